@@ -1,0 +1,47 @@
+"""What can go wrong between a person's request and the log. ``interfaces.problems`` is the one table that answers them."""
+
+from uuid import UUID
+
+
+class ApplicationError(Exception):
+    """Carries fields, never prose for people; each subclass has a stable ``code``."""
+
+    code = "defect"
+
+
+class NotAuthorised(ApplicationError):
+    """The actor may know of the thing but may not issue this command on it."""
+
+    code = "not-authorised"
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        super().__init__(action)
+
+
+class NotFound(ApplicationError):
+    """The thing does not exist, or does not exist for this actor: one answer for both."""
+
+    code = "not-found"
+
+
+class ConcurrentChange(ApplicationError):
+    """A stream is no longer at the version on which the command was decided."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self, stream: UUID, expected: int, actual: int) -> None:
+        self.stream, self.expected, self.actual = stream, expected, actual
+        super().__init__(f"{stream}: expected version {expected}, found {actual}")
+
+
+class KeyReused(ApplicationError):
+    """The idempotency key was used before by the same actor for another request."""
+
+    code = "idempotency-key-reused"
+
+
+class StoreUnavailable(ApplicationError):
+    """The database did not answer in time. Nothing is known to be stored; repeat with the same idempotency key."""
+
+    code = "store-unavailable"
