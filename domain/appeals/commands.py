@@ -1,0 +1,99 @@
+"""What a person may ask for on an appeal. Imperatives; the actor and the day come from the occasion."""
+
+from datetime import date
+
+import msgspec
+
+from domain.appeals.events import AppealResult
+from domain.document import DocumentRef
+from domain.identity import ActorId, BodyId, ProceedingId
+from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
+
+
+class FileAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Challenge the decision of a proceeding on one of its tracks."""
+
+    proceeding: ProceedingId
+    track: str
+    grounds: DocumentRef
+    step: str = "first"
+    forum: BodyId | None = None  # None: the forum that the track names
+    hindrance: DocumentRef | None = None
+
+
+class RedirectAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Pass the appeal to the body that is competent."""
+
+    to: BodyId
+    letter: DocumentRef
+
+
+class AcceptAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Admit the appeal."""
+
+
+class RejectAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Do not admit the appeal."""
+
+    ground: str
+    reasons: DocumentRef
+
+
+class AssignHandlers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Say who examines the appeal."""
+
+    handlers: tuple[ActorId, ...]
+
+
+class ExamineAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Give the opinion on facts, evidence, law, procedure and fitness."""
+
+    opinion: DocumentRef
+    talk: DocumentRef | None = None
+
+
+class DeliberateAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Record the panel's discussion."""
+
+    present: tuple[ActorId, ...]
+    minutes: DocumentRef
+
+
+class DecideAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Decide the appeal. Its effect on the proceeding is appended with it."""
+
+    result: AppealResult
+    number: str
+    ground: str
+    reasons: DocumentRef
+    document: DocumentRef
+    outcome: Outcome | None = None
+    measures: tuple[MeasureTaken, ...] = ()
+
+
+class ServeAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Record that the outcome was served."""
+
+    mode: ServiceMode
+    served_on: date
+    proof: DocumentRef
+
+
+class WithdrawAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Withdraw the appeal."""
+
+    document: DocumentRef
+
+
+AppealCommand = (
+    FileAppeal
+    | RedirectAppeal
+    | AcceptAppeal
+    | RejectAppeal
+    | AssignHandlers
+    | ExamineAppeal
+    | DeliberateAppeal
+    | DecideAppeal
+    | ServeAppeal
+    | WithdrawAppeal
+)

@@ -1,0 +1,125 @@
+"""What can happen to an appeal, in the order of the procedure."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.document import DocumentRef
+from domain.identity import ActorId, BodyId, CaseId, ProceedingId
+from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
+from domain.recorded import Event
+
+
+class AppealResult(StrEnum):
+    """How an appeal can be decided (domain 2.7)."""
+
+    UPHELD = "upheld"
+    VARIED = "varied"
+    REVOKED = "revoked"
+    REVOKED_AND_REMADE = "revoked-and-remade"
+
+
+class AppealFiled(Event, tag="appeal.filed.v1"):
+    """The respondent challenged the decision. ``step`` is the first or second step of the track."""
+
+    case: CaseId
+    proceeding: ProceedingId
+    decision: str  # number of the decision challenged
+    decided_by: BodyId
+    track: str
+    step: str  # step code of the track: first, second
+    forum: BodyId
+    filed_on: date
+    grounds: DocumentRef
+    in_time: bool | None  # None: the track sets no time
+    hindrance: DocumentRef | None = None
+
+
+class AppealRedirected(Event, tag="appeal.redirected.v1"):
+    """Filed at the wrong door: passed on, not lost; the day of filing stands."""
+
+    to: BodyId
+    redirected_on: date
+    letter: DocumentRef
+
+
+class AppealAccepted(Event, tag="appeal.accepted.v1"):
+    """Admitted for examination."""
+
+    accepted_on: date
+    decide_by: date | None = None  # None: the track sets no time
+
+
+class AppealNotAccepted(Event, tag="appeal.not-accepted.v1"):
+    """Not admitted, with reasons and the way that remains."""
+
+    decided_on: date
+    ground: str
+    reasons: DocumentRef
+
+
+class HandlersAssigned(Event, tag="appeal.handlers-assigned.v1"):
+    """Officers who took no part in the original case."""
+
+    handlers: tuple[ActorId, ...]
+    assigned_on: date
+
+
+class AppealExamined(Event, tag="appeal.examined.v1"):
+    """Facts, evidence, law, procedure and fitness were examined in full."""
+
+    examined_on: date
+    opinion: DocumentRef
+    talk: DocumentRef | None = None
+
+
+class AppealDeliberated(Event, tag="appeal.deliberated.v1"):
+    """The panel discussed the appeal; on some tracks of odd number."""
+
+    present: tuple[ActorId, ...]
+    minutes: DocumentRef
+    deliberated_on: date
+
+
+class AppealDecided(Event, tag="appeal.decided.v1"):
+    """The appeal was decided. Never heavier because of the appeal."""
+
+    result: AppealResult
+    decider: ActorId
+    number: str
+    ground: str
+    reasons: DocumentRef
+    document: DocumentRef
+    decided_on: date
+    outcome: Outcome | None = None  # when varied
+    measures: tuple[MeasureTaken, ...] = ()
+    further_route: str | None = None  # step code that remains, None when final
+
+
+class AppealServed(Event, tag="appeal.served.v1"):
+    """The outcome reached the filer."""
+
+    mode: ServiceMode
+    served_on: date
+    deemed_on: date
+    proof: DocumentRef
+
+
+class AppealWithdrawn(Event, tag="appeal.withdrawn.v1"):
+    """The filer withdrew before the outcome."""
+
+    withdrawn_on: date
+    document: DocumentRef
+
+
+AppealEvent = (
+    AppealFiled
+    | AppealRedirected
+    | AppealAccepted
+    | AppealNotAccepted
+    | HandlersAssigned
+    | AppealExamined
+    | AppealDeliberated
+    | AppealDecided
+    | AppealServed
+    | AppealWithdrawn
+)

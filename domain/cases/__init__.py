@@ -1,0 +1,1 @@
+"""Cases (案件): facts and evidence, shared by all respondents."""

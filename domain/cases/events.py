@@ -1,0 +1,313 @@
+"""What can happen to a case, in the order of the procedure. Facts and evidence; each respondent's track is a proceeding."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.citation import Citation
+from domain.document import DocumentRef
+from domain.identity import (
+    ActorId,
+    AllegationId,
+    BodyId,
+    EvidenceId,
+    OrganId,
+    PartyId,
+    ProceedingId,
+    RecusalId,
+    ReportId,
+)
+from domain.recorded import Event
+
+
+class FindingStatus(StrEnum):
+    """What is known of a fact. ``open``: not yet looked into. ``unprovable``: looked into, cannot be known."""
+
+    ESTABLISHED = "established"
+    REFUTED = "refuted"
+    OPEN = "open"
+    UNPROVABLE = "unprovable"
+
+
+class CheckResult(StrEnum):
+    """Outcome of the preliminary check for one allegation."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    UNCLEAR = "unclear"
+
+
+class RecusalGround(StrEnum):
+    """Why a person must stand aside (invariant I-6)."""
+
+    PARTY = "is-respondent"
+    CLOSE_RELATIVE = "close-relative"
+    WITNESS = "witness"
+    INTEREST = "interest"
+    POST = "post-in-respondent-organ"
+    OTHER = "other-doubt"
+
+
+class RecusalSource(StrEnum):
+    """Who raised it."""
+
+    RESPONDENT = "respondent"
+    INFORMANT = "informant"
+    INTERESTED = "interested-person"
+    SELF = "self"
+    BODY = "body"  # of the body's own motion
+    REGISTER = "register"  # found from the registers of posts and relations
+
+
+class EvidenceKind(StrEnum):
+    """Kinds of evidence."""
+
+    DOCUMENT = "document"
+    RECORD_OF_TALK = "record-of-talk"
+    WITNESS = "witness-statement"
+    ELECTRONIC = "electronic-data"
+    OPINION = "expert-opinion"
+    PHYSICAL = "physical"
+    RULING = "ruling"
+
+
+class LightForm(StrEnum):
+    """Handling without filing, for light circumstances (domain row 7)."""
+
+    REMINDER_TALK = "reminder-talk"
+    CRITICISM_EDUCATION = "criticism-and-education"
+    SELF_EXAMINATION = "written-self-examination"
+    ADMONITION = "admonition"
+
+
+class CaseOpened(Event, tag="case.opened.v1"):
+    """A lead was taken up by the body that keeps the case."""
+
+    body: BodyId
+    opened_on: date
+    instrument: str  # the rulebook under which liability is examined, by instrument id
+    summary: DocumentRef
+    reports: tuple[ReportId, ...] = ()
+    organ: OrganId | None = None
+
+
+class ReportAdded(Event, tag="case.report-added.v1"):
+    """A further report about the same facts joined the case."""
+
+    report: ReportId
+
+
+class AllegationFramed(Event, tag="case.allegation-framed.v1"):
+    """One alleged breach: which ground, which duty, when."""
+
+    allegation: AllegationId
+    ground: str  # trigger code of the rulebook, for example the code for late publication
+    organ: OrganId
+    conduct_from: date
+    conduct_to: date
+    description: DocumentRef
+    duty: Citation | None = None  # the primary duty breached, in the edition of the day of the conduct
+    facts: tuple[str, ...] = ()  # atomic fact codes of that ground to be looked into
+
+
+class PreliminaryCheckAuthorised(Event, tag="case.preliminary-check-authorised.v1"):
+    """The head agreed to a preliminary check (初核)."""
+
+    checkers: tuple[ActorId, ...]
+    authorised_on: date
+    plan: DocumentRef
+
+
+class PreliminaryCheckReported(Event, tag="case.preliminary-check-reported.v1"):
+    """The check group reported, allegation by allegation."""
+
+    results: tuple[tuple[AllegationId, CheckResult], ...]
+    reported_on: date
+    report: DocumentRef
+
+
+class CaseNotFiled(Event, tag="case.not-filed.v1"):
+    """The head decided that no case is filed (不予立案)."""
+
+    decided_on: date
+    reasons: DocumentRef
+    false_accusation: bool
+
+
+class ReputationClarified(Event, tag="case.reputation-clarified.v1"):
+    """After a refuted accusation the matter was clarified where harm arose."""
+
+    clarified_on: date
+    scope: DocumentRef
+    letter: DocumentRef
+    concerning: PartyId | None = None
+
+
+class HandledLightly(Event, tag="case.handled-lightly.v1"):
+    """Light handling without filing; the person was heard."""
+
+    person: PartyId
+    form: LightForm
+    handled_on: date
+    record: DocumentRef
+    heard: DocumentRef
+
+
+class CaseTransferred(Event, tag="case.transferred.v1"):
+    """Passed to the competent body (移送)."""
+
+    to: BodyId
+    transferred_on: date
+    letter: DocumentRef
+
+
+class CaseFiled(Event, tag="case.filed.v1"):
+    """The head approved the filing (立案); this starts the clock of the decision."""
+
+    filed_on: date
+    approval: DocumentRef
+    decide_by: date
+    decide_by_at_most: date
+
+
+class TimeExtended(Event, tag="case.time-extended.v1"):
+    """The time to decide was extended, with its ground."""
+
+    until: date
+    ground: DocumentRef
+    extended_on: date
+
+
+class RespondentNamed(Event, tag="case.respondent-named.v1"):
+    """An organ or a person became a respondent and got a proceeding."""
+
+    proceeding: ProceedingId
+    organ: OrganId | None = None  # set for an organ
+    person: PartyId | None = None  # set for a person
+
+
+class InvestigatorsAssigned(Event, tag="case.investigators-assigned.v1"):
+    """The officers who investigate, two or more. Replaces the earlier assignment."""
+
+    investigators: tuple[ActorId, ...]
+    assigned_on: date
+
+
+class RecusalRaised(Event, tag="case.recusal-raised.v1"):
+    """Somebody asked that an officer stand aside. The officer acts no further until it is decided."""
+
+    recusal: RecusalId
+    officer: ActorId
+    ground: RecusalGround
+    source: RecusalSource
+    raised_on: date
+    reasons: DocumentRef | None = None
+
+
+class RecusalDecided(Event, tag="case.recusal-decided.v1"):
+    """The head (for the head: the next higher level) decided on a recusal."""
+
+    recusal: RecusalId
+    granted: bool
+    decided_on: date
+    by_next_higher: bool
+    reasons: DocumentRef
+
+
+class EvidenceEntered(Event, tag="case.evidence-entered.v1"):
+    """An item of evidence entered the file."""
+
+    evidence: EvidenceId
+    kind: EvidenceKind
+    document: DocumentRef
+    collected_on: date
+    officers: tuple[ActorId, ...]  # two or more, unless fetched by the system
+    system_fetched: bool = False
+    shows: tuple[str, ...] = ()  # fact codes it bears on
+
+
+class EvidenceExcluded(Event, tag="case.evidence-excluded.v1"):
+    """An item may not ground the decision."""
+
+    evidence: EvidenceId
+    ground: str  # code: illegal-means, recused-officer, single-officer, other
+    excluded_on: date
+    reasons: DocumentRef
+
+
+class FindingMade(Event, tag="case.finding-made.v1"):
+    """A fact of an allegation was established, refuted or found unprovable. A later finding on it replaces it."""
+
+    allegation: AllegationId
+    fact: str
+    status: FindingStatus
+    evidence: tuple[EvidenceId, ...]
+    found_on: date
+    reasons: DocumentRef
+    occurred_on: date | None = None
+
+
+class InvestigationReported(Event, tag="case.investigation-reported.v1"):
+    """The investigators reported per respondent, factors both ways (调查终结)."""
+
+    report: DocumentRef
+    unit_opinions: DocumentRef  # what the unit's leaders, staff and internal supervision said
+    reported_on: date
+
+
+class InvestigationReopened(Event, tag="case.investigation-reopened.v1"):
+    """Back to investigation: returned by the reviewers, a new adverse fact, or a revoked decision."""
+
+    reopened_on: date
+    because: str  # code: returned-for-supplement, new-adverse-fact, decision-revoked
+    items: DocumentRef
+
+
+class ProcedureDefectNoted(Event, tag="case.procedure-defect-noted.v1"):
+    """A defect of procedure came to light, for example a recusal found after the decision."""
+
+    defect: str  # code: recusal-missed, evidence-tainted, notice-missing, other
+    concerning: ActorId | None
+    noted_on: date
+    description: DocumentRef
+
+
+class CaseClosed(Event, tag="case.closed.v1"):
+    """Every proceeding is closed or in review and follow-up is booked (结案)."""
+
+    closed_on: date
+    report: DocumentRef
+
+
+class CaseArchived(Event, tag="case.archived.v1"):
+    """The complete file went to the archive (归档)."""
+
+    archived_on: date
+    index: DocumentRef
+    retention: str  # retention class code
+
+
+CaseEvent = (
+    CaseOpened
+    | ReportAdded
+    | AllegationFramed
+    | PreliminaryCheckAuthorised
+    | PreliminaryCheckReported
+    | CaseNotFiled
+    | ReputationClarified
+    | HandledLightly
+    | CaseTransferred
+    | CaseFiled
+    | TimeExtended
+    | RespondentNamed
+    | InvestigatorsAssigned
+    | RecusalRaised
+    | RecusalDecided
+    | EvidenceEntered
+    | EvidenceExcluded
+    | FindingMade
+    | InvestigationReported
+    | InvestigationReopened
+    | ProcedureDefectNoted
+    | CaseClosed
+    | CaseArchived
+)

@@ -1,0 +1,1 @@
+"""Proceedings: one respondent's track from being named to the closing of the file."""

@@ -1,0 +1,429 @@
+"""What can happen in one respondent's proceeding, in the order of the procedure."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from domain.cases.events import FindingStatus
+from domain.document import DocumentRef
+from domain.identity import (
+    ActorId,
+    AllegationId,
+    AppealId,
+    BodyId,
+    CaseId,
+    EvidenceId,
+    OrganId,
+    PartyId,
+    PointId,
+    PostId,
+)
+from domain.recorded import Event
+
+
+class Subject(StrEnum):
+    """An organ or a person answers."""
+
+    ORGAN = "organ"
+    PERSON = "person"
+
+
+class Outcome(StrEnum):
+    """How a proceeding can be decided (domain row 19)."""
+
+    MEASURES = "measures"  # 处理决定
+    EXEMPT = "exempt"  # 免予处理: a breach was found
+    NOT_IMPOSED = "not-imposed"  # 不予处理: a breach was found
+    WITHDRAWN = "withdrawn"  # 撤销案件
+    TRANSFERRED = "transferred"  # 移送
+
+
+class ServiceMode(StrEnum):
+    """How a document reached its addressee."""
+
+    DIRECT = "direct"
+    RELATIVE = "adult-cohabiting-relative"
+    LEFT = "left-with-witness"
+    ELECTRONIC = "electronic-with-consent"
+    MAIL = "mail"
+    PUBLIC_NOTICE = "public-notice"
+
+
+class Adoption(StrEnum):
+    """What became of one point of the defence."""
+
+    ADOPTED = "adopted"
+    PARTLY = "partly-adopted"
+    NOT_ADOPTED = "not-adopted"
+
+
+class Mark(StrEnum):
+    """One line of the reviewers' six-point checklist."""
+
+    SOUND = "sound"
+    DEFECTIVE = "defective"
+
+
+class RectificationResult(StrEnum):
+    """What the check of the rectification found."""
+
+    MET = "met"
+    PARTLY = "partly-met"
+    NOT_MET = "not-met"
+
+
+class StatementPoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One point of a statement (陈述申辩), answered one by one. ``about`` is the fact code it concerns, if one."""
+
+    point: PointId
+    text: DocumentRef
+    about: str | None = None
+
+
+class MeasureTaken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A measure as notified or decided: its code in the rulebook, and a due date where it has one."""
+
+    measure: str
+    due_on: date | None = None
+
+
+class RecommendationSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the decider had before them, kept whole so that it replays to the same bytes for ever.
+
+    ``rulebook`` and ``policy`` are content ids; ``facts`` is the canonical JSON of the fact sheet (ids, codes and dates
+    only); ``digest`` is the SHA-256 (hexadecimal) of the canonical JSON of the recommendation.
+    """
+
+    rulebook: str
+    facts: str
+    digest: str
+    permitted: tuple[str, ...]
+    suggested: tuple[str, ...] | None = None
+    policy: str | None = None
+
+
+class ProceedingOpened(Event, tag="proceeding.opened.v1"):
+    """A respondent was named and got a track of their own."""
+
+    case: CaseId
+    subject: Subject
+    organ: OrganId  # the respondent organ, or the organ in which the person served
+    person: PartyId | None
+    profile: str  # procedure profile, for example P-QYF
+    opened_on: date
+    role: str | None = None  # role code of the rulebook, as alleged
+    post: PostId | None = None
+
+
+class CompetenceEstablished(Event, tag="proceeding.competence-established.v1"):
+    """Which body decides, and how that is known."""
+
+    body: BodyId
+    source: str  # code: register, written-opinion, consultation, designation
+    established_on: date
+    document: DocumentRef | None = None
+
+
+class ProceedingReferred(Event, tag="proceeding.referred.v1"):
+    """Passed to the body that now holds authority; the facts travel as evidence."""
+
+    to: BodyId
+    referred_on: date
+    letter: DocumentRef
+
+
+class RoleFound(Event, tag="proceeding.role-found.v1"):
+    """In which role the respondent answers, with the evidence."""
+
+    role: str
+    evidence: tuple[EvidenceId, ...]
+    found_on: date
+    reasons: DocumentRef
+
+
+class ElementFound(Event, tag="proceeding.element-found.v1"):
+    """An element of liability or a personal circumstance (duty failure, consequence, causation, retirement ...)."""
+
+    fact: str
+    status: FindingStatus
+    evidence: tuple[EvidenceId, ...]
+    found_on: date
+    reasons: DocumentRef
+
+
+class FactorFound(Event, tag="proceeding.factor-found.v1"):
+    """An aggravating or mitigating factor (从重/从轻) was established, refuted or found unprovable."""
+
+    factor: str
+    status: FindingStatus
+    evidence: tuple[EvidenceId, ...]
+    found_on: date
+    reasons: DocumentRef
+    phase: str | None = None  # when in the matter it held, so that opposite factors can both be true
+    basis: str | None = None  # the outside rule named, where the factor needs one
+
+
+class QuestionAnswered(Event, tag="proceeding.question-answered.v1"):
+    """A point that the text leaves to discretion was answered on the record. A later answer replaces it."""
+
+    question: str
+    choice: str
+    answered_on: date
+    reasons: DocumentRef
+
+
+class SuspendedFromDuty(Event, tag="proceeding.suspended-from-duty.v1"):
+    """The appointing organ suspended the person from duty after filing."""
+
+    suspended_on: date
+    decision: DocumentRef
+
+
+class SuspensionEnded(Event, tag="proceeding.suspension-ended.v1"):
+    """The suspension from duty ended."""
+
+    ended_on: date
+    decision: DocumentRef
+
+
+class FileReviewed(Event, tag="proceeding.file-reviewed.v1"):
+    """Reviewers who took no part in the investigation examined the file (审理)."""
+
+    reviewers: tuple[ActorId, ...]
+    facts: Mark
+    evidence: Mark
+    qualification: Mark
+    procedure: Mark
+    handling: Mark
+    competence: Mark
+    reviewed_on: date
+    opinion: DocumentRef
+
+
+class ReturnedForSupplement(Event, tag="proceeding.returned-for-supplement.v1"):
+    """The reviewers sent the file back to the investigation, listing what is missing."""
+
+    items: DocumentRef
+    returned_on: date
+
+
+class NoticeIssued(Event, tag="proceeding.notice-issued.v1"):
+    """The respondent is told the facts, the basis, the intended handling and the right to be heard (告知)."""
+
+    notice: int  # 1 for the first notice, one more for each new one
+    outcome: Outcome
+    measures: tuple[MeasureTaken, ...]
+    findings: tuple[tuple[AllegationId, str], ...]  # the established facts it rests on
+    document: DocumentRef
+    issued_on: date
+
+
+class NoticeServed(Event, tag="proceeding.notice-served.v1"):
+    """The notice reached the respondent; the period for a statement runs."""
+
+    notice: int
+    mode: ServiceMode
+    served_on: date
+    deemed_on: date
+    statement_until: date
+    proof: DocumentRef
+
+
+class StatementReceived(Event, tag="proceeding.statement-received.v1"):
+    """The respondent's statement and defence reached the body (陈述申辩)."""
+
+    received_on: date
+    document: DocumentRef
+    points: tuple[StatementPoint, ...]
+    oral: bool
+    in_time: bool
+
+
+class StatementWaived(Event, tag="proceeding.statement-waived.v1"):
+    """The respondent declared not to make a statement."""
+
+    waived_on: date
+    document: DocumentRef
+
+
+class PointAnswered(Event, tag="proceeding.point-answered.v1"):
+    """One point of the defence was verified and answered."""
+
+    point: PointId
+    adoption: Adoption
+    reasons: DocumentRef
+    answered_on: date
+
+
+class DefenceVerified(Event, tag="proceeding.defence-verified.v1"):
+    """The reviewers closed the verification of the defence (申辩复核)."""
+
+    opinion: DocumentRef
+    verified_on: date
+    new_adverse_fact: bool
+
+
+class Deliberated(Event, tag="proceeding.deliberated.v1"):
+    """The leaders of the deciding organ discussed the matter together (集体讨论)."""
+
+    present: tuple[ActorId, ...]
+    voting: tuple[ActorId, ...]
+    recused: tuple[ActorId, ...]
+    quorum: int
+    minutes: DocumentRef
+    deliberated_on: date
+
+
+class ConsentObtained(Event, tag="proceeding.consent-obtained.v1"):
+    """A body whose consent the measure needs gave it."""
+
+    body: BodyId
+    obtained_on: date
+    document: DocumentRef
+
+
+class DecisionMade(Event, tag="proceeding.decision-made.v1"):
+    """A person decided. Takes effect on the day it is made; service is another date."""
+
+    body: BodyId
+    decider: ActorId
+    number: str  # document number of the body and year, without personal content
+    outcome: Outcome
+    measures: tuple[MeasureTaken, ...]
+    findings: tuple[tuple[AllegationId, str], ...]
+    decided_on: date
+    effective_on: date
+    reasons: DocumentRef
+    document: DocumentRef
+    seen: RecommendationSeen
+    departure: DocumentRef | None = None  # reasons for departing from the suggestion under the policy
+    override: DocumentRef | None = None  # senior approval for exemption in the presence of a mandatory factor
+    tracks: tuple[str, ...] = ()  # review tracks told to the respondent
+    transferred_to: BodyId | None = None
+
+
+class DecisionServed(Event, tag="proceeding.decision-served.v1"):
+    """The decision reached the respondent, and for a person also the unit. Review clocks run from here."""
+
+    to: str  # code: respondent, unit
+    mode: ServiceMode
+    served_on: date
+    deemed_on: date
+    proof: DocumentRef
+
+
+class DecisionAnnounced(Event, tag="proceeding.decision-announced.v1"):
+    """The decision was announced within its scope; service does not replace it."""
+
+    announced_on: date
+    scope: DocumentRef
+
+
+class MeasureCarriedOut(Event, tag="proceeding.measure-carried-out.v1"):
+    """A measure was carried out, and accepted where it needs acceptance."""
+
+    measure: str
+    carried_out_on: date
+    proof: DocumentRef
+    accepted_on: date | None = None
+
+
+class RectificationReported(Event, tag="proceeding.rectification-reported.v1"):
+    """The respondent reported what was put right (整改)."""
+
+    reported_on: date
+    report: DocumentRef
+
+
+class RectificationChecked(Event, tag="proceeding.rectification-checked.v1"):
+    """The supervisor of execution checked it by evidence, not by assertion."""
+
+    result: RectificationResult
+    checked_on: date
+    opinion: DocumentRef
+
+
+class AppealNoted(Event, tag="proceeding.appeal-noted.v1"):
+    """An appeal against the decision is pending. Execution goes on."""
+
+    appeal: AppealId
+    track: str
+    noted_on: date
+
+
+class AppealEnded(Event, tag="proceeding.appeal-ended.v1"):
+    """The appeal was decided, withdrawn or not accepted."""
+
+    appeal: AppealId
+    ended_on: date
+
+
+class DecisionVaried(Event, tag="proceeding.decision-varied.v1"):
+    """An appeal replaced the measures by others, never heavier."""
+
+    appeal: AppealId
+    outcome: Outcome
+    measures: tuple[MeasureTaken, ...]
+    varied_on: date
+    reasons: DocumentRef
+
+
+class DecisionRevoked(Event, tag="proceeding.decision-revoked.v1"):
+    """An appeal revoked the decision; with ``remake`` the matter is to be decided anew."""
+
+    appeal: AppealId
+    remake: bool
+    revoked_on: date
+    ground: str
+    reasons: DocumentRef
+
+
+class RestorationCarriedOut(Event, tag="proceeding.restoration-carried-out.v1"):
+    """Rank, pay, post or reputation were restored after a decision was revoked or varied."""
+
+    what: str  # code: post, pay, reputation, compensation
+    carried_out_on: date
+    proof: DocumentRef
+
+
+class ProceedingClosed(Event, tag="proceeding.closed.v1"):
+    """Nothing remains to be done for this respondent."""
+
+    closed_on: date
+    report: DocumentRef
+
+
+ProceedingEvent = (
+    ProceedingOpened
+    | CompetenceEstablished
+    | ProceedingReferred
+    | RoleFound
+    | ElementFound
+    | FactorFound
+    | QuestionAnswered
+    | SuspendedFromDuty
+    | SuspensionEnded
+    | FileReviewed
+    | ReturnedForSupplement
+    | NoticeIssued
+    | NoticeServed
+    | StatementReceived
+    | StatementWaived
+    | PointAnswered
+    | DefenceVerified
+    | Deliberated
+    | ConsentObtained
+    | DecisionMade
+    | DecisionServed
+    | DecisionAnnounced
+    | MeasureCarriedOut
+    | RectificationReported
+    | RectificationChecked
+    | AppealNoted
+    | AppealEnded
+    | DecisionVaried
+    | DecisionRevoked
+    | RestorationCarriedOut
+    | ProceedingClosed
+)

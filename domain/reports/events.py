@@ -1,0 +1,146 @@
+"""What can happen to a report (线索), in the order of the procedure."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.document import DocumentRef
+from domain.identity import AllegationId, BodyId, CaseId, OrganId, PartyId, ReportId
+from domain.recorded import Event
+
+
+class SourceKind(StrEnum):
+    """How the matter came to light (domain row 1)."""
+
+    COMPLAINT = "complaint"
+    INSPECTION = "inspection"
+    ASSESSMENT = "assessment"
+    SOCIAL_EVALUATION = "social-evaluation"
+    RECONSIDERATION = "reconsideration-ruling"
+    COURT = "court-ruling"
+    MEDIA = "media"
+    TRANSFER = "transfer"
+    SELF_REPORT = "self-report"
+
+
+class Channel(StrEnum):
+    """The door through which it came in."""
+
+    WEB = "web"
+    PHONE = "phone"
+    LETTER = "letter"
+    VISIT = "visit"
+    IMPORT = "import"
+    API = "api"
+
+
+class Protection(StrEnum):
+    """What was promised about the reporter's identity."""
+
+    ANONYMOUS = "anonymous"
+    CONFIDENTIAL = "confidential"
+    NAMED = "named"
+    NONE = "none"  # an inspection has no reporter
+
+
+class ReportFiled(Event, tag="report.filed.v1"):
+    """A report reached the body and was registered (线索登记)."""
+
+    received_on: date
+    intake: BodyId | None  # the body whose desk took it in; None: nobody's yet, a question for the lead manager
+    source: SourceKind
+    channel: Channel
+    protection: Protection
+    account: DocumentRef  # what is said to have happened, in the reporter's words
+    organ: OrganId | None = None  # None: the register does not know the organ named in the account
+    problem: str | None = None  # code of the kind of problem, from the mapping or the form
+    reporter: PartyId | None = None
+    since: date | None = None
+    disclosure_complaint: bool = False  # handled as such even when no liability case follows
+    origin: str | None = None  # address of the source inside its notice: file digest and row, never a name
+
+
+class ReportSupplemented(Event, tag="report.supplemented.v1"):
+    """The reporter or the desk added facts or documents."""
+
+    received_on: date
+    account: DocumentRef
+    by_reporter: bool
+
+
+class OrganIdentified(Event, tag="report.organ-identified.v1"):
+    """The organ that the report is about was found in the register."""
+
+    organ: OrganId
+
+
+class DuplicateNoted(Event, tag="report.duplicate-noted.v1"):
+    """Another report seems to be about the same facts. Shown, never merged by itself."""
+
+    of: ReportId
+
+
+class ReporterAsked(Event, tag="report.reporter-asked.v1"):
+    """The desk wrote to the reporter: a question, or word of what became of the report."""
+
+    message: DocumentRef
+    written_on: date
+
+
+class ReportAccepted(Event, tag="report.accepted.v1"):
+    """Triage: the body takes the matter up for checking (分办)."""
+
+    body: BodyId
+    accepted_on: date
+    reasons: DocumentRef | None = None
+
+
+class ReportDeclined(Event, tag="report.declined.v1"):
+    """Triage: no liability case follows. A disclosure complaint is answered all the same."""
+
+    declined_on: date
+    reasons: DocumentRef
+    complaint_answer: DocumentRef | None = None
+
+
+class ReportReferred(Event, tag="report.referred.v1"):
+    """Triage: passed to the body that is competent (移送)."""
+
+    to: BodyId
+    referred_on: date
+    letter: DocumentRef
+
+
+class ReportMerged(Event, tag="report.merged.v1"):
+    """A person found that it concerns the same facts as another report and joined them."""
+
+    into: ReportId
+    reasons: DocumentRef
+
+
+class ReportLinked(Event, tag="report.linked.v1"):
+    """The matter became part of a case."""
+
+    case: CaseId
+    allegation: AllegationId | None = None
+
+
+class ReporterInformed(Event, tag="report.reporter-informed.v1"):
+    """The reporter was told the outcome."""
+
+    informed_on: date
+    message: DocumentRef
+
+
+ReportEvent = (
+    ReportFiled
+    | ReportSupplemented
+    | OrganIdentified
+    | DuplicateNoted
+    | ReporterAsked
+    | ReportAccepted
+    | ReportDeclined
+    | ReportReferred
+    | ReportMerged
+    | ReportLinked
+    | ReporterInformed
+)
