@@ -17,10 +17,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """
 
 
-E = TypeVar("E", bound=Event, covariant=True)
+E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
-class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, Generic[E_co], frozen=True, kw_only=True):
     """An event as the log keeps it.
 
     ``version`` counts from 1 within the stream; ``position`` is gapless within the shard, 0 while not yet stored.
@@ -30,7 +30,7 @@ class Recorded(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
 
     stream: UUID
     version: int
-    event: E
+    event: E_co
     event_id: UUID
     actor: ActorId
     recorded_at: datetime

@@ -17,7 +17,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     about: tuple[str, ...] = ()
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is the lawful answer, not a defect
+class Refused(Exception):
     """The state of the matter, or the law, stands against the command. Carries all reasons, at least one."""
 
     def __init__(self, reasons: Iterable[Reason]) -> None:

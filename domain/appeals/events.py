@@ -18,7 +18,7 @@ class AppealResult(StrEnum):
     REVOKED_AND_REMADE = "revoked-and-remade"
 
 
-class AppealFiled(Event, tag="appeal.filed.v1"):
+class AppealFiled(Event, frozen=True, kw_only=True, tag="appeal.filed.v1"):
     """The respondent challenged the decision. ``step`` is the first or second step of the track."""
 
     case: CaseId
@@ -34,7 +34,7 @@ class AppealFiled(Event, tag="appeal.filed.v1"):
     hindrance: DocumentRef | None = None
 
 
-class AppealRedirected(Event, tag="appeal.redirected.v1"):
+class AppealRedirected(Event, frozen=True, kw_only=True, tag="appeal.redirected.v1"):
     """Filed at the wrong door: passed on, not lost; the day of filing stands."""
 
     to: BodyId
@@ -42,14 +42,14 @@ class AppealRedirected(Event, tag="appeal.redirected.v1"):
     letter: DocumentRef
 
 
-class AppealAccepted(Event, tag="appeal.accepted.v1"):
+class AppealAccepted(Event, frozen=True, kw_only=True, tag="appeal.accepted.v1"):
     """Admitted for examination."""
 
     accepted_on: date
     decide_by: date | None = None  # None: the track sets no time
 
 
-class AppealNotAccepted(Event, tag="appeal.not-accepted.v1"):
+class AppealNotAccepted(Event, frozen=True, kw_only=True, tag="appeal.not-accepted.v1"):
     """Not admitted, with reasons and the way that remains."""
 
     decided_on: date
@@ -57,14 +57,14 @@ class AppealNotAccepted(Event, tag="appeal.not-accepted.v1"):
     reasons: DocumentRef
 
 
-class HandlersAssigned(Event, tag="appeal.handlers-assigned.v1"):
+class HandlersAssigned(Event, frozen=True, kw_only=True, tag="appeal.handlers-assigned.v1"):
     """Officers who took no part in the original case."""
 
     handlers: tuple[ActorId, ...]
     assigned_on: date
 
 
-class AppealExamined(Event, tag="appeal.examined.v1"):
+class AppealExamined(Event, frozen=True, kw_only=True, tag="appeal.examined.v1"):
     """Facts, evidence, law, procedure and fitness were examined in full."""
 
     examined_on: date
@@ -72,7 +72,7 @@ class AppealExamined(Event, tag="appeal.examined.v1"):
     talk: DocumentRef | None = None
 
 
-class AppealDeliberated(Event, tag="appeal.deliberated.v1"):
+class AppealDeliberated(Event, frozen=True, kw_only=True, tag="appeal.deliberated.v1"):
     """The panel discussed the appeal; on some tracks of odd number."""
 
     present: tuple[ActorId, ...]
@@ -80,7 +80,7 @@ class AppealDeliberated(Event, tag="appeal.deliberated.v1"):
     deliberated_on: date
 
 
-class AppealDecided(Event, tag="appeal.decided.v1"):
+class AppealDecided(Event, frozen=True, kw_only=True, tag="appeal.decided.v1"):
     """The appeal was decided. Never heavier because of the appeal."""
 
     result: AppealResult
@@ -95,7 +95,7 @@ class AppealDecided(Event, tag="appeal.decided.v1"):
     further_route: str | None = None  # step code that remains, None when final
 
 
-class AppealServed(Event, tag="appeal.served.v1"):
+class AppealServed(Event, frozen=True, kw_only=True, tag="appeal.served.v1"):
     """The outcome reached the filer."""
 
     mode: ServiceMode
@@ -104,7 +104,7 @@ class AppealServed(Event, tag="appeal.served.v1"):
     proof: DocumentRef
 
 
-class AppealWithdrawn(Event, tag="appeal.withdrawn.v1"):
+class AppealWithdrawn(Event, frozen=True, kw_only=True, tag="appeal.withdrawn.v1"):
     """The filer withdrew before the outcome."""
 
     withdrawn_on: date

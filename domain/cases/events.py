@@ -79,7 +79,7 @@ class LightForm(StrEnum):
     ADMONITION = "admonition"
 
 
-class CaseOpened(Event, tag="case.opened.v1"):
+class CaseOpened(Event, frozen=True, kw_only=True, tag="case.opened.v1"):
     """A lead was taken up by the body that keeps the case."""
 
     body: BodyId
@@ -90,13 +90,13 @@ class CaseOpened(Event, tag="case.opened.v1"):
     organ: OrganId | None = None
 
 
-class ReportAdded(Event, tag="case.report-added.v1"):
+class ReportAdded(Event, frozen=True, kw_only=True, tag="case.report-added.v1"):
     """A further report about the same facts joined the case."""
 
     report: ReportId
 
 
-class AllegationFramed(Event, tag="case.allegation-framed.v1"):
+class AllegationFramed(Event, frozen=True, kw_only=True, tag="case.allegation-framed.v1"):
     """One alleged breach: which ground, which duty, when."""
 
     allegation: AllegationId
@@ -109,7 +109,7 @@ class AllegationFramed(Event, tag="case.allegation-framed.v1"):
     facts: tuple[str, ...] = ()  # atomic fact codes of that ground to be looked into
 
 
-class PreliminaryCheckAuthorised(Event, tag="case.preliminary-check-authorised.v1"):
+class PreliminaryCheckAuthorised(Event, frozen=True, kw_only=True, tag="case.preliminary-check-authorised.v1"):
     """The head agreed to a preliminary check (初核)."""
 
     checkers: tuple[ActorId, ...]
@@ -117,7 +117,7 @@ class PreliminaryCheckAuthorised(Event, tag="case.preliminary-check-authorised.v
     plan: DocumentRef
 
 
-class PreliminaryCheckReported(Event, tag="case.preliminary-check-reported.v1"):
+class PreliminaryCheckReported(Event, frozen=True, kw_only=True, tag="case.preliminary-check-reported.v1"):
     """The check group reported, allegation by allegation."""
 
     results: tuple[tuple[AllegationId, CheckResult], ...]
@@ -125,7 +125,7 @@ class PreliminaryCheckReported(Event, tag="case.preliminary-check-reported.v1"):
     report: DocumentRef
 
 
-class CaseNotFiled(Event, tag="case.not-filed.v1"):
+class CaseNotFiled(Event, frozen=True, kw_only=True, tag="case.not-filed.v1"):
     """The head decided that no case is filed (不予立案)."""
 
     decided_on: date
@@ -133,7 +133,7 @@ class CaseNotFiled(Event, tag="case.not-filed.v1"):
     false_accusation: bool
 
 
-class ReputationClarified(Event, tag="case.reputation-clarified.v1"):
+class ReputationClarified(Event, frozen=True, kw_only=True, tag="case.reputation-clarified.v1"):
     """After a refuted accusation the matter was clarified where harm arose."""
 
     clarified_on: date
@@ -142,7 +142,7 @@ class ReputationClarified(Event, tag="case.reputation-clarified.v1"):
     concerning: PartyId | None = None
 
 
-class HandledLightly(Event, tag="case.handled-lightly.v1"):
+class HandledLightly(Event, frozen=True, kw_only=True, tag="case.handled-lightly.v1"):
     """Light handling without filing; the person was heard."""
 
     person: PartyId
@@ -152,7 +152,7 @@ class HandledLightly(Event, tag="case.handled-lightly.v1"):
     heard: DocumentRef
 
 
-class CaseTransferred(Event, tag="case.transferred.v1"):
+class CaseTransferred(Event, frozen=True, kw_only=True, tag="case.transferred.v1"):
     """Passed to the competent body (移送)."""
 
     to: BodyId
@@ -160,7 +160,7 @@ class CaseTransferred(Event, tag="case.transferred.v1"):
     letter: DocumentRef
 
 
-class CaseFiled(Event, tag="case.filed.v1"):
+class CaseFiled(Event, frozen=True, kw_only=True, tag="case.filed.v1"):
     """The head approved the filing (立案); this starts the clock of the decision."""
 
     filed_on: date
@@ -169,7 +169,7 @@ class CaseFiled(Event, tag="case.filed.v1"):
     decide_by_at_most: date
 
 
-class TimeExtended(Event, tag="case.time-extended.v1"):
+class TimeExtended(Event, frozen=True, kw_only=True, tag="case.time-extended.v1"):
     """The time to decide was extended, with its ground."""
 
     until: date
@@ -177,7 +177,7 @@ class TimeExtended(Event, tag="case.time-extended.v1"):
     extended_on: date
 
 
-class RespondentNamed(Event, tag="case.respondent-named.v1"):
+class RespondentNamed(Event, frozen=True, kw_only=True, tag="case.respondent-named.v1"):
     """An organ or a person became a respondent and got a proceeding."""
 
     proceeding: ProceedingId
@@ -185,14 +185,14 @@ class RespondentNamed(Event, tag="case.respondent-named.v1"):
     person: PartyId | None = None  # set for a person
 
 
-class InvestigatorsAssigned(Event, tag="case.investigators-assigned.v1"):
+class InvestigatorsAssigned(Event, frozen=True, kw_only=True, tag="case.investigators-assigned.v1"):
     """The officers who investigate, two or more. Replaces the earlier assignment."""
 
     investigators: tuple[ActorId, ...]
     assigned_on: date
 
 
-class RecusalRaised(Event, tag="case.recusal-raised.v1"):
+class RecusalRaised(Event, frozen=True, kw_only=True, tag="case.recusal-raised.v1"):
     """Somebody asked that an officer stand aside. The officer acts no further until it is decided."""
 
     recusal: RecusalId
@@ -203,7 +203,7 @@ class RecusalRaised(Event, tag="case.recusal-raised.v1"):
     reasons: DocumentRef | None = None
 
 
-class RecusalDecided(Event, tag="case.recusal-decided.v1"):
+class RecusalDecided(Event, frozen=True, kw_only=True, tag="case.recusal-decided.v1"):
     """The head (for the head: the next higher level) decided on a recusal."""
 
     recusal: RecusalId
@@ -213,7 +213,7 @@ class RecusalDecided(Event, tag="case.recusal-decided.v1"):
     reasons: DocumentRef
 
 
-class EvidenceEntered(Event, tag="case.evidence-entered.v1"):
+class EvidenceEntered(Event, frozen=True, kw_only=True, tag="case.evidence-entered.v1"):
     """An item of evidence entered the file."""
 
     evidence: EvidenceId
@@ -225,7 +225,7 @@ class EvidenceEntered(Event, tag="case.evidence-entered.v1"):
     shows: tuple[str, ...] = ()  # fact codes it bears on
 
 
-class EvidenceExcluded(Event, tag="case.evidence-excluded.v1"):
+class EvidenceExcluded(Event, frozen=True, kw_only=True, tag="case.evidence-excluded.v1"):
     """An item may not ground the decision."""
 
     evidence: EvidenceId
@@ -234,7 +234,7 @@ class EvidenceExcluded(Event, tag="case.evidence-excluded.v1"):
     reasons: DocumentRef
 
 
-class FindingMade(Event, tag="case.finding-made.v1"):
+class FindingMade(Event, frozen=True, kw_only=True, tag="case.finding-made.v1"):
     """A fact of an allegation was established, refuted or found unprovable. A later finding on it replaces it."""
 
     allegation: AllegationId
@@ -246,7 +246,7 @@ class FindingMade(Event, tag="case.finding-made.v1"):
     occurred_on: date | None = None
 
 
-class InvestigationReported(Event, tag="case.investigation-reported.v1"):
+class InvestigationReported(Event, frozen=True, kw_only=True, tag="case.investigation-reported.v1"):
     """The investigators reported per respondent, factors both ways (调查终结)."""
 
     report: DocumentRef
@@ -254,7 +254,7 @@ class InvestigationReported(Event, tag="case.investigation-reported.v1"):
     reported_on: date
 
 
-class InvestigationReopened(Event, tag="case.investigation-reopened.v1"):
+class InvestigationReopened(Event, frozen=True, kw_only=True, tag="case.investigation-reopened.v1"):
     """Back to investigation: returned by the reviewers, a new adverse fact, or a revoked decision."""
 
     reopened_on: date
@@ -262,7 +262,7 @@ class InvestigationReopened(Event, tag="case.investigation-reopened.v1"):
     items: DocumentRef
 
 
-class ProcedureDefectNoted(Event, tag="case.procedure-defect-noted.v1"):
+class ProcedureDefectNoted(Event, frozen=True, kw_only=True, tag="case.procedure-defect-noted.v1"):
     """A defect of procedure came to light, for example a recusal found after the decision."""
 
     defect: str  # code: recusal-missed, evidence-tainted, notice-missing, other
@@ -271,14 +271,14 @@ class ProcedureDefectNoted(Event, tag="case.procedure-defect-noted.v1"):
     description: DocumentRef
 
 
-class CaseClosed(Event, tag="case.closed.v1"):
+class CaseClosed(Event, frozen=True, kw_only=True, tag="case.closed.v1"):
     """Every proceeding is closed or in review and follow-up is booked (结案)."""
 
     closed_on: date
     report: DocumentRef
 
 
-class CaseArchived(Event, tag="case.archived.v1"):
+class CaseArchived(Event, frozen=True, kw_only=True, tag="case.archived.v1"):
     """The complete file went to the archive (归档)."""
 
     archived_on: date

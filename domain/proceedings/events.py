@@ -103,7 +103,7 @@ class RecommendationSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     policy: str | None = None
 
 
-class ProceedingOpened(Event, tag="proceeding.opened.v1"):
+class ProceedingOpened(Event, frozen=True, kw_only=True, tag="proceeding.opened.v1"):
     """A respondent was named and got a track of their own."""
 
     case: CaseId
@@ -116,7 +116,7 @@ class ProceedingOpened(Event, tag="proceeding.opened.v1"):
     post: PostId | None = None
 
 
-class CompetenceEstablished(Event, tag="proceeding.competence-established.v1"):
+class CompetenceEstablished(Event, frozen=True, kw_only=True, tag="proceeding.competence-established.v1"):
     """Which body decides, and how that is known."""
 
     body: BodyId
@@ -125,7 +125,7 @@ class CompetenceEstablished(Event, tag="proceeding.competence-established.v1"):
     document: DocumentRef | None = None
 
 
-class ProceedingReferred(Event, tag="proceeding.referred.v1"):
+class ProceedingReferred(Event, frozen=True, kw_only=True, tag="proceeding.referred.v1"):
     """Passed to the body that now holds authority; the facts travel as evidence."""
 
     to: BodyId
@@ -133,7 +133,7 @@ class ProceedingReferred(Event, tag="proceeding.referred.v1"):
     letter: DocumentRef
 
 
-class RoleFound(Event, tag="proceeding.role-found.v1"):
+class RoleFound(Event, frozen=True, kw_only=True, tag="proceeding.role-found.v1"):
     """In which role the respondent answers, with the evidence."""
 
     role: str
@@ -142,7 +142,7 @@ class RoleFound(Event, tag="proceeding.role-found.v1"):
     reasons: DocumentRef
 
 
-class ElementFound(Event, tag="proceeding.element-found.v1"):
+class ElementFound(Event, frozen=True, kw_only=True, tag="proceeding.element-found.v1"):
     """An element of liability or a personal circumstance (duty failure, consequence, causation, retirement ...)."""
 
     fact: str
@@ -152,7 +152,7 @@ class ElementFound(Event, tag="proceeding.element-found.v1"):
     reasons: DocumentRef
 
 
-class FactorFound(Event, tag="proceeding.factor-found.v1"):
+class FactorFound(Event, frozen=True, kw_only=True, tag="proceeding.factor-found.v1"):
     """An aggravating or mitigating factor (从重/从轻) was established, refuted or found unprovable."""
 
     factor: str
@@ -164,7 +164,7 @@ class FactorFound(Event, tag="proceeding.factor-found.v1"):
     basis: str | None = None  # the outside rule named, where the factor needs one
 
 
-class QuestionAnswered(Event, tag="proceeding.question-answered.v1"):
+class QuestionAnswered(Event, frozen=True, kw_only=True, tag="proceeding.question-answered.v1"):
     """A point that the text leaves to discretion was answered on the record. A later answer replaces it."""
 
     question: str
@@ -173,21 +173,21 @@ class QuestionAnswered(Event, tag="proceeding.question-answered.v1"):
     reasons: DocumentRef
 
 
-class SuspendedFromDuty(Event, tag="proceeding.suspended-from-duty.v1"):
+class SuspendedFromDuty(Event, frozen=True, kw_only=True, tag="proceeding.suspended-from-duty.v1"):
     """The appointing organ suspended the person from duty after filing."""
 
     suspended_on: date
     decision: DocumentRef
 
 
-class SuspensionEnded(Event, tag="proceeding.suspension-ended.v1"):
+class SuspensionEnded(Event, frozen=True, kw_only=True, tag="proceeding.suspension-ended.v1"):
     """The suspension from duty ended."""
 
     ended_on: date
     decision: DocumentRef
 
 
-class FileReviewed(Event, tag="proceeding.file-reviewed.v1"):
+class FileReviewed(Event, frozen=True, kw_only=True, tag="proceeding.file-reviewed.v1"):
     """Reviewers who took no part in the investigation examined the file (审理)."""
 
     reviewers: tuple[ActorId, ...]
@@ -201,14 +201,14 @@ class FileReviewed(Event, tag="proceeding.file-reviewed.v1"):
     opinion: DocumentRef
 
 
-class ReturnedForSupplement(Event, tag="proceeding.returned-for-supplement.v1"):
+class ReturnedForSupplement(Event, frozen=True, kw_only=True, tag="proceeding.returned-for-supplement.v1"):
     """The reviewers sent the file back to the investigation, listing what is missing."""
 
     items: DocumentRef
     returned_on: date
 
 
-class NoticeIssued(Event, tag="proceeding.notice-issued.v1"):
+class NoticeIssued(Event, frozen=True, kw_only=True, tag="proceeding.notice-issued.v1"):
     """The respondent is told the facts, the basis, the intended handling and the right to be heard (告知)."""
 
     notice: int  # 1 for the first notice, one more for each new one
@@ -219,7 +219,7 @@ class NoticeIssued(Event, tag="proceeding.notice-issued.v1"):
     issued_on: date
 
 
-class NoticeServed(Event, tag="proceeding.notice-served.v1"):
+class NoticeServed(Event, frozen=True, kw_only=True, tag="proceeding.notice-served.v1"):
     """The notice reached the respondent; the period for a statement runs."""
 
     notice: int
@@ -230,7 +230,7 @@ class NoticeServed(Event, tag="proceeding.notice-served.v1"):
     proof: DocumentRef
 
 
-class StatementReceived(Event, tag="proceeding.statement-received.v1"):
+class StatementReceived(Event, frozen=True, kw_only=True, tag="proceeding.statement-received.v1"):
     """The respondent's statement and defence reached the body (陈述申辩)."""
 
     received_on: date
@@ -240,14 +240,14 @@ class StatementReceived(Event, tag="proceeding.statement-received.v1"):
     in_time: bool
 
 
-class StatementWaived(Event, tag="proceeding.statement-waived.v1"):
+class StatementWaived(Event, frozen=True, kw_only=True, tag="proceeding.statement-waived.v1"):
     """The respondent declared not to make a statement."""
 
     waived_on: date
     document: DocumentRef
 
 
-class PointAnswered(Event, tag="proceeding.point-answered.v1"):
+class PointAnswered(Event, frozen=True, kw_only=True, tag="proceeding.point-answered.v1"):
     """One point of the defence was verified and answered."""
 
     point: PointId
@@ -256,7 +256,7 @@ class PointAnswered(Event, tag="proceeding.point-answered.v1"):
     answered_on: date
 
 
-class DefenceVerified(Event, tag="proceeding.defence-verified.v1"):
+class DefenceVerified(Event, frozen=True, kw_only=True, tag="proceeding.defence-verified.v1"):
     """The reviewers closed the verification of the defence (申辩复核)."""
 
     opinion: DocumentRef
@@ -264,7 +264,7 @@ class DefenceVerified(Event, tag="proceeding.defence-verified.v1"):
     new_adverse_fact: bool
 
 
-class Deliberated(Event, tag="proceeding.deliberated.v1"):
+class Deliberated(Event, frozen=True, kw_only=True, tag="proceeding.deliberated.v1"):
     """The leaders of the deciding organ discussed the matter together (集体讨论)."""
 
     present: tuple[ActorId, ...]
@@ -275,7 +275,7 @@ class Deliberated(Event, tag="proceeding.deliberated.v1"):
     deliberated_on: date
 
 
-class ConsentObtained(Event, tag="proceeding.consent-obtained.v1"):
+class ConsentObtained(Event, frozen=True, kw_only=True, tag="proceeding.consent-obtained.v1"):
     """A body whose consent the measure needs gave it."""
 
     body: BodyId
@@ -283,7 +283,7 @@ class ConsentObtained(Event, tag="proceeding.consent-obtained.v1"):
     document: DocumentRef
 
 
-class DecisionMade(Event, tag="proceeding.decision-made.v1"):
+class DecisionMade(Event, frozen=True, kw_only=True, tag="proceeding.decision-made.v1"):
     """A person decided. Takes effect on the day it is made; service is another date."""
 
     body: BodyId
@@ -303,7 +303,7 @@ class DecisionMade(Event, tag="proceeding.decision-made.v1"):
     transferred_to: BodyId | None = None
 
 
-class DecisionServed(Event, tag="proceeding.decision-served.v1"):
+class DecisionServed(Event, frozen=True, kw_only=True, tag="proceeding.decision-served.v1"):
     """The decision reached the respondent, and for a person also the unit. Review clocks run from here."""
 
     to: str  # code: respondent, unit
@@ -313,14 +313,14 @@ class DecisionServed(Event, tag="proceeding.decision-served.v1"):
     proof: DocumentRef
 
 
-class DecisionAnnounced(Event, tag="proceeding.decision-announced.v1"):
+class DecisionAnnounced(Event, frozen=True, kw_only=True, tag="proceeding.decision-announced.v1"):
     """The decision was announced within its scope; service does not replace it."""
 
     announced_on: date
     scope: DocumentRef
 
 
-class MeasureCarriedOut(Event, tag="proceeding.measure-carried-out.v1"):
+class MeasureCarriedOut(Event, frozen=True, kw_only=True, tag="proceeding.measure-carried-out.v1"):
     """A measure was carried out, and accepted where it needs acceptance."""
 
     measure: str
@@ -329,14 +329,14 @@ class MeasureCarriedOut(Event, tag="proceeding.measure-carried-out.v1"):
     accepted_on: date | None = None
 
 
-class RectificationReported(Event, tag="proceeding.rectification-reported.v1"):
+class RectificationReported(Event, frozen=True, kw_only=True, tag="proceeding.rectification-reported.v1"):
     """The respondent reported what was put right (整改)."""
 
     reported_on: date
     report: DocumentRef
 
 
-class RectificationChecked(Event, tag="proceeding.rectification-checked.v1"):
+class RectificationChecked(Event, frozen=True, kw_only=True, tag="proceeding.rectification-checked.v1"):
     """The supervisor of execution checked it by evidence, not by assertion."""
 
     result: RectificationResult
@@ -344,7 +344,7 @@ class RectificationChecked(Event, tag="proceeding.rectification-checked.v1"):
     opinion: DocumentRef
 
 
-class AppealNoted(Event, tag="proceeding.appeal-noted.v1"):
+class AppealNoted(Event, frozen=True, kw_only=True, tag="proceeding.appeal-noted.v1"):
     """An appeal against the decision is pending. Execution goes on."""
 
     appeal: AppealId
@@ -352,14 +352,14 @@ class AppealNoted(Event, tag="proceeding.appeal-noted.v1"):
     noted_on: date
 
 
-class AppealEnded(Event, tag="proceeding.appeal-ended.v1"):
+class AppealEnded(Event, frozen=True, kw_only=True, tag="proceeding.appeal-ended.v1"):
     """The appeal was decided, withdrawn or not accepted."""
 
     appeal: AppealId
     ended_on: date
 
 
-class DecisionVaried(Event, tag="proceeding.decision-varied.v1"):
+class DecisionVaried(Event, frozen=True, kw_only=True, tag="proceeding.decision-varied.v1"):
     """An appeal replaced the measures by others, never heavier."""
 
     appeal: AppealId
@@ -369,7 +369,7 @@ class DecisionVaried(Event, tag="proceeding.decision-varied.v1"):
     reasons: DocumentRef
 
 
-class DecisionRevoked(Event, tag="proceeding.decision-revoked.v1"):
+class DecisionRevoked(Event, frozen=True, kw_only=True, tag="proceeding.decision-revoked.v1"):
     """An appeal revoked the decision; with ``remake`` the matter is to be decided anew."""
 
     appeal: AppealId
@@ -379,7 +379,7 @@ class DecisionRevoked(Event, tag="proceeding.decision-revoked.v1"):
     reasons: DocumentRef
 
 
-class RestorationCarriedOut(Event, tag="proceeding.restoration-carried-out.v1"):
+class RestorationCarriedOut(Event, frozen=True, kw_only=True, tag="proceeding.restoration-carried-out.v1"):
     """Rank, pay, post or reputation were restored after a decision was revoked or varied."""
 
     what: str  # code: post, pay, reputation, compensation
@@ -387,7 +387,7 @@ class RestorationCarriedOut(Event, tag="proceeding.restoration-carried-out.v1"):
     proof: DocumentRef
 
 
-class ProceedingClosed(Event, tag="proceeding.closed.v1"):
+class ProceedingClosed(Event, frozen=True, kw_only=True, tag="proceeding.closed.v1"):
     """Nothing remains to be done for this respondent."""
 
     closed_on: date

@@ -42,7 +42,7 @@ class Protection(StrEnum):
     NONE = "none"  # an inspection has no reporter
 
 
-class ReportFiled(Event, tag="report.filed.v1"):
+class ReportFiled(Event, frozen=True, kw_only=True, tag="report.filed.v1"):
     """A report reached the body and was registered (线索登记)."""
 
     received_on: date
@@ -59,7 +59,7 @@ class ReportFiled(Event, tag="report.filed.v1"):
     origin: str | None = None  # address of the source inside its notice: file digest and row, never a name
 
 
-class ReportSupplemented(Event, tag="report.supplemented.v1"):
+class ReportSupplemented(Event, frozen=True, kw_only=True, tag="report.supplemented.v1"):
     """The reporter or the desk added facts or documents."""
 
     received_on: date
@@ -67,26 +67,26 @@ class ReportSupplemented(Event, tag="report.supplemented.v1"):
     by_reporter: bool
 
 
-class OrganIdentified(Event, tag="report.organ-identified.v1"):
+class OrganIdentified(Event, frozen=True, kw_only=True, tag="report.organ-identified.v1"):
     """The organ that the report is about was found in the register."""
 
     organ: OrganId
 
 
-class DuplicateNoted(Event, tag="report.duplicate-noted.v1"):
+class DuplicateNoted(Event, frozen=True, kw_only=True, tag="report.duplicate-noted.v1"):
     """Another report seems to be about the same facts. Shown, never merged by itself."""
 
     of: ReportId
 
 
-class ReporterAsked(Event, tag="report.reporter-asked.v1"):
+class ReporterAsked(Event, frozen=True, kw_only=True, tag="report.reporter-asked.v1"):
     """The desk wrote to the reporter: a question, or word of what became of the report."""
 
     message: DocumentRef
     written_on: date
 
 
-class ReportAccepted(Event, tag="report.accepted.v1"):
+class ReportAccepted(Event, frozen=True, kw_only=True, tag="report.accepted.v1"):
     """Triage: the body takes the matter up for checking (分办)."""
 
     body: BodyId
@@ -94,7 +94,7 @@ class ReportAccepted(Event, tag="report.accepted.v1"):
     reasons: DocumentRef | None = None
 
 
-class ReportDeclined(Event, tag="report.declined.v1"):
+class ReportDeclined(Event, frozen=True, kw_only=True, tag="report.declined.v1"):
     """Triage: no liability case follows. A disclosure complaint is answered all the same."""
 
     declined_on: date
@@ -102,7 +102,7 @@ class ReportDeclined(Event, tag="report.declined.v1"):
     complaint_answer: DocumentRef | None = None
 
 
-class ReportReferred(Event, tag="report.referred.v1"):
+class ReportReferred(Event, frozen=True, kw_only=True, tag="report.referred.v1"):
     """Triage: passed to the body that is competent (移送)."""
 
     to: BodyId
@@ -110,21 +110,21 @@ class ReportReferred(Event, tag="report.referred.v1"):
     letter: DocumentRef
 
 
-class ReportMerged(Event, tag="report.merged.v1"):
+class ReportMerged(Event, frozen=True, kw_only=True, tag="report.merged.v1"):
     """A person found that it concerns the same facts as another report and joined them."""
 
     into: ReportId
     reasons: DocumentRef
 
 
-class ReportLinked(Event, tag="report.linked.v1"):
+class ReportLinked(Event, frozen=True, kw_only=True, tag="report.linked.v1"):
     """The matter became part of a case."""
 
     case: CaseId
     allegation: AllegationId | None = None
 
 
-class ReporterInformed(Event, tag="report.reporter-informed.v1"):
+class ReporterInformed(Event, frozen=True, kw_only=True, tag="report.reporter-informed.v1"):
     """The reporter was told the outcome."""
 
     informed_on: date
