@@ -45,3 +45,35 @@ class StoreUnavailable(ApplicationError):
     """The database did not answer in time. Nothing is known to be stored; repeat with the same idempotency key."""
 
     code = "store-unavailable"
+
+
+class Erased(NotFound):
+    """The thing was there and its subject's key has been destroyed: nobody can read it again."""
+
+    code = "erased"
+
+
+class SealBroken(ApplicationError):
+    """A ciphertext was changed or moved from another row. A defect or an attack, never a user's mistake."""
+
+    code = "seal-broken"
+
+    def __init__(self, table: str, field: str) -> None:
+        self.table, self.field = table, field
+        super().__init__(f"{table}.{field}")
+
+
+class KeyFileRefused(ApplicationError):
+    """The root key file cannot be trusted or read. ``reason`` says why; see ``application.adapters.keys``."""
+
+    code = "key-file-refused"
+
+    def __init__(self, *, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class WrongRootKey(ApplicationError):
+    """The store was written under another root key than the one in the key file."""
+
+    code = "wrong-root-key"
