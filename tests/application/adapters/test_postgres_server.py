@@ -1,0 +1,85 @@
+"""The embedded database: who starts it, who attaches, how it ends, what it keeps."""
+
+import os
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from application.adapters.postgres_faults import InUse
+from application.adapters.postgres_server import OWNER, erase, open_server
+
+
+def rows(conninfo: str) -> list[tuple[int]]:
+    with psycopg.connect(conninfo) as connection:
+        return connection.execute("SELECT number FROM kept").fetchall()
+
+
+def test_it_keeps_what_it_was_given_over_a_restart(tmp_path: Path) -> None:
+    with open_server(tmp_path) as server, psycopg.connect(server.conninfo(OWNER)) as connection:
+        connection.execute("CREATE TABLE kept (number int)")
+        connection.execute("INSERT INTO kept VALUES (7)")
+    with open_server(tmp_path) as server:
+        assert rows(server.conninfo(OWNER)) == [(7,)]
+
+
+def test_a_second_opening_attaches_and_never_stops_it(tmp_path: Path) -> None:
+    with open_server(tmp_path) as first:
+        with open_server(tmp_path) as second:
+            assert first.started_here
+            assert not second.started_here
+        psycopg.connect(first.conninfo()).close()
+
+
+def test_its_settings_lose_nothing_and_open_nothing(tmp_path: Path) -> None:
+    with open_server(tmp_path) as server, psycopg.connect(server.conninfo()) as connection:
+        shown = dict(connection.execute("SELECT name, setting FROM pg_settings").fetchall())
+        superuser = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    expected = {
+        "fsync": "on",
+        "synchronous_commit": "on",
+        "full_page_writes": "on",
+        "data_checksums": "on",
+        "listen_addresses": "",
+        "unix_socket_permissions": "0700",
+        "server_encoding": "UTF8",
+    }
+    assert {name: shown[name] for name in expected} == expected
+    assert (tmp_path / "run").stat().st_mode & 0o777 == 0o700
+    assert superuser == (False,)
+
+
+def test_a_stale_note_with_a_foreign_process_stops_nothing(tmp_path: Path) -> None:
+    with open_server(tmp_path) as server:
+        note = (tmp_path / "postgres" / "postmaster.pid").read_text().splitlines()
+        assert server.pid
+    note[0] = str(os.getpid())
+    (tmp_path / "postgres" / "postmaster.pid").write_text("\n".join(note) + "\n")
+    with open_server(tmp_path) as server:
+        assert server.started_here
+
+
+def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
+    folder = tmp_path / ("long" * 30)
+    with open_server(folder) as server:
+        psycopg.connect(server.conninfo()).close()
+        assert not (folder / "run").exists()
+
+
+def test_a_running_database_is_not_erased(tmp_path: Path) -> None:
+    with open_server(tmp_path):
+        with pytest.raises(InUse):
+            erase(tmp_path)
+        assert (tmp_path / "postgres").exists()
+    erase(tmp_path)
+    assert not (tmp_path / "postgres").exists()
+
+
+def test_a_server_that_died_is_started_again(tmp_path: Path) -> None:
+    with open_server(tmp_path) as server:
+        assert not server.restart_if_dead()
+        assert server.pid
+        os.kill(server.pid, 9)
+        os.waitid(os.P_PID, server.pid, os.WEXITED | os.WNOWAIT)
+        assert server.restart_if_dead()
+        psycopg.connect(server.conninfo()).close()
