@@ -1,0 +1,38 @@
+"""Reads the notices and deadline rules that ship as data, and notices from a file that a user names."""
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from domain.calendar.calendar import Calendar
+from domain.calendar.errors import CalendarError
+from domain.calendar.notice import Notice
+
+_DATA = resources.files("domain.calendar") / "data"
+
+
+@cache
+def shipped_notices() -> tuple[Notice, ...]:
+    """The national arrangements and amendments that ship with the program."""
+    names = sorted(f.name for f in _DATA.iterdir() if f.name.startswith("cn-"))
+    return tuple(msgspec.toml.decode((_DATA / name).read_bytes(), type=Notice) for name in names)
+
+
+@cache
+def national_calendar() -> Calendar:
+    """The national calendar as known today from the shipped notices."""
+    return Calendar(shipped_notices())
+
+
+def notice_from(path: Path) -> Notice:
+    """The notice in the TOML file at *path*.
+
+    Raises:
+        CalendarError: ``notice-file-unreadable`` with the file's name and what is wrong at which place.
+    """
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Notice)
+    except (OSError, ValueError, CalendarError) as wrong:
+        raise CalendarError("notice-file-unreadable", path.name, str(wrong)) from wrong
