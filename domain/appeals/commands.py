@@ -19,6 +19,8 @@ class FileAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     step: str = "first"
     forum: BodyId | None = None  # None: the forum that the track names
     hindrance: DocumentRef | None = None
+    hindrance_ended_on: date | None = None
+    agent: DocumentRef | None = None
 
 
 class RedirectAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,6 +45,13 @@ class AssignHandlers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """Say who examines the appeal."""
 
     handlers: tuple[ActorId, ...]
+
+
+class ExtendAppealTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Extend the time to decide the appeal, within the cap of the track."""
+
+    until: date
+    ground: DocumentRef
 
 
 class ExamineAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,6 +100,7 @@ AppealCommand = (
     | AcceptAppeal
     | RejectAppeal
     | AssignHandlers
+    | ExtendAppealTime
     | ExamineAppeal
     | DeliberateAppeal
     | DecideAppeal

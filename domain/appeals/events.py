@@ -32,6 +32,8 @@ class AppealFiled(Event, frozen=True, kw_only=True, tag="appeal.filed.v1"):
     grounds: DocumentRef
     in_time: bool | None  # None: the track sets no time
     hindrance: DocumentRef | None = None
+    hindrance_ended_on: date | None = None
+    agent: DocumentRef | None = None  # the authority of an agent who filed for the respondent
 
 
 class AppealRedirected(Event, frozen=True, kw_only=True, tag="appeal.redirected.v1"):
@@ -62,6 +64,14 @@ class HandlersAssigned(Event, frozen=True, kw_only=True, tag="appeal.handlers-as
 
     handlers: tuple[ActorId, ...]
     assigned_on: date
+
+
+class AppealTimeExtended(Event, frozen=True, kw_only=True, tag="appeal.time-extended.v1"):
+    """The time to decide the appeal was extended, with its ground."""
+
+    until: date
+    ground: DocumentRef
+    extended_on: date
 
 
 class AppealExamined(Event, frozen=True, kw_only=True, tag="appeal.examined.v1"):
@@ -117,6 +127,7 @@ AppealEvent = (
     | AppealAccepted
     | AppealNotAccepted
     | HandlersAssigned
+    | AppealTimeExtended
     | AppealExamined
     | AppealDeliberated
     | AppealDecided

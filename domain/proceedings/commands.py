@@ -178,6 +178,8 @@ class Deliberate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     minutes: DocumentRef
     quorum: int
     recused: tuple[ActorId, ...] = ()
+    outcome: Outcome | None = None
+    measures: tuple[MeasureTaken, ...] = ()
 
 
 class ObtainConsent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -208,6 +210,7 @@ class ServeDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     mode: ServiceMode
     served_on: date
     proof: DocumentRef
+    opinion: DocumentRef | None = None
 
 
 class AnnounceDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -244,6 +247,7 @@ class NoteAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     appeal: AppealId
     track: str
+    step: str = "first"
 
 
 class ApplyAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -258,6 +262,14 @@ class ApplyAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ground: str | None = None
     outcome: Outcome | None = None
     measures: tuple[MeasureTaken, ...] = ()
+
+
+class RevokeDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Revoke the body's own decision because a defect came to light, and decide anew with other officers."""
+
+    ground: str
+    reasons: DocumentRef
+    remake: bool = True
 
 
 class CarryOutRestoration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -302,6 +314,7 @@ ProceedingCommand = (
     | CheckRectification
     | NoteAppeal
     | ApplyAppeal
+    | RevokeDecision
     | CarryOutRestoration
     | CloseProceeding
 )

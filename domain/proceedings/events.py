@@ -82,10 +82,14 @@ class StatementPoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class MeasureTaken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A measure as notified or decided: its code in the rulebook, and a due date where it has one."""
+    """A measure as notified or decided: its code in the rulebook, and a due date where it has one.
+
+    ``scope`` says within which circle a circulated criticism (通报批评) goes out.
+    """
 
     measure: str
     due_on: date | None = None
+    scope: DocumentRef | None = None
 
 
 class RecommendationSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -199,6 +203,7 @@ class FileReviewed(Event, frozen=True, kw_only=True, tag="proceeding.file-review
     competence: Mark
     reviewed_on: date
     opinion: DocumentRef
+    report: DocumentRef | None = None  # the investigation report that was examined
 
 
 class ReturnedForSupplement(Event, frozen=True, kw_only=True, tag="proceeding.returned-for-supplement.v1"):
@@ -206,6 +211,7 @@ class ReturnedForSupplement(Event, frozen=True, kw_only=True, tag="proceeding.re
 
     items: DocumentRef
     returned_on: date
+    report: DocumentRef | None = None  # the investigation report that was sent back
 
 
 class NoticeIssued(Event, frozen=True, kw_only=True, tag="proceeding.notice-issued.v1"):
@@ -262,6 +268,7 @@ class DefenceVerified(Event, frozen=True, kw_only=True, tag="proceeding.defence-
     opinion: DocumentRef
     verified_on: date
     new_adverse_fact: bool
+    report: DocumentRef | None = None  # the investigation report the defence answered; a new fact needs a new one
 
 
 class Deliberated(Event, frozen=True, kw_only=True, tag="proceeding.deliberated.v1"):
@@ -273,6 +280,8 @@ class Deliberated(Event, frozen=True, kw_only=True, tag="proceeding.deliberated.
     quorum: int
     minutes: DocumentRef
     deliberated_on: date
+    outcome: Outcome | None = None  # what was resolved; None: views only
+    measures: tuple[MeasureTaken, ...] = ()
 
 
 class ConsentObtained(Event, frozen=True, kw_only=True, tag="proceeding.consent-obtained.v1"):
@@ -301,6 +310,7 @@ class DecisionMade(Event, frozen=True, kw_only=True, tag="proceeding.decision-ma
     override: DocumentRef | None = None  # senior approval for exemption in the presence of a mandatory factor
     tracks: tuple[str, ...] = ()  # review tracks told to the respondent
     transferred_to: BodyId | None = None
+    decide_by: date | None = None  # the last day to decide as it then stood; a later day does not void the decision
 
 
 class DecisionServed(Event, frozen=True, kw_only=True, tag="proceeding.decision-served.v1"):
@@ -311,6 +321,7 @@ class DecisionServed(Event, frozen=True, kw_only=True, tag="proceeding.decision-
     served_on: date
     deemed_on: date
     proof: DocumentRef
+    opinion: DocumentRef | None = None  # what the respondent wrote about the decision (本人意见)
 
 
 class DecisionAnnounced(Event, frozen=True, kw_only=True, tag="proceeding.decision-announced.v1"):
@@ -350,6 +361,7 @@ class AppealNoted(Event, frozen=True, kw_only=True, tag="proceeding.appeal-noted
     appeal: AppealId
     track: str
     noted_on: date
+    step: str = "first"
 
 
 class AppealEnded(Event, frozen=True, kw_only=True, tag="proceeding.appeal-ended.v1"):
@@ -357,6 +369,7 @@ class AppealEnded(Event, frozen=True, kw_only=True, tag="proceeding.appeal-ended
 
     appeal: AppealId
     ended_on: date
+    result: str  # code: upheld, varied, revoked, revoked-and-remade, withdrawn, not-accepted
 
 
 class DecisionVaried(Event, frozen=True, kw_only=True, tag="proceeding.decision-varied.v1"):
@@ -370,9 +383,12 @@ class DecisionVaried(Event, frozen=True, kw_only=True, tag="proceeding.decision-
 
 
 class DecisionRevoked(Event, frozen=True, kw_only=True, tag="proceeding.decision-revoked.v1"):
-    """An appeal revoked the decision; with ``remake`` the matter is to be decided anew."""
+    """The decision was revoked; with ``remake`` the matter is to be decided anew.
 
-    appeal: AppealId
+    ``appeal`` is None when the body revoked its own decision because a defect came to light.
+    """
+
+    appeal: AppealId | None
     remake: bool
     revoked_on: date
     ground: str
