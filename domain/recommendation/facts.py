@@ -1,0 +1,94 @@
+"""What is known about one respondent, in the rulebook's own codes. Ids, codes and dates only: nobody's name."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+
+class FactStatus(StrEnum):
+    """Four statuses. Open is not false: it has not been looked into. Unprovable: looked into, cannot be known."""
+
+    ESTABLISHED = "established"
+    REFUTED = "refuted"
+    OPEN = "open"
+    UNPROVABLE = "unprovable"
+
+
+class KnownFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One finding. ``evidence`` are ids; ``basis`` the outside rule that a catch-all demands, written as a citation.
+
+    ``phase`` is the stretch of the matter it belongs to: two findings that exclude each other may both be true of
+    different phases. ``on`` is the day of the circumstance.
+    """
+
+    code: str
+    status: FactStatus
+    evidence: tuple[str, ...] = ()
+    basis: str | None = None
+    phase: str | None = None
+    on: date | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question (its code) and the choice taken."""
+
+    question: str
+    choice: str
+
+
+class PriorSituation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An earlier situation that called for liability; whether it was sanctioned does not matter."""
+
+    on: date
+    reference: str
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Which body stands in *relation* to the respondent, and how that is known.
+
+    Relations are the rulebook's: own-organ, next-higher-organ, supervision-organ, personnel-authority,
+    disclosure-authority. ``source`` is the record that says so; personnel authority is never derived from a chart.
+    """
+
+    relation: str
+    body: str
+    source: str | None = None
+
+
+class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All that the recommendation for one respondent depends on, besides the rulebooks.
+
+    A fact that is not listed is open. ``priors_checked_on`` is the day up to which earlier situations were searched;
+    absent: not searched, so repetition stays open. ``decision_on`` is the (intended) day of decision. ``proposed`` are
+    forms somebody wants, so that the answer says what stands against them. ``procedure_done`` are steps already taken.
+    """
+
+    respondent: str
+    subject: str
+    conduct_from: date
+    conduct_to: date
+    decision_on: date
+    role: str | None = None
+    facts: tuple[KnownFact, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    priors: tuple[PriorSituation, ...] = ()
+    priors_checked_on: date | None = None
+    competence: tuple[Holding, ...] = ()
+    procedure_done: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    matter: str = "government-information-disclosure"
+
+    def __post_init__(self) -> None:
+        if self.conduct_to < self.conduct_from:
+            raise ValueError("the conduct cannot end before it begins")
+        codes = [fact.code for fact in self.facts]
+        if len(set(codes)) != len(codes):
+            raise ValueError("each fact is given once")
+        questions = [answer.question for answer in self.answers]
+        if len(set(questions)) != len(questions):
+            raise ValueError("each question is answered once")
+
+    def body_in(self, relation: str) -> Holding | None:
+        """The body in that relation, or None when it is not known."""
+        return next((held for held in self.competence if held.relation == relation), None)

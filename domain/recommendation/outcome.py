@@ -1,0 +1,330 @@
+"""The recommendation: one complete object per respondent. No probability, no score, nothing outside the law's set."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from domain.citation import Citation
+from domain.recommendation.facts import FactStatus
+from domain.rulebook.labels import Basis, Label, Verification
+
+
+class Status(StrEnum):
+    """Where the recommendation stands."""
+
+    SETTLED = "settled"
+    OPEN = "open"
+    BLOCKED = "blocked"
+    NOT_LIABLE = "not_liable"
+    CONFLICT = "conflict"
+
+
+class Truth(StrEnum):
+    """Three truth values: what every completion of the open facts agrees on, or open."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Every part of a recommendation: immutable, complete, named fields."""
+
+
+class Authority(Part, frozen=True, kw_only=True):
+    """A citation as shown: where, our label, what the rule rests on, how far the text was read."""
+
+    citation: Citation
+    label: Label | None
+    basis: Basis
+    verification: Verification | None
+    installed: bool = True
+
+
+class Because(Part, frozen=True, kw_only=True):
+    """A fact that a step rests on, with its evidence. ``counted`` is what an unprovable fact became."""
+
+    fact: str
+    label: Label
+    status: FactStatus
+    evidence: tuple[str, ...] = ()
+    phase: str | None = None
+    on: date | None = None
+    basis: str | None = None
+    counted: Truth | None = None
+    derived: bool = False
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """One node of the derivation: the rule, what came of it, under what authority, because of which facts."""
+
+    stage: str
+    rule: str
+    state: str
+    label: Label
+    authorities: tuple[Authority, ...] = ()
+    because: tuple[Because, ...] = ()
+    questions: tuple[str, ...] = ()
+    steps: tuple["Step", ...] = ()
+
+
+class Finding(Part, frozen=True, kw_only=True):
+    """A rule with a condition (trigger, element, exclusion, factor, gate), and whether it holds."""
+
+    code: str
+    label: Label
+    state: Truth
+    authorities: tuple[Authority, ...] = ()
+    because: tuple[Because, ...] = ()
+
+
+class DutyBreached(Part, frozen=True, kw_only=True):
+    """The primary duty behind a trigger, in the edition of the conduct. ``days`` is absent where none is fixed."""
+
+    trigger: str
+    code: str
+    label: Label
+    authority: Authority
+    days: int | None
+    unit: str | None
+
+
+class FormState(Part, frozen=True, kw_only=True):
+    """One measure: ``permitted``, ``blocked``, ``undetermined`` (a filter is open) or ``gated`` (its gate is not open)."""
+
+    measure: str
+    label: Label
+    state: str
+    authorities: tuple[Authority, ...]
+    gate: str | None = None
+    filters: tuple[str, ...] = ()
+
+
+class Forms(Part, frozen=True, kw_only=True):
+    """The set that the text permits for this subject, before and after filters. The order means nothing.
+
+    ``combine`` is ``one``, ``any`` or ``not_stated``. ``permitted`` are the measures that may be imposed as things stand.
+    """
+
+    sets: tuple[str, ...]
+    combine: str | None
+    minimum: int
+    permitted: tuple[str, ...]
+    each: tuple[FormState, ...]
+
+
+class Weighting(Part, frozen=True, kw_only=True):
+    """Mandatory and permissive weighting, never netted.
+
+    ``heavier`` / ``lighter`` say whether that weighting is required / available. ``exempt`` is ``none``, ``available``,
+    ``needs_override`` (a mandatory factor is proved) or ``open``.
+    """
+
+    heavier: Truth
+    lighter: Truth
+    exempt: str
+    lighter_moderates_only: bool
+    factors: tuple[Finding, ...]
+
+
+class GateState(Part, frozen=True, kw_only=True):
+    """A further track: open, closed, or undetermined; where it leads, without any sanction of the other instrument."""
+
+    code: str
+    label: Label
+    state: Truth
+    effect: str
+    targets: tuple[str, ...]
+    measures: tuple[str, ...]
+    authorities: tuple[Authority, ...]
+    because: tuple[Because, ...]
+    candidates: tuple[Authority, ...] = ()
+
+
+class BlockedForm(Part, frozen=True, kw_only=True):
+    """A measure that is unlawful here, why, and what remains."""
+
+    measure: str
+    label: Label
+    filter: str
+    reason: Label
+    authorities: tuple[Authority, ...]
+    because: tuple[Because, ...]
+    alternatives: tuple[str, ...]
+    proposed: bool
+
+
+class Body(Part, frozen=True, kw_only=True):
+    """A rule on who acts. ``state``: ``applies``, ``unknown`` (the register does not say) or ``excluded``."""
+
+    rule: str
+    relation: str
+    body: str | None
+    effect: str
+    state: str
+    label: Label
+    source: str | None
+    authorities: tuple[Authority, ...]
+    measures: tuple[str, ...] = ()
+
+
+class QuestionPut(Part, frozen=True, kw_only=True):
+    """A question with its default and alternatives. ``answer`` is the choice taken, if any; ``matters`` whether it changes the outcome."""
+
+    code: str
+    label: Label
+    default: str | None
+    choices: tuple["ChoiceOffered", ...]
+    answered_by: str
+    answer: str | None
+    required: bool
+    authorities: tuple[Authority, ...]
+
+
+class ChoiceOffered(Part, frozen=True, kw_only=True):
+    """One way to answer."""
+
+    code: str
+    label: Label
+
+
+class OpenFact(Part, frozen=True, kw_only=True):
+    """A fact that can still change the outcome: how many outcomes remain once it is established or refuted."""
+
+    fact: str
+    label: Label
+    if_established: int
+    if_refuted: int
+    changes: tuple[str, ...]
+
+
+class Caution(Part, frozen=True, kw_only=True):
+    """Something to look at: the same fact used twice, findings that exclude each other, a basis that will not do."""
+
+    code: str
+    label: Label
+    about: tuple[str, ...]
+    authorities: tuple[Authority, ...] = ()
+
+
+class Note(Part, frozen=True, kw_only=True):
+    """A requirement, a missing step of procedure, a remedy: its code, label, authority."""
+
+    code: str
+    label: Label
+    authorities: tuple[Authority, ...]
+    because: tuple[Because, ...] = ()
+
+
+class RemedyOffered(Part, frozen=True, kw_only=True):
+    """A route of review by track. ``periods`` is empty where the text states none."""
+
+    code: str
+    track: str
+    to: str
+    label: Label
+    periods: dict[str, int]
+    unit: str | None
+    authorities: tuple[Authority, ...]
+
+
+class Result(Part, frozen=True, kw_only=True):
+    """One possible outcome over a completion of the open facts."""
+
+    liable: bool
+    ground: str | None
+    sets: tuple[str, ...]
+    heavier: bool
+    lighter: bool
+    exempt: str
+    gates: tuple[str, ...]
+
+
+class Suggestion(Part, frozen=True, kw_only=True):
+    """What the body's own policy suggests inside the permitted set. Policy, not law."""
+
+    policy: str
+    version: int
+    sample: bool
+    label: Label
+    measures: tuple[str, ...]
+    exempt: bool
+    working: tuple["Move", ...]
+    none_because: str | None = None
+
+
+class Move(Part, frozen=True, kw_only=True):
+    """One step of the working: a code and the position on the scale afterwards (0 is the lightest)."""
+
+    code: str
+    about: str | None
+    position: int
+
+
+class TimeStatement(Part, frozen=True, kw_only=True):
+    """Which edition is the basis, and why."""
+
+    conduct_from: date
+    conduct_to: date
+    decision_on: date
+    known_at: date
+    edition: str
+    basis_status: str
+    notes: tuple[Note, ...]
+
+
+class Identity(Part, frozen=True, kw_only=True):
+    """What the same bytes will be computed from again: content ids and the digest of the packed facts."""
+
+    rulebook: str
+    content_id: str
+    policy: str | None
+    policy_content_id: str | None
+    references: dict[str, str]
+    facts_digest: str
+    known_at: date
+
+
+class Window(Part, frozen=True, kw_only=True):
+    """How repetition was counted: the earlier situation, the last day of its window, the present one, inside or not."""
+
+    fact: str
+    reference: str
+    on: date
+    ends: date
+    present: date
+    inside: bool
+    kind: str
+
+
+class Recommendation(Part, frozen=True, kw_only=True):
+    """See the parts. ``confidence`` is always ``none``: there are no probabilities."""
+
+    respondent: str
+    subject: str
+    role: str | None
+    status: Status
+    blocks: tuple[Note, ...]
+    triggers: tuple[Finding, ...]
+    duties: tuple[DutyBreached, ...]
+    elements: tuple[Finding, ...]
+    exclusions: tuple[Finding, ...]
+    forms: Forms
+    weighting: Weighting
+    gates: tuple[GateState, ...]
+    blocked: tuple[BlockedForm, ...]
+    competence: tuple[Body, ...]
+    requirements: tuple[Note, ...]
+    procedure_missing: tuple[Note, ...]
+    remedies: tuple[RemedyOffered, ...]
+    questions: tuple[QuestionPut, ...]
+    open_facts: tuple[OpenFact, ...]
+    outcomes: tuple[Result, ...]
+    warnings: tuple[Caution, ...]
+    windows: tuple[Window, ...]
+    time: TimeStatement
+    suggestion: Suggestion | None
+    derivation: Step
+    identity: Identity
+    confidence: str = "none"

@@ -1,0 +1,103 @@
+"""Bytes to rulebook, content ids, and which edition applies on which day. Reads no file: an adapter hands it bytes."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from domain.rulebook.clauses import reference
+from domain.rulebook.policy import Policy
+from domain.rulebook.schema import Rulebook
+
+R = TypeVar("R", Rulebook, Policy)
+
+
+class RulebookRefused(Exception):  # noqa: N818 - a refusal is the answer, not a defect
+    """The bytes are not a rulebook (or policy). ``place`` is a line or a path inside the file, ``why`` is for an author."""
+
+    def __init__(self, place: str, why: str) -> None:
+        self.place, self.why = place, why
+        super().__init__(f"{place}: {why}")
+
+
+def parse(content: bytes) -> Rulebook:
+    """Decode a rulebook strictly. Raises RulebookRefused with the place."""
+    return _decode(content, Rulebook)
+
+
+def parse_policy(content: bytes) -> Policy:
+    """Decode a policy strictly. Raises RulebookRefused with the place."""
+    return _decode(content, Policy)
+
+
+def _decode(content: bytes, kind: type[R]) -> R:
+    try:
+        return msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), kind)
+    except UnicodeDecodeError as error:
+        raise RulebookRefused(f"byte {error.start}", "not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RulebookRefused("TOML", str(error)) from error
+    except msgspec.ValidationError as error:
+        why, _, place = str(error).partition(" - at ")
+        raise RulebookRefused(place.strip("`") or "$", why) from error
+    except RecursionError as error:
+        raise RulebookRefused("TOML", "nested too deeply") from error
+
+
+def canonical(thing: Rulebook | Policy) -> bytes:
+    """Canonical JSON: sorted keys, defaults omitted. The same content gives the same bytes, for ever."""
+    return msgspec.json.encode(thing, order="sorted")
+
+
+def content_id(thing: Rulebook | Policy) -> str:
+    """SHA-256 (hexadecimal) of the canonical JSON: the identity that a decision stores."""
+    return hashlib.sha256(canonical(thing)).hexdigest()
+
+
+class Catalogue:
+    """Rulebooks and policies at hand. Immutable once built; the order in which they were given never matters."""
+
+    def __init__(self, rulebooks: Iterable[Rulebook] = (), policies: Iterable[Policy] = ()) -> None:
+        self.rulebooks: tuple[Rulebook, ...] = tuple(sorted(rulebooks, key=lambda book: book.key))
+        self.policies: tuple[Policy, ...] = tuple(sorted(policies, key=lambda policy: (policy.policy, policy.version)))
+        keys = [book.key for book in self.rulebooks]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"an edition is given twice: {sorted(key for key in keys if keys.count(key) > 1)}")
+        self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
+
+    def content_id_of(self, book: Rulebook) -> str:
+        """Content id of *book*, remembered when it is one of these."""
+        known = self._content_ids.get(book.key)
+        return known if known is not None and self.get(book.instrument, book.edition_id) is book else content_id(book)
+
+    def editions(self, instrument: str) -> tuple[Rulebook, ...]:
+        """All editions of one instrument, oldest first; drafts and undated texts at the end."""
+        return tuple(book for book in self.rulebooks if book.instrument == instrument)
+
+    def get(self, instrument: str, edition: str) -> Rulebook | None:
+        """Exactly that edition (``YYYY-MM-DD`` or ``unknown``)."""
+        return next((book for book in self.editions(instrument) if book.edition_id == edition), None)
+
+    def edition_for(self, instrument: str, on: date) -> Rulebook | None:
+        """The edition in force on that day; None before the first, after a repeal, and for drafts."""
+        dated = [book for book in self.editions(instrument) if book.edition is not None and book.edition <= on]
+        latest = max(dated, key=lambda book: book.edition or on, default=None)
+        return None if latest is None or (latest.until is not None and on >= latest.until) else latest
+
+    def in_force(self, on: date) -> tuple[Rulebook, ...]:
+        """The edition in force on that day, of every instrument that has one."""
+        instruments = dict.fromkeys(book.instrument for book in self.rulebooks)
+        found = (self.edition_for(instrument, on) for instrument in instruments)
+        return tuple(book for book in found if book is not None)
+
+    def resolve(self, cite: str, home: Rulebook, on: date) -> Rulebook | None:
+        """The rulebook that *cite*, written in *home*, leads to on that day; None when it is not installed."""
+        written = reference(cite)
+        if written.instrument is None or written.instrument == home.instrument:
+            return home
+        if written.edition is not None:
+            return self.get(written.instrument, written.edition)
+        return self.edition_for(written.instrument, on)

@@ -1,0 +1,174 @@
+"""Rules by stage: trigger, element, exclusion, set, weight, gate, filter. File order never matters."""
+
+from datetime import date
+
+import msgspec
+
+from domain.rulebook.conditions import Reading, Rows
+from domain.rulebook.labels import Basis, Label
+from domain.rulebook.vocabulary import SUBJECTS
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What every rule has: a stable code, its citations, our label, and what it rests on."""
+
+    code: str
+    label: Label
+    cite: tuple[str, ...] = ()
+    basis: Basis = Basis.DIRECT
+    subjects: tuple[str, ...] = SUBJECTS
+    in_force: date | None = None
+    """First day, where it differs from the edition's own (partial amendment)."""
+    until: date | None = None
+    """First day on which it no longer applies."""
+    general: bool = False
+    """It binds whatever instrument is applied (a statutory filter, a rule of the civil-servants law)."""
+
+    def applies(self, subject: str, on: date) -> bool:
+        """Whether the rule covers *subject* on that day."""
+        return (
+            subject in self.subjects
+            and (self.in_force is None or on >= self.in_force)
+            and (self.until is None or on < self.until)
+        )
+
+
+class Trigger(Provision, frozen=True, kw_only=True):
+    """Conduct for which liability is pursued. ``duties`` are codes of primary duties, found in the edition of the day.
+
+    ``residual`` marks the catch-all, which yields to every other trigger that fits.
+    """
+
+    when: Rows
+    readings: tuple[Reading, ...] = ()
+    duties: tuple[str, ...] = ()
+    residual: bool = False
+
+
+class Element(Provision, frozen=True, kw_only=True):
+    """A further element of liability for its subjects; without it there is none."""
+
+    when: Rows
+
+
+class Exclusion(Provision, frozen=True, kw_only=True):
+    """Liability does not arise although trigger and elements hold."""
+
+    when: Rows
+
+
+class MeasureSet(Provision, frozen=True, kw_only=True):
+    """The forms open for its subjects.
+
+    ``triggers`` limits it to these triggers (none: all); ``when`` selects the row. ``combine`` is ``one``, ``any`` or
+    ``not_stated``; ``minimum`` is how many must be imposed unless exempted. ``ordered`` says that the law itself ranks
+    the measures in the order given, lightest first; otherwise their order means nothing.
+    """
+
+    measures: tuple[str, ...]
+    combine: str
+    minimum: int = 1
+    triggers: tuple[str, ...] = ()
+    when: Rows = ()
+    question: str | None = None
+    ordered: bool = False
+
+    def __post_init__(self) -> None:
+        if self.combine not in ("one", "any", "not_stated"):
+            raise ValueError(f"set {self.code}: combine is one, any or not_stated")
+        if not self.measures or len(set(self.measures)) != len(self.measures):
+            raise ValueError(f"set {self.code}: measures are at least one, each once")
+
+
+class Weight(Provision, frozen=True, kw_only=True):
+    """A group of factors that act together. The group's facts name it in their ``group``.
+
+    ``modality`` is ``shall`` or ``may``; ``effects`` are among ``heavier`` and ``lighter`` (within the set), ``mitigate``
+    (below it) and ``exempt`` (none).
+    """
+
+    modality: str
+    effects: tuple[str, ...]
+    readings: tuple[Reading, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.modality not in ("shall", "may"):
+            raise ValueError(f"weight {self.code}: modality is shall or may")
+        unknown = set(self.effects) - {"heavier", "lighter", "mitigate", "exempt"}
+        if unknown or not self.effects:
+            raise ValueError(f"weight {self.code}: unknown effects {sorted(unknown)}")
+
+
+class Contradiction(Provision, frozen=True, kw_only=True):
+    """Facts that cannot both be true of the same phase."""
+
+    facts: tuple[str, ...]
+
+
+class Derived(Provision, frozen=True, kw_only=True):
+    """A fact computed from earlier situations: ``at_least`` within ``years``, the present one counted.
+
+    The first day does not count and the corresponding day is inside; ``window`` is ``rolling`` or, under a reading that
+    a question selects, ``calendar-year``.
+    """
+
+    fact: str
+    years: int
+    at_least: int
+    question: str | None = None
+    window_by_choice: dict[str, str] = msgspec.field(default_factory=dict)
+    window: str = "rolling"
+
+
+class Gate(Provision, frozen=True, kw_only=True):
+    """Opens a further track. ``measures`` come by reference to ``target``; ``effect`` is ``refer``, ``discipline`` or ``transfer``.
+
+    ``independent`` gates open whether or not there is liability here.
+    """
+
+    when: Rows
+    effect: str
+    targets: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    question: str | None = None
+    independent: bool = False
+
+
+class Filter(Provision, frozen=True, kw_only=True):
+    """A form may be in the set and still be unlawful.
+
+    ``effect``: ``block`` when the condition holds; ``ask`` puts ``question``; ``require`` attaches a requirement.
+    ``formal`` covers every disciplinary sanction.
+    """
+
+    measures: tuple[str, ...] = ()
+    when: Rows = ()
+    effect: str = "block"
+    question: str | None = None
+    formal: bool = False
+
+
+class Candidate(Provision, frozen=True, kw_only=True):
+    """An item of this instrument under which conduct may be disciplined: its own elements, factors and procedure apply.
+
+    ``conduct`` are trigger codes of other instruments; ``facts`` makes it a matter of its own when any is established.
+    """
+
+    conduct: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    grades: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class Duty(Provision, frozen=True, kw_only=True):
+    """A primary duty. ``days`` in ``unit`` (working_days, calendar_days, months), or none where the text says 'timely'."""
+
+    days: int | None = None
+    unit: str | None = None
+
+
+class Requirement(Provision, frozen=True, kw_only=True):
+    """Something that must, or may, accompany the outcome. ``standing`` limits it to liable or not_liable."""
+
+    when: Rows = ()
+    standing: tuple[str, ...] = ()
+    question: str | None = None

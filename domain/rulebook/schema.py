@@ -1,0 +1,128 @@
+"""A rulebook: one instrument in one edition, as data. Decoded strictly; see the parts in the neighbouring modules."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from domain.rulebook.authority import Competence, ProcedureStep, Remedy
+from domain.rulebook.clauses import Clause
+from domain.rulebook.labels import Label, Verification
+from domain.rulebook.provisions import (
+    Candidate,
+    Contradiction,
+    Derived,
+    Duty,
+    Element,
+    Exclusion,
+    Filter,
+    Gate,
+    MeasureSet,
+    Requirement,
+    Trigger,
+    Weight,
+)
+from domain.rulebook.questions import Question
+from domain.rulebook.vocabulary import Burden, Fact, Measure, Role
+
+
+class Standing(StrEnum):
+    """Status of an instrument's edition."""
+
+    IN_FORCE = "in_force"
+    DRAFT = "draft"
+    REPEALED = "repealed"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+class Validity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """From ``since`` on the edition's status is another; unknown puts ``question``, whose choice ``upheld`` keeps it."""
+
+    since: date
+    status: Standing
+    label: Label
+    question: str | None = None
+    upheld: str | None = None
+
+
+class Straddling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Conduct that began before commencement and ended after it: the basis only where ``question`` is answered ``continues``."""
+
+    question: str
+    continues: str
+    cite: tuple[str, ...] = ()
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Whom the instrument reaches. ``matters`` are the fields of law it belongs to; ``sanctions`` says whether it has any."""
+
+    subjects: tuple[str, ...]
+    matters: tuple[str, ...]
+    label: Label
+    cite: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    sanctions: bool = True
+
+
+class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One edition. ``edition`` is its first day in force, absent for a draft; ``until`` its first day no longer in force."""
+
+    instrument: str
+    code: str
+    title: Label
+    status: Standing
+    rank: str
+    verification: Verification
+    scope: Scope
+    edition: date | None = None
+    until: date | None = None
+    revision: int = 1
+    role_fact: str | None = None
+    """The fact that holds when the respondent has one of ``roles``."""
+    straddling: Straddling | None = None
+    validity: tuple[Validity, ...] = ()
+    notes: tuple[Label, ...] = ()
+    clauses: dict[str, Clause] = msgspec.field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    roles: tuple[Role, ...] = ()
+    burdens: tuple[Burden, ...] = ()
+    questions: tuple[Question, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    elements: tuple[Element, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    sets: tuple[MeasureSet, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    competence: tuple[Competence, ...] = ()
+    procedure: tuple[ProcedureStep, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def edition_id(self) -> str:
+        """The edition as citations write it: its first day, or ``unknown``."""
+        return self.edition.isoformat() if self.edition else "unknown"
+
+    @property
+    def key(self) -> str:
+        """``instrument@edition``."""
+        return f"{self.instrument}@{self.edition_id}"
+
+    def status_on(self, day: date) -> tuple[Standing, Validity | None]:
+        """Status on *day*, with the note that changed it, if any."""
+        if self.status is not Standing.IN_FORCE:
+            return self.status, None
+        if self.until is not None and day >= self.until:
+            return Standing.REPEALED, None
+        notes = [note for note in self.validity if day >= note.since]
+        if notes:
+            last = max(notes, key=lambda note: note.since)
+            return last.status, last
+        return Standing.IN_FORCE, None
