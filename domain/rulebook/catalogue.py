@@ -15,7 +15,7 @@ from domain.rulebook.schema import Rulebook
 R = TypeVar("R", Rulebook, Policy)
 
 
-class RulebookRefused(Exception):  # noqa: N818 - a refusal is the answer, not a defect
+class RulebookRefused(Exception):
     """The bytes are not a rulebook (or policy). ``place`` is a line or a path inside the file, ``why`` is for an author."""
 
     def __init__(self, place: str, why: str) -> None:
