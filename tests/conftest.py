@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from application.adapters.migrations import migrate
 from tests.support.postgres import Database, TestServer, running_server
 
 
@@ -28,4 +29,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
 def empty_database(postgres: TestServer) -> Iterator[Database]:
     """A database without any table."""
     with postgres.database() as database:
+        yield database
+
+
+def present_schema(conninfo: str) -> None:
+    migrate(conninfo)
+
+
+@pytest.fixture
+def database(postgres: TestServer) -> Iterator[Database]:
+    """A database with the present schema and no rows."""
+    with postgres.database(present_schema) as database:
         yield database
