@@ -1,0 +1,44 @@
+"""The argument parser in both languages, and what a command module hands to it."""
+
+import argparse
+import sys
+from typing import Any, NoReturn, Protocol, TypeAlias
+
+from interfaces.cli.exit_codes import USAGE
+from interfaces.cli.wording import text
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose own words are in the chosen language too."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**{**named, "add_help": False, "allow_abbrev": False})
+        self._positionals.title = text("参数", "arguments")
+        self._optionals.title = text("选项", "options")
+        self.add_argument("-h", "--help", action="help", help=text("显示本说明", "show this help"))
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", text("用法：", "usage: "), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", text("用法：", "usage: "), 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, text(f"{self.prog}：参数有误（{message}）\n", f"{self.prog}: wrong arguments ({message})\n"))
+
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - argparse gives it no public name
+"""What ``add`` of a command module is given: ``subparsers.add_parser("name", help=text(zh, en))``."""
+
+
+class Command(Protocol):
+    """What a command module has."""
+
+    def add(self, subparsers: Subparsers) -> None:
+        """Declare the command and its arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the work; the answer is one of ``exit_codes``."""
+        ...

@@ -1,0 +1,60 @@
+"""The command line as a person meets it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from application.adapters import postgres_faults
+from application.errors import StoreUnavailable
+from interfaces.cli import faults, main, wording
+from interfaces.cli.exit_codes import DONE, UNAVAILABLE, USAGE
+
+
+def test_help_comes_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["--help", "--lang", "zh"]) == DONE
+    assert "用法：wenze" in capsys.readouterr().out
+    assert main.run(["--lang=en", "--help"]) == DONE
+    assert "usage: wenze" in capsys.readouterr().out
+
+
+def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["no-such-command", "--lang", "en"]) == USAGE
+    assert "no-such-command" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({}, "zh"),
+        ({"LANG": "C.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US"}, "zh"),
+    ],
+)
+def test_the_terminal_chooses_the_language(environment: dict[str, str], spoken: str) -> None:
+    assert wording.from_environment(environment) == spoken
+
+
+def test_every_database_fault_has_a_sentence_in_both_languages() -> None:
+    raised = [fault for fault in vars(postgres_faults).values() if isinstance(fault, type)]
+    codes = {fault.code for fault in raised if issubclass(fault, postgres_faults.DatabaseFault)}
+    codes -= {postgres_faults.DatabaseFault.code}
+    assert codes <= set(faults.SENTENCES)
+    assert all(set(sentence) == {"zh", "en"} for sentence in faults.SENTENCES.values())
+
+
+def test_a_lost_database_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:
+    wording.choose("en")
+    assert faults.tell(StoreUnavailable()) == UNAVAILABLE
+    assert "Everything acknowledged is stored" in capsys.readouterr().err
+
+
+def test_the_command_line_loads_no_driver_and_no_server() -> None:
+    probe = (
+        "import sys; from interfaces.cli import main; main.parser();"
+        "print(*sorted({'psycopg', 'litestar', 'granian', 'openpyxl', 'cryptography'} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == ""
