@@ -1,0 +1,103 @@
+"""Errors become responses here and nowhere else; nothing of the cause leaks."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
+
+from application.errors import ApplicationError, ConcurrentChange, StoreUnavailable
+from domain.refusal import Reason, Refused
+from interfaces.api.serving import language_of
+from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
+
+log = structlog.get_logger()
+
+RETRY_AFTER_SECONDS = "2"
+
+Explain = Any
+"""``(reason) -> ReasonShown``: citation, sentence and remedy of a rule code from the procedure profiles and rulebooks."""
+
+
+def exception_handlers(explain: Any) -> dict[type[Exception], Any]:
+    """Litestar's table of exception handlers. *explain* turns a domain ``Reason`` into a ``ReasonShown``."""
+
+    def trouble(request: Request[Any, Any, Any], error: Trouble) -> Response[bytes]:
+        return respond(
+            problem(error.code, language=language_of(request.headers), place=error.place, detail=error.detail),
+            error.headers,
+        )
+
+    def application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[bytes]:
+        language = language_of(request.headers)
+        if isinstance(error, ConcurrentChange):
+            return respond(problem(error.code, language=language, version=error.actual))
+        if isinstance(error, StoreUnavailable):
+            return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
+        if error.code not in KINDS:
+            return defect(request, error)
+        return respond(problem(error.code, language=language))
+
+    def refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
+        shown: tuple[ReasonShown, ...] = tuple(explain(reason) for reason in error.reasons)
+        log.info("command_refused", rules=[reason.rule for reason in error.reasons], path=template(request))
+        return respond(problem("refused", language=language_of(request.headers), reasons=shown))
+
+    def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+        language = language_of(request.headers)
+        if isinstance(error, NotFoundException):
+            return respond(problem("not-found", language=language))
+        if isinstance(error, MethodNotAllowedException):
+            return respond(problem("method-not-allowed", language=language), dict(error.headers or {}))
+        if error.status_code == 413:
+            return respond(problem("body-too-large", language=language))
+        if 400 <= error.status_code < 500:
+            return respond(problem("malformed-body", language=language))
+        return defect(request, error)
+
+    return {
+        Trouble: trouble,
+        ApplicationError: application,
+        Refused: refused,
+        HTTPException: http,
+        Exception: defect,
+    }
+
+
+def defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """A defect of ours: a reference for the person, the class of the error for the operator, nothing else."""
+    reference = str(uuid4())
+    log.error("defect", reference=reference, error=type(error).__name__, path=template(request), exc_info=error)
+    return respond(problem("defect", language=language_of(request.headers), reference=reference))
+
+
+def respond(found: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    """A problem as it travels."""
+    return Response(
+        msgspec.json.encode(found),
+        status_code=found.status,
+        media_type="application/problem+json",
+        headers=dict(headers or {}),
+    )
+
+
+def template(request: Request[Any, Any, Any]) -> str:
+    """The route's path with its placeholders, so that ids do not become labels."""
+    return str(request.scope.get("path_template") or "unmatched")
+
+
+def unexplained(reason: Reason) -> ReasonShown:
+    """A rule without an entry in any profile: still named, never hidden."""
+    return ReasonShown(
+        rule=reason.rule,
+        about=reason.about,
+        zh=f"有规则不允许：{reason.rule}",
+        en=f"A rule stands against it: {reason.rule}",
+        remedy_zh="",
+        remedy_en="",
+        basis="assumed",
+        cites=(),
+    )

@@ -1,0 +1,126 @@
+"""Request bodies, derived from the commands: one definition of a command serves the domain and the API.
+
+A body is the command with two differences. Where the command holds a ``DocumentRef`` the body holds a ``Writing``: the
+text itself, or the reference of a document uploaded before. Where the command names something new (an allegation, an
+item of evidence) the body may leave the id out and the server gives one.
+"""
+
+import types
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import msgspec
+
+from domain.cases.commands import EnterEvidence, FrameAllegation, RaiseRecusal
+from domain.document import DocumentRef
+from domain.identity import DocumentId
+from domain.proceedings.events import StatementPoint
+
+LONGEST_TEXT = 100_000
+LONGEST_CODE = 200
+LONGEST_LIST = 500
+
+NEW_IDS: dict[type, frozenset[str]] = {
+    FrameAllegation: frozenset({"allegation"}),
+    EnterEvidence: frozenset({"evidence"}),
+    RaiseRecusal: frozenset({"recusal"}),
+    StatementPoint: frozenset({"point"}),
+}
+"""Which field of a struct names something new, by struct."""
+
+
+class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A text, or the reference to a document uploaded before: either ``text``, or ``id`` with ``sha256``."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT)] | None = None
+    id: UUID | None = None
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
+
+    def __post_init__(self) -> None:
+        referred = self.id is not None and self.sha256 is not None
+        partly = self.id is not None or self.sha256 is not None
+        if (self.text is None) == (not partly) or partly != referred:
+            raise ValueError("give either text, or id and sha256 of an uploaded document")
+
+
+Keep = Callable[[str], Awaitable[DocumentRef]]
+"""Stores a text under the right subject and returns its reference."""
+
+_forms: dict[type, type] = {}
+
+
+def form_of(struct: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """The request body for a command: same name, same fields, ``Writing`` for ``DocumentRef``, new ids optional."""
+    if struct not in _forms:
+        hints = get_type_hints(struct, include_extras=True)
+        defaults = {f.name: f for f in msgspec.structs.fields(struct)}
+        fields: list[Any] = []
+        for name, hint in hints.items():
+            form_type = _as_form(hint)
+            default = defaults[name].default
+            if name in NEW_IDS.get(struct, frozenset()):
+                fields.append((name, form_type | None, None))
+            elif default is msgspec.NODEFAULT:
+                fields.append((name, form_type))
+            else:
+                fields.append((name, form_type, default))
+        form = msgspec.defstruct(
+            struct.__name__, fields, frozen=True, kw_only=True, forbid_unknown_fields=True, module=__name__
+        )
+        form.__doc__ = struct.__doc__
+        _forms[struct] = form
+    return _forms[struct]
+
+
+def _as_form(hint: Any) -> Any:
+    if hint is DocumentRef:
+        return Writing
+    if hint is str:
+        return Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_CODE)]
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct) and _holds_document(hint):
+        return form_of(hint)
+    origin = get_origin(hint)
+    if origin in {Union, types.UnionType}:
+        return Union[tuple(_as_form(arg) for arg in get_args(hint))]  # noqa: UP007 - the members are computed
+    if origin is tuple:
+        args = get_args(hint)
+        if len(args) == 2 and args[1] is Ellipsis:
+            element: Any = _as_form(args[0])
+            return Annotated[tuple[element, ...], msgspec.Meta(max_length=LONGEST_LIST)]
+        shape: Any = tuple
+        return shape[tuple(_as_form(arg) for arg in args)]
+    return hint
+
+
+def _holds_document(struct: type[msgspec.Struct]) -> bool:
+    return struct in NEW_IDS or any(DocumentRef in (h, *get_args(h)) for h in get_type_hints(struct).values())
+
+
+async def to_command(
+    form: msgspec.Struct, struct: type[msgspec.Struct], keep: Keep, new_id: Callable[[], UUID]
+) -> msgspec.Struct:
+    """The command that a body stands for: texts are kept first, new ids given."""
+    values: dict[str, Any] = {}
+    for name, hint in get_type_hints(struct, include_extras=True).items():
+        value = getattr(form, name)
+        if value is None and name in NEW_IDS.get(struct, frozenset()):
+            values[name] = new_id()
+        else:
+            values[name] = await _value(value, hint, keep, new_id)
+    return struct(**values)
+
+
+async def _value(value: Any, hint: Any, keep: Keep, new_id: Callable[[], UUID]) -> Any:
+    if isinstance(value, Writing):
+        if value.text is not None:
+            return await keep(value.text)
+        return DocumentRef(id=DocumentId(cast("UUID", value.id)), sha256=cast("str", value.sha256))
+    if isinstance(value, tuple):
+        inner = get_args(hint)
+        if inner and isinstance(inner[0], type) and issubclass(inner[0], msgspec.Struct):
+            return tuple([await _value(v, inner[0], keep, new_id) for v in value])
+        return value
+    if isinstance(value, msgspec.Struct) and isinstance(hint, type) and type(value) is _forms.get(hint):
+        return await to_command(value, hint, keep, new_id)
+    return value

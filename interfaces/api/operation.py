@@ -1,0 +1,74 @@
+"""What one route is: declared once, it becomes the handler, the access check and the page of the OpenAPI document."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+PUBLIC = "public"
+"""The action of a route that needs no account. Said expressly: a route without action stops the start-up."""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """One request, checked for form: nothing in it has been decided."""
+
+    subject: Any  # application.access.Subject, or None on a public route
+    ids: Mapping[str, UUID]
+    query: Any = None
+    body: Any = None
+    raw: bytes = b""
+    media_type: str = ""
+    digest: bytes = b""
+    key: UUID | None = None
+    expected: int | None = None
+    language: str = "zh"
+    request_id: UUID
+    headers: Mapping[str, str] = {}
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the route answers: a Struct (sent as JSON) or bytes with their media type."""
+
+    content: Any = None
+    status: int = 200
+    version: int | None = None  # becomes the ETag
+    position: int | None = None  # becomes Wenze-Position
+    media_type: str = "application/json"
+    headers: Mapping[str, str] = {}
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One route.
+
+    ``path`` has ids as ``{name}``. ``changes`` asks for an Idempotency-Key, ``needs_version`` for If-Match. ``body`` is
+    a Struct for JSON, or bytes for a raw upload. ``action`` names the row of the access table, or is ``PUBLIC``.
+    """
+
+    method: str
+    path: str
+    name: str
+    action: str
+    summary: Sentence
+    run: Callable[[Call], Awaitable[Answer]]
+    answers: Any
+    tag: str
+    body: Any = None
+    query: type[msgspec.Struct] | None = None
+    status: int = 200
+    changes: bool = False
+    needs_version: bool = False
+    media_types: tuple[str, ...] = ("application/json",)
+    examples: Mapping[str, Any] = {}
+    refusals: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.action:
+            raise ValueError(f"{self.method} {self.path} declares no action")

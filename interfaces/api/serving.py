@@ -1,0 +1,145 @@
+"""From a declared operation to a Litestar handler: form is checked here, nothing is decided here."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import structlog
+from litestar import HttpMethod, Request, Response, route
+from litestar.handlers import HTTPRouteHandler
+
+from interfaces.api.operation import PUBLIC, Answer, Call, Operation
+from interfaces.problems import Trouble, from_validation
+
+LARGEST_BODY = 20 * 1024 * 1024
+"""Bytes of one upload."""
+
+Authenticate = Callable[[Request[Any, Any, Any]], Any]
+log = structlog.get_logger()
+
+
+def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> list[HTTPRouteHandler]:
+    """One Litestar handler an operation. *authenticate* answers the subject of a request, or raises Trouble."""
+    return [_handler(operation, authenticate) for operation in operations]
+
+
+def _handler(operation: Operation, authenticate: Authenticate) -> HTTPRouteHandler:
+    decoder = msgspec.json.Decoder(operation.body) if operation.body not in {None, bytes} else None
+
+    async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
+        ids = _path_ids(request.path_params)
+        subject = None if operation.action == PUBLIC else await authenticate(request)
+        raw = await _body(request, operation)
+        call = Call(
+            subject=subject,
+            ids=ids,
+            query=_query(request, operation.query),
+            body=_decode(raw, decoder) if decoder else None,
+            raw=raw if operation.body is bytes else b"",
+            media_type=request.headers.get("content-type", "").split(";")[0].strip().lower(),
+            digest=hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + raw).digest(),
+            key=_key(request.headers) if operation.changes else None,
+            expected=_expected(request.headers) if operation.needs_version else None,
+            language=language_of(request.headers),
+            request_id=request.scope["state"].get("request_id") or uuid4(),
+            headers=request.headers,
+        )
+        return _response(await operation.run(call), operation)
+
+    handle.__name__ = operation.name.replace("-", "_")
+    path = operation.path.replace("{", "{").replace("}", ":str}")
+    return route(
+        path,
+        http_method=HttpMethod(operation.method),
+        opt={"action": operation.action},
+        include_in_schema=False,
+        status_code=operation.status,
+    )(handle)
+
+
+def _path_ids(params: Mapping[str, Any]) -> dict[str, UUID]:
+    try:
+        return {name: UUID(value) for name, value in params.items()}
+    except ValueError:
+        raise Trouble("not-found") from None
+
+
+async def _body(request: Request[Any, Any, Any], operation: Operation) -> bytes:
+    if operation.body is None:
+        return b""
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type not in operation.media_types:
+        raise Trouble("media-type-unsupported", place="Content-Type")
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > LARGEST_BODY:
+            raise Trouble("body-too-large")
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _decode(raw: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise from_validation(error) from None
+    except RecursionError:
+        raise Trouble("malformed-body", place="$", detail="嵌套过深 / nested too deeply") from None
+
+
+def _query(request: Request[Any, Any, Any], shape: type[msgspec.Struct] | None) -> Any:
+    if shape is None:
+        return None
+    given = {name: values[-1] for name, values in request.query_params.dict().items()}
+    try:
+        return msgspec.convert(given, shape, strict=False)
+    except msgspec.ValidationError as error:
+        trouble = from_validation(error, "malformed-query")
+        raise trouble from None
+
+
+def _key(headers: Mapping[str, str]) -> UUID:
+    text = headers.get("idempotency-key")
+    if text is None:
+        raise Trouble("idempotency-key-missing", place="Idempotency-Key")
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Trouble("idempotency-key-malformed", place="Idempotency-Key") from None
+
+
+def _expected(headers: Mapping[str, str]) -> int:
+    text = headers.get("if-match")
+    if text is None:
+        raise Trouble("version-missing", place="If-Match")
+    digits = text.strip().removeprefix("W/").strip('"')
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise Trouble("version-malformed", place="If-Match")
+    return int(digits)
+
+
+def language_of(headers: Mapping[str, str]) -> str:
+    """``zh`` unless the client prefers English."""
+    for part in headers.get("accept-language", "").lower().split(","):
+        tag = part.split(";")[0].strip()
+        if tag.startswith("en"):
+            return "en"
+        if tag.startswith("zh"):
+            return "zh"
+    return "zh"
+
+
+def _response(answer: Answer, operation: Operation) -> Response[bytes]:
+    headers = dict(answer.headers)
+    if answer.version is not None:
+        headers["ETag"] = f'"{answer.version}"'
+    if answer.position is not None:
+        headers["Wenze-Position"] = str(answer.position)
+    content = answer.content if isinstance(answer.content, bytes) else msgspec.json.encode(answer.content)
+    if answer.status == 204:
+        content = b""
+    status = answer.status if answer.status != 200 else operation.status
+    return Response(content, status_code=status, media_type=answer.media_type, headers=headers)
