@@ -77,3 +77,13 @@ class WrongRootKey(ApplicationError):
     """The store was written under another root key than the one in the key file."""
 
     code = "wrong-root-key"
+
+
+class ContentRefused(ApplicationError):
+    """A document cannot be kept as it is: ``reason`` is ``too-large`` (over 20 MiB) or ``media-type``."""
+
+    code = "document-refused"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)

@@ -1,37 +1,42 @@
 -- Keys live in a schema of their own so that a backup can leave them apart: a copy of the data without this schema is dark.
-create schema keys;
+CREATE SCHEMA keys;
 
 -- The root keys this store has been used with. The key itself is a file and never comes here.
-create table keys.roots (
-    id uuid primary key,
-    fingerprint bytea not null check (length(fingerprint) = 16),
-    first_used_at timestamptz not null default now()
+CREATE TABLE keys.roots (
+    id uuid PRIMARY KEY,
+    fingerprint bytea NOT NULL CHECK (length(fingerprint) = 16),
+    first_used_at timestamptz NOT NULL DEFAULT now()
 );
 
 -- One data key per subject and class, wrapped by a root key. Destroying it is what erasure means.
-create table keys.subject_keys (
-    subject uuid not null,
-    class text not null check (class in ('subject', 'reporter')),
-    version integer not null check (version >= 1),
-    root uuid not null references keys.roots,
+CREATE TABLE keys.subject_keys (
+    subject uuid NOT NULL,
+    class text NOT NULL CHECK (class IN ('subject', 'reporter')),
+    version integer NOT NULL CHECK (version >= 1),
+    root uuid NOT NULL REFERENCES keys.roots,
     wrapped bytea,
-    made_at timestamptz not null default now(),
+    made_on date NOT NULL DEFAULT current_date,
     destroyed_at timestamptz,
     destroyed_by uuid,
-    primary key (subject, class, version),
-    check ((wrapped is null) = (destroyed_at is not null)),
-    check ((destroyed_at is null) = (destroyed_by is null))
+    PRIMARY KEY (subject, class, version),
+    CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL)),
+    CHECK ((destroyed_at IS NULL) = (destroyed_by IS NULL))
 );
 
 -- The run-time role cannot update keys; it can only destroy them, and never bring one back.
-create function keys.destroy(of_subject uuid, of_class text, by_actor uuid) returns integer
-language sql security definer set search_path = pg_catalog as $$
-    with gone as (
-        update keys.subject_keys
-        set wrapped = null, destroyed_at = clock_timestamp(), destroyed_by = by_actor
-        where subject = of_subject and class = of_class and destroyed_at is null
-        returning 1
+CREATE FUNCTION keys.destroy(of_subject uuid, of_class text, by_actor uuid) RETURNS integer
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH gone AS (
+        UPDATE keys.subject_keys
+        SET wrapped = NULL, destroyed_at = clock_timestamp(), destroyed_by = by_actor
+        WHERE subject = of_subject AND class = of_class AND destroyed_at IS NULL
+        RETURNING 1
     )
-    select count(*)::integer from gone
+    SELECT count(*)::integer FROM gone
 $$;
-revoke all on function keys.destroy(uuid, text, uuid) from public;
+REVOKE ALL ON FUNCTION keys.destroy(uuid, text, uuid) FROM public;
+
+GRANT USAGE ON SCHEMA keys TO wenze_app;
+GRANT SELECT, INSERT ON keys.roots TO wenze_app;
+GRANT SELECT, INSERT ON keys.subject_keys TO wenze_app;
+GRANT EXECUTE ON FUNCTION keys.destroy(uuid, text, uuid) TO wenze_app;

@@ -1,0 +1,132 @@
+"""The document store: every text and file, sealed under its subject's key, read only through the audit."""
+
+import asyncio
+import hmac
+import re
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+from uuid import UUID, uuid4
+
+from application.adapters.keys import RootKey
+from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
+from application.adapters.subject_keys import KeyClass, SubjectKeys, Wrapped
+from application.adapters.transactions import Pool, transaction
+from application.errors import ContentRefused, Erased, NotFound, SealBroken
+from domain.document import DocumentRef
+from domain.identity import ActorId, DocumentId
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LIMIT = 20 * 1024 * 1024
+"""Bytes of one document."""
+
+_LONG = 256 * 1024  # bytes above which a cipher run would hold up the event loop
+_TABLE, _FIELD = "documents", "content"
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}")
+
+
+class DocumentStore:
+    """The ``Documents`` port on PostgreSQL."""
+
+    def __init__(self, pool: Pool, root: RootKey) -> None:
+        self._pool = pool
+        self._keys = SubjectKeys(root)
+        self._audit = ReadAudit(pool)
+
+    async def put(self, subject: UUID, content: bytes, *, media_type: str, by: ActorId) -> DocumentRef:
+        """Keep *content* under the key of *subject*; the same content of one subject is kept once, as one document.
+
+        ``media_type`` is ``type/subtype`` in lower case without parameters; text is UTF-8.
+
+        Raises:
+            ContentRefused: more than 20 MiB, or no media type.
+            Erased: the subject's key was destroyed.
+        """
+        if len(content) > LIMIT:
+            raise ContentRefused("too-large")
+        if not _MEDIA_TYPE.fullmatch(media_type):
+            raise ContentRefused("media-type")
+        async with transaction(self._pool) as connection:
+            key = await self._keys.for_writing(connection, subject, KeyClass.SUBJECT)
+            digest = await _off_loop(len(content), self._keys.digest, key, content)
+            known = await connection.execute(
+                "SELECT id FROM vault.documents WHERE subject = %s AND digest = %s",
+                (subject, bytes.fromhex(digest)),
+            )
+            if row := await known.fetchone():
+                return DocumentRef(id=DocumentId(row[0]), sha256=digest)
+            new = uuid4()
+            sealed = await _off_loop(len(content), key.seal, _TABLE, new, _FIELD, content)
+            # A second writer of the same content waits here for the first and then takes its document.
+            await connection.execute(
+                """INSERT INTO vault.documents (id, subject, key_version, digest, media_type, size, content, put_by)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (subject, digest) DO NOTHING""",
+                (new, subject, key.version, bytes.fromhex(digest), media_type, len(content), sealed, by),
+            )
+            kept = await connection.execute(
+                "SELECT id FROM vault.documents WHERE subject = %s AND digest = %s",
+                (subject, bytes.fromhex(digest)),
+            )
+            row = await kept.fetchone()
+        if row is None:
+            raise NotFound
+        return DocumentRef(id=DocumentId(row[0]), sha256=digest)
+
+    async def get(self, document: DocumentRef, *, by: ActorId, purpose: str) -> tuple[bytes, str]:
+        """Content and media type. The read is on record, committed, before the content is opened.
+
+        ``purpose`` is a code. Whether *by* may read it at all has been decided before; a denial is noted with
+        ``ReadAudit.note``.
+
+        Raises:
+            NotFound: no such document, or not with that digest.
+            Erased: its subject's key was destroyed (a kind of NotFound).
+            SealBroken: the stored content was changed or moved.
+        """
+        async with transaction(self._pool) as connection:
+            await connection.execute("SET LOCAL synchronous_commit = on")
+            found = await connection.execute(
+                """SELECT subject, key_version, media_type, content, root, wrapped
+                FROM vault.read_document(%s, %s, %s, %s)""",
+                (document.id, bytes.fromhex(document.sha256), by, checked_purpose(purpose)),
+            )
+            row = await found.fetchone()
+        if row is None:
+            raise NotFound
+        subject, version, media_type, sealed, root, wrapped = row
+        stored = Wrapped(subject=subject, key_class=KeyClass.SUBJECT, version=version, root=root, wrapped=wrapped)
+        if wrapped is None:
+            raise Erased
+        try:
+            content = await _off_loop(len(sealed), self._open, document, stored, sealed)
+        except SealBroken:
+            await self._audit.note(
+                by=by,
+                kind=ReadKind.DOCUMENT,
+                thing=document.id,
+                subject=subject,
+                purpose=purpose,
+                outcome=ReadOutcome.BROKEN,
+            )
+            raise
+        return content, media_type
+
+    def _open(self, document: DocumentRef, stored: Wrapped, sealed: bytes) -> bytes:
+        key = self._keys.open(stored)
+        content = key.unseal(_TABLE, document.id, _FIELD, sealed)
+        if not hmac.compare_digest(self._keys.digest(key, content), document.sha256):
+            raise SealBroken(_TABLE, "digest")
+        return content
+
+    async def erase(self, subject: UUID, *, by: ActorId) -> int:
+        """Destroy the subject's key: nothing of it can be read again. The number of keys destroyed."""
+        async with transaction(self._pool) as connection:
+            return await self._keys.destroy(connection, subject, KeyClass.SUBJECT, by=by)
+
+
+async def _off_loop(size: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run *work* here when it is short, in a thread when *size* bytes would hold up the loop."""
+    if size <= _LONG:
+        return work(*args, **kwargs)
+    return await asyncio.to_thread(work, *args, **kwargs)

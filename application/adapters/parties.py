@@ -1,0 +1,172 @@
+"""The party register: who a person is. Everything else in the system knows an id."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+import msgspec
+
+from application.adapters.keys import RootKey
+from application.adapters.names import name_sort_key, normal_name
+from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
+from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
+from application.adapters.transactions import Pool, transaction
+from application.errors import Erased, SealBroken
+from domain.identity import ActorId, PartyId
+
+_TABLE = "parties"
+
+
+class PartyKind(StrEnum):
+    """What a person is in the register; what they are in a case is the case's to say."""
+
+    OFFICIAL = "official"
+    CITIZEN = "citizen"
+    AGENT = "agent"
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way to reach a person. ``kind`` is ``phone``, ``email``, ``address`` or ``other``."""
+
+    kind: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in {"phone", "email", "address", "other"}:
+            raise ValueError("unknown kind of contact")
+        if not 0 < len(self.value) <= 500:
+            raise ValueError("a contact has 1 to 500 characters")
+
+
+class Details(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a person: name and contacts."""
+
+    name: str
+    contacts: tuple[Contact, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not normal_name(self.name) or len(self.name) > 200:
+            raise ValueError("a name has 1 to 200 characters")
+
+    def __repr__(self) -> str:
+        return "Details(...)"
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A person of the register."""
+
+    id: PartyId
+    kind: PartyKind
+    details: Details
+
+
+class ErasedPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """A person whose key was destroyed: the id remains, nothing else can be known."""
+
+    id: PartyId
+    kind: PartyKind
+
+
+class Parties:
+    """The register on PostgreSQL. Reporters are not in it: see ``reporters``."""
+
+    def __init__(self, pool: Pool, root: RootKey) -> None:
+        self._pool = pool
+        self._keys = SubjectKeys(root)
+        self._audit = ReadAudit(pool)
+
+    async def register(
+        self, details: Details, *, kind: PartyKind, by: ActorId, party: PartyId | None = None
+    ) -> PartyId:
+        """Enter a person, under a new random id unless *party* gives one. An id that is taken keeps its first entry."""
+        new = party or PartyId(uuid4())
+        async with transaction(self._pool) as connection:
+            key = await self._keys.for_writing(connection, new, KeyClass.SUBJECT)
+            name, contacts = seal_details(key, _TABLE, new, details)
+            await connection.execute(
+                """INSERT INTO vault.parties (id, kind, key_version, name, contacts, name_index, created_by)
+                VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING""",
+                (new, kind, key.version, name, contacts, self._index(details.name), by),
+            )
+        return new
+
+    async def amend(self, party: PartyId, details: Details, *, kind: PartyKind) -> bool:
+        """Correct a person's entry; False when there is none. Raises Erased when the key was destroyed."""
+        async with transaction(self._pool) as connection:
+            key = await self._keys.for_writing(connection, party, KeyClass.SUBJECT)
+            name, contacts = seal_details(key, _TABLE, party, details)
+            done = await connection.execute(
+                """UPDATE vault.parties SET kind = %s, key_version = %s, name = %s, contacts = %s, name_index = %s
+                WHERE id = %s""",
+                (kind, key.version, name, contacts, self._index(details.name), party),
+            )
+            if done.rowcount == 0:
+                await connection.rollback()
+            return done.rowcount == 1
+
+    async def people(
+        self, parties: Iterable[PartyId], *, by: ActorId, purpose: str
+    ) -> dict[PartyId, Person | ErasedPerson]:
+        """The persons among *parties* that the register knows, in the order of their names, the erased last.
+
+        Each is on record as read before it is returned.
+        """
+        wanted = list(parties)
+        if not wanted:
+            return {}
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT id, kind, key_version, name, contacts, root, wrapped FROM vault.read_parties(%s, %s, %s)",
+                (wanted, by, checked_purpose(purpose)),
+            )
+            rows = await found.fetchall()
+        people: list[Person] = []
+        erased: list[ErasedPerson] = []
+        for party, kind, version, name, contacts, root, wrapped in rows:
+            stored = Wrapped(subject=party, key_class=KeyClass.SUBJECT, version=version, root=root, wrapped=wrapped)
+            try:
+                details = unseal_details(self._keys.open(stored), _TABLE, party, name, contacts)
+            except Erased:
+                erased.append(ErasedPerson(id=party, kind=PartyKind(kind)))
+                continue
+            except SealBroken:
+                await self._audit.note(
+                    by=by, kind=ReadKind.PERSON, thing=party, purpose=purpose, outcome=ReadOutcome.BROKEN
+                )
+                raise
+            people.append(Person(id=party, kind=PartyKind(kind), details=details))
+        people.sort(key=lambda person: (name_sort_key(person.details.name), person.id))
+        erased.sort(key=lambda person: person.id)
+        return {person.id: person for person in people} | {person.id: person for person in erased}
+
+    async def named(self, name: str) -> tuple[PartyId, ...]:
+        """Persons whose name is *name* (as ``normal_name`` compares), oldest entry first. Namesakes are several."""
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT id FROM vault.parties WHERE name_index = %s ORDER BY created_at, id", (self._index(name),)
+            )
+            return tuple(PartyId(row[0]) for row in await found.fetchall())
+
+    async def erase(self, party: PartyId, *, by: ActorId) -> bool:
+        """Destroy the person's key; False when there was none left. Documents under the same subject go dark with it."""
+        async with transaction(self._pool) as connection:
+            done = await connection.execute("SELECT vault.erase_party(%s, %s, %s)", (party, KeyClass.SUBJECT, by))
+            row = await done.fetchone()
+            return bool(row and row[0])
+
+    def _index(self, name: str) -> bytes:
+        return self._keys.index("party-name", normal_name(name))
+
+
+def seal_details(key: DataKey, table: str, row: UUID, details: Details) -> tuple[bytes, bytes]:
+    """Name and contacts, sealed for their row."""
+    name = key.seal(table, row, "name", details.name.encode())
+    return name, key.seal(table, row, "contacts", msgspec.json.encode(details.contacts))
+
+
+def unseal_details(key: DataKey, table: str, row: UUID, name: bytes, contacts: bytes) -> Details:
+    """The reverse. Raises SealBroken."""
+    return Details(
+        name=key.unseal(table, row, "name", name).decode(),
+        contacts=msgspec.json.decode(key.unseal(table, row, "contacts", contacts), type=tuple[Contact, ...]),
+    )

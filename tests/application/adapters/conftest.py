@@ -1,0 +1,38 @@
+"""A migrated database, and pools on it as the run-time role and as its owner."""
+
+from collections.abc import AsyncIterator, Iterator
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg_pool import AsyncConnectionPool
+
+from application.adapters.keys import RootKey
+from application.adapters.subject_keys import SubjectKeys
+from application.adapters.transactions import Pool
+from domain.identity import ActorId
+from tests.support.postgres import Database
+
+ROOT = RootKey(id=UUID(int=1), key=bytes(range(32)))
+CLERK = ActorId(UUID(int=0xC1))
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+async def pool(database: Database) -> AsyncIterator[Pool]:
+    """Connections as the run-time role: what the programs themselves use."""
+    async with AsyncConnectionPool(database.app, min_size=1, max_size=8, open=False) as pool:
+        async with pool.connection() as connection:
+            await SubjectKeys(ROOT).check_root(connection)
+        yield pool
+
+
+@pytest.fixture
+def owner(database: Database) -> Iterator[psycopg.Connection]:
+    """What a person with the database in their hands can do."""
+    with psycopg.connect(database.administrator, autocommit=True) as connection:
+        yield connection
