@@ -9,6 +9,8 @@ import msgspec
 from domain.calendar.calendar import Calendar
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Notice
+from domain.calendar.rules import DeadlineRules
+from domain.calendar.service import ServiceModes
 
 _DATA = resources.files("domain.calendar") / "data"
 
@@ -24,6 +26,18 @@ def shipped_notices() -> tuple[Notice, ...]:
 def national_calendar() -> Calendar:
     """The national calendar as known today from the shipped notices."""
     return Calendar(shipped_notices())
+
+
+@cache
+def deadline_rules() -> DeadlineRules:
+    """The deadline rules that ship with the program."""
+    return msgspec.toml.decode((_DATA / "deadlines.toml").read_bytes(), type=DeadlineRules)
+
+
+@cache
+def service_modes() -> ServiceModes:
+    """The ways of service that ship with the program."""
+    return msgspec.toml.decode((_DATA / "service.toml").read_bytes(), type=ServiceModes)
 
 
 def notice_from(path: Path) -> Notice:

@@ -40,7 +40,7 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
     not; counting goes on the day after ``to``.
     """
 
-    from_: date
+    from_: date = msgspec.field(name="from")
     to: date
     ground: str | None = None
 
@@ -64,13 +64,13 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     """A due date with all that led to it.
 
     ``due`` is the last day in time, until midnight or the close of business. ``day_one`` is the first day that counts;
-    the day of the event, ``from_``, never does. ``ends_on`` is the end before rolling. ``provisional`` names why the
+    the day of the event, ``from_``, never does. ``period`` is None where the law names the day itself. ``ends_on`` is the end before rolling. ``provisional`` names why the
     calendar may still change the answer; empty when it is settled.
     """
 
     due: date
-    period: Period
-    from_: date
+    period: Period | None
+    from_: date = msgspec.field(name="from")
     day_one: date
     ends_on: date
     roll: bool
