@@ -6,15 +6,11 @@ import msgspec
 
 from domain.cases.events import (
     CheckResult,
-    Defect,
     EvidenceKind,
-    ExclusionGround,
     FindingStatus,
     LightForm,
     RecusalGround,
     RecusalSource,
-    ReopeningCause,
-    Signature,
 )
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -22,7 +18,6 @@ from domain.identity import (
     ActorId,
     AllegationId,
     BodyId,
-    CaseId,
     EvidenceId,
     OrganId,
     PartyId,
@@ -40,7 +35,6 @@ class OpenCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     summary: DocumentRef
     reports: tuple[ReportId, ...] = ()
     organ: OrganId | None = None
-    transferred_from: CaseId | None = None
 
 
 class AddReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,7 +105,6 @@ class FileCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Approve the filing of the case (立案)."""
 
     approval: DocumentRef
-    notice: DocumentRef | None = None
 
 
 class ExtendTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -164,15 +157,13 @@ class EnterEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     officers: tuple[ActorId, ...] = ()
     system_fetched: bool = False
     shows: tuple[str, ...] = ()
-    signature: Signature | None = None
-    taken_over_from: BodyId | None = None
 
 
 class ExcludeEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Exclude an item from grounding the decision."""
 
     evidence: EvidenceId
-    ground: ExclusionGround
+    ground: str
     reasons: DocumentRef
 
 
@@ -197,14 +188,14 @@ class ReportInvestigation(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 class ReopenInvestigation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Go back to investigation."""
 
-    because: ReopeningCause
+    because: str
     items: DocumentRef
 
 
 class NoteProcedureDefect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Record that a defect of procedure came to light."""
 
-    defect: Defect
+    defect: str
     description: DocumentRef
     concerning: ActorId | None = None
 

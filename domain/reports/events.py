@@ -114,7 +114,6 @@ class ReportMerged(Event, frozen=True, kw_only=True, tag="report.merged.v1"):
     """A person found that it concerns the same facts as another report and joined them."""
 
     into: ReportId
-    merged_on: date
     reasons: DocumentRef
 
 
@@ -122,7 +121,6 @@ class ReportLinked(Event, frozen=True, kw_only=True, tag="report.linked.v1"):
     """The matter became part of a case."""
 
     case: CaseId
-    linked_on: date
     allegation: AllegationId | None = None
 
 

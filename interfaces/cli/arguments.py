@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from typing import Any, NoReturn, Protocol, TypeAlias
+from typing import Any, NoReturn, Protocol
 
 from interfaces.cli.exit_codes import USAGE
 from interfaces.cli.wording import text
@@ -28,8 +28,20 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, text(f"{self.prog}：参数有误（{message}）\n", f"{self.prog}: wrong arguments ({message})\n"))
 
 
-Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - argparse gives it no public name
-"""What ``add`` of a command module is given: ``subparsers.add_parser("name", help=text(zh, en))``."""
+class Subparsers:
+    """The commands of one parser. ``add`` of a command module calls ``add_parser("name", help=text(zh, en))``."""
+
+    def __init__(self, top: Parser) -> None:
+        title = text("命令", "command")
+        self._made = top.add_subparsers(dest="command", metavar=title, required=True, parser_class=Parser)
+        self.helps: dict[str, str] = {}
+        self.parsers: dict[str, Parser] = {}
+
+    def add_parser(self, name: str, *, help: str, **named: Any) -> Parser:  # noqa: A002 - argparse's own word
+        """A parser for the command *name*; *help* is its line in the list of commands."""
+        self.helps[name] = help
+        self.parsers[name] = self._made.add_parser(name, **{"description": help, **named, "help": help})
+        return self.parsers[name]
 
 
 class Command(Protocol):

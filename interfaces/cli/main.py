@@ -14,7 +14,7 @@ import structlog
 from application.errors import ApplicationError, StoreUnavailable
 from interfaces import cli, log_setup
 from interfaces.cli import faults, wording
-from interfaces.cli.arguments import Command, Parser
+from interfaces.cli.arguments import Command, Parser, Subparsers
 from interfaces.cli.exit_codes import DEFECT, USAGE
 from interfaces.cli.wording import say, text
 from interfaces.settings import SettingRefused
@@ -30,8 +30,8 @@ def commands() -> dict[str, Command]:
     return found
 
 
-def parser() -> Parser:
-    """The whole command line, in the chosen language."""
+def parser() -> tuple[Parser, Subparsers]:
+    """The whole command line, in the chosen language, and its commands."""
     top = Parser(
         prog="wenze",
         description=text(
@@ -43,13 +43,13 @@ def parser() -> Parser:
         choices=wording.LANGUAGES,
         help=text("语言；默认随终端", "language; by default the terminal's"),
     )
-    subparsers = top.add_subparsers(dest="command", metavar=text("命令", "command"), required=True, parser_class=Parser)
+    subparsers = Subparsers(top)
     for command in commands().values():
-        before = set(subparsers.choices)
+        before = set(subparsers.parsers)
         command.add(subparsers)
-        for name in set(subparsers.choices) - before:
-            subparsers.choices[name].set_defaults(run=command.run)
-    return top
+        for name in set(subparsers.parsers) - before:
+            subparsers.parsers[name].set_defaults(run=command.run)
+    return top, subparsers
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +58,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     wording.choose(_language(words))
     log_setup.configure()
     try:
-        arguments = parser().parse_args(words)
+        arguments = parser()[0].parse_args(words)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else USAGE
     return _carry_out(arguments)
