@@ -7,7 +7,9 @@ import psycopg
 import pytest
 from psycopg_pool import AsyncConnectionPool
 
+from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
+from application.adapters.pool import connection_pool
 from application.adapters.subject_keys import SubjectKeys
 from application.adapters.transactions import Pool
 from domain.identity import ActorId
@@ -36,3 +38,12 @@ def owner(database: Database) -> Iterator[psycopg.Connection]:
     """What a person with the database in their hands can do."""
     with psycopg.connect(database.administrator, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+async def event_log(database: Database) -> AsyncIterator[PostgresEventLog]:
+    """The log, on a pool as the programs make it."""
+    async with connection_pool(database.app, size=4) as connections:
+        log = PostgresEventLog(connections)
+        yield log
+        await log.close()

@@ -1,0 +1,160 @@
+"""The event log on PostgreSQL: the ``EventLog`` of the use cases."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import PoolClosed, PoolTimeout
+
+from application.adapters.append_batch import APPEND, Answer, Outcome, Prepared, answers, parameters, prepare
+from application.adapters.group_commit import GroupCommit
+from application.adapters.log_metrics import LogMetrics
+from application.adapters.pool import DEADLINE, Pool, single_statements
+from application.errors import ConcurrentChange, KeyReused, StoreUnavailable
+from application.ports import Appended, AppendRequest, CommandKey
+from domain.recorded import Recorded
+from domain.stored_form import FORMS, StoredForms
+
+_READ = """
+SELECT stream_id, version, topic, state, event_id, actor, recorded_at, correlation, causation, position, shard
+  FROM log.events
+ WHERE shard = %s AND stream_id = %s AND version > %s
+ ORDER BY version
+"""
+
+_RECEIPT = "SELECT digest, position, result FROM log.receipts WHERE shard = %s AND scope = %s AND key = %s"
+
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, PoolClosed, OSError)
+_GIVEN_UP = (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled, PoolClosed)
+
+
+class WrongKind(ValueError):
+    """A change names a stream by another kind than it was begun with: a defect of the caller."""
+
+
+class PostgresEventLog:
+    """Reads and appends on one pool; all appends of the process share calls.
+
+    Make it and use it on one event loop. ``metrics`` counts since then.
+
+    Args:
+        pool: of the run-time role; its owner opens and closes it.
+        shard: which log of the database. A deployment starts with one, number 1.
+        deadline: seconds within which every method answers.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        *,
+        shard: int = 1,
+        forms: StoredForms = FORMS,
+        deadline: float = DEADLINE,
+    ) -> None:
+        self._pool = pool
+        self._shard = shard
+        self._forms = forms
+        self._deadline = deadline
+        self.metrics = LogMetrics()
+        self._group = GroupCommit(self.send, self.metrics, deadline=deadline)
+
+    async def read(self, stream: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
+        """Events of one stream with version above *after*, in order; empty for an unknown stream.
+
+        Raises:
+            StoreUnavailable: no answer within the deadline.
+            UnknownStoredName, Unreadable: the stream holds what this release cannot read.
+        """
+        return tuple(self.recorded(row) for row in await self.rows(_READ, [self._shard, stream, after]))
+
+    async def receipt(self, key: CommandKey) -> Appended | None:
+        """The receipt of an earlier attempt, or None.
+
+        Raises:
+            KeyReused: it belongs to another request.
+            StoreUnavailable: no answer within the deadline.
+        """
+        for digest, position, result in await self.rows(_RECEIPT, [self._shard, key.scope, key.key]):
+            if digest != key.digest:
+                self.metrics.keys_reused += 1
+                raise KeyReused
+            self.metrics.replays += 1
+            return Appended(position=position, result=result, replayed=True)
+        return None
+
+    async def append(self, request: AppendRequest) -> Appended:
+        """Store all changes, or none; see ``application.ports.EventLog``.
+
+        Raises also:
+            ValueError: the request contradicts itself; nothing was sent.
+        """
+        answer = await self._group.append(prepare(request, self._forms))
+        return self._told(answer, request)
+
+    async def close(self) -> None:
+        """Answer what was taken, and take no more."""
+        await self._group.close()
+
+    async def send(self, batch: Sequence[Prepared]) -> tuple[Answer, ...]:
+        """One call of the append function, without any second attempt."""
+        begun = time.perf_counter()
+        async with single_statements(self._pool) as connection:
+            cursor = await connection.execute(APPEND, parameters(self._shard, batch))
+            found = answers(batch, await cursor.fetchall())
+        self.metrics.commit_seconds.observe(time.perf_counter() - begun)
+        self.metrics.batch_size.observe(len(batch))
+        return found
+
+    async def rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Rows of one reading statement, tried again on another connection while the deadline lasts."""
+        try:
+            async with asyncio.timeout(self._deadline):
+                while True:
+                    try:
+                        async with single_statements(self._pool) as connection:
+                            cursor = await connection.execute(query.encode(), values)
+                            return await cursor.fetchall()
+                    except _GIVEN_UP as error:
+                        raise StoreUnavailable from error
+                    except _LOST:
+                        await asyncio.sleep(0.02)
+        except (TimeoutError, StoreUnavailable) as error:
+            self.metrics.unavailable += 1
+            raise StoreUnavailable from error.__cause__
+
+    def recorded(self, row: tuple[Any, ...]) -> Recorded[Any]:
+        """The event of a row of ``log.events``, columns as ``Recorded`` has them, name and state for the event."""
+        stream, version, name, state, event_id, actor, at, correlation, causation, position, shard = row
+        return Recorded(
+            stream=stream,
+            version=version,
+            event=self._forms.decode(name, state),
+            event_id=event_id,
+            actor=actor,
+            recorded_at=at,
+            correlation=correlation,
+            causation=causation,
+            position=position,
+            shard=shard,
+        )
+
+    def _told(self, answer: Answer, request: AppendRequest) -> Appended:
+        match answer.outcome:
+            case Outcome.STORED:
+                self.metrics.events += sum(len(change.events) for change in request.changes)
+                return Appended(position=answer.position, result=answer.result)
+            case Outcome.REPLAYED:
+                self.metrics.replays += 1
+                return Appended(position=answer.position, result=answer.result, replayed=True)
+            case Outcome.REUSED:
+                self.metrics.keys_reused += 1
+                raise KeyReused
+            case Outcome.REFUSED:
+                self.metrics.conflicts += 1
+                assert answer.stream is not None  # noqa: S101 - the function names it with every refusal
+                raise ConcurrentChange(answer.stream, answer.expected, answer.found)
+            case Outcome.MISTAKEN:
+                raise WrongKind(str(answer.stream))
