@@ -43,7 +43,7 @@ def exception_handlers(explain: Any) -> dict[type[Exception], Any]:
 
     def refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
         shown: tuple[ReasonShown, ...] = tuple(explain(reason) for reason in error.reasons)
-        log.info("command_refused", rules=[reason.rule for reason in error.reasons], path=template(request))
+        log.info("command_refused", rules=[reason.rule for reason in error.reasons], route=template(request))
         return respond(problem("refused", language=language_of(request.headers), reasons=shown))
 
     def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
@@ -70,7 +70,7 @@ def exception_handlers(explain: Any) -> dict[type[Exception], Any]:
 def defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """A defect of ours: a reference for the person, the class of the error for the operator, nothing else."""
     reference = str(uuid4())
-    log.error("defect", reference=reference, error=type(error).__name__, path=template(request), exc_info=error)
+    log.error("defect", code=reference, error=type(error).__name__, route=template(request), exc_info=error)
     return respond(problem("defect", language=language_of(request.headers), reference=reference))
 
 

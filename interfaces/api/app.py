@@ -104,9 +104,9 @@ def around_each_request(app: Asgi) -> Asgi:
             log.info(
                 "request_answered",
                 method=scope["method"],
-                path=scope.get("path_template", "unmatched"),
+                route=scope.get("path_template", "unmatched"),
                 status=status,
-                milliseconds=round((time.monotonic() - started) * 1000),
+                duration_ms=round((time.monotonic() - started) * 1000),
             )
             structlog.contextvars.unbind_contextvars("request_id")
 
