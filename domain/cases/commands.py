@@ -6,11 +6,15 @@ import msgspec
 
 from domain.cases.events import (
     CheckResult,
+    Defect,
     EvidenceKind,
+    ExclusionGround,
     FindingStatus,
     LightForm,
     RecusalGround,
     RecusalSource,
+    ReopeningCause,
+    Signature,
 )
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -18,6 +22,7 @@ from domain.identity import (
     ActorId,
     AllegationId,
     BodyId,
+    CaseId,
     EvidenceId,
     OrganId,
     PartyId,
@@ -35,6 +40,7 @@ class OpenCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     summary: DocumentRef
     reports: tuple[ReportId, ...] = ()
     organ: OrganId | None = None
+    transferred_from: CaseId | None = None
 
 
 class AddReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,6 +111,7 @@ class FileCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Approve the filing of the case (立案)."""
 
     approval: DocumentRef
+    notice: DocumentRef | None = None
 
 
 class ExtendTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -157,13 +164,15 @@ class EnterEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     officers: tuple[ActorId, ...] = ()
     system_fetched: bool = False
     shows: tuple[str, ...] = ()
+    signature: Signature | None = None
+    taken_over_from: BodyId | None = None
 
 
 class ExcludeEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Exclude an item from grounding the decision."""
 
     evidence: EvidenceId
-    ground: str
+    ground: ExclusionGround
     reasons: DocumentRef
 
 
@@ -188,14 +197,14 @@ class ReportInvestigation(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 class ReopenInvestigation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Go back to investigation."""
 
-    because: str
+    because: ReopeningCause
     items: DocumentRef
 
 
 class NoteProcedureDefect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Record that a defect of procedure came to light."""
 
-    defect: str
+    defect: Defect
     description: DocumentRef
     concerning: ActorId | None = None
 

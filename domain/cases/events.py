@@ -9,6 +9,7 @@ from domain.identity import (
     ActorId,
     AllegationId,
     BodyId,
+    CaseId,
     EvidenceId,
     OrganId,
     PartyId,
@@ -70,6 +71,40 @@ class EvidenceKind(StrEnum):
     RULING = "ruling"
 
 
+class Signature(StrEnum):
+    """How a record of a talk or of a witness was signed."""
+
+    SIGNED = "signed"
+    REFUSED = "refused-and-noted"
+
+
+class ExclusionGround(StrEnum):
+    """Why an item of evidence may not ground the decision."""
+
+    ILLEGAL_MEANS = "illegal-means"
+    RECUSED_OFFICER = "recused-officer"
+    SINGLE_OFFICER = "single-officer"
+    OTHER = "other"
+
+
+class ReopeningCause(StrEnum):
+    """Why an investigation goes on after its report."""
+
+    RETURNED = "returned-for-supplement"
+    NEW_ADVERSE_FACT = "new-adverse-fact"
+    REVOKED = "decision-revoked"
+    DEFECT = "procedure-defect"
+
+
+class Defect(StrEnum):
+    """What was wrong with the procedure."""
+
+    RECUSAL_MISSED = "recusal-missed"
+    EVIDENCE_TAINTED = "evidence-tainted"
+    NOTICE_MISSING = "notice-missing"
+    OTHER = "other"
+
+
 class LightForm(StrEnum):
     """Handling without filing, for light circumstances (domain row 7)."""
 
@@ -88,6 +123,7 @@ class CaseOpened(Event, frozen=True, kw_only=True, tag="case.opened.v1"):
     summary: DocumentRef
     reports: tuple[ReportId, ...] = ()
     organ: OrganId | None = None
+    transferred_from: CaseId | None = None  # the case of the body that passed it on
 
 
 class ReportAdded(Event, frozen=True, kw_only=True, tag="case.report-added.v1"):
@@ -167,6 +203,7 @@ class CaseFiled(Event, frozen=True, kw_only=True, tag="case.filed.v1"):
     approval: DocumentRef
     decide_by: date
     decide_by_at_most: date
+    notice: DocumentRef | None = None  # written notice to respondents and unit, where the profile asks for it
 
 
 class TimeExtended(Event, frozen=True, kw_only=True, tag="case.time-extended.v1"):
@@ -223,13 +260,15 @@ class EvidenceEntered(Event, frozen=True, kw_only=True, tag="case.evidence-enter
     officers: tuple[ActorId, ...]  # two or more, unless fetched by the system
     system_fetched: bool = False
     shows: tuple[str, ...] = ()  # fact codes it bears on
+    signature: Signature | None = None  # of a talk or witness record
+    taken_over_from: BodyId | None = None  # the body whose officers collected it
 
 
 class EvidenceExcluded(Event, frozen=True, kw_only=True, tag="case.evidence-excluded.v1"):
     """An item may not ground the decision."""
 
     evidence: EvidenceId
-    ground: str  # code: illegal-means, recused-officer, single-officer, other
+    ground: ExclusionGround
     excluded_on: date
     reasons: DocumentRef
 
@@ -258,14 +297,14 @@ class InvestigationReopened(Event, frozen=True, kw_only=True, tag="case.investig
     """Back to investigation: returned by the reviewers, a new adverse fact, or a revoked decision."""
 
     reopened_on: date
-    because: str  # code: returned-for-supplement, new-adverse-fact, decision-revoked
+    because: ReopeningCause
     items: DocumentRef
 
 
 class ProcedureDefectNoted(Event, frozen=True, kw_only=True, tag="case.procedure-defect-noted.v1"):
     """A defect of procedure came to light, for example a recusal found after the decision."""
 
-    defect: str  # code: recusal-missed, evidence-tainted, notice-missing, other
+    defect: Defect
     concerning: ActorId | None
     noted_on: date
     description: DocumentRef

@@ -114,6 +114,7 @@ class ReportMerged(Event, frozen=True, kw_only=True, tag="report.merged.v1"):
     """A person found that it concerns the same facts as another report and joined them."""
 
     into: ReportId
+    merged_on: date
     reasons: DocumentRef
 
 
@@ -121,6 +122,7 @@ class ReportLinked(Event, frozen=True, kw_only=True, tag="report.linked.v1"):
     """The matter became part of a case."""
 
     case: CaseId
+    linked_on: date
     allegation: AllegationId | None = None
 
 

@@ -1,0 +1,23 @@
+"""The packaged procedure profiles, read once from the package's own data."""
+
+from functools import cache
+from importlib.resources import files
+
+from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
+
+_DATA = files("domain.procedure") / "data"
+
+
+@cache
+def packaged_profiles() -> dict[str, Profile]:
+    """Every packaged profile by its code (``P-QYF`` ...), each with all rules of the four streams.
+
+    Raises:
+        msgspec.ValidationError: a file does not have the agreed shape.
+        ValueError: a file contradicts another.
+    """
+    texts = parse_rules(p.read_bytes() for p in sorted((_DATA / "rules").iterdir(), key=lambda p: p.name))
+    tracks = parse_tracks((_DATA / "tracks.toml").read_bytes())
+    found = (p for p in sorted(_DATA.iterdir(), key=lambda p: p.name) if p.name.startswith("p-"))
+    profiles = (parse(p.read_bytes(), texts, tracks) for p in found)
+    return {profile.code: profile for profile in profiles}

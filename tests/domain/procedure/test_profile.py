@@ -1,0 +1,163 @@
+from datetime import date
+
+import msgspec
+import pytest
+
+from application.adapters.profile_files import packaged_profiles
+from domain.procedure.basis import Basis, Source, Verified
+from domain.procedure.profile import parse, parse_rules, parse_tracks
+from domain.procedure.track import Certainty, ForumKind
+
+CODES = {"P-QYF", "P-APPOINT", "P-SUPERVISE", "P-SOE", "P-INST", "P-ORGHANDLE"}
+FIVE = ("written-self-examination",)
+
+RULES = b"""
+[heard]
+source = "hearing"
+zh = "\xe6\x9c\xaa\xe5\x90\xac\xe5\x8f\x96"
+en = "not heard"
+remedy_zh = "\xe5\x90\xac\xe5\x8f\x96"
+remedy_en = "hear"
+
+[dated]
+source = "record"
+zh = "\xe6\x97\xa5\xe6\x9c\x9f"
+en = "date"
+remedy_zh = "\xe6\x9b\xb4\xe6\xad\xa3"
+remedy_en = "correct it"
+"""
+TRACKS = b"""
+[[tracks]]
+code = "T9"
+zh = "x"
+en = "x"
+[[tracks.steps]]
+code = "first"
+forums = [{ kind = "same-body", zh = "x", en = "x" }]
+source = { basis = "direct", verified = "V", cites = ["X 1"] }
+"""
+PROFILE = """
+code = "P-X"
+label = { zh = "x", en = "x" }
+decided-by = { zh = "x", en = "x" }
+subjects = ["person"]
+[sources]
+hearing = { basis = "direct", verified = "V", cites = ["X 1"] }
+record = { basis = "assumed", verified = "D" }
+[settings]
+decision-period = { value = "6m", source = { basis = "direct", verified = "V", cites = ["X 2"] } }
+decision-cap = { value = "12m", source = { basis = "direct", verified = "V", cites = ["X 2"] } }
+statement-period = { value = "5wd", source = { basis = "assumed", verified = "D" } }
+minimum-officers = { value = 2, source = { basis = "direct", verified = "V", cites = ["X 3"] } }
+quorum = { value = 2, source = { basis = "assumed", verified = "D" } }
+appeal-handlers = { value = 2, source = { basis = "assumed", verified = "D" } }
+"""
+
+
+def parsed(text: str):
+    return parse(text.encode(), parse_rules([RULES]), parse_tracks(TRACKS))
+
+
+def test_a_rule_carries_its_wording_and_the_source_of_the_profile():
+    rule = parsed(PROFILE).rules["heard"]
+    assert (rule.applies, rule.source.basis, rule.source.cites, rule.en) == (True, Basis.DIRECT, ("X 1",), "not heard")
+
+
+def test_a_profile_may_switch_a_rule_off_and_says_so():
+    profile = parsed(PROFILE + "[rules]\nheard = { applies = false }\n")
+    assert not profile.applies("heard")
+    assert profile.applies("dated")
+    assert profile.applies("never-heard-of")
+
+
+@pytest.mark.parametrize(
+    ("addition", "message"),
+    [
+        ("[rules]\ndated = { applies = false }\n", "switches off a rule of record"),
+        ("[rules]\nunknown = { applies = false }\n", "nobody knows"),
+        (
+            '[[tracks]]\ntrack = "T8"\nsubject = "person"\nsource = { basis = "assumed", verified = "D" }\n',
+            "nobody knows",
+        ),
+        ("[settings.speed]\nvalue = 2\n", "unknown field"),
+    ],
+)
+def test_a_profile_that_contradicts_the_rules_is_not_read(addition, message):
+    with pytest.raises((ValueError, msgspec.ValidationError), match=message):
+        parsed(PROFILE + addition)
+
+
+def test_a_rule_without_source_is_not_read():
+    with pytest.raises(ValueError, match="names no source hearing"):
+        parsed(PROFILE.replace("hearing =", "other ="))
+
+
+@pytest.mark.parametrize(
+    ("basis", "verified", "cites"),
+    [
+        (Basis.DIRECT, Verified.FULL_TEXT, ()),
+        (Basis.ASSUMED, Verified.DESIGN, ("X 1",)),
+        (Basis.ASSUMED, Verified.FULL_TEXT, ()),
+        (Basis.BORROWED, Verified.DESIGN, ("X 1",)),
+    ],
+)
+def test_law_and_assumption_are_never_mixed_up(basis, verified, cites):
+    with pytest.raises(ValueError, match=r"citation|cites nothing|verified D"):
+        Source(basis=basis, verified=verified, cites=cites)
+
+
+def test_all_six_profiles_are_packaged():
+    assert set(packaged_profiles()) == CODES
+
+
+def test_the_fault_liability_procedure_decides_in_six_months_and_at_most_twelve():
+    settings = packaged_profiles()["P-QYF"].settings
+    assert (settings.decision_period.value, settings.decision_cap.value) == ("6m", "12m")
+    assert settings.decision_period.source.basis is Basis.BORROWED
+    assert settings.statement_period.source.basis is Basis.ASSUMED
+    assert settings.minimum_officers.value == 2
+
+
+def test_a_person_under_the_five_forms_has_one_sure_and_one_doubtful_way_of_review():
+    open_to = packaged_profiles()["P-QYF"].tracks_for("person", FIVE, date(2013, 5, 6))
+    assert [(t.code, u.certainty) for u, t in open_to] == [("T3", Certainty.SURE), ("T1", Certainty.DOUBTFUL)]
+
+
+def test_the_sure_way_of_review_sets_no_time():
+    track = packaged_profiles()["P-QYF"].track("T3")
+    assert track is not None
+    (step,) = track.steps
+    assert (step.file_within, step.decide_within, track.suspends_execution) == (None, None, False)
+    assert [f.kind for f in step.forums] == [
+        ForumKind.SAME_BODY,
+        ForumKind.NEXT_HIGHER,
+        ForumKind.SUPERVISION_ORGAN,
+    ]
+
+
+def test_an_organ_has_no_way_of_review_and_that_is_a_question():
+    profile = packaged_profiles()["P-QYF"]
+    assert profile.tracks_for("organ", ("circulated-criticism",), date(2013, 5, 6)) == ()
+    assert [(n.subject, n.question) for n in profile.no_tracks] == [("organ", "AMB-20")]
+
+
+def test_the_old_supervision_track_closed_when_its_law_was_repealed():
+    appoint = packaged_profiles()["P-APPOINT"]
+    before = appoint.tracks_for("person", ("warning",), date(2018, 3, 19))
+    after = appoint.tracks_for("person", ("warning",), date(2018, 3, 20))
+    assert ([t.code for _, t in before], [t.code for _, t in after]) == (["T1", "T5"], ["T1"])
+
+
+def test_review_is_the_first_step_in_one_track_and_the_second_in_another():
+    first = packaged_profiles()["P-APPOINT"].track("T1")
+    second = packaged_profiles()["P-SUPERVISE"].track("T2")
+    assert first is not None
+    assert second is not None
+    assert (first.steps[0].code, first.steps[0].forums[0].zh) == ("first", "复核")
+    assert (second.steps[1].code, second.steps[1].forums[0].zh) == ("second", "复核")
+    assert second.next_step("first") == second.steps[1]
+    assert second.next_step("second") is None
+
+
+def test_no_track_suspends_execution():
+    assert not any(t.suspends_execution for p in packaged_profiles().values() for _, t in p.tracks)
