@@ -190,7 +190,11 @@ class ObtainConsent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class Decide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Decide the proceeding. What the decider had seen is added by the system."""
+    """Decide the proceeding. What the decider had before them is added by the system.
+
+    ``seen`` is the digest of the recommendation that the person looked at; when it is given and the recommendation has
+    changed since, the decision is refused.
+    """
 
     number: str
     outcome: Outcome
@@ -201,6 +205,7 @@ class Decide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     departure: DocumentRef | None = None
     override: DocumentRef | None = None
     transferred_to: BodyId | None = None
+    seen: str | None = None
 
 
 class ServeDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -40,12 +40,12 @@ class Outcome(StrEnum):
 
 
 class ServiceMode(StrEnum):
-    """How a document reached its addressee."""
+    """How a document reached its addressee. The codes are those of the calendar's ways of service."""
 
     DIRECT = "direct"
-    RELATIVE = "adult-cohabiting-relative"
-    LEFT = "left-with-witness"
-    ELECTRONIC = "electronic-with-consent"
+    RELATIVE = "cohabiting-adult"
+    LEFT = "left"  # with a witness, or photographed or filmed
+    ELECTRONIC = "electronic"  # with consent
     MAIL = "mail"
     PUBLIC_NOTICE = "public-notice"
 

@@ -1,0 +1,322 @@
+"""How each event changes a proceeding. Never raises and never judges again: what is recorded happened."""
+
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from domain.proceedings.events import (
+    AppealEnded,
+    AppealNoted,
+    CompetenceEstablished,
+    ConsentObtained,
+    DecisionAnnounced,
+    DecisionMade,
+    DecisionRevoked,
+    DecisionServed,
+    DecisionVaried,
+    DefenceVerified,
+    Deliberated,
+    ElementFound,
+    FactorFound,
+    FileReviewed,
+    MeasureCarriedOut,
+    NoticeIssued,
+    NoticeServed,
+    PointAnswered,
+    ProceedingClosed,
+    ProceedingEvent,
+    ProceedingOpened,
+    ProceedingReferred,
+    QuestionAnswered,
+    RectificationChecked,
+    RectificationReported,
+    RestorationCarriedOut,
+    ReturnedForSupplement,
+    RoleFound,
+    StatementReceived,
+    StatementWaived,
+    SuspendedFromDuty,
+    SuspensionEnded,
+)
+from domain.proceedings.handling import handling
+from domain.proceedings.state import (
+    Bound,
+    Competent,
+    Decision,
+    Deliberation,
+    Hearing,
+    Held,
+    NotedAppeal,
+    Notice,
+    Point,
+    Proceeding,
+    Review,
+    Role,
+)
+
+T = TypeVar("T")
+
+
+def evolve(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
+    """The proceeding after *event*."""
+    match event:
+        case ProceedingOpened():
+            return replace(
+                proceeding,
+                case=event.case,
+                subject=event.subject,
+                organ=event.organ,
+                person=event.person,
+                post=event.post,
+                profile=event.profile,
+                alleged_role=event.role,
+                opened_on=event.opened_on,
+            )
+        case CompetenceEstablished():
+            known = Competent(body=event.body, source=event.source, established_on=event.established_on)
+            return replace(_for_body(proceeding, known), competent=known)
+        case ProceedingReferred():
+            known = Competent(body=event.to, source="referral", established_on=event.referred_on)
+            return replace(_for_body(proceeding, known), competent=known)
+        case RoleFound():
+            return replace(proceeding, role=Role(code=event.role, evidence=event.evidence))
+        case ElementFound():
+            held = Held(code=event.fact, status=event.status, evidence=event.evidence)
+            return replace(proceeding, elements=_with(proceeding.elements, held))
+        case FactorFound():
+            held = Held(
+                code=event.factor,
+                status=event.status,
+                evidence=event.evidence,
+                phase=event.phase,
+                basis=event.basis,
+            )
+            return replace(proceeding, factors=_with(proceeding.factors, held))
+        case QuestionAnswered():
+            others = tuple(answer for answer in proceeding.answers if answer[0] != event.question)
+            return replace(proceeding, answers=(*others, (event.question, event.choice)))
+        case SuspendedFromDuty():
+            return replace(proceeding, suspended=True)
+        case SuspensionEnded():
+            return replace(proceeding, suspended=False)
+        case FileReviewed():
+            return replace(
+                proceeding,
+                review=_review(event),
+                reviewers=_union(proceeding.reviewers, event.reviewers),
+            )
+        case ReturnedForSupplement():
+            return replace(_unheard(proceeding), review=None, notice=None, returned=event.report)
+        case NoticeIssued():
+            return _noticed(proceeding, event)
+        case NoticeServed():
+            return _served(proceeding, event)
+        case StatementReceived():
+            return _stated(proceeding, event)
+        case StatementWaived():
+            return replace(proceeding, hearing=replace(proceeding.hearing, waived=True))
+        case PointAnswered():
+            return _answered(proceeding, event)
+        case DefenceVerified():
+            verified = replace(proceeding, hearing=replace(proceeding.hearing, verified=True))
+            if not event.new_adverse_fact:
+                return verified
+            return replace(_unheard(verified), review=None, notice=None, returned=event.report)
+        case Deliberated():
+            resolved = None if event.outcome is None else handling(event.outcome, event.measures)
+            return replace(
+                proceeding,
+                deliberation=Deliberation(
+                    present=event.present, voting=event.voting, minutes=event.minutes, resolved=resolved
+                ),
+                deciders=_union(proceeding.deciders, event.present),
+            )
+        case ConsentObtained():
+            return replace(proceeding, consents=_union(proceeding.consents, (event.body,)))
+        case DecisionMade():
+            return _decided(proceeding, event)
+        case DecisionServed():
+            return _decision_served(proceeding, event)
+        case DecisionAnnounced():
+            if proceeding.decision is None:
+                return proceeding
+            return replace(proceeding, decision=replace(proceeding.decision, announced=True))
+        case MeasureCarriedOut():
+            return _carried_out(proceeding, event)
+        case RectificationReported():
+            return replace(proceeding, rectification_reported=True, rectification=None)
+        case RectificationChecked():
+            return replace(proceeding, rectification=event.result)
+        case AppealNoted():
+            number = proceeding.decision.number if proceeding.decision else ""
+            noted = NotedAppeal(appeal=event.appeal, decision=number, track=event.track, step=event.step)
+            return replace(proceeding, appeals=(*proceeding.appeals, noted))
+        case AppealEnded():
+            appeals = tuple(
+                replace(one, result=event.result) if one.appeal == event.appeal else one for one in proceeding.appeals
+            )
+            return replace(proceeding, appeals=appeals)
+        case DecisionVaried():
+            return _varied(proceeding, event)
+        case DecisionRevoked():
+            return _revoked(proceeding, event)
+        case RestorationCarriedOut():
+            return replace(proceeding, restoration_due=False)
+        case ProceedingClosed():
+            return replace(proceeding, closed=True)
+
+
+def _union(known: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*known, *more)))
+
+
+def _with(known: tuple[Held, ...], one: Held) -> tuple[Held, ...]:
+    return (*(other for other in known if other.code != one.code), one)
+
+
+def _unheard(proceeding: Proceeding) -> Proceeding:
+    """Before the hearing again; the bound that an earlier defence set stays."""
+    return replace(proceeding, hearing=Hearing(), deliberation=None)
+
+
+def _for_body(proceeding: Proceeding, known: Competent) -> Proceeding:
+    """Facts and review travel to another deciding body; what the former one intended does not."""
+    if proceeding.competent is None or proceeding.competent.body == known.body:
+        return proceeding
+    return replace(_unheard(proceeding), notice=None, consents=())
+
+
+def _review(event: FileReviewed) -> Review:
+    marks = (
+        ("facts", event.facts),
+        ("evidence", event.evidence),
+        ("qualification", event.qualification),
+        ("procedure", event.procedure),
+        ("handling", event.handling),
+        ("competence", event.competence),
+    )
+    return Review(reviewers=event.reviewers, marks=marks, opinion=event.opinion, report=event.report)
+
+
+def _noticed(proceeding: Proceeding, event: NoticeIssued) -> Proceeding:
+    notice = Notice(
+        number=event.notice,
+        handling=handling(event.outcome, event.measures),
+        findings=event.findings,
+        held=proceeding.held,
+        issued_on=event.issued_on,
+        document=event.document,
+    )
+    return replace(_unheard(proceeding), notice=notice, notices=event.notice)
+
+
+def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
+    if proceeding.notice is None:
+        return proceeding
+    served = replace(
+        proceeding.notice,
+        served_on=event.served_on,
+        deemed_on=event.deemed_on,
+        statement_until=event.statement_until,
+    )
+    return replace(proceeding, notice=served)
+
+
+def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
+    hearing = replace(
+        proceeding.hearing,
+        statements=(*proceeding.hearing.statements, event.document),
+        points=(*proceeding.hearing.points, *(Point(id=point.point) for point in event.points)),
+        verified=False,
+    )
+    heard = replace(proceeding, hearing=hearing, deliberation=None)
+    notice = proceeding.notice
+    if notice is None:
+        return heard
+    bound = Bound(because="defence", handling=notice.handling, findings=notice.findings, held=notice.held)
+    return replace(heard, bound=bound)
+
+
+def _answered(proceeding: Proceeding, event: PointAnswered) -> Proceeding:
+    points = tuple(
+        replace(point, adoption=event.adoption, reasons=event.reasons) if point.id == event.point else point
+        for point in proceeding.hearing.points
+    )
+    return replace(proceeding, hearing=replace(proceeding.hearing, points=points))
+
+
+def _decided(proceeding: Proceeding, event: DecisionMade) -> Proceeding:
+    decision = Decision(
+        number=event.number,
+        body=event.body,
+        decider=event.decider,
+        handling=handling(event.outcome, event.measures),
+        measures=event.measures,
+        findings=event.findings,
+        held=proceeding.held,
+        decided_on=event.decided_on,
+        tracks=event.tracks,
+    )
+    return replace(
+        proceeding,
+        decision=decision,
+        numbers=(*proceeding.numbers, event.number),
+        deciders=_union(proceeding.deciders, (event.decider,)),
+    )
+
+
+def _decision_served(proceeding: Proceeding, event: DecisionServed) -> Proceeding:
+    if proceeding.decision is None:
+        return proceeding
+    served = (*proceeding.decision.served, (event.to, event.deemed_on))
+    return replace(proceeding, decision=replace(proceeding.decision, served=served))
+
+
+def _carried_out(proceeding: Proceeding, event: MeasureCarriedOut) -> Proceeding:
+    decision = proceeding.decision
+    if decision is None:
+        return proceeding
+    accepted = () if event.accepted_on is None else (event.measure,)
+    changed = replace(
+        decision,
+        carried_out=_union(decision.carried_out, (event.measure,)),
+        accepted=_union(decision.accepted, accepted),
+    )
+    return replace(proceeding, decision=changed)
+
+
+def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
+    decision = proceeding.decision
+    if decision is None:
+        return proceeding
+    now = handling(event.outcome, event.measures)
+    undone = any(code not in now.measures for code in decision.carried_out)
+    changed = replace(
+        decision,
+        handling=now,
+        measures=event.measures,
+        varied=True,
+        carried_out=tuple(code for code in decision.carried_out if code in now.measures),
+        accepted=tuple(code for code in decision.accepted if code in now.measures),
+    )
+    return replace(proceeding, decision=changed, restoration_due=proceeding.restoration_due or undone, closed=False)
+
+
+def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
+    decision = proceeding.decision
+    if decision is None:
+        return proceeding
+    bound = Bound(because="review", handling=decision.handling, findings=decision.findings, held=decision.held)
+    return replace(
+        _unheard(proceeding),
+        decision=None,
+        notice=None,
+        review=None,
+        bound=bound,
+        revoked=True,
+        ended=not event.remake,
+        restoration_due=proceeding.restoration_due or bool(decision.carried_out),
+        rectification_reported=False,
+        rectification=None,
+        closed=False,
+    )

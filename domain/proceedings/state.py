@@ -1,0 +1,214 @@
+"""A proceeding as its decisions need it: not all that is known of it."""
+
+from datetime import date
+
+import msgspec
+
+from domain.cases.events import FindingStatus
+from domain.document import DocumentRef
+from domain.identity import (
+    ActorId,
+    AllegationId,
+    AppealId,
+    BodyId,
+    CaseId,
+    EvidenceId,
+    OrganId,
+    PartyId,
+    PointId,
+    PostId,
+)
+from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, Subject
+from domain.proceedings.handling import Handling
+
+Cited = tuple[AllegationId, str]
+"""An allegation and one fact of it."""
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What was held of one element, factor or circumstance. The latest finding stands."""
+
+    code: str
+    status: FindingStatus
+    evidence: tuple[EvidenceId, ...]
+    phase: str | None = None
+    basis: str | None = None
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """The role in which the respondent answers, with its evidence."""
+
+    code: str
+    evidence: tuple[EvidenceId, ...]
+
+
+class Competent(msgspec.Struct, frozen=True, kw_only=True):
+    """The body that decides, and how and when that became known."""
+
+    body: BodyId
+    source: str
+    established_on: date
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """The reviewers' six points on one investigation report."""
+
+    reviewers: tuple[ActorId, ...]
+    marks: tuple[tuple[str, Mark], ...]
+    opinion: DocumentRef
+    report: DocumentRef | None
+
+    @property
+    def defects(self) -> tuple[str, ...]:
+        """The points that are not sound."""
+        return tuple(point for point, mark in self.marks if mark is not Mark.SOUND)
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice with what it announces and rests on. ``held`` are the codes held against the respondent at that time."""
+
+    number: int
+    handling: Handling
+    findings: tuple[Cited, ...]
+    held: tuple[str, ...]
+    issued_on: date
+    document: DocumentRef
+    served_on: date | None = None
+    deemed_on: date | None = None
+    statement_until: date | None = None
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """One point of the defence and what became of it."""
+
+    id: PointId
+    adoption: Adoption | None = None
+    reasons: DocumentRef | None = None
+
+
+class Hearing(msgspec.Struct, frozen=True, kw_only=True):
+    """The right to be heard under the present notice."""
+
+    statements: tuple[DocumentRef, ...] = ()
+    points: tuple[Point, ...] = ()
+    waived: bool = False
+    verified: bool = False
+
+    @property
+    def unanswered(self) -> tuple[PointId, ...]:
+        """Points that nobody answered yet."""
+        return tuple(point.id for point in self.points if point.adoption is None)
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """A handling that may not become heavier without a newly proved fact.
+
+    ``because`` is ``defence`` (the respondent answered a notice) or ``review`` (a decision was revoked).
+    """
+
+    because: str
+    handling: Handling
+    findings: tuple[Cited, ...]
+    held: tuple[str, ...]
+
+
+class Deliberation(msgspec.Struct, frozen=True, kw_only=True):
+    """A collective discussion after the hearing."""
+
+    present: tuple[ActorId, ...]
+    voting: tuple[ActorId, ...]
+    minutes: DocumentRef
+    resolved: Handling | None
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """The decision that stands. ``measures`` are as varied on appeal; ``number`` stays."""
+
+    number: str
+    body: BodyId
+    decider: ActorId
+    handling: Handling
+    measures: tuple[MeasureTaken, ...]
+    findings: tuple[Cited, ...]
+    held: tuple[str, ...]
+    decided_on: date
+    tracks: tuple[str, ...]
+    varied: bool = False
+    served: tuple[tuple[str, date], ...] = ()
+    announced: bool = False
+    carried_out: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+
+    def served_to(self, addressee: str) -> date | None:
+        """The day on which service on *addressee* counts, or None."""
+        return next((day for to, day in self.served if to == addressee), None)
+
+
+class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
+    """An appeal against the decision; ``result`` is None while it is pending."""
+
+    appeal: AppealId
+    decision: str
+    track: str
+    step: str
+    result: str | None = None
+
+
+class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
+    """One respondent's track. ``reviewers``, ``deciders`` are all who ever acted as such: later handlers must be others."""
+
+    case: CaseId | None = None
+    subject: Subject = Subject.PERSON
+    organ: OrganId | None = None
+    person: PartyId | None = None
+    post: PostId | None = None
+    profile: str = ""
+    alleged_role: str | None = None
+    opened_on: date | None = None
+    competent: Competent | None = None
+    role: Role | None = None
+    elements: tuple[Held, ...] = ()
+    factors: tuple[Held, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    suspended: bool = False
+    review: Review | None = None
+    returned: DocumentRef | None = None
+    notice: Notice | None = None
+    notices: int = 0
+    hearing: Hearing = Hearing()
+    bound: Bound | None = None
+    deliberation: Deliberation | None = None
+    consents: tuple[BodyId, ...] = ()
+    decision: Decision | None = None
+    numbers: tuple[str, ...] = ()
+    revoked: bool = False
+    ended: bool = False
+    appeals: tuple[NotedAppeal, ...] = ()
+    restoration_due: bool = False
+    rectification_reported: bool = False
+    rectification: RectificationResult | None = None
+    reviewers: tuple[ActorId, ...] = ()
+    deciders: tuple[ActorId, ...] = ()
+    closed: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the respondent was named and the file is not closed."""
+        return self.case is not None and not self.closed
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Codes of elements and factors that are held against or for the respondent, in a fixed order."""
+        found = (*self.elements, *self.factors)
+        return tuple(sorted({one.code for one in found if one.status is FindingStatus.ESTABLISHED}))
+
+    @property
+    def pending_appeals(self) -> tuple[NotedAppeal, ...]:
+        """Appeals without a result."""
+        return tuple(appeal for appeal in self.appeals if appeal.result is None)
+
+    def resting_on(self) -> tuple[tuple[str, tuple[EvidenceId, ...]], ...]:
+        """Everything held for or against the respondent, with the evidence it rests on."""
+        role = (("role", self.role.evidence),) if self.role else ()
+        found = (*self.elements, *self.factors)
+        return role + tuple((one.code, one.evidence) for one in found if one.status is FindingStatus.ESTABLISHED)
