@@ -1,0 +1,73 @@
+"""Rows of an inspection notice or a letters list as leads: who is named, what is said, which are alike."""
+
+import hashlib
+from uuid import UUID, uuid5
+
+import msgspec
+
+from application.imports.mapping import Mapping, folded
+from application.imports.reading import Record
+from domain.identity import ReportId
+
+_LEADS = UUID("0f6b1c1e-6a5f-5d0c-9a40-6d7b9c8f2e11")
+"""Namespace of leads known by their content. Never changed: it is in the identity of every imported lead."""
+
+_CONTENT = ("source", "reported_on", "area", "organ", "problem", "statement")
+
+
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
+    """One row to be filed as a report.
+
+    ``id`` is the row's identity: its content, whatever file, encoding or row order it came in. ``likeness`` is equal for
+    rows about the same organ and the same problem. ``account`` is the row in words, for the document store.
+    """
+
+    id: ReportId
+    line: int
+    sheet: str
+    organ: str
+    organ_names: tuple[str, ...]
+    area: str | None
+    problem: str | None
+    problem_word: str | None
+    account: str
+    likeness: bytes
+
+
+def lead_of(record: Record, mapping: Mapping) -> Lead:
+    """The lead that *record* describes."""
+    fields = record.fields
+    content = "\x1f".join(folded(fields.get(name, "")) for name in _CONTENT)
+    organ = fields.get("organ", "")
+    names = _names(organ, mapping.site_suffixes)
+    alike = (fields.get("area", ""), names[-1], fields.get("problem") or fields.get("statement", ""))
+    return Lead(
+        id=ReportId(uuid5(_LEADS, content)),
+        line=record.line,
+        sheet=record.sheet,
+        organ=organ,
+        organ_names=names,
+        area=fields.get("area"),
+        problem=record.codes.get("problem"),
+        problem_word=fields.get("problem"),
+        account=_account(record, mapping),
+        likeness=hashlib.sha256("\x1f".join(map(folded, alike)).encode()).digest(),
+    )
+
+
+def _names(organ: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    """The name as given, and without the ending that makes it the name of a site."""
+    for suffix in sorted(suffixes, key=len, reverse=True):
+        if organ.endswith(suffix) and len(organ) > len(suffix) + 1:
+            return (organ, organ.removesuffix(suffix))
+    return (organ,)
+
+
+def _account(record: Record, mapping: Mapping) -> str:
+    """The row as lines of heading and value, in the mapping's own headings, so that every source reads alike."""
+    said = []
+    for field, column in mapping.columns.items():
+        if field in record.fields:
+            said.append(f"{column.headings[0]}：{record.fields[field]}")
+    said += [f"{heading}：{value}" for heading, value in record.others.items()]
+    return "\n".join(said) + "\n"
