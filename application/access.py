@@ -1,0 +1,233 @@
+"""Who may do what to what. One pure function over one table (``access_table.toml``); what the table lacks is denied."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib.resources import files
+from typing import TypeAlias
+
+import msgspec
+
+from domain.identity import ActorId, BodyId, PartyId, ReportId
+
+
+class Role(StrEnum):
+    """What an account may be granted; most for one body, each from day to day."""
+
+    REPORTER = "reporter"
+    RESPONDENT = "respondent"
+    INTAKE = "intake"
+    LEAD_MANAGER = "lead-manager"
+    INVESTIGATOR = "investigator"
+    CASE_REVIEWER = "case-reviewer"
+    DECIDER = "decider"
+    APPROVER = "approver"
+    APPEAL_HANDLER = "appeal-handler"
+    LEGAL_OFFICER = "legal-officer"
+    CUSTODIAN = "custodian"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+WITHOUT_BODY = frozenset({Role.REPORTER, Role.RESPONDENT, Role.AUDITOR, Role.ADMINISTRATOR})
+"""Roles that may be granted without naming a body. An auditor without body audits the whole deployment; for the others
+a body means nothing. Every other role without a body reaches no matter at all."""
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True):
+    """A role in force today, for one body."""
+
+    role: Role
+    body: BodyId | None = None
+
+    def covers(self, bodies: frozenset[BodyId]) -> bool:
+        """Whether a matter in the hands of *bodies* is in those of this grant's body."""
+        if self.body is None:
+            return self.role is Role.AUDITOR and bool(bodies)
+        return self.body in bodies
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """Whoever is signed in, with the roles in force today.
+
+    ``party`` is the person of the register to whom the account belongs; ``report`` is set for whoever came with a
+    reporter's code, who has no account and only the role of reporter.
+    """
+
+    account: ActorId
+    grants: tuple[Grant, ...] = ()
+    party: PartyId | None = None
+    report: ReportId | None = None
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """How a subject stands to one matter. ``bodies`` keep it or decide it. The default stands to nothing."""
+
+    bodies: frozenset[BodyId] = frozenset()
+    own: bool = False
+    reporter: bool = False
+    assigned: bool = False
+    appeal_handler: bool = False
+    locked_out: bool = False  # recused, or a conflict of interest: overrides everything else
+
+
+NO_MATTER = Relation()
+"""For what concerns no matter yet: lists, registers, new things."""
+
+
+class Stage(StrEnum):
+    """As much of a matter's state as access depends on: whether its respondent has been notified."""
+
+    BEFORE_NOTICE = "before-notice"
+    AFTER_NOTICE = "after-notice"
+
+
+class Allowed(msgspec.Struct, frozen=True, kw_only=True):
+    """Yes. ``roles`` are those through which: the answer shows what the most entitled of them may see."""
+
+    roles: frozenset[Role]
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """No, and the subject may not learn that the thing exists: answered as if it did not."""
+
+
+class Forbidden(msgspec.Struct, frozen=True):
+    """No, though the subject may know of the thing."""
+
+
+Access: TypeAlias = Allowed | Hidden | Forbidden
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list may show. Every list query takes one, and a row must meet at least one of the first six.
+
+    Rows from whose matter ``locked_out`` is recused never appear, whichever they meet.
+    """
+
+    everything: bool = False
+    bodies: frozenset[BodyId] = frozenset()
+    assigned_to: ActorId | None = None
+    appeals_of: ActorId | None = None  # under an appeal that this handler examines
+    respondent: PartyId | None = None  # the respondent's own, once notified
+    report: ReportId | None = None
+    locked_out: ActorId
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    known_by: dict[str, tuple[str, ...]]
+    lists: dict[str, str]
+    actions: dict[str, tuple[str, ...]]
+
+
+class _Pair(msgspec.Struct, frozen=True):
+    """One entry of the table. ``role`` is None for everyone; ``public`` asks for no account."""
+
+    role: Role | None
+    relation: str
+    stage: Stage | None = None
+    public: bool = False
+
+
+_RELATIONS = frozenset({"own", "reporter", "assigned", "appeal-handler", "own-body", "any"})
+
+
+def _pair(text: str) -> _Pair:
+    who, _, rest = text.partition("/")
+    relation, _, stage = rest.partition("@")
+    if relation not in _RELATIONS:
+        raise ValueError(f"no such relation: {text}")
+    role = None if who in {"everyone", "public"} else Role(who)
+    return _Pair(role, relation, Stage(stage) if stage else None, who == "public")
+
+
+_TABLE = msgspec.toml.decode(files("application").joinpath("access_table.toml").read_bytes(), type=_Table)
+_PAIRS: Mapping[str, tuple[_Pair, ...]] = {
+    action: tuple(_pair(text) for text in pairs) for action, pairs in _TABLE.actions.items()
+}
+
+ACTIONS: frozenset[str] = frozenset(_PAIRS)
+"""Every action there is. A route that declares another one must not start."""
+
+
+def decide_access(
+    subject: Subject | None, action: str, relation: Relation = NO_MATTER, stage: Stage = Stage.BEFORE_NOTICE
+) -> Access:
+    """Whether *subject* (None: nobody is signed in) may do *action* to a matter to which they stand in *relation*.
+
+    Whoever is locked out of a matter may do nothing to it and does not learn of it, whatever their roles. An action
+    that the table does not know is nobody's.
+    """
+    roles = _roles(subject, action, relation, stage)
+    if roles is not None:
+        return Allowed(roles=roles)
+    if subject is None:
+        return Hidden()
+    openings = _TABLE.known_by.get(action.partition(".")[0])
+    if openings is None:
+        return Forbidden() if action in ACTIONS and not relation.locked_out else Hidden()
+    knows = any(_roles(subject, opening, relation, stage) is not None for opening in openings)
+    return Forbidden() if knows else Hidden()
+
+
+def scope_of(subject: Subject, action: str) -> Scope | None:
+    """What the list *action* may show *subject*; None when the subject may not ask for the list at all."""
+    if not isinstance(decide_access(subject, action), Allowed):
+        return None
+    scope = Scope(locked_out=subject.account)
+    for pair in _PAIRS[_TABLE.lists[action]]:
+        for grant in subject.grants:
+            if grant.role is pair.role:
+                scope = _widened(scope, pair, grant, subject)
+    return scope
+
+
+def _widened(scope: Scope, pair: _Pair, grant: Grant, subject: Subject) -> Scope:
+    match pair.relation:
+        case "own-body" if grant.body is not None:
+            return msgspec.structs.replace(scope, bodies=scope.bodies | {grant.body})
+        case "own-body" if grant.role is Role.AUDITOR:
+            return msgspec.structs.replace(scope, everything=True)
+        case "assigned":
+            return msgspec.structs.replace(scope, assigned_to=subject.account)
+        case "appeal-handler":
+            return msgspec.structs.replace(scope, appeals_of=subject.account)
+        case "own":
+            return msgspec.structs.replace(scope, respondent=subject.party)
+        case "reporter":
+            return msgspec.structs.replace(scope, report=subject.report)
+        case _:
+            return scope
+
+
+def _roles(subject: Subject | None, action: str, relation: Relation, stage: Stage) -> frozenset[Role] | None:
+    """The roles through which the table allows it (none for what everyone may do), or None when it does not."""
+    if relation.locked_out:
+        return None
+    found: set[Role] = set()
+    allowed = False
+    for pair in _PAIRS.get(action, ()):
+        if pair.stage not in {None, stage}:
+            continue
+        if pair.role is None:
+            allowed |= pair.public or (subject is not None and subject.report is None)
+            continue
+        for grant in subject.grants if subject else ():
+            if grant.role is pair.role and _stands(grant, pair.relation, relation):
+                found.add(grant.role)
+    return frozenset(found) if found or allowed else None
+
+
+def _stands(grant: Grant, needed: str, relation: Relation) -> bool:
+    match needed:
+        case "own":
+            return relation.own
+        case "reporter":
+            return relation.reporter
+        case "assigned":
+            return relation.assigned
+        case "appeal-handler":
+            return relation.appeal_handler
+        case "own-body":
+            return grant.covers(relation.bodies)
+        case _:
+            return True
