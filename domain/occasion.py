@@ -13,3 +13,24 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     actor: ActorId
     body: BodyId | None = None
+
+
+class Lockout(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer whom the registers keep away from this matter, with the reason as a code (``close-relative`` ...).
+
+    ``since`` and ``until`` are days, both inclusive; None leaves that side open.
+    """
+
+    actor: ActorId
+    ground: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the officer is kept away on *day*."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def lockout_of(actor: ActorId, lockouts: tuple[Lockout, ...], day: date) -> Lockout | None:
+    """The first lockout that keeps *actor* away on *day*, or None."""
+    return next((lock for lock in lockouts if lock.actor == actor and lock.holds_on(day)), None)

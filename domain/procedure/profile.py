@@ -17,7 +17,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     en: str
 
 
-class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RuleText(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """What a refusal says, in every profile alike: the sentence and the remedy. ``source`` is a source code of the profile."""
 
     source: str

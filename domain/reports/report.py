@@ -1,0 +1,121 @@
+"""Deciding on a report: what follows from a command, or every rule that stands against it."""
+
+from domain.deciding import refuse_if_any
+from domain.reports import rules
+from domain.reports.commands import (
+    AcceptReport,
+    AskReporter,
+    DeclineReport,
+    FileReport,
+    IdentifyOrgan,
+    InformReporter,
+    LinkReport,
+    MergeReport,
+    NoteDuplicate,
+    ReferReport,
+    ReportCommand,
+    SupplementReport,
+)
+from domain.reports.events import (
+    DuplicateNoted,
+    OrganIdentified,
+    ReportAccepted,
+    ReportDeclined,
+    ReporterAsked,
+    ReporterInformed,
+    ReportEvent,
+    ReportFiled,
+    ReportLinked,
+    ReportMerged,
+    ReportReferred,
+    ReportSupplemented,
+)
+from domain.reports.setting import ReportSetting
+from domain.reports.state import End, Report, evolve
+
+__all__ = ["End", "Report", "ReportSetting", "decide", "evolve"]
+
+
+def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tuple[ReportEvent, ...]:
+    """What follows from *command*; nothing when it had been done before.
+
+    Raises:
+        Refused: with every rule that stands against the command.
+    """
+    today = setting.occasion.today
+    match command:
+        case FileReport():
+            filed = ReportFiled(
+                received_on=command.received_on,
+                intake=command.intake,
+                source=command.source,
+                channel=command.channel,
+                protection=command.protection,
+                account=command.account,
+                organ=command.organ,
+                problem=command.problem,
+                reporter=command.reporter,
+                since=command.since,
+                disclosure_complaint=command.disclosure_complaint,
+                origin=command.origin,
+            )
+            if report.filed == filed:
+                return ()
+            refuse_if_any(rules.FILING, report, command, setting)
+            return (filed,)
+        case SupplementReport():
+            if command.account in report.letters:
+                return ()
+            refuse_if_any(rules.SUPPLEMENTING, report, command, setting)
+            return (
+                ReportSupplemented(
+                    received_on=command.received_on, account=command.account, by_reporter=command.by_reporter
+                ),
+            )
+        case IdentifyOrgan():
+            if report.organ == command.organ:
+                return ()
+            refuse_if_any(rules.IDENTIFYING, report, command, setting)
+            return (OrganIdentified(organ=command.organ),)
+        case NoteDuplicate():
+            if command.of in report.duplicates:
+                return ()
+            refuse_if_any(rules.NOTING_A_DUPLICATE, report, command, setting)
+            return (DuplicateNoted(of=command.of),)
+        case AskReporter():
+            if command.message in report.letters:
+                return ()
+            refuse_if_any(rules.WRITING, report, command, setting)
+            return (ReporterAsked(message=command.message, written_on=today),)
+        case AcceptReport():
+            if report.end is None and report.accepted_by == command.body:
+                return ()
+            refuse_if_any(rules.ACCEPTING, report, command, setting)
+            return (ReportAccepted(body=command.body, accepted_on=today, reasons=command.reasons),)
+        case DeclineReport():
+            if report.end is End.DECLINED and report.declined_for == command.reasons:
+                return ()
+            refuse_if_any(rules.DECLINING, report, command, setting)
+            return (
+                ReportDeclined(declined_on=today, reasons=command.reasons, complaint_answer=command.complaint_answer),
+            )
+        case ReferReport():
+            if report.end is End.REFERRED and report.referred_to == command.to:
+                return ()
+            refuse_if_any(rules.REFERRING, report, command, setting)
+            return (ReportReferred(to=command.to, referred_on=today, letter=command.letter),)
+        case MergeReport():
+            if report.end is End.MERGED and report.merged_into == command.into:
+                return ()
+            refuse_if_any(rules.MERGING, report, command, setting)
+            return (ReportMerged(into=command.into, merged_on=today, reasons=command.reasons),)
+        case LinkReport():
+            if report.end is End.LINKED and report.case == command.case:
+                return ()
+            refuse_if_any(rules.LINKING, report, command, setting)
+            return (ReportLinked(case=command.case, linked_on=today, allegation=command.allegation),)
+        case InformReporter():
+            if command.message in report.letters:
+                return ()
+            refuse_if_any(rules.INFORMING, report, command, setting)
+            return (ReporterInformed(informed_on=today, message=command.message),)

@@ -1,0 +1,22 @@
+"""What surrounds a decision on a report."""
+
+import msgspec
+
+from domain.identity import ReportId
+from domain.occasion import Lockout, Occasion
+from domain.procedure.profile import Profile
+from domain.reports.state import Report
+
+
+class ReportSetting(msgspec.Struct, frozen=True, kw_only=True):
+    """The moment, the profile, and what the application looked up.
+
+    ``report`` is the stream's own id. ``locked_out`` comes from the registers. ``other`` is the other report of a
+    ``MergeReport``, as it stands; None for every other command.
+    """
+
+    occasion: Occasion
+    profile: Profile
+    report: ReportId
+    locked_out: tuple[Lockout, ...] = ()
+    other: Report | None = None

@@ -1,0 +1,100 @@
+"""As much of one report as its decisions need, and how each event changes it."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
+
+from domain.document import DocumentRef
+from domain.identity import BodyId, CaseId, OrganId, ReportId
+from domain.reports.events import (
+    DuplicateNoted,
+    OrganIdentified,
+    Protection,
+    ReportAccepted,
+    ReportDeclined,
+    ReporterAsked,
+    ReporterInformed,
+    ReportEvent,
+    ReportFiled,
+    ReportLinked,
+    ReportMerged,
+    ReportReferred,
+    ReportSupplemented,
+)
+
+
+class End(StrEnum):
+    """What became of a report. Each happens at most once, and only one of them."""
+
+    DECLINED = "declined"
+    REFERRED = "referred"
+    MERGED = "merged"
+    LINKED = "linked"
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One report. ``last_on`` is the latest legal day on which something happened to it; no later act goes before it.
+
+    ``letters`` are the documents already added or sent: adding or sending one again is nothing new.
+    """
+
+    filed: ReportFiled | None = None
+    organ: OrganId | None = None
+    accepted_by: BodyId | None = None
+    end: End | None = None
+    case: CaseId | None = None
+    referred_to: BodyId | None = None
+    merged_into: ReportId | None = None
+    declined_for: DocumentRef | None = None
+    duplicates: tuple[ReportId, ...] = ()
+    letters: tuple[DocumentRef, ...] = ()
+    last_on: date = date.min
+
+    @property
+    def has_reporter(self) -> bool:
+        """Whether there is somebody to write to, known or not."""
+        return self.filed is not None and self.filed.protection is not Protection.NONE
+
+
+def evolve(report: Report, event: ReportEvent) -> Report:
+    """*report* after *event*. Never judges: what is recorded happened."""
+    match event:
+        case ReportFiled():
+            return replace(report, filed=event, organ=event.organ, last_on=event.received_on)
+        case ReportSupplemented():
+            return replace(
+                report,
+                letters=(*report.letters, event.account),
+                last_on=max(report.last_on, event.received_on),
+            )
+        case OrganIdentified():
+            return replace(report, organ=event.organ)
+        case DuplicateNoted():
+            return replace(report, duplicates=(*report.duplicates, event.of))
+        case ReporterAsked():
+            return replace(
+                report, letters=(*report.letters, event.message), last_on=max(report.last_on, event.written_on)
+            )
+        case ReportAccepted():
+            return replace(report, accepted_by=event.body, last_on=max(report.last_on, event.accepted_on))
+        case ReportDeclined():
+            return replace(
+                report,
+                end=End.DECLINED,
+                declined_for=event.reasons,
+                last_on=max(report.last_on, event.declined_on),
+            )
+        case ReportReferred():
+            return replace(
+                report, end=End.REFERRED, referred_to=event.to, last_on=max(report.last_on, event.referred_on)
+            )
+        case ReportMerged():
+            return replace(report, end=End.MERGED, merged_into=event.into, last_on=max(report.last_on, event.merged_on))
+        case ReportLinked():
+            return replace(report, end=End.LINKED, case=event.case, last_on=max(report.last_on, event.linked_on))
+        case ReporterInformed():
+            return replace(
+                report, letters=(*report.letters, event.message), last_on=max(report.last_on, event.informed_on)
+            )

@@ -1,0 +1,55 @@
+"""Every rule code in the code has wording and source in every profile; none is left over; each rule says what it means."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from application.adapters.profile_files import packaged_profiles
+
+ROOT = Path(__file__).resolve().parents[2]
+RULE_FILES = sorted(p for p in (ROOT / "domain").rglob("*.py") if "Reason(" in p.read_text() and p.name != "refusal.py")
+
+
+def codes_in(path: Path) -> list[str]:
+    calls = [
+        n
+        for n in ast.walk(ast.parse(path.read_text()))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "Reason"
+    ]
+    return [
+        keyword.value.value if isinstance(keyword.value, ast.Constant) else "not-a-literal"
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg == "rule"
+    ]
+
+
+USED = {code for path in RULE_FILES for code in codes_in(path)}
+
+
+def test_rule_codes_are_literals_that_can_be_found():
+    assert len(USED) > 20
+    assert "not-a-literal" not in USED
+
+
+@pytest.mark.parametrize("profile", sorted(packaged_profiles()))
+def test_every_rule_code_has_wording_and_source_in_every_profile_and_none_is_left_over(profile):
+    assert set(packaged_profiles()[profile].rules) == USED
+
+
+def test_every_rule_is_worded_in_both_languages_with_a_remedy():
+    for rule in packaged_profiles()["P-QYF"].rules.values():
+        for zh in (rule.zh, rule.remedy_zh):
+            assert zh.endswith("。"), rule.code
+            assert not zh.isascii(), rule.code
+        for en in (rule.en, rule.remedy_en):
+            assert en.endswith("."), rule.code
+            assert en.isascii(), rule.code
+
+
+def test_every_rule_function_says_what_it_means():
+    for path in RULE_FILES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{path.name}: {node.name}"
