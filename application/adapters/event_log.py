@@ -10,6 +10,7 @@ import psycopg
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from application.adapters.append_batch import APPEND, Answer, Outcome, Prepared, answers, parameters, prepare
+from application.adapters.bounded import BoundedCalls
 from application.adapters.group_commit import GroupCommit
 from application.adapters.log_metrics import LogMetrics
 from application.adapters.pool import DEADLINE, Pool, single_statements
@@ -58,6 +59,7 @@ class PostgresEventLog:
         self._shard = shard
         self._forms = forms
         self._deadline = deadline
+        self._calls = BoundedCalls()
         self.metrics = LogMetrics()
         self._group = GroupCommit(self.send, self.metrics, deadline=deadline)
 
@@ -111,19 +113,21 @@ class PostgresEventLog:
     async def rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Rows of one reading statement, tried again on another connection while the deadline lasts."""
         try:
-            async with asyncio.timeout(self._deadline):
-                while True:
-                    try:
-                        async with single_statements(self._pool) as connection:
-                            cursor = await connection.execute(query.encode(), values)
-                            return await cursor.fetchall()
-                    except _GIVEN_UP as error:
-                        raise StoreUnavailable from error
-                    except _LOST:
-                        await asyncio.sleep(0.02)
-        except (TimeoutError, StoreUnavailable) as error:
+            return await self._calls.within(self._deadline, self._rows(query, values))
+        except (TimeoutError, *_GIVEN_UP) as error:
             self.metrics.unavailable += 1
-            raise StoreUnavailable from error.__cause__
+            raise StoreUnavailable from error
+
+    async def _rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        while True:
+            try:
+                async with single_statements(self._pool) as connection:
+                    cursor = await connection.execute(query.encode(), values)
+                    return await cursor.fetchall()
+            except _GIVEN_UP:
+                raise
+            except _LOST:
+                await asyncio.sleep(0.02)
 
     def recorded(self, row: tuple[Any, ...]) -> Recorded[Any]:
         """The event of a row of ``log.events``, columns as ``Recorded`` has them, name and state for the event."""

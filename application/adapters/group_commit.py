@@ -2,17 +2,18 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import psycopg
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from application.adapters.append_batch import Answer, Prepared
+from application.adapters.bounded import BoundedCalls
 from application.adapters.log_metrics import LogMetrics
 from application.errors import StoreUnavailable
 
-Send = Callable[[Sequence[Prepared]], Awaitable[tuple[Answer, ...]]]
+Send = Callable[[Sequence[Prepared]], Coroutine[Any, Any, tuple[Answer, ...]]]
 
 LIMIT = 128
 """Requests in one call at most: more gain nothing and keep the shard's row locked longer."""
@@ -59,7 +60,7 @@ class GroupCommit:
         self._limit = limit
         self._queue: deque[_Waiting] = deque()
         self._appender: asyncio.Task[None] | None = None
-        self._abandoned: set[asyncio.Task[Any]] = set()
+        self._calls = BoundedCalls()
         self._closed = False
 
     async def append(self, request: Prepared) -> Answer:
@@ -86,8 +87,6 @@ class GroupCommit:
         self._closed = True
         if self._appender is not None:
             await self._appender
-        for task in self._abandoned:
-            task.cancel()
 
     async def _work(self) -> None:
         while batch := self._take():
@@ -120,7 +119,8 @@ class GroupCommit:
         attempt = 0
         while batch := [waiting for waiting in batch if not waiting.answer.done()]:
             try:
-                found = await self._attempt([waiting.request for waiting in batch])
+                requests = [waiting.request for waiting in batch]
+                found = await self._calls.within(self._deadline, self._send(requests))
             except _GIVEN_UP as error:
                 self._metrics.unavailable += len(batch)
                 for waiting in batch:
@@ -142,22 +142,6 @@ class GroupCommit:
                     if not waiting.answer.done():
                         waiting.answer.set_result(answer)
                 return
-
-    async def _attempt(self, requests: Sequence[Prepared]) -> tuple[Answer, ...]:
-        """One call, no longer than the deadline. One that hangs is left to end by itself: undoing it could hang too."""
-        task = asyncio.ensure_future(self._send(requests))
-        done, _ = await asyncio.wait({task}, timeout=self._deadline)
-        if not done:
-            self._abandoned.add(task)
-            task.add_done_callback(self._forget)
-            task.cancel()
-            raise TimeoutError
-        return task.result()
-
-    def _forget(self, task: asyncio.Task[Any]) -> None:
-        self._abandoned.discard(task)
-        if not task.cancelled():
-            task.exception()  # seen; its requests were answered long ago
 
 
 def _fail(waiting: _Waiting, error: Exception, cause: Exception | None = None) -> None:

@@ -1,0 +1,1 @@
+"""Faults on purpose: cut connections, killed servers, held locks. Short by default, whole campaigns with --long."""
