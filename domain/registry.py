@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any, get_args
 
+from domain.adoptions.events import AdoptionEvent
 from domain.appeals.events import AppealEvent
 from domain.cases.events import CaseEvent
 from domain.proceedings.events import ProceedingEvent
@@ -40,7 +41,13 @@ def members(union: Any) -> tuple[type[Event], ...]:
 
 
 EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
-    registry(members(ReportEvent), members(CaseEvent), members(ProceedingEvent), members(AppealEvent))
+    registry(
+        members(ReportEvent),
+        members(CaseEvent),
+        members(ProceedingEvent),
+        members(AppealEvent),
+        members(AdoptionEvent),
+    )
 )
 """Every event type by its stored name, for ever: a name is never taken out, never given another meaning."""
 
