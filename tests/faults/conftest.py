@@ -28,3 +28,12 @@ async def fragile_log(proxy: Proxy) -> AsyncIterator[PostgresEventLog]:
         log = PostgresEventLog(pool)
         yield log
         await log.close()
+
+
+@pytest.fixture
+async def event_log(database: Database) -> AsyncIterator[PostgresEventLog]:
+    """A log that reaches its database directly."""
+    async with connection_pool(database.app, size=3) as pool:
+        log = PostgresEventLog(pool)
+        yield log
+        await log.close()
