@@ -1,7 +1,7 @@
 """How a command meets the rules: every rule is asked, every failing one is named."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from domain.procedure.profile import Profile
 from domain.refusal import Reason, Refused
@@ -21,13 +21,22 @@ C = TypeVar("C")
 G = TypeVar("G", bound=Setting)
 
 
-def refuse_if_any(rules: Iterable[Callable[[S, C, G], Reason | None]], state: S, command: C, setting: G) -> None:
+Found: TypeAlias = Reason | tuple[Reason, ...] | None
+"""What one rule says: nothing against it, one reason, or several."""
+
+
+def refuse_if_any(rules: Iterable[Callable[[S, C, G], Found]], state: S, command: C, setting: G) -> None:
     """Let *command* pass, or refuse it with every rule that stands against it and that the profile keeps in force.
+
+    Each reason is given once, in the order of asking.
 
     Raises:
         Refused: at least one rule stands against the command.
     """
-    found = (rule(state, command, setting) for rule in rules)
-    reasons = tuple(reason for reason in found if reason is not None and setting.profile.applies(reason.rule))
+    reasons: dict[Reason, None] = {}
+    for rule in rules:
+        found = rule(state, command, setting)
+        several = found if isinstance(found, tuple) else () if found is None else (found,)
+        reasons |= {reason: None for reason in several if setting.profile.applies(reason.rule)}
     if reasons:
         raise Refused(reasons)

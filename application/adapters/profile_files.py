@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
+from domain.procedure.execution import parse_grounds
 from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
 
 _DATA = files("domain.procedure") / "data"
@@ -18,6 +19,7 @@ def packaged_profiles() -> dict[str, Profile]:
     """
     texts = parse_rules(p.read_bytes() for p in sorted((_DATA / "rules").iterdir(), key=lambda p: p.name))
     tracks = parse_tracks((_DATA / "tracks.toml").read_bytes())
+    grounds = parse_grounds((_DATA / "grounds.toml").read_bytes())
     found = (p for p in sorted(_DATA.iterdir(), key=lambda p: p.name) if p.name.startswith("p-"))
-    profiles = (parse(p.read_bytes(), texts, tracks) for p in found)
+    profiles = (parse(p.read_bytes(), texts, tracks, grounds) for p in found)
     return {profile.code: profile for profile in profiles}

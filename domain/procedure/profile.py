@@ -7,6 +7,7 @@ import msgspec
 
 from domain.calendar.period import Period
 from domain.procedure.basis import Source
+from domain.procedure.execution import Execution, Ground
 from domain.procedure.track import Track, TrackUse
 
 
@@ -108,6 +109,16 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings
     tracks: tuple[tuple[TrackUse, Track], ...]
     no_tracks: tuple[NoTrack, ...] = ()
+    executions: tuple[Execution, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+
+    def needs(self, measure: str, need: str) -> bool:
+        """Whether *measure* is incomplete without *need* (``acceptance``, ``scope``, ``due-date``, ``rectification``)."""
+        return any(one.measure == measure and need in one.needs for one in self.executions)
+
+    def ground(self, code: str, result: str) -> Ground | None:
+        """The ground called *code* if a review may give it for *result*, else None."""
+        return next((ground for ground in self.grounds if ground.code == code and result in ground.results), None)
 
     def applies(self, rule: str) -> bool:
         """Whether *rule* binds here. A rule that the data does not know binds: silence switches nothing off."""
@@ -143,6 +154,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     settings: Settings
     tracks: tuple[TrackUse, ...] = ()
     no_track: tuple[NoTrack, ...] = ()
+    execution: tuple[Execution, ...] = ()
     rules: dict[str, _Override] = msgspec.field(default_factory=dict)
 
 
@@ -171,8 +183,10 @@ def parse_tracks(data: bytes) -> dict[str, Track]:
     return {track.code: track for track in msgspec.toml.decode(data, type=dict[str, tuple[Track, ...]])["tracks"]}
 
 
-def parse(data: bytes, texts: Mapping[str, RuleText], tracks: Mapping[str, Track]) -> Profile:
-    """The profile in *data*, completed with the wording of the rules and the tracks it names.
+def parse(
+    data: bytes, texts: Mapping[str, RuleText], tracks: Mapping[str, Track], grounds: tuple[Ground, ...] = ()
+) -> Profile:
+    """The profile in *data*, completed with the wording of the rules, the tracks it names and the grounds of review.
 
     Raises:
         msgspec.ValidationError: a field is missing, unknown or of the wrong kind.
@@ -185,6 +199,9 @@ def parse(data: bytes, texts: Mapping[str, RuleText], tracks: Mapping[str, Track
     for use in file.tracks:
         if use.track not in tracks:
             raise ValueError(f"{file.code} opens a track that nobody knows: {use.track}")
+    for ground in grounds:
+        if ground.source not in file.sources:
+            raise ValueError(f"{file.code} names no source {ground.source} for {ground.code}")
     return Profile(
         code=file.code,
         label=file.label,
@@ -194,6 +211,8 @@ def parse(data: bytes, texts: Mapping[str, RuleText], tracks: Mapping[str, Track
         settings=file.settings,
         tracks=tuple((use, tracks[use.track]) for use in file.tracks),
         no_tracks=file.no_track,
+        executions=file.execution,
+        grounds=grounds,
         rules={code: _rule(file, code, text) for code, text in texts.items()},
     )
 

@@ -5,6 +5,7 @@ import pytest
 
 from application.adapters.profile_files import packaged_profiles
 from domain.procedure.basis import Basis, Source, Verified
+from domain.procedure.execution import parse_grounds
 from domain.procedure.profile import parse, parse_rules, parse_tracks
 from domain.procedure.track import Certainty, ForumKind
 
@@ -161,3 +162,24 @@ def test_review_is_the_first_step_in_one_track_and_the_second_in_another():
 
 def test_no_track_suspends_execution():
     assert not any(t.suspends_execution for p in packaged_profiles().values() for _, t in p.tracks)
+
+
+def test_a_self_examination_needs_acceptance_and_a_talk_does_not():
+    profile = packaged_profiles()["P-QYF"]
+    assert profile.needs("written-self-examination", "acceptance")
+    assert not profile.needs("admonition-talk", "acceptance")
+
+
+def test_a_ground_belongs_to_its_results():
+    profile = packaged_profiles()["P-QYF"]
+    assert profile.ground("facts-unclear", "revoked") is not None
+    assert profile.ground("facts-unclear", "varied") is None
+    assert profile.ground("bad-attitude", "revoked") is None
+
+
+def test_a_ground_without_source_or_given_twice_is_not_read():
+    ground = b'[[grounds]]\ncode = "g"\nresults = ["varied"]\nsource = "nowhere"\nzh = "x"\nen = "x"\n'
+    with pytest.raises(ValueError, match="names no source nowhere for g"):
+        parse(PROFILE.encode(), parse_rules([RULES]), parse_tracks(TRACKS), parse_grounds(ground))
+    with pytest.raises(ValueError, match="given twice"):
+        parse_grounds(ground + ground)

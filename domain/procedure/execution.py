@@ -1,0 +1,51 @@
+"""What carrying out a measure needs, and on which grounds a review may change a decision."""
+
+from enum import StrEnum
+
+import msgspec
+
+from domain.procedure.basis import Source
+
+
+class Need(StrEnum):
+    """What a measure is incomplete without."""
+
+    ACCEPTANCE = "acceptance"  # received is not accepted
+    SCOPE = "scope"  # the circle in which it goes out is fixed with it
+    DUE_DATE = "due-date"
+    RECTIFICATION = "rectification"  # a report of what was put right, and a check of it
+
+
+class Execution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How one measure of the rulebook is carried out."""
+
+    measure: str
+    needs: tuple[Need, ...]
+    source: Source
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A ground that a reviewing body may give, for these results (``upheld``, ``varied``, ``not-accepted`` ...).
+
+    ``source`` is a source code of the profile.
+    """
+
+    code: str
+    results: tuple[str, ...]
+    source: str
+    zh: str
+    en: str
+
+
+def parse_grounds(data: bytes) -> tuple[Ground, ...]:
+    """The grounds, each once.
+
+    Raises:
+        msgspec.ValidationError: a field is missing, unknown or of the wrong kind.
+        ValueError: a ground is given twice.
+    """
+    grounds = msgspec.toml.decode(data, type=dict[str, tuple[Ground, ...]])["grounds"]
+    codes = [ground.code for ground in grounds]
+    if len(set(codes)) != len(codes):
+        raise ValueError("a ground is given twice")
+    return grounds
