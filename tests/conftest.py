@@ -10,6 +10,7 @@ from tests.support.postgres import Database, TestServer, running_server
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the full campaigns, not their short form")
+    parser.addoption("--new-golden", action="store_true", help="write the specimens of new stored names, no others")
 
 
 @pytest.fixture(scope="session")
