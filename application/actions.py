@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from typing import Any, get_args
+from uuid import UUID
 
 import msgspec
 
 from domain.appeals.commands import AppealCommand
-from domain.cases.commands import CaseCommand
+from domain.cases.commands import CaseCommand, EnterEvidence, FrameAllegation, RaiseRecusal
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding, ProceedingCommand
+from domain.proceedings.events import StatementPoint
 from domain.reports.commands import LinkReport, ReportCommand
 
 BY_THE_SYSTEM = frozenset({LinkReport, OpenProceeding, NoteAppeal, ApplyAppeal})
@@ -33,3 +35,19 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("appeal", AppealCommand),
 }
 """Action -> (kind of stream, command)."""
+
+NEW_IDS: Mapping[type, frozenset[str]] = {
+    FrameAllegation: frozenset({"allegation"}),
+    EnterEvidence: frozenset({"evidence"}),
+    RaiseRecusal: frozenset({"recusal"}),
+    StatementPoint: frozenset({"point"}),
+}
+"""Which field of a Struct names something new. Whoever asks may leave it to the system."""
+
+
+def named_by(command: Any) -> dict[str, UUID]:
+    """The ids of what *command* brings into being, by field; points of a statement by their place."""
+    found = {name: getattr(command, name) for name in NEW_IDS.get(type(command), ())}
+    for place, point in enumerate(getattr(command, "points", ())):
+        found[f"point/{place + 1}"] = point.point
+    return found

@@ -39,7 +39,6 @@ class Made(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     id: UUID
     version: int
     created: dict[str, UUID] = {}
-    code: str | None = None  # the reporter's code: shown once, never part of a stored receipt
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,22 +12,13 @@ from uuid import UUID
 
 import msgspec
 
-from domain.cases.commands import EnterEvidence, FrameAllegation, RaiseRecusal
+from application.actions import NEW_IDS
 from domain.document import DocumentRef
 from domain.identity import DocumentId
-from domain.proceedings.events import StatementPoint
 
 LONGEST_TEXT = 100_000
 LONGEST_CODE = 200
 LONGEST_LIST = 500
-
-NEW_IDS: dict[type, frozenset[str]] = {
-    FrameAllegation: frozenset({"allegation"}),
-    EnterEvidence: frozenset({"evidence"}),
-    RaiseRecusal: frozenset({"recusal"}),
-    StatementPoint: frozenset({"point"}),
-}
-"""Which field of a struct names something new, by struct."""
 
 
 class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

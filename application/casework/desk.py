@@ -1,0 +1,47 @@
+"""Where every command comes in: one door, four kinds of matter."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from application.actions import COMMANDS
+from application.actors import PUBLIC
+from application.casework.around import Around
+from application.casework.reports import Reports
+from application.casework.request import CommandRequest, Prepared
+from application.handling import Asked, Decided, Done, carry_out
+from application.ports import EventLog
+
+Decide = Callable[[CommandRequest, Prepared, UUID], Awaitable[Decided]]
+
+
+class Casework:
+    """Carries out commands on reports, cases, proceedings and appeals."""
+
+    def __init__(self, events: EventLog, around: Around) -> None:
+        self._events = events
+        self._kinds: dict[str, Decide] = {
+            "report": Reports(events, around).decide,
+        }
+
+    async def carry_out(self, request: CommandRequest, stream: UUID) -> Done:
+        """Authorise, decide and record one command on *stream* (for a new matter: the id it will have).
+
+        Raises:
+            NotFound, NotAuthorised: access is not given.
+            Refused: rules stand against it; all are named.
+            ConcurrentChange, KeyReused, StoreUnavailable: as their classes say.
+        """
+        kind, _ = COMMANDS[request.action]
+        decide, prepared = self._kinds[kind], Prepared(request)
+
+        async def decided() -> Any:
+            return await decide(request, prepared, stream)
+
+        asked = Asked(
+            actor=request.subject.account if request.subject else PUBLIC,
+            key=request.key,
+            correlation=request.correlation,
+            expected=request.expected,
+        )
+        return await carry_out(self._events, asked, decided)

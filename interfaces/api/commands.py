@@ -1,0 +1,118 @@
+"""One route a command, made from the command itself."""
+
+import tomllib
+from collections.abc import Awaitable, Callable, Iterator
+from importlib.resources import files
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+
+from application.actions import COMMANDS
+from application.actors import PUBLIC
+from application.casework.desk import Casework
+from application.casework.request import CommandRequest
+from application.handling import Done
+from application.new_id import new_id
+from application.ports import CommandKey, Documents
+from domain.document import DocumentRef
+from interfaces.api.forms import form_of, to_command
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+
+TEXT = "text/plain"
+PLURAL = {"report": "reports", "case": "cases", "proceeding": "proceedings", "appeal": "appeals"}
+ON_THEIR_OWN = frozenset({"report.file-report", "case.open-case", "case.name-respondent", "appeal.file-appeal"})
+"""Commands that begin a matter, with routes of their own."""
+
+_WORDS = tomllib.loads(files("interfaces.api").joinpath("commands.toml").read_text("utf-8"))
+SUMMARIES = {
+    f"{kind}.{verb}": Sentence(zh=zh, en=en) for kind, verbs in _WORDS.items() for verb, (zh, en) in verbs.items()
+}
+"""Action -> what the command is called."""
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a command is answered with. ``position`` may be asked for when reading a list (``at_least``)."""
+
+    id: UUID
+    version: int
+    position: int
+    created: dict[str, UUID] = {}
+
+
+def command_operations(casework: Casework, documents: Documents) -> Iterator[Operation]:
+    """The route of every command on a matter that exists."""
+    for action, (kind, struct) in COMMANDS.items():
+        if action in ON_THEIR_OWN:
+            continue
+        verb = action.partition(".")[2]
+        yield Operation(
+            method="POST",
+            path=f"/api/{PLURAL[kind]}/{{{kind}}}/{verb}",
+            name=verb,
+            action=action,
+            summary=SUMMARIES[action],
+            tag=PLURAL[kind],
+            body=form_of(struct),
+            answers=Receipt,
+            changes=True,
+            needs_version=True,
+            run=_runner(casework, documents, action, kind, struct),
+        )
+
+
+def _runner(
+    casework: Casework, documents: Documents, action: str, kind: str, struct: type[msgspec.Struct]
+) -> Callable[[Call], Awaitable[Answer]]:
+    async def run(call: Call) -> Answer:
+        async def prepare(stream: UUID) -> Any:
+            return await to_command(call.body, struct, keeper(documents, call, stream), new_id)
+
+        return receipt(await carry(casework, call, action, call.ids[kind], prepare))
+
+    return run
+
+
+async def carry(
+    casework: Casework, call: Call, action: str, stream: UUID, prepare: Callable[[UUID], Awaitable[Any]]
+) -> Done:
+    """Hand a checked request to casework."""
+    scope = call.subject.account if call.subject else PUBLIC
+    if call.key is None:
+        raise AssertionError  # the operation declares that it changes something
+    request = CommandRequest(
+        subject=call.subject,
+        action=action,
+        key=CommandKey(scope=scope, key=call.key, digest=call.digest),
+        correlation=call.request_id,
+        prepare=prepare,
+        expected=call.expected,
+    )
+    return await casework.carry_out(request, stream)
+
+
+def keeper(documents: Documents, call: Call, stream: UUID) -> Callable[[str], Awaitable[DocumentRef]]:
+    """Keeps texts of a request under the key of the matter that they belong to."""
+    by = call.subject.account if call.subject else PUBLIC
+
+    async def keep(text: str) -> DocumentRef:
+        return await documents.put(stream, text.encode(), media_type=TEXT, by=by)
+
+    return keep
+
+
+def receipt(done: Done, status: int = 200) -> Answer:
+    """The answer to a command that was carried out, now or at an earlier attempt."""
+    made = done.made
+    return Answer(
+        content=Receipt(id=made.id, version=made.version, position=done.position, created=made.created),
+        version=made.version,
+        position=done.position,
+        status=status,
+        headers={"Idempotent-Replayed": "true"} if done.replayed else {},
+    )
+
+
+def fresh() -> UUID:
+    """An id that an outsider may see: random, it tells no time."""
+    return uuid4()
