@@ -5,9 +5,44 @@ from contextlib import contextmanager
 
 import msgspec
 
+from application.adapters.backup import back_up
 from application.adapters.connection import lost
+from application.adapters.kept_copies import copy_root_key, note_backup
+from application.adapters.migrations import migrate, pending
 from application.adapters.postgres_server import OWNER, RUNTIME, Server, open_server
+from application.adapters.restore import restore
 from interfaces.settings import Settings
+
+__all__ = (
+    "Database",
+    "OwnerMissing",
+    "SchemaBehind",
+    "back_up",
+    "copy_root_key",
+    "database_lost",
+    "migrate",
+    "note_backup",
+    "open_database",
+    "owned_database",
+    "prepared_database",
+    "restore",
+)
+
+
+class SchemaBehind(Exception):
+    """The database lacks migrations of this release. ``about``: their names."""
+
+    code = "schema-behind"
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        self.about = (", ".join(missing),)
+        super().__init__(*self.about)
+
+
+class OwnerMissing(Exception):
+    """The command needs ``WENZE_OWNER_URL``."""
+
+    code = "owner-url-missing"
 
 
 class Database(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +69,35 @@ def open_database(settings: Settings) -> Iterator[Database]:
         return
     with open_server(settings.data, binaries=settings.postgres_bin) as server:
         yield Database(runtime=server.conninfo(RUNTIME), owner=server.conninfo(OWNER), server=server)
+
+
+@contextmanager
+def prepared_database(settings: Settings) -> Iterator[Database]:
+    """The database of *settings* with the present schema: the embedded one is migrated, an external one is asked.
+
+    Raises:
+        SchemaBehind: the external database lacks migrations; its owner runs ``wenze migrate``.
+        MigrationFault: the database belongs to a later release, or a migration failed.
+    """
+    with open_database(settings) as database:
+        if database.server is not None and database.owner is not None:
+            migrate(database.owner)
+        elif missing := pending(database.runtime):
+            raise SchemaBehind(missing)
+        yield database
+
+
+@contextmanager
+def owned_database(settings: Settings) -> Iterator[str]:
+    """The owner's connection string, for migrations, backup and restore; the schema is left as it is.
+
+    Raises:
+        OwnerMissing: the settings name an external database but not its owner.
+    """
+    with open_database(settings) as database:
+        if database.owner is None:
+            raise OwnerMissing
+        yield database.owner
 
 
 def database_lost(error: BaseException) -> bool:

@@ -4,29 +4,34 @@ from importlib.resources import files
 
 import msgspec
 
-from application.errors import ApplicationError, KeyFileRefused
+from application.errors import KeyFileRefused
 from interfaces.cli.exit_codes import REFUSED, UNAVAILABLE
 from interfaces.cli.wording import say
 from interfaces.settings import SettingRefused
 
-SENTENCES = msgspec.toml.decode(
-    files("interfaces.cli").joinpath("faults.toml").read_bytes(), type=dict[str, dict[str, str]]
-)
-"""Fault code -> sentence by language; ``{0}`` and so on are filled from the fault."""
 
-_REFUSALS = frozenset({"database-in-use"})
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said of a fault; ``{0}`` and so on are filled from it. ``refused``: it stands until somebody acts."""
+
+    zh: str
+    en: str
+    refused: bool = False
 
 
-def tell(error: ApplicationError) -> int | None:
-    """Say what *error* means and return the exit code; None when it is not one of ours to explain."""
-    code, about = error.code, getattr(error, "about", ())
+SENTENCES = msgspec.toml.decode(files("interfaces.cli").joinpath("faults.toml").read_bytes(), type=dict[str, Sentence])
+"""By fault code."""
+
+
+def tell(error: Exception) -> int | None:
+    """Say what *error* means and return the exit code; None when its code has no sentence here."""
+    code, about = str(getattr(error, "code", "")), error.args
     if isinstance(error, KeyFileRefused):
         code, about = f"{error.code}-{error.reason}", (error.path,)
     sentence = SENTENCES.get(code)
     if sentence is None:
         return None
-    say(sentence["zh"].format(*about), sentence["en"].format(*about))
-    return REFUSED if code in _REFUSALS else UNAVAILABLE
+    say(sentence.zh.format(*about), sentence.en.format(*about))
+    return REFUSED if sentence.refused else UNAVAILABLE
 
 
 def tell_setting(error: SettingRefused) -> None:

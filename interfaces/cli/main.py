@@ -11,7 +11,7 @@ from typing import cast
 
 import structlog
 
-from application.errors import ApplicationError, StoreUnavailable
+from application.errors import StoreUnavailable
 from interfaces import cli, log_setup
 from interfaces.cli import faults, wording
 from interfaces.cli.arguments import Command, Parser, Subparsers
@@ -77,7 +77,7 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001 - the last place before the terminal: told, logged, and never a bare trace
-        explained = faults.tell(error) if isinstance(error, ApplicationError) else None
+        explained = faults.tell(error)
         if explained is None and _database_lost(error):
             explained = faults.tell(StoreUnavailable())
         if explained is None:

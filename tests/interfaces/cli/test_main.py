@@ -1,11 +1,12 @@
 """The command line as a person meets it."""
 
+import re
 import subprocess
 import sys
 
 import pytest
 
-from application.adapters import postgres_faults
+from application.adapters import archive, migrations, postgres_faults, restore
 from application.errors import StoreUnavailable
 from interfaces.cli import faults, main, wording
 from interfaces.cli.exit_codes import DONE, UNAVAILABLE, USAGE
@@ -37,12 +38,21 @@ def test_the_terminal_chooses_the_language(environment: dict[str, str], spoken: 
     assert wording.from_environment(environment) == spoken
 
 
-def test_every_database_fault_has_a_sentence_in_both_languages() -> None:
-    raised = [fault for fault in vars(postgres_faults).values() if isinstance(fault, type)]
-    codes = {fault.code for fault in raised if issubclass(fault, postgres_faults.DatabaseFault)}
-    codes -= {postgres_faults.DatabaseFault.code}
-    assert codes <= set(faults.SENTENCES)
-    assert all(set(sentence) == {"zh", "en"} for sentence in faults.SENTENCES.values())
+def codes_of(*families: type[Exception]) -> set[str]:
+    """The codes of the leaves of each family of faults."""
+    leaves = {leaf for family in families for leaf in family.__subclasses__()}
+    return {str(vars(leaf)["code"]) for leaf in leaves}
+
+
+def test_every_fault_of_the_database_and_of_backups_has_a_sentence() -> None:
+    families = (postgres_faults.DatabaseFault, migrations.MigrationFault, archive.ArchiveFault, restore.RestoreFault)
+    assert codes_of(*families) <= set(faults.SENTENCES)
+
+
+def test_every_sentence_can_be_filled() -> None:
+    for sentence in faults.SENTENCES.values():
+        assert sentence.zh.format("a", "b").count("{") == 0
+        assert set(re.findall(r"{\d}", sentence.zh)) == set(re.findall(r"{\d}", sentence.en))
 
 
 def test_a_lost_database_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:
