@@ -1,6 +1,7 @@
 """Rows out of sheets by a mapping: each row is either a record or says what is wrong with it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -134,6 +135,8 @@ class _Row:
                 wrong.append(self._fault(line, str(index + 1), value, "cell-without-heading"))
             elif len(value) > LONGEST:
                 wrong.append(self._fault(line, self.headings[index], value, "cell-too-long"))
+            elif _unprintable(value):
+                wrong.append(self._fault(line, self.headings[index], value, "cell-unprintable"))
             else:
                 others[self.headings[index]] = value.strip()
         if wrong:
@@ -148,6 +151,8 @@ class _Row:
             return ("cell-missing" if column.required else None), None
         if len(value) > LONGEST:
             return "cell-too-long", None
+        if _unprintable(value):
+            return "cell-unprintable", None
         if column.type is not CellType.DATE:
             return None, value
         day = date_from(value)
@@ -158,6 +163,10 @@ class _Row:
     def _fault(self, line: Line, column: str, value: str, code: str) -> Fault:
         shown = value if len(value) <= 200 else value[:199] + "…"
         return Fault(line=line.number, column=column, value=shown, code=code, sheet=self.sheet)
+
+
+def _unprintable(value: str) -> bool:
+    return any(unicodedata.category(char) == "Cc" and char not in "\n\r\t" for char in value)
 
 
 def date_from(value: str) -> date | None:
