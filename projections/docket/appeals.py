@@ -1,0 +1,89 @@
+"""An appeal's own row. Organ and grounds come from its proceeding: see ``settling``."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from domain.appeals.events import (
+    AppealAccepted,
+    AppealDecided,
+    AppealDeliberated,
+    AppealEvent,
+    AppealExamined,
+    AppealFiled,
+    AppealNotAccepted,
+    AppealRedirected,
+    AppealServed,
+    AppealTimeExtended,
+    AppealWithdrawn,
+    HandlersAssigned,
+)
+from domain.recorded import Recorded
+from projections.docket.row import DueKind, Kind, Memo, Row, Stage, Step, Turn
+
+
+def begun(recorded: Recorded[AppealEvent], event: AppealFiled) -> Row:
+    """The row of an appeal just filed."""
+    return Row(
+        id=recorded.stream,
+        kind=Kind.APPEAL,
+        shard=recorded.shard,
+        first_position=recorded.position,
+        position=recorded.position,
+        version=recorded.version,
+        changed_at=recorded.recorded_at,
+        opened_on=event.filed_on,
+        filed_on=event.filed_on,
+        stage=Stage.FILED,
+        case_id=event.case,
+        proceeding_id=event.proceeding,
+        body=event.forum,
+        track=event.track,
+        next_step=Step.ACCEPT_APPEAL,
+        turn=Turn.APPEAL_HANDLER,
+        notified=True,
+        memo=Memo(numbers=(event.decision,)),
+    )
+
+
+def changed(row: Row, event: AppealEvent) -> Row:
+    """The row after *event*."""
+    match event:
+        case AppealRedirected(to=body):
+            return replace(row, body=body)
+        case AppealAccepted(decide_by=decide_by):
+            due = None if decide_by is None else DueKind.APPEAL_DECIDE_BY
+            row = replace(row, due_on=decide_by, due_kind=due)
+            return _next(row, Stage.ACCEPTED, Step.EXAMINE_APPEAL if row.handlers else Step.ASSIGN_HANDLERS)
+        case AppealNotAccepted(decided_on=day):
+            return _ended(row, Stage.NOT_ACCEPTED, closed_on=day)
+        case HandlersAssigned(handlers=handlers):
+            step = Step.EXAMINE_APPEAL if row.stage is Stage.ACCEPTED else row.next_step
+            return replace(row, handlers=handlers, appeal_handlers=handlers, next_step=step)
+        case AppealTimeExtended(until=until):
+            return replace(row, due_on=until, due_kind=DueKind.APPEAL_DECIDE_BY)
+        case AppealExamined():
+            return _next(row, Stage.EXAMINED, Step.DELIBERATE_APPEAL)
+        case AppealDeliberated():
+            return _next(row, Stage.DELIBERATED, Step.DECIDE_APPEAL)
+        case AppealDecided(decided_on=day, number=number, result=result, measures=measures):
+            row = _next(row, Stage.DECIDED, Step.SERVE_APPEAL)
+            codes = tuple(dict.fromkeys(measure.measure for measure in measures))
+            memo = replace(row.memo, numbers=(*row.memo.numbers, number))
+            return replace(row, outcome=result, measures=codes, decided_on=day, due_on=None, due_kind=None, memo=memo)
+        case AppealServed(served_on=day):
+            return _ended(row, Stage.SERVED, served_on=day, closed_on=day)
+        case AppealWithdrawn(withdrawn_on=day):
+            return _ended(row, Stage.WITHDRAWN, closed_on=day)
+        case AppealFiled():
+            return row
+        case _:
+            assert_never(event)
+
+
+def _next(row: Row, stage: Stage, step: Step) -> Row:
+    return replace(row, stage=stage, next_step=step)
+
+
+def _ended(row: Row, stage: Stage, **more: object) -> Row:
+    return replace(row, stage=stage, open=False, next_step=None, turn=None, due_on=None, due_kind=None, **more)

@@ -1,0 +1,123 @@
+"""A case's own row. Its step, clock and handlers follow from the whole matter: see ``settling``."""
+
+from typing import TypeVar, assert_never
+
+from msgspec.structs import replace
+
+from domain.cases.events import (
+    AllegationFramed,
+    CaseArchived,
+    CaseClosed,
+    CaseEvent,
+    CaseFiled,
+    CaseNotFiled,
+    CaseOpened,
+    CaseTransferred,
+    EvidenceEntered,
+    EvidenceExcluded,
+    FindingMade,
+    HandledLightly,
+    InvestigationReopened,
+    InvestigationReported,
+    InvestigatorsAssigned,
+    PreliminaryCheckAuthorised,
+    PreliminaryCheckReported,
+    ProcedureDefectNoted,
+    RecusalDecided,
+    RecusalRaised,
+    ReportAdded,
+    ReputationClarified,
+    RespondentNamed,
+    TimeExtended,
+)
+from domain.recorded import Recorded
+from projections.docket.row import Kind, Memo, Row, Stage
+
+T = TypeVar("T")
+
+
+def begun(recorded: Recorded[CaseEvent], event: CaseOpened) -> Row:
+    """The row of a case just taken up."""
+    return Row(
+        id=recorded.stream,
+        kind=Kind.CASE,
+        shard=recorded.shard,
+        first_position=recorded.position,
+        position=recorded.position,
+        version=recorded.version,
+        changed_at=recorded.recorded_at,
+        opened_on=event.opened_on,
+        stage=Stage.OPENED,
+        case_id=recorded.stream,
+        body=event.body,
+        keeper=event.body,
+        organs=() if event.organ is None else (event.organ,),
+        instrument=event.instrument,
+    )
+
+
+def changed(row: Row, event: CaseEvent) -> Row:
+    """The row after *event*."""
+    match event:
+        case AllegationFramed(ground=ground, organ=organ):
+            return replace(row, grounds=_with(row.grounds, ground), organs=_with(row.organs, organ))
+        case PreliminaryCheckAuthorised(checkers=checkers):
+            return replace(row, stage=Stage.PRELIMINARY_CHECK, memo=replace(row.memo, checkers=checkers))
+        case PreliminaryCheckReported():
+            return replace(row, stage=Stage.CHECK_CONCLUDED)
+        case CaseNotFiled(decided_on=day, false_accusation=false_accusation):
+            memo = replace(row.memo, to_clarify=false_accusation)
+            return replace(row, stage=Stage.NOT_FILED, open=false_accusation, closed_on=day, memo=memo)
+        case ReputationClarified():
+            open_still = row.open and row.stage is not Stage.NOT_FILED
+            return replace(row, open=open_still, memo=replace(row.memo, to_clarify=False))
+        case HandledLightly(handled_on=day):
+            return replace(row, stage=Stage.HANDLED_LIGHTLY, open=False, closed_on=day)
+        case CaseTransferred(transferred_on=day):
+            return replace(row, stage=Stage.TRANSFERRED, open=False, closed_on=day)
+        case CaseFiled(filed_on=day, decide_by=decide_by):
+            memo = replace(row.memo, decide_by=decide_by)
+            return replace(row, stage=Stage.INVESTIGATION, open=True, closed_on=None, filed_on=day, memo=memo)
+        case TimeExtended(until=until):
+            return replace(row, memo=replace(row.memo, decide_by=until))
+        case InvestigatorsAssigned(investigators=investigators):
+            return replace(row, memo=replace(row.memo, investigators=investigators))
+        case RecusalRaised(recusal=recusal, officer=officer):
+            memo = replace(row.memo, recusals=(*row.memo.recusals, (recusal, officer)))
+            return replace(row, memo=memo)
+        case RecusalDecided():
+            return replace(row, memo=_recusal_decided(row.memo, event))
+        case InvestigationReported():
+            return replace(row, stage=Stage.INVESTIGATED)
+        case InvestigationReopened():
+            return replace(row, stage=Stage.INVESTIGATION, open=True, closed_on=None)
+        case CaseClosed(closed_on=day):
+            return replace(row, stage=Stage.CLOSED, open=False, closed_on=day)
+        case CaseArchived():
+            return replace(row, stage=Stage.ARCHIVED, open=False)
+        case (
+            CaseOpened()
+            | ReportAdded()
+            | RespondentNamed()
+            | EvidenceEntered()
+            | EvidenceExcluded()
+            | FindingMade()
+            | ProcedureDefectNoted()
+        ):
+            return row
+        case _:
+            assert_never(event)
+
+
+def _recusal_decided(memo: Memo, event: RecusalDecided) -> Memo:
+    officers = [officer for recusal, officer in memo.recusals if recusal == event.recusal]
+    pending = tuple(each for each in memo.recusals if each[0] != event.recusal)
+    if not event.granted:
+        return replace(memo, recusals=pending)
+    left = tuple(officer for officer in memo.investigators if officer not in officers)
+    recused = tuple(dict.fromkeys((*memo.recused, *officers)))
+    return replace(memo, recusals=pending, investigators=left, recused=recused)
+
+
+def _with(known: tuple[T, ...], one: T) -> tuple[T, ...]:
+    return known if one in known else (*known, one)

@@ -1,0 +1,51 @@
+"""Where a page of the docket ended, as an opaque word that leads to the next one."""
+
+import base64
+import binascii
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class Order(StrEnum):
+    """How a list is ordered. Each order is total: the id decides between equals."""
+
+    DUE = "due"
+    OPENED = "opened"
+    CHANGED = "changed"
+
+
+class CursorRefused(ValueError):
+    """The word is not a cursor, or one of another order. Start again from the first page."""
+
+    code = "cursor-refused"
+
+
+class After(msgspec.Struct, frozen=True, array_like=True):
+    """The last row of a page in its order."""
+
+    order: Order
+    id: UUID
+    day: date | None = None
+    position: int | None = None
+
+    def word(self) -> str:
+        """The cursor as it travels."""
+        return base64.urlsafe_b64encode(msgspec.json.encode(self)).rstrip(b"=").decode()
+
+
+def read(word: str, order: Order) -> After:
+    """The place that *word* stands for.
+
+    Raises:
+        CursorRefused: see there.
+    """
+    try:
+        after = msgspec.json.decode(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)), type=After)
+    except (msgspec.MsgspecError, binascii.Error, ValueError) as error:
+        raise CursorRefused from error
+    if after.order is not order:
+        raise CursorRefused
+    return after

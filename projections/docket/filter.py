@@ -1,0 +1,58 @@
+"""What may be asked of the docket. Every figure of the dashboard is one of these, so each opens to its rows."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from projections.docket.row import Kind, Stage, Turn
+from projections.docket.terms import normalised
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All conditions that are given must hold. Days are inclusive.
+
+    ``search`` is a number, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
+    an officer assigned; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
+    """
+
+    kinds: tuple[Kind, ...] | None = None
+    open: bool | None = None
+    stages: tuple[Stage, ...] | None = None
+    organ: UUID | None = None
+    ground: str | None = None
+    measure: str | None = None
+    handler: UUID | None = None
+    body: UUID | None = None
+    case: UUID | None = None
+    turns: tuple[Turn, ...] | None = None
+    outcome: str | None = None
+    track: str | None = None
+    source: str | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    opened_from: date | None = None
+    opened_to: date | None = None
+    filed_from: date | None = None
+    filed_to: date | None = None
+    decided_from: date | None = None
+    decided_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    decided: bool | None = None
+    departed: bool | None = None
+    overturned: bool | None = None
+    search: str | None = None
+
+    def parameters(self) -> dict[str, object]:
+        """As the parameters that ``filter.sql`` names."""
+        given: dict[str, object] = {name: getattr(self, name) for name in self.__struct_fields__}
+        for name in ("kinds", "stages", "turns"):
+            codes = getattr(self, name)
+            given[name] = None if codes is None else [str(code) for code in codes]
+        search = given.pop("search")
+        given["term"] = None if search is None else normalised(str(search))
+        return given
+
+
+EVERYTHING = Filter()

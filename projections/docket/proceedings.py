@@ -1,0 +1,170 @@
+"""A proceeding's own row. What it has from its case - clock, grounds, handlers - is added in ``settling``."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from domain.proceedings.events import (
+    AppealEnded,
+    AppealNoted,
+    CompetenceEstablished,
+    ConsentObtained,
+    DecisionAnnounced,
+    DecisionMade,
+    DecisionRevoked,
+    DecisionServed,
+    DecisionVaried,
+    DefenceVerified,
+    Deliberated,
+    ElementFound,
+    FactorFound,
+    FileReviewed,
+    MeasureCarriedOut,
+    MeasureTaken,
+    NoticeIssued,
+    NoticeServed,
+    Outcome,
+    PointAnswered,
+    ProceedingClosed,
+    ProceedingEvent,
+    ProceedingOpened,
+    ProceedingReferred,
+    QuestionAnswered,
+    RectificationChecked,
+    RectificationReported,
+    RectificationResult,
+    RestorationCarriedOut,
+    ReturnedForSupplement,
+    RoleFound,
+    StatementReceived,
+    StatementWaived,
+    SuspendedFromDuty,
+    SuspensionEnded,
+)
+from domain.recorded import Recorded
+from projections.docket.row import Kind, Measure, Memo, Row, Stage
+
+
+def begun(recorded: Recorded[ProceedingEvent], event: ProceedingOpened) -> Row:
+    """The row of a respondent just named."""
+    return Row(
+        id=recorded.stream,
+        kind=Kind.PROCEEDING,
+        shard=recorded.shard,
+        first_position=recorded.position,
+        position=recorded.position,
+        version=recorded.version,
+        changed_at=recorded.recorded_at,
+        opened_on=event.opened_on,
+        stage=Stage.INVESTIGATION,
+        case_id=event.case,
+        proceeding_id=recorded.stream,
+        organs=(event.organ,),
+        subject=event.subject,
+        person=event.person,
+        profile=event.profile,
+        role=event.role,
+        memo=Memo(at=Stage.INVESTIGATION),
+    )
+
+
+def changed(row: Row, event: ProceedingEvent) -> Row:
+    """The row after *event*."""
+    match event:
+        case CompetenceEstablished(body=body) | ProceedingReferred(to=body):
+            return replace(row, body=body)
+        case RoleFound(role=role):
+            return replace(row, role=role)
+        case FileReviewed(reviewers=reviewers):
+            return _at(row, Stage.REVIEWED, reviewers=reviewers)
+        case ReturnedForSupplement():
+            return _at(row, Stage.INVESTIGATION)
+        case NoticeIssued(outcome=outcome, measures=measures):
+            row = _at(row, Stage.NOTICE, measures=_measures(measures), statement_until=None)
+            return replace(row, outcome=outcome, measures=_codes(measures))
+        case NoticeServed(statement_until=until):
+            return replace(_at(row, Stage.STATEMENT, statement_until=until), notified=True)
+        case StatementReceived(points=points):
+            return _at(row, Stage.VERIFICATION, points=tuple(point.point for point in points))
+        case StatementWaived():
+            return _at(row, Stage.DELIBERATION, points=())
+        case PointAnswered(point=point):
+            return replace(row, memo=replace(row.memo, points=tuple(p for p in row.memo.points if p != point)))
+        case DefenceVerified(new_adverse_fact=new):
+            return _at(row, Stage.INVESTIGATION if new else Stage.DELIBERATION, points=())
+        case Deliberated():
+            return _at(row, Stage.DECISION)
+        case DecisionMade():
+            return _decided(row, event)
+        case DecisionServed(served_on=day):
+            stage = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at
+            return replace(_at(row, stage), served_on=row.served_on or day)
+        case MeasureCarriedOut(measure=code):
+            done = tuple(replace(m, done=True) if m.code == code else m for m in row.memo.measures)
+            return replace(row, memo=replace(row.memo, measures=done))
+        case RectificationReported():
+            return _at(row, Stage.RECTIFICATION)
+        case RectificationChecked(result=result):
+            return _at(row, Stage.EXECUTION if result is RectificationResult.MET else Stage.RECTIFICATION)
+        case AppealNoted(appeal=appeal):
+            return replace(row, memo=replace(row.memo, appeals=(*row.memo.appeals, appeal)))
+        case AppealEnded(appeal=appeal):
+            return replace(row, memo=replace(row.memo, appeals=tuple(a for a in row.memo.appeals if a != appeal)))
+        case DecisionVaried(outcome=outcome, measures=measures):
+            memo = replace(row.memo, measures=_measures(measures, done=row.memo.measures), to_restore=True)
+            return replace(row, outcome=outcome, measures=_codes(measures), overturned="varied", memo=memo)
+        case DecisionRevoked(remake=remake):
+            at = Stage.INVESTIGATION if remake else Stage.REVOKED
+            row = _at(row, at, measures=(), to_restore=not remake, statement_until=None)
+            decided_on = None if remake else row.decided_on
+            return replace(row, outcome=None, measures=(), overturned="revoked", decided_on=decided_on)
+        case RestorationCarriedOut():
+            return replace(row, memo=replace(row.memo, to_restore=False))
+        case ProceedingClosed(closed_on=day):
+            return replace(_at(row, Stage.CLOSED), open=False, closed_on=day)
+        case (
+            ProceedingOpened()
+            | ElementFound()
+            | FactorFound()
+            | QuestionAnswered()
+            | SuspendedFromDuty()
+            | SuspensionEnded()
+            | ConsentObtained()
+            | DecisionAnnounced()
+        ):
+            return row
+        case _:
+            assert_never(event)
+
+
+def _decided(row: Row, event: DecisionMade) -> Row:
+    gone = event.outcome is Outcome.TRANSFERRED
+    row = _at(
+        row,
+        Stage.TRANSFERRED if gone else Stage.DECIDED,
+        measures=_measures(event.measures),
+        statement_until=None,
+        numbers=(*row.memo.numbers, event.number),
+    )
+    return replace(
+        row,
+        body=event.body,
+        outcome=event.outcome,
+        measures=_codes(event.measures),
+        decided_on=event.decided_on,
+        served_on=None,
+        departed=event.departure is not None,
+    )
+
+
+def _at(row: Row, stage: Stage | None, **memo: object) -> Row:
+    return replace(row, memo=replace(row.memo, at=stage, **memo))
+
+
+def _codes(measures: tuple[MeasureTaken, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(measure.measure for measure in measures))
+
+
+def _measures(measures: tuple[MeasureTaken, ...], *, done: tuple[Measure, ...] = ()) -> tuple[Measure, ...]:
+    carried_out = {measure.code for measure in done if measure.done}
+    return tuple(Measure(code=m.measure, due_on=m.due_on, done=m.measure in carried_out) for m in measures)

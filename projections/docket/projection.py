@@ -1,0 +1,96 @@
+"""Folds the log into the docket, matter by matter."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+from psycopg import AsyncConnection
+
+from domain.appeals.events import AppealFiled
+from domain.cases.events import CaseOpened
+from domain.proceedings.events import ProceedingOpened
+from domain.recorded import Event, Recorded, stored_name
+from domain.registry import kind_of
+from domain.reports.events import ReportFiled, ReportLinked
+from projections.docket import appeals, cases, proceedings, reports
+from projections.docket.row import Row
+from projections.docket.settling import settled
+from projections.running.model import ReadModel, Rows
+from projections.statements import statement
+
+PACKAGE = "projections.docket"
+
+_CHANGED: dict[str, Callable[[Row, Any], Row]] = {
+    "report": reports.changed,
+    "case": cases.changed,
+    "proceeding": proceedings.changed,
+    "appeal": appeals.changed,
+}
+
+_NAMES_CASE = (ProceedingOpened, AppealFiled, ReportLinked)
+"""Events that say to which case their stream belongs."""
+
+
+def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
+    """The row of a stream after one more of its events. None: the stream is of a kind that the docket does not list.
+
+    Raises:
+        LookupError: an event came before the one that begins its stream; the log never gives that.
+    """
+    event = recorded.event
+    match event:
+        case ReportFiled():
+            return reports.begun(recorded, event)
+        case CaseOpened():
+            return cases.begun(recorded, event)
+        case ProceedingOpened():
+            return proceedings.begun(recorded, event)
+        case AppealFiled():
+            return appeals.begun(recorded, event)
+        case _:
+            change = _CHANGED.get(kind_of(stored_name(event)))
+            if change is None:
+                return row
+            if row is None:
+                raise LookupError(recorded.stream)
+            row = change(row, event)
+            return replace(row, position=recorded.position, version=recorded.version, changed_at=recorded.recorded_at)
+
+
+def fold(known: dict[UUID, Row], events: Iterable[Recorded[Event]]) -> dict[UUID, Row]:
+    """The rows that differ after *events*, by id. *known* holds all rows of the matters concerned."""
+    rows, touched = dict(known), set[UUID]()
+    for recorded in events:
+        row = folded(rows.get(recorded.stream), recorded)
+        if row is not None:
+            rows[recorded.stream] = row
+            touched.add(row.case_id or row.id)
+    matters: defaultdict[UUID, list[Row]] = defaultdict(list)
+    for row in rows.values():
+        if (row.case_id or row.id) in touched:
+            matters[row.case_id or row.id].append(row)
+    after = (row for matter in matters.values() for row in settled(matter))
+    return {row.id: row for row in after if row != known.get(row.id)}
+
+
+class DocketFold:
+    """Loads the rows of the matters that a page belongs to, folds, and writes those that differ."""
+
+    def __init__(self) -> None:
+        self._rows: Rows[UUID, Row] = Rows(PACKAGE, "rows", Row, lambda row: row.id)
+
+    async def __call__(self, connection: AsyncConnection[Any], events: Sequence[Recorded[Event]]) -> None:
+        """See ``Fold``."""
+        streams = {recorded.stream for recorded in events}
+        begun = {recorded.stream for recorded in events if recorded.version == 1}
+        named = {each.event.case for each in events if isinstance(each.event, _NAMES_CASE)}
+        matters: set[UUID] = streams | named
+        cursor = await connection.execute(statement(PACKAGE, "case_of"), {"ids": list(streams - begun)})
+        matters |= {case for _, case in await cursor.fetchall()}
+        known = await self._rows.load(connection, list(matters))
+        await self._rows.put(connection, list(fold(known, events).values()))
+
+
+DOCKET = ReadModel(name="docket", version=1, package=PACKAGE, tables=("docket_v1",), begin=DocketFold)

@@ -1,0 +1,142 @@
+"""Reads the docket, always within a scope."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.rows import class_row
+
+from projections.docket.cursor import After, Order, read
+from projections.docket.filter import EVERYTHING, Filter
+from projections.docket.projection import PACKAGE
+from projections.scope import Scope
+from projections.statements import statement
+
+PAGE = 50
+LARGEST_PAGE = 200
+
+Connection = AsyncConnection[Any]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``."""
+
+    id: UUID
+    kind: str
+    case_id: UUID | None
+    proceeding_id: UUID | None
+    version: int
+    position: int
+    changed_at: datetime
+    opened_on: date
+    stage: str
+    open: bool
+    body: UUID | None
+    keeper: UUID | None
+    organs: Sequence[UUID]
+    subject: str | None
+    person: UUID | None
+    instrument: str | None
+    profile: str | None
+    role: str | None
+    source: str | None
+    channel: str | None
+    problem: str | None
+    track: str | None
+    grounds: Sequence[str]
+    measures: Sequence[str]
+    outcome: str | None
+    handlers: Sequence[UUID]
+    next_step: str | None
+    turn: str | None
+    due_on: date | None
+    due_kind: str | None
+    filed_on: date | None
+    decided_on: date | None
+    served_on: date | None
+    closed_on: date | None
+    departed: bool
+    overturned: str | None
+    numbers: Sequence[str] | None
+
+
+class DocketPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some entries in order, and the cursor of the next page; None when this was the last."""
+
+    entries: tuple[Entry, ...]
+    next: str | None
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """How many rows of a kind and stage, open or not."""
+
+    kind: str
+    stage: str
+    open: bool
+    count: int
+
+
+async def page(
+    connection: Connection,
+    scope: Scope,
+    filters: Filter = EVERYTHING,
+    *,
+    order: Order = Order.DUE,
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> DocketPage:
+    """One page of the rows that *filters* finds within *scope*; at most ``LARGEST_PAGE`` rows.
+
+    Raises:
+        CursorRefused: *cursor* is not one of this order.
+    """
+    after = None if cursor is None else read(cursor, order)
+    size = max(1, min(limit, LARGEST_PAGE))
+    place = {
+        "after_id": None if after is None else after.id,
+        "after_day": None if after is None else after.day,
+        "after_position": None if after is None else after.position,
+        "limit": size + 1,
+    }
+    async with connection.cursor(row_factory=class_row(Entry), binary=True) as rows:
+        query = statement(PACKAGE, f"page_by_{order}")
+        await rows.execute(query, {**scope.parameters(), **filters.parameters(), **place}, prepare=False)
+        found = await rows.fetchall()
+    shown = tuple(found[:size])
+    return DocketPage(entries=shown, next=_after(shown[-1], order) if len(found) > size else None)
+
+
+async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry | None:
+    """The row of a report, case, proceeding or appeal; None when there is none within *scope*."""
+    async with connection.cursor(row_factory=class_row(Entry), binary=True) as rows:
+        await rows.execute(statement(PACKAGE, "one"), {**scope.parameters(), "id": identifier})
+        return await rows.fetchone()
+
+
+async def count(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> int:
+    """How many rows *filters* finds within *scope*."""
+    parameters = {**scope.parameters(), **filters.parameters()}
+    found = await (await connection.execute(statement(PACKAGE, "count"), parameters, prepare=False)).fetchone()
+    return 0 if found is None else int(found[0])
+
+
+async def counts(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> tuple[Count, ...]:
+    """How many rows *filters* finds within *scope*, by kind, stage and openness."""
+    async with connection.cursor(row_factory=class_row(Count)) as rows:
+        await rows.execute(
+            statement(PACKAGE, "count_by"), {**scope.parameters(), **filters.parameters()}, prepare=False
+        )
+        return tuple(await rows.fetchall())
+
+
+def _after(entry: Entry, order: Order) -> str:
+    match order:
+        case Order.DUE:
+            return After(order, entry.id, day=entry.due_on).word()
+        case Order.OPENED:
+            return After(order, entry.id, day=entry.opened_on).word()
+        case Order.CHANGED:
+            return After(order, entry.id, position=entry.position).word()

@@ -1,0 +1,71 @@
+"""A report's row."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from domain.recorded import Recorded
+from domain.reports.events import (
+    DuplicateNoted,
+    OrganIdentified,
+    ReportAccepted,
+    ReportDeclined,
+    ReporterAsked,
+    ReporterInformed,
+    ReportEvent,
+    ReportFiled,
+    ReportLinked,
+    ReportMerged,
+    ReportReferred,
+    ReportSupplemented,
+)
+from projections.docket.row import Kind, Row, Stage, Step, Turn
+
+
+def begun(recorded: Recorded[ReportEvent], event: ReportFiled) -> Row:
+    """The row of a report just registered. What could lead to its reporter is left out."""
+    return Row(
+        id=recorded.stream,
+        kind=Kind.REPORT,
+        shard=recorded.shard,
+        first_position=recorded.position,
+        position=recorded.position,
+        version=recorded.version,
+        changed_at=recorded.recorded_at,
+        opened_on=event.received_on,
+        stage=Stage.REGISTERED,
+        next_step=Step.TRIAGE,
+        turn=Turn.LEAD_MANAGER,
+        body=event.intake,
+        keeper=event.intake,
+        organs=() if event.organ is None else (event.organ,),
+        source=event.source,
+        channel=event.channel,
+        problem=event.problem,
+    )
+
+
+def changed(row: Row, event: ReportEvent) -> Row:
+    """The row after *event*."""
+    match event:
+        case OrganIdentified(organ=organ):
+            return replace(row, organs=(organ,))
+        case ReportAccepted(body=body):
+            step, turn = Step.OPEN_CASE, Turn.LEAD_MANAGER
+            return replace(row, stage=Stage.ACCEPTED, body=body, next_step=step, turn=turn)
+        case ReportDeclined(declined_on=day):
+            return _ended(row, Stage.DECLINED, closed_on=day)
+        case ReportReferred(referred_on=day):
+            return _ended(row, Stage.REFERRED, closed_on=day)
+        case ReportMerged(merged_on=day):
+            return _ended(row, Stage.MERGED, closed_on=day)
+        case ReportLinked(case=case, linked_on=day):
+            return _ended(row, Stage.LINKED, case_id=case, closed_on=day)
+        case ReportFiled() | ReportSupplemented() | DuplicateNoted() | ReporterAsked() | ReporterInformed():
+            return row
+        case _:
+            assert_never(event)
+
+
+def _ended(row: Row, stage: Stage, **more: object) -> Row:
+    return replace(row, stage=stage, open=False, next_step=None, turn=None, **more)

@@ -1,0 +1,200 @@
+"""One row of the docket, and the codes of its stages and steps. Ids, codes and dates only."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """What a row stands for."""
+
+    REPORT = "report"
+    CASE = "case"
+    PROCEEDING = "proceeding"
+    APPEAL = "appeal"
+
+
+class Stage(StrEnum):
+    """How far a matter has come (domain 2.2). The kind of the row says which of them can occur."""
+
+    # report
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REFERRED = "referred"
+    MERGED = "merged"
+    LINKED = "linked"
+    # case
+    OPENED = "opened"
+    PRELIMINARY_CHECK = "preliminary-check"
+    CHECK_CONCLUDED = "check-concluded"
+    NOT_FILED = "not-filed"
+    HANDLED_LIGHTLY = "handled-lightly"
+    TRANSFERRED = "transferred"
+    INVESTIGATION = "investigation"
+    INVESTIGATED = "investigated"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    # proceeding
+    REVIEW = "review"
+    REVIEWED = "reviewed"
+    NOTICE = "notice"
+    STATEMENT = "statement"
+    VERIFICATION = "verification"
+    DELIBERATION = "deliberation"
+    DECISION = "decision"
+    DECIDED = "decided"
+    EXECUTION = "execution"
+    RECTIFICATION = "rectification"
+    REVOKED = "revoked"
+    # appeal
+    FILED = "filed"
+    NOT_ACCEPTED = "not-accepted"
+    EXAMINATION = "examination"
+    EXAMINED = "examined"
+    DELIBERATED = "deliberated"
+    SERVED = "served"
+    WITHDRAWN = "withdrawn"
+
+
+class Step(StrEnum):
+    """The one thing to be done next. Where one command does it, the code is that command's name in kebab case."""
+
+    TRIAGE = "triage"
+    OPEN_CASE = "open-case"
+    FRAME_ALLEGATION = "frame-allegation"
+    AUTHORISE_CHECK = "authorise-preliminary-check"
+    REPORT_CHECK = "report-preliminary-check"
+    DECIDE_ON_FILING = "decide-on-filing"
+    CLARIFY = "clarify-reputation"
+    DECIDE_RECUSAL = "decide-recusal"
+    NAME_RESPONDENT = "name-respondent"
+    ASSIGN_INVESTIGATORS = "assign-investigators"
+    INVESTIGATE = "report-investigation"
+    CONCLUDE = "conclude-proceedings"
+    CLOSE_CASE = "close-case"
+    ARCHIVE = "archive-case"
+    REVIEW_FILE = "review-file"
+    ISSUE_NOTICE = "issue-notice"
+    SERVE_NOTICE = "serve-notice"
+    FILE_STATEMENT = "file-statement"
+    ANSWER_POINTS = "answer-point"
+    VERIFY_DEFENCE = "verify-defence"
+    DELIBERATE = "deliberate"
+    DECIDE = "decide"
+    SERVE_DECISION = "serve-decision"
+    CARRY_OUT = "carry-out-measure"
+    CHECK_RECTIFICATION = "check-rectification"
+    RESTORE = "carry-out-restoration"
+    CLOSE_PROCEEDING = "close-proceeding"
+    ACCEPT_APPEAL = "accept-appeal"
+    ASSIGN_HANDLERS = "assign-handlers"
+    EXAMINE_APPEAL = "examine-appeal"
+    DELIBERATE_APPEAL = "deliberate-appeal"
+    DECIDE_APPEAL = "decide-appeal"
+    SERVE_APPEAL = "serve-appeal"
+
+
+class Turn(StrEnum):
+    """Whose turn it is. The role codes are those of the accounts."""
+
+    LEAD_MANAGER = "lead-manager"
+    INVESTIGATOR = "investigator"
+    CASE_REVIEWER = "case-reviewer"
+    DECIDER = "decider"
+    APPROVER = "approver"
+    APPEAL_HANDLER = "appeal-handler"
+    RESPONDENT = "respondent"
+
+
+class DueKind(StrEnum):
+    """Which clock the due date belongs to."""
+
+    DECIDE_BY = "decide-by"
+    STATEMENT_UNTIL = "statement-until"
+    MEASURE_DUE = "measure-due"
+    APPEAL_DECIDE_BY = "appeal-decide-by"
+
+
+class Measure(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure as last decided or notified, and whether it was carried out."""
+
+    code: str
+    due_on: date | None = None
+    done: bool = False
+
+
+class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What later events need and no filter asks for. ``at`` is how far a proceeding's own stream has brought it."""
+
+    at: Stage | None = None
+    decide_by: date | None = None
+    statement_until: date | None = None
+    investigators: tuple[UUID, ...] = ()
+    checkers: tuple[UUID, ...] = ()
+    reviewers: tuple[UUID, ...] = ()
+    recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
+    recused: tuple[UUID, ...] = ()
+    points: tuple[UUID, ...] = ()  # points of the statement, not yet answered
+    measures: tuple[Measure, ...] = ()
+    appeals: tuple[UUID, ...] = ()  # pending
+    numbers: tuple[str, ...] = ()
+    to_clarify: bool = False
+    to_restore: bool = False
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A report, case, proceeding or appeal as the docket shows it.
+
+    ``body`` is the one whose turn it is or was, ``keeper`` the one that keeps the file. ``handlers`` are officers
+    assigned to it; ``due_on`` is the nearest legal clock, of kind ``due_kind``. ``next_step`` is None when nothing
+    remains; ``turn`` says which role takes it. ``departed``: decided apart from the suggestion. ``overturned``: what an
+    appeal made of it (varied, revoked). ``notified``: the respondent knows of it. ``appeal_handlers`` examine an appeal in
+    the matter; ``locked_out`` are officers recused from it. ``version`` and ``position`` are those of the last event of its own stream.
+    """
+
+    id: UUID
+    kind: Kind
+    shard: int
+    first_position: int
+    position: int
+    version: int
+    changed_at: datetime
+    opened_on: date
+    stage: Stage
+    open: bool = True
+    case_id: UUID | None = None
+    proceeding_id: UUID | None = None
+    body: UUID | None = None
+    keeper: UUID | None = None
+    organs: tuple[UUID, ...] = ()
+    subject: str | None = None
+    person: UUID | None = None
+    instrument: str | None = None
+    profile: str | None = None
+    role: str | None = None
+    source: str | None = None
+    channel: str | None = None
+    problem: str | None = None
+    track: str | None = None
+    grounds: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    outcome: str | None = None
+    handlers: tuple[UUID, ...] = ()
+    next_step: Step | None = None
+    turn: Turn | None = None
+    due_on: date | None = None
+    due_kind: DueKind | None = None
+    filed_on: date | None = None
+    decided_on: date | None = None
+    served_on: date | None = None
+    closed_on: date | None = None
+    departed: bool = False
+    overturned: str | None = None
+    notified: bool = False
+    appeal_handlers: tuple[UUID, ...] = ()
+    locked_out: tuple[UUID, ...] = ()
+    terms: tuple[str, ...] = ()
+    memo: Memo = Memo()

@@ -1,0 +1,178 @@
+"""What follows from a whole matter: each row's step, clock and handlers, given the rows of its case.
+
+A pure function of the rows' own columns, so it gives the same however the events came in batches.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
+from projections.docket.terms import normalised, of_id
+
+_BEFORE_FILING = {
+    Stage.PRELIMINARY_CHECK: (Step.REPORT_CHECK, Turn.INVESTIGATOR),
+    Stage.CHECK_CONCLUDED: (Step.DECIDE_ON_FILING, Turn.APPROVER),
+    Stage.CLOSED: (Step.ARCHIVE, Turn.LEAD_MANAGER),
+}
+
+_STEPS = {
+    Stage.REVIEW: (Step.REVIEW_FILE, Turn.CASE_REVIEWER),
+    Stage.REVIEWED: (Step.ISSUE_NOTICE, Turn.DECIDER),
+    Stage.NOTICE: (Step.SERVE_NOTICE, Turn.DECIDER),
+    Stage.STATEMENT: (Step.FILE_STATEMENT, Turn.RESPONDENT),
+    Stage.VERIFICATION: (Step.VERIFY_DEFENCE, Turn.CASE_REVIEWER),
+    Stage.DELIBERATION: (Step.DELIBERATE, Turn.DECIDER),
+    Stage.DECISION: (Step.DECIDE, Turn.DECIDER),
+    Stage.DECIDED: (Step.SERVE_DECISION, Turn.DECIDER),
+    Stage.TRANSFERRED: (Step.SERVE_DECISION, Turn.DECIDER),
+    Stage.RECTIFICATION: (Step.CHECK_RECTIFICATION, Turn.CASE_REVIEWER),
+}
+
+_INVESTIGATED = frozenset({Stage.INVESTIGATED, Stage.CLOSED, Stage.ARCHIVED})
+_AFTER_DECISION = frozenset(
+    {Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION, Stage.RECTIFICATION, Stage.REVOKED, Stage.CLOSED}
+)
+
+
+def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of one matter - a case with its proceedings and appeals, or a report - with what follows from all."""
+    matter = tuple(rows)
+    case = next((row for row in matter if row.kind is Kind.CASE), None)
+    proceedings = {row.id: row for row in matter if row.kind is Kind.PROCEEDING}
+    appeals = tuple(row for row in matter if row.kind is Kind.APPEAL)
+    done: list[Row] = []
+    for row in matter:
+        match row.kind:
+            case Kind.CASE:
+                now = _case(row, tuple(proceedings.values()))
+                now = replace(now, appeal_handlers=_examiners(appeals))
+            case Kind.PROCEEDING:
+                own = tuple(appeal for appeal in appeals if appeal.proceeding_id == row.id)
+                now = replace(_proceeding(row, case), appeal_handlers=_examiners(own))
+            case Kind.APPEAL:
+                now = _appeal(row, case, proceedings.get(row.proceeding_id) if row.proceeding_id else None)
+            case Kind.REPORT:
+                now = row if case is None else replace(row, handlers=_assigned(case))
+        recused = () if case is None else case.memo.recused
+        done.append(replace(now, locked_out=recused, terms=_terms(now)))
+    return tuple(done)
+
+
+def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
+    undecided = not proceedings or any(each.memo.at not in _AFTER_DECISION for each in proceedings)
+    due = row.memo.decide_by if row.open and undecided else None
+    step, turn = _case_step(row, proceedings, undecided=undecided)
+    return replace(
+        row,
+        handlers=_assigned(row),
+        next_step=step,
+        turn=turn,
+        due_on=due,
+        due_kind=None if due is None else DueKind.DECIDE_BY,
+        decided_on=_last(each.decided_on for each in proceedings) if not undecided else None,
+    )
+
+
+def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tuple[Step | None, Turn | None]:
+    if row.memo.recusals and row.open:
+        return Step.DECIDE_RECUSAL, Turn.APPROVER
+    if row.memo.to_clarify:
+        return Step.CLARIFY, Turn.LEAD_MANAGER
+    if row.stage is Stage.OPENED:
+        return (Step.AUTHORISE_CHECK, Turn.APPROVER) if row.grounds else (Step.FRAME_ALLEGATION, Turn.LEAD_MANAGER)
+    if row.stage is Stage.INVESTIGATION:
+        if not proceedings:
+            return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER
+        if not row.memo.investigators:
+            return Step.ASSIGN_INVESTIGATORS, Turn.LEAD_MANAGER
+        return Step.INVESTIGATE, Turn.INVESTIGATOR
+    if row.stage is Stage.INVESTIGATED:
+        open_still = undecided or any(each.open and not each.memo.appeals for each in proceedings)
+        return (Step.CONCLUDE, Turn.DECIDER) if open_still else (Step.CLOSE_CASE, Turn.APPROVER)
+    return _BEFORE_FILING.get(row.stage, (None, None))
+
+
+def _proceeding(row: Row, case: Row | None) -> Row:
+    stage = row.memo.at or Stage.INVESTIGATION
+    if stage is Stage.INVESTIGATION and case is not None and case.stage in _INVESTIGATED:
+        stage = Stage.REVIEW
+    step, turn = _proceeding_step(row, stage)
+    due, kind = _proceeding_due(row, stage, case)
+    officers: tuple[UUID, ...] = row.memo.reviewers
+    if case is not None:
+        standing_aside = {officer for _, officer in case.memo.recusals}
+        officers = tuple(o for o in (*case.memo.investigators, *officers) if o not in standing_aside)
+        row = replace(row, keeper=case.keeper, grounds=case.grounds, filed_on=case.filed_on, instrument=case.instrument)
+    return replace(
+        row,
+        stage=stage,
+        next_step=step,
+        turn=turn,
+        due_on=due,
+        due_kind=kind,
+        handlers=tuple(dict.fromkeys(officers)),
+        body=row.body or row.keeper,
+    )
+
+
+def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:
+    if not row.open:
+        return None, None
+    if stage is Stage.INVESTIGATION:
+        return Step.INVESTIGATE, Turn.INVESTIGATOR
+    if stage is Stage.VERIFICATION and row.memo.points:
+        return Step.ANSWER_POINTS, Turn.CASE_REVIEWER
+    if stage in _AFTER_DECISION and row.memo.to_restore:
+        return Step.RESTORE, Turn.DECIDER
+    if stage in {Stage.EXECUTION, Stage.REVOKED}:
+        to_do = any(not measure.done for measure in row.memo.measures)
+        return (Step.CARRY_OUT if to_do else Step.CLOSE_PROCEEDING), Turn.DECIDER
+    return _STEPS.get(stage, (None, None))
+
+
+def _proceeding_due(row: Row, stage: Stage, case: Row | None) -> tuple[date | None, DueKind | None]:
+    if not row.open:
+        return None, None
+    if stage in _AFTER_DECISION:
+        days = [m.due_on for m in row.memo.measures if m.due_on is not None and not m.done]
+        return (min(days), DueKind.MEASURE_DUE) if days else (None, None)
+    if stage is Stage.STATEMENT and row.memo.statement_until is not None:
+        return row.memo.statement_until, DueKind.STATEMENT_UNTIL
+    decide_by = None if case is None else case.memo.decide_by
+    return decide_by, None if decide_by is None else DueKind.DECIDE_BY
+
+
+def _appeal(row: Row, case: Row | None, proceeding: Row | None) -> Row:
+    if case is not None:
+        row = replace(row, keeper=case.keeper, grounds=case.grounds, instrument=case.instrument)
+    if proceeding is not None:
+        named = {"organs": proceeding.organs, "subject": proceeding.subject, "person": proceeding.person}
+        row = replace(row, profile=proceeding.profile, role=proceeding.role, **named)
+    return row
+
+
+def _terms(row: Row) -> tuple[str, ...]:
+    """Own id, the ids of case and organs, numbers, grounds, kind of problem."""
+    ids = (row.id, row.case_id, *row.organs)
+    found = [term for identifier in ids if identifier is not None for term in of_id(identifier)]
+    codes = (*row.memo.numbers, *row.grounds, *(() if row.problem is None else (row.problem,)))
+    return tuple(dict.fromkeys([*found, *(normalised(code) for code in codes)]))
+
+
+def _assigned(case: Row) -> tuple[UUID, ...]:
+    """Who checks or investigates, without those who stand aside until their recusal is decided."""
+    checking = case.stage in {Stage.PRELIMINARY_CHECK, Stage.CHECK_CONCLUDED}
+    standing_aside = {officer for _, officer in case.memo.recusals}
+    assigned = case.memo.checkers if checking else case.memo.investigators
+    return tuple(officer for officer in assigned if officer not in standing_aside)
+
+
+def _examiners(appeals: Iterable[Row]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(handler for appeal in appeals for handler in appeal.handlers))
+
+
+def _last(days: Iterable[date | None]) -> date | None:
+    return max((day for day in days if day is not None), default=None)

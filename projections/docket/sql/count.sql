@@ -1,0 +1,7 @@
+-- How many rows a filter finds within the scope.
+SELECT count(*)
+  FROM read_models.docket_v1 AS d
+ WHERE
+-- include: scope.sql
+   AND
+-- include: filter.sql

@@ -1,0 +1,14 @@
+-- What changed last first.
+SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.version, d.position, d.changed_at, d.opened_on, d.stage, d.open, d.body,
+       d.keeper, d.organs, d.subject, d.person, d.instrument, d.profile, d.role, d.source, d.channel, d.problem, d.track,
+       d.grounds, d.measures, d.outcome, d.handlers, d.next_step, d.turn, d.due_on, d.due_kind, d.filed_on, d.decided_on,
+       d.served_on, d.closed_on, d.departed, d.overturned, d.memo -> 'numbers' AS numbers
+  FROM read_models.docket_v1 AS d
+ WHERE
+-- include: scope.sql
+   AND
+-- include: filter.sql
+   AND (%(after_id)s::uuid IS NULL
+        OR (d.position, d.id) < (%(after_position)s::bigint, %(after_id)s::uuid))
+ ORDER BY d.position DESC, d.id DESC
+ LIMIT %(limit)s

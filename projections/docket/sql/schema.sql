@@ -1,0 +1,55 @@
+-- The docket: one row a report, case, proceeding and appeal. Made by the projector where it is missing.
+CREATE TABLE IF NOT EXISTS docket_v1 (
+    id             uuid        PRIMARY KEY,
+    kind           text        NOT NULL CHECK (kind IN ('report', 'case', 'proceeding', 'appeal')),
+    shard          smallint    NOT NULL,
+    first_position bigint      NOT NULL,
+    position       bigint      NOT NULL,
+    version        bigint      NOT NULL,
+    changed_at     timestamptz NOT NULL,
+    opened_on      date        NOT NULL,
+    stage          text        NOT NULL,
+    open           boolean     NOT NULL,
+    case_id        uuid,
+    proceeding_id  uuid,
+    body           uuid,
+    keeper         uuid,
+    organs         uuid[]      NOT NULL,
+    subject        text,
+    person         uuid,
+    instrument     text,
+    profile        text,
+    role           text,
+    source         text,
+    channel        text,
+    problem        text,
+    track          text,
+    grounds        text[]      NOT NULL,
+    measures       text[]      NOT NULL,
+    outcome        text,
+    handlers       uuid[]      NOT NULL,
+    next_step      text,
+    turn           text,
+    due_on         date,
+    due_kind       text,
+    filed_on       date,
+    decided_on     date,
+    served_on      date,
+    closed_on      date,
+    departed       boolean     NOT NULL,
+    overturned     text,
+    notified       boolean     NOT NULL,
+    appeal_handlers uuid[]     NOT NULL,
+    locked_out     uuid[]      NOT NULL,
+    terms          text[]      NOT NULL,
+    memo           jsonb       NOT NULL
+) WITH (fillfactor = 80);
+CREATE INDEX IF NOT EXISTS docket_v1_case ON docket_v1 (case_id);
+CREATE INDEX IF NOT EXISTS docket_v1_due ON docket_v1 (coalesce(due_on, 'infinity'::date), id) WHERE open;
+CREATE INDEX IF NOT EXISTS docket_v1_opened ON docket_v1 (opened_on DESC, id DESC);
+CREATE INDEX IF NOT EXISTS docket_v1_changed ON docket_v1 (position DESC, id DESC);
+CREATE INDEX IF NOT EXISTS docket_v1_terms ON docket_v1 USING gin (terms);
+CREATE INDEX IF NOT EXISTS docket_v1_organs ON docket_v1 USING gin (organs);
+CREATE INDEX IF NOT EXISTS docket_v1_handlers ON docket_v1 USING gin (handlers);
+CREATE INDEX IF NOT EXISTS docket_v1_person ON docket_v1 (person) WHERE person IS NOT NULL;
+CREATE INDEX IF NOT EXISTS docket_v1_decided ON docket_v1 (decided_on) WHERE decided_on IS NOT NULL;

@@ -1,0 +1,19 @@
+"""The words by which a row is found: ids, numbers and codes, written in one way. Nobody's name is among them."""
+
+import unicodedata
+from uuid import UUID
+
+_IGNORED = str.maketrans("", "", " \t\u3000()[]{}<>〔〕【】〈〉《》「」")
+
+
+def normalised(term: str) -> str:
+    """One way of writing a number or code: compatibility forms folded, brackets and blanks left out, lower case.
+
+    ``清府问责〔2026〕12号`` and ``清府问责(2026) 12 号`` become the same.
+    """
+    return unicodedata.normalize("NFKC", term).translate(_IGNORED).casefold()
+
+
+def of_id(identifier: UUID) -> tuple[str, ...]:
+    """An id is found whole and by its last twelve digits, which is what people read to each other."""
+    return (str(identifier), str(identifier)[-12:])

@@ -1,0 +1,2 @@
+-- The last position handed out in each shard.
+SELECT shard, position FROM log.heads ORDER BY shard

@@ -1,0 +1,47 @@
+"""What a reader may see at all. Every list, count and search takes one; none of them works without."""
+
+from uuid import UUID
+
+import msgspec
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows outside of it do not exist for the reader. The parts are a sum: a row is seen when any part shows it.
+
+    Whoever knows the reader's roles builds it; one without any part sees nothing.
+
+    Attributes:
+        kinds: the kinds of rows it speaks of (report, case, proceeding, appeal); others are not seen.
+        everything: all of them, for an auditor of the whole deployment.
+        bodies: matters that one of these bodies keeps or decides.
+        unassigned: reports that no body has yet.
+        assigned_to: matters assigned to this officer.
+        appeals_of: matters under an appeal that this handler examines.
+        respondent: proceedings and appeals of this party (or organ), once notified.
+        report: the one report that a reporter filed.
+        locked_out: rows of matters from which this officer is recused never appear, whatever the other parts say.
+    """
+
+    kinds: frozenset[str]
+    everything: bool = False
+    bodies: frozenset[UUID] = frozenset()
+    unassigned: bool = False
+    assigned_to: UUID | None = None
+    appeals_of: UUID | None = None
+    respondent: UUID | None = None
+    report: UUID | None = None
+    locked_out: UUID | None = None
+
+    def parameters(self) -> dict[str, object]:
+        """As the parameters that ``scope.sql`` names."""
+        return {
+            "scope_kinds": sorted(str(kind) for kind in self.kinds),
+            "scope_everything": self.everything,
+            "scope_bodies": sorted(self.bodies),
+            "scope_unassigned": self.unassigned,
+            "scope_assigned_to": self.assigned_to,
+            "scope_appeals_of": self.appeals_of,
+            "scope_respondent": self.respondent,
+            "scope_report": self.report,
+            "scope_locked_out": self.locked_out,
+        }

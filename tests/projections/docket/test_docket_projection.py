@@ -1,0 +1,148 @@
+"""How a matter goes through the docket."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from domain.cases.events import RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
+from domain.recorded import Recorded
+from projections.docket.projection import fold
+from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
+from tests.support.made_up import a_document, an_id
+from tests.support.matters import Matter, Move
+from tests.support.weaving import recorded, woven
+
+
+def rows_after(*moves: Move) -> dict[UUID, Row]:
+    return fold({}, recorded(moves))
+
+
+def until(stage: str) -> tuple[Matter, dict[UUID, Row]]:
+    matter = Matter("示例一", seed=1)
+    return matter, rows_after(*matter.moves(until=stage))
+
+
+def test_a_report_waits_for_triage_then_for_a_case() -> None:
+    matter = Matter("示例一")
+    first, second = matter.moves(until="lead")
+    row = rows_after(first)[matter.report]
+    assert (row.kind, row.stage, row.next_step, row.turn) == (
+        Kind.REPORT,
+        Stage.REGISTERED,
+        Step.TRIAGE,
+        Turn.LEAD_MANAGER,
+    )
+    assert rows_after(first, second)[matter.report].next_step is Step.OPEN_CASE
+
+
+def test_a_linked_report_is_no_longer_open_and_names_its_case() -> None:
+    matter, rows = until("filed")
+    row = rows[matter.report]
+    assert (row.open, row.stage, row.case_id, row.next_step) == (False, Stage.LINKED, matter.case, None)
+
+
+def test_a_filed_case_has_a_clock_and_wants_respondents() -> None:
+    matter, rows = until("filed")
+    row = rows[matter.case]
+    assert row.filed_on is not None
+    assert (row.due_on, row.due_kind) == (row.filed_on + timedelta(days=181), DueKind.DECIDE_BY)
+    assert (row.stage, row.next_step) == (Stage.INVESTIGATION, Step.NAME_RESPONDENT)
+    assert row.grounds == (matter.ground,)
+
+
+def test_an_extension_moves_the_clock_of_case_and_proceedings() -> None:
+    matter = Matter("示例一")
+    moves = list(matter.moves(until="investigated"))
+    later = rows_after(*moves)[matter.case].due_on
+    assert later is not None
+    later += timedelta(days=90)
+    extended = TimeExtended(until=later, ground=a_document("why"), extended_on=later)
+    rows = rows_after(*moves, matter.in_case(extended))
+    assert {rows[each].due_on for each in (matter.case, *matter.proceedings)} == {later}
+
+
+def test_a_proceeding_is_reviewed_once_the_investigation_is_reported() -> None:
+    matter, rows = until("investigated")
+    row = rows[matter.proceedings[1]]
+    assert (row.stage, row.next_step, row.turn) == (Stage.REVIEW, Step.REVIEW_FILE, Turn.CASE_REVIEWER)
+    assert (row.keeper, row.grounds, row.filed_on) == (matter.body, (matter.ground,), rows[matter.case].filed_on)
+
+
+def test_a_served_decision_waits_for_its_measure_by_its_own_day() -> None:
+    matter, rows = until("decided")
+    row = rows[matter.proceedings[0]]
+    assert row.decided_on is not None
+    assert (row.next_step, row.due_kind) == (Step.CARRY_OUT, DueKind.MEASURE_DUE)
+    assert row.due_on == row.decided_on + timedelta(days=30)
+    assert rows[matter.case].due_on is None, "every respondent has a decision, so the time to decide has ended"
+
+
+def test_a_closed_matter_asks_for_nothing_but_the_archive() -> None:
+    matter, rows = until("end")
+    assert [row.id for row in rows.values() if row.open] == []
+    steps = {row.next_step for row in rows.values()}
+    assert steps == {None, Step.ARCHIVE}
+    assert rows[matter.case].next_step is Step.ARCHIVE
+
+
+def test_what_an_appeal_overturned_stays_visible() -> None:
+    found = set()
+    for seed in range(8):
+        matter = Matter("示例一", seed=seed)
+        rows = rows_after(*matter.moves())
+        assert (rows[matter.proceedings[1]].overturned == "varied") == (rows[matter.appeal].outcome == "varied")
+        found.add(rows[matter.appeal].outcome)
+    assert found == {"varied", "upheld"}, "both ways were tried"
+
+
+def test_an_officer_stands_aside_until_a_recusal_is_decided_and_for_good_when_it_is_granted() -> None:
+    matter = Matter("示例一", seed=4)
+    moves = list(matter.moves(until="investigated"))
+    officer = matter.investigators[1]
+    raised = RecusalRaised(
+        recusal=an_id("r"),
+        officer=officer,
+        ground=RecusalGround.WITNESS,
+        source=RecusalSource.SELF,
+        raised_on=matter.day(),
+    )
+    rows = rows_after(*moves, matter.in_case(raised))
+    assert officer not in rows[matter.case].handlers
+    assert rows[matter.case].next_step is Step.DECIDE_RECUSAL
+    for granted in (True, False):
+        decided = RecusalDecided(
+            recusal=an_id("r"),
+            granted=granted,
+            decided_on=matter.day(),
+            by_next_higher=False,
+            reasons=a_document("why"),
+        )
+        rows = rows_after(*moves, matter.in_case(raised), matter.in_case(decided))
+        assert (officer in rows[matter.case].handlers) is not granted
+        assert (officer in rows[matter.proceedings[0]].locked_out) is granted
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 100])
+def test_rows_do_not_depend_on_how_events_come_in_pages(size: int) -> None:
+    events = recorded(woven([Matter(f"示例{n}", seed=n) for n in range(6)]))
+    assert in_pages(events, size) == fold({}, events)
+
+
+def in_pages(events: tuple[Recorded[Any], ...], size: int) -> dict[UUID, Row]:
+    rows: dict[UUID, Row] = {}
+    for start in range(0, len(events), size):
+        page = events[start : start + size]
+        streams = {each.stream for each in page}
+        named = {case for each in page if (case := getattr(each.event, "case", None)) is not None}
+        cases = named | {rows[s].case_id or s for s in streams if s in rows}
+        known = {row.id: row for row in rows.values() if row.id in streams or row.case_id in cases}
+        rows |= fold(known, page)
+    return rows
+
+
+def test_an_event_before_its_beginning_is_not_taken_for_something_else() -> None:
+    second = recorded(Matter("示例一").moves(until="lead"))[1]
+    with pytest.raises(LookupError):
+        fold({}, [second])
