@@ -125,6 +125,10 @@ class Weighting(Part, frozen=True, kw_only=True):
     lighter: Truth
     exempt: str
     lighter_moderates_only: bool
+    mandatory: tuple[str, ...]
+    """Codes of the proved factors that must weigh."""
+    permissive: tuple[str, ...]
+    """Codes of the proved factors that may weigh."""
     factors: tuple[Finding, ...]
 
 
@@ -298,6 +302,14 @@ class Window(Part, frozen=True, kw_only=True):
     kind: str
 
 
+class Otherwise(Part, frozen=True, kw_only=True):
+    """What would follow if this refuted element were established: for the respondent, and for whoever asks 'and if?'."""
+
+    fact: str
+    label: Label
+    outcomes: tuple[Result, ...]
+
+
 class Recommendation(Part, frozen=True, kw_only=True):
     """See the parts. ``confidence`` is always ``none``: there are no probabilities."""
 
@@ -321,6 +333,7 @@ class Recommendation(Part, frozen=True, kw_only=True):
     questions: tuple[QuestionPut, ...]
     open_facts: tuple[OpenFact, ...]
     outcomes: tuple[Result, ...]
+    otherwise: tuple[Otherwise, ...]
     warnings: tuple[Caution, ...]
     windows: tuple[Window, ...]
     time: TimeStatement

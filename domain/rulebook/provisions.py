@@ -52,9 +52,13 @@ class Element(Provision, frozen=True, kw_only=True):
 
 
 class Exclusion(Provision, frozen=True, kw_only=True):
-    """Liability does not arise although trigger and elements hold."""
+    """Liability does not arise although trigger and elements hold.
+
+    With a ``reading`` it applies only where that question was answered so.
+    """
 
     when: Rows
+    reading: Reading | None = None
 
 
 class MeasureSet(Provision, frozen=True, kw_only=True):
@@ -81,7 +85,7 @@ class MeasureSet(Provision, frozen=True, kw_only=True):
 
 
 class Weight(Provision, frozen=True, kw_only=True):
-    """A group of factors that act together. The group's facts name it in their ``group``.
+    """A group of factors that act together; each factor names it in its ``group``.
 
     ``modality`` is ``shall`` or ``may``; ``effects`` are among ``heavier`` and ``lighter`` (within the set), ``mitigate``
     (below it) and ``exempt`` (none).
@@ -97,6 +101,33 @@ class Weight(Provision, frozen=True, kw_only=True):
         unknown = set(self.effects) - {"heavier", "lighter", "mitigate", "exempt"}
         if unknown or not self.effects:
             raise ValueError(f"weight {self.code}: unknown effects {sorted(unknown)}")
+
+
+class Factor(Provision, frozen=True, kw_only=True):
+    """One circumstance that weighs, in the weight ``group``.
+
+    ``overlaps`` names facts whose substance it may repeat; ``independent`` says the text itself makes it a separate
+    factor although the same evidence proves something else too.
+    """
+
+    group: str
+    when: Rows
+    readings: tuple[Reading, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    independent: bool = False
+
+
+class Balance(Provision, frozen=True, kw_only=True):
+    """What follows when weights of all these ``groups`` are present together.
+
+    ``override`` demands an override with reasons for exemption; ``moderates`` lets relief work only within the heavier
+    region. Nothing is ever netted.
+    """
+
+    groups: tuple[str, ...]
+    override: bool = False
+    moderates: bool = False
+    question: str | None = None
 
 
 class Contradiction(Provision, frozen=True, kw_only=True):
@@ -151,11 +182,13 @@ class Filter(Provision, frozen=True, kw_only=True):
 class Candidate(Provision, frozen=True, kw_only=True):
     """An item of this instrument under which conduct may be disciplined: its own elements, factors and procedure apply.
 
-    ``conduct`` are trigger codes of other instruments; ``facts`` makes it a matter of its own when any is established.
+    ``conduct`` are trigger codes of other instruments; ``facts`` are facts that lead to it; ``separate`` makes it a
+    matter of its own once one of them is established.
     """
 
     conduct: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    separate: bool = False
     grades: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 

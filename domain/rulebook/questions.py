@@ -8,11 +8,12 @@ from domain.rulebook.conditions import Rows
 from domain.rulebook.labels import Basis, Label
 
 
-class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way to answer."""
+class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One way to answer. ``sets`` are facts that the answer itself finds (true or refuted), unless a finding says so."""
 
     code: str
     label: Label
+    sets: dict[str, bool] = msgspec.field(default_factory=dict)
 
 
 class Raised(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

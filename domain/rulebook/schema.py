@@ -9,12 +9,14 @@ from domain.rulebook.authority import Competence, ProcedureStep, Remedy
 from domain.rulebook.clauses import Clause
 from domain.rulebook.labels import Label, Verification
 from domain.rulebook.provisions import (
+    Balance,
     Candidate,
     Contradiction,
     Derived,
     Duty,
     Element,
     Exclusion,
+    Factor,
     Filter,
     Gate,
     MeasureSet,
@@ -78,8 +80,12 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     edition: date | None = None
     until: date | None = None
     revision: int = 1
+    extent: str = "complete"
+    """``complete``, or ``cited`` when only provisions that others cite are encoded: then it is never a basis itself."""
     role_fact: str | None = None
     """The fact that holds when the respondent has one of ``roles``."""
+    commencement: tuple[str, ...] = ()
+    """Where the text fixes its first day."""
     straddling: Straddling | None = None
     validity: tuple[Validity, ...] = ()
     notes: tuple[Label, ...] = ()
@@ -95,6 +101,8 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     exclusions: tuple[Exclusion, ...] = ()
     sets: tuple[MeasureSet, ...] = ()
     weights: tuple[Weight, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    balances: tuple[Balance, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derived: tuple[Derived, ...] = ()
     gates: tuple[Gate, ...] = ()

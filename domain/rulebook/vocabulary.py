@@ -49,20 +49,19 @@ class Burden(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A yes/no circumstance, four statuses.
 
-    ``group`` is the factor group it belongs to. ``needs_basis`` lists the ranks of instrument that may fill a catch-all:
-    it counts only when the finding names such a rule (``any`` accepts every rank). ``overlaps`` names facts whose
-    substance it may repeat; ``independent`` says the text itself makes it a separate factor. ``subjects`` limits it.
+    ``needs_basis`` lists the ranks of instrument that may fill a catch-all: it counts only when the finding names such
+    a rule (``any`` accepts every rank; a rule that is not installed counts when ``basis_question`` was answered
+    ``basis_accepted``). ``subjects`` limits it.
     """
 
     code: str
     kind: FactKind
     label: Label
     cite: tuple[str, ...] = ()
-    group: str | None = None
     subjects: tuple[str, ...] = SUBJECTS
     needs_basis: tuple[str, ...] = ()
-    overlaps: tuple[str, ...] = ()
-    independent: bool = False
+    basis_question: str | None = None
+    basis_accepted: str | None = None
     in_hand: bool = False
     """The respondent can still bring it about (cooperate, correct, avert)."""
     basis: Basis = Basis.DIRECT

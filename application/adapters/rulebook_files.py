@@ -1,0 +1,67 @@
+"""Packaged rulebooks and policies, and those of a folder, as a catalogue. The only place that reads their files."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse, parse_policy
+from domain.rulebook.policy import Policy
+from domain.rulebook.schema import Rulebook
+
+
+class RulebookFileRefused(Exception):
+    """A file is not a rulebook or policy. ``name`` is its name, ``place`` and ``why`` where and what."""
+
+    def __init__(self, name: str, refused: RulebookRefused) -> None:
+        self.name, self.place, self.why = name, refused.place, refused.why
+        super().__init__(f"{name}: {refused}")
+
+
+@cache
+def packaged() -> Catalogue:
+    """Everything shipped. Read once in the life of the process; a decision never reads a file."""
+    home = files("domain.rulebook")
+    return _catalogue(home / "data", home / "policies")
+
+
+def with_folder(folder: Path) -> Catalogue:
+    """Everything shipped, and the rulebooks (``data/``) and policies (``policies/``) of *folder*.
+
+    Raises:
+        RulebookFileRefused: a file does not decode.
+        ValueError: an edition is given twice.
+    """
+    shipped, added = packaged(), _catalogue(folder / "data", folder / "policies")
+    return Catalogue((*shipped.rulebooks, *added.rulebooks), (*shipped.policies, *added.policies))
+
+
+def packaged_file(book: Rulebook) -> Traversable | None:
+    """The shipped file of *book*, for messages that name lines; None when it was not shipped."""
+    name = "draft" if book.edition is None else book.edition_id
+    found = files("domain.rulebook") / "data" / book.instrument / f"{name}.toml"
+    return found if found.is_file() else None
+
+
+def _catalogue(rulebooks: Traversable | Path, policies: Traversable | Path) -> Catalogue:
+    books: list[Rulebook] = []
+    for place in _toml_below(rulebooks):
+        try:
+            books.append(parse(place.read_bytes()))
+        except RulebookRefused as refused:
+            raise RulebookFileRefused(place.name, refused) from refused
+    found: list[Policy] = []
+    for place in _toml_below(policies):
+        try:
+            found.append(parse_policy(place.read_bytes()))
+        except RulebookRefused as refused:
+            raise RulebookFileRefused(place.name, refused) from refused
+    return Catalogue(books, found)
+
+
+def _toml_below(place: Traversable | Path) -> list[Traversable | Path]:
+    if not place.is_dir():
+        return []
+    inner = sorted(place.iterdir(), key=lambda item: item.name)
+    below = [found for item in inner if item.is_dir() for found in _toml_below(item)]
+    return below + [item for item in inner if item.name.endswith(".toml")]

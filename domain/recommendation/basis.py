@@ -1,0 +1,71 @@
+"""Stage 0: may this edition be the basis at all - status, time, subject, field."""
+
+import msgspec
+
+from domain.recommendation.outcome import Note
+from domain.recommendation.situation import Situation
+from domain.recommendation.words import words
+from domain.rulebook.schema import Standing
+
+DEAD = {
+    Standing.DRAFT: "basis-is-draft",
+    Standing.REPEALED: "basis-repealed",
+    Standing.EXPIRED: "basis-expired",
+}
+
+
+class BasisCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """``blocks`` forbid the basis; ``notes`` go with it; ``questions`` decide it and have no answer yet."""
+
+    status: Standing
+    blocks: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    questions: tuple[str, ...]
+
+
+def standing_of(situation: Situation) -> BasisCheck:
+    """Everything that stands against the edition as basis, not just the first."""
+    book, sheet = situation.book, situation.sheet
+    status, why = book.status_on(sheet.conduct_to)
+    blocks: list[str] = []
+    notes: list[str] = []
+    questions: list[str] = []
+    if status in DEAD:
+        blocks.append(DEAD[status])
+    elif status is Standing.UNKNOWN:
+        question = why.question if why else None
+        choice = situation.choice(question) if question else None
+        if question is None or choice is None:
+            notes.append("basis-status-unknown")
+            questions += [question] if question else []
+        elif why is not None and choice != why.upheld:
+            blocks.append("basis-lapsed")
+    if book.edition is not None and sheet.conduct_to < book.edition:
+        blocks.append("conduct-before-commencement")
+    elif book.edition is not None and sheet.conduct_from < book.edition:
+        notes.append("conduct-straddles-commencement")
+        if book.straddling is not None:
+            choice = situation.choice(book.straddling.question)
+            if choice is None:
+                questions.append(book.straddling.question)
+            elif choice != book.straddling.continues:
+                blocks.append("conduct-before-commencement")
+    if sheet.subject not in book.scope.subjects:
+        blocks.append("subject-out-of-scope")
+    if sheet.matter not in book.scope.matters:
+        blocks.append("matter-out-of-scope")
+    if book.extent != "complete":
+        blocks.append("basis-not-encoded")
+    if not book.scope.sanctions:
+        blocks.append("no-sanction-basis")
+    return BasisCheck(
+        status=status,
+        blocks=tuple(_note(situation, code) for code in blocks),
+        notes=tuple(_note(situation, code) for code in notes),
+        questions=tuple(questions),
+    )
+
+
+def _note(situation: Situation, code: str) -> Note:
+    cites = situation.book.scope.cite if code.endswith("scope") else situation.book.commencement
+    return Note(code=code, label=words(code).says, authorities=situation.authorities(cites))

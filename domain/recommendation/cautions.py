@@ -1,0 +1,72 @@
+"""What to look at twice: the same fact used twice, findings that exclude each other, a basis that will not do."""
+
+from collections.abc import Iterable
+
+from domain.recommendation.outcome import Authority, Caution, Finding, Truth
+from domain.recommendation.situation import Situation
+from domain.recommendation.words import words
+from domain.rulebook.conditions import facts_of
+
+
+def cautions(situation: Situation, triggers: Iterable[Finding]) -> tuple[Caution, ...]:
+    """Every caution, in a fixed order."""
+    found = [
+        *_contradictions(situation),
+        *_overlaps(situation),
+        *_flaws(situation),
+        *_residual(situation, triggers),
+        *_unknown(situation),
+    ]
+    return tuple(sorted(found, key=lambda caution: (caution.code, caution.about)))
+
+
+def _contradictions(situation: Situation) -> Iterable[Caution]:
+    for rule in situation.book.contradictions:
+        if all(situation.truth(code) is True for code in rule.facts):
+            phases = [known.phase for code in rule.facts if (known := situation.resolved(code).known) is not None]
+            if len(set(phases)) == len(rule.facts) and None not in phases:
+                continue
+            code = "phase-missing" if None in phases or len(phases) < len(rule.facts) else "findings-contradict"
+            yield _caution(code, rule.facts, situation.authorities(rule.cite, None, rule.basis))
+
+
+def _overlaps(situation: Situation) -> Iterable[Caution]:
+    book = situation.book
+    weighing = {code for rule in book.factors for code in facts_of(rule.when)}
+    others = [fact.code for fact in book.facts if fact.code not in weighing and situation.truth(fact.code) is True]
+    for rule in book.factors:
+        for code in facts_of(rule.when) if not rule.independent else ():
+            own = set(situation.resolved(code).evidence)
+            for other in others if situation.truth(code) is True else ():
+                used = set(situation.resolved(other).evidence)
+                if (other in rule.overlaps and own <= used) or (own and own == used):
+                    yield _caution("same-fact-used-twice", (rule.code, other))
+
+
+def _flaws(situation: Situation) -> Iterable[Caution]:
+    for known in situation.sheet.facts:
+        flaw = situation.resolved(known.code).flaw
+        if flaw is not None:
+            yield _caution(flaw, (known.code,))
+
+
+def _residual(situation: Situation, triggers: Iterable[Finding]) -> Iterable[Caution]:
+    proved = {finding.code for finding in triggers if finding.state is Truth.YES}
+    residual = {rule.code for rule in situation.book.triggers if rule.residual}
+    if proved - residual:
+        for code in sorted(proved & residual):
+            yield _caution("catch-all-yields", (code,))
+
+
+def _unknown(situation: Situation) -> Iterable[Caution]:
+    for known in situation.sheet.facts:
+        if known.code not in situation.facts:
+            yield _caution("fact-not-known", (known.code,))
+    for answer in situation.sheet.answers:
+        question = situation.questions.get(answer.question)
+        if question is None or all(choice.code != answer.choice for choice in question.choices):
+            yield _caution("answer-not-known", (answer.question, answer.choice))
+
+
+def _caution(code: str, about: tuple[str, ...], authorities: tuple[Authority, ...] = ()) -> Caution:
+    return Caution(code=code, label=words(code).says, about=about, authorities=authorities)

@@ -1,0 +1,141 @@
+"""What is found: triggers with the duty behind them, elements, exclusions, factors, gates."""
+
+from collections.abc import Iterable
+
+from domain.recommendation.model import Model
+from domain.recommendation.outcome import Authority, DutyBreached, Finding, GateState, Truth
+from domain.recommendation.situation import Situation, truth_of
+from domain.recommendation.worlds import Formula, worlds
+from domain.rulebook.conditions import facts_of
+from domain.rulebook.provisions import Factor, Provision, Trigger
+from domain.rulebook.schema import Rulebook
+
+
+def truth_in_all(condition: Formula) -> Truth:
+    """What every completion agrees on."""
+    values = worlds((condition,))
+    return Truth.OPEN if len(values) > 1 else truth_of(next(iter(values))[0])
+
+
+def triggers(situation: Situation, model: Model) -> tuple[Finding, ...]:
+    """Each trigger of the instrument, proved, refuted or open."""
+    rules = [rule for rule in situation.book.triggers if rule.code in model.triggers]
+    return tuple(
+        _finding(situation, situation.book, rule, model.triggers[rule.code], _read_facts(rule)) for rule in rules
+    )
+
+
+def elements(situation: Situation, model: Model) -> tuple[Finding, ...]:
+    """Each further element that this subject needs."""
+    rules = [rule for rule in situation.book.elements if rule.code in model.elements]
+    return tuple(
+        _finding(situation, situation.book, rule, model.elements[rule.code], facts_of(rule.when)) for rule in rules
+    )
+
+
+def exclusions(situation: Situation, model: Model) -> tuple[Finding, ...]:
+    """Each ground that excludes liability, of this instrument or of a general law."""
+    return tuple(
+        _finding(situation, book, rule, model.exclusions[rule.code], facts_of(rule.when))
+        for book in (situation.book, *situation.general)
+        for rule in book.exclusions
+        if rule.code in model.exclusions and (book is situation.book or rule.general)
+    )
+
+
+def factors(situation: Situation, model: Model) -> tuple[Finding, ...]:
+    """Each factor of the groups that weigh for this subject."""
+    return tuple(
+        _finding(situation, situation.book, rule, model.factors[rule.code], _read_facts(rule))
+        for rule in situation.book.factors
+        if rule.code in model.factors
+    )
+
+
+def gates(situation: Situation, model: Model, proved: Iterable[str]) -> tuple[GateState, ...]:
+    """Each further track: open, closed or undetermined. Candidate items are shown unless the gate is closed."""
+    found = []
+    for code, rule in model.gate_rules.items():
+        state = truth_in_all(model.gates[code])
+        candidates = _candidates(situation, rule.targets, tuple(proved)) if state is not Truth.NO else ()
+        found.append(
+            GateState(
+                code=code,
+                label=rule.label,
+                state=state,
+                effect=rule.effect,
+                targets=rule.targets,
+                measures=rule.measures,
+                authorities=situation.authorities(rule.cite, None, rule.basis, situation.sheet.conduct_to),
+                because=situation.because(facts_of(rule.when)),
+                candidates=candidates,
+            )
+        )
+    return tuple(found)
+
+
+def duties(situation: Situation, model: Model) -> tuple[DutyBreached, ...]:
+    """The primary duty behind each trigger that is not refuted, in the edition in force when the conduct ended."""
+    on = situation.sheet.conduct_to
+    found = []
+    for rule in situation.book.triggers:
+        if rule.code not in model.triggers or truth_in_all(model.triggers[rule.code]) is not Truth.YES:
+            continue
+        for book in (*situation.references.in_force(on),):
+            for duty in book.duties:
+                if duty.code in rule.duties:
+                    (authority, *_) = situation.authorities(duty.cite, book, duty.basis, on)
+                    found.append(
+                        DutyBreached(
+                            trigger=rule.code,
+                            code=duty.code,
+                            label=duty.label,
+                            authority=authority,
+                            days=duty.days,
+                            unit=duty.unit,
+                        )
+                    )
+    return tuple(found)
+
+
+def separate_matters(situation: Situation) -> tuple[tuple[str, Authority], ...]:
+    """Facts that are a matter of their own under another instrument, whatever they weigh here."""
+    found = []
+    for book in situation.references.in_force(situation.sheet.conduct_to):
+        for item in book.candidates:
+            for fact in item.facts if item.separate else ():
+                if situation.truth(fact) is True and item.applies(situation.sheet.subject, situation.sheet.conduct_to):
+                    found += [
+                        (fact, shown)
+                        for shown in situation.authorities(item.cite, book, item.basis, situation.sheet.conduct_to)
+                    ]
+    return tuple(found)
+
+
+def _candidates(situation: Situation, targets: tuple[str, ...], proved: tuple[str, ...]) -> tuple[Authority, ...]:
+    on = situation.sheet.conduct_to
+    found: list[Authority] = []
+    for book in situation.references.in_force(on):
+        if book.instrument in targets:
+            for item in book.candidates:
+                if set(item.conduct) & set(proved) or any(situation.truth(fact) is True for fact in item.facts):
+                    found += situation.authorities(item.cite, book, item.basis, on)
+    return tuple(dict.fromkeys(found))
+
+
+def _read_facts(rule: Trigger | Factor) -> tuple[str, ...]:
+    more = (code for reading in rule.readings for code in facts_of(reading.when))
+    return tuple(dict.fromkeys((*facts_of(rule.when), *more)))
+
+
+def _finding(
+    situation: Situation, home: Rulebook, rule: Provision, condition: Formula, facts: tuple[str, ...]
+) -> Finding:
+    on = situation.sheet.conduct_to if home is situation.book else situation.sheet.decision_on
+    return Finding(
+        code=rule.code,
+        label=rule.label,
+        state=truth_in_all(condition),
+        authorities=situation.authorities(rule.cite, home, rule.basis, on),
+        because=situation.because(facts),
+    )

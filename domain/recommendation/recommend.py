@@ -1,0 +1,175 @@
+"""One respondent's recommendation: pure, deterministic, complete. Fixed stages; the order of a file never matters."""
+
+import hashlib
+from datetime import date
+from itertools import product
+
+import msgspec
+
+from domain.recommendation.asking import questions, undecided
+from domain.recommendation.basis import BasisCheck, standing_of
+from domain.recommendation.bodies import bodies
+from domain.recommendation.cautions import cautions
+from domain.recommendation.derivation import derivation
+from domain.recommendation.facts import FactSheet, FactStatus
+from domain.recommendation.filters import bars, blocked, conditions_on
+from domain.recommendation.findings import duties, elements, exclusions, gates, triggers
+from domain.recommendation.following import otherwise, procedure_missing, remedies, repetition, requirements
+from domain.recommendation.forms import UNDETERMINED, forms, reachable
+from domain.recommendation.model import Model, model_of
+from domain.recommendation.opening import open_facts
+from domain.recommendation.outcome import Identity, Recommendation, Result, Status, TimeStatement, Truth
+from domain.recommendation.situation import Situation
+from domain.recommendation.suggestion import suggestion
+from domain.recommendation.weighting import weighting
+from domain.recommendation.worlds import worlds
+from domain.rulebook.catalogue import Catalogue, content_id
+from domain.rulebook.policy import Policy
+from domain.rulebook.schema import Rulebook
+
+
+def recommend(
+    sheet: FactSheet,
+    rulebook: Rulebook,
+    *,
+    policy: Policy | None = None,
+    references: Catalogue | None = None,
+    known_at: date,
+) -> Recommendation:
+    """What *rulebook* says about this respondent, every step cited.
+
+    Total: a code that no rulebook knows becomes a caution, never an error. The same arguments give the same bytes.
+    ``references`` holds the other instruments (filters, duties, items under which conduct may be disciplined);
+    ``known_at`` is the day up to which facts were known. Without a policy there is no suggestion.
+    """
+    catalogue = references if references is not None else Catalogue((rulebook,))
+    plain = Situation(sheet, rulebook, catalogue, known_at)
+    check = standing_of(plain)
+    waiting = tuple(dict.fromkeys((*check.questions, *undecided(plain))))
+    situations = _readings(plain, waiting)
+    models = tuple(model_of(situation) for situation in situations)
+    by_reading = tuple(_results(situation, model) for situation, model in zip(situations, models, strict=True))
+    results = tuple(sorted({result for some in by_reading for result in some}, key=msgspec.json.encode))
+    decisive = tuple(code for code in waiting if _differs(code, situations, by_reading))
+    model = models[0]
+    shown = situations[0]
+    found = bars(
+        shown, reachable(model, results) + tuple(m for m in sheet.proposed if m not in reachable(model, results))
+    )
+    permitted = forms(shown, model, results, found)
+    weighed = weighting(shown, model, results)
+    proved = triggers(shown, model)
+    live = tuple(bar for bar in found if bar.measure in reachable(model, results))
+    status = _status(check, results, any(form.state == UNDETERMINED for form in permitted.each))
+    tracks = gates(shown, model, (finding.code for finding in proved if finding.state is not Truth.NO))
+    chain = (elements(shown, model), exclusions(shown, model))
+    acting = bodies(shown)
+    barred = blocked(shown, found, permitted.permitted)
+    asked = questions(plain, results, found, decisive)
+    return Recommendation(
+        respondent=sheet.respondent,
+        subject=sheet.subject,
+        role=sheet.role,
+        status=status,
+        blocks=check.blocks,
+        triggers=proved,
+        duties=duties(shown, model),
+        elements=chain[0],
+        exclusions=chain[1],
+        forms=permitted,
+        weighting=weighed,
+        gates=tracks,
+        blocked=barred,
+        competence=acting,
+        requirements=(*requirements(shown, results), *conditions_on(shown, live)),
+        procedure_missing=procedure_missing(shown),
+        remedies=remedies(shown),
+        questions=asked,
+        open_facts=open_facts(situations, models, live, results) if not check.blocks else (),
+        outcomes=results,
+        otherwise=otherwise(shown, model),
+        warnings=cautions(plain, proved),
+        windows=repetition(shown),
+        time=TimeStatement(
+            conduct_from=sheet.conduct_from,
+            conduct_to=sheet.conduct_to,
+            decision_on=sheet.decision_on,
+            known_at=known_at,
+            edition=rulebook.edition_id,
+            basis_status=check.status.value,
+            notes=check.notes,
+        ),
+        suggestion=suggestion(sheet, policy, status, forms=permitted, weighting=weighed, triggers=proved)
+        if policy
+        else None,
+        derivation=derivation(
+            shown,
+            model,
+            check=check,
+            triggers=proved,
+            chain=chain,
+            forms=permitted,
+            weighting=weighed,
+            gates=tracks,
+            barred=barred,
+            acting=acting,
+        ),
+        identity=_identity(plain, policy),
+    )
+
+
+def _readings(plain: Situation, waiting: tuple[str, ...]) -> tuple[Situation, ...]:
+    """One situation for each combination of answers that is still possible."""
+    options = [[(code, choice.code) for choice in plain.questions[code].choices] for code in waiting]
+    return tuple(
+        Situation(plain.sheet, plain.book, plain.references, plain.known_at, dict(combination))
+        if combination
+        else plain
+        for combination in product(*options)
+    )
+
+
+def _results(situation: Situation, model: Model) -> frozenset[Result]:
+    if standing_of(situation).blocks:
+        return frozenset(
+            {Result(liable=False, ground="basis", sets=(), heavier=False, lighter=False, exempt="none", gates=())}
+        )
+    return frozenset(model.result(world) for world in worlds(model.features()))
+
+
+def _differs(code: str, situations: tuple[Situation, ...], results: tuple[frozenset[Result], ...]) -> bool:
+    """Whether the choice on a question changes what is possible."""
+    by_choice: dict[str | None, set[Result]] = {}
+    for situation, some in zip(situations, results, strict=True):
+        by_choice.setdefault(situation.choice(code), set()).update(some)
+    return len({frozenset(some) for some in by_choice.values()}) > 1
+
+
+def _status(check: BasisCheck, results: tuple[Result, ...], undetermined: bool) -> Status:
+    if check.blocks:
+        return Status.BLOCKED
+    if not any(result.liable for result in results):
+        return Status.NOT_LIABLE
+    return Status.OPEN if len(results) > 1 or undetermined else Status.SETTLED
+
+
+def _identity(situation: Situation, policy: Policy | None) -> Identity:
+    sheet, book, references = situation.sheet, situation.book, situation.references
+    listed = msgspec.structs.replace(
+        sheet,
+        facts=tuple(sorted((f for f in sheet.facts if f.status is not FactStatus.OPEN), key=lambda fact: fact.code)),
+        answers=tuple(sorted(sheet.answers, key=lambda answer: answer.question)),
+        priors=tuple(sorted(sheet.priors, key=lambda prior: (prior.on, prior.reference))),
+        competence=tuple(sorted(sheet.competence, key=lambda held: (held.relation, held.body))),
+        procedure_done=tuple(sorted(sheet.procedure_done)),
+        proposed=tuple(sorted(sheet.proposed)),
+    )
+    return Identity(
+        rulebook=book.key,
+        content_id=references.content_id_of(book),
+        policy=f"{policy.policy}@{policy.version}" if policy else None,
+        policy_content_id=content_id(policy) if policy else None,
+        references={other.key: references.content_id_of(other) for other in situation.general},
+        facts_digest=hashlib.sha256(msgspec.json.encode(listed, order="sorted")).hexdigest(),
+        known_at=situation.known_at,
+    )

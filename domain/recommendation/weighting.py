@@ -1,0 +1,33 @@
+"""Mandatory and permissive weighting side by side: neither is ever taken off the other."""
+
+from domain.recommendation.findings import factors
+from domain.recommendation.model import Model
+from domain.recommendation.outcome import Result, Truth, Weighting
+from domain.recommendation.situation import Situation
+
+
+def weighting(situation: Situation, model: Model, results: tuple[Result, ...]) -> Weighting:
+    """What weighs, over the outcomes in which there is liability."""
+    liable = [result for result in results if result.liable]
+    shown = factors(situation, model)
+    groups = {rule.code: rule.group for rule in situation.book.factors}
+    proved = [finding.code for finding in shown if finding.state is Truth.YES]
+    shall = {code for code, rule in model.weight_rules.items() if rule.modality == "shall"}
+    exempt = {result.exempt for result in liable}
+    heavier = agreed({result.heavier for result in liable})
+    return Weighting(
+        heavier=heavier,
+        lighter=agreed({result.lighter for result in liable}),
+        exempt=exempt.pop() if len(exempt) == 1 else "open" if exempt else "none",
+        lighter_moderates_only=heavier is Truth.YES and any(rule.moderates for rule in model.balances),
+        mandatory=tuple(code for code in proved if groups[code] in shall),
+        permissive=tuple(code for code in proved if groups[code] not in shall),
+        factors=shown,
+    )
+
+
+def agreed(values: set[bool]) -> Truth:
+    """What all values agree on; nothing to agree on counts as no."""
+    if len(values) > 1:
+        return Truth.OPEN
+    return Truth.YES if values == {True} else Truth.NO

@@ -1,0 +1,265 @@
+"""The engine's own sentences: what a code means and what to do about it, in both languages. No law is in here."""
+
+import msgspec
+
+from domain.rulebook.labels import Label
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """Meaning and remedy of one code."""
+
+    says: Label
+    remedy: Label
+
+
+def _words(zh: str, en: str, do_zh: str, do_en: str) -> Words:
+    return Words(says=Label(zh=zh, en=en), remedy=Label(zh=do_zh, en=do_en))
+
+
+WORDS: dict[str, Words] = {
+    "basis-is-draft": _words(
+        "依据是草案，没有法律效力，不得作为追责依据。",
+        "The basis is a draft. It has no legal force and cannot ground liability.",
+        "改用行为发生时有效的文本。",
+        "Use the text that was in force at the time of the conduct.",
+    ),
+    "basis-repealed": _words(
+        "行为发生时该依据已被废止。",
+        "The basis was already repealed at the time of the conduct.",
+        "改用行为发生时有效的版本。",
+        "Use the edition that was in force at the time of the conduct.",
+    ),
+    "basis-expired": _words(
+        "行为发生时该依据已失效。",
+        "The basis had expired at the time of the conduct.",
+        "改用行为发生时有效的依据。",
+        "Use a basis that was in force at the time of the conduct.",
+    ),
+    "basis-lapsed": _words(
+        "经认定，该依据在行为发生时已不再有效。",
+        "It was answered that the basis was no longer in force at the time of the conduct.",
+        "另寻依据，或复核该认定。",
+        "Find another basis, or review that answer.",
+    ),
+    "basis-not-encoded": _words(
+        "该文件只收录了被引用的条款，尚不能单独作为依据。",
+        "Only provisions that others cite are encoded from this text; it cannot be the basis yet.",
+        "先收录其全部责任条款。",
+        "Encode its liability provisions first.",
+    ),
+    "basis-status-unknown": _words(
+        "该依据在行为发生时是否有效尚不明确。",
+        "Whether the basis was in force at the time of the conduct is not known.",
+        "由法制机构认定其效力。",
+        "Have the legal office establish its status.",
+    ),
+    "conduct-before-commencement": _words(
+        "行为在该依据施行前已经结束。",
+        "The conduct had ended before this basis took effect.",
+        "适用行为发生时有效的规定。",
+        "Apply the rules in force at the time of the conduct.",
+    ),
+    "conduct-straddles-commencement": _words(
+        "行为跨越施行日：施行前的部分适用当时的规定，施行后的部分方可适用本依据。",
+        "The conduct straddles commencement: the part before falls under the rules of that time, only the part after under this basis.",
+        "分段认定事实。",
+        "Find the facts of each part separately.",
+    ),
+    "subject-out-of-scope": _words(
+        "该依据不适用于此类对象。",
+        "The basis does not reach this kind of subject.",
+        "另寻适用的依据。",
+        "Find a basis that does.",
+    ),
+    "matter-out-of-scope": _words(
+        "该依据不属于本案事项的领域。",
+        "The basis belongs to another field than the matter of this case.",
+        "另寻本领域的依据。",
+        "Find a basis of this field.",
+    ),
+    "no-sanction-basis": _words(
+        "该文件没有责任条款，不能作为追责依据。",
+        "The text has no liability clause and cannot ground a measure.",
+        "另寻规定了责任的依据；违反义务的事实可以作为线索或考核事项。",
+        "Find an instrument with a liability clause; the breach may become a lead or an assessment entry.",
+    ),
+    "no-trigger-proved": _words(
+        "没有已查实的追责情形。",
+        "No situation that calls for liability is proved.",
+        "补充调查，或作出不予追究的结论。",
+        "Investigate further, or conclude without liability.",
+    ),
+    "element-not-established": _words(
+        "责任要件未查实：{0}。",
+        "An element of liability is not established: {0}.",
+        "补充调查该要件，或作出不予追究的结论。",
+        "Investigate that element, or conclude without liability.",
+    ),
+    "liability-excluded": _words(
+        "依法不承担责任的情形成立：{0}。",
+        "A ground that excludes liability holds: {0}.",
+        "作出不予追究的结论。",
+        "Conclude without liability.",
+    ),
+    "liability-established": _words(
+        "追责情形和要件均已查实，应当追究责任。",
+        "Situation and elements are proved: liability shall be pursued.",
+        "作出处理，或依据从轻情形免予处理。",
+        "Impose a measure, or exempt where a factor permits it.",
+    ),
+    "form-outside-set": _words(
+        "该处理方式不在法定范围内：{0}。",
+        "The measure is outside the permitted set: {0}.",
+        "在允许的处理方式中选择。",
+        "Choose among the permitted measures.",
+    ),
+    "form-blocked": _words(
+        "该处理方式依法不得适用：{0}（{1}）。",
+        "The measure is barred by law here: {0} ({1}).",
+        "改用未被排除的处理方式。",
+        "Choose a measure that is not barred.",
+    ),
+    "form-undetermined": _words(
+        "该处理方式能否适用尚未查明：{0}（{1}）。",
+        "Whether the measure is open here is not yet known: {0} ({1}).",
+        "先查明该事实。",
+        "Establish or refute that fact first.",
+    ),
+    "gate-not-open": _words(
+        "该处理方式须先认定：{0}（{1}）。",
+        "The measure needs a finding first: {0} ({1}).",
+        "作出该认定并说明理由，或在其他处理方式中选择。",
+        "Make that finding with reasons, or choose among the other measures.",
+    ),
+    "measure-missing": _words(
+        "应当追究责任，但没有给出任何处理方式。",
+        "Liability shall be pursued, but no measure is given.",
+        "至少选择一种处理方式，或依据从轻情形免予处理。",
+        "Choose at least one measure, or exempt where a factor permits it.",
+    ),
+    "measure-unexpected": _words(
+        "此种结论不能同时给予处理方式：{0}。",
+        "This conclusion cannot carry a measure: {0}.",
+        "去掉处理方式，或改变结论。",
+        "Remove the measure, or change the conclusion.",
+    ),
+    "combination-not-allowed": _words(
+        "依据只允许择一适用。",
+        "The basis allows only one of its measures.",
+        "保留一种处理方式。",
+        "Keep one measure.",
+    ),
+    "exemption-not-available": _words(
+        "没有可以免予处理的情形。",
+        "No factor permits exemption.",
+        "作出处理，或查明可以免予处理的情形。",
+        "Impose a measure, or establish a factor that permits exemption.",
+    ),
+    "exemption-needs-override": _words(
+        "已查实应当从重的情形，免予处理须经提级批准并书面说明理由。",
+        "A mandatory factor is proved: exemption needs an override by the approver with written reasons.",
+        "报请批准并附理由，或作出处理。",
+        "Obtain the override with reasons, or impose a measure.",
+    ),
+    "decisive-fact-open": _words(
+        "尚有可能改变结论的事实未查明：{0}。",
+        "A fact that can still change the outcome is open: {0}.",
+        "查实、排除，或认定无法查明。",
+        "Establish it, refute it, or find it unprovable.",
+    ),
+    "question-unanswered": _words(
+        "依据未作规定的问题尚未答复：{0}。",
+        "A question that the text leaves open is unanswered: {0}.",
+        "由有权人员答复并说明理由。",
+        "Have it answered, with reasons, by the office concerned.",
+    ),
+    "body-not-competent": _words(
+        "该机关无权作出此项处理：{0}。",
+        "This body has no authority for the decision: {0}.",
+        "移送有权机关。",
+        "Refer the proceeding to the competent body.",
+    ),
+    "competence-unknown": _words(
+        "有权机关尚不明确：{0}。",
+        "The competent body is not known: {0}.",
+        "登记管理权限及其来源。",
+        "Record the authority and the source of that knowledge.",
+    ),
+    "findings-contradict": _words(
+        "同一阶段的认定相互矛盾：{0}、{1}。",
+        "Findings on the same phase exclude each other: {0}, {1}.",
+        "复核证据，或写明各自所属阶段。",
+        "Review the evidence, or state the phase of each.",
+    ),
+    "phase-missing": _words(
+        "两项认定可能相互矛盾，应写明各自所属阶段：{0}、{1}。",
+        "Two findings may exclude each other; state the phase of each: {0}, {1}.",
+        "补充阶段。",
+        "Give the phases.",
+    ),
+    "same-fact-used-twice": _words(
+        "同一事实可能被重复评价：{0}、{1}。",
+        "The same fact may be used twice: {0}, {1}.",
+        "为该情节提供独立的证据，或只评价一次。",
+        "Give independent evidence of the circumstance, or use the fact once.",
+    ),
+    "catch-all-yields": _words(
+        "已有具体情形成立，兜底情形不再适用：{0}。",
+        "A specific situation is proved; the catch-all yields: {0}.",
+        "只引用具体情形。",
+        "Cite the specific situation only.",
+    ),
+    "basis-missing": _words(
+        "兜底情形必须指明所依据的规定：{0}。",
+        "A catch-all must name the rule it rests on: {0}.",
+        "写明文件和条款。",
+        "Give the instrument and the article.",
+    ),
+    "basis-not-installed": _words(
+        "所指规定未收录，其位阶无法核对：{0}。",
+        "The rule named is not installed, so its rank cannot be checked: {0}.",
+        "答复关于依据位阶的问题，或收录该规定。",
+        "Answer the question on its rank, or install it.",
+    ),
+    "basis-of-wrong-rank": _words(
+        "所指规定的位阶不符合要求：{0}。",
+        "The rule named is not of a rank that the text accepts: {0}.",
+        "改引法律、法规、规章，或不再认定该情节。",
+        "Cite an instrument of an accepted rank, or drop the circumstance.",
+    ),
+    "fact-not-known": _words(
+        "规则库不认识该事实：{0}。",
+        "No rulebook at hand knows this fact: {0}.",
+        "核对事实代码。",
+        "Check the code of the fact.",
+    ),
+    "answer-not-known": _words(
+        "该问题没有这一选项：{0}（{1}）。",
+        "The question has no such choice: {0} ({1}).",
+        "核对问题和选项代码。",
+        "Check the codes of question and choice.",
+    ),
+    "role-missing": _words(
+        "尚未认定责任人员的类别。",
+        "The kind of responsible person is not found yet.",
+        "认定其责任类别。",
+        "Find the person's role.",
+    ),
+    "same-facts": _words(
+        "同一事实已经受过相同方式的处理：{0}。",
+        "The same facts already had a measure of this form: {0}.",
+        "答复能否再次适用的问题。",
+        "Answer whether it may follow again.",
+    ),
+    "outcome-not-known": _words(
+        "不认识的结论类型：{0}。",
+        "Not a known kind of conclusion: {0}.",
+        "使用规定的结论类型。",
+        "Use one of the listed kinds.",
+    ),
+}
+
+
+def words(code: str) -> Words:
+    """Meaning and remedy of an engine code."""
+    return WORDS[code]
