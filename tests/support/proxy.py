@@ -10,8 +10,11 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-READY = b"Z\x00\x00\x00\x05I"
-"""The server's word that a statement outside a transaction block is done: what it wrote is committed."""
+DONE = b"Z\x00\x00\x00\x05"
+"""How the server's last word on a statement begins; one letter follows."""
+
+READY = DONE + b"I"
+"""The statement stood alone or ended its transaction: what was written is committed."""
 
 
 class Fault(Enum):
@@ -31,6 +34,7 @@ class Proxy:
         self._target = conninfo_to_dict(upstream)
         self._folder = folder
         self._ends: set[asyncio.StreamWriter] = set()
+        self._links: set[asyncio.Task[None]] = set()
         self.conninfo = make_conninfo(upstream, host=str(folder), port=5432)
         self.fault = Fault.NONE
         self.cuts = 0
@@ -42,7 +46,16 @@ class Proxy:
         for end in self._ends:
             end.close()
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def end(self) -> None:
+        self.break_all()
+        await asyncio.gather(*self._links, return_exceptions=True)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._connect(reader, writer))
+        self._links.add(task)
+        task.add_done_callback(self._links.discard)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host, port = str(self._target["host"]), self._target.get("port") or 5432
         try:
             if host.startswith("/"):
@@ -87,7 +100,9 @@ class _Link:
                 held += data
                 if held.endswith(READY):
                     return self._cut()
-                continue
+                if held[-6:-1] != DONE:
+                    continue
+                data, held = held, b""
             self._begun = self._begun or data.endswith(READY)
             client.write(held + data)
             held = b""
@@ -112,5 +127,5 @@ async def proxied(upstream: str) -> AsyncIterator[Proxy]:
         yield proxy
     finally:
         server.close()
-        proxy.break_all()
+        await proxy.end()
         shutil.rmtree(folder, ignore_errors=True)

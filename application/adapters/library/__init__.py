@@ -1,0 +1,1 @@
+"""The contracts of the ``eventsourcing`` library over our log, for scripts, simulations and its shipped test cases."""
