@@ -87,3 +87,57 @@ class ContentRefused(ApplicationError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason)
+
+
+class NotAuthenticated(ApplicationError):
+    """No session or token, or one that has ended. One answer, whatever the cause."""
+
+    code = "not-authenticated"
+
+
+class CredentialsWrong(ApplicationError):
+    """Unknown account, wrong password, disabled account: one answer, after the same work."""
+
+    code = "credentials-wrong"
+
+
+class ReporterCodeWrong(ApplicationError):
+    """No report has this code: one answer, after the same work."""
+
+    code = "reporter-code-wrong"
+
+
+class TooManyRequests(ApplicationError):
+    """A limit is used up, or the slow hashes have no place in the queue. ``retry_after`` is in whole seconds, at least 1."""
+
+    code = "too-many-requests"
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = max(1, retry_after)
+        super().__init__(str(self.retry_after))
+
+
+class PasswordRefused(ApplicationError):
+    """A new password cannot be used: ``reason`` is ``too-short``, ``too-long`` or ``too-plain``."""
+
+    code = "password-refused"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class AccountNameTaken(ApplicationError):
+    """Another account has that name."""
+
+    code = "account-name-taken"
+
+
+class GrantRefused(ApplicationError):
+    """A role cannot be granted so: ``reason`` is ``body-missing`` or ``dates-reversed``."""
+
+    code = "grant-refused"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)

@@ -8,9 +8,10 @@ from typing import ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from application.adapters.keys import RootKey
+from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
 from application.adapters.subject_keys import KeyClass, SubjectKeys, Wrapped
-from application.adapters.transactions import Pool, transaction
+from application.adapters.transactions import transaction
 from application.errors import ContentRefused, Erased, NotFound, SealBroken
 from domain.document import DocumentRef
 from domain.identity import ActorId, DocumentId

@@ -8,9 +8,10 @@ import msgspec
 
 from application.adapters.keys import RootKey
 from application.adapters.names import name_sort_key, normal_name
+from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
 from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
-from application.adapters.transactions import Pool, transaction
+from application.adapters.transactions import transaction
 from application.errors import Erased, SealBroken
 from domain.identity import ActorId, PartyId
 

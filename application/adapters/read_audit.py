@@ -7,7 +7,8 @@ from uuid import UUID
 
 import msgspec
 
-from application.adapters.transactions import Connection, Pool, transaction
+from application.adapters.pool import Pool
+from application.adapters.transactions import Connection, transaction
 from domain.identity import ActorId
 
 _PURPOSE = re.compile(r"[a-z][a-z0-9.-]{0,63}")

@@ -8,7 +8,8 @@ from uuid import UUID
 from psycopg import sql
 
 from application.adapters.names import name_sort_key
-from application.adapters.transactions import Connection, Pool, transaction
+from application.adapters.pool import Pool
+from application.adapters.transactions import Connection, transaction
 from application.imports.mapping import folded
 from domain.identity import ActorId, OrganId, PartyId, PostId, ReportId
 from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostKind, PostTerm, Relation

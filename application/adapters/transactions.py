@@ -5,15 +5,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
-from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
+from psycopg_pool import PoolClosed, PoolTimeout
 
+from application.adapters.pool import TAKE_WAIT, Pool
 from application.errors import StoreUnavailable
 
 Connection = AsyncConnection[Any]
-Pool = AsyncConnectionPool[Any]
-
-PATIENCE = 2.0
-"""Seconds to wait for a free connection."""
 
 
 @asynccontextmanager
@@ -24,7 +21,7 @@ async def transaction(pool: Pool) -> AsyncIterator[Connection]:
         StoreUnavailable: the database is gone, too slow, or has no connection to spare.
     """
     try:
-        async with pool.connection(timeout=PATIENCE) as connection:
+        async with pool.connection(timeout=TAKE_WAIT) as connection:
             yield connection
     except (OperationalError, PoolTimeout, PoolClosed) as failure:
         raise StoreUnavailable from failure

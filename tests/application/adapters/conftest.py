@@ -1,6 +1,7 @@
 """A migrated database, and pools on it as the run-time role and as its owner."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from uuid import UUID
 
 import psycopg
@@ -9,9 +10,8 @@ from psycopg_pool import AsyncConnectionPool
 
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
-from application.adapters.pool import connection_pool
+from application.adapters.pool import Pool, connection_pool
 from application.adapters.subject_keys import SubjectKeys
-from application.adapters.transactions import Pool
 from domain.identity import ActorId
 from tests.support.postgres import Database
 
@@ -47,3 +47,13 @@ async def event_log(database: Database) -> AsyncIterator[PostgresEventLog]:
         log = PostgresEventLog(connections)
         yield log
         await log.close()
+
+
+class FixedClock:
+    """A clock that stands until it is set."""
+
+    def __init__(self) -> None:
+        self.instant = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.instant

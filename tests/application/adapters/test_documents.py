@@ -6,8 +6,8 @@ import pytest
 
 from application.adapters.documents import LIMIT, DocumentStore
 from application.adapters.keys import RootKey
+from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit, ReadOutcome
-from application.adapters.transactions import Pool
 from application.errors import ContentRefused, Erased, NotFound, SealBroken, WrongRootKey
 from domain.document import DocumentRef
 from domain.identity import DocumentId

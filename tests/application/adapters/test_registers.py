@@ -4,8 +4,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from application.adapters.pool import Pool
 from application.adapters.registers import Registers
-from application.adapters.transactions import Pool
 from domain.identity import OrganId, PartyId, PostId, ReportId
 from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostKind, PostTerm, Relation
 from tests.application.adapters.conftest import CLERK

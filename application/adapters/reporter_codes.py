@@ -1,0 +1,74 @@
+"""The reporter's code: twenty digits by which a reporter without account comes back to a report."""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+
+from application.access import Grant, Role, Subject
+from application.actors import PUBLIC
+from application.adapters.keys import RootKey
+from application.adapters.pool import Pool
+from application.adapters.rate_limits import RateClass, RateLimits
+from application.adapters.slow_hash import Cost, slow_hash
+from application.adapters.transactions import transaction
+from application.errors import ReporterCodeWrong
+from domain.identity import ReportId
+
+DIGITS = 20
+GROUP = 5
+_BREAKS = re.compile(r"[\s\-‐-―.·]+")
+
+
+class ReporterCodes:
+    """Only a hash of a slow hash of each code is kept; the salt follows from the root key.
+
+    The second half of the slow hash belongs to the reporter's own key pair, should one be introduced.
+    """
+
+    def __init__(self, pool: Pool, root: RootKey, limits: RateLimits, cost: Cost | None = None) -> None:
+        self._pool = pool
+        self._salt = root.derive("reporter-code", length=16)
+        self._limits = limits
+        self._cost = cost or Cost()
+
+    async def issue(self, report: ReportId) -> str:
+        """A new code for *report*, in groups of five; an earlier one of that report stops working.
+
+        Call it again when the answer to a filing was lost and the filing is repeated under the same key.
+        """
+        digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        lookup = await self._lookup(digits)
+        async with transaction(self._pool) as connection:
+            await connection.execute(
+                "UPDATE vault.reporter_codes SET replaced = true WHERE report = %s AND NOT replaced",
+                (report,),
+            )
+            await connection.execute(
+                "INSERT INTO vault.reporter_codes (lookup, report) VALUES (%s, %s)", (lookup, report)
+            )
+        return " ".join(digits[start : start + GROUP] for start in range(0, DIGITS, GROUP))
+
+    async def subject(self, code: str, *, source: str) -> Subject:
+        """Who comes with *code*: a reporter, of that one report (``Subject.report``), acting as the public.
+
+        *source* is the address it came from, kept only as a hash that changes every day.
+
+        Raises:
+            ReporterCodeWrong: no report has this code. The same work is done for every wrong code.
+            TooManyRequests: too many tries from there, or in all.
+        """
+        await self._limits.take(RateClass.REPORTER_CODE, source)
+        lookup = await self._lookup(_BREAKS.sub("", unicodedata.normalize("NFKC", code))[:64])
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT report FROM vault.reporter_codes WHERE lookup = %s AND NOT replaced", (lookup,)
+            )
+            row = await found.fetchone()
+        if row is None:
+            raise ReporterCodeWrong
+        return Subject(account=PUBLIC, grants=(Grant(role=Role.REPORTER),), report=ReportId(row[0]))
+
+    async def _lookup(self, digits: str) -> bytes:
+        slow = await slow_hash(digits.encode("utf-8", "surrogatepass"), self._salt, 64, self._cost)
+        return hashlib.sha256(slow[:32]).digest()

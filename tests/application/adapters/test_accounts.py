@@ -1,0 +1,431 @@
+import asyncio
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from application.access import Grant, Role, Subject
+from application.adapters.accounts import Accounts, NewGrant
+from application.adapters.passwords import Passwords
+from application.adapters.pool import Pool
+from application.adapters.rate_limits import RATES, Limit, Rate, RateClass, RateLimits
+from application.adapters.sessions import Sessions, form_token, form_token_is_right
+from application.adapters.slow_hash import Cost
+from application.adapters.tokens import PREFIX, Tokens
+from application.errors import (
+    AccountNameTaken,
+    CredentialsWrong,
+    GrantRefused,
+    NotAuthenticated,
+    NotFound,
+    PasswordRefused,
+    TooManyRequests,
+)
+from domain.identity import ActorId, BodyId, PartyId
+from tests.application.adapters.conftest import CLERK, ROOT, FixedClock
+
+pytestmark = pytest.mark.anyio
+
+CHEAP = Cost(memory=8, passes=1)
+PASSWORD = "四面荷花三面柳，一城山色半城湖 ok"
+OTHER_PASSWORD = "correct horse battery staple"
+BODY = BodyId(UUID(int=0xB0))
+DECIDER = NewGrant(role=Role.DECIDER, body=BODY)
+ALWAYS = date(2000, 1, 1)
+
+
+@pytest.fixture
+def passwords() -> Passwords:
+    return Passwords(ROOT, CHEAP)
+
+
+@pytest.fixture
+def accounts(pool: Pool, passwords: Passwords) -> Accounts:
+    return Accounts(pool, passwords)
+
+
+@pytest.fixture
+def sessions(pool: Pool, passwords: Passwords) -> Sessions:
+    return Sessions(pool, passwords, RateLimits(pool, ROOT, FixedClock()))
+
+
+@pytest.fixture
+def tokens(pool: Pool) -> Tokens:
+    return Tokens(pool)
+
+
+async def test_whoever_signs_in_is_the_account_with_its_roles(accounts: Accounts, sessions: Sessions) -> None:
+    person = PartyId(uuid4())
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD, party=person, grants=(DECIDER,))
+    signed_in = await sessions.sign_in("decider", PASSWORD)
+    expected = Subject(account=account, party=person, grants=(Grant(role=Role.DECIDER, body=BODY),))
+    assert signed_in.session.subject == expected
+    assert (await sessions.of(signed_in.secret)).subject == expected
+    assert await accounts.subject(account) == expected
+
+
+async def test_a_password_typed_in_another_width_is_the_same(accounts: Accounts, sessions: Sessions) -> None:
+    await accounts.add("decider", by=CLERK, password="correct horse battery", grants=())
+    await sessions.sign_in("decider", "ｃｏｒｒｅｃｔ horse battery")
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        ("decider", OTHER_PASSWORD),
+        ("decider", ""),
+        ("nobody", PASSWORD),
+        ("DECIDER", PASSWORD),
+        ("x\x00y", PASSWORD),
+        ("\ud800x", "\ud800"),
+        ("decider", "\ud800"),
+    ],
+)
+async def test_wrong_credentials_get_one_answer(
+    accounts: Accounts, sessions: Sessions, name: str, password: str
+) -> None:
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    with pytest.raises(CredentialsWrong):
+        await sessions.sign_in(name, password)
+
+
+async def test_an_unknown_name_costs_the_same_hash_as_a_known_one(
+    accounts: Accounts, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[Cost] = []
+    real = Passwords._hash
+
+    async def counted(self: Passwords, password: str, salt: bytes, cost: Cost) -> bytes:
+        hashed.append(cost)
+        return await real(self, password, salt, cost)
+
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    await accounts.add("tokens-only", by=CLERK)
+    disabled = await accounts.add("disabled", by=CLERK, password=PASSWORD)
+    await accounts.disable(disabled, by=CLERK)
+    monkeypatch.setattr(Passwords, "_hash", counted)
+    for name in ("decider", "nobody", "tokens-only", "disabled"):
+        hashed.clear()
+        with pytest.raises(CredentialsWrong):
+            await sessions.sign_in(name, OTHER_PASSWORD)
+        assert hashed == [CHEAP], name
+
+
+@pytest.mark.parametrize(
+    ("password", "reason"),
+    [
+        ("fourteen signs", "too-short"),
+        ("a" * 40, "too-plain"),
+        ("decider decider decider", "too-plain"),
+        ("ab" * 600, "too-long"),
+    ],
+)
+async def test_a_poor_password_is_refused(accounts: Accounts, password: str, reason: str) -> None:
+    with pytest.raises(PasswordRefused) as refused:
+        await accounts.add("decider", by=CLERK, password=password)
+    assert refused.value.reason == reason
+    assert await accounts.all() == ()
+
+
+async def test_fifteen_characters_are_enough(accounts: Accounts, sessions: Sessions) -> None:
+    await accounts.add("decider", by=CLERK, password="fifteen signs !")
+    await sessions.sign_in("decider", "fifteen signs !")
+
+
+async def test_neither_password_nor_secret_is_in_the_database(
+    accounts: Accounts, sessions: Sessions, tokens: Tokens, owner: psycopg.Connection
+) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    secrets = [(await sessions.sign_in("decider", PASSWORD)).secret, (await tokens.issue(account, by=CLERK)).secret]
+    rows = [
+        str(row)
+        for statement in (
+            b"SELECT t::text FROM vault.accounts t",
+            b"SELECT t::text FROM vault.sessions t",
+            b"SELECT t::text FROM vault.tokens t",
+        )
+        for row in owner.execute(statement).fetchall()
+    ]
+    assert len(rows) == 3
+    for hidden in (PASSWORD, *secrets, *(secret.removeprefix(PREFIX) for secret in secrets)):
+        assert not [row for row in rows if hidden in row or hidden.encode().hex() in row]
+
+
+async def test_a_stolen_table_cannot_be_tried_without_the_key_file(accounts: Accounts, pool: Pool) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    elsewhere = Passwords(type(ROOT)(id=ROOT.id, key=bytes(32)), CHEAP)
+    with pytest.raises(CredentialsWrong):
+        await Accounts(pool, elsewhere).change_own_password(account, old=PASSWORD, new=OTHER_PASSWORD)
+
+
+async def test_a_password_kept_cheaply_is_kept_dearly_after_the_next_sign_in(
+    accounts: Accounts, pool: Pool, owner: psycopg.Connection
+) -> None:
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    dearer = Passwords(ROOT, Cost(memory=16, passes=1))
+    sessions = Sessions(pool, dearer, RateLimits(pool, ROOT, FixedClock()))
+    before = owner.execute("SELECT password FROM vault.accounts").fetchone()
+    signed_in = await sessions.sign_in("decider", PASSWORD)
+    after = owner.execute("SELECT password FROM vault.accounts").fetchone()
+    assert before != after
+    await sessions.of(signed_in.secret)
+    await sessions.sign_in("decider", PASSWORD)
+    assert owner.execute("SELECT password FROM vault.accounts").fetchone() == after
+
+
+async def test_each_sign_in_makes_a_new_session_and_ends_the_one_it_replaces(
+    accounts: Accounts, sessions: Sessions
+) -> None:
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    first = await sessions.sign_in("decider", PASSWORD)
+    second = await sessions.sign_in("decider", PASSWORD, replacing=first.secret)
+    assert first.secret != second.secret
+    with pytest.raises(NotAuthenticated):
+        await sessions.of(first.secret)
+    chosen = "A" * 43
+    third = await sessions.sign_in("decider", PASSWORD, replacing=chosen)
+    assert third.secret != chosen
+    with pytest.raises(NotAuthenticated):
+        await sessions.of(chosen)
+
+
+@pytest.mark.parametrize(
+    ("change", "open_still"),
+    [
+        ("UPDATE vault.sessions SET seen_at = now() - interval '29 minutes'", True),
+        ("UPDATE vault.sessions SET seen_at = now() - interval '30 minutes'", False),
+        ("UPDATE vault.sessions SET begun_at = now() - interval '9 hours 59 minutes'", True),
+        ("UPDATE vault.sessions SET begun_at = now() - interval '10 hours'", False),
+        ("UPDATE vault.sessions SET ended_at = now()", False),
+        ("UPDATE vault.sessions SET epoch = epoch + 1", False),
+    ],
+)
+async def test_a_session_ends_when_idle_and_after_its_day(
+    accounts: Accounts, sessions: Sessions, owner: psycopg.Connection, change: str, open_still: bool
+) -> None:
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    secret = (await sessions.sign_in("decider", PASSWORD)).secret
+    owner.execute(change.encode())
+    if open_still:
+        await sessions.of(secret)
+    else:
+        with pytest.raises(NotAuthenticated):
+            await sessions.of(secret)
+
+
+async def test_use_keeps_a_session_from_idling_out(
+    accounts: Accounts, sessions: Sessions, owner: psycopg.Connection
+) -> None:
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    secret = (await sessions.sign_in("decider", PASSWORD)).secret
+    owner.execute("UPDATE vault.sessions SET seen_at = now() - interval '29 minutes'")
+    await sessions.of(secret)
+    idle = owner.execute("SELECT now() - seen_at < interval '1 minute' FROM vault.sessions").fetchone()
+    assert idle == (True,)
+
+
+async def test_signing_out_ends_the_session(accounts: Accounts, sessions: Sessions) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    first = await sessions.sign_in("decider", PASSWORD)
+    second = await sessions.sign_in("decider", PASSWORD)
+    await sessions.end(first.secret)
+    await sessions.end("unknown")
+    with pytest.raises(NotAuthenticated):
+        await sessions.of(first.secret)
+    await sessions.of(second.secret)
+    assert await sessions.end_all(account) == 1
+    with pytest.raises(NotAuthenticated):
+        await sessions.of(second.secret)
+
+
+async def test_disabling_an_account_voids_everything_at_once_and_for_good(
+    accounts: Accounts, sessions: Sessions, tokens: Tokens
+) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    session = await sessions.sign_in("decider", PASSWORD)
+    token = await tokens.issue(account, by=CLERK)
+    await accounts.disable(account, by=CLERK)
+    for refused in (tokens.issue(account, by=CLERK), accounts.subject(account)):
+        with pytest.raises(NotFound):
+            await refused
+    with pytest.raises(CredentialsWrong):
+        await sessions.sign_in("decider", PASSWORD)
+    for _ in ("disabled", "enabled again"):
+        with pytest.raises(NotAuthenticated):
+            await sessions.of(session.secret)
+        with pytest.raises(NotAuthenticated):
+            await tokens.subject(token.secret)
+        await accounts.enable(account, by=CLERK)
+    assert await accounts.subject(account) == Subject(account=account)
+    await sessions.sign_in("decider", PASSWORD)
+
+
+async def test_a_new_password_voids_what_the_old_one_opened(
+    accounts: Accounts, sessions: Sessions, tokens: Tokens
+) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    session = await sessions.sign_in("decider", PASSWORD)
+    token = await tokens.issue(account, by=CLERK)
+    with pytest.raises(CredentialsWrong):
+        await accounts.change_own_password(account, old=OTHER_PASSWORD, new=OTHER_PASSWORD)
+    await sessions.of(session.secret)
+    await accounts.change_own_password(account, old=PASSWORD, new=OTHER_PASSWORD)
+    with pytest.raises(NotAuthenticated):
+        await sessions.of(session.secret)
+    with pytest.raises(NotAuthenticated):
+        await tokens.subject(token.secret)
+    with pytest.raises(CredentialsWrong):
+        await sessions.sign_in("decider", PASSWORD)
+    await sessions.sign_in("decider", OTHER_PASSWORD)
+
+
+async def test_an_account_without_password_lets_nobody_sign_in(accounts: Accounts, sessions: Sessions) -> None:
+    await accounts.add("machine", by=CLERK)
+    with pytest.raises(CredentialsWrong):
+        await sessions.sign_in("machine", "")
+
+
+async def test_a_name_belongs_to_one_account(accounts: Accounts) -> None:
+    await accounts.add("decider", by=CLERK)
+    with pytest.raises(AccountNameTaken):
+        await accounts.add("decider", by=CLERK)
+
+
+@pytest.mark.parametrize("name", ["", "a", "某甲", "Decider", "a b", "-a", "a" * 65, "a\n"])
+async def test_a_sign_in_name_is_plain(accounts: Accounts, name: str) -> None:
+    with pytest.raises(ValueError, match="sign-in name"):
+        await accounts.add(name, by=CLERK)
+
+
+async def test_roles_hold_from_day_to_day(accounts: Accounts, owner: psycopg.Connection) -> None:
+    today = owner.execute("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date").fetchone()
+    assert today is not None
+    day = timedelta(days=1)
+
+    def grant(role: Role, valid_from: date | None, valid_until: date | None) -> NewGrant:
+        return NewGrant(role=role, body=BODY, valid_from=valid_from, valid_until=valid_until)
+
+    account = await accounts.add(
+        "officer",
+        by=CLERK,
+        grants=(
+            grant(Role.INTAKE, ALWAYS, today[0] - day),
+            grant(Role.INVESTIGATOR, ALWAYS, today[0]),
+            grant(Role.DECIDER, today[0], None),
+            grant(Role.APPROVER, today[0] + day, None),
+        ),
+    )
+    assert {held.role for held in (await accounts.subject(account)).grants} == {Role.INVESTIGATOR, Role.DECIDER}
+
+
+async def test_a_withdrawn_role_is_gone_at_the_next_question(accounts: Accounts, sessions: Sessions) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    session = await sessions.sign_in("decider", PASSWORD)
+    role = await accounts.grant(account, DECIDER, by=CLERK)
+    assert (await sessions.of(session.secret)).subject.grants == (Grant(role=Role.DECIDER, body=BODY),)
+    await accounts.withdraw(role, by=CLERK)
+    assert (await sessions.of(session.secret)).subject.grants == ()
+    with pytest.raises(NotFound):
+        await accounts.withdraw(role, by=CLERK)
+    listed = await accounts.named("decider")
+    assert listed is not None
+    assert [held.withdrawn_at is None for held in listed.roles] == [False]
+
+
+@pytest.mark.parametrize("role", [Role.INTAKE, Role.DECIDER, Role.CUSTODIAN, Role.LEGAL_OFFICER])
+def test_a_role_of_casework_needs_a_body(role: Role) -> None:
+    with pytest.raises(GrantRefused) as refused:
+        NewGrant(role=role)
+    assert refused.value.reason == "body-missing"
+
+
+def test_a_role_does_not_end_before_it_begins() -> None:
+    with pytest.raises(GrantRefused) as refused:
+        NewGrant(role=Role.AUDITOR, valid_from=date(2026, 2, 1), valid_until=date(2026, 1, 31))
+    assert refused.value.reason == "dates-reversed"
+
+
+async def test_a_role_that_this_release_does_not_know_opens_nothing(
+    accounts: Accounts, owner: psycopg.Connection
+) -> None:
+    account = await accounts.add("officer", by=CLERK, grants=(DECIDER,))
+    owner.execute(
+        """INSERT INTO vault.account_roles (id, account, role, valid_from, granted_by)
+        VALUES (gen_random_uuid(), %s, 'emperor', '2000-01-01', %s)""",
+        (account, CLERK),
+    )
+    assert (await accounts.subject(account)).grants == (Grant(role=Role.DECIDER, body=BODY),)
+
+
+async def test_an_account_can_be_given_its_person_later(accounts: Accounts) -> None:
+    account, person = await accounts.add("respondent", by=CLERK), PartyId(uuid4())
+    await accounts.link(account, person, by=CLERK)
+    assert (await accounts.subject(account)).party == person
+    with pytest.raises(NotFound):
+        await accounts.link(ActorId(uuid4()), person, by=CLERK)
+
+
+async def test_a_token_is_its_account_until_revoked(accounts: Accounts, tokens: Tokens) -> None:
+    account = await accounts.add("machine", by=CLERK, grants=(DECIDER,))
+    issued = await tokens.issue(account, by=CLERK)
+    assert issued.secret.startswith(PREFIX)
+    assert (await tokens.subject(issued.secret)).account == account
+    with pytest.raises(NotFound):
+        await tokens.revoke(issued.id, of=CLERK)
+    await tokens.subject(issued.secret)
+    await tokens.revoke(issued.id, of=account)
+    with pytest.raises(NotAuthenticated):
+        await tokens.subject(issued.secret)
+    assert [token.revoked for token in await tokens.of(account)] == [True]
+
+
+async def test_an_expired_token_opens_nothing(accounts: Accounts, tokens: Tokens, owner: psycopg.Connection) -> None:
+    account = await accounts.add("machine", by=CLERK)
+    issued = await tokens.issue(account, by=CLERK)
+    owner.execute("UPDATE vault.tokens SET issued_at = now() - interval '2 days', expires_at = now()")
+    with pytest.raises(NotAuthenticated):
+        await tokens.subject(issued.secret)
+
+
+@pytest.mark.parametrize("secret", ["", PREFIX, PREFIX + "A" * 43, "Bearer", "\x00", "令牌", PREFIX + "\ud800"])
+async def test_what_is_no_token_opens_nothing(tokens: Tokens, secret: str) -> None:
+    with pytest.raises(NotAuthenticated):
+        await tokens.subject(secret)
+
+
+@pytest.mark.parametrize("lifetime", [timedelta(0), timedelta(days=-1), timedelta(days=367)])
+async def test_a_token_lives_no_longer_than_a_year(tokens: Tokens, lifetime: timedelta) -> None:
+    with pytest.raises(ValueError, match="366 days"):
+        await tokens.issue(CLERK, by=CLERK, lifetime=lifetime)
+
+
+def test_a_form_belongs_to_its_session() -> None:
+    assert form_token_is_right("one", form_token("one"))
+    assert not form_token_is_right("one", form_token("two"))
+    assert not form_token_is_right("one", "")
+    assert not form_token_is_right("one", "令")
+    assert not form_token_is_right("one", "\ud800")
+
+
+async def test_attempts_on_one_name_run_out_and_others_go_on(accounts: Accounts, pool: Pool) -> None:
+    rates = {**RATES, RateClass.SIGN_IN: Rate(each=Limit(count=3, seconds=900), together=Limit(count=5, seconds=900))}
+    sessions = Sessions(pool, Passwords(ROOT, CHEAP), RateLimits(pool, ROOT, FixedClock(), rates))
+    await accounts.add("decider", by=CLERK, password=PASSWORD)
+    for _ in range(3):
+        with pytest.raises(CredentialsWrong):
+            await sessions.sign_in("decider", OTHER_PASSWORD)
+    with pytest.raises(TooManyRequests) as waiting:
+        await sessions.sign_in("decider", PASSWORD)
+    assert 1 <= waiting.value.retry_after <= 300
+    with pytest.raises(CredentialsWrong):
+        await sessions.sign_in("somebody", OTHER_PASSWORD)
+    with pytest.raises(CredentialsWrong):
+        await sessions.sign_in("anybody", OTHER_PASSWORD)
+    with pytest.raises(TooManyRequests):
+        await sessions.sign_in("everybody", OTHER_PASSWORD)
+
+
+async def test_two_accounts_of_one_name_at_once_become_one(accounts: Accounts) -> None:
+    made = await asyncio.gather(*(accounts.add("decider", by=CLERK) for _ in range(4)), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in made) == ["AccountNameTaken"] * 3 + ["UUID"]
