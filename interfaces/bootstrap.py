@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from application.adapters.backup import back_up
+from application.adapters.checks.database import check_database
+from application.adapters.checks.finding import Finding
+from application.adapters.checks.machine import Machine, check_machine
 from application.adapters.connection import lost
 from application.adapters.kept_copies import copy_root_key, note_backup
 from application.adapters.migrations import migrate, pending
@@ -20,6 +25,7 @@ __all__ = (
     "back_up",
     "copy_root_key",
     "database_lost",
+    "examine",
     "migrate",
     "note_backup",
     "open_database",
@@ -98,6 +104,14 @@ def owned_database(settings: Settings) -> Iterator[str]:
         if database.owner is None:
             raise OwnerMissing
         yield database.owner
+
+
+def examine(settings: Settings, database: Database) -> tuple[Finding, ...]:
+    """What would lose a report or a deadline here, the grave ones first."""
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    machine = Machine(data=settings.data, key_file=settings.key_file, runtime=database.runtime, today=today)
+    found = (*check_database(database.runtime), *check_machine(machine))
+    return tuple(sorted(found, key=lambda finding: not finding.grave))
 
 
 def database_lost(error: BaseException) -> bool:

@@ -29,6 +29,11 @@ class RootKey(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"RootKey({self.id})"
 
+    @property
+    def fingerprint(self) -> bytes:
+        """16 bytes by which a store knows its root key again, without being able to tell it."""
+        return self.derive("fingerprint", length=16)
+
     def derive(self, purpose: str, *, salt: bytes | None = None, length: int = SIZE) -> bytes:
         """A key of *length* bytes for one *purpose* (HKDF-SHA-256); different purposes know nothing of each other."""
         info = f"wenze/{VERSION}/{purpose}".encode()

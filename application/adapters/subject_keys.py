@@ -75,7 +75,7 @@ class SubjectKeys:
         Raises:
             WrongRootKey: the store was written under another key. Writing on would split it in two.
         """
-        fingerprint = self._root.derive("fingerprint", length=16)
+        fingerprint = self._root.fingerprint
         await connection.execute("SELECT pg_advisory_xact_lock(hashtext('wenze.root-key'))")
         await connection.execute(
             "INSERT INTO keys.roots (id, fingerprint) SELECT %s, %s WHERE NOT EXISTS (SELECT FROM keys.roots)",

@@ -24,8 +24,8 @@ TOP = {
 CATCH_ALL = {"utils", "util", "helpers", "helper", "common", "base", "misc", "manager", "managers", "shared", "core"}
 LONGEST = 400
 MEDIAN = 100
-TO_BE_CUT = {"domain/proceedings/events.py"}
-"""Its enumerations move to a file of their own once the procedure has settled."""
+TO_BE_CUT = {"domain/proceedings/events.py", "tests/application/adapters/test_accounts.py"}
+"""Cut once the work on them has settled."""
 
 
 def lines_of_python() -> dict[str, int]:
