@@ -1,0 +1,130 @@
+"""Naming respondents, filing the case, and the time to decide (domain row 8)."""
+
+from domain.cases.commands import ExtendTime, FileCase, NameRespondent
+from domain.cases.events import CheckResult
+from domain.cases.rules.officers import (
+    named_officers_are_enough,
+    named_officers_are_free,
+    named_officers_do_not_review,
+)
+from domain.cases.rules.order import (
+    AFTER_CHECK,
+    AFTER_FILING,
+    INVESTIGATING,
+    LIVE,
+    check_was_reported,
+    investigation_is_open,
+)
+from domain.cases.setting import CaseSetting
+from domain.cases.state import Case
+from domain.refusal import Reason
+
+
+def organ_or_person(_: Case, command: NameRespondent, __: CaseSetting) -> Reason | None:
+    """A respondent is an organ or a person, never both, never neither."""
+    return Reason(rule="respondent-not-one") if (command.organ is None) == (command.person is None) else None
+
+
+def respondent_is_new(case: Case, command: NameRespondent, _: CaseSetting) -> Reason | None:
+    """Each respondent has one proceeding in a case, and each proceeding one respondent."""
+    same = any(
+        r.proceeding == command.proceeding
+        or (r.person is not None and r.person == command.person)
+        or (r.organ is not None and r.organ == command.organ)
+        for r in case.respondents
+    )
+    return Reason(rule="respondent-already-named", about=(str(command.proceeding),)) if same else None
+
+
+def organ_is_in_an_allegation(case: Case, command: NameRespondent, _: CaseSetting) -> Reason | None:
+    """An organ answers for conduct alleged of that organ."""
+    if command.organ is None or any(a.organ == command.organ for a in case.allegations):
+        return None
+    return Reason(rule="organ-without-allegation", about=(str(command.organ),))
+
+
+def person_was_not_handled_lightly(case: Case, command: NameRespondent, _: CaseSetting) -> Reason | None:
+    """Nobody is pursued for facts that were dealt with lightly."""
+    if command.person is None or not case.was_handled_lightly(command.person):
+        return None
+    return Reason(rule="person-already-handled", about=(str(command.person),))
+
+
+def suspicion_remains(case: Case, _: FileCase, __: CaseSetting) -> Reason | None:
+    """A case is filed on suspicion that needs further proof, not on what the check refuted."""
+    if not case.check_results or any(result is not CheckResult.REFUTED for _, result in case.check_results):
+        return None
+    return Reason(rule="nothing-left-to-prove")
+
+
+def respondent_was_named(case: Case, _: FileCase, __: CaseSetting) -> Reason | None:
+    """The filing names who is suspected."""
+    return None if case.respondents else Reason(rule="no-respondent-named")
+
+
+def competence_is_established(case: Case, _: FileCase, setting: CaseSetting) -> Reason | None:
+    """For every respondent it is known which body decides."""
+    unknown = tuple(
+        str(r.proceeding)
+        for r in case.respondents
+        if (standing := setting.standing(r.proceeding)) is None or standing.competent is None
+    )
+    return Reason(rule="competence-not-established", about=unknown) if unknown else None
+
+
+def notice_of_filing_is_written(_: Case, command: FileCase, __: CaseSetting) -> Reason | None:
+    """Respondents and their unit are told in writing that the case is filed."""
+    return Reason(rule="filing-notice-missing") if command.notice is None else None
+
+
+def no_recusal_is_pending(case: Case, _: FileCase, __: CaseSetting) -> Reason | None:
+    """A recusal is decided before the next step."""
+    pending = tuple(str(r.recusal) for r in case.recusals_pending)
+    return Reason(rule="recusal-pending", about=pending) if pending else None
+
+
+def extension_lengthens(case: Case, command: ExtendTime, _: CaseSetting) -> Reason | None:
+    """An extension ends after the time it extends."""
+    if case.decide_by is None or command.until > case.decide_by:
+        return None
+    return Reason(rule="extension-not-longer", about=(case.decide_by.isoformat(),))
+
+
+def extension_keeps_the_cap(case: Case, command: ExtendTime, _: CaseSetting) -> Reason | None:
+    """No extension goes beyond the longest time of the profile."""
+    if case.filed is None or command.until <= case.filed.decide_by_at_most:
+        return None
+    return Reason(rule="extension-over-cap", about=(case.filed.decide_by_at_most.isoformat(),))
+
+
+def time_still_runs(case: Case, _: ExtendTime, setting: CaseSetting) -> Reason | None:
+    """Time is extended while it runs; what has ended is overdue, and shown as such."""
+    if case.decide_by is None or setting.occasion.today <= case.decide_by:
+        return None
+    return Reason(rule="extension-after-expiry", about=(case.decide_by.isoformat(),))
+
+
+NAMING = (
+    *LIVE,
+    check_was_reported,
+    investigation_is_open,
+    organ_or_person,
+    respondent_is_new,
+    organ_is_in_an_allegation,
+    person_was_not_handled_lightly,
+)
+FILING = (
+    *AFTER_CHECK,
+    suspicion_remains,
+    respondent_was_named,
+    competence_is_established,
+    notice_of_filing_is_written,
+    no_recusal_is_pending,
+)
+EXTENDING = (*AFTER_FILING, extension_lengthens, extension_keeps_the_cap, time_still_runs)
+ASSIGNING = (
+    *INVESTIGATING,
+    named_officers_are_enough,
+    named_officers_are_free,
+    named_officers_do_not_review,
+)

@@ -1,0 +1,53 @@
+"""What surrounds a decision on a case."""
+
+import msgspec
+
+from domain.calendar.calendar import Calendar
+from domain.identity import ActorId, BodyId, PartyId, ProceedingId
+from domain.occasion import Lockout, Occasion
+from domain.procedure.profile import Profile
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one respondent's proceeding stands, as far as the case must know.
+
+    ``competent`` is the body that decides, once that is established. ``in_review``: nothing remains but a pending
+    appeal. ``closed`` also for one referred to another body. ``reviewers`` are case reviewers and appeal handlers,
+    ``deciders`` whoever decided or voted.
+    """
+
+    proceeding: ProceedingId
+    competent: BodyId | None = None
+    decided: bool = False
+    in_review: bool = False
+    closed: bool = False
+    reviewers: tuple[ActorId, ...] = ()
+    deciders: tuple[ActorId, ...] = ()
+
+
+class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
+    """The moment, the profile, the calendar, and what the application looked up in the registers and other streams.
+
+    ``locked_out``: officers kept away, by the registers of posts and relations. ``heads``: accounts of the head of the
+    body that keeps the case; empty when the register does not say. ``next_higher``: that body's next higher organ.
+    ``authorities``: who holds personnel authority over a person, as far as known. ``respondents``: one entry for every
+    respondent of the case.
+    """
+
+    occasion: Occasion
+    profile: Profile
+    calendar: Calendar
+    locked_out: tuple[Lockout, ...] = ()
+    heads: tuple[ActorId, ...] = ()
+    next_higher: BodyId | None = None
+    authorities: tuple[tuple[PartyId, BodyId], ...] = ()
+    respondents: tuple[Standing, ...] = ()
+
+    @property
+    def minimum_officers(self) -> int:
+        """How many officers must act together."""
+        return self.profile.settings.minimum_officers.value
+
+    def standing(self, proceeding: ProceedingId) -> Standing | None:
+        """The standing of one respondent, or None when the application did not give it."""
+        return next((s for s in self.respondents if s.proceeding == proceeding), None)
