@@ -8,7 +8,13 @@ import pytest
 from application.adapters.profile_files import packaged_profiles
 
 ROOT = Path(__file__).resolve().parents[2]
-RULE_FILES = sorted(p for p in (ROOT / "domain").rglob("*.py") if "Reason(" in p.read_text() and p.name != "refusal.py")
+WORDED_ELSEWHERE = {"recommendation"}
+"""What a rulebook says against a decision is worded beside the rulebooks, not in a procedure profile."""
+RULE_FILES = sorted(
+    path
+    for path in (ROOT / "domain").rglob("*.py")
+    if "Reason(" in path.read_text() and path.name != "refusal.py" and not WORDED_ELSEWHERE & {*path.parts}
+)
 
 
 def codes_in(path: Path) -> list[str]:
