@@ -1,9 +1,15 @@
-"""All read models of this release, and the one way to keep them up with the log."""
+"""All read models of this release, and the ways to keep them up with the log."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from psycopg import AsyncConnection
 
 from projections.docket.projection import DOCKET
 from projections.running.model import ReadModel
+from projections.running.rebuilding import rebuild
+from projections.running.retiring import drop_old
 from projections.running.runner import run
 
 READ_MODELS: tuple[ReadModel, ...] = (DOCKET,)
@@ -15,3 +21,36 @@ NAMES = tuple(model.name for model in READ_MODELS)
 async def run_projections(conninfo: str, *, stop: asyncio.Event) -> None:
     """Keep every read model up with the log until *stop* is set; see ``projections.running.runner.run``."""
     await run(conninfo, READ_MODELS, stop=stop)
+
+
+async def rebuild_read_models(
+    conninfo: str, names: tuple[str, ...] = NAMES, *, report: Callable[[str, int, int], None] | None = None
+) -> dict[str, int]:
+    """Make the rows of the named read models anew beside those in use and switch; events folded, by name.
+
+    *report* is told the name, the position reached and the one to be reached.
+
+    Raises:
+        KeyError: no read model has that name.
+        RebuildRefused: one could not be made; its rows in use are untouched, and those after it were not begun.
+    """
+
+    async def connect() -> AsyncConnection[Any]:
+        return await AsyncConnection.connect(conninfo, autocommit=True, application_name="wenze rebuild")
+
+    models = {model.name: model for model in READ_MODELS}
+    folded = {}
+    for model in [models[name] for name in names]:
+        told = None if report is None else _told(report, model.name)
+        folded[model.name] = await rebuild(connect, model, report=told)
+    return folded
+
+
+async def drop_old_tables(conninfo: str) -> tuple[str, ...]:
+    """Drop what nothing of this release reads; see ``projections.running.retiring.drop_old``."""
+    async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
+        return await drop_old(connection, READ_MODELS)
+
+
+def _told(report: Callable[[str, int, int], None], name: str) -> Callable[[int, int], None]:
+    return lambda done, total: report(name, done, total)

@@ -88,7 +88,11 @@ async def _fill(
         except psycopg.OperationalError:
             raise
         except Exception as error:
-            raise RebuildRefused("rebuild-stopped", model.name, position=after + 1, error=named(error)) from error
+            if len(page.events) > 1:
+                # Event by event up to the one that is the cause.
+                size, fold = PageSize(events=1), model.begin()
+                continue
+            raise RebuildRefused("rebuild-stopped", model.name, position=page.last, error=named(error)) from error
         if page.broken is not None:
             broken = page.broken
             raise RebuildRefused("rebuild-stopped", model.name, position=broken.position, error=broken.error)
