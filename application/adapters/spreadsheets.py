@@ -122,10 +122,10 @@ def _xlsx(content: bytes) -> tuple[Sheet, ...]:
         book = load_workbook(io.BytesIO(content), data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, OSError) as wrong:
         raise FileUnreadable("xlsx-broken") from wrong
-    return tuple(_worksheet(sheet) for sheet in book.worksheets)
+    return tuple(_worksheet(sheet, number) for number, sheet in enumerate(book.worksheets, start=1))
 
 
-def _worksheet(sheet: Any) -> Sheet:
+def _worksheet(sheet: Any, place: int) -> Sheet:
     merged = {}
     for area in sheet.merged_cells.ranges:
         shown = sheet.cell(area.min_row, area.min_col).value
@@ -138,7 +138,7 @@ def _worksheet(sheet: Any) -> Sheet:
                 broken.append(index)
             cells.append(_cell(merged.get((number, index + 1), cell.value)))
         lines.append(Line(number=number, cells=tuple(cells), broken=tuple(broken)))
-    return Sheet(lines=tuple(lines), name=str(sheet.title))
+    return Sheet(lines=tuple(lines), name=str(sheet.title), number=place)
 
 
 def _cell(value: object) -> str:

@@ -1,6 +1,7 @@
 """Rows of an inspection notice or a letters list as leads: who is named, what is said, which are alike."""
 
 import hashlib
+from datetime import date
 from uuid import UUID, uuid5
 
 import msgspec
@@ -19,12 +20,13 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """One row to be filed as a report.
 
     ``id`` is the row's identity: its content, whatever file, encoding or row order it came in. ``likeness`` is equal for
-    rows about the same organ and the same problem. ``account`` is the row in words, for the document store.
+    rows about the same organ and the same problem. ``place`` is ``sheet!line`` by number. ``account`` is the row in words, for the document store.
     """
 
     id: ReportId
     line: int
-    sheet: str
+    place: str
+    reported_on: date | None
     organ: str
     organ_names: tuple[str, ...]
     area: str | None
@@ -44,7 +46,8 @@ def lead_of(record: Record, mapping: Mapping) -> Lead:
     return Lead(
         id=ReportId(uuid5(_LEADS, content)),
         line=record.line,
-        sheet=record.sheet,
+        place=f"{record.sheet_number}!{record.line}",
+        reported_on=date.fromisoformat(fields["reported_on"]) if "reported_on" in fields else None,
         organ=organ,
         organ_names=names,
         area=fields.get("area"),

@@ -64,9 +64,18 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         for field, column in self.columns.items():
             if not column.headings or (column.type is CellType.CODE and field not in self.codes):
                 raise ValueError(f"column {field} has no headings or no codes")
+        if (self.kind == "leads") != (self.report is not None):
+            raise ValueError("a mapping of leads, and no other, has [report]")
         unknown = {f for group in self.any_of for f in group} - set(self.columns)
         if unknown:
             raise ValueError(f"any_of names no column: {', '.join(sorted(unknown))}")
+
+    @property
+    def defaults(self) -> ReportDefaults:
+        """What every lead is; a mapping of leads always has it."""
+        if self.report is None:
+            raise ValueError("only a mapping of leads makes reports")
+        return self.report
 
     def places(self, cells: tuple[str, ...]) -> dict[str, int] | None:
         """Field -> index of its column if *cells* are the headings: every required field and group has one."""

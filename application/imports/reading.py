@@ -40,6 +40,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     codes: dict[str, str] = {}
     others: dict[str, str] = {}
     sheet: str = ""
+    sheet_number: int = 1
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +69,7 @@ def read(sheets: Iterable[Sheet], mapping: Mapping, today: date) -> Reading:
                 ignored.append(sheet.name)
             continue
         known = True
-        row = _Row(sheet.name, sheet.lines[start].cells, mapping, today)
+        row = _Row(sheet, sheet.lines[start].cells, mapping, today)
         for line in sheet.lines[start + 1 :]:
             if any(line.cells):
                 wrong, record = row.read(line)
@@ -100,7 +101,7 @@ def _headings(sheet: Sheet, mapping: Mapping) -> int | None:
 
 
 class _Row:
-    def __init__(self, sheet: str, headings: tuple[str, ...], mapping: Mapping, today: date) -> None:
+    def __init__(self, sheet: Sheet, headings: tuple[str, ...], mapping: Mapping, today: date) -> None:
         self.sheet, self.headings, self.mapping, self.today = sheet, headings, mapping, today
         self.places = mapping.places(headings) or {}
 
@@ -141,7 +142,14 @@ class _Row:
                 others[self.headings[index]] = value.strip()
         if wrong:
             return wrong, None
-        return [], Record(line=line.number, fields=fields, codes=codes, others=others, sheet=self.sheet)
+        return [], Record(
+            line=line.number,
+            fields=fields,
+            codes=codes,
+            others=others,
+            sheet=self.sheet.name,
+            sheet_number=self.sheet.number,
+        )
 
     def _cell(self, column: Column, value: str, *, broken: bool) -> tuple[str | None, str | None]:
         """A fault's code, if any, and what the cell says."""
@@ -162,7 +170,7 @@ class _Row:
 
     def _fault(self, line: Line, column: str, value: str, code: str) -> Fault:
         shown = value if len(value) <= 200 else value[:199] + "…"
-        return Fault(line=line.number, column=column, value=shown, code=code, sheet=self.sheet)
+        return Fault(line=line.number, column=column, value=shown, code=code, sheet=self.sheet.name)
 
 
 def _unprintable(value: str) -> bool:

@@ -17,10 +17,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """One table. ``name`` is empty for a CSV file."""
+    """One table. ``name`` is empty for a CSV file; ``number`` counts the tables of a file from 1."""
 
     lines: tuple[Line, ...]
     name: str = ""
+    number: int = 1
 
 
 class FileUnreadable(ApplicationError):

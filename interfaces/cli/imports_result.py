@@ -1,0 +1,110 @@
+"""What an import came to: counts that add up, and every row that needs a person's eye."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from application.casework.lead_import import Filed, Planned
+from application.imports.reading import Fault, Reading
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``. In a preview the counts are what an import would give.
+
+    ``duplicates`` counts likely duplicates, and ``questions`` unknown organs, among the created.
+    """
+
+    reading: Reading
+    preview: bool = False
+    none_kept: bool = False
+    planned: tuple[Planned, ...] = ()
+    created_rows: tuple[Planned, ...] = ()
+    late_faults: tuple[Fault, ...] = ()
+
+    def with_nothing_kept(self) -> "Result":
+        """All rows refused because one was."""
+        return msgspec.structs.replace(self, none_kept=True)
+
+    def with_plan(self, planned: Sequence[Planned]) -> "Result":
+        """What would be created."""
+        new = tuple(row for row in planned if row.new)
+        return msgspec.structs.replace(self, planned=tuple(planned), created_rows=new)
+
+    def with_filed(self, filed: Sequence[Filed]) -> "Result":
+        """What was created."""
+        return msgspec.structs.replace(
+            self,
+            planned=tuple(each.planned for each in filed),
+            created_rows=tuple(each.planned for each in filed if each.created),
+            late_faults=tuple(each.fault for each in filed if each.fault is not None),
+        )
+
+    @property
+    def rows(self) -> int:
+        """All rows that are not blank."""
+        return self.reading.rows
+
+    @property
+    def created(self) -> int:
+        """Rows that became leads."""
+        return len(self.created_rows)
+
+    @property
+    def refused(self) -> int:
+        """Rows that cannot be taken."""
+        if self.none_kept:
+            return self.rows
+        return self.rows - len(self.reading.records) + len(self.late_faults)
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that were leads already."""
+        return self.rows - self.created - self.refused
+
+    @property
+    def duplicates(self) -> int:
+        """Likely duplicates among the created."""
+        return sum(row.like is not None for row in self.created_rows)
+
+    @property
+    def questions(self) -> int:
+        """Created leads whose organ the register does not know."""
+        return sum(row.organ is None for row in self.created_rows)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of every row."""
+        return self.reading.faults + self.late_faults
+
+    def as_json(self) -> str:
+        """One object on one line."""
+        shown: dict[str, Any] = {
+            "rows": self.rows,
+            "created": self.created,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+            "duplicates": self.duplicates,
+            "questions": self.questions,
+            "preview": self.preview,
+            "faults": self.faults,
+            "likely_duplicates": [
+                {"line": row.lead.line, "of": row.like, "of_line": row.like_line}
+                for row in self.created_rows
+                if row.like is not None
+            ],
+        }
+        if self.preview:
+            shown["leads"] = [
+                {
+                    "line": row.lead.line,
+                    "id": row.lead.id,
+                    "new": row.new,
+                    "organ": row.organ,
+                    "organ_named": row.lead.organ,
+                    "problem": row.lead.problem,
+                    "like": row.like,
+                }
+                for row in self.planned
+            ]
+        return msgspec.json.encode(shown).decode()

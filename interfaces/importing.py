@@ -1,0 +1,47 @@
+"""Composition of the imports: the parts a file is read into, on the database of the settings."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+
+from application.adapters.documents import DocumentStore
+from application.adapters.event_log import PostgresEventLog
+from application.adapters.pool import connection_pool
+from application.adapters.profile_files import packaged_profiles
+from application.adapters.registers import Registers
+from application.adapters.root_key import root_key_of
+from application.casework.around import LEGAL_ZONE
+from application.casework.lead_import import LeadImport
+from application.casework.reports import PROFILE
+from domain.identity import ActorId
+from interfaces.bootstrap import prepared_database
+from interfaces.settings import Settings
+
+
+def legal_today() -> date:
+    """The legal day now."""
+    return datetime.now(LEGAL_ZONE).date()
+
+
+@asynccontextmanager
+async def lead_import(settings: Settings, *, actor: ActorId, today: date) -> AsyncIterator[LeadImport]:
+    """The import of leads for *actor*; an empty data folder is made ready first.
+
+    Raises:
+        DatabaseFault, SchemaBehind, MigrationFault, KeyFileRefused, WrongRootKey: the store cannot be used.
+    """
+    with prepared_database(settings) as database:
+        async with connection_pool(database.runtime) as pool:
+            root = await root_key_of(pool, settings.key_file)
+            events = PostgresEventLog(pool)
+            try:
+                yield LeadImport(
+                    events=events,
+                    documents=DocumentStore(pool, root),
+                    register=Registers(pool),
+                    profile=packaged_profiles()[PROFILE],
+                    actor=actor,
+                    today=today,
+                )
+            finally:
+                await events.close()

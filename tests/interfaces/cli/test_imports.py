@@ -1,0 +1,126 @@
+"""``wenze import leads`` as typed, on an empty data folder."""
+
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from application.adapters import spreadsheets
+from application.imports import reading
+from interfaces.cli import imports_wording, main
+from interfaces.cli.exit_codes import DONE, REFUSED
+from tests.support.spreadsheets import ROWS, csv_bytes, xlsx_bytes
+
+BAD = ("示例抽查通报", "明年", "示例省丙县", "", "空白栏目", "无内容")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WENZE_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+def imported(capsys: pytest.CaptureFixture[str], file: Path, *options: str) -> tuple[int, dict[str, Any], str]:
+    code = main.run(["import", "leads", str(file), "--json", "--lang", "en", *options])
+    shown = capsys.readouterr()
+    answer = json.loads(shown.out.splitlines()[-1])
+    assert answer["rows"] == answer["created"] + answer["unchanged"] + answer["refused"]
+    return code, answer, shown.out
+
+
+def counts(answer: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(answer[name] for name in ("rows", "created", "unchanged", "refused", "duplicates"))
+
+
+def test_a_file_is_imported_once_in_whatever_form_it_comes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain, chinese, sheet = folder / "a.csv", folder / "b.csv", folder / "c.xlsx"
+    plain.write_bytes(csv_bytes(ROWS))
+    chinese.write_bytes(csv_bytes(ROWS, encoding="gb18030"))
+    sheet.write_bytes(xlsx_bytes(ROWS, title="示例汇总"))
+
+    code, answer, said = imported(capsys, plain, "--preview")
+    assert (code, counts(answer)) == (DONE, (3, 3, 0, 0, 1))
+    assert [lead["line"] for lead in answer["leads"]] == [2, 3, 4]
+    assert "nothing was written" in said
+
+    code, answer, said = imported(capsys, plain)
+    assert (code, counts(answer)) == (DONE, (3, 3, 0, 0, 1))
+    assert "line 4: likely duplicate of line 3" in said
+    assert answer["likely_duplicates"][0]["of_line"] == 3
+
+    for again in (plain, chinese, sheet):
+        code, answer, _ = imported(capsys, again)
+        assert (code, counts(answer)) == (DONE, (3, 0, 3, 0, 0))
+
+
+def test_a_bad_row_is_named_and_the_good_ones_kept_or_all_refused_as_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "leads.csv"
+    file.write_bytes(csv_bytes([ROWS[0], BAD, ROWS[1]]))
+
+    code, answer, said = imported(capsys, file, "--all-or-nothing")
+    assert (code, counts(answer)) == (REFUSED, (3, 0, 0, 3, 0))
+    assert not (folder / "data").exists()
+
+    code, answer, said = imported(capsys, file)
+    assert (code, counts(answer)) == (REFUSED, (3, 2, 0, 1, 0))
+    assert [(f["line"], f["column"], f["code"]) for f in answer["faults"]] == [
+        (3, "通报日期", "date-unreadable"),
+        (3, "网站或单位", "cell-missing"),
+    ]
+    assert "line 3, column '通报日期', value '明年': The date cannot be read." in said
+
+    code, answer, _ = imported(capsys, file)
+    assert (code, counts(answer)) == (REFUSED, (3, 0, 2, 1, 0))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (csv_bytes(ROWS, ("甲", "乙", "丙", "丁", "戊", "己")), "网站或单位"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_a_remedy(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    file = folder / "leads.csv"
+    file.write_bytes(content)
+    assert main.run(["import", "leads", str(file), "--lang", "en"]) == REFUSED
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.out == ""
+    assert not (folder / "data").exists()
+
+
+def test_a_missing_file_is_said_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["import", "leads", str(folder / "absent.csv"), "--lang", "zh"]) == REFUSED
+    assert "找不到文件 absent.csv" in capsys.readouterr().err
+
+
+def test_an_own_mapping_serves_other_headings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mapping, file = folder / "own.toml", folder / "own.csv"
+    mapping.write_text(
+        'id = "own"\nkind = "leads"\n[report]\nsource = "media"\nprotection = "none"\n'
+        '[columns.organ]\nheadings = ["机关"]\nrequired = true\n[columns.statement]\nheadings = ["情况"]\n',
+        encoding="utf-8",
+    )
+    file.write_bytes("机关,情况\r\n示例局,未按期公开\r\n".encode())
+    code, answer, _ = imported(capsys, file, "--mapping", str(mapping))
+    assert (code, counts(answer)) == (DONE, (1, 1, 0, 0, 0))
+    assert main.run(["import", "leads", str(file), "--mapping", str(file), "--lang", "en"]) == REFUSED
+    assert "own.csv" in capsys.readouterr().err
+
+
+def test_every_word_is_there_in_both_languages() -> None:
+    for table in (imports_wording.WORDS.files, imports_wording.WORDS.rows, imports_wording.WORDS.frame):
+        assert all(title.zh and title.en for title in table.values())
+    refusals = " ".join(inspect.getsource(module) for module in (spreadsheets, reading))
+    assert set(re.findall(r'FileUnreadable\("([a-z-]+)"', refusals)) == set(imports_wording.WORDS.files)
+    faults = set(re.findall(r'"((?:cell|date|word)-[a-z-]+)"', inspect.getsource(reading)))
+    assert faults == set(imports_wording.WORDS.rows) - {"rule"}
