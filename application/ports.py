@@ -1,7 +1,8 @@
 """What the use cases need from outside, as protocols. ``application.adapters`` has the real ones."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -55,11 +56,29 @@ class Appended(msgspec.Struct, frozen=True, kw_only=True):
     replayed: bool = False
 
 
+S = TypeVar("S")
+
+
+class Folded(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
+    """A stream's state after its event number ``version``; 0 when nothing is recorded."""
+
+    version: int
+    state: S
+
+
 class EventLog(Protocol):
     """The append-only record."""
 
     async def read(self, stream: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
         """Events of one stream with version above *after*, in order; empty for an unknown stream."""
+        ...
+
+    async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:
+        """The state that *evolve* makes of *empty* and all events of the stream, long streams from a kept state.
+
+        Raises:
+            NotFound: the stream is of another kind.
+        """
         ...
 
     async def append(self, request: AppendRequest) -> Appended:

@@ -1,4 +1,4 @@
-"""Loads a stream as its state: replay, nothing else."""
+"""Loads a stream as its state."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -8,7 +8,7 @@ import msgspec
 
 from application.errors import ConcurrentChange, NotFound
 from application.ports import Change, EventLog
-from domain.recorded import Event, stored_name
+from domain.recorded import Event
 
 S = TypeVar("S")
 
@@ -48,12 +48,8 @@ class Loaded(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
 
 async def load(events: EventLog, kind: Kind[S], stream: UUID) -> Loaded[S]:
     """The stream, empty when nothing is recorded. Raises NotFound when the id is that of another kind of stream."""
-    state, version = kind.empty, 0
-    for recorded in await events.read(stream):
-        if not stored_name(recorded.event).startswith(f"{kind.name}."):
-            raise NotFound  # the id is that of another kind of thing
-        state, version = kind.evolve(state, recorded.event), recorded.version
-    return Loaded(kind=kind, id=stream, version=version, state=state)
+    folded = await events.fold(stream, kind.name, kind.empty, kind.evolve)
+    return Loaded(kind=kind, id=stream, version=folded.version, state=folded.state)
 
 
 async def load_existing(events: EventLog, kind: Kind[S], stream: UUID) -> Loaded[S]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -14,9 +14,11 @@ from application.adapters.bounded import BoundedCalls
 from application.adapters.group_commit import GroupCommit
 from application.adapters.log_metrics import LogMetrics
 from application.adapters.pool import DEADLINE, Pool, single_statements
-from application.errors import ConcurrentChange, KeyReused, StoreUnavailable
-from application.ports import Appended, AppendRequest, CommandKey
+from application.adapters.snapshots import AFTER, FOLD, KEEP, snapshots_of
+from application.errors import ConcurrentChange, KeyReused, NotFound, StoreUnavailable
+from application.ports import Appended, AppendRequest, CommandKey, Folded
 from domain.recorded import Recorded
+from domain.registry import kind_of
 from domain.stored_form import FORMS, StoredForms
 
 _READ = """
@@ -30,6 +32,12 @@ _RECEIPT = "SELECT digest, position, result FROM log.receipts WHERE shard = %s A
 
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, PoolClosed, OSError)
 _GIVEN_UP = (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled, PoolClosed)
+
+
+S = TypeVar("S")
+
+KEPT_AT_ONCE = 4
+"""Snapshots on their way at most; when there are more, the next reader of the stream keeps one."""
 
 
 class WrongKind(ValueError):
@@ -60,6 +68,7 @@ class PostgresEventLog:
         self._forms = forms
         self._deadline = deadline
         self._calls = BoundedCalls()
+        self._keeping: set[asyncio.Task[Any]] = set()
         self.metrics = LogMetrics()
         self._group = GroupCommit(self.send, self.metrics, deadline=deadline)
 
@@ -71,6 +80,28 @@ class PostgresEventLog:
             UnknownStoredName, Unreadable: the stream holds what this release cannot read.
         """
         return tuple(self.recorded(row) for row in await self.rows(_READ, [self._shard, stream, after]))
+
+    async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:
+        """See ``application.ports.EventLog``. A long stream's state is kept afterwards, without being waited for."""
+        kept = snapshots_of(type(empty))
+        values = {"shard": self._shard, "stream": stream, "schema": kept.schema}
+        rows = await self.rows(FOLD, values)
+        state, version, begun = empty, 0, 0
+        if rows and rows[0][1] is None:
+            known = kept.read(rows[0][2])
+            if known is None:
+                rows = await self.rows(FOLD, {**values, "schema": ""})
+            else:
+                state, version, begun = known, rows[0][0], rows[0][0]
+                rows = rows[1:]
+                self.metrics.snapshots_used += 1
+        for number, name, stored in rows:
+            if kind_of(name) != kind:
+                raise NotFound
+            state, version = evolve(state, self._forms.decode(name, stored)), number
+        if version - begun >= AFTER:
+            self._keep(stream, version, kept.schema, kept.write(state))
+        return Folded(version=version, state=state)
 
     async def receipt(self, key: CommandKey) -> Appended | None:
         """The receipt of an earlier attempt, or None.
@@ -99,6 +130,7 @@ class PostgresEventLog:
     async def close(self) -> None:
         """Answer what was taken, and take no more."""
         await self._group.close()
+        await asyncio.gather(*self._keeping, return_exceptions=True)
 
     async def send(self, batch: Sequence[Prepared]) -> tuple[Answer, ...]:
         """One call of the append function, without any second attempt."""
@@ -110,7 +142,19 @@ class PostgresEventLog:
         self.metrics.batch_size.observe(len(batch))
         return found
 
-    async def rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def _keep(self, stream: UUID, version: int, schema: str, state: bytes | None) -> None:
+        if state is None or len(self._keeping) >= KEPT_AT_ONCE:
+            return
+        task = asyncio.create_task(self.rows(KEEP, [self._shard, stream, version, schema, state]))
+        self._keeping.add(task)
+        task.add_done_callback(self._kept)
+
+    def _kept(self, task: asyncio.Task[Any]) -> None:
+        self._keeping.discard(task)
+        if not task.cancelled() and task.exception() is None:
+            self.metrics.snapshots_kept += 1
+
+    async def rows(self, query: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows of one reading statement, tried again on another connection while the deadline lasts."""
         try:
             return await self._calls.within(self._deadline, self._rows(query, values))
@@ -118,7 +162,7 @@ class PostgresEventLog:
             self.metrics.unavailable += 1
             raise StoreUnavailable from error
 
-    async def _rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    async def _rows(self, query: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
         while True:
             try:
                 async with single_statements(self._pool) as connection:
