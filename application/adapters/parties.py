@@ -38,6 +38,9 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         if not 0 < len(self.value) <= 500:
             raise ValueError("a contact has 1 to 500 characters")
 
+    def __repr__(self) -> str:
+        return f"Contact({self.kind}, ...)"
+
 
 class Details(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a person: name and contacts."""
