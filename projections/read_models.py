@@ -7,12 +7,13 @@ from typing import Any
 from psycopg import AsyncConnection
 
 from projections.docket.projection import DOCKET
+from projections.history.projection import HISTORY
 from projections.running.model import ReadModel
 from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-READ_MODELS: tuple[ReadModel, ...] = (DOCKET,)
+READ_MODELS: tuple[ReadModel, ...] = (DOCKET, HISTORY)
 """Every read model, each under a name of its own."""
 
 NAMES = tuple(model.name for model in READ_MODELS)
