@@ -27,6 +27,13 @@ class ClockStart(StrEnum):
     RECEIPT = "receipt"
 
 
+class DecideFrom(StrEnum):
+    """The event from which time to decide an appeal runs; its own day is not counted."""
+
+    FILING = "filing"
+    ACCEPTANCE = "acceptance"
+
+
 class Certainty(StrEnum):
     """Whether the track is open for this respondent and measure."""
 
@@ -57,6 +64,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     direct_within: str | None = None
     direct_from: ClockStart | None = None
     decide_within: str | None = None
+    decide_from: DecideFrom = DecideFrom.ACCEPTANCE
     decide_extension: str | None = None
     panel_odd: bool = False
     final: bool = False

@@ -41,6 +41,7 @@ from domain.proceedings.events import (
 from domain.proceedings.handling import handling
 from domain.proceedings.state import (
     Bound,
+    BoundBy,
     Competent,
     Decision,
     Deliberation,
@@ -233,7 +234,7 @@ def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
     notice = proceeding.notice
     if notice is None:
         return heard
-    bound = Bound(because="defence", handling=notice.handling, findings=notice.findings, held=notice.held)
+    bound = Bound(because=BoundBy.DEFENCE, handling=notice.handling, findings=notice.findings, held=notice.held)
     return replace(heard, bound=bound)
 
 
@@ -306,7 +307,7 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
     decision = proceeding.decision
     if decision is None:
         return proceeding
-    bound = Bound(because="review", handling=decision.handling, findings=decision.findings, held=decision.held)
+    bound = Bound(because=BoundBy.REVIEW, handling=decision.handling, findings=decision.findings, held=decision.held)
     return replace(
         _unheard(proceeding),
         decision=None,

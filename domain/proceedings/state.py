@@ -1,6 +1,7 @@
 """A proceeding as its decisions need it: not all that is known of it."""
 
 from datetime import date
+from enum import StrEnum
 
 import msgspec
 
@@ -100,13 +101,17 @@ class Hearing(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(point.id for point in self.points if point.adoption is None)
 
 
+class BoundBy(StrEnum):
+    """What must not make it worse."""
+
+    DEFENCE = "defence"  # the respondent answered a notice
+    REVIEW = "review"  # a decision was revoked
+
+
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
-    """A handling that may not become heavier without a newly proved fact.
+    """A handling that may not become heavier without a newly proved fact."""
 
-    ``because`` is ``defence`` (the respondent answered a notice) or ``review`` (a decision was revoked).
-    """
-
-    because: str
+    because: BoundBy
     handling: Handling
     findings: tuple[Cited, ...]
     held: tuple[str, ...]

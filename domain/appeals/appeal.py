@@ -1,0 +1,57 @@
+"""One appeal: what each command leads to, or every rule that stands against it."""
+
+from domain.appeals.admission import accept, extend, redirect, reject
+from domain.appeals.commands import (
+    AcceptAppeal,
+    AppealCommand,
+    AssignHandlers,
+    DecideAppeal,
+    DeliberateAppeal,
+    ExamineAppeal,
+    ExtendAppealTime,
+    FileAppeal,
+    RedirectAppeal,
+    RejectAppeal,
+    ServeAppeal,
+    WithdrawAppeal,
+)
+from domain.appeals.events import AppealEvent
+from domain.appeals.examination import assign, deliberate, examine
+from domain.appeals.filing import file, withdraw
+from domain.appeals.naming import appeal_id
+from domain.appeals.outcome import decide_it, effect, serve
+from domain.appeals.setting import AppealSetting, Forums
+from domain.appeals.state import Appeal, evolve
+
+__all__ = ["Appeal", "AppealSetting", "Forums", "appeal_id", "decide", "effect", "evolve"]
+
+
+def decide(appeal: Appeal, command: AppealCommand, setting: AppealSetting) -> tuple[AppealEvent, ...]:
+    """What follows from *command*; nothing when it was done before.
+
+    Raises:
+        Refused: every rule that stands against it.
+    """
+    match command:
+        case FileAppeal():
+            return file(appeal, command, setting)
+        case RedirectAppeal():
+            return redirect(appeal, command, setting)
+        case AcceptAppeal():
+            return accept(appeal, command, setting)
+        case RejectAppeal():
+            return reject(appeal, command, setting)
+        case AssignHandlers():
+            return assign(appeal, command, setting)
+        case ExtendAppealTime():
+            return extend(appeal, command, setting)
+        case ExamineAppeal():
+            return examine(appeal, command, setting)
+        case DeliberateAppeal():
+            return deliberate(appeal, command, setting)
+        case DecideAppeal():
+            return decide_it(appeal, command, setting)
+        case ServeAppeal():
+            return serve(appeal, command, setting)
+        case WithdrawAppeal():
+            return withdraw(appeal, command, setting)

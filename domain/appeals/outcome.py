@@ -1,0 +1,171 @@
+"""The outcome of an appeal, its service, and its effect on the proceeding. Never heavier because of the appeal."""
+
+from domain.appeals.commands import DecideAppeal, ServeAppeal
+from domain.appeals.events import (
+    AppealDecided,
+    AppealEvent,
+    AppealNotAccepted,
+    AppealResult,
+    AppealServed,
+    AppealWithdrawn,
+)
+from domain.appeals.examination import was_examined
+from domain.appeals.setting import AppealSetting
+from domain.appeals.standing import EXAMINED_BY, officer_may_act, took_part
+from domain.appeals.state import Appeal, End
+from domain.deciding import refuse_if_any
+from domain.identity import AppealId
+from domain.proceedings.adverse import statutory_orders
+from domain.proceedings.commands import ApplyAppeal
+from domain.proceedings.events import Outcome
+from domain.proceedings.handling import added, handling
+from domain.refusal import Reason
+
+
+def was_deliberated(appeal: Appeal, _: DecideAppeal, __: AppealSetting) -> Reason | None:
+    """The panel discussed the appeal."""
+    if appeal.accepted_on is None or appeal.opinion is None or appeal.minutes is not None:
+        return None
+    return Reason(rule="appeal-not-deliberated")
+
+
+def decision_still_stands(appeal: Appeal, _: DecideAppeal, setting: AppealSetting) -> Reason | None:
+    """The decision that was challenged is still there to be judged."""
+    if appeal.filing is None:
+        return None
+    decision = setting.proceeding.decision
+    if decision is not None and decision.number == appeal.filing.decision:
+        return None
+    return Reason(rule="challenged-decision-gone", about=(appeal.filing.decision,))
+
+
+def ground_fits_result(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
+    """Each result has its own grounds."""
+    if setting.profile.ground(command.ground, command.result.value) is not None:
+        return None
+    return Reason(rule="ground-does-not-fit", about=(command.ground, command.result.value))
+
+
+def variation_is_whole(_: Appeal, command: DecideAppeal, __: AppealSetting) -> Reason | None:
+    """Varying names the new outcome with its measures; no other result does."""
+    varied = command.result is AppealResult.VARIED
+    fits = (command.outcome is Outcome.MEASURES) == bool(command.measures)
+    codes = [taken.measure for taken in command.measures]
+    if varied == (command.outcome is not None) and fits and len(set(codes)) == len(codes):
+        return None
+    return Reason(rule="variation-incomplete", about=(command.result.value,))
+
+
+def variation_decides_here(_: Appeal, command: DecideAppeal, __: AppealSetting) -> Reason | None:
+    """A review varies into measures or into none; it does not withdraw the case or pass it on."""
+    if command.outcome in {None, Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED}:
+        return None
+    return Reason(rule="variation-outcome-unfit", about=(str(command.outcome),))
+
+
+def never_heavier(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
+    """No review makes it worse for whoever asked for it: fewer measures, or lighter ones in an order of the law."""
+    decision = setting.proceeding.decision
+    if command.outcome is None or decision is None:
+        return None
+    now = handling(command.outcome, command.measures)
+    heavier = added(now, decision.handling, statutory_orders(setting.rulebooks))
+    return Reason(rule="heavier-after-review", about=heavier) if heavier else None
+
+
+def decider_took_no_part(appeal: Appeal, _: DecideAppeal, setting: AppealSetting) -> Reason | None:
+    """Whoever investigated or reviewed the matter, and elsewhere whoever decided it, does not decide the appeal."""
+    own = appeal.filing is not None and appeal.forum == appeal.filing.decided_by
+    actor = setting.occasion.actor
+    if actor not in took_part(setting, as_decider=not own):
+        return None
+    return Reason(rule="appeal-decider-took-part", about=(str(actor),))
+
+
+def was_decided(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | None:
+    """There is an outcome to serve."""
+    if appeal.filing is None:
+        return Reason(rule="appeal-not-filed")
+    return None if appeal.end is End.DECIDED else Reason(rule="appeal-not-decided")
+
+
+def served_once(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | None:
+    """A later service does not start the clock of the next step again."""
+    if appeal.served_on is None:
+        return None
+    return Reason(rule="appeal-already-served", about=(appeal.served_on.isoformat(),))
+
+
+def served_in_order(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> Reason | None:
+    """Service lies between the outcome and today."""
+    if command.served_on > setting.occasion.today:
+        return Reason(rule="date-in-future", about=(command.served_on.isoformat(),))
+    if appeal.decided_on is None or command.served_on >= appeal.decided_on:
+        return None
+    return Reason(rule="date-before-cause", about=(command.served_on.isoformat(), appeal.decided_on.isoformat()))
+
+
+DECIDING = (
+    *EXAMINED_BY,
+    was_examined,
+    was_deliberated,
+    decision_still_stands,
+    ground_fits_result,
+    variation_is_whole,
+    variation_decides_here,
+    never_heavier,
+    decider_took_no_part,
+)
+SERVING = (officer_may_act, was_decided, served_once, served_in_order)
+
+
+def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
+    """Upheld, varied, or revoked with or without a new decision; the step that remains is stated."""
+    refuse_if_any(DECIDING, appeal, command, setting)
+    filing = appeal.filing
+    track = setting.profile.track(filing.track) if filing else None
+    further = track.next_step(filing.step) if track and filing else None
+    stands = command.result in {AppealResult.UPHELD, AppealResult.VARIED}
+    return (
+        AppealDecided(
+            result=command.result,
+            decider=setting.occasion.actor,
+            number=command.number,
+            ground=command.ground,
+            reasons=command.reasons,
+            document=command.document,
+            decided_on=setting.occasion.today,
+            outcome=command.outcome,
+            measures=command.measures,
+            further_route=further.code if further and stands else None,
+        ),
+    )
+
+
+def serve(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
+    """The outcome reached the filer."""
+    deemed_on = setting.deemed_on(command.mode, command.served_on)
+    if appeal.served_on == deemed_on:
+        return ()
+    refuse_if_any(SERVING, appeal, command, setting)
+    return (AppealServed(mode=command.mode, served_on=command.served_on, deemed_on=deemed_on, proof=command.proof),)
+
+
+def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:
+    """What the event asks of the proceeding; None when the appeal goes on. Appended in the same transaction."""
+    match event:
+        case AppealDecided():
+            return ApplyAppeal(
+                appeal=appeal,
+                result=event.result.value,
+                reasons=event.reasons,
+                ground=event.ground,
+                outcome=event.outcome,
+                measures=event.measures,
+            )
+        case AppealNotAccepted():
+            return ApplyAppeal(appeal=appeal, result=End.NOT_ACCEPTED.value, reasons=event.reasons, ground=event.ground)
+        case AppealWithdrawn():
+            return ApplyAppeal(appeal=appeal, result=End.WITHDRAWN.value)
+        case _:
+            return None

@@ -1,0 +1,62 @@
+"""Rules that many commands on an appeal share."""
+
+from domain.appeals.setting import AppealSetting
+from domain.appeals.state import Appeal
+from domain.identity import ActorId
+from domain.occasion import lockout_of
+from domain.procedure.track import Step
+from domain.proceedings.case_file import investigated
+from domain.refusal import Reason
+
+
+def is_pending(appeal: Appeal, _: object, __: AppealSetting) -> Reason | None:
+    """The appeal was filed and has not ended."""
+    if appeal.filing is None:
+        return Reason(rule="appeal-not-filed")
+    return None if appeal.end is None else Reason(rule="appeal-ended", about=(appeal.end.value,))
+
+
+def is_accepted(appeal: Appeal, _: object, __: AppealSetting) -> Reason | None:
+    """The appeal was admitted for examination."""
+    return Reason(rule="appeal-not-accepted") if appeal.filing is not None and appeal.accepted_on is None else None
+
+
+def is_not_yet_accepted(appeal: Appeal, _: object, __: AppealSetting) -> Reason | None:
+    """What belongs before the admission cannot be done after it."""
+    return None if appeal.accepted_on is None else Reason(rule="appeal-already-accepted")
+
+
+def forum_acts(appeal: Appeal, _: object, setting: AppealSetting) -> Reason | None:
+    """The body where the appeal lies acts on it."""
+    body = setting.occasion.body
+    if appeal.forum is None or appeal.forum == body:
+        return None
+    return Reason(rule="acting-body-not-forum", about=() if body is None else (str(body),))
+
+
+def officer_may_act(_: Appeal, __: object, setting: AppealSetting) -> Reason | None:
+    """An officer who stands aside in the case stands aside here too."""
+    actor = setting.occasion.actor
+    if setting.case.stands_aside(actor):
+        return Reason(rule="officer-stands-aside", about=(str(actor),))
+    locked = lockout_of(actor, setting.locked_out, setting.occasion.today)
+    return None if locked is None else Reason(rule="officer-locked-out", about=(str(actor), locked.ground))
+
+
+def took_part(setting: AppealSetting, *, as_decider: bool = True) -> frozenset[ActorId]:
+    """Everybody who had a hand in the original matter or in the step before."""
+    deciders = setting.proceeding.deciders if as_decider else ()
+    original = (*setting.proceeding.reviewers, *deciders, *setting.earlier_handlers)
+    return investigated(setting.case) | frozenset(original)
+
+
+def step_of(appeal: Appeal, setting: AppealSetting) -> Step | None:
+    """The step of the track on which the appeal was filed."""
+    if appeal.filing is None:
+        return None
+    track = setting.profile.track(appeal.filing.track)
+    return None if track is None else track.step(appeal.filing.step)
+
+
+OFFICER = (is_pending, officer_may_act, forum_acts)
+EXAMINED_BY = (*OFFICER, is_accepted)

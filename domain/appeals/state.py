@@ -1,0 +1,109 @@
+"""An appeal as its decisions need it."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
+
+from domain.appeals.events import (
+    AppealAccepted,
+    AppealDecided,
+    AppealDeliberated,
+    AppealEvent,
+    AppealExamined,
+    AppealFiled,
+    AppealNotAccepted,
+    AppealRedirected,
+    AppealResult,
+    AppealServed,
+    AppealTimeExtended,
+    AppealWithdrawn,
+    HandlersAssigned,
+)
+from domain.document import DocumentRef
+from domain.identity import ActorId, BodyId, CaseId, ProceedingId
+
+
+class End(StrEnum):
+    """How an appeal ended."""
+
+    NOT_ACCEPTED = "not-accepted"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class Filing(msgspec.Struct, frozen=True, kw_only=True):
+    """What was filed, against which decision, on which track and step."""
+
+    case: CaseId
+    proceeding: ProceedingId
+    decision: str
+    decided_by: BodyId
+    track: str
+    step: str
+    filed_on: date
+    grounds: DocumentRef
+    in_time: bool | None
+    hindered: bool
+
+
+class Appeal(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of one track against one decision. ``forum`` is the body where it now lies."""
+
+    filing: Filing | None = None
+    forum: BodyId | None = None
+    accepted_on: date | None = None
+    decide_by: date | None = None
+    handlers: tuple[ActorId, ...] = ()
+    ever_handled: tuple[ActorId, ...] = ()
+    opinion: DocumentRef | None = None
+    minutes: DocumentRef | None = None
+    panel: tuple[ActorId, ...] = ()
+    result: AppealResult | None = None
+    decided_on: date | None = None
+    served_on: date | None = None
+    end: End | None = None
+
+
+def evolve(appeal: Appeal, event: AppealEvent) -> Appeal:
+    """The appeal after *event*. Never raises and never judges again."""
+    match event:
+        case AppealFiled():
+            return replace(appeal, filing=_filing(event), forum=event.forum)
+        case AppealRedirected():
+            return replace(appeal, forum=event.to)
+        case AppealAccepted():
+            return replace(appeal, accepted_on=event.accepted_on, decide_by=event.decide_by)
+        case AppealNotAccepted():
+            return replace(appeal, end=End.NOT_ACCEPTED)
+        case HandlersAssigned():
+            known = tuple(dict.fromkeys((*appeal.ever_handled, *event.handlers)))
+            return replace(appeal, handlers=event.handlers, ever_handled=known)
+        case AppealTimeExtended():
+            return replace(appeal, decide_by=event.until)
+        case AppealExamined():
+            return replace(appeal, opinion=event.opinion, minutes=None, panel=())
+        case AppealDeliberated():
+            return replace(appeal, minutes=event.minutes, panel=event.present)
+        case AppealDecided():
+            return replace(appeal, result=event.result, decided_on=event.decided_on, end=End.DECIDED)
+        case AppealServed():
+            return replace(appeal, served_on=event.deemed_on)
+        case AppealWithdrawn():
+            return replace(appeal, end=End.WITHDRAWN)
+
+
+def _filing(event: AppealFiled) -> Filing:
+    return Filing(
+        case=event.case,
+        proceeding=event.proceeding,
+        decision=event.decision,
+        decided_by=event.decided_by,
+        track=event.track,
+        step=event.step,
+        filed_on=event.filed_on,
+        grounds=event.grounds,
+        in_time=event.in_time,
+        hindered=event.hindrance is not None,
+    )

@@ -1,0 +1,37 @@
+"""Rules on the body that acts: it is established, it is the one acting, and it still holds authority today."""
+
+from domain.proceedings.opening import REGISTER
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.state import Proceeding
+from domain.refusal import Reason
+
+
+def body_is_established(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """Which body decides is on the record, with its source."""
+    return Reason(rule="competence-not-established") if proceeding.competent is None else None
+
+
+def competent_body_acts(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
+    """The body that acts is the one that is competent for this respondent."""
+    competent, body = proceeding.competent, setting.occasion.body
+    if competent is None or competent.body == body:
+        return None
+    return Reason(rule="acting-body-not-competent", about=() if body is None else (str(body),))
+
+
+def authority_has_not_moved(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
+    """Authority is judged on the day of the act: a respondent who moved is referred to the present holder.
+
+    What a person established otherwise than from the registers stands against an older entry, not against a newer one;
+    a designation stands against both.
+    """
+    competent, now = proceeding.competent, setting.competence
+    if competent is None or competent.source == "designation" or not now.bodies or competent.body in now.bodies:
+        return None
+    newer = now.since is not None and now.since > competent.established_on
+    if competent.source != REGISTER and not newer:
+        return None
+    return Reason(rule="authority-moved", about=(str(competent.body), *(str(body) for body in now.bodies)))
+
+
+COMPETENT = (body_is_established, competent_body_acts, authority_has_not_moved)

@@ -1,0 +1,178 @@
+"""The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
+
+from domain.deciding import refuse_if_any
+from domain.procedure.execution import Need
+from domain.procedure.track import Certainty
+from domain.proceedings.adverse import adverse_facts, statutory_orders
+from domain.proceedings.case_file import investigated
+from domain.proceedings.commands import Decide
+from domain.proceedings.competence import COMPETENT
+from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
+from domain.proceedings.handling import added
+from domain.proceedings.hearing import HEARD
+from domain.proceedings.measures import HANDLING, intended
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
+from domain.proceedings.state import Proceeding
+from domain.recommendation.against import departure
+from domain.refusal import Reason, Refused
+
+
+def not_heavier_than_notified(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """The decision stays within what the respondent was told and could answer."""
+    if proceeding.notice is None:
+        return None
+    heavier = added(intended(command), proceeding.notice.handling, statutory_orders(setting.rulebooks))
+    return Reason(rule="heavier-than-notified", about=heavier) if heavier else None
+
+
+def findings_were_notified(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """No fact is held against the respondent that the notice did not name."""
+    told = proceeding.notice.findings if proceeding.notice else ()
+    untold = tuple(f"{allegation}/{fact}" for allegation, fact in command.findings if (allegation, fact) not in told)
+    if proceeding.notice is not None:
+        adverse = adverse_facts(setting.rulebooks)
+        untold += tuple(c for c in proceeding.held if c not in proceeding.notice.held and c in adverse)
+    return Reason(rule="finding-not-notified", about=untold) if untold else None
+
+
+def was_deliberated(proceeding: Proceeding, _: Decide, __: ProceedingSetting) -> Reason | None:
+    """The leaders discussed the matter together, after the hearing."""
+    return Reason(rule="not-deliberated") if proceeding.deliberation is None else None
+
+
+def follows_the_resolution(proceeding: Proceeding, command: Decide, _: ProceedingSetting) -> Reason | None:
+    """Whoever signs decides what the leaders resolved."""
+    resolved = proceeding.deliberation.resolved if proceeding.deliberation else None
+    if resolved is None:
+        return None
+    ours = intended(command)
+    if resolved.outcome is ours.outcome and set(resolved.measures) == set(ours.measures):
+        return None
+    return Reason(rule="differs-from-deliberation", about=(resolved.outcome.value, *resolved.measures))
+
+
+def consents_are_given(proceeding: Proceeding, _: Decide, setting: ProceedingSetting) -> Reason | None:
+    """Every body whose consent the decision needs gave it."""
+    missing = tuple(str(body) for body in setting.consents if body not in proceeding.consents)
+    return Reason(rule="consent-missing", about=missing) if missing else None
+
+
+def decider_did_not_investigate(_: Proceeding, __: Decide, setting: ProceedingSetting) -> Reason | None:
+    """Whoever investigated does not decide."""
+    actor = setting.occasion.actor
+    if actor not in investigated(setting.case):
+        return None
+    return Reason(rule="decider-investigated", about=(str(actor),))
+
+
+def number_is_new(proceeding: Proceeding, command: Decide, _: ProceedingSetting) -> Reason | None:
+    """A document number is used once."""
+    return Reason(rule="number-used", about=(command.number,)) if command.number in proceeding.numbers else None
+
+
+def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """Departing from what the body's own policy suggests is allowed, with reasons."""
+    if setting.advice is None or command.departure is not None:
+        return None
+    ours = intended(command)
+    departed = departure(setting.advice.recommendation, ours.measures, ours.outcome.value)
+    return None if departed is None else Reason(rule="departure-without-reasons", about=departed.suggested)
+
+
+def measures_are_complete(_: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[Reason, ...]:
+    """A circulated criticism says how far it goes, an order to correct until when."""
+    profile = setting.profile
+    return (
+        *(
+            Reason(rule="scope-missing", about=(taken.measure,))
+            for taken in command.measures
+            if taken.scope is None and profile.needs(taken.measure, Need.SCOPE)
+        ),
+        *(
+            Reason(rule="due-date-missing", about=(taken.measure,))
+            for taken in command.measures
+            if taken.due_on is None and profile.needs(taken.measure, Need.DUE_DATE)
+        ),
+    )
+
+
+def advice_is_unchanged(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """What the person looked at is what the system says on today's facts."""
+    if command.seen is None or setting.advice is None or command.seen == setting.advice.seen.digest:
+        return None
+    return Reason(rule="recommendation-changed", about=(setting.advice.seen.digest,))
+
+
+def transfer_has_addressee(_: Proceeding, command: Decide, __: ProceedingSetting) -> Reason | None:
+    """A transfer names the authority to which the matter goes."""
+    if command.outcome is not Outcome.TRANSFERRED or command.transferred_to is not None:
+        return None
+    return Reason(rule="transfer-without-addressee")
+
+
+DECIDING = (
+    is_open,
+    no_decision_stands,
+    case_is_filed,
+    officer_may_act,
+    *COMPETENT,
+    *HEARD,
+    was_deliberated,
+    follows_the_resolution,
+    not_heavier_than_notified,
+    findings_were_notified,
+    consents_are_given,
+    decider_did_not_investigate,
+    number_is_new,
+    departure_is_reasoned,
+    advice_is_unchanged,
+    transfer_has_addressee,
+    measures_are_complete,
+    *HANDLING,
+)
+
+
+def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The decision takes effect on the day it is made. A late one is recorded as late; lateness does not void it.
+
+    A suspension from duty ends with it.
+    """
+    refuse_if_any(DECIDING, proceeding, command, setting)
+    advice, body = setting.advice, setting.occasion.body
+    if advice is None or body is None:  # only a profile that switches the rules off leads here
+        raise Refused([Reason(rule="recommendation-missing")])
+    today = setting.occasion.today
+    made = DecisionMade(
+        body=body,
+        decider=setting.occasion.actor,
+        number=command.number,
+        outcome=command.outcome,
+        measures=command.measures,
+        findings=command.findings,
+        decided_on=today,
+        effective_on=today,
+        reasons=command.reasons,
+        document=command.document,
+        seen=advice.seen,
+        departure=command.departure,
+        override=command.override,
+        tracks=tracks_told(proceeding, command, setting),
+        transferred_to=command.transferred_to,
+        decide_by=setting.case.decide_by,
+    )
+    if not proceeding.suspended:
+        return (made,)
+    return (made, SuspensionEnded(ended_on=today, decision=command.document))
+
+
+def tracks_told(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[str, ...]:
+    """Codes of the ways of review that the respondent is told, each once; none where the text opens none.
+
+    A way that is doubtful for these measures is not told as a right; a filing on it is taken nevertheless.
+    """
+    if command.outcome in {Outcome.WITHDRAWN, Outcome.TRANSFERRED}:
+        return ()
+    codes = intended(command).measures
+    open_to = setting.profile.tracks_for(proceeding.subject.value, codes, setting.occasion.today)
+    return tuple(dict.fromkeys(track.code for use, track in open_to if use.certainty is Certainty.SURE))

@@ -1,0 +1,97 @@
+"""The fact sheet of one respondent: a pure reading of case and proceeding, used wherever a recommendation is made."""
+
+from datetime import date
+
+from domain.cases.events import FindingMade, FindingStatus
+from domain.cases.state import Case, findings_without_support
+from domain.identity import ProceedingId
+from domain.procedure.profile import Profile
+from domain.proceedings.state import Held, Proceeding
+from domain.recommendation.facts import Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
+
+STRENGTH = (
+    FindingStatus.ESTABLISHED,
+    FindingStatus.OPEN,
+    FindingStatus.UNPROVABLE,
+    FindingStatus.REFUTED,
+)
+"""What counts when several allegations bear on one fact: proved once is proved; refuted only when all are."""
+
+
+def fact_sheet(
+    proceeding_id: ProceedingId,
+    proceeding: Proceeding,
+    case: Case,
+    *,
+    profile: Profile,
+    decision_on: date,
+    priors: tuple[PriorSituation, ...] = (),
+    priors_checked_on: date | None = None,
+    competence: tuple[Holding, ...] = (),
+    proposed: tuple[str, ...] = (),
+) -> FactSheet | None:
+    """All that the recommendation for this respondent depends on; None while nothing is alleged of the organ.
+
+    Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
+    before. A finding that lost its support is open again. ``decision_on`` is the (intended) day of decision.
+    """
+    alleged = tuple(one for one in case.allegations if one.organ == proceeding.organ)
+    if not alleged:
+        return None
+    ours = {one.allegation for one in alleged}
+    lost = findings_without_support(case, profile)
+    shared: dict[str, list[FindingMade]] = {}
+    for found in case.findings:
+        if found.allegation in ours and found not in lost:
+            shared.setdefault(found.fact, []).append(found)
+    facts = {code: _shared(code, found) for code, found in shared.items()}
+    facts |= {held.code: _own(held) for held in (*proceeding.elements, *proceeding.factors)}
+    role = proceeding.role.code if proceeding.role else None
+    return FactSheet(
+        respondent=str(proceeding_id),
+        subject=proceeding.subject.value,
+        conduct_from=min(one.conduct_from for one in alleged),
+        conduct_to=max(one.conduct_to for one in alleged),
+        decision_on=decision_on,
+        role=role,
+        facts=tuple(facts[code] for code in sorted(facts)),
+        answers=tuple(Answer(question=question, choice=choice) for question, choice in sorted(proceeding.answers)),
+        priors=priors,
+        priors_checked_on=priors_checked_on,
+        competence=competence,
+        procedure_done=steps_done(proceeding, decision_on),
+        proposed=proposed,
+    )
+
+
+def steps_done(proceeding: Proceeding, today: date) -> tuple[str, ...]:
+    """Steps of the procedure that were taken, as rulebooks name them: ``statement-heard``."""
+    notice, hearing = proceeding.notice, proceeding.hearing
+    if notice is None or notice.statement_until is None:
+        return ()
+    verified = hearing.verified or not hearing.statements
+    over = bool(hearing.statements) or hearing.waived or today > notice.statement_until
+    return ("statement-heard",) if over and verified else ()
+
+
+def _shared(code: str, found: list[FindingMade]) -> KnownFact:
+    status = next(status for status in STRENGTH if any(one.status is status for one in found))
+    bearing = tuple(one for one in found if one.status is status)
+    days = sorted(one.occurred_on for one in bearing if one.occurred_on is not None)
+    evidence = dict.fromkeys(str(item) for one in bearing for item in one.evidence)
+    return KnownFact(
+        code=code,
+        status=FactStatus(status.value),
+        evidence=tuple(sorted(evidence)),
+        on=days[0] if days else None,
+    )
+
+
+def _own(held: Held) -> KnownFact:
+    return KnownFact(
+        code=held.code,
+        status=FactStatus(held.status.value),
+        evidence=tuple(sorted(str(item) for item in held.evidence)),
+        basis=held.basis,
+        phase=held.phase,
+    )

@@ -1,0 +1,150 @@
+"""Statement and defence (陈述申辩), and what became of each point."""
+
+from domain.deciding import refuse_if_any
+from domain.proceedings.case_file import investigated, standing_report
+from domain.proceedings.commands import AnswerPoint, FileStatement, VerifyDefence, WaiveStatement
+from domain.proceedings.events import (
+    DefenceVerified,
+    PointAnswered,
+    ProceedingEvent,
+    StatementReceived,
+    StatementWaived,
+)
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import is_open, no_decision_stands, officer_may_act
+from domain.proceedings.state import Point, Proceeding
+from domain.refusal import Reason
+
+
+def notice_was_served(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """Nobody can answer, or be taken to have kept silent, before the notice reached them."""
+    if proceeding.notice is None or proceeding.notice.served_on is None:
+        return Reason(rule="notice-not-served")
+    return None
+
+
+def hearing_is_over(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
+    """The respondent made a statement, waived it, or let the whole period pass. Silence is never held against them."""
+    notice, hearing = proceeding.notice, proceeding.hearing
+    if notice is None or notice.statement_until is None:
+        return None
+    if hearing.statements or hearing.waived or setting.occasion.today > notice.statement_until:
+        return None
+    return Reason(rule="respondent-not-heard", about=(notice.statement_until.isoformat(),))
+
+
+def every_point_is_answered(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """Each point of the defence is verified; a well-founded one is adopted."""
+    open_points = tuple(str(point) for point in proceeding.hearing.unanswered)
+    return Reason(rule="points-unanswered", about=open_points) if open_points else None
+
+
+def defence_is_verified(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """A statement that was made is verified before anybody deliberates."""
+    hearing = proceeding.hearing
+    return Reason(rule="defence-not-verified") if hearing.statements and not hearing.verified else None
+
+
+def not_yet_deliberated(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """A statement is taken, even late, until the matter was deliberated."""
+    return Reason(rule="statement-after-deliberation") if proceeding.deliberation is not None else None
+
+
+def points_are_stated(proceeding: Proceeding, command: FileStatement, _: ProceedingSetting) -> Reason | None:
+    """A statement has at least one point, and each point its own id."""
+    ids = [point.point for point in command.points]
+    known = {point.id for point in proceeding.hearing.points}
+    if not ids:
+        return Reason(rule="statement-without-points")
+    twice = tuple(dict.fromkeys(str(one) for one in ids if ids.count(one) > 1 or one in known))
+    return Reason(rule="point-twice", about=twice) if twice else None
+
+
+def nothing_was_stated(proceeding: Proceeding, _: WaiveStatement, __: ProceedingSetting) -> Reason | None:
+    """Whoever made a statement cannot waive it any more."""
+    return Reason(rule="statement-already-made") if proceeding.hearing.statements else None
+
+
+def point_was_made(proceeding: Proceeding, command: AnswerPoint, _: ProceedingSetting) -> Reason | None:
+    """An answer belongs to a point of this defence."""
+    if command.point in {point.id for point in proceeding.hearing.points}:
+        return None
+    return Reason(rule="point-unknown", about=(str(command.point),))
+
+
+def defence_is_open(proceeding: Proceeding, _: AnswerPoint, __: ProceedingSetting) -> Reason | None:
+    """After the verification was closed its answers stand."""
+    return Reason(rule="defence-already-verified") if proceeding.hearing.verified else None
+
+
+def verifier_did_not_investigate(_: Proceeding, __: object, setting: ProceedingSetting) -> Reason | None:
+    """The defence against an investigation is not verified by those who investigated."""
+    actor = setting.occasion.actor
+    if actor not in investigated(setting.case):
+        return None
+    return Reason(rule="verifier-investigated", about=(str(actor),))
+
+
+STATING = (is_open, no_decision_stands, notice_was_served, not_yet_deliberated, points_are_stated)
+WAIVING = (is_open, no_decision_stands, notice_was_served, nothing_was_stated)
+OFFICER = (is_open, no_decision_stands, officer_may_act, notice_was_served, verifier_did_not_investigate)
+ANSWERING = (*OFFICER, point_was_made, defence_is_open)
+VERIFYING = (*OFFICER, hearing_is_over, every_point_is_answered)
+HEARD = (notice_was_served, hearing_is_over, every_point_is_answered, defence_is_verified)
+
+
+def state(proceeding: Proceeding, command: FileStatement, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The respondent's account of the matter, point by point. A late one is taken and marked so."""
+    if command.document in proceeding.hearing.statements:
+        return ()
+    refuse_if_any(STATING, proceeding, command, setting)
+    until = proceeding.notice.statement_until if proceeding.notice else None
+    today = setting.occasion.today
+    return (
+        StatementReceived(
+            received_on=today,
+            document=command.document,
+            points=command.points,
+            oral=command.oral,
+            in_time=until is None or today <= until,
+        ),
+    )
+
+
+def waive(proceeding: Proceeding, command: WaiveStatement, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The respondent makes no statement; a later one within the period is still taken."""
+    refuse_if_any(WAIVING, proceeding, command, setting)
+    if proceeding.hearing.waived:
+        return ()
+    return (StatementWaived(waived_on=setting.occasion.today, document=command.document),)
+
+
+def answer(proceeding: Proceeding, command: AnswerPoint, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """One point is adopted or not, and why."""
+    answered = Point(id=command.point, adoption=command.adoption, reasons=command.reasons)
+    if answered in proceeding.hearing.points:
+        return ()
+    refuse_if_any(ANSWERING, proceeding, command, setting)
+    return (
+        PointAnswered(
+            point=command.point,
+            adoption=command.adoption,
+            reasons=command.reasons,
+            answered_on=setting.occasion.today,
+        ),
+    )
+
+
+def verify(proceeding: Proceeding, command: VerifyDefence, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The verification closes. A new adverse fact leads back to the investigation and to a new notice."""
+    refuse_if_any(VERIFYING, proceeding, command, setting)
+    if proceeding.hearing.verified and not command.new_adverse_fact:
+        return ()
+    return (
+        DefenceVerified(
+            opinion=command.opinion,
+            verified_on=setting.occasion.today,
+            new_adverse_fact=command.new_adverse_fact,
+            report=standing_report(setting.case),
+        ),
+    )

@@ -1,0 +1,148 @@
+"""Rules on intended, resolved and decided handling: complete, lawful, and never heavier without a newly proved fact."""
+
+from domain.identity import AllegationId
+from domain.proceedings.adverse import newly_proved, statutory_orders
+from domain.proceedings.case_file import evidence_for, is_established
+from domain.proceedings.commands import Decide, IssueNotice
+from domain.proceedings.events import Outcome
+from domain.proceedings.facts import fact_sheet
+from domain.proceedings.handling import Handling, added, handling
+from domain.proceedings.opening import REGISTER
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.state import BoundBy, Proceeding
+from domain.recommendation.against import against
+from domain.recommendation.outcome import Truth
+from domain.refusal import Reason
+
+Handled = IssueNotice | Decide
+
+
+def intended(command: Handled) -> Handling:
+    """What the notice announces or the decision imposes."""
+    return handling(command.outcome, command.measures)
+
+
+def measures_are_named_once(_: Proceeding, command: Handled, __: ProceedingSetting) -> Reason | None:
+    """Each measure stands once."""
+    codes = intended(command).measures
+    twice = tuple(sorted({code for code in codes if codes.count(code) > 1}))
+    return Reason(rule="measure-twice", about=twice) if twice else None
+
+
+def due_after_today(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """A due date leaves time: it is not before the day of the act."""
+    today = setting.occasion.today
+    late = tuple(taken.measure for taken in command.measures if taken.due_on is not None and taken.due_on < today)
+    return Reason(rule="due-date-passed", about=late) if late else None
+
+
+def rests_on_findings(_: Proceeding, command: Handled, __: ProceedingSetting) -> Reason | None:
+    """Whoever holds that a breach occurred says on which facts; withdrawing needs none."""
+    if command.findings or command.outcome in {Outcome.WITHDRAWN, Outcome.TRANSFERRED}:
+        return None
+    return Reason(rule="findings-missing")
+
+
+def findings_are_established(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """Unclear facts are not established, and what is not established grounds nothing."""
+    unproved = tuple(
+        _name(a, f) for a, f in command.findings if not is_established(setting.case, a, f, setting.profile)
+    )
+    return Reason(rule="finding-not-established", about=unproved) if unproved else None
+
+
+def nothing_rests_on_excluded(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """An item that was excluded after a finding takes the finding with it until it is made anew on what remains."""
+    excluded = frozenset(setting.case.excluded)
+    cited = tuple(_name(a, f) for a, f in command.findings if excluded & {*evidence_for(setting.case, a, f)})
+    held = tuple(code for code, items in proceeding.resting_on() if excluded & {*items})
+    return Reason(rule="finding-on-excluded-evidence", about=(*cited, *held)) if cited or held else None
+
+
+def not_heavier_than_bound(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """A defence or a review never makes it worse; only a newly proved fact, notified anew, can."""
+    bound = proceeding.bound
+    if bound is None:
+        return None
+    heavier = added(intended(command), bound.handling, statutory_orders(setting.rulebooks))
+    if not heavier or newly_proved(proceeding, command.findings, bound, setting.rulebooks):
+        return None
+    if bound.because is BoundBy.DEFENCE:
+        return Reason(rule="heavier-after-defence", about=heavier)
+    return Reason(rule="heavier-after-review", about=heavier)
+
+
+def within_the_law(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> tuple[Reason, ...]:
+    """What the rulebook says against these measures for this respondent, on today's facts.
+
+    Exemption may be announced before it is approved. Where a person established otherwise than from the registers who is
+    competent, the registers' silence is no objection.
+    """
+    advice, competent, body = setting.advice, proceeding.competent, setting.occasion.body
+    if advice is None:
+        return (Reason(rule="recommendation-missing"),)
+    found = against(
+        advice.recommendation,
+        intended(command).measures,
+        command.outcome.value,
+        body=None if body is None or competent is None or competent.source == "designation" else str(body),
+        override=isinstance(command, IssueNotice) or command.override is not None,
+    )
+    by_register = competent is not None and competent.source == REGISTER
+    return tuple(reason for reason in found if by_register or reason.rule != "competence-unknown")
+
+
+def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSetting) -> Reason | None:
+    """The recommendation was made on exactly today's facts of this proceeding."""
+    advice = setting.advice
+    if advice is None:
+        return None
+    sheet = fact_sheet(
+        setting.proceeding,
+        proceeding,
+        setting.case,
+        profile=setting.profile,
+        decision_on=setting.occasion.today,
+        priors=advice.sheet.priors,
+        priors_checked_on=advice.sheet.priors_checked_on,
+        competence=advice.sheet.competence,
+        proposed=advice.sheet.proposed,
+    )
+    return None if sheet == advice.sheet else Reason(rule="recommendation-outdated")
+
+
+def a_trigger_is_cited(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """Among the facts cited is one that makes a proved situation of liability."""
+    if setting.advice is None or not command.findings:
+        return None
+    proved = (one for one in setting.advice.recommendation.triggers if one.state is Truth.YES)
+    grounding = {because.fact for trigger in proved for because in trigger.because}
+    cited = {fact for _, fact in command.findings}
+    return None if cited & grounding or not grounding else Reason(rule="trigger-not-cited")
+
+
+def not_disciplined_twice(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """The same conduct is not disciplined twice by two authorities; other forms are not barred by the text."""
+    if not setting.disciplined:
+        return None
+    formal = {measure.code for rulebook in setting.rulebooks for measure in rulebook.measures if measure.formal}
+    twice = tuple(code for code in intended(command).measures if code in formal)
+    return Reason(rule="same-conduct-disciplined", about=twice) if twice else None
+
+
+def _name(allegation: AllegationId, fact: str) -> str:
+    return f"{allegation}/{fact}"
+
+
+HANDLING = (
+    measures_are_named_once,
+    due_after_today,
+    rests_on_findings,
+    findings_are_established,
+    nothing_rests_on_excluded,
+    not_heavier_than_bound,
+    not_disciplined_twice,
+    advice_is_current,
+    a_trigger_is_cited,
+    within_the_law,
+)

@@ -1,0 +1,104 @@
+"""The notice of facts and intended handling (告知), and its service."""
+
+from domain.calendar.deadline import deadline
+from domain.deciding import refuse_if_any
+from domain.proceedings.case_file import standing_report
+from domain.proceedings.commands import IssueNotice, ServeNotice
+from domain.proceedings.competence import COMPETENT
+from domain.proceedings.events import NoticeIssued, NoticeServed, ProceedingEvent
+from domain.proceedings.measures import HANDLING
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import (
+    case_is_filed,
+    is_open,
+    no_decision_stands,
+    not_after_today,
+    not_before,
+    officer_may_act,
+)
+from domain.proceedings.state import Proceeding
+from domain.refusal import Reason
+
+
+def file_was_reviewed(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
+    """Reviewers examined the present investigation report before anything is intended."""
+    review, report = proceeding.review, standing_report(setting.case)
+    if review is None:
+        return Reason(rule="file-not-reviewed")
+    if report is None or review.report != report:
+        return Reason(rule="review-outdated")
+    return None
+
+
+def review_found_it_sound(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """One point that is not sound keeps the matter from going on."""
+    review = proceeding.review
+    return Reason(rule="review-found-defects", about=review.defects) if review and review.defects else None
+
+
+def notice_is_issued(proceeding: Proceeding, _: ServeNotice, __: ProceedingSetting) -> Reason | None:
+    """There is a notice to serve."""
+    return Reason(rule="notice-not-issued") if proceeding.notice is None else None
+
+
+def notice_is_unserved(proceeding: Proceeding, _: ServeNotice, __: ProceedingSetting) -> Reason | None:
+    """A notice is served once; the period for a statement does not start again."""
+    if proceeding.notice is None or proceeding.notice.served_on is None:
+        return None
+    return Reason(rule="notice-already-served", about=(proceeding.notice.served_on.isoformat(),))
+
+
+def served_in_order(proceeding: Proceeding, command: ServeNotice, setting: ProceedingSetting) -> Reason | None:
+    """Service lies between the notice and today."""
+    issued = proceeding.notice.issued_on if proceeding.notice else None
+    return not_after_today(command.served_on, setting) or not_before(command.served_on, issued)
+
+
+ISSUING = (
+    is_open,
+    no_decision_stands,
+    case_is_filed,
+    officer_may_act,
+    *COMPETENT,
+    file_was_reviewed,
+    review_found_it_sound,
+    *HANDLING,
+)
+SERVING = (is_open, no_decision_stands, officer_may_act, notice_is_issued, notice_is_unserved, served_in_order)
+
+
+def issue(proceeding: Proceeding, command: IssueNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The respondent is told facts, basis, intended handling and the right to be heard."""
+    refuse_if_any(ISSUING, proceeding, command, setting)
+    if proceeding.notice is not None and proceeding.notice.document == command.document:
+        return ()
+    return (
+        NoticeIssued(
+            notice=proceeding.notices + 1,
+            outcome=command.outcome,
+            measures=command.measures,
+            findings=command.findings,
+            document=command.document,
+            issued_on=setting.occasion.today,
+        ),
+    )
+
+
+def serve(proceeding: Proceeding, command: ServeNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The notice reached the respondent; the period for a statement runs from the day on which service counts."""
+    notice = proceeding.notice
+    if notice is not None and notice.served_on == command.served_on:
+        return ()
+    refuse_if_any(SERVING, proceeding, command, setting)
+    deemed_on = setting.deemed_on(command.mode, command.served_on)
+    period = setting.profile.settings.statement_period.period
+    return (
+        NoticeServed(
+            notice=proceeding.notices,
+            mode=command.mode,
+            served_on=command.served_on,
+            deemed_on=deemed_on,
+            statement_until=deadline(period, deemed_on, setting.calendar).due,
+            proof=command.proof,
+        ),
+    )

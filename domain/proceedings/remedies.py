@@ -1,0 +1,185 @@
+"""The effect of reviews and appeals on the decision, and a body's correction of its own decision."""
+
+from domain.deciding import refuse_if_any
+from domain.proceedings.adverse import statutory_orders
+from domain.proceedings.case_file import investigated
+from domain.proceedings.commands import ApplyAppeal, CarryOutRestoration, NoteAppeal, RevokeDecision
+from domain.proceedings.competence import COMPETENT
+from domain.proceedings.events import (
+    AppealEnded,
+    AppealNoted,
+    DecisionRevoked,
+    DecisionVaried,
+    Outcome,
+    ProceedingEvent,
+    RestorationCarriedOut,
+)
+from domain.proceedings.handling import added, handling
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import (
+    a_decision_stands,
+    is_open,
+    not_after_today,
+    officer_may_act,
+    was_opened,
+)
+from domain.proceedings.state import Proceeding
+from domain.refusal import Reason
+
+UNCHANGED = ("upheld", "withdrawn", "not-accepted")
+VARIED, REVOKED, REMADE = "varied", "revoked", "revoked-and-remade"
+RESTORED = ("post", "pay", "reputation", "compensation")
+
+
+def filed_once(proceeding: Proceeding, command: NoteAppeal, _: ProceedingSetting) -> Reason | None:
+    """One appeal for each decision, track and step."""
+    number = proceeding.decision.number if proceeding.decision else ""
+    ours = (number, command.track, command.step)
+    known = {(one.decision, one.track, one.step) for one in proceeding.appeals if one.appeal != command.appeal}
+    return Reason(rule="appeal-already-filed", about=ours) if ours in known else None
+
+
+def appeal_is_pending(proceeding: Proceeding, command: ApplyAppeal, _: ProceedingSetting) -> Reason | None:
+    """An effect belongs to an appeal that was noted and has not ended."""
+    if command.appeal in {one.appeal for one in proceeding.pending_appeals}:
+        return None
+    return Reason(rule="appeal-not-pending", about=(str(command.appeal),))
+
+
+def result_is_whole(_: Proceeding, command: ApplyAppeal, __: ProceedingSetting) -> Reason | None:
+    """Varying says by what, revoking says why; the others change nothing."""
+    whole = {
+        VARIED: command.outcome is not None and command.reasons is not None,
+        REVOKED: command.ground is not None and command.reasons is not None,
+        REMADE: command.ground is not None and command.reasons is not None,
+    }
+    if command.result in UNCHANGED or whole.get(command.result, False):
+        return None
+    return Reason(rule="appeal-result-incomplete", about=(command.result,))
+
+
+def never_heavier(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetting) -> Reason | None:
+    """No review makes it worse for whoever asked for it."""
+    if command.result != VARIED or command.outcome is None or proceeding.decision is None:
+        return None
+    now = handling(command.outcome, command.measures)
+    if (now.outcome is Outcome.MEASURES) != bool(now.measures):
+        return Reason(rule="appeal-result-incomplete", about=(command.result,))
+    heavier = added(now, proceeding.decision.handling, statutory_orders(setting.rulebooks))
+    return Reason(rule="heavier-after-review", about=heavier) if heavier else None
+
+
+def no_appeal_is_pending(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """While an appeal is pending its own body deals with the decision."""
+    pending = tuple(str(one.appeal) for one in proceeding.pending_appeals)
+    return Reason(rule="appeal-pending", about=pending) if pending else None
+
+
+def a_defect_is_on_record(_: Proceeding, __: RevokeDecision, setting: ProceedingSetting) -> Reason | None:
+    """A body does not take back its decision at will: the case records what came to light."""
+    return None if setting.case.defects else Reason(rule="no-defect-on-record")
+
+
+def ground_is_known(_: Proceeding, command: RevokeDecision, setting: ProceedingSetting) -> Reason | None:
+    """The grounds of revocation are those of a review."""
+    if setting.profile.ground(command.ground, "revoked") is not None:
+        return None
+    return Reason(rule="revocation-ground-unknown", about=(command.ground,))
+
+
+def not_by_those_who_decided(proceeding: Proceeding, _: RevokeDecision, setting: ProceedingSetting) -> Reason | None:
+    """Whoever took part in the decision does not judge its defects."""
+    actor = setting.occasion.actor
+    if actor not in proceeding.deciders and actor not in investigated(setting.case):
+        return None
+    return Reason(rule="same-panel", about=(str(actor),))
+
+
+def something_is_to_be_restored(proceeding: Proceeding, _: CarryOutRestoration, __: ProceedingSetting) -> Reason | None:
+    """Restoration follows a decision that was revoked or varied."""
+    changed = proceeding.revoked or (proceeding.decision is not None and proceeding.decision.varied)
+    return None if changed else Reason(rule="nothing-to-restore")
+
+
+def restoration_is_known(_: Proceeding, command: CarryOutRestoration, setting: ProceedingSetting) -> Reason | None:
+    """Post, pay, reputation or compensation, by today."""
+    if command.what not in RESTORED:
+        return Reason(rule="restoration-unknown", about=(command.what,))
+    return not_after_today(command.carried_out_on, setting)
+
+
+NOTING = (was_opened, a_decision_stands, filed_once)
+APPLYING = (was_opened, a_decision_stands, appeal_is_pending, result_is_whole, never_heavier)
+REVOKING = (
+    was_opened,
+    officer_may_act,
+    a_decision_stands,
+    *COMPETENT,
+    no_appeal_is_pending,
+    a_defect_is_on_record,
+    ground_is_known,
+    not_by_those_who_decided,
+)
+RESTORING = (is_open, officer_may_act, something_is_to_be_restored, restoration_is_known)
+
+
+def note(proceeding: Proceeding, command: NoteAppeal, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """An appeal is pending. Nothing about execution changes; a closed file may still be challenged."""
+    if command.appeal in {one.appeal for one in proceeding.appeals}:
+        return ()
+    refuse_if_any(NOTING, proceeding, command, setting)
+    return (
+        AppealNoted(appeal=command.appeal, track=command.track, noted_on=setting.occasion.today, step=command.step),
+    )
+
+
+def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The end of an appeal, with what it changes."""
+    if any(one.appeal == command.appeal and one.result == command.result for one in proceeding.appeals):
+        return ()
+    refuse_if_any(APPLYING, proceeding, command, setting)
+    today = setting.occasion.today
+    ended = AppealEnded(appeal=command.appeal, ended_on=today, result=command.result)
+    if command.reasons is None:
+        return (ended,)
+    if command.result == VARIED and command.outcome is not None:
+        varied = DecisionVaried(
+            appeal=command.appeal,
+            outcome=command.outcome,
+            measures=command.measures,
+            varied_on=today,
+            reasons=command.reasons,
+        )
+        return (ended, varied)
+    if command.result in {REVOKED, REMADE} and command.ground is not None:
+        revoked = DecisionRevoked(
+            appeal=command.appeal,
+            remake=command.result == REMADE,
+            revoked_on=today,
+            ground=command.ground,
+            reasons=command.reasons,
+        )
+        return (ended, revoked)
+    return (ended,)
+
+
+def revoke(proceeding: Proceeding, command: RevokeDecision, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
+    """The body takes back its decision because a defect came to light; what follows is bound as after a review."""
+    refuse_if_any(REVOKING, proceeding, command, setting)
+    return (
+        DecisionRevoked(
+            appeal=None,
+            remake=command.remake,
+            revoked_on=setting.occasion.today,
+            ground=command.ground,
+            reasons=command.reasons,
+        ),
+    )
+
+
+def restore(
+    proceeding: Proceeding, command: CarryOutRestoration, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """What a revoked or varied decision had taken was given back."""
+    refuse_if_any(RESTORING, proceeding, command, setting)
+    return (RestorationCarriedOut(what=command.what, carried_out_on=command.carried_out_on, proof=command.proof),)

@@ -1,0 +1,73 @@
+"""Service and announcement of the decision. Review clocks run from service, effect from the day of decision."""
+
+from domain.deciding import refuse_if_any
+from domain.proceedings.commands import AnnounceDecision, ServeDecision
+from domain.proceedings.events import DecisionAnnounced, DecisionServed, ProceedingEvent, Subject
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import a_decision_stands, is_open, not_after_today, not_before, officer_may_act
+from domain.proceedings.state import Proceeding
+from domain.refusal import Reason
+
+RESPONDENT, UNIT = "respondent", "unit"
+
+
+def addressees(proceeding: Proceeding) -> tuple[str, ...]:
+    """A person's decision is served on the person and on the unit, an organ's on the organ."""
+    return (RESPONDENT,) if proceeding.subject is Subject.ORGAN else (RESPONDENT, UNIT)
+
+
+def addressee_is_known(proceeding: Proceeding, command: ServeDecision, _: ProceedingSetting) -> Reason | None:
+    """The decision goes to the respondent and to the unit."""
+    return None if command.to in addressees(proceeding) else Reason(rule="addressee-unknown", about=(command.to,))
+
+
+def served_once(proceeding: Proceeding, command: ServeDecision, _: ProceedingSetting) -> Reason | None:
+    """A later service does not start a clock again."""
+    day = proceeding.decision.served_to(command.to) if proceeding.decision else None
+    return None if day is None else Reason(rule="decision-already-served", about=(command.to, day.isoformat()))
+
+
+def served_in_order(proceeding: Proceeding, command: ServeDecision, setting: ProceedingSetting) -> Reason | None:
+    """Service lies between the decision and today."""
+    decided = proceeding.decision.decided_on if proceeding.decision else None
+    return not_after_today(command.served_on, setting) or not_before(command.served_on, decided)
+
+
+def announced_in_order(proceeding: Proceeding, command: AnnounceDecision, setting: ProceedingSetting) -> Reason | None:
+    """The announcement lies between the decision and today."""
+    decided = proceeding.decision.decided_on if proceeding.decision else None
+    return not_after_today(command.announced_on, setting) or not_before(command.announced_on, decided)
+
+
+SERVING = (is_open, officer_may_act, a_decision_stands, addressee_is_known, served_once, served_in_order)
+ANNOUNCING = (is_open, officer_may_act, a_decision_stands, announced_in_order)
+
+
+def serve_decision(
+    proceeding: Proceeding, command: ServeDecision, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """The decision reached one of its addressees."""
+    deemed_on = setting.deemed_on(command.mode, command.served_on)
+    if proceeding.decision is not None and (command.to, deemed_on) in proceeding.decision.served:
+        return ()
+    refuse_if_any(SERVING, proceeding, command, setting)
+    return (
+        DecisionServed(
+            to=command.to,
+            mode=command.mode,
+            served_on=command.served_on,
+            deemed_on=deemed_on,
+            proof=command.proof,
+            opinion=command.opinion,
+        ),
+    )
+
+
+def announce(
+    proceeding: Proceeding, command: AnnounceDecision, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """The decision was announced within its scope; service does not replace it."""
+    refuse_if_any(ANNOUNCING, proceeding, command, setting)
+    if proceeding.decision is not None and proceeding.decision.announced:
+        return ()
+    return (DecisionAnnounced(announced_on=command.announced_on, scope=command.scope),)

@@ -1,0 +1,72 @@
+"""What surrounds a command on a proceeding: gathered by the application before, so that the decision reads nothing."""
+
+from datetime import date
+
+import msgspec
+
+from domain.calendar.calendar import Calendar
+from domain.calendar.rules import DeadlineRules
+from domain.calendar.service import ServiceModes, deemed_served
+from domain.cases.state import Case
+from domain.identity import ActorId, BodyId, ProceedingId
+from domain.occasion import Lockout, Occasion, lockout_of
+from domain.procedure.profile import Profile
+from domain.proceedings.events import RecommendationSeen, ServiceMode
+from domain.recommendation.facts import FactSheet
+from domain.recommendation.outcome import Recommendation
+from domain.rulebook.schema import Rulebook
+
+
+class Competence(msgspec.Struct, frozen=True, kw_only=True):
+    """Which bodies may decide today as the registers say.
+
+    Several bodies are alternatives that consult each other. No body: the registers do not settle it, and ``question`` is
+    the point to be put to a person. ``since`` is the first day of the register's entry, None when unknown.
+    """
+
+    bodies: tuple[BodyId, ...] = ()
+    question: str | None = None
+    since: date | None = None
+
+
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
+    """The recommendation on today's facts, the sheet it was made on, and what a decision keeps of both.
+
+    ``sheet`` comes from ``domain.proceedings.facts.fact_sheet`` with today as the day of decision.
+    """
+
+    sheet: FactSheet
+    recommendation: Recommendation
+    seen: RecommendationSeen
+
+
+class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
+    """The moment, the law and the neighbouring records of one proceeding.
+
+    ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
+    ``advice`` is needed for a notice and a decision. ``locked_out``: officers kept away by the registers. ``consents``:
+    bodies whose consent the decision needs. ``disciplined``: another authority already imposed a formal sanction on this
+    person for the same conduct.
+    """
+
+    proceeding: ProceedingId
+    occasion: Occasion
+    profile: Profile
+    case: Case
+    calendar: Calendar
+    modes: ServiceModes
+    deadlines: DeadlineRules
+    competence: Competence = Competence()
+    rulebooks: tuple[Rulebook, ...] = ()
+    advice: Advice | None = None
+    locked_out: tuple[Lockout, ...] = ()
+    consents: tuple[BodyId, ...] = ()
+    disciplined: bool = False
+
+    def keeps_away(self, officer: ActorId) -> bool:
+        """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""
+        return self.case.stands_aside(officer) or lockout_of(officer, self.locked_out, self.occasion.today) is not None
+
+    def deemed_on(self, mode: ServiceMode, served_on: date) -> date:
+        """The day on which service by *mode* counts, from the recorded day *served_on*."""
+        return deemed_served(self.modes.mode(mode.value), served_on, self.deadlines, self.calendar).on

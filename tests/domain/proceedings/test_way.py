@@ -1,0 +1,111 @@
+"""One proceeding from the naming of the respondent to its closing, each step by a command."""
+
+from datetime import date, timedelta
+
+from domain.proceedings import commands as ask
+from domain.proceedings import events as happened
+from domain.proceedings.events import Adoption, Mark, RectificationResult, ServiceMode, StatementPoint, Subject
+from tests.domain.proceedings.material import (
+    BODY,
+    BUREAU,
+    CASE,
+    CLERK,
+    DECIDE,
+    DEPUTY,
+    EVIDENCE,
+    HEAD,
+    ISSUE,
+    OTHER_REVIEWER,
+    POINT,
+    REVIEWER,
+    TODAY,
+    Desk,
+    held,
+)
+from tests.support.made_up import a_document
+
+OPEN = ask.OpenProceeding(case=CASE, subject=Subject.PERSON, organ=BUREAU, profile="P-QYF", person=CLERK, role="direct")
+FIND_ROLE = ask.FindRole(role="direct", evidence=(EVIDENCE,), reasons=a_document("role"))
+REVIEW = ask.ReviewFile(
+    reviewers=(REVIEWER, OTHER_REVIEWER),
+    facts=Mark.SOUND,
+    evidence=Mark.SOUND,
+    qualification=Mark.SOUND,
+    procedure=Mark.SOUND,
+    handling=Mark.SOUND,
+    competence=Mark.SOUND,
+    opinion=a_document("review"),
+)
+SERVE_NOTICE = ask.ServeNotice(mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
+STATE = ask.FileStatement(
+    document=a_document("statement"), points=(StatementPoint(point=POINT, text=a_document("point one")),)
+)
+ANSWER = ask.AnswerPoint(point=POINT, adoption=Adoption.PARTLY, reasons=a_document("why partly"))
+VERIFY = ask.VerifyDefence(opinion=a_document("verification"))
+DELIBERATE = ask.Deliberate(
+    present=(HEAD, DEPUTY),
+    voting=(HEAD, DEPUTY),
+    minutes=a_document("minutes"),
+    quorum=2,
+    outcome=DECIDE.outcome,
+    measures=DECIDE.measures,
+)
+SERVE = ask.ServeDecision(to="respondent", mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
+SERVE_UNIT = ask.ServeDecision(to="unit", mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
+ANNOUNCE = ask.AnnounceDecision(announced_on=TODAY, scope=a_document("scope"))
+CARRY_OUT = ask.CarryOutMeasure(
+    measure="written-self-examination", carried_out_on=TODAY, proof=a_document("paper"), accepted_on=TODAY
+)
+REPORT = ask.ReportRectification(report=a_document("put right"))
+CHECK = ask.CheckRectification(result=RectificationResult.MET, opinion=a_document("check"))
+CLOSE = ask.CloseProceeding(report=a_document("closing report"))
+
+
+def test_a_proceeding_goes_from_the_naming_to_the_closing():
+    desk = Desk().after(OPEN, ask.EstablishCompetence(body=BODY, source="register"), FIND_ROLE).and_then(*held())
+    desk = desk.after(REVIEW, by=REVIEWER).after(ISSUE, SERVE_NOTICE, STATE)
+    desk = desk.after(ANSWER, VERIFY, by=REVIEWER).after(DELIBERATE, DECIDE)
+    desk = desk.after(SERVE, SERVE_UNIT, ANNOUNCE, CARRY_OUT, REPORT, CHECK, CLOSE)
+    assert [
+        type(event) for event in desk.events if not isinstance(event, happened.FactorFound | happened.ElementFound)
+    ] == [
+        happened.ProceedingOpened,
+        happened.CompetenceEstablished,
+        happened.RoleFound,
+        happened.FileReviewed,
+        happened.NoticeIssued,
+        happened.NoticeServed,
+        happened.StatementReceived,
+        happened.PointAnswered,
+        happened.DefenceVerified,
+        happened.Deliberated,
+        happened.DecisionMade,
+        happened.DecisionServed,
+        happened.DecisionServed,
+        happened.DecisionAnnounced,
+        happened.MeasureCarriedOut,
+        happened.RectificationReported,
+        happened.RectificationChecked,
+        happened.ProceedingClosed,
+    ]
+    assert desk.proceeding.closed
+
+
+def test_the_decision_takes_effect_on_the_day_it_is_made_and_keeps_what_was_seen():
+    ready = Desk().after(OPEN, ask.EstablishCompetence(body=BODY, source="register"), FIND_ROLE).and_then(*held())
+    ready = ready.after(REVIEW, by=REVIEWER).after(ISSUE, SERVE_NOTICE, STATE)
+    ready = ready.after(ANSWER, VERIFY, by=REVIEWER).after(DELIBERATE)
+    later = TODAY + timedelta(days=30)
+    (made,) = ready.does(DECIDE, on=later)
+    advice = ready.setting(HEAD, later, BODY).advice
+    assert advice is not None
+    assert (made.decided_on, made.effective_on, made.decide_by) == (later, later, date(2012, 10, 9))
+    assert (made.body, made.decider, made.tracks, made.seen) == (BODY, HEAD, ("T3",), advice.seen)
+
+
+def test_a_late_decision_is_made_and_shows_that_it_was_late():
+    ready = Desk().after(OPEN, ask.EstablishCompetence(body=BODY, source="register"), FIND_ROLE).and_then(*held())
+    ready = ready.after(REVIEW, by=REVIEWER).after(ISSUE, SERVE_NOTICE, STATE)
+    ready = ready.after(ANSWER, VERIFY, by=REVIEWER).after(DELIBERATE)
+    (made,) = ready.does(DECIDE, on=date(2013, 6, 3))
+    assert made.decided_on > made.decide_by
