@@ -1,6 +1,5 @@
 """What is found: triggers with the duty behind them, elements, exclusions, factors, gates."""
 
-from collections.abc import Iterable
 
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import Authority, DutyBreached, Finding, GateState, Truth
@@ -52,12 +51,12 @@ def factors(situation: Situation, model: Model) -> tuple[Finding, ...]:
     )
 
 
-def gates(situation: Situation, model: Model, proved: Iterable[str]) -> tuple[GateState, ...]:
+def gates(situation: Situation, model: Model, proved: tuple[str, ...]) -> tuple[GateState, ...]:
     """Each further track: open, closed or undetermined. Candidate items are shown unless the gate is closed."""
     found = []
     for code, rule in model.gate_rules.items():
         state = truth_in_all(model.gates[code])
-        candidates = _candidates(situation, rule.targets, tuple(proved)) if state is not Truth.NO else ()
+        candidates = _candidates(situation, rule.targets, proved) if state is not Truth.NO else ()
         found.append(
             GateState(
                 code=code,

@@ -61,7 +61,7 @@ def recommend(
     proved = triggers(shown, model)
     live = tuple(bar for bar in found if bar.measure in reachable(model, results))
     status = _status(check, results, any(form.state == UNDETERMINED for form in permitted.each))
-    tracks = gates(shown, model, (finding.code for finding in proved if finding.state is not Truth.NO))
+    tracks = gates(shown, model, tuple(finding.code for finding in proved if finding.state is not Truth.NO))
     chain = (elements(shown, model), exclusions(shown, model))
     acting = bodies(shown)
     barred = blocked(shown, found, permitted.permitted)

@@ -1,0 +1,267 @@
+"""A facts file: one case with several respondents, as a legal officer writes it, turned into fact sheets."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from domain.recommendation.facts import Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
+from domain.recommendation.outcome import Recommendation
+from domain.recommendation.recommend import recommend
+from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.policy import Policy
+from domain.rulebook.schema import Rulebook
+from domain.rulebook.vocabulary import Fact, FactKind
+
+
+class FactsRefused(Exception):
+    """The file cannot be assessed. ``code`` is stable, ``place`` is where, ``about`` what was found and what was meant."""
+
+    def __init__(self, code: str, place: str, *about: str) -> None:
+        self.code, self.place, self.about = code, place, about
+        super().__init__(f"{place}: {code} {about}")
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Every part of the file is decoded strictly."""
+
+
+class Days(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """First and last day of the conduct; without ``to`` one day."""
+
+    from_: date
+    to: date | None = None
+
+
+class Entry(_Part, frozen=True, kw_only=True):
+    """One finding."""
+
+    status: FactStatus
+    evidence: tuple[str, ...] = ()
+    basis: str | None = None
+    phase: str | None = None
+    on: date | None = None
+
+
+class Body(_Part, frozen=True, kw_only=True):
+    """A body and how its relation to the respondent is known."""
+
+    body: str
+    source: str | None = None
+
+
+class Respondent(_Part, frozen=True, kw_only=True):
+    """What is particular to one respondent. Its entries win over those of the case."""
+
+    id: str
+    subject: str
+    role: str | None = None
+    conduct: Days | None = None
+    decision_on: date | None = None
+    facts: dict[str, Entry | FactStatus] = msgspec.field(default_factory=dict)
+    rest: dict[str, FactStatus] = msgspec.field(default_factory=dict)
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
+    priors: tuple[PriorSituation, ...] = ()
+    priors_checked_on: date | None = None
+    bodies: dict[str, Body | str] = msgspec.field(default_factory=dict)
+    procedure_done: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+
+
+class Case(_Part, frozen=True, kw_only=True):
+    """What all respondents share."""
+
+    id: str
+    instrument: str
+    conduct: Days
+    decision_on: date
+    edition: date | None = None
+    known_at: date | None = None
+    policy: str | None = None
+    matter: str | None = None
+
+
+class FactsFile(_Part, frozen=True, kw_only=True):
+    """The whole file."""
+
+    case: Case
+    respondents: tuple[Respondent, ...]
+    facts: dict[str, Entry | FactStatus] = msgspec.field(default_factory=dict)
+    rest: dict[str, FactStatus] = msgspec.field(default_factory=dict)
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """The recommendations of one file, in its order."""
+
+    case: str
+    rulebook: str
+    recommendations: tuple[Recommendation, ...]
+
+
+def read(content: bytes) -> FactsFile:
+    """Decode a facts file. Raises FactsRefused with the place."""
+    try:
+        return msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), FactsFile)
+    except UnicodeDecodeError as error:
+        raise FactsRefused("not-utf-8", f"byte {error.start}") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FactsRefused("not-toml", "TOML", str(error)) from error
+    except (msgspec.ValidationError, ValueError) as error:
+        why, _, place = str(error).partition(" - at ")
+        raise FactsRefused("not-understood", place.strip("`") or "$", why) from error
+
+
+def assess(file: FactsFile, catalogue: Catalogue) -> Assessment:
+    """One recommendation for each respondent. Raises FactsRefused for what the catalogue does not know."""
+    book = _rulebook(file, catalogue)
+    policy = _policy(file, catalogue, book)
+    seen: set[str] = set()
+    found = []
+    for at, respondent in enumerate(file.respondents):
+        if respondent.id in seen:
+            raise FactsRefused("respondent-twice", f"$.respondents[{at}].id", respondent.id)
+        seen.add(respondent.id)
+        sheet = fact_sheet(file, at, book, catalogue)
+        known_at = file.case.known_at or sheet.decision_on
+        found.append(recommend(sheet, book, policy=policy, references=catalogue, known_at=known_at))
+    if not found:
+        raise FactsRefused("no-respondent", "$.respondents")
+    return Assessment(case=file.case.id, rulebook=book.key, recommendations=tuple(found))
+
+
+def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -> FactSheet:
+    """The sheet of the respondent at index *at*. Raises FactsRefused for an unknown code, with its place."""
+    case, own = file.case, file.respondents[at]
+    place = f"$.respondents[{at}]"
+    conduct, decision_on = own.conduct or case.conduct, own.decision_on or case.decision_on
+    vocabulary = _vocabulary(book, catalogue, decision_on)
+    _known(own.subject, book.scope.subjects or ("organ", "person"), "subject-unknown", f"{place}.subject")
+    if own.role is not None:
+        _known(own.role, [role.code for role in book.roles], "role-unknown", f"{place}.role")
+    for codes, where in ((file.facts, "$.facts"), (own.facts, f"{place}.facts")):
+        for code in codes:
+            _known(code, vocabulary, "fact-unknown", f"{where}.{code}")
+    answers = file.answers | own.answers
+    _check_answers(answers, book, catalogue, decision_on, place)
+    relations = {rule.relation for rule in book.competence} | {rule.same_as for rule in book.competence if rule.same_as}
+    for relation in own.bodies:
+        _known(relation, relations, "relation-unknown", f"{place}.bodies.{relation}")
+    measures = [m.code for other in (book, *catalogue.in_force(decision_on)) for m in other.measures]
+    for index, measure in enumerate(own.proposed):
+        _known(measure, measures, "measure-unknown", f"{place}.proposed[{index}]")
+    for index, step in enumerate(own.procedure_done):
+        _known(step, [s.code for s in book.procedure], "step-unknown", f"{place}.procedure_done[{index}]")
+    try:
+        return FactSheet(
+            respondent=own.id,
+            subject=own.subject,
+            role=own.role,
+            conduct_from=conduct.from_,
+            conduct_to=conduct.to or conduct.from_,
+            decision_on=decision_on,
+            facts=_facts(file, own, book, vocabulary, place),
+            answers=tuple(Answer(question=code, choice=choice) for code, choice in sorted(answers.items())),
+            priors=own.priors,
+            priors_checked_on=own.priors_checked_on,
+            competence=tuple(_holding(relation, body) for relation, body in sorted(own.bodies.items())),
+            procedure_done=own.procedure_done,
+            proposed=own.proposed,
+            matter=case.matter or book.scope.matters[0],
+        )
+    except ValueError as error:
+        raise FactsRefused("not-understood", place, str(error)) from error
+
+
+def _facts(
+    file: FactsFile, own: Respondent, book: Rulebook, vocabulary: Mapping[str, Fact], place: str
+) -> tuple[KnownFact, ...]:
+    given = {code: _entry(entry) for code, entry in (file.facts | own.facts).items()}
+    counted = {rule.fact for rule in book.derived} if own.priors or own.priors_checked_on else set()
+    for kind in (*file.rest, *own.rest):
+        _known(kind, ["all", *FactKind], "kind-unknown", f"{place}.rest.{kind}")
+    rest = file.rest | own.rest
+    for code, fact in vocabulary.items():
+        status = rest.get(fact.kind, rest.get("all"))
+        if code not in given and status is not None and code not in counted and code != book.role_fact:
+            given[code] = Entry(status=status)
+    return tuple(
+        KnownFact(
+            code=code,
+            status=entry.status,
+            evidence=entry.evidence,
+            basis=entry.basis,
+            phase=entry.phase,
+            on=entry.on,
+        )
+        for code, entry in sorted(given.items())
+        if own.subject in vocabulary[code].subjects
+    )
+
+
+def _entry(entry: Entry | FactStatus) -> Entry:
+    return entry if isinstance(entry, Entry) else Entry(status=entry)
+
+
+def _holding(relation: str, body: Body | str) -> Holding:
+    held = body if isinstance(body, Body) else Body(body=body)
+    return Holding(relation=relation, body=held.body, source=held.source)
+
+
+def _vocabulary(book: Rulebook, catalogue: Catalogue, on: date) -> dict[str, Fact]:
+    return {fact.code: fact for other in (*catalogue.in_force(on), book) for fact in other.facts}
+
+
+def _check_answers(answers: Mapping[str, str], book: Rulebook, catalogue: Catalogue, on: date, place: str) -> None:
+    questions = {q.code: q for other in (*catalogue.in_force(on), book) for q in other.questions}
+    for code, choice in answers.items():
+        _known(code, questions, "question-unknown", f"{place}.answers.{code}")
+        choices = [each.code for each in questions[code].choices]
+        _known(choice, choices, "choice-unknown", f"{place}.answers.{code}")
+
+
+def _rulebook(file: FactsFile, catalogue: Catalogue) -> Rulebook:
+    case = file.case
+    editions = catalogue.editions(case.instrument)
+    if not editions:
+        raise FactsRefused(
+            "instrument-unknown", "$.case.instrument", case.instrument, *_near(case.instrument, catalogue)
+        )
+    if case.edition is not None:
+        book = catalogue.get(case.instrument, case.edition.isoformat())
+        if book is None:
+            listed = ", ".join(each.edition_id for each in editions)
+            raise FactsRefused("edition-unknown", "$.case.edition", case.edition.isoformat(), listed)
+        return book
+    return catalogue.edition_for(case.instrument, case.conduct.to or case.conduct.from_) or editions[0]
+
+
+def _policy(file: FactsFile, catalogue: Catalogue, book: Rulebook) -> Policy | None:
+    name = file.case.policy
+    if name is None:
+        return None
+    versions = [each for each in catalogue.policies if each.policy == name and each.instrument == book.instrument]
+    on = file.case.decision_on
+    usable = [each for each in versions if each.effective <= on and (each.until is None or on < each.until)]
+    if not usable:
+        known = sorted({each.policy for each in catalogue.policies if each.instrument == book.instrument})
+        raise FactsRefused("policy-unknown", "$.case.policy", name, ", ".join(known))
+    return max(usable, key=lambda each: (each.effective, each.version))
+
+
+def _near(code: str, catalogue: Catalogue) -> list[str]:
+    return _close(code, [book.instrument for book in catalogue.rulebooks])
+
+
+def _close(code: str, known: Iterable[str]) -> list[str]:
+    listed = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(code, listed, n=3, cutoff=0.5)
+    return [", ".join(near or sorted(listed)[:12])]
+
+
+def _known(code: str, known: Iterable[str], refusal: str, place: str) -> None:
+    listed = list(known)
+    if code not in listed:
+        raise FactsRefused(refusal, place, code, *_close(code, listed))

@@ -1,0 +1,50 @@
+"""``wenze assess FACTS.toml``: the recommendation for facts in a file. Needs no database, server or account."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+from application.adapters.rulebook_files import packaged, with_folder
+from application.assessing import FactsRefused, assess, read
+from interfaces.cli import assess_wording as wording
+from interfaces.cli.arguments import Subparsers
+from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.cli.wording import text
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "assess", help=text("按事实文件给出处理建议", "the recommendation for facts in a file")
+    )
+    parser.add_argument("file", type=Path, metavar="FACTS.toml", help=text("事实文件", "the facts file"))
+    parser.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "give one line of JSON"))
+    parser.add_argument(
+        "--why", action="store_true", help=text("列出推导的每一步", "show every step of the derivation")
+    )
+    parser.add_argument(
+        "--rulebooks",
+        type=Path,
+        metavar="FOLDER",
+        help=text("另加规则（data/、policies/）", "further rulebooks (data/) and policies (policies/)"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one recommendation for each respondent."""
+    try:
+        catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
+        found = assess(read(arguments.file.read_bytes()), catalogue)
+    except OSError:
+        wording.tell(FactsRefused("unreadable", str(arguments.file)))
+        return REFUSED
+    except FactsRefused as refused:
+        wording.tell(refused)
+        return REFUSED
+    if arguments.json:
+        print(msgspec.json.encode(found, order="deterministic").decode())
+        return DONE
+    for line in wording.lines(found, derivation=arguments.why):
+        print(line)
+    return DONE
