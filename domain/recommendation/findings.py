@@ -1,6 +1,5 @@
 """What is found: triggers with the duty behind them, elements, exclusions, factors, gates."""
 
-
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import Authority, DutyBreached, Finding, GateState, Truth
 from domain.recommendation.situation import Situation, truth_of

@@ -6,7 +6,19 @@ from importlib.resources import files
 import msgspec
 
 from application.assessing import Assessment, FactsRefused
-from domain.recommendation.outcome import Authority, Because, Note, Recommendation, Step, Truth
+from domain.recommendation.outcome import (
+    Authority,
+    Because,
+    BlockedForm,
+    Body,
+    Finding,
+    Note,
+    QuestionPut,
+    Recommendation,
+    Step,
+    Truth,
+    Window,
+)
 from domain.rulebook.labels import Label
 from interfaces.cli.wording import language, say
 
@@ -46,124 +58,151 @@ def tell(refused: FactsRefused) -> None:
 
 
 def lines(found: Assessment, *, derivation: bool) -> Iterator[str]:
-    """All recommendations, one after another."""
+    """All recommendations, one after another; with the derivation, what was refuted is shown too."""
     yield _frame("title", found.case, found.rulebook)
     for recommendation in found.recommendations:
         yield ""
-        yield from _one(recommendation)
-        if derivation:
-            yield _frame("derivation")
-            yield from _steps(recommendation.derivation, "    ")
+        yield from Page(recommendation, full=derivation).lines()
 
 
-def _one(r: Recommendation) -> Iterator[str]:
-    who = _frame(r.subject) if r.role is None else _role(r)
-    yield _frame("respondent", r.respondent, who, _in(WORDS.status[r.status]))
-    yield _frame("basis", r.identity.rulebook, r.time.conduct_from, r.time.conduct_to, r.time.decision_on)
-    for note in (*r.blocks, *r.time.notes):
-        yield _frame("block", _in(note.label))
-    proved = [trigger for trigger in r.triggers if trigger.because]
-    yield from _section("triggers", (_held(t.state, t.label, t.authorities, t.because) for t in proved))
-    yield from _section("duties", (f"{_in(d.label)} — {_cites((d.authority,))}" for d in r.duties))
-    yield from _section("elements", (_held(e.state, e.label, e.authorities, e.because) for e in r.elements))
-    touched = [exclusion for exclusion in r.exclusions if exclusion.because]
-    yield from _section("elements", (_held(e.state, e.label, e.authorities, e.because) for e in touched), headed=False)
-    if r.forms.each:
-        combine = _in(WORDS.combine[r.forms.combine]) if r.forms.combine else "—"
-        yield _frame("forms", combine)
-        for form in r.forms.each:
-            yield f"    {_in(form.label)}: {_in(WORDS.form[form.state])} — {_cites(form.authorities)}"
-        yield _weighting(r)
-        weighing = [factor for factor in r.weighting.factors if factor.because]
+def place(address: str) -> str:
+    """An address in words: article, paragraph, item, sub-item."""
+    parts = zip(("article", "paragraph", "item", "sub-item"), address.split("/"), strict=False)
+    return "".join(_frame(name, number) for name, number in parts)
+
+
+class Page:
+    """One recommendation. Without *full*, rules that were refuted and have no evidence are left out."""
+
+    def __init__(self, recommendation: Recommendation, *, full: bool) -> None:
+        self.r, self.full = recommendation, full
+        self.labels = {form.measure: _in(form.label) for form in recommendation.forms.each}
+        self.labels |= {form.measure: _in(form.label) for form in recommendation.blocked}
+        factors = recommendation.weighting.factors
+        self.labels |= {fact.fact: _in(fact.label) for factor in factors for fact in factor.because}
+        self.labels |= {factor.code: _in(factor.label) for factor in factors}
+
+    def lines(self) -> Iterator[str]:
+        """The whole page."""
+        r = self.r
+        yield _frame("respondent", r.respondent, self._who(), _in(WORDS.status[r.status]))
+        yield _frame("basis", r.identity.rulebook, r.time.conduct_from, r.time.conduct_to, r.time.decision_on)
+        for note in (*r.blocks, *r.time.notes):
+            yield _frame("block", _in(note.label))
+        yield from _section("triggers", self._findings(r.triggers))
+        yield from _section("duties", (f"{_in(duty.label)} — {self._cites((duty.authority,))}" for duty in r.duties))
+        yield from _section("elements", (*self._findings(r.elements, every=True), *self._findings(r.exclusions)))
+        yield from self._forms()
+        yield from _section("gates", (self._held(g.state, g.label, g.authorities, g.because) for g in r.gates))
+        yield from _section("blocked", map(self._barred, r.blocked))
+        yield from _section("windows", map(_window, r.windows))
+        yield from _section("competence", map(self._body, r.competence))
+        yield from _section("requirements", map(self._note, r.requirements))
+        yield from _section("procedure", map(self._note, r.procedure_missing))
         yield from _section(
-            "weight", (_held(f.state, f.label, f.authorities, f.because) for f in weighing), headed=False
+            "remedies", (f"[{m.track}] {_in(m.label)} — {self._cites(m.authorities)}" for m in r.remedies)
         )
-    yield from _section("gates", (_held(g.state, g.label, g.authorities, g.because) for g in r.gates))
-    yield from _section("blocked", (_barred(r, at) for at in range(len(r.blocked))))
-    yield from _section("windows", (), headed=bool(r.windows))
-    for window in r.windows:
-        name = "window-inside" if window.inside else "window-outside"
-        yield _frame(name, window.on, window.reference, window.ends, window.present)
-    bodies = (
-        f"{_in(b.label)} [{b.body or '?'}]: {_in(WORDS.body[b.state])} — {_cites(b.authorities)}" for b in r.competence
-    )
-    yield from _section("competence", bodies)
-    yield from _section("requirements", map(_note, r.requirements))
-    yield from _section("procedure", map(_note, r.procedure_missing))
-    yield from _section("remedies", (f"[{m.track}] {_in(m.label)} — {_cites(m.authorities)}" for m in r.remedies))
-    yield from _questions(r)
-    yield from _section("open_facts", (f"{_in(f.label)} ({f.fact})" for f in r.open_facts))
-    yield from _section("cautions", (_in(c.label).format(*c.about) for c in r.warnings))
-    yield from _suggestion(r)
-    yield _frame("identity", r.identity.content_id[:12], r.identity.facts_digest[:12], r.identity.known_at)
+        yield from _section("questions", (line for question in r.questions for line in _question(question)))
+        yield from _section("open_facts", (f"{_in(fact.label)} ({fact.fact})" for fact in r.open_facts))
+        yield from _section("cautions", (_in(each.label).format(*map(self._named, each.about)) for each in r.warnings))
+        yield from self._suggestion()
+        if self.full:
+            yield from _section("derivation", self._steps(r.derivation, ""))
+        yield _frame("identity", r.identity.content_id[:12], r.identity.facts_digest[:12], r.identity.known_at)
+
+    def _who(self) -> str:
+        roles = (step.label for stage in self.r.derivation.steps for step in stage.steps if step.state == "role")
+        return next((_in(label) for label in roles), self.r.role or _frame(self.r.subject))
+
+    def _findings(self, found: tuple[Finding, ...], *, every: bool = False) -> tuple[str, ...]:
+        shown = (f for f in found if every or self.full or f.state is not Truth.NO or _evidence(f.because))
+        return tuple(
+            self._held(f.state, f.label, f.authorities, f.because) for f in shown if every or f.because or self.full
+        )
+
+    def _forms(self) -> Iterator[str]:
+        r = self.r
+        if not r.forms.each:
+            return
+        combine = _in(WORDS.combine[r.forms.combine]) if r.forms.combine else "—"
+        shown = (form for form in r.forms.each if self.full or form.state != "gated")
+        said = (f"{_in(f.label)}: {_in(WORDS.form[f.state])} — {self._cites(f.authorities)}" for f in shown)
+        yield from _section("forms", said, combine)
+        weighing = r.weighting
+        moderates = weighing.lighter_moderates_only and weighing.lighter is Truth.YES
+        heavier = _frame(f"heavier-{weighing.heavier.value}")
+        lighter = _frame(f"lighter-{'moderates' if moderates else weighing.lighter.value}")
+        yield _frame("weight", heavier, lighter, _in(WORDS.exempt[weighing.exempt]))
+        for line in self._findings(weighing.factors):
+            yield f"    {line}"
+
+    def _barred(self, form: BlockedForm) -> str:
+        others = _frame("separator").join(map(self._named, form.alternatives))
+        more = _frame("alternatives", others) if others else ""
+        return f"{_in(form.label)}: {_in(form.reason)} — {self._cites(form.authorities)}{more}"
+
+    def _body(self, body: Body) -> str:
+        return (
+            f"{_in(body.label)} [{body.body or '?'}]: {_in(WORDS.body[body.state])} — {self._cites(body.authorities)}"
+        )
+
+    def _suggestion(self) -> Iterator[str]:
+        suggested = self.r.suggestion
+        if suggested is None:
+            return
+        policy = _in(suggested.label) + (_frame("sample") if suggested.sample else "")
+        said = _frame("exempt") if suggested.exempt else _frame("separator").join(map(self._named, suggested.measures))
+        if suggested.none_because is not None:
+            said = _in(WORDS.unsuggested[suggested.none_because])
+        yield _frame("suggestion", policy, said)
+        for move in suggested.working:
+            yield f"    {_in(WORDS.move[move.code]).format(self._named(move.about or ''))} → {move.position}"
+
+    def _steps(self, step: Step, indent: str) -> Iterator[str]:
+        cites = f" — {self._cites(step.authorities)}" if step.authorities else ""
+        yield f"{indent}{_in(step.label)} [{step.state}]{cites}{_evidence(step.because)}"
+        for inner in step.steps:
+            yield from self._steps(inner, indent + "  ")
+
+    def _held(
+        self, state: Truth, label: Label, authorities: tuple[Authority, ...], because: tuple[Because, ...]
+    ) -> str:
+        return f"{_in(label)}: {_in(WORDS.truth[state])} — {self._cites(authorities)}{_evidence(because)}"
+
+    def _note(self, note: Note) -> str:
+        cites = f" — {self._cites(note.authorities)}" if note.authorities else ""
+        return f"{_in(note.label)}{cites}"
+
+    def _cites(self, authorities: tuple[Authority, ...]) -> str:
+        shown = []
+        for each in authorities:
+            key = f"{each.citation.instrument}@{each.citation.edition}"
+            instrument = "" if key == self.r.identity.rulebook else f"{key} "
+            mark = _plain(WORDS.basis[each.basis])
+            seen = _plain(WORDS.verified[each.verification]) if each.verification else ""
+            absent = "" if each.installed else _frame("missing")
+            shown.append(instrument + place(each.citation.address) + mark + seen + absent)
+        return "; ".join(shown)
+
+    def _named(self, code: str) -> str:
+        return self.labels.get(code, code)
 
 
-def _weighting(r: Recommendation) -> str:
-    weighing = r.weighting
-    lighter = (
-        "moderates" if weighing.lighter_moderates_only and weighing.lighter is Truth.YES else weighing.lighter.value
-    )
-    heavier = _frame(f"heavier-{weighing.heavier.value}")
-    return _frame("weight", heavier, _frame(f"lighter-{lighter}"), _in(WORDS.exempt[weighing.exempt]))
-
-
-def _barred(r: Recommendation, at: int) -> str:
-    form = r.blocked[at]
-    labels = {each.measure: _in(each.label) for each in r.forms.each}
-    others = "、".join(labels.get(code, code) for code in form.alternatives)
-    more = _frame("alternatives", others) if others else ""
-    return f"{_in(form.label)}: {_in(form.reason)} — {_cites(form.authorities)}{more}"
-
-
-def _questions(r: Recommendation) -> Iterator[str]:
-    if r.questions:
-        yield _frame("questions")
-    for question in r.questions:
-        labels = {choice.code: _in(choice.label) for choice in question.choices}
-        if question.answer is not None:
-            state = _frame("answered", labels.get(question.answer, question.answer))
-        elif question.required:
-            state = _frame("required")
-        elif question.default is not None:
-            state = _frame("default", labels[question.default])
-        else:
-            state = _frame("unanswered")
-        yield f"    {question.code} {_in(question.label)} [{state}]"
-        yield f"      {' / '.join(labels.values())}"
-
-
-def _suggestion(r: Recommendation) -> Iterator[str]:
-    if r.suggestion is None:
-        return
-    policy = _in(r.suggestion.label) + (_frame("sample") if r.suggestion.sample else "")
-    labels = {form.measure: _in(form.label) for form in r.forms.each}
-    if r.suggestion.none_because is not None:
-        said = _in(WORDS.unsuggested[r.suggestion.none_because])
+def _question(question: QuestionPut) -> Iterator[str]:
+    labels = {choice.code: _in(choice.label) for choice in question.choices}
+    if question.answer is not None:
+        state = _frame("answered", labels.get(question.answer, question.answer))
+    elif question.default is not None:
+        state = _frame("default", labels[question.default])
     else:
-        said = _frame("exempt") if r.suggestion.exempt else "、".join(labels[code] for code in r.suggestion.measures)
-    yield _frame("suggestion", policy, said)
-    for move in r.suggestion.working:
-        about = labels.get(move.about or "", move.about)
-        yield f"    {_in(WORDS.move[move.code]).format(about)} → {move.position}"
+        state = _frame("required" if question.required else "unanswered")
+    yield f"{question.code} {_in(question.label)} [{state}]"
+    yield f"  {' / '.join(labels.values())}"
 
 
-def _steps(step: Step, indent: str) -> Iterator[str]:
-    cites = f" — {_cites(step.authorities)}" if step.authorities else ""
-    yield f"{indent}{_in(step.label)} [{step.state}]{cites}{_evidence(step.because)}"
-    for inner in step.steps:
-        yield from _steps(inner, indent + "  ")
-
-
-def _section(name: str, found: Iterable[str], *, headed: bool = True) -> Iterator[str]:
-    listed = list(found)
-    if headed and (listed or name == "windows"):
-        yield _frame(name)
-    for line in listed:
-        yield f"    {line}"
-
-
-def _held(state: Truth, label: Label, authorities: tuple[Authority, ...], because: tuple[Because, ...]) -> str:
-    return f"{_in(label)}: {_in(WORDS.truth[state])} — {_cites(authorities)}{_evidence(because)}"
+def _window(window: Window) -> str:
+    name = "window-inside" if window.inside else "window-outside"
+    return _frame(name, window.on, window.reference, window.ends, window.present)
 
 
 def _evidence(because: tuple[Because, ...]) -> str:
@@ -171,25 +210,12 @@ def _evidence(because: tuple[Because, ...]) -> str:
     return f" ({_frame('evidence', ', '.join(ids))})" if ids else ""
 
 
-def _note(note: Note) -> str:
-    cites = f" — {_cites(note.authorities)}" if note.authorities else ""
-    return f"{_in(note.label)}{cites}"
-
-
-def _cites(authorities: tuple[Authority, ...]) -> str:
-    shown = []
-    for each in authorities:
-        instrument = f"{each.citation.instrument}@{each.citation.edition}"
-        mark = _plain(WORDS.basis[each.basis])
-        seen = _plain(WORDS.verified[each.verification]) if each.verification else ""
-        absent = "" if each.installed else _frame("missing")
-        shown.append(_frame("article", instrument, each.citation.address) + mark + seen + absent)
-    return "; ".join(shown)
-
-
-def _role(r: Recommendation) -> str:
-    found = [step.label for stage in r.derivation.steps for step in stage.steps if step.state == "role"]
-    return _in(found[0]) if found else r.role or ""
+def _section(name: str, found: Iterable[str], *about: object) -> Iterator[str]:
+    listed = list(found)
+    if listed:
+        yield _frame(name, *about)
+    for line in listed:
+        yield f"    {line}"
 
 
 def _frame(name: str, *about: object) -> str:

@@ -1,0 +1,133 @@
+"""``wenze assess``: the examples of the documentation, and what is said about a file that will not do."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from interfaces.cli import main
+from interfaces.cli.assess_wording import WORDS
+
+EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
+GOOD = (EXAMPLES / "assess-late-release.toml").read_text()
+
+
+def assessed(name, capsys):
+    assert main.run(["assess", str(EXAMPLES / f"assess-{name}.toml"), "--json"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1
+    return {each["respondent"]: each for each in json.loads(out)["recommendations"]}
+
+
+def test_the_documentation_names_every_example_and_no_other():
+    page = (EXAMPLES.parent / "assess.md").read_text()
+    names = sorted(path.name for path in EXAMPLES.glob("assess-*.toml"))
+    assert len(names) == 5
+    assert [name for name in names if f"examples/{name}" not in page] == []
+
+
+def test_one_open_element_leaves_both_outcomes(capsys):
+    person = assessed("late-release", capsys)["person-a"]
+    assert person["status"] == "open"
+    assert {outcome["liable"] for outcome in person["outcomes"]} == {True, False}
+    assert [fact["fact"] for fact in person["open_facts"]] == ["consequence"]
+
+
+def test_four_objects_for_an_organ_and_persons(capsys):
+    found = assessed("organ-and-persons", capsys)
+    assert found["bureau"]["subject"] == "organ"
+    assert found["head"]["competence"] != found["clerk"]["competence"]
+
+
+def test_a_suggestion_under_the_sample_policy_is_marked_and_shows_its_working(capsys):
+    suggestion = assessed("policy", capsys)["person-a"]["suggestion"]
+    assert suggestion["sample"] is True
+    assert [move["code"] for move in suggestion["working"]] == ["start", "heavier", "moderated"]
+    assert suggestion["measures"] == ["circulated-criticism"]
+
+
+def test_answers_change_the_reading_and_the_unprovable_falls_by_its_rule(capsys):
+    found = assessed("questions", capsys)
+    assert found["bureau"]["status"] == "not_liable"
+    assert found["bureau"]["outcomes"][0]["ground"] == "no-trigger"
+    person = found["person-a"]
+    assert person["elements"][3]["because"][0]["counted"] == "no"
+    assert person["status"] == "not_liable"
+    assert found["bureau"]["competence"][-1]["relation"] == "disclosure-authority"
+
+
+def test_conduct_before_commencement_is_blocked_by_name(capsys):
+    bureau = assessed("before-commencement", capsys)["bureau"]
+    assert bureau["status"] == "blocked"
+    assert [block["code"] for block in bureau["blocks"]] == ["conduct-before-commencement"]
+    assert bureau["forms"]["permitted"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("release-late =", "relase-late ="), ("$.respondents[0].facts.relase-late", "release-late")),
+        (('role = "direct"', 'role = "boss"'), ("$.respondents[0].role", "direct")),
+        (('"qingyuan-fault-liability"', '"qingyuan-fault"'), ("$.case.instrument", "qingyuan-fault-liability")),
+        (
+            ("decision_on = 2012-06-01", "decision_on = 2012-06-01\nedition = 1999-01-01"),
+            ("$.case.edition", "2011-05-01"),
+        ),
+        (("decision_on = 2012-06-01", 'decision_on = 2012-06-01\npolicy = "none"'), ("$.case.policy", "sample")),
+        (('trigger = "refuted"', 'triggers = "refuted"'), ("$.respondents[0].rest.triggers", "trigger")),
+        (("own-organ", "own-office"), ("$.respondents[0].bodies.own-office", "own-organ")),
+        (('subject = "person"', 'subject = "persn"'), ("$.respondents[0].subject", "person")),
+        (
+            ('role = "direct"', 'role = "direct"\nproposed = ["admonition"]'),
+            ("$.respondents[0].proposed[0]", "admonition-talk"),
+        ),
+        (
+            ('role = "direct"', 'role = "direct"\nprocedure_done = ["heard"]'),
+            ("$.respondents[0].procedure_done[0]", "statement-heard"),
+        ),
+        (("[rest]", '[answers]\nAMB-99 = "x"\n[rest]'), ("$.respondents[0].answers.AMB-99", "AMB-")),
+        (("[rest]", '[answers]\nAMB-07 = "x"\n[rest]'), ("$.respondents[0].answers.AMB-07", "not-serious")),
+        (('id = "person-a"', 'id = "person-a"\nage = 40'), ("$.respondents[0]", "age")),
+        (("to = 2012-03-08", "to = 2011-03-08"), ("$.respondents[0]", "")),
+        (("[case]", "[case"), ("TOML", "")),
+        (('consequence = "open"', 'consequence = "maybe"'), ("$.respondents[0].facts[...]", "maybe")),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_wrong_file_is_refused_with_place_and_what_was_meant(tmp_path, capsys, change, expected, lang):
+    place, meant = expected
+    assert change[0] in GOOD
+    path = tmp_path / "facts.toml"
+    path.write_text(GOOD.replace(*change))
+    assert main.run(["--lang", lang, "assess", str(path)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert place in said.err or place == "TOML"
+    assert meant in said.err
+    assert said.err.isascii() == (lang == "en")
+
+
+def test_two_respondents_with_one_id_and_none_at_all_are_refused(tmp_path, capsys):
+    path = tmp_path / "facts.toml"
+    block = GOOD[GOOD.index("[[respondents]]") :]
+    path.write_text(GOOD + "\n" + block)
+    assert main.run(["assess", str(path)]) == 1
+    assert "$.respondents[1].id" in capsys.readouterr().err
+    path.write_text("respondents = []\n" + GOOD.replace(block, ""))
+    assert main.run(["assess", str(path)]) == 1
+    assert "[[respondents]]" in capsys.readouterr().err
+
+
+def test_unreadable_and_undecodable_files_are_refused(tmp_path, capsys):
+    assert main.run(["assess", str(tmp_path / "absent.toml")]) == 1
+    assert "absent.toml" in capsys.readouterr().err
+    path = tmp_path / "facts.toml"
+    path.write_bytes(GOOD.encode("gb18030"))
+    assert main.run(["assess", str(path)]) == 1
+    assert "UTF-8" in capsys.readouterr().err
+
+
+def test_every_fault_is_worded_for_as_many_details_as_it_carries():
+    for code, label in WORDS.faults.items():
+        assert label.zh.format("place", "one", "two"), code
+        assert label.en.isascii(), code
