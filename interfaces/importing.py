@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from application.adapters.documents import DocumentStore
 from application.adapters.event_log import PostgresEventLog
+from application.adapters.parties import Details, Parties, PartyKind
 from application.adapters.pool import connection_pool
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.registers import Registers
@@ -13,7 +14,8 @@ from application.adapters.root_key import root_key_of
 from application.casework.around import LEGAL_ZONE
 from application.casework.lead_import import LeadImport
 from application.casework.reports import PROFILE
-from domain.identity import ActorId
+from application.register_import import RegisterImport
+from domain.identity import ActorId, PartyId
 from interfaces.bootstrap import prepared_database
 from interfaces.settings import Settings
 
@@ -45,3 +47,27 @@ async def lead_import(settings: Settings, *, actor: ActorId, today: date) -> Asy
                 )
             finally:
                 await events.close()
+
+
+class Officials:
+    """The party register as an import of posts sees it."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+
+    async def named(self, name: str) -> tuple[PartyId, ...]:
+        """Persons of that name."""
+        return await self._parties.named(name)
+
+    async def enter(self, name: str, *, by: ActorId) -> PartyId:
+        """Enter an official under a new id."""
+        return await self._parties.register(Details(name=name), kind=PartyKind.OFFICIAL, by=by)
+
+
+@asynccontextmanager
+async def register_import(settings: Settings, *, actor: ActorId) -> AsyncIterator[RegisterImport]:
+    """The import of organs and posts for *actor*; raises as ``lead_import`` does."""
+    with prepared_database(settings) as database:
+        async with connection_pool(database.runtime) as pool:
+            root = await root_key_of(pool, settings.key_file)
+            yield RegisterImport(registers=Registers(pool), people=Officials(Parties(pool, root)), actor=actor)

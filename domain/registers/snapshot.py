@@ -97,6 +97,11 @@ class Snapshot:
         """What the person held on any day from *first* to *last* (inclusive)."""
         return tuple(h for h in self._holdings_of.get(person, ()) if overlaps(h, first, last))
 
+    def served_in(self, organ: OrganId) -> frozenset[PartyId]:
+        """Everybody who ever held a post that was the organ's."""
+        posts = self._posts_in.get(organ, ())
+        return frozenset(holding.person for post in posts for holding in self._holdings.get(post, ()))
+
     def relations_of(self, person: PartyId, on: date) -> tuple[tuple[PartyId, str], ...]:
         """People bound to the person on that day, each with the kind of relation."""
         return tuple(

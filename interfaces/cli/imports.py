@@ -1,4 +1,4 @@
-"""``wenze import``: spreadsheets become leads. The local operator is on record as the actor."""
+"""``wenze import``: spreadsheets become leads, or entries of the registers. The local operator is on record as the actor."""
 
 import argparse
 import asyncio
@@ -6,11 +6,15 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
+from application.imports.mapping import Mapping
+from application.imports.reading import Reading
 from application.imports.sheet import FileUnreadable
 from interfaces.cli import imports_wording as wording
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
-from interfaces.cli.imports_result import Result
+from interfaces.cli.imports_result import RegisterResult, Result
 from interfaces.cli.wording import text
 
 
@@ -18,8 +22,16 @@ def add(subparsers: Subparsers) -> None:
     """Declare the command."""
     parser = subparsers.add_parser("import", help=text("从表格导入", "import from a spreadsheet"))
     kinds = parser.add_subparsers(dest="kind", metavar=text("内容", "what"), required=True)
-    leads = kinds.add_parser("leads", help=text("导入线索（CSV 或 XLSX）", "import leads (CSV or XLSX)"))
-    add = leads.add_argument
+    for kind, zh, en in (
+        ("leads", "导入线索（CSV 或 XLSX）", "import leads (CSV or XLSX)"),
+        ("organs", "导入机关登记册", "import the register of organs"),
+        ("posts", "导入职务及任职登记册", "import the register of posts and their holders"),
+    ):
+        _options(kinds.add_parser(kind, help=text(zh, en)))
+
+
+def _options(parser: Parser) -> None:
+    add = parser.add_argument
     add("file", type=Path, metavar="FILE", help=text("CSV 或 XLSX 文件", "CSV or XLSX file"))
     add("--mapping", type=Path, metavar="FILE", help=text("标题映射文件", "mapping of the headings"))
     add("--preview", action="store_true", help=text("只预览，不写入", "show what each row becomes; write nothing"))
@@ -34,7 +46,7 @@ def add(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import; the code is 1 when a row was refused or the file cannot be used."""
     try:
-        result = asyncio.run(_leads(arguments))
+        result = asyncio.run(_imported(arguments))
     except FileUnreadable as wrong:
         wording.tell_file(wrong)
         return REFUSED
@@ -45,23 +57,31 @@ def run(arguments: argparse.Namespace) -> int:
     return REFUSED if result.refused else DONE
 
 
-async def _leads(arguments: argparse.Namespace) -> Result:
+async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult:
     # Loaded here: every other command does without the driver.
-    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
     from application.adapters import spreadsheets  # noqa: PLC0415
-    from application.imports.leads import lead_of  # noqa: PLC0415
     from application.imports.reading import read, suitable  # noqa: PLC0415
-    from interfaces import importing, settings  # noqa: PLC0415
+    from interfaces import importing  # noqa: PLC0415
 
     content = spreadsheets.file_content(arguments.file)
     sheets = spreadsheets.sheets_of(content)
-    shipped = spreadsheets.shipped_mappings("leads")
+    shipped = spreadsheets.shipped_mappings(arguments.kind)
     if arguments.mapping:
-        mapping = spreadsheets.mapping_from(arguments.mapping, "leads")
+        mapping = spreadsheets.mapping_from(arguments.mapping, arguments.kind)
     else:
         mapping = suitable(sheets, shipped) or shipped[0]
-    today: date = importing.legal_today()
+    today = importing.legal_today()
     reading = read(sheets, mapping, today)
+    if arguments.kind != "leads":
+        return await _entered(arguments, reading, mapping)
+    return await _filed(arguments, reading, mapping, hashlib.sha256(content).hexdigest(), today)
+
+
+async def _filed(arguments: argparse.Namespace, reading: Reading, mapping: Mapping, digest: str, today: date) -> Result:
+    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
+    from application.imports.leads import lead_of  # noqa: PLC0415
+    from interfaces import importing, settings  # noqa: PLC0415
+
     leads = tuple(lead_of(record, mapping) for record in reading.records)
     result = Result(reading=reading, preview=arguments.preview)
     if reading.faults and arguments.all_or_nothing:
@@ -70,6 +90,19 @@ async def _leads(arguments: argparse.Namespace) -> Result:
         planned = await desk.plan(leads)
         if arguments.preview:
             return result.with_plan(planned)
-        origin = f"sha256:{hashlib.sha256(content).hexdigest()}"
-        filed = await desk.file(planned, mapping.defaults, origin, wording.Progress(len(planned)))
-        return result.with_filed(filed)
+        progress = wording.Progress(len(planned))
+        return result.with_filed(await desk.file(planned, mapping.defaults, f"sha256:{digest}", progress))
+
+
+async def _entered(arguments: argparse.Namespace, reading: Reading, mapping: Mapping) -> RegisterResult:
+    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
+    from interfaces import importing, settings  # noqa: PLC0415
+
+    whole = arguments.all_or_nothing
+    result = RegisterResult(reading=reading, preview=arguments.preview, whole=whole)
+    if reading.faults and whole:
+        return result
+    async with importing.register_import(settings.read(), actor=LOCAL_OPERATOR) as desk:
+        enter = desk.organs if arguments.kind == "organs" else desk.posts
+        entered = await enter(reading.records, mapping, write=not arguments.preview, whole=whole)
+        return msgspec.structs.replace(result, entered=entered)

@@ -7,6 +7,7 @@ import msgspec
 
 from application.casework.lead_import import Filed, Planned
 from application.imports.reading import Fault, Reading
+from application.register_import import Entered
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,4 +108,60 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
                 }
                 for row in self.planned
             ]
+        return msgspec.json.encode(shown).decode()
+
+
+class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``corrected`` are among the created.
+
+    ``whole``: one refused row refuses all. ``entered`` is None when the rows themselves already settled that.
+    """
+
+    reading: Reading
+    preview: bool = False
+    whole: bool = False
+    entered: Entered | None = None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of every row."""
+        return self.reading.faults + (self.entered.faults if self.entered else ())
+
+    @property
+    def none_kept(self) -> bool:
+        """Whether good rows were refused with the bad ones."""
+        return self.whole and bool(self.faults)
+
+    @property
+    def rows(self) -> int:
+        """All rows that are not blank."""
+        return self.reading.rows
+
+    @property
+    def refused(self) -> int:
+        """Rows that cannot be taken."""
+        return self.rows if self.none_kept else len({(fault.sheet, fault.line) for fault in self.faults})
+
+    @property
+    def created(self) -> int:
+        """Rows that made an entry."""
+        return self.entered.created if self.entered and not self.none_kept else 0
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that the register had already."""
+        return self.rows - self.created - self.refused
+
+    def as_json(self) -> str:
+        """One object on one line."""
+        shown: dict[str, Any] = {
+            "rows": self.rows,
+            "created": self.created,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+            "corrected": self.entered.corrected if self.entered and not self.none_kept else 0,
+            "preview": self.preview,
+            "faults": self.faults,
+            "namesakes": self.entered.namesakes if self.entered else (),
+        }
         return msgspec.json.encode(shown).decode()

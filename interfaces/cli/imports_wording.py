@@ -10,7 +10,7 @@ from application.casework.lead_import import Planned
 from application.imports.reading import Fault
 from application.imports.sheet import FileUnreadable
 from domain.calendar.notice import Title
-from interfaces.cli.imports_result import Result
+from interfaces.cli.imports_result import RegisterResult, Result
 from interfaces.cli.wording import language, say
 
 
@@ -44,28 +44,31 @@ def tell_file(wrong: FileUnreadable) -> None:
     say(sentence.zh.format(*wrong.about), sentence.en.format(*wrong.about))
 
 
-def report(result: Result) -> Iterator[str]:
-    """Every bad row, every likely duplicate (in a preview: every row), and the counts."""
+def report(result: Result | RegisterResult) -> Iterator[str]:
+    """Every bad row, whatever else needs a person's eye (in a preview of leads: every row), and the counts."""
     for sheet in result.reading.ignored_sheets:
         yield _frame("ignored", sheet)
     for fault in result.faults:
         yield _fault(fault)
-    for row in result.planned if result.preview else result.created_rows:
-        if result.preview or row.like is not None:
-            yield _row(row, whole=result.preview)
-    yield _frame(
-        "total",
-        result.rows,
-        result.created,
-        result.unchanged,
-        result.refused,
-        result.duplicates,
-        result.questions,
-    )
+    yield from _leads(result) if isinstance(result, Result) else _entries(result)
     if result.none_kept:
         yield _frame("none-kept")
     if result.preview:
         yield _frame("preview")
+
+
+def _leads(result: Result) -> Iterator[str]:
+    for row in result.planned if result.preview else result.created_rows:
+        if result.preview or row.like is not None:
+            yield _row(row, whole=result.preview)
+    counts = (result.rows, result.created, result.unchanged, result.refused)
+    yield _frame("total", *counts, result.duplicates, result.questions)
+
+
+def _entries(result: RegisterResult) -> Iterator[str]:
+    for line in result.entered.namesakes if result.entered else ():
+        yield _frame("where", line) + _frame("says", _frame("namesake"))
+    yield _frame("entries", result.rows, result.created, result.unchanged, result.refused)
 
 
 def _fault(fault: Fault) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from application import register_import
 from application.adapters import spreadsheets
-from application.imports import reading
+from application.imports import organs, posts, reading
 from interfaces.cli import imports_wording, main
 from interfaces.cli.exit_codes import DONE, REFUSED
 from tests.support.spreadsheets import ROWS, csv_bytes, xlsx_bytes
@@ -117,10 +118,58 @@ def test_an_own_mapping_serves_other_headings(folder: Path, capsys: pytest.Captu
     assert "own.csv" in capsys.readouterr().err
 
 
+ORGANS = """机关名称,统一社会信用代码,类别,级别,行政区划代码,上一级机关,网站名称,起始日期,终止日期
+甲县教育局,EX-2,部门,县级,440101,甲县人民政府,甲县教育网、甲教网,2010-01-01,
+甲县人民政府,EX-1,政府,县级,440101,,,2010-01-01,
+甲县林业局,EX-3,部门,县级,440101,无此政府,,2010-01-01,
+甲县水务局,EX-4,部门,县级,4401,,,2019-01-01,2018-01-01
+"""
+POSTS = """机关名称,职务,职责类别,姓名,任职日期,离任日期,人事管理权限机关,权限来源,是否代理
+甲县教育局,局长,主要负责人,某甲,2010-01-01,2018-12-31,甲县人民政府,任免文件,
+甲县教育局,局长,主要负责人,某乙,2019-01-01,,甲县人民政府,任免文件,代理
+甲县教育局,副局长,分管领导,某甲,2005-01-01,2009-12-31,,,
+无此局,局长,主要负责人,某丙,2010-01-01,,,,
+"""
+
+
+def test_registers_are_entered_once_and_gaps_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    organs_file, posts_file, leads_file = folder / "organs.csv", folder / "posts.csv", folder / "leads.csv"
+    organs_file.write_text(ORGANS, encoding="utf-8")
+    posts_file.write_text(POSTS, encoding="gb18030")
+    leads_file.write_bytes(csv_bytes([(*ROWS[0][:3], "甲教网", *ROWS[0][4:])]))
+
+    def entered(kind: str, file: Path, *options: str) -> tuple[int, dict[str, Any]]:
+        code = main.run(["import", kind, str(file), "--json", "--lang", "en", *options])
+        answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert answer["rows"] == answer["created"] + answer["unchanged"] + answer["refused"]
+        return code, answer
+
+    code, answer = entered("organs", organs_file, "--all-or-nothing")
+    assert (code, answer["created"], answer["refused"]) == (REFUSED, 0, 4)
+    code, answer = entered("organs", organs_file)
+    assert (code, answer["created"], answer["refused"]) == (REFUSED, 2, 2)
+    assert [(f["line"], f["code"]) for f in answer["faults"]] == [
+        (4, "organ-unknown"),
+        (5, "division-unreadable"),
+        (5, "ends-before-it-begins"),
+    ]
+    assert entered("organs", organs_file)[1]["unchanged"] == 2
+
+    assert entered("posts", posts_file, "--preview")[1]["created"] == 3
+    code, answer = entered("posts", posts_file)
+    assert (code, answer["created"], answer["refused"], answer["namesakes"]) == (REFUSED, 3, 1, [])
+    assert [(f["line"], f["column"], f["code"]) for f in answer["faults"]] == [(5, "机关名称", "organ-unknown")]
+    assert entered("posts", posts_file)[1]["unchanged"] == 3
+
+    _, answer, _ = imported(capsys, leads_file)
+    assert (answer["created"], answer["questions"]) == (1, 0)
+
+
 def test_every_word_is_there_in_both_languages() -> None:
     for table in (imports_wording.WORDS.files, imports_wording.WORDS.rows, imports_wording.WORDS.frame):
         assert all(title.zh and title.en for title in table.values())
     refusals = " ".join(inspect.getsource(module) for module in (spreadsheets, reading))
     assert set(re.findall(r'FileUnreadable\("([a-z-]+)"', refusals)) == set(imports_wording.WORDS.files)
-    faults = set(re.findall(r'"((?:cell|date|word)-[a-z-]+)"', inspect.getsource(reading)))
+    rows = " ".join(inspect.getsource(module) for module in (reading, organs, posts, register_import))
+    faults = set(re.findall(r'"((?:cell|date|word|organ|person|division|ends)-[a-z-]+)"', rows))
     assert faults == set(imports_wording.WORDS.rows) - {"rule"}
