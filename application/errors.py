@@ -118,7 +118,7 @@ class TooManyRequests(ApplicationError):
 
 
 class PasswordRefused(ApplicationError):
-    """A new password cannot be used: ``reason`` is ``too-short``, ``too-long`` or ``too-plain``."""
+    """A new password cannot be used: ``reason`` is ``too-short``, ``too-long``, ``too-plain`` or ``differs`` (typed twice, unlike)."""
 
     code = "password-refused"
 
