@@ -1,44 +1,23 @@
 """What each part of ``wenze account`` does."""
 
 import argparse
-import getpass
-import json
-import secrets
-import sys
 from datetime import timedelta
 from typing import Any
 
+from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
-from application.adapters.accounts import Account, NewGrant, checked_name
-from application.errors import NotFound, PasswordRefused
+from application.adapters.accounts import Account
+from application.errors import NotFound
 from interfaces import settings
 from interfaces.accounting import AccountRegister, account_register
-from interfaces.cli.account_wording import tell_code
-from interfaces.cli.wording import text
 
 
-async def carry_out(arguments: argparse.Namespace) -> None:
-    """Do what was asked and print the result."""
-    name = getattr(arguments, "name", None)
-    if name is not None:
-        checked_name(name)
-    grants = tuple(
-        NewGrant(role=role, body=arguments.body, valid_from=arguments.valid_from, valid_until=arguments.valid_until)
-        for role in getattr(arguments, "role", ())
-    )
-    # Asked before the database is opened: nobody should wait for a person to type.
-    password, generated = _password(arguments)
+async def carry_out(
+    arguments: argparse.Namespace, grants: tuple[NewGrant, ...], password: str | None
+) -> dict[str, Any]:
+    """Do what was asked; the answer is what to print, with a new token in it."""
     async with account_register(settings.read()) as register:
-        result = await _act(arguments, register, grants, password)
-    if generated:
-        result["password"] = password
-    if arguments.json:
-        print(json.dumps(result, ensure_ascii=False), flush=True)
-    else:
-        for line in _lines(result):
-            print(line, flush=True)
-    if generated or "token" in result:
-        tell_code("shown-once")
+        return await _act(arguments, register, grants, password)
 
 
 async def _act(
@@ -84,20 +63,6 @@ async def _act_on_named(
     return result
 
 
-def _password(arguments: argparse.Namespace) -> tuple[str | None, bool]:
-    """The password to set, and whether it was generated here. At a terminal it is asked for, twice."""
-    if arguments.act not in {"add", "password"} or getattr(arguments, "no_password", False):
-        return None, False
-    if arguments.password_stdin:
-        return sys.stdin.readline().rstrip("\r\n"), False
-    if arguments.generate or not sys.stdin.isatty():
-        return secrets.token_urlsafe(18), True
-    first = getpass.getpass(text("口令：", "Password: "), stream=sys.stderr)
-    if first != getpass.getpass(text("再输一次：", "Once more: "), stream=sys.stderr):
-        raise PasswordRefused("differs")
-    return first, False
-
-
 def _shown(account: Account) -> dict[str, Any]:
     return {
         "account": str(account.id),
@@ -116,16 +81,3 @@ def _shown(account: Account) -> dict[str, Any]:
             if held.withdrawn_at is None
         ],
     }
-
-
-def _lines(result: dict[str, Any]) -> list[str]:
-    if "accounts" not in result:
-        return [f"{key}  {value}" for key, value in result.items()]
-    lines = []
-    for account in result["accounts"]:
-        state = text("（已停用）", " (disabled)") if account["disabled"] else ""
-        lines.append(f"{account['name']}  {account['account']}{state}")
-        for role in account["roles"]:
-            until = role["until"] or ""
-            lines.append(f"  {role['role']}  {role['body'] or '-'}  {role['from']}..{until}  {role['id']}")
-    return lines

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from application.access import Subject
-from application.adapters.accounts import is_name
+from application.accounts import is_name
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RateClass, RateLimits

@@ -2,11 +2,17 @@
 
 import argparse
 import asyncio
+import getpass
+import json
+import secrets
+import sys
 from datetime import date
 from uuid import UUID
 
 from application.access import Role
-from interfaces.cli.account_wording import tell
+from application.accounts import NewGrant, checked_name
+from application.errors import ApplicationError, PasswordRefused, StoreUnavailable
+from interfaces.cli.account_wording import lines, tell, tell_code
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.wording import text
@@ -56,18 +62,50 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; results go to standard output, and a secret is shown this once."""
-    from application.errors import ApplicationError, StoreUnavailable  # noqa: PLC0415 - told only when something failed
-    from interfaces import account_acts  # noqa: PLC0415 - loads the driver, which most commands do without
-
     try:
-        asyncio.run(account_acts.carry_out(arguments))
+        grants = _checked(arguments)
+        # Asked before the database is opened: nobody should wait for a person to type.
+        password, generated = _password(arguments)
+        from interfaces import account_acts  # noqa: PLC0415 - loads the driver, which most commands do without
+
+        result = asyncio.run(account_acts.carry_out(arguments, grants, password))
     except StoreUnavailable:
         raise
     except (ApplicationError, ValueError) as refused:
         if not tell(refused):
             raise
         return REFUSED
+    if generated:
+        result["password"] = password
+    for line in [json.dumps(result, ensure_ascii=False)] if arguments.json else lines(result):
+        print(line, flush=True)
+    if generated or "token" in result:
+        tell_code("shown-once")
     return DONE
+
+
+def _checked(arguments: argparse.Namespace) -> tuple[NewGrant, ...]:
+    name = getattr(arguments, "name", None)
+    if name is not None:
+        checked_name(name)
+    return tuple(
+        NewGrant(role=role, body=arguments.body, valid_from=arguments.valid_from, valid_until=arguments.valid_until)
+        for role in getattr(arguments, "role", ())
+    )
+
+
+def _password(arguments: argparse.Namespace) -> tuple[str | None, bool]:
+    """The password to set, and whether it was generated here. At a terminal it is asked for, twice."""
+    if arguments.act not in {"add", "password"} or getattr(arguments, "no_password", False):
+        return None, False
+    if arguments.password_stdin:
+        return sys.stdin.readline().rstrip("\r\n"), False
+    if arguments.generate or not sys.stdin.isatty():
+        return secrets.token_urlsafe(18), True
+    first = getpass.getpass(text("口令：", "Password: "), stream=sys.stderr)
+    if first != getpass.getpass(text("再输一次：", "Once more: "), stream=sys.stderr):
+        raise PasswordRefused("differs")
+    return first, False
 
 
 def _named(parser: Parser) -> Parser:

@@ -1,10 +1,11 @@
 """What the account command says when something stands against it."""
 
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
-from interfaces.cli.wording import say
+from interfaces.cli.wording import say, text
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,3 +31,17 @@ def tell(error: Exception) -> bool:
 def tell_code(code: str) -> None:
     """Say the sentence of *code*."""
     say(SENTENCES[code].zh, SENTENCES[code].en)
+
+
+def lines(result: dict[str, Any]) -> list[str]:
+    """A result as a person reads it."""
+    if "accounts" not in result:
+        return [f"{key}  {value}" for key, value in result.items()]
+    said = []
+    for account in result["accounts"]:
+        state = text("（已停用）", " (disabled)") if account["disabled"] else ""
+        said.append(f"{account['name']}  {account['account']}{state}")
+        for role in account["roles"]:
+            until = role["until"] or ""
+            said.append(f"  {role['role']}  {role['body'] or '-'}  {role['from']}..{until}  {role['id']}")
+    return said

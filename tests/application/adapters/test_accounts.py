@@ -6,7 +6,8 @@ import psycopg
 import pytest
 
 from application.access import Grant, Role, Subject
-from application.adapters.accounts import Accounts, NewGrant
+from application.accounts import NewGrant
+from application.adapters.accounts import Accounts
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RATES, Limit, Rate, RateClass, RateLimits

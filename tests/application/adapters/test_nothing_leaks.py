@@ -9,7 +9,8 @@ import psycopg
 import pytest
 
 from application.access import Role
-from application.adapters.accounts import Accounts, NewGrant
+from application.accounts import NewGrant
+from application.adapters.accounts import Accounts
 from application.adapters.documents import DocumentStore
 from application.adapters.parties import Contact, Details, Parties, PartyKind
 from application.adapters.passwords import Passwords
