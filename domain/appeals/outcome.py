@@ -144,11 +144,18 @@ def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> 
 
 def serve(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """The outcome reached the filer."""
-    deemed_on = setting.deemed_on(command.mode, command.served_on)
-    if appeal.served_on == deemed_on:
+    in_order = served_in_order(appeal, command, setting) is None
+    if in_order and appeal.served_on == setting.deemed_on(command.mode, command.served_on):
         return ()
     refuse_if_any(SERVING, appeal, command, setting)
-    return (AppealServed(mode=command.mode, served_on=command.served_on, deemed_on=deemed_on, proof=command.proof),)
+    return (
+        AppealServed(
+            mode=command.mode,
+            served_on=command.served_on,
+            deemed_on=setting.deemed_on(command.mode, command.served_on),
+            proof=command.proof,
+        ),
+    )
 
 
 def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:

@@ -9,8 +9,9 @@ from domain.proceedings.commands import Decide
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
 from domain.proceedings.handling import added
-from domain.proceedings.hearing import HEARD
+from domain.proceedings.hearing import was_heard
 from domain.proceedings.measures import HANDLING, intended
+from domain.proceedings.notice import file_was_reviewed
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
@@ -34,6 +35,13 @@ def findings_were_notified(proceeding: Proceeding, command: Decide, setting: Pro
         adverse = adverse_facts(setting.rulebooks)
         untold += tuple(c for c in proceeding.held if c not in proceeding.notice.held and c in adverse)
     return Reason(rule="finding-not-notified", about=untold) if untold else None
+
+
+def file_was_reviewed_first(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """A case is withdrawn, without notice, only after others reviewed it; the rest was reviewed before the notice."""
+    if command.outcome is not Outcome.WITHDRAWN or proceeding.notice is not None:
+        return None
+    return file_was_reviewed(proceeding, command, setting)
 
 
 def was_deliberated(proceeding: Proceeding, _: Decide, __: ProceedingSetting) -> Reason | None:
@@ -117,7 +125,8 @@ DECIDING = (
     case_is_filed,
     officer_may_act,
     *COMPETENT,
-    *HEARD,
+    was_heard,
+    file_was_reviewed_first,
     was_deliberated,
     follows_the_resolution,
     not_heavier_than_notified,

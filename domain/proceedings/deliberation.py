@@ -7,7 +7,7 @@ from domain.proceedings.commands import Deliberate, ObtainConsent
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import ConsentObtained, Deliberated, Outcome, ProceedingEvent
 from domain.proceedings.handling import added, handling
-from domain.proceedings.hearing import HEARD
+from domain.proceedings.hearing import was_heard
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
@@ -62,7 +62,7 @@ DELIBERATING = (
     no_decision_stands,
     officer_may_act,
     *COMPETENT,
-    *HEARD,
+    was_heard,
     voters_are_present,
     quorum_is_met,
     recused_are_absent,

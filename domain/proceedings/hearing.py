@@ -2,9 +2,10 @@
 
 from domain.deciding import refuse_if_any
 from domain.proceedings.case_file import investigated, standing_report
-from domain.proceedings.commands import AnswerPoint, FileStatement, VerifyDefence, WaiveStatement
+from domain.proceedings.commands import AnswerPoint, Decide, Deliberate, FileStatement, VerifyDefence, WaiveStatement
 from domain.proceedings.events import (
     DefenceVerified,
+    Outcome,
     PointAnswered,
     ProceedingEvent,
     StatementReceived,
@@ -45,9 +46,11 @@ def defence_is_verified(proceeding: Proceeding, _: object, __: ProceedingSetting
     return Reason(rule="defence-not-verified") if hearing.statements and not hearing.verified else None
 
 
-def not_yet_deliberated(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
-    """A statement is taken, even late, until the matter was deliberated."""
-    return Reason(rule="statement-after-deliberation") if proceeding.deliberation is not None else None
+def not_late_and_deliberated(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
+    """A statement in time is always taken, and undoes a discussion that did not wait; a late one until the discussion."""
+    until = proceeding.notice.statement_until if proceeding.notice else None
+    in_time = until is not None and setting.occasion.today <= until
+    return Reason(rule="statement-after-deliberation") if proceeding.deliberation is not None and not in_time else None
 
 
 def points_are_stated(proceeding: Proceeding, command: FileStatement, _: ProceedingSetting) -> Reason | None:
@@ -85,12 +88,22 @@ def verifier_did_not_investigate(_: Proceeding, __: object, setting: ProceedingS
     return Reason(rule="verifier-investigated", about=(str(actor),))
 
 
-STATING = (is_open, no_decision_stands, notice_was_served, not_yet_deliberated, points_are_stated)
+STATING = (is_open, no_decision_stands, notice_was_served, not_late_and_deliberated, points_are_stated)
 WAIVING = (is_open, no_decision_stands, notice_was_served, nothing_was_stated)
 OFFICER = (is_open, no_decision_stands, officer_may_act, notice_was_served, verifier_did_not_investigate)
 ANSWERING = (*OFFICER, point_was_made, defence_is_open)
 VERIFYING = (*OFFICER, hearing_is_over, every_point_is_answered)
 HEARD = (notice_was_served, hearing_is_over, every_point_is_answered, defence_is_verified)
+UNHEARD_OUTCOMES = (Outcome.WITHDRAWN, Outcome.TRANSFERRED)
+"""They hold nothing against the respondent, so that there is nothing to answer yet."""
+
+
+def was_heard(proceeding: Proceeding, command: Deliberate | Decide, setting: ProceedingSetting) -> tuple[Reason, ...]:
+    """No handling, no exemption and no finding of a breach before notice and hearing; silence is nothing against anybody."""
+    if command.outcome in UNHEARD_OUTCOMES:
+        return ()
+    found = (rule(proceeding, command, setting) for rule in HEARD)
+    return tuple(reason for reason in found if reason is not None)
 
 
 def state(proceeding: Proceeding, command: FileStatement, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:

@@ -121,6 +121,15 @@ def a_trigger_is_cited(_: Proceeding, command: Handled, setting: ProceedingSetti
     return None if cited & grounding or not grounding else Reason(rule="trigger-not-cited")
 
 
+def withdrawn_without_breach(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """Liability that is proved is pursued: a case is not withdrawn while anything can lawfully be imposed."""
+    if command.outcome is not Outcome.WITHDRAWN or setting.advice is None:
+        return None
+    recommendation = setting.advice.recommendation
+    liable = bool(recommendation.outcomes) and all(result.liable for result in recommendation.outcomes)
+    return Reason(rule="withdrawn-though-liable") if liable and recommendation.forms.permitted else None
+
+
 def not_disciplined_twice(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
     """The same conduct is not disciplined twice by two authorities; other forms are not barred by the text."""
     if not setting.disciplined:
@@ -144,5 +153,6 @@ HANDLING = (
     not_disciplined_twice,
     advice_is_current,
     a_trigger_is_cited,
+    withdrawn_without_breach,
     within_the_law,
 )

@@ -4,7 +4,7 @@ from domain.deciding import refuse_if_any
 from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.case_file import investigated
 from domain.proceedings.commands import ApplyAppeal, CarryOutRestoration, NoteAppeal, RevokeDecision
-from domain.proceedings.competence import COMPETENT
+from domain.proceedings.competence import body_is_established, competent_body_acts
 from domain.proceedings.events import (
     AppealEnded,
     AppealNoted,
@@ -114,7 +114,8 @@ REVOKING = (
     was_opened,
     officer_may_act,
     a_decision_stands,
-    *COMPETENT,
+    body_is_established,
+    competent_body_acts,
     no_appeal_is_pending,
     a_defect_is_on_record,
     ground_is_known,

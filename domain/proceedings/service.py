@@ -47,16 +47,17 @@ def serve_decision(
     proceeding: Proceeding, command: ServeDecision, setting: ProceedingSetting
 ) -> tuple[ProceedingEvent, ...]:
     """The decision reached one of its addressees."""
-    deemed_on = setting.deemed_on(command.mode, command.served_on)
-    if proceeding.decision is not None and (command.to, deemed_on) in proceeding.decision.served:
-        return ()
+    if proceeding.decision is not None and served_in_order(proceeding, command, setting) is None:
+        deemed_on = setting.deemed_on(command.mode, command.served_on)
+        if (command.to, deemed_on) in proceeding.decision.served:
+            return ()
     refuse_if_any(SERVING, proceeding, command, setting)
     return (
         DecisionServed(
             to=command.to,
             mode=command.mode,
             served_on=command.served_on,
-            deemed_on=deemed_on,
+            deemed_on=setting.deemed_on(command.mode, command.served_on),
             proof=command.proof,
             opinion=command.opinion,
         ),
