@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from importlib.resources import files
 from typing import TypeAlias
+from uuid import UUID
 
 import msgspec
 
@@ -29,8 +30,9 @@ class Role(StrEnum):
 
 
 WITHOUT_BODY = frozenset({Role.REPORTER, Role.RESPONDENT, Role.AUDITOR, Role.ADMINISTRATOR})
-"""Roles that may be granted without naming a body. An auditor without body audits the whole deployment; for the others
-a body means nothing. Every other role without a body reaches no matter at all."""
+"""Roles that may be granted without naming a body. An auditor without body audits the whole deployment. A respondent's
+body is the organ that the account speaks for; without one it is the account's own person who answers. Every other role
+without a body reaches no matter at all."""
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +110,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     bodies: frozenset[BodyId] = frozenset()
     assigned_to: ActorId | None = None
     appeals_of: ActorId | None = None  # under an appeal that this handler examines
-    respondent: PartyId | None = None  # the respondent's own, once notified
+    respondents: frozenset[UUID] = frozenset()  # the subject's own, as a person or for an organ, once notified
     report: ReportId | None = None
     locked_out: ActorId
 
@@ -192,7 +194,8 @@ def _widened(scope: Scope, pair: _Pair, grant: Grant, subject: Subject) -> Scope
         case "appeal-handler":
             return msgspec.structs.replace(scope, appeals_of=subject.account)
         case "own":
-            return msgspec.structs.replace(scope, respondent=subject.party)
+            own = {each for each in (subject.party, grant.body) if each is not None}
+            return msgspec.structs.replace(scope, respondents=scope.respondents | own)
         case "reporter":
             return msgspec.structs.replace(scope, report=subject.report)
         case _:

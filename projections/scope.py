@@ -17,7 +17,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         unassigned: reports that no body has yet.
         assigned_to: matters assigned to this officer.
         appeals_of: matters under an appeal that this handler examines.
-        respondent: proceedings and appeals of this party (or organ), once notified.
+        respondents: proceedings and appeals of these parties (a person, organs spoken for), once notified.
         report: the one report that a reporter filed.
         locked_out: rows of matters from which this officer is recused never appear, whatever the other parts say.
     """
@@ -28,7 +28,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     unassigned: bool = False
     assigned_to: UUID | None = None
     appeals_of: UUID | None = None
-    respondent: UUID | None = None
+    respondents: frozenset[UUID] = frozenset()
     report: UUID | None = None
     locked_out: UUID | None = None
 
@@ -41,7 +41,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             "scope_unassigned": self.unassigned,
             "scope_assigned_to": self.assigned_to,
             "scope_appeals_of": self.appeals_of,
-            "scope_respondent": self.respondent,
+            "scope_respondents": sorted(self.respondents),
             "scope_report": self.report,
             "scope_locked_out": self.locked_out,
         }

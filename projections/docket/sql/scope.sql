@@ -8,5 +8,6 @@
         OR d.handlers @> ARRAY[%(scope_assigned_to)s::uuid]
         OR d.appeal_handlers @> ARRAY[%(scope_appeals_of)s::uuid]
         OR d.kind IN ('proceeding', 'appeal') AND d.notified
-           AND (d.person = %(scope_respondent)s OR d.subject = 'organ' AND d.organs @> ARRAY[%(scope_respondent)s::uuid])
+           AND (d.person = ANY (%(scope_respondents)s::uuid[])
+                OR d.subject = 'organ' AND d.organs && %(scope_respondents)s::uuid[])
         OR d.kind = 'report' AND d.id = %(scope_report)s)

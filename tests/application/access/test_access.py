@@ -181,9 +181,11 @@ def test_a_list_shows_what_could_be_opened_one_by_one() -> None:
         bodies=frozenset({THEIRS}), assigned_to=ACCOUNT, locked_out=ACCOUNT
     )
     assert scope_of(subject, "proceeding.list") == Scope(
-        bodies=frozenset({THEIRS}), assigned_to=ACCOUNT, respondent=PERSON, locked_out=ACCOUNT
+        bodies=frozenset({THEIRS}), assigned_to=ACCOUNT, respondents=frozenset({PERSON}), locked_out=ACCOUNT
     )
-    assert scope_of(subject, "appeal.list") == Scope(bodies=frozenset({THEIRS}), respondent=PERSON, locked_out=ACCOUNT)
+    assert scope_of(subject, "appeal.list") == Scope(
+        bodies=frozenset({THEIRS}), respondents=frozenset({PERSON}), locked_out=ACCOUNT
+    )
     assert scope_of(subject, "report.list") is None
 
 
@@ -197,3 +199,14 @@ def test_no_docket_for_whoever_reads_no_case(role: Role) -> None:
     subject = holder(role)
     assert subject is not None
     assert scope_of(subject, "docket.read") is None
+
+
+def test_whoever_speaks_for_an_organ_lists_its_proceedings_and_their_own() -> None:
+    both = Subject(
+        account=ACCOUNT,
+        grants=(Grant(role=Role.RESPONDENT, body=OURS), Grant(role=Role.RESPONDENT, body=THEIRS)),
+        party=PERSON,
+    )
+    assert scope_of(both, "proceeding.list") == Scope(respondents=frozenset({PERSON, OURS, THEIRS}), locked_out=ACCOUNT)
+    nobody = Subject(account=ACCOUNT, grants=(Grant(role=Role.RESPONDENT),))
+    assert scope_of(nobody, "proceeding.list") == Scope(locked_out=ACCOUNT)

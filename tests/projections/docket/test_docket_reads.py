@@ -148,8 +148,8 @@ async def test_each_part_of_a_scope_shows_its_rows_and_no_others(docket: Connect
         (Scope(kinds=frozenset({"case"}), everything=True), lambda row: row.kind == "case"),
         (Scope(kinds=KINDS, bodies=frozenset({body})), lambda row: body in {row.body, row.keeper}),
         (Scope(kinds=KINDS, assigned_to=officer), lambda row: officer in row.handlers),
-        (Scope(kinds=KINDS, respondent=person), lambda row: row.person == person),
-        (Scope(kinds=KINDS, respondent=waiting.an_id("person 1")), lambda _: False),
+        (Scope(kinds=KINDS, respondents=frozenset({person})), lambda row: row.person == person),
+        (Scope(kinds=KINDS, respondents=frozenset({waiting.an_id("person 1")})), lambda _: False),
         (Scope(kinds=KINDS, report=ended.report), lambda row: row.id == ended.report),
     ):
         wanted = {row.id for row in rows.values() if expected(row)}
