@@ -12,8 +12,8 @@ from application.adapters.profile_files import packaged_profiles
 from application.adapters.registers import Registers
 from application.adapters.root_key import root_key_of
 from application.casework.around import LEGAL_ZONE
+from application.casework.file import FIRST_PROFILE
 from application.casework.lead_import import LeadImport
-from application.casework.reports import PROFILE
 from application.register_import import RegisterImport
 from domain.identity import ActorId, PartyId
 from interfaces.bootstrap import prepared_database
@@ -41,7 +41,7 @@ async def lead_import(settings: Settings, *, actor: ActorId, today: date) -> Asy
                     events=events,
                     documents=DocumentStore(pool, root),
                     register=Registers(pool),
-                    profile=packaged_profiles()[PROFILE],
+                    profile=packaged_profiles()[FIRST_PROFILE],
                     actor=actor,
                     today=today,
                 )

@@ -1,6 +1,6 @@
 """What surrounds every decision: the law at hand, the calendar, the registers, today."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -9,18 +9,26 @@ from zoneinfo import ZoneInfo
 from application.access import Subject
 from application.actors import PUBLIC
 from application.errors import NotFound
-from application.ports import Clock
+from application.ports import Clock, EventLog
+from application.streams import Kind, load
+from domain.adoptions.adoption import Adoption, adoption_id, evolve, in_force
+from domain.adoptions.events import Adopted
 from domain.calendar.calendar import Calendar
+from domain.calendar.rules import DeadlineRules
+from domain.calendar.service import ServiceModes
 from domain.identity import ActorId, BodyId, PartyId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
 from domain.recommendation.facts import PriorSituation
 from domain.registers.lockout import Concerned, locked_out
 from domain.registers.snapshot import Snapshot
-from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.catalogue import Catalogue, content_id
+from domain.rulebook.policy import Policy
 
 LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
 """Every legal date is a date there."""
+
+ADOPTION: Kind[Adoption] = Kind("adoption", Adoption(), evolve)
 
 
 class Registers(Protocol):
@@ -42,8 +50,8 @@ class Staff(Protocol):
 class Priors(Protocol):
     """Earlier situations that called for liability, from the read model."""
 
-    async def priors(self, respondent: UUID, *, before: date) -> tuple[PriorSituation, ...]:
-        """Those of the respondent up to and including *before*, oldest first."""
+    async def priors(self, respondent: UUID, *, before: date, besides: UUID) -> tuple[PriorSituation, ...]:
+        """Those of the respondent up to and including *before*, oldest first, outside the case *besides*."""
         ...
 
 
@@ -59,15 +67,22 @@ class Around:
         catalogue: Catalogue,
         registers: Registers,
         staff: Staff,
-        priors: Priors,
+        events: EventLog,
+        modes: ServiceModes,
+        deadlines: DeadlineRules,
+        priors: Priors | None = None,
     ) -> None:
         self._clock = clock
-        self._profiles = profiles
+        self.profiles = profiles
         self._calendar = calendar
         self.catalogue = catalogue
         self._registers = registers
         self._staff = staff
         self.priors = priors
+        self.modes = modes
+        self.deadlines = deadlines
+        self._events = events
+        self._policies = {content_id(policy): policy for policy in catalogue.policies}
 
     def today(self) -> date:
         """The legal day."""
@@ -81,7 +96,7 @@ class Around:
 
     def profile(self, code: str) -> Profile:
         """The procedure profile. Raises NotFound for a code that is not installed."""
-        found = self._profiles.get(code)
+        found = self.profiles.get(code)
         if found is None:
             raise NotFound
         return found
@@ -89,6 +104,14 @@ class Around:
     async def registers(self) -> Snapshot:
         """The registers as known now."""
         return await self._registers.snapshot()
+
+    async def policy_for(self, instrument: str, body: BodyId | None, on: date) -> Policy | None:
+        """The policy that *body* adopted for the instrument and that is in force on that day, if any."""
+        if body is None:
+            return None
+        adopted = await load(self._events, ADOPTION, adoption_id(body, Adopted.POLICY, instrument))
+        held = in_force(adopted.state, on)
+        return self._policies.get(held.content) if held is not None else None
 
     async def lockouts(self, concerned: Concerned) -> tuple[Lockout, ...]:
         """Officers whom the registers keep away from this matter today, each with the first reason."""
@@ -99,6 +122,11 @@ class Around:
             if reasons:
                 found.append(Lockout(actor=actor, ground=reasons[0].ground.value))
         return tuple(found)
+
+    async def accounts_of(self, persons: Iterable[PartyId]) -> tuple[ActorId, ...]:
+        """The accounts of these persons, as far as they have any."""
+        wanted = set(persons)
+        return tuple(sorted(actor for actor, person in (await self._staff.persons()).items() if person in wanted))
 
     def occasion(self, subject: Subject | None, bodies: frozenset[BodyId], preferred: BodyId | None = None) -> Occasion:
         """The moment of a command. The body is one of *bodies* for which the subject holds a role, *preferred* first."""

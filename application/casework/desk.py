@@ -6,7 +6,10 @@ from uuid import UUID
 
 from application.actions import COMMANDS
 from application.actors import PUBLIC
+from application.casework.appeals import Appeals
 from application.casework.around import Around
+from application.casework.cases import Cases
+from application.casework.proceedings import Proceedings
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Asked, Decided, Done, carry_out
@@ -20,8 +23,12 @@ class Casework:
 
     def __init__(self, events: EventLog, around: Around) -> None:
         self._events = events
+        reports, proceedings = Reports(events, around), Proceedings(events, around)
         self._kinds: dict[str, Decide] = {
-            "report": Reports(events, around).decide,
+            "report": reports.decide,
+            "case": Cases(events, around, reports, proceedings).decide,
+            "proceeding": proceedings.decide,
+            "appeal": Appeals(events, around, proceedings).decide,
         }
 
     async def carry_out(self, request: CommandRequest, stream: UUID) -> Done:

@@ -1,9 +1,15 @@
 """How somebody stands to a matter, and whether that opens the action."""
 
+from datetime import date
+
 from application.access import Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
+from application.casework.file import CaseFile
 from application.errors import NotAuthorised, NotFound
+from domain.appeals.appeal import Appeal
+from domain.cases.case import Case
 from domain.identity import ReportId
 from domain.occasion import Lockout, Occasion, lockout_of
+from domain.proceedings.proceeding import Proceeding
 from domain.reports.report import Report
 
 NOBODY = Relation()
@@ -45,3 +51,96 @@ def to_report(
         reporter=subject.report == stream,
         locked_out=lockout_of(subject.account, locked_out, on.today) is not None,
     )
+
+
+def to_case(
+    subject: Subject | None,
+    file: CaseFile,
+    locked_out: tuple[Lockout, ...],
+    today: date,
+    *,
+    handles_appeal: bool = False,
+) -> tuple[Relation, Stage]:
+    """How *subject* stands to a case: as officer of its bodies, as investigator, or as one of its respondents."""
+    if subject is None:
+        return NOBODY, Stage.BEFORE_NOTICE
+    case = file.case.state
+    own = [track.state for track in file.proceedings if is_respondent(subject, track.state)]
+    notified = any(was_notified(track) for track in own)
+    if own:
+        # Whoever answers in a case stands to it in no other way, whatever their roles.
+        return Relation(own=True), Stage.AFTER_NOTICE if notified else Stage.BEFORE_NOTICE
+    relation = Relation(
+        bodies=file.bodies,
+        assigned=subject.account in {*case.checkers, *case.investigators},
+        appeal_handler=handles_appeal,
+        locked_out=_locked_out(subject, case, locked_out, today),
+    )
+    return relation, Stage.BEFORE_NOTICE
+
+
+def to_proceeding(
+    subject: Subject | None,
+    file: CaseFile,
+    track: Proceeding,
+    locked_out: tuple[Lockout, ...],
+    today: date,
+    *,
+    handles_appeal: bool = False,
+) -> tuple[Relation, Stage]:
+    """How *subject* stands to one respondent's track. Another respondent of the case stands to it in no way."""
+    if subject is None:
+        return NOBODY, Stage.BEFORE_NOTICE
+    case = file.case.state
+    stage = Stage.AFTER_NOTICE if was_notified(track) else Stage.BEFORE_NOTICE
+    if any(is_respondent(subject, each.state) for each in file.proceedings):
+        return Relation(own=is_respondent(subject, track)), stage
+    bodies = {body for body in (case.body, track.competent.body if track.competent else None) if body is not None}
+    relation = Relation(
+        bodies=frozenset(bodies),
+        assigned=subject.account in {*case.checkers, *case.investigators},
+        appeal_handler=handles_appeal,
+        locked_out=_locked_out(subject, case, locked_out, today),
+    )
+    return relation, stage
+
+
+def to_appeal(
+    subject: Subject | None,
+    file: CaseFile,
+    track: Proceeding,
+    appeal: Appeal,
+    *,
+    locked_out: tuple[Lockout, ...],
+    today: date,
+) -> tuple[Relation, Stage]:
+    """How *subject* stands to an appeal: as the one who filed it, its handler, or an officer of a body it concerns."""
+    if subject is None or appeal.filing is None:
+        return NOBODY, Stage.BEFORE_NOTICE
+    if any(is_respondent(subject, each.state) for each in file.proceedings):
+        return Relation(own=is_respondent(subject, track)), Stage.AFTER_NOTICE
+    bodies = {body for body in (appeal.forum, appeal.filing.decided_by) if body is not None}
+    relation = Relation(
+        bodies=frozenset(bodies),
+        appeal_handler=subject.account in appeal.handlers,
+        locked_out=_locked_out(subject, file.case.state, locked_out, today),
+    )
+    return relation, Stage.AFTER_NOTICE
+
+
+def is_respondent(subject: Subject, track: Proceeding) -> bool:
+    """Whether the subject answers in this track: the person themselves, or who was granted to speak for the organ."""
+    if track.person is not None:
+        return subject.party == track.person
+    speaks_for = {grant.body for grant in subject.grants if grant.role is Role.RESPONDENT}
+    return track.organ is not None and track.organ in speaks_for
+
+
+def was_notified(track: Proceeding) -> bool:
+    """Whether a notice ever reached the respondent."""
+    served = track.notice is not None and track.notice.served_on is not None
+    return served or track.notices > 1 or track.decision is not None
+
+
+def _locked_out(subject: Subject, case: Case, locked_out: tuple[Lockout, ...], today: date) -> bool:
+    return subject.account in case.recused or lockout_of(subject.account, locked_out, today) is not None

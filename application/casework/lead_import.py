@@ -9,7 +9,7 @@ from uuid import uuid5
 
 import msgspec
 
-from application.casework.reports import REPORT
+from application.casework.file import REPORT
 from application.handling import Asked, Decided, Made, carry_out
 from application.imports.leads import Lead
 from application.imports.mapping import ReportDefaults

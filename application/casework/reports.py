@@ -5,18 +5,15 @@ from uuid import UUID
 from application.access import Relation
 from application.casework import gate
 from application.casework.around import Around
+from application.casework.file import FIRST_PROFILE, REPORT
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
-from application.ports import EventLog
-from application.streams import Kind, Loaded, load, load_existing
-from domain.identity import BodyId, ReportId
+from application.ports import Change, EventLog
+from application.streams import Loaded, load, load_existing
+from domain.identity import BodyId, CaseId, ReportId
 from domain.registers.lockout import Concerned
-from domain.reports.commands import FileReport, MergeReport, ReportCommand
-from domain.reports.report import Report, ReportSetting, decide, evolve
-
-REPORT: Kind[Report] = Kind("report", Report(), evolve)
-PROFILE = "P-QYF"
-"""Triage knows no respondent yet; its rules are those of the profile that every case begins under."""
+from domain.reports.commands import FileReport, LinkReport, MergeReport, ReportCommand
+from domain.reports.report import Report, ReportSetting, decide
 
 
 class Reports:
@@ -60,11 +57,18 @@ class Reports:
         bodies = frozenset[BodyId]() if command.intake is None else frozenset({command.intake})
         setting = ReportSetting(
             occasion=self._around.occasion(request.subject, bodies),
-            profile=self._around.profile(PROFILE),
+            profile=self._around.profile(FIRST_PROFILE),
             report=ReportId(stream),
         )
         events = decide(loaded.state, command, setting)
         return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
+
+    async def linked(self, request: CommandRequest, report: ReportId, case: CaseId) -> Change:
+        """The report becomes part of *case*, in the same append. Whoever may take up the case must see the report."""
+        loaded = await load_existing(self._events, REPORT, report)
+        setting = await self.setting(request, loaded)
+        gate.require(request.subject, "report.accept-report", self._relation(request, loaded, setting))
+        return loaded.changed(decide(loaded.state, LinkReport(case=case), setting))
 
     async def setting(self, request: CommandRequest, loaded: Loaded[Report]) -> ReportSetting:
         """What surrounds a decision on this report."""
@@ -86,7 +90,7 @@ class Reports:
         locked_out = await self._around.lockouts(concerned)
         return ReportSetting(
             occasion=self._around.occasion(request.subject, bodies, report.accepted_by),
-            profile=self._around.profile(PROFILE),
+            profile=self._around.profile(FIRST_PROFILE),
             report=ReportId(loaded.id),
             locked_out=locked_out,
         )

@@ -9,9 +9,10 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 
-from application.errors import ApplicationError, ConcurrentChange, StoreUnavailable
+from application.errors import ApplicationError, ConcurrentChange, StoreUnavailable, TooManyRequests
 from domain.refusal import Reason, Refused
 from interfaces.api.serving import language_of
+from interfaces.metrics import Metrics
 from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
 
 log = structlog.get_logger()
@@ -22,7 +23,7 @@ Explain = Any
 """``(reason) -> ReasonShown``: citation, sentence and remedy of a rule code from the procedure profiles and rulebooks."""
 
 
-def exception_handlers(explain: Any) -> dict[type[Exception], Any]:
+def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], Any]:
     """Litestar's table of exception handlers. *explain* turns a domain ``Reason`` into a ``ReasonShown``."""
 
     def trouble(request: Request[Any, Any, Any], error: Trouble) -> Response[bytes]:
@@ -37,12 +38,15 @@ def exception_handlers(explain: Any) -> dict[type[Exception], Any]:
             return respond(problem(error.code, language=language, version=error.actual))
         if isinstance(error, StoreUnavailable):
             return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
+        if isinstance(error, TooManyRequests):
+            return respond(problem(error.code, language=language), {"Retry-After": str(error.retry_after)})
         if error.code not in KINDS:
             return defect(request, error)
         return respond(problem(error.code, language=language))
 
     def refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
         shown: tuple[ReasonShown, ...] = tuple(explain(reason) for reason in error.reasons)
+        metrics.refused(reason.rule for reason in error.reasons)
         log.info("command_refused", rules=[reason.rule for reason in error.reasons], route=template(request))
         return respond(problem("refused", language=language_of(request.headers), reasons=shown))
 

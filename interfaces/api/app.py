@@ -14,6 +14,7 @@ from interfaces.api.answering import exception_handlers, respond
 from interfaces.api.openapi import document
 from interfaces.api.operation import Operation
 from interfaces.api.serving import handlers
+from interfaces.metrics import Metrics
 from interfaces.problems import ReasonShown, problem
 
 DEADLINE_SECONDS = 15.0
@@ -40,6 +41,7 @@ def create_app(
     authenticate: Callable[[Request[Any, Any, Any]], Any],
     explain: Callable[[Any], ReasonShown],
     lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]] = (),
+    metrics: Metrics,
     version: str = "0.1.0",
     extra: Sequence[Any] = (),
 ) -> Asgi:
@@ -57,16 +59,17 @@ def create_app(
     return around_each_request(
         Litestar(
             routes,
-            exception_handlers=cast("Any", exception_handlers(explain)),
+            exception_handlers=cast("Any", exception_handlers(explain, metrics)),
             lifespan=list(lifespan),
             openapi_config=None,
             logging_config=None,
             request_max_body_size=None,  # each operation has its own limit
-        )
+        ),
+        metrics,
     )
 
 
-def around_each_request(app: Asgi) -> Asgi:
+def around_each_request(app: Asgi, metrics: Metrics) -> Asgi:
     """One log entry a request (method, path with placeholders, status, duration), a deadline, and safe headers.
 
     Wrapped around the whole application, so that an unknown path or method gets them too.
@@ -101,12 +104,14 @@ def around_each_request(app: Asgi) -> Asgi:
                 late: Response[bytes] = respond(problem("store-unavailable"), {"Retry-After": "2"})
                 await late.to_asgi_response(None, Request(scope))(scope, receive, send_with_headers)
         finally:
+            route, seconds = scope.get("path_template", "unmatched"), time.monotonic() - started
+            metrics.answered(method=scope["method"], route=route, status=status, seconds=seconds)
             log.info(
                 "request_answered",
                 method=scope["method"],
-                route=scope.get("path_template", "unmatched"),
+                route=route,
                 status=status,
-                duration_ms=round((time.monotonic() - started) * 1000),
+                duration_ms=round(seconds * 1000),
             )
             structlog.contextvars.unbind_contextvars("request_id")
 

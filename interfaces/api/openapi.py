@@ -84,6 +84,10 @@ def _parameters(operation: Operation, schema_of: dict[int, Any], components: dic
             {"name": name, "in": "query", "required": name in required, "schema": shape}
             for name, shape in schema["properties"].items()
         ]
+    found += [
+        {"name": name, "in": "header", "required": True, "schema": {"type": "string", "minLength": 1}}
+        for name in operation.headers
+    ]
     if operation.changes:
         found.append(KEY_HEADER)
     if operation.needs_version:

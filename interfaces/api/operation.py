@@ -32,6 +32,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "zh"
     request_id: UUID
     headers: Mapping[str, str] = {}
+    source: str = ""  # the address it came from: for limits only, never kept
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +69,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     media_types: tuple[str, ...] = ("application/json",)
     examples: Mapping[str, Any] = {}
     refusals: tuple[int, ...] = ()
+    headers: tuple[str, ...] = ()  # request headers of its own, all required
 
     def __post_init__(self) -> None:
         if not self.action:

@@ -45,6 +45,7 @@ def _handler(operation: Operation, authenticate: Authenticate) -> HTTPRouteHandl
             language=language_of(request.headers),
             request_id=request.scope["state"].get("request_id") or uuid4(),
             headers=request.headers,
+            source=request.client.host if request.client else "",
         )
         return _response(await operation.run(call), operation)
 

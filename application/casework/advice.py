@@ -1,0 +1,101 @@
+"""The recommendation for one respondent on today's facts, put together from the record, the registers and the law."""
+
+import hashlib
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from application.casework.around import Around
+from application.casework.file import CaseFile
+from domain.identity import BodyId, ProceedingId
+from domain.proceedings.events import RecommendationSeen
+from domain.proceedings.facts import fact_sheet
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.setting import Advice, Competence
+from domain.recommendation.facts import FactSheet, Holding
+from domain.recommendation.outcome import Recommendation
+from domain.recommendation.recommend import recommend
+from domain.registers.competence import BodyRelation, Competent, Respondent, competence
+from domain.rulebook.catalogue import content_id
+from domain.rulebook.policy import Policy
+
+APPLIES = "applies"
+
+
+async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Advice | None:
+    """What the rulebook of the case says about this respondent today.
+
+    None while nothing is alleged of the organ, or when no edition of the instrument is installed.
+    """
+    case, today = file.case.state, around.today()
+    if case.opened is None or track.organ is None:
+        return None
+    sheet = await sheet_of(around, file, proceeding, track)
+    if sheet is None:
+        return None
+    editions = around.catalogue.editions(case.opened.instrument)
+    rulebook = around.catalogue.edition_for(case.opened.instrument, sheet.conduct_to) or next(iter(editions), None)
+    if rulebook is None:
+        return None
+    body = track.competent.body if track.competent else case.body
+    policy = await around.policy_for(case.opened.instrument, body, today)
+    found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today)
+    seen = seen_of(sheet, found, around.catalogue.content_id_of(rulebook), policy)
+    return Advice(sheet=sheet, recommendation=found, seen=seen)
+
+
+async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> FactSheet | None:
+    """The facts of this respondent as of today, with what the registers and earlier cases say."""
+    case, today = file.case.state, around.today()
+    respondent: UUID | None = track.person or track.organ
+    if respondent is None:
+        return None
+    last = max((a.conduct_to for a in case.allegations if a.organ == track.organ), default=today)
+    searched = around.priors is not None
+    priors = await around.priors.priors(respondent, before=last, besides=file.case.id) if around.priors else ()
+    return fact_sheet(
+        proceeding,
+        track,
+        case,
+        profile=around.profile(track.profile),
+        decision_on=today,
+        priors=priors,
+        priors_checked_on=last if searched else None,
+        competence=await _holdings(around, track, today),
+    )
+
+
+async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:
+    if track.organ is None:
+        return ()
+    snapshot = await around.registers()
+    respondent = Respondent(organ=track.organ, person=track.person, post=track.post)
+    found = [(relation, competence(respondent, relation, today, snapshot)) for relation in BodyRelation]
+    return tuple(
+        Holding(relation=relation.value, body=str(known.body), source=known.source)
+        for relation, known in found
+        if isinstance(known, Competent)
+    )
+
+
+def seen_of(sheet: FactSheet, found: Recommendation, rulebook: str, policy: Policy | None) -> RecommendationSeen:
+    """What a decision keeps of the recommendation, so that it replays to the same bytes."""
+    return RecommendationSeen(
+        rulebook=rulebook,
+        facts=msgspec.json.encode(sheet, order="sorted").decode(),
+        digest=hashlib.sha256(msgspec.json.encode(found, order="sorted")).hexdigest(),
+        permitted=found.forms.permitted,
+        suggested=found.suggestion.measures if found.suggestion is not None else None,
+        policy=content_id(policy) if policy is not None else None,
+    )
+
+
+def competence_from(advice: Advice | None) -> Competence:
+    """The bodies that may decide, as the rulebook says and the registers know; else the question that is open."""
+    if advice is None:
+        return Competence(question="nothing-alleged")
+    ruled = advice.recommendation.competence
+    bodies = tuple(dict.fromkeys(BodyId(UUID(one.body)) for one in ruled if one.state == APPLIES and one.body))
+    open_rule = next((one.rule for one in ruled if one.state == "unknown"), None)
+    return Competence(bodies=bodies, question=None if bodies else open_rule or "competence-unknown")

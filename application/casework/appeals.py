@@ -1,0 +1,156 @@
+"""Commands on appeals, with their access and their effect on the decision that they challenge."""
+
+from uuid import UUID
+
+from application.access import Relation, Stage
+from application.casework import gate
+from application.casework.around import Around
+from application.casework.file import APPEAL, CaseFile, file_of
+from application.casework.proceedings import Proceedings
+from application.casework.request import CommandRequest, Prepared
+from application.handling import Decided, Made
+from application.ports import Change, EventLog
+from application.streams import Loaded, load, load_existing
+from domain.appeals.appeal import Appeal, AppealSetting, Forums, appeal_id, decide, effect
+from domain.appeals.commands import FileAppeal
+from domain.appeals.events import AppealEvent
+from domain.identity import AppealId, BodyId, OrganId, ProceedingId
+from domain.occasion import Lockout
+from domain.procedure.track import ForumKind
+from domain.proceedings.commands import NoteAppeal, ProceedingCommand
+from domain.proceedings.proceeding import Proceeding
+from domain.registers.competence import BodyRelation, Competent, Question, Respondent, competence, next_higher
+
+
+class Appeals:
+    """What a person may do to an appeal."""
+
+    def __init__(self, events: EventLog, around: Around, proceedings: Proceedings) -> None:
+        self._events, self._around, self._proceedings = events, around, proceedings
+
+    async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
+        """Authorise and decide one command on the appeal *stream*; for a new one, *stream* is the proceeding."""
+        if request.action == "appeal.file-appeal":
+            return await self._file(request, prepared, ProceedingId(stream))
+        loaded = await load_existing(self._events, APPEAL, stream)
+        filing = loaded.state.filing
+        if filing is None:
+            raise AssertionError  # an appeal begins with its filing
+        file = await file_of(self._events, filing.proceeding)
+        track = file.track(filing.proceeding)
+        setting = await self._setting(request, file, track, loaded, filing.track, filing.step)
+        gate.require(request.subject, request.action, *self._relation(request, file, track, loaded, setting.locked_out))
+        loaded.require(request.expected)
+        events = decide(loaded.state, await prepared.command(stream), setting)
+        follows: list[ProceedingCommand] = [
+            command for event in events if (command := effect(AppealId(stream), event)) is not None
+        ]
+        return await self._decided(request, file, track, loaded, events, follows)
+
+    async def _file(self, request: CommandRequest, prepared: Prepared, proceeding: ProceedingId) -> Decided:
+        file = await file_of(self._events, proceeding)
+        track = file.track(proceeding)
+        locked_out = await self._around.lockouts(file.concerned(self._around.today()))
+        relation = gate.to_proceeding(request.subject, file, track.state, locked_out, self._around.today())
+        gate.require(request.subject, request.action, *relation)
+        command: FileAppeal = await prepared.command(proceeding)
+        number = track.state.decision.number if track.state.decision else ""
+        appeal = appeal_id(proceeding, number, command.track, command.step)
+        loaded = await load(self._events, APPEAL, appeal)
+        setting = await self._setting(request, file, track, loaded, command.track, command.step)
+        events = decide(loaded.state, command, setting)
+        noted = NoteAppeal(appeal=appeal, track=command.track, step=command.step)
+        return await self._decided(request, file, track, loaded, events, [noted] if events else [])
+
+    async def _decided(
+        self,
+        request: CommandRequest,
+        file: CaseFile,
+        track: Loaded[Proceeding],
+        loaded: Loaded[Appeal],
+        events: tuple[AppealEvent, ...],
+        follows: list[ProceedingCommand],
+    ) -> Decided:
+        """The events of the appeal and what they do to the proceeding, in one append."""
+        followed: tuple[Change, ...] = ()
+        for command in follows:
+            followed = (await self._proceedings.follow(request, file, track, command),)
+        return Decided(
+            changes=(
+                loaded.changed(events),
+                *(followed or (track.changed(()),)),
+                *(change for change in file.expectations(besides=track.id)),
+            ),
+            made=Made(id=loaded.id, version=loaded.version + len(events)),
+        )
+
+    async def _setting(
+        self,
+        request: CommandRequest,
+        file: CaseFile,
+        track: Loaded[Proceeding],
+        loaded: Loaded[Appeal],
+        code: str,
+        step: str,
+    ) -> AppealSetting:
+        around, state = self._around, track.state
+        today = around.today()
+        profile = around.profile(state.profile)
+        earlier = next(
+            (one for one in reversed(state.appeals) if one.track == code and one.step != step and one.result), None
+        )
+        before: Appeal | None = (await load(self._events, APPEAL, earlier.appeal)).state if earlier else None
+        forum = loaded.state.forum
+        bodies = file.bodies | ({forum} if forum is not None else frozenset())
+        return AppealSetting(
+            occasion=around.occasion(request.subject, bodies, forum),
+            profile=profile,
+            proceeding=state,
+            case=file.case.state,
+            calendar=around.calendar,
+            modes=around.modes,
+            deadlines=around.deadlines,
+            forums=await self._forums(state, code, step),
+            rulebooks=around.catalogue.rulebooks,
+            locked_out=await around.lockouts(file.concerned(today)),
+            earlier_handlers=before.ever_handled if before else (),
+            earlier_served_on=before.served_on if before else None,
+        )
+
+    async def _forums(self, proceeding: Proceeding, code: str, step: str) -> Forums:
+        """The bodies that the track's forums come to, as the registers know them today."""
+        decision = proceeding.decision
+        track = self._around.profile(proceeding.profile).track(code)
+        found = track.step(step) if track else None
+        if decision is None or found is None:
+            return Forums()
+        snapshot, today, body = await self._around.registers(), self._around.today(), OrganId(decision.body)
+        bodies: list[BodyId] = []
+        questions: list[str] = []
+        for forum in found.forums:
+            known: Competent | Question
+            match forum.kind:
+                case ForumKind.SAME_BODY:
+                    known = Competent(body=decision.body, source="decision")
+                case ForumKind.NEXT_HIGHER:
+                    known = next_higher(body, today, snapshot)
+                case ForumKind.SUPERVISION_ORGAN:
+                    known = competence(Respondent(organ=body), BodyRelation.SUPERVISION, today, snapshot)
+                case _:
+                    known = Question(code=f"{forum.kind.value}-unknown")
+            if isinstance(known, Competent):
+                bodies.append(known.body)
+            else:
+                questions.append(known.code)
+        return Forums(bodies=tuple(dict.fromkeys(bodies)), question=questions[0] if questions and not bodies else None)
+
+    def _relation(
+        self,
+        request: CommandRequest,
+        file: CaseFile,
+        track: Loaded[Proceeding],
+        loaded: Loaded[Appeal],
+        locked_out: tuple[Lockout, ...],
+    ) -> tuple[Relation, Stage]:
+        subject, appeal = request.subject, loaded.state
+        return gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out, today=self._around.today())

@@ -1,0 +1,113 @@
+"""Commands on cases, with their access, their neighbours and what they lead to in reports and proceedings."""
+
+from uuid import UUID
+
+from application.access import Relation
+from application.actions import named_by
+from application.casework import gate
+from application.casework.around import Around
+from application.casework.file import CASE, CaseFile, open_file, standing
+from application.casework.naming import NamedRespondent
+from application.casework.proceedings import Proceedings
+from application.casework.reports import Reports
+from application.casework.request import CommandRequest, Prepared
+from application.handling import Decided, Made
+from application.ports import Change, EventLog
+from application.streams import load
+from domain.cases.case import CaseSetting, decide
+from domain.cases.commands import AddReport, NameRespondent, OpenCase
+from domain.identity import ActorId, BodyId, CaseId, OrganId, PartyId
+from domain.registers.competence import BodyRelation, Competent, Respondent, competence, next_higher
+from domain.registers.records import PostKind
+
+
+class Cases:
+    """What a person may do to a case."""
+
+    def __init__(self, events: EventLog, around: Around, reports: Reports, proceedings: Proceedings) -> None:
+        self._events, self._around = events, around
+        self._reports, self._proceedings = reports, proceedings
+
+    async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
+        """Authorise and decide one command on the case *stream*."""
+        if request.action == "case.open-case":
+            return await self._open(request, prepared, stream)
+        file = await open_file(self._events, CaseId(stream))
+        setting = await self.setting(request, file)
+        relation = gate.to_case(request.subject, file, setting.locked_out, self._around.today())
+        gate.require(request.subject, request.action, *relation)
+        file.case.require(request.expected)
+        command = await prepared.command(stream)
+        if isinstance(command, NamedRespondent):
+            return await self._name(request, file, setting, command)
+        events = decide(file.case.state, command, setting)
+        linked: tuple[Change, ...] = ()
+        if isinstance(command, AddReport):
+            linked = (await self._reports.linked(request, command.report, CaseId(stream)),)
+        return Decided(
+            changes=(file.case.changed(events), *linked, *file.expectations(besides=stream)),
+            made=Made(id=stream, version=file.case.version + len(events), created=named_by(command)),
+        )
+
+    async def _open(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
+        """A new case, and the reports that it takes up, in one append."""
+        command: OpenCase = await prepared.command(stream)
+        gate.require(request.subject, request.action, Relation(bodies=frozenset({command.body})))
+        file = CaseFile(case=await load(self._events, CASE, stream))
+        events = decide(file.case.state, command, await self.setting(request, file, command.body))
+        linked = [await self._reports.linked(request, report, CaseId(stream)) for report in command.reports]
+        return Decided(
+            changes=(file.case.changed(events), *linked),
+            made=Made(id=stream, version=file.case.version + len(events)),
+        )
+
+    async def _name(
+        self, request: CommandRequest, file: CaseFile, setting: CaseSetting, command: NamedRespondent
+    ) -> Decided:
+        """A respondent is named, and gets a track, in one append."""
+        named = NameRespondent(proceeding=command.proceeding, organ=command.as_organ, person=command.person)
+        events = decide(file.case.state, named, setting)
+        opened = await self._proceedings.opened(request, file, command, file.case.after(events).state)
+        return Decided(
+            changes=(file.case.changed(events), opened, *file.expectations(besides=file.case.id)),
+            made=Made(
+                id=file.case.id,
+                version=file.case.version + len(events),
+                created={"proceeding": command.proceeding},
+            ),
+        )
+
+    async def setting(self, request: CommandRequest, file: CaseFile, body: BodyId | None = None) -> CaseSetting:
+        """What surrounds a decision on this case; *body* is the one that is about to keep it."""
+        around, keeper = self._around, file.case.state.body or body
+        snapshot, today = await around.registers(), around.today()
+        heads: tuple[ActorId, ...] = ()
+        above: BodyId | None = None
+        if keeper is not None:
+            organ = OrganId(keeper)
+            posts = snapshot.posts_in(organ, today, today, kind=PostKind.HEAD)
+            held = (holding for post in posts for holding in snapshot.holders(post.post, today, today))
+            heads = await around.accounts_of(holding.person for holding in held)
+            found = next_higher(organ, today, snapshot)
+            above = found.body if isinstance(found, Competent) else None
+        authorities: list[tuple[PartyId, BodyId]] = []
+        for track in file.proceedings:
+            organ_served, person = track.state.organ, track.state.person
+            if organ_served is None or person is None:
+                continue
+            known = competence(
+                Respondent(organ=organ_served, person=person), BodyRelation.PERSONNEL_AUTHORITY, today, snapshot
+            )
+            if isinstance(known, Competent):
+                authorities.append((person, known.body))
+        bodies = file.bodies | ({keeper} if keeper is not None else frozenset())
+        return CaseSetting(
+            occasion=around.occasion(request.subject, bodies, keeper),
+            profile=around.profile(file.profile),
+            calendar=around.calendar,
+            locked_out=await around.lockouts(file.concerned(today)),
+            heads=heads,
+            next_higher=above,
+            authorities=tuple(authorities),
+            respondents=tuple(standing(track) for track in file.proceedings),
+        )

@@ -1,0 +1,118 @@
+"""A case with everything that belongs to it, loaded together."""
+
+import asyncio
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from application.errors import NotFound
+from application.ports import Change, EventLog
+from application.streams import Kind, Loaded, load
+from domain.appeals.appeal import Appeal
+from domain.appeals.appeal import evolve as evolve_appeal
+from domain.cases.case import Case, Standing
+from domain.cases.case import evolve as evolve_case
+from domain.identity import BodyId, CaseId, PartyId, ProceedingId
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.proceeding import evolve as evolve_proceeding
+from domain.registers.lockout import Concerned
+from domain.reports.report import Report
+from domain.reports.report import evolve as evolve_report
+
+REPORT: Kind[Report] = Kind("report", Report(), evolve_report)
+CASE: Kind[Case] = Kind("case", Case(), evolve_case)
+APPEAL: Kind[Appeal] = Kind("appeal", Appeal(), evolve_appeal)
+PROCEEDING: Kind[Proceeding] = Kind("proceeding", Proceeding(), evolve_proceeding)
+
+FIRST_PROFILE = "P-QYF"
+"""The profile of triage and of a case before a respondent is named."""
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The case, the reports that it took up, and the track of each respondent."""
+
+    case: Loaded[Case]
+    reports: tuple[Loaded[Report], ...] = ()
+    proceedings: tuple[Loaded[Proceeding], ...] = ()
+
+    @property
+    def bodies(self) -> frozenset[BodyId]:
+        """The body that keeps the case, and every body that decides on a respondent."""
+        keeper = self.case.state.body
+        deciding = (track.state.competent for track in self.proceedings)
+        return frozenset(
+            ([keeper] if keeper is not None else []) + [found.body for found in deciding if found is not None]
+        )
+
+    @property
+    def profile(self) -> str:
+        """The profile of the first respondent; before one is named, the one that every case begins under."""
+        return next((track.state.profile for track in self.proceedings if track.state.profile), FIRST_PROFILE)
+
+    @property
+    def informants(self) -> tuple[PartyId, ...]:
+        """Reporters with an entry in the register. For lockouts only; never shown."""
+        filed = (report.state.filed for report in self.reports)
+        return tuple(one.reporter for one in filed if one is not None and one.reporter is not None)
+
+    def track(self, proceeding: UUID) -> Loaded[Proceeding]:
+        """The track of one respondent. Raises NotFound."""
+        found = next((track for track in self.proceedings if track.id == proceeding), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def concerned(self, today: date) -> Concerned:
+        """Whom the case concerns, for conflicts of interest."""
+        case = self.case.state
+        days = [day for a in case.allegations for day in (a.conduct_from, a.conduct_to)]
+        organs = {a.organ for a in case.allegations} | {t.state.organ for t in self.proceedings if t.state.organ}
+        if case.opened is not None and case.opened.organ is not None:
+            organs.add(case.opened.organ)
+        persons = {t.state.person for t in self.proceedings if t.state.person is not None}
+        return Concerned(
+            organs=tuple(sorted(organs)),
+            persons=tuple(sorted(persons)),
+            first=min([*days, today]),
+            last=max([*days, today]),
+            informants=self.informants,
+        )
+
+    def expectations(self, *, besides: UUID) -> tuple[Change, ...]:
+        """That nothing of the file moved meanwhile, besides the stream that is written."""
+        streams: tuple[Loaded[Case] | Loaded[Proceeding], ...] = (self.case, *self.proceedings)
+        return tuple(stream.changed(()) for stream in streams if stream.id != besides and stream.version > 0)
+
+
+async def open_file(events: EventLog, case: CaseId) -> CaseFile:
+    """The file of *case*. Raises NotFound when there is no such case."""
+    loaded = await load(events, CASE, case)
+    if loaded.version == 0:
+        raise NotFound
+    reports = await asyncio.gather(*(load(events, REPORT, report) for report in loaded.state.reports))
+    tracks = await asyncio.gather(*(load(events, PROCEEDING, one.proceeding) for one in loaded.state.respondents))
+    return CaseFile(case=loaded, reports=tuple(reports), proceedings=tuple(tracks))
+
+
+async def file_of(events: EventLog, proceeding: ProceedingId) -> CaseFile:
+    """The file in which *proceeding* is a track. Raises NotFound."""
+    loaded = await load(events, PROCEEDING, proceeding)
+    if loaded.state.case is None:
+        raise NotFound
+    return await open_file(events, loaded.state.case)
+
+
+def standing(track: Loaded[Proceeding]) -> Standing:
+    """One respondent's track as the case sees it."""
+    state = track.state
+    decided = state.decision is not None
+    return Standing(
+        proceeding=ProceedingId(track.id),
+        competent=state.competent.body if state.competent else None,
+        decided=decided,
+        in_review=decided and bool(state.pending_appeals) and not state.closed,
+        closed=state.closed,
+        reviewers=state.reviewers,
+        deciders=state.deciders,
+    )

@@ -1,0 +1,171 @@
+"""Commands on one respondent's track, with their access and what they lead to in the case and beyond."""
+
+from uuid import UUID, uuid4
+
+from application.actions import named_by
+from application.casework import gate
+from application.casework.advice import advise, competence_from
+from application.casework.around import Around
+from application.casework.file import FIRST_PROFILE, PROCEEDING, REPORT, CaseFile, file_of, standing
+from application.casework.naming import NamedRespondent
+from application.casework.request import CommandRequest, Prepared
+from application.handling import Decided, Made
+from application.ports import Change, EventLog
+from application.streams import Loaded, load
+from domain.cases.case import Case, CaseSetting
+from domain.cases.case import decide as decide_case
+from domain.cases.commands import ReopenInvestigation
+from domain.cases.events import ReopeningCause
+from domain.document import DocumentRef
+from domain.identity import CaseId, ProceedingId, ReportId
+from domain.proceedings.commands import (
+    CheckRectification,
+    OpenProceeding,
+    ProceedingCommand,
+    ReturnForSupplement,
+    VerifyDefence,
+)
+from domain.proceedings.events import RectificationResult, Subject
+from domain.proceedings.proceeding import Proceeding, ProceedingSetting, decide
+from domain.reports.commands import FileReport
+from domain.reports.events import Channel, Protection, SourceKind
+from domain.reports.report import ReportSetting
+from domain.reports.report import decide as decide_report
+
+UNMET = "rectification-not-met"
+"""The problem code of a report that a failed rectification becomes."""
+
+
+class Proceedings:
+    """What a person may do in a proceeding."""
+
+    def __init__(self, events: EventLog, around: Around) -> None:
+        self._events, self._around = events, around
+
+    async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
+        """Authorise and decide one command on the proceeding *stream*."""
+        file = await file_of(self._events, ProceedingId(stream))
+        track = file.track(stream)
+        setting = await self.setting(request, file, track)
+        relation = gate.to_proceeding(request.subject, file, track.state, setting.locked_out, self._around.today())
+        gate.require(request.subject, request.action, *relation)
+        track.require(request.expected)
+        command: ProceedingCommand = await prepared.command(stream)
+        events = decide(track.state, command, setting)
+        further: tuple[Change, ...] = ()
+        created = named_by(command)
+        if events:
+            further = self._consequences(file, track, command, setting)
+            created |= {change.kind: change.stream for change in further if change.expected == 0}
+        written = {change.stream for change in further}
+        return Decided(
+            changes=(
+                track.changed(events),
+                *further,
+                *(c for c in file.expectations(besides=stream) if c.stream not in written),
+            ),
+            made=Made(id=stream, version=track.version + len(events), created=created),
+        )
+
+    async def opened(self, request: CommandRequest, file: CaseFile, named: NamedRespondent, case: Case) -> Change:
+        """The track of a respondent who is being named in *case* (the case with that event)."""
+        fresh: Loaded[Proceeding] = await load(self._events, PROCEEDING, named.proceeding)
+        setting = await self.setting(request, file, fresh, profile=named.profile, case=case)
+        command = OpenProceeding(
+            case=CaseId(file.case.id),
+            subject=Subject.PERSON if named.person is not None else Subject.ORGAN,
+            organ=named.organ,
+            person=named.person,
+            profile=named.profile,
+            role=named.role,
+            post=named.post,
+        )
+        return fresh.changed(decide(fresh.state, command, setting))
+
+    async def follow(
+        self, request: CommandRequest, file: CaseFile, track: Loaded[Proceeding], command: ProceedingCommand
+    ) -> Change:
+        """What an appeal asks of the track, in the same append. Access was decided on the appeal."""
+        setting = await self.setting(request, file, track)
+        return track.changed(decide(track.state, command, setting))
+
+    async def setting(
+        self,
+        request: CommandRequest,
+        file: CaseFile,
+        track: Loaded[Proceeding],
+        *,
+        profile: str | None = None,
+        case: Case | None = None,
+    ) -> ProceedingSetting:
+        """What surrounds a decision on this track."""
+        around, state = self._around, track.state
+        today = around.today()
+        advice = await advise(around, file, ProceedingId(track.id), state) if state.case is not None else None
+        competent = state.competent.body if state.competent else None
+        return ProceedingSetting(
+            proceeding=ProceedingId(track.id),
+            occasion=around.occasion(request.subject, file.bodies, competent or file.case.state.body),
+            profile=around.profile(profile or state.profile or FIRST_PROFILE),
+            case=case or file.case.state,
+            calendar=around.calendar,
+            modes=around.modes,
+            deadlines=around.deadlines,
+            competence=competence_from(advice),
+            rulebooks=around.catalogue.rulebooks,
+            advice=advice,
+            locked_out=await around.lockouts(file.concerned(today)),
+        )
+
+    def _consequences(
+        self,
+        file: CaseFile,
+        track: Loaded[Proceeding],
+        command: ProceedingCommand,
+        setting: ProceedingSetting,
+    ) -> tuple[Change, ...]:
+        """What the command leads to in other streams, in the same append."""
+        match command:
+            case ReturnForSupplement(items=items):
+                return (self._reopened(file, setting, ReopeningCause.RETURNED, items),)
+            case VerifyDefence(new_adverse_fact=True, opinion=items):
+                return (self._reopened(file, setting, ReopeningCause.NEW_ADVERSE_FACT, items),)
+            case CheckRectification(result=result) if result is not RectificationResult.MET:
+                return (self._new_lead(file, track, command, setting),)
+            case _:
+                return ()
+
+    def _reopened(
+        self, file: CaseFile, setting: ProceedingSetting, because: ReopeningCause, items: DocumentRef
+    ) -> Change:
+        """The case goes back to investigation."""
+        surrounding = CaseSetting(
+            occasion=setting.occasion,
+            profile=setting.profile,
+            calendar=setting.calendar,
+            locked_out=setting.locked_out,
+            respondents=tuple(standing(each) for each in file.proceedings),
+        )
+        events = decide_case(file.case.state, ReopenInvestigation(because=because, items=items), surrounding)
+        return file.case.changed(events)
+
+    def _new_lead(
+        self, file: CaseFile, track: Loaded[Proceeding], command: CheckRectification, setting: ProceedingSetting
+    ) -> Change:
+        """What was ordered and not put right is a new report, taken in by the body that keeps the case."""
+        report = ReportId(uuid4())
+        filed = FileReport(
+            received_on=setting.occasion.today,
+            source=SourceKind.INSPECTION,
+            channel=Channel.API,
+            protection=Protection.NONE,
+            account=command.opinion,
+            intake=file.case.state.body,
+            organ=track.state.organ,
+            problem=UNMET,
+            origin=f"proceeding:{track.id}",
+        )
+        surrounding = ReportSetting(occasion=setting.occasion, profile=setting.profile, report=report)
+        return Change(
+            stream=report, kind=REPORT.name, expected=0, events=decide_report(REPORT.empty, filed, surrounding)
+        )

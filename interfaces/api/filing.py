@@ -1,0 +1,168 @@
+"""Filing a report (with or without an account), and how a reporter comes back with the code."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from application.access import Role
+from application.adapters.parties import Contact, Details
+from application.adapters.rate_limits import RateClass
+from domain.identity import BodyId, OrganId, PartyId, ReportId
+from domain.reports.commands import FileReport
+from domain.reports.events import Channel, Protection, SourceKind
+from interfaces.api.authentication import Authentication
+from interfaces.api.commands import SUMMARIES, Receipt, carry, fresh, keeper, receipt
+from interfaces.api.operation import PUBLIC, Answer, Call, Operation
+from interfaces.problems import Trouble
+from interfaces.service import Service
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=100_000)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Code = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+
+
+class ReporterDetails(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who reports. Kept apart, under keys of its own, for intake and custodians only."""
+
+    name: Name
+    phone: Name | None = None
+    email: Name | None = None
+    address: Name | None = None
+
+
+class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A report. Only ``what`` is required; with it either ``organ`` (from the register) or ``organ_named``.
+
+    ``intake``, ``received_on``, ``source`` and ``channel`` are for an intake desk that registers what it received.
+    """
+
+    what: Text
+    organ: UUID | None = None
+    organ_named: Name | None = None
+    since: date | None = None
+    protection: Protection = Protection.ANONYMOUS
+    reporter: ReporterDetails | None = None
+    disclosure_complaint: bool = False
+    problem: Code | None = None
+    intake: UUID | None = None
+    received_on: date | None = None
+    source: SourceKind | None = None
+    channel: Channel | None = None
+
+
+class Filed(Receipt, frozen=True, kw_only=True, omit_defaults=True):
+    """The receipt of a report. ``code`` (20 digits) is shown this once: with it the reporter reads the status."""
+
+    code: str | None = None
+
+
+class SupplementBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the reporter adds."""
+
+    text: Text
+
+
+DESK_ONLY = ("intake", "received_on", "source", "channel")
+
+
+class Filing:
+    """The routes of filing."""
+
+    def __init__(self, service: Service, authentication: Authentication) -> None:
+        self._service, self._authentication = service, authentication
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        yield Operation(
+            method="POST",
+            path="/api/reports",
+            name="file-report",
+            action=PUBLIC,  # the access table lets everybody file; the desk's own fields ask for the desk's role
+            summary=SUMMARIES["report.file-report"],
+            tag="reports",
+            body=ReportBody,
+            answers=Filed,
+            status=201,
+            changes=True,
+            refusals=(401, 403, 429),
+            run=self.file,
+        )
+
+    async def file(self, call: Call) -> Answer:
+        """Register a report; the first answer carries the reporter's code."""
+        service, body = self._service, call.body
+        subject = await self._authentication.optional(call.headers.get("authorization"))
+        if subject is None:
+            desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
+            if desk is not None:
+                raise Trouble("not-authenticated", place=f"$.{desk}")
+            await service.limits.take(RateClass.PUBLIC_FILING, call.source)
+        elif not any(grant.role in {Role.INTAKE, Role.LEAD_MANAGER} for grant in subject.grants):
+            desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
+            if desk is not None:
+                raise Trouble("not-authorised", place=f"$.{desk}")
+        self._check(body)
+        call = msgspec.structs.replace(call, subject=subject)
+
+        async def prepare(stream: UUID) -> FileReport:
+            return await self._command(call, body, stream)
+
+        done = await carry(service.casework, call, "report.file-report", fresh(), prepare)
+        code = await service.codes.issue(ReportId(done.made.id)) if body.protection is not Protection.NONE else None
+        answer = receipt(done, 201)
+        shown = answer.content
+        filed = Filed(id=shown.id, version=shown.version, position=shown.position, created=shown.created, code=code)
+        return msgspec.structs.replace(answer, content=filed)
+
+    def _check(self, body: ReportBody) -> None:
+        if (body.reporter is None) != (body.protection in {Protection.ANONYMOUS, Protection.NONE}):
+            raise Trouble(
+                "malformed-body",
+                place="$.reporter",
+                detail="具名或保密举报须写 reporter，匿名则不写 / named or confidential needs reporter, anonymous has none",
+            )
+        if body.organ is None and body.organ_named is None:
+            raise Trouble(
+                "malformed-body",
+                place="$.organ",
+                detail="请写 organ 或 organ_named / give organ or organ_named",
+            )
+
+    async def _command(self, call: Call, body: ReportBody, stream: UUID) -> FileReport:
+        service = self._service
+        today = service.around.today()
+        organ = OrganId(body.organ) if body.organ is not None else None
+        if organ is not None and (await service.registers.snapshot()).organ(organ, today) is None:
+            raise Trouble("organ-unknown", place="$.organ")
+        keep = keeper(service.documents, call, stream)
+        named = f"{body.organ_named}\n" if body.organ_named else ""
+        reporter: PartyId | None = None
+        if body.reporter is not None:
+            reporter = await service.reporters.register(ReportId(stream), _details(body.reporter))
+        return FileReport(
+            received_on=body.received_on or today,
+            source=body.source or SourceKind.COMPLAINT,
+            channel=body.channel or (Channel.WEB if call.subject is None else Channel.API),
+            protection=body.protection,
+            account=await keep(named + body.what),
+            intake=BodyId(body.intake) if body.intake is not None else None,
+            organ=organ,
+            problem=body.problem,
+            reporter=reporter,
+            since=body.since,
+            disclosure_complaint=body.disclosure_complaint,
+        )
+
+
+def _details(given: ReporterDetails) -> Details:
+    contacts: tuple[tuple[str, Any], ...] = (
+        ("phone", given.phone),
+        ("email", given.email),
+        ("address", given.address),
+    )
+    return Details(
+        name=given.name, contacts=tuple(Contact(kind=kind, value=value) for kind, value in contacts if value)
+    )

@@ -1,0 +1,91 @@
+"""Whether the service lives, whether it is ready, and its metrics."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from application.errors import StoreUnavailable
+from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
+from interfaces.metrics import MEDIA_TYPE
+from interfaces.service import ReadModelState, Service
+
+
+class Alive(msgspec.Struct, frozen=True, kw_only=True):
+    """The process answers."""
+
+    status: str = "alive"
+
+
+class Readiness(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether work can be done: the database takes writes, and every read model follows the log."""
+
+    status: str
+    database: str
+    read_models: tuple[ReadModelState, ...]
+
+
+class Health:
+    """The routes of health."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        yield Operation(
+            method="GET",
+            path="/health/live",
+            name="live",
+            action=PUBLIC,
+            summary=Sentence(zh="进程是否存活", en="Whether the process lives"),
+            tag="health",
+            answers=Alive,
+            run=self.live,
+        )
+        yield Operation(
+            method="GET",
+            path="/health/ready",
+            name="ready",
+            action=PUBLIC,
+            summary=Sentence(zh="是否可以办理", en="Whether work can be done"),
+            tag="health",
+            answers=Readiness,
+            run=self.ready,
+        )
+        yield Operation(
+            method="GET",
+            path="/metrics",
+            name="metrics",
+            action="metrics.read",
+            summary=Sentence(zh="运行指标", en="Metrics"),
+            tag="health",
+            answers=bytes,
+            run=self.metrics,
+        )
+
+    async def live(self, call: Call) -> Answer:  # noqa: ARG002 - every route is called with its call
+        """The process answers."""
+        return Answer(content=Alive())
+
+    async def ready(self, call: Call) -> Answer:  # noqa: ARG002 - as above
+        """Whether the database takes writes and every read model follows."""
+        try:
+            writable = await self._service.writable()
+            models = await self._service.read_models()
+        except StoreUnavailable:
+            return Answer(
+                content=Readiness(status="not-ready", database="unavailable", read_models=()),
+                status=503,
+                headers={"Retry-After": "2"},
+            )
+        following = writable and all(model.status in {"live", "building"} for model in models)
+        state = Readiness(
+            status="ready" if following else "not-ready",
+            database="writable" if writable else "read-only",
+            read_models=models,
+        )
+        return Answer(content=state, status=200 if following else 503)
+
+    async def metrics(self, call: Call) -> Answer:  # noqa: ARG002 - as above
+        """All metrics of this process."""
+        return Answer(content=self._service.metrics.exposition(), media_type=MEDIA_TYPE)

@@ -1,0 +1,79 @@
+"""A whole service on one machine: the database, an API worker and a projector, until it is told to stop."""
+
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from interfaces.bootstrap import Database, prepared_database
+from interfaces.processes.supervisor import Child, Supervisor
+from interfaces.settings import Settings
+
+API = "interfaces.processes.api"
+PROJECTOR = "interfaces.processes.projector"
+
+
+class Running:
+    """A service that is being kept alive. ``url`` is where its API answers."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.database = database
+        port = settings.port or free_port(settings.host)
+        self.url = f"http://{_bracketed(settings.host)}:{port}"
+        extra = {
+            "WENZE_DATA": str(settings.data),
+            "WENZE_DATABASE_URL": database.runtime,
+            "WENZE_KEY_FILE": str(settings.key_file),
+            "WENZE_HOST": settings.host,
+            "WENZE_PORT": str(port),
+        }
+        tend: Callable[[], object] = database.server.restart_if_dead if database.server else lambda: None
+        self._supervisor = Supervisor((Child(PROJECTOR, extra), Child(API, extra)), tend)
+
+    def run(self, started: Callable[["Running"], object] = lambda _: None) -> None:
+        """Keep everything alive until a signal or ``stop``; *started* is called once the API answers."""
+
+        def answering() -> bool:
+            if not answers(self.url):
+                return False
+            started(self)
+            return True
+
+        self._supervisor.run(answering)
+
+    def stop(self) -> None:
+        """Let ``run`` return."""
+        self._supervisor.stop()
+
+
+@contextmanager
+def service_on(settings: Settings) -> Iterator[Running]:
+    """A service on the database of *settings*, not yet run.
+
+    Raises:
+        DatabaseFault, SchemaBehind, MigrationFault: the database cannot be used.
+    """
+    with prepared_database(settings) as database:
+        yield Running(settings, database)
+
+
+def answers(url: str, seconds: float = 1.0) -> bool:
+    """Whether an API answers there."""
+    try:
+        with urllib.request.urlopen(f"{url}/health/live", timeout=seconds) as answer:  # noqa: S310 - our own loopback URL
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def free_port(host: str) -> int:
+    """A port that nothing listens on at the moment."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

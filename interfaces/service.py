@@ -1,0 +1,166 @@
+"""Puts a running service together: adapters in, declared operations out. The web and the API are made from it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from application.adapters.accounts import Accounts
+from application.adapters.calendar_files import deadline_rules, national_calendar, service_modes
+from application.adapters.clock import SystemClock
+from application.adapters.documents import DocumentStore
+from application.adapters.event_log import PostgresEventLog
+from application.adapters.keys import RootKey
+from application.adapters.parties import Parties
+from application.adapters.passwords import Passwords
+from application.adapters.pool import Pool, connection_pool
+from application.adapters.profile_files import packaged_profiles
+from application.adapters.rate_limits import RateLimits
+from application.adapters.read_audit import ReadAudit
+from application.adapters.registers import Registers
+from application.adapters.reporter_codes import ReporterCodes
+from application.adapters.reporters import Reporters
+from application.adapters.root_key import root_key_of
+from application.adapters.rulebook_files import packaged
+from application.adapters.sessions import Sessions
+from application.adapters.staff import StaffAccounts
+from application.adapters.tokens import Tokens
+from application.adapters.transactions import transaction
+from application.casework.around import Around, Priors
+from application.casework.desk import Casework
+from application.ports import Clock
+from interfaces.metrics import Metrics
+from projections.running.progress import health
+
+
+class ReadModelState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One read model. ``lag`` counts events; ``silent_seconds`` is the age of the projector's last sign of life."""
+
+    name: str
+    status: str
+    position: int
+    lag: int
+    silent_seconds: float
+    error: str | None = None
+
+
+class Service(msgspec.Struct, frozen=True, kw_only=True):
+    """The working parts of one process. Everything shares one pool."""
+
+    pool: Pool
+    clock: Clock
+    events: PostgresEventLog
+    documents: DocumentStore
+    parties: Parties
+    reporters: Reporters
+    accounts: Accounts
+    sessions: Sessions
+    tokens: Tokens
+    codes: ReporterCodes
+    limits: RateLimits
+    audit: ReadAudit
+    registers: Registers
+    around: Around
+    casework: Casework
+    metrics: Metrics
+
+    async def writable(self) -> bool:
+        """Whether the database takes writes. Raises StoreUnavailable when it does not answer."""
+        async with transaction(self.pool) as connection:
+            found = await connection.execute(
+                "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
+            )
+            return await found.fetchone() == (True,)
+
+    async def read_models(self) -> tuple[ReadModelState, ...]:
+        """How far every read model has come. Raises StoreUnavailable when the database does not answer."""
+        async with transaction(self.pool) as connection:
+            found = await health(connection)
+        return tuple(
+            ReadModelState(
+                name=one.name,
+                status=one.status,
+                position=one.position,
+                lag=one.lag,
+                silent_seconds=one.silent_seconds,
+                error=one.error,
+            )
+            for one in found
+        )
+
+
+@asynccontextmanager
+async def open_service(
+    conninfo: str, key_file: Path, *, clock: Clock | None = None, priors: Priors | None = None
+) -> AsyncIterator[Service]:
+    """The service on the run-time connection *conninfo*; appends under way are answered before it closes.
+
+    Raises:
+        KeyFileRefused, WrongRootKey: the root key cannot be used for this store.
+        StoreUnavailable: the database is gone.
+    """
+    async with connection_pool(conninfo) as pool:
+        service = _put_together(pool, await root_key_of(pool, key_file), clock or SystemClock(), priors)
+        try:
+            yield service
+        finally:
+            await service.events.close()
+
+
+def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None) -> Service:
+    limits = RateLimits(pool, root, clock)
+    passwords = Passwords(root)
+    events = PostgresEventLog(pool)
+    registers = Registers(pool)
+    around = Around(
+        clock=clock,
+        profiles=packaged_profiles(),
+        calendar=national_calendar,
+        catalogue=packaged(),
+        registers=registers,
+        staff=StaffAccounts(pool),
+        events=events,
+        modes=service_modes(),
+        deadlines=deadline_rules(),
+        priors=priors,
+    )
+    return Service(
+        pool=pool,
+        clock=clock,
+        events=events,
+        documents=DocumentStore(pool, root),
+        parties=Parties(pool, root),
+        reporters=Reporters(pool, root),
+        accounts=Accounts(pool, passwords),
+        sessions=Sessions(pool, passwords, limits),
+        tokens=Tokens(pool),
+        codes=ReporterCodes(pool, root, limits),
+        limits=limits,
+        audit=ReadAudit(pool),
+        registers=registers,
+        around=around,
+        casework=Casework(events, around),
+        metrics=_followed(Metrics(), events),
+    )
+
+
+def _followed(metrics: Metrics, events: PostgresEventLog) -> Metrics:
+    """The metrics of a process, with what its log counts of itself."""
+
+    def readings() -> dict[str, float]:
+        log = events.metrics
+        return {
+            "log_events_total": log.events,
+            "log_appends_total": log.commit_seconds.count,
+            "log_append_seconds_total": log.commit_seconds.total,
+            "log_batched_requests_total": log.batch_size.total,
+            "log_conflicts_total": log.conflicts,
+            "log_receipt_replays_total": log.replays,
+            "log_keys_reused_total": log.keys_reused,
+            "log_unavailable_total": log.unavailable,
+            "log_resent_total": log.resent,
+        }
+
+    metrics.follow(readings)
+    return metrics
