@@ -6,7 +6,6 @@ from interfaces import settings
 from interfaces.cli.arguments import Subparsers
 from interfaces.cli.exit_codes import DONE
 from interfaces.cli.wording import say, text
-from interfaces.processes.running import Running, service_on
 
 
 def add(subparsers: Subparsers) -> None:
@@ -19,10 +18,12 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command is run with its arguments
     """Serve until told to stop."""
+    from interfaces.processes.running import service_on  # noqa: PLC0415 - other commands load no driver
+
     with service_on(settings.read()) as service:
         service.run(_told)
     return DONE
 
 
-def _told(service: Running) -> None:
-    say(f"服务已就绪：{service.url}（按 Ctrl-C 停止）", f"Ready at {service.url} (Ctrl-C stops it)")
+def _told(url: str) -> None:
+    say(f"服务已就绪：{url}（按 Ctrl-C 停止）", f"Ready at {url} (Ctrl-C stops it)")

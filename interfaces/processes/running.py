@@ -31,13 +31,13 @@ class Running:
         tend: Callable[[], object] = database.server.restart_if_dead if database.server else lambda: None
         self._supervisor = Supervisor((Child(PROJECTOR, extra), Child(API, extra)), tend)
 
-    def run(self, started: Callable[["Running"], object] = lambda _: None) -> None:
-        """Keep everything alive until a signal or ``stop``; *started* is called once the API answers."""
+    def run(self, started: Callable[[str], object] = lambda _: None) -> None:
+        """Keep everything alive until a signal or ``stop``; *started* is called with the URL once the API answers."""
 
         def answering() -> bool:
             if not answers(self.url):
                 return False
-            started(self)
+            started(self.url)
             return True
 
         self._supervisor.run(answering)
