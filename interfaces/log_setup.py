@@ -142,7 +142,8 @@ def configure(stream: TextIO | None = None, *, level: int = logging.INFO) -> Non
             render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(output),
+        # Standard error is looked up for each entry: whoever replaced it meanwhile gets the entry.
+        logger_factory=lambda *_: structlog.PrintLogger(stream or sys.stderr),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
