@@ -1,0 +1,133 @@
+"""Naming respondents, filing, and the time to decide."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from application.adapters.profile_files import packaged_profiles
+from domain.cases.commands import ExtendTime, RaiseRecusal
+from domain.cases.events import CaseFiled, RecusalGround, RecusalSource, RespondentNamed, TimeExtended
+from domain.identity import OrganId, ProceedingId
+from tests.domain.cases.material import (
+    BY_FIRST,
+    BY_HEAD,
+    CLERK,
+    FILE,
+    NAME_CLERK,
+    NAME_ORGAN,
+    OF_CLERK,
+    OF_ORGAN,
+    ORGAN,
+    RECUSAL,
+    REFUTED,
+    SECOND,
+    TODAY,
+    a_checked_case,
+    a_filed_case,
+    done,
+    setting_of,
+)
+from tests.support.made_up import a_document, an_id
+
+EXTEND = ExtendTime(until=date(2012, 12, 12), ground=a_document("complicated"))
+
+
+def test_an_organ_and_a_person_become_respondents_each_once():
+    a_checked_case().when(NAME_ORGAN).then(RespondentNamed(proceeding=OF_ORGAN, organ=ORGAN))
+    a_checked_case().when(NAME_CLERK).then(RespondentNamed(proceeding=OF_CLERK, person=CLERK))
+    again = replace(NAME_CLERK, proceeding=ProceedingId(an_id("another")))
+    done(a_checked_case(), NAME_CLERK).when(again).then_refused("respondent-already-named")
+    taken = replace(NAME_CLERK, proceeding=OF_ORGAN)
+    done(a_checked_case(), NAME_ORGAN).when(taken).then_refused("respondent-already-named")
+
+
+def test_a_respondent_is_one_organ_or_one_person():
+    a_checked_case().when(replace(NAME_ORGAN, person=CLERK)).then_refused("respondent-not-one")
+    a_checked_case().when(replace(NAME_ORGAN, organ=None)).then_refused("respondent-not-one")
+
+
+def test_an_organ_answers_only_for_what_is_alleged_of_it():
+    other = replace(NAME_ORGAN, organ=OrganId(an_id("another bureau")))
+    a_checked_case().when(other).then_refused("organ-without-allegation")
+
+
+def test_filing_starts_the_clock_of_the_decision():
+    named = done(a_checked_case(), NAME_ORGAN, NAME_CLERK)
+    named.when(FILE).then(
+        CaseFiled(
+            filed_on=TODAY,
+            approval=a_document("approval"),
+            decide_by=date(2012, 9, 12),
+            decide_by_at_most=date(2013, 3, 12),
+        )
+    )
+
+
+def test_a_clock_that_would_end_on_a_rest_day_ends_on_the_next_working_day():
+    named = done(a_checked_case(), NAME_ORGAN, NAME_CLERK)
+    (filed,) = named.under(setting_of(today=date(2012, 3, 30))).when(FILE).then_kinds(CaseFiled)
+    assert filed.decide_by == date(2012, 10, 8)  # 30 September to 7 October 2012 were days off or made up before
+    assert filed.decide_by_at_most == date(2013, 4, 1)
+
+
+def test_nothing_is_filed_that_the_check_refuted_or_that_names_nobody():
+    a_checked_case(REFUTED).when(FILE).then_refused("nothing-left-to-prove", "no-respondent-named")
+
+
+def test_the_competent_body_is_known_for_every_respondent():
+    named = done(a_checked_case(), NAME_ORGAN, NAME_CLERK)
+    named.under(replace(BY_HEAD, respondents=BY_HEAD.respondents[:1])).when(FILE).then_refused(
+        "competence-not-established"
+    )
+    unknown = (replace(BY_HEAD.respondents[0], competent=None), BY_HEAD.respondents[1])
+    (reason,) = named.under(replace(BY_HEAD, respondents=unknown)).when(FILE).refused.reasons
+    assert reason.about == (str(OF_ORGAN),)
+
+
+def test_a_pending_recusal_holds_the_filing():
+    pending = done(
+        done(a_checked_case(), NAME_ORGAN),
+        RaiseRecusal(recusal=RECUSAL, officer=SECOND, ground=RecusalGround.OTHER, source=RecusalSource.BODY),
+    )
+    pending.when(FILE).then_refused("recusal-pending")
+
+
+@pytest.mark.parametrize(
+    ("profile", "asked"), [("P-QYF", False), ("P-APPOINT", False), ("P-SOE", True), ("P-INST", True)]
+)
+def test_a_written_notice_of_the_filing_is_asked_for_where_the_law_has_it(profile, asked):
+    named = done(a_checked_case(), NAME_ORGAN, NAME_CLERK).under(setting_of(profile=profile))
+    assert named.when(FILE).rules == (("filing-notice-missing",) if asked else ())
+    named.when(replace(FILE, notice=a_document("notice"))).then_kinds(CaseFiled)
+
+
+def test_the_profile_sets_the_clock():
+    assert packaged_profiles()["P-SUPERVISE"].settings.decision_period.value == "12m"
+    named = done(a_checked_case(), NAME_ORGAN, NAME_CLERK)
+    (filed,) = named.under(setting_of(profile="P-SUPERVISE")).when(FILE).then_kinds(CaseFiled)
+    assert filed.decide_by == date(2013, 3, 12)
+
+
+def test_a_case_is_filed_once():
+    a_filed_case().when(FILE).then_nothing()
+    a_filed_case().when(replace(FILE, approval=a_document("another"))).then_refused("case-already-filed")
+
+
+def test_time_is_extended_up_to_the_cap_and_while_it_runs():
+    a_filed_case().when(EXTEND).then(
+        TimeExtended(until=date(2012, 12, 12), ground=a_document("complicated"), extended_on=TODAY)
+    )
+    a_filed_case().after(EXTEND).when(EXTEND).then_nothing()
+    a_filed_case().when(replace(EXTEND, until=date(2012, 9, 12))).then_refused("extension-not-longer")
+    a_filed_case().when(replace(EXTEND, until=date(2013, 3, 12))).then_kinds(TimeExtended)
+    a_filed_case().when(replace(EXTEND, until=date(2013, 3, 13))).then_refused("extension-over-cap")
+    a_filed_case().under(setting_of(today=date(2012, 9, 12))).when(EXTEND).then_kinds(TimeExtended)
+    a_filed_case().under(setting_of(today=date(2012, 9, 13))).when(EXTEND).then_refused("extension-after-expiry")
+    a_checked_case().when(EXTEND).then_refused("case-not-filed")
+
+
+def test_a_further_respondent_is_named_during_the_investigation():
+    filed = done(a_checked_case(), NAME_ORGAN, FILE)
+    filed.when(NAME_CLERK).then_kinds(RespondentNamed)
+    filed.under(BY_FIRST).when(NAME_CLERK).then_kinds(RespondentNamed)
