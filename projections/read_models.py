@@ -8,12 +8,13 @@ from psycopg import AsyncConnection
 
 from projections.docket.projection import DOCKET
 from projections.history.projection import HISTORY
+from projections.prior_liability.projection import PRIOR_LIABILITY
 from projections.running.model import ReadModel
 from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-READ_MODELS: tuple[ReadModel, ...] = (DOCKET, HISTORY)
+READ_MODELS: tuple[ReadModel, ...] = (DOCKET, HISTORY, PRIOR_LIABILITY)
 """Every read model, each under a name of its own."""
 
 NAMES = tuple(model.name for model in READ_MODELS)

@@ -1,6 +1,7 @@
 """A case's own row. Its step, clock and handlers follow from the whole matter: see ``settling``."""
 
 from typing import TypeVar, assert_never
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from domain.cases.events import (
     CaseNotFiled,
     CaseOpened,
     CaseTransferred,
+    Defect,
     EvidenceEntered,
     EvidenceExcluded,
     FindingMade,
@@ -62,22 +64,20 @@ def changed(row: Row, event: CaseEvent) -> Row:
         case AllegationFramed(ground=ground, organ=organ):
             return replace(row, grounds=_with(row.grounds, ground), organs=_with(row.organs, organ))
         case PreliminaryCheckAuthorised(checkers=checkers):
-            return replace(row, stage=Stage.PRELIMINARY_CHECK, memo=replace(row.memo, checkers=checkers))
+            return replace(row, stage=Stage.CHECKING, memo=replace(row.memo, checkers=checkers))
         case PreliminaryCheckReported():
-            return replace(row, stage=Stage.CHECK_CONCLUDED)
+            return replace(row, stage=Stage.CHECKED)
         case CaseNotFiled(decided_on=day, false_accusation=false_accusation):
             memo = replace(row.memo, to_clarify=false_accusation)
             return replace(row, stage=Stage.NOT_FILED, open=false_accusation, closed_on=day, memo=memo)
         case ReputationClarified():
             open_still = row.open and row.stage is not Stage.NOT_FILED
             return replace(row, open=open_still, memo=replace(row.memo, to_clarify=False))
-        case HandledLightly(handled_on=day):
-            return replace(row, stage=Stage.HANDLED_LIGHTLY, open=False, closed_on=day)
         case CaseTransferred(transferred_on=day):
             return replace(row, stage=Stage.TRANSFERRED, open=False, closed_on=day)
         case CaseFiled(filed_on=day, decide_by=decide_by):
             memo = replace(row.memo, decide_by=decide_by)
-            return replace(row, stage=Stage.INVESTIGATION, open=True, closed_on=None, filed_on=day, memo=memo)
+            return replace(row, stage=Stage.INVESTIGATING, open=True, closed_on=None, filed_on=day, memo=memo)
         case TimeExtended(until=until):
             return replace(row, memo=replace(row.memo, decide_by=until))
         case InvestigatorsAssigned(investigators=investigators):
@@ -85,12 +85,16 @@ def changed(row: Row, event: CaseEvent) -> Row:
         case RecusalRaised(recusal=recusal, officer=officer):
             memo = replace(row.memo, recusals=(*row.memo.recusals, (recusal, officer)))
             return replace(row, memo=memo)
+        case ProcedureDefectNoted(defect=Defect.RECUSAL_MISSED, concerning=officer) if officer is not None:
+            return replace(row, memo=_recused(row.memo, (officer,)))
+        case ProcedureDefectNoted():
+            return row
         case RecusalDecided():
             return replace(row, memo=_recusal_decided(row.memo, event))
         case InvestigationReported():
-            return replace(row, stage=Stage.INVESTIGATED)
+            return replace(row, stage=Stage.REPORTED)
         case InvestigationReopened():
-            return replace(row, stage=Stage.INVESTIGATION, open=True, closed_on=None)
+            return replace(row, stage=Stage.INVESTIGATING, open=True, closed_on=None)
         case CaseClosed(closed_on=day):
             return replace(row, stage=Stage.CLOSED, open=False, closed_on=day)
         case CaseArchived():
@@ -102,7 +106,7 @@ def changed(row: Row, event: CaseEvent) -> Row:
             | EvidenceEntered()
             | EvidenceExcluded()
             | FindingMade()
-            | ProcedureDefectNoted()
+            | HandledLightly()
         ):
             return row
         case _:
@@ -112,11 +116,13 @@ def changed(row: Row, event: CaseEvent) -> Row:
 def _recusal_decided(memo: Memo, event: RecusalDecided) -> Memo:
     officers = [officer for recusal, officer in memo.recusals if recusal == event.recusal]
     pending = tuple(each for each in memo.recusals if each[0] != event.recusal)
-    if not event.granted:
-        return replace(memo, recusals=pending)
+    memo = replace(memo, recusals=pending)
+    return _recused(memo, tuple(officers)) if event.granted else memo
+
+
+def _recused(memo: Memo, officers: tuple[UUID, ...]) -> Memo:
     left = tuple(officer for officer in memo.investigators if officer not in officers)
-    recused = tuple(dict.fromkeys((*memo.recused, *officers)))
-    return replace(memo, recusals=pending, investigators=left, recused=recused)
+    return replace(memo, investigators=left, recused=tuple(dict.fromkeys((*memo.recused, *officers))))
 
 
 def _with(known: tuple[T, ...], one: T) -> tuple[T, ...]:

@@ -56,7 +56,7 @@ def begun(recorded: Recorded[ProceedingEvent], event: ProceedingOpened) -> Row:
         version=recorded.version,
         changed_at=recorded.recorded_at,
         opened_on=event.opened_on,
-        stage=Stage.INVESTIGATION,
+        stage=Stage.INVESTIGATING,
         case_id=event.case,
         proceeding_id=recorded.stream,
         organs=(event.organ,),
@@ -64,7 +64,7 @@ def begun(recorded: Recorded[ProceedingEvent], event: ProceedingOpened) -> Row:
         person=event.person,
         profile=event.profile,
         role=event.role,
-        memo=Memo(at=Stage.INVESTIGATION),
+        memo=Memo(at=Stage.INVESTIGATING),
     )
 
 
@@ -78,7 +78,7 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case FileReviewed(reviewers=reviewers):
             return _at(row, Stage.REVIEWED, reviewers=reviewers)
         case ReturnedForSupplement():
-            return _at(row, Stage.INVESTIGATION)
+            return _at(row, Stage.INVESTIGATING)
         case NoticeIssued(outcome=outcome, measures=measures):
             row = _at(row, Stage.NOTICE, measures=_measures(measures), statement_until=None)
             return replace(row, outcome=outcome, measures=_codes(measures))
@@ -91,7 +91,7 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case PointAnswered(point=point):
             return replace(row, memo=replace(row.memo, points=tuple(p for p in row.memo.points if p != point)))
         case DefenceVerified(new_adverse_fact=new):
-            return _at(row, Stage.INVESTIGATION if new else Stage.DELIBERATION, points=())
+            return _at(row, Stage.INVESTIGATING if new else Stage.DELIBERATION, points=())
         case Deliberated():
             return _at(row, Stage.DECISION)
         case DecisionMade():
@@ -114,7 +114,7 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             memo = replace(row.memo, measures=_measures(measures, done=row.memo.measures), to_restore=True)
             return replace(row, outcome=outcome, measures=_codes(measures), overturned="varied", memo=memo)
         case DecisionRevoked(remake=remake):
-            at = Stage.INVESTIGATION if remake else Stage.REVOKED
+            at = Stage.INVESTIGATING if remake else Stage.REVOKED
             row = _at(row, at, measures=(), to_restore=not remake, statement_until=None)
             decided_on = None if remake else row.decided_on
             return replace(row, outcome=None, measures=(), overturned="revoked", decided_on=decided_on)

@@ -17,7 +17,9 @@ class Kind(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far a matter has come (domain 2.2). The kind of the row says which of them can occur."""
+    """How far a matter has come (domain 2.2). The kind of the row says which of them can occur; a case has those of
+    ``domain.cases.state.Stage``.
+    """
 
     # report
     REGISTERED = "registered"
@@ -28,13 +30,12 @@ class Stage(StrEnum):
     LINKED = "linked"
     # case
     OPENED = "opened"
-    PRELIMINARY_CHECK = "preliminary-check"
-    CHECK_CONCLUDED = "check-concluded"
+    CHECKING = "checking"
+    CHECKED = "checked"
     NOT_FILED = "not-filed"
-    HANDLED_LIGHTLY = "handled-lightly"
     TRANSFERRED = "transferred"
-    INVESTIGATION = "investigation"
-    INVESTIGATED = "investigated"
+    INVESTIGATING = "investigating"
+    REPORTED = "reported"
     CLOSED = "closed"
     ARCHIVED = "archived"
     # proceeding

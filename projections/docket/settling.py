@@ -13,8 +13,8 @@ from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
 from projections.docket.terms import normalised, of_id
 
 _BEFORE_FILING = {
-    Stage.PRELIMINARY_CHECK: (Step.REPORT_CHECK, Turn.INVESTIGATOR),
-    Stage.CHECK_CONCLUDED: (Step.DECIDE_ON_FILING, Turn.APPROVER),
+    Stage.CHECKING: (Step.REPORT_CHECK, Turn.INVESTIGATOR),
+    Stage.CHECKED: (Step.DECIDE_ON_FILING, Turn.APPROVER),
     Stage.CLOSED: (Step.ARCHIVE, Turn.LEAD_MANAGER),
 }
 
@@ -31,7 +31,7 @@ _STEPS = {
     Stage.RECTIFICATION: (Step.CHECK_RECTIFICATION, Turn.CASE_REVIEWER),
 }
 
-_INVESTIGATED = frozenset({Stage.INVESTIGATED, Stage.CLOSED, Stage.ARCHIVED})
+_REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
 _AFTER_DECISION = frozenset(
     {Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION, Stage.RECTIFICATION, Stage.REVOKED, Stage.CLOSED}
 )
@@ -83,21 +83,21 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tu
         return Step.CLARIFY, Turn.LEAD_MANAGER
     if row.stage is Stage.OPENED:
         return (Step.AUTHORISE_CHECK, Turn.APPROVER) if row.grounds else (Step.FRAME_ALLEGATION, Turn.LEAD_MANAGER)
-    if row.stage is Stage.INVESTIGATION:
+    if row.stage is Stage.INVESTIGATING:
         if not proceedings:
             return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER
         if not row.memo.investigators:
             return Step.ASSIGN_INVESTIGATORS, Turn.LEAD_MANAGER
         return Step.INVESTIGATE, Turn.INVESTIGATOR
-    if row.stage is Stage.INVESTIGATED:
+    if row.stage is Stage.REPORTED:
         open_still = undecided or any(each.open and not each.memo.appeals for each in proceedings)
         return (Step.CONCLUDE, Turn.DECIDER) if open_still else (Step.CLOSE_CASE, Turn.APPROVER)
     return _BEFORE_FILING.get(row.stage, (None, None))
 
 
 def _proceeding(row: Row, case: Row | None) -> Row:
-    stage = row.memo.at or Stage.INVESTIGATION
-    if stage is Stage.INVESTIGATION and case is not None and case.stage in _INVESTIGATED:
+    stage = row.memo.at or Stage.INVESTIGATING
+    if stage is Stage.INVESTIGATING and case is not None and case.stage in _REPORTED:
         stage = Stage.REVIEW
     step, turn = _proceeding_step(row, stage)
     due, kind = _proceeding_due(row, stage, case)
@@ -121,7 +121,7 @@ def _proceeding(row: Row, case: Row | None) -> Row:
 def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:
     if not row.open:
         return None, None
-    if stage is Stage.INVESTIGATION:
+    if stage is Stage.INVESTIGATING:
         return Step.INVESTIGATE, Turn.INVESTIGATOR
     if stage is Stage.VERIFICATION and row.memo.points:
         return Step.ANSWER_POINTS, Turn.CASE_REVIEWER
@@ -164,7 +164,7 @@ def _terms(row: Row) -> tuple[str, ...]:
 
 def _assigned(case: Row) -> tuple[UUID, ...]:
     """Who checks or investigates, without those who stand aside until their recusal is decided."""
-    checking = case.stage in {Stage.PRELIMINARY_CHECK, Stage.CHECK_CONCLUDED}
+    checking = case.stage in {Stage.CHECKING, Stage.CHECKED}
     standing_aside = {officer for _, officer in case.memo.recusals}
     assigned = case.memo.checkers if checking else case.memo.investigators
     return tuple(officer for officer in assigned if officer not in standing_aside)

@@ -54,8 +54,7 @@ class Rows(Generic[K, R]):
     """
 
     def __init__(self, package: str, name: str, row: type[R], key: Callable[[R], K]) -> None:
-        self._load = statement(package, f"load_{name}")
-        self._put = statement(package, f"put_{name}")
+        self._package, self._name = package, name
         self._decoder = msgspec.json.Decoder(list[row])  # type: ignore[valid-type]  # a type held in a variable
         self._key = key
 
@@ -63,7 +62,7 @@ class Rows(Generic[K, R]):
         """The rows of *keys* that exist."""
         if not keys:
             return {}
-        cursor = await connection.execute(self._load, {"keys": list(keys)})
+        cursor = await connection.execute(statement(self._package, f"load_{self._name}"), {"keys": list(keys)})
         found = await cursor.fetchone()
         if found is None or found[0] is None:
             return {}
@@ -72,4 +71,5 @@ class Rows(Generic[K, R]):
     async def put(self, connection: AsyncConnection[Any], rows: Sequence[R]) -> None:
         """Insert or replace *rows*."""
         if rows:
-            await connection.execute(self._put, {"rows": msgspec.json.encode(rows).decode()})
+            given = {"rows": msgspec.json.encode(rows).decode()}
+            await connection.execute(statement(self._package, f"put_{self._name}"), given)

@@ -48,7 +48,7 @@ def test_a_filed_case_has_a_clock_and_wants_respondents() -> None:
     row = rows[matter.case]
     assert row.filed_on is not None
     assert (row.due_on, row.due_kind) == (row.filed_on + timedelta(days=181), DueKind.DECIDE_BY)
-    assert (row.stage, row.next_step) == (Stage.INVESTIGATION, Step.NAME_RESPONDENT)
+    assert (row.stage, row.next_step) == (Stage.INVESTIGATING, Step.NAME_RESPONDENT)
     assert row.grounds == (matter.ground,)
 
 
