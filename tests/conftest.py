@@ -1,11 +1,12 @@
 """Options and fixtures that every test may use."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from application.adapters.migrations import migrate
-from tests.support.postgres import Database, TestServer, running_server
+from tests.support.postgres import Database, TestServer, copy_of, prepared_folder, running_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +25,18 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
     """A PostgreSQL server for this session (and worker)."""
     with running_server(tmp_path_factory.mktemp("postgres")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose database was just made, for copying."""
+    return prepared_folder(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture
+def data_folder(prepared_data: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own, with an empty database on which nothing runs; starting it takes no initdb."""
+    return copy_of(prepared_data, tmp_path / "data")
 
 
 @pytest.fixture

@@ -111,8 +111,17 @@ class Server:
         """Start again a server of ours that ended by itself; whether it had. Call from the main thread."""
         if self._lock is None or self._process is None or self._process.poll() is None:
             return False
-        self._start(time.monotonic() + patience)
-        return True
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                self._start(deadline)
+            except DidNotStart:
+                # A session of the killed server may still hold its memory until its statement ends.
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_POLL * 25)
+            else:
+                return True
 
     def stop(self) -> None:
         """End a server started here, cleanly, and wait for it; leave an attached one alone."""

@@ -61,10 +61,11 @@ def run(argv: Sequence[str] | None = None) -> int:
         arguments = parser()[0].parse_args(words)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else USAGE
-    return _carry_out(arguments)
+    return carry_out(arguments)
 
 
-def _carry_out(arguments: argparse.Namespace) -> int:
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Run the parsed command, and turn whatever it raises into words and an exit code."""
     try:
         return cast("int", arguments.run(arguments))
     except SettingRefused as refused:

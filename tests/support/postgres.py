@@ -6,6 +6,7 @@ role ``wenze_owner`` and ``wenze_app`` are then made, or used, with a fixed pass
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,6 +84,19 @@ class TestServer:
     def _execute(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.administrator, autocommit=True) as connection:
             connection.execute(statement)
+
+
+def prepared_folder(folder: Path) -> Path:
+    """A data folder with a new database in it, made once a session; tests work on copies."""
+    with open_server(folder):
+        return folder
+
+
+def copy_of(prepared: Path, folder: Path) -> Path:
+    """A copy of a data folder on which nothing runs, as if its database had just been made."""
+    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns("run", "*.log", "*.lock"))
+    folder.chmod(0o700)
+    return folder
 
 
 @contextmanager

@@ -15,17 +15,17 @@ def rows(conninfo: str) -> list[tuple[int]]:
         return connection.execute("SELECT number FROM kept").fetchall()
 
 
-def test_it_keeps_what_it_was_given_over_a_restart(tmp_path: Path) -> None:
-    with open_server(tmp_path) as server, psycopg.connect(server.conninfo(OWNER)) as connection:
+def test_it_keeps_what_it_was_given_over_a_restart(data_folder: Path) -> None:
+    with open_server(data_folder) as server, psycopg.connect(server.conninfo(OWNER)) as connection:
         connection.execute("CREATE TABLE kept (number int)")
         connection.execute("INSERT INTO kept VALUES (7)")
-    with open_server(tmp_path) as server:
+    with open_server(data_folder) as server:
         assert rows(server.conninfo(OWNER)) == [(7,)]
 
 
-def test_a_second_opening_attaches_and_never_stops_it(tmp_path: Path) -> None:
-    with open_server(tmp_path) as first:
-        with open_server(tmp_path) as second:
+def test_a_second_opening_attaches_and_never_stops_it(data_folder: Path) -> None:
+    with open_server(data_folder) as first:
+        with open_server(data_folder) as second:
             assert first.started_here
             assert not second.started_here
         psycopg.connect(first.conninfo()).close()
@@ -49,13 +49,13 @@ def test_its_settings_lose_nothing_and_open_nothing(tmp_path: Path) -> None:
     assert superuser == (False,)
 
 
-def test_a_stale_note_with_a_foreign_process_stops_nothing(tmp_path: Path) -> None:
-    with open_server(tmp_path) as server:
-        note = (tmp_path / "postgres" / "postmaster.pid").read_text().splitlines()
+def test_a_stale_note_with_a_foreign_process_stops_nothing(data_folder: Path) -> None:
+    with open_server(data_folder) as server:
+        note = (data_folder / "postgres" / "postmaster.pid").read_text().splitlines()
         assert server.pid
     note[0] = str(os.getpid())
-    (tmp_path / "postgres" / "postmaster.pid").write_text("\n".join(note) + "\n")
-    with open_server(tmp_path) as server:
+    (data_folder / "postgres" / "postmaster.pid").write_text("\n".join(note) + "\n")
+    with open_server(data_folder) as server:
         assert server.started_here
 
 
@@ -66,17 +66,17 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
         assert not (folder / "run").exists()
 
 
-def test_a_running_database_is_not_erased(tmp_path: Path) -> None:
-    with open_server(tmp_path):
+def test_a_running_database_is_not_erased(data_folder: Path) -> None:
+    with open_server(data_folder):
         with pytest.raises(InUse):
-            erase(tmp_path)
-        assert (tmp_path / "postgres").exists()
-    erase(tmp_path)
-    assert not (tmp_path / "postgres").exists()
+            erase(data_folder)
+        assert (data_folder / "postgres").exists()
+    erase(data_folder)
+    assert not (data_folder / "postgres").exists()
 
 
-def test_a_server_that_died_is_started_again(tmp_path: Path) -> None:
-    with open_server(tmp_path) as server:
+def test_a_server_that_died_is_started_again(data_folder: Path) -> None:
+    with open_server(data_folder) as server:
         assert not server.restart_if_dead()
         assert server.pid
         os.kill(server.pid, 9)
