@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from application.casework.reading import Reading
 from domain.procedure.profile import Profile
 from domain.refusal import Reason
 from interfaces.api.answering import unexplained
@@ -12,6 +13,7 @@ from interfaces.api.beginning import Beginning
 from interfaces.api.commands import command_operations
 from interfaces.api.filing import Filing
 from interfaces.api.health import Health
+from interfaces.api.matters import Matters
 from interfaces.api.operation import Operation
 from interfaces.api.reporting import Reporting
 from interfaces.api.signing_in import SigningIn
@@ -27,6 +29,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Filing(service, authentication).operations(),
         *Reporting(service).operations(),
         *Beginning(service).operations(),
+        *Matters(Reading(service.events, service.around)).operations(),
         *command_operations(service.casework, service.documents),
     )
 

@@ -69,7 +69,6 @@ def main() -> None:
         backpressure=BACKPRESSURE,
         log_enabled=False,
         respawn_failed_workers=True,
-        process_name="wenze-api",
     ).serve()
 
 

@@ -1,0 +1,106 @@
+"""Opening a matter to read it: the same file, the same gate, nothing changed."""
+
+from typing import Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from application.access import Allowed, Role, Subject
+from application.casework import gate
+from application.casework.advice import advise
+from application.casework.around import Around
+from application.casework.file import APPEAL, REPORT, CaseFile, file_of, open_file
+from application.errors import NotFound
+from application.ports import EventLog
+from application.streams import load, load_existing
+from domain.appeals.appeal import Appeal
+from domain.cases.case import Case
+from domain.identity import CaseId, ProceedingId, ReportId
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.setting import Advice
+from domain.registers.lockout import Concerned
+from domain.reports.report import Report
+
+S = TypeVar("S")
+
+
+class Opened(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
+    """A matter as it stands. ``roles`` are those through which it is open; ``own`` for its respondent."""
+
+    id: UUID
+    version: int
+    state: S
+    roles: frozenset[Role]
+
+    @property
+    def own(self) -> bool:
+        """Whether it is shown to its own respondent, who sees less than the body."""
+        return self.roles <= {Role.RESPONDENT}
+
+
+class Reading:
+    """Opens matters for reading."""
+
+    def __init__(self, events: EventLog, around: Around) -> None:
+        self._events, self._around = events, around
+
+    async def report(self, subject: Subject, stream: UUID, action: str = "report.read") -> Opened[Report]:
+        """A report. Raises NotFound, NotAuthorised."""
+        loaded = await load_existing(self._events, REPORT, stream)
+        report, today = loaded.state, self._around.today()
+        concerned = Concerned(
+            organs=(report.organ,) if report.organ is not None else (), persons=(), first=today, last=today
+        )
+        locked_out = await self._around.lockouts(concerned)
+        occasion = self._around.occasion(subject, frozenset())
+        allowed = gate.require(subject, action, gate.to_report(subject, ReportId(stream), report, locked_out, occasion))
+        return Opened(id=stream, version=loaded.version, state=report, roles=allowed.roles)
+
+    async def case(self, subject: Subject, stream: UUID, action: str = "case.read") -> Opened[Case]:
+        """A case. Raises NotFound, NotAuthorised."""
+        file = await open_file(self._events, CaseId(stream))
+        allowed = await self._to_case(subject, file, action)
+        return Opened(id=stream, version=file.case.version, state=file.case.state, roles=allowed.roles)
+
+    async def proceeding(
+        self, subject: Subject, stream: UUID, action: str = "proceeding.read"
+    ) -> tuple[Opened[Proceeding], CaseFile]:
+        """One respondent's track, and the file that it is in. Raises NotFound, NotAuthorised."""
+        file = await file_of(self._events, ProceedingId(stream))
+        track, today = file.track(stream), self._around.today()
+        locked_out = await self._around.lockouts(file.concerned(today))
+        handles = await self._handles_appeal(subject, track.state)
+        relation = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
+        allowed = gate.require(subject, action, *relation)
+        return Opened(id=stream, version=track.version, state=track.state, roles=allowed.roles), file
+
+    async def appeal(self, subject: Subject, stream: UUID, action: str = "appeal.read") -> Opened[Appeal]:
+        """An appeal. Raises NotFound, NotAuthorised."""
+        loaded = await load_existing(self._events, APPEAL, stream)
+        if loaded.state.filing is None:
+            raise NotFound
+        file = await file_of(self._events, loaded.state.filing.proceeding)
+        track, today = file.track(loaded.state.filing.proceeding), self._around.today()
+        locked_out = await self._around.lockouts(file.concerned(today))
+        relation = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out, today=today)
+        allowed = gate.require(subject, action, *relation)
+        return Opened(id=stream, version=loaded.version, state=loaded.state, roles=allowed.roles)
+
+    async def advice(self, subject: Subject, stream: UUID) -> Advice | None:
+        """The recommendation for one respondent on what is known today."""
+        opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
+        return await advise(self._around, file, ProceedingId(stream), opened.state)
+
+    async def _to_case(self, subject: Subject, file: CaseFile, action: str) -> Allowed:
+        today = self._around.today()
+        locked_out = await self._around.lockouts(file.concerned(today))
+        handles = [await self._handles_appeal(subject, track.state) for track in file.proceedings]
+        relation = gate.to_case(subject, file, locked_out, today, handles_appeal=any(handles))
+        return gate.require(subject, action, *relation)
+
+    async def _handles_appeal(self, subject: Subject, track: Proceeding) -> bool:
+        """Whether an appeal against this decision is assigned to the subject."""
+        if not any(grant.role is Role.APPEAL_HANDLER for grant in subject.grants):
+            return False
+        appeals = [await load(self._events, APPEAL, noted.appeal) for noted in track.appeals]
+        return any(subject.account in appeal.state.handlers for appeal in appeals)

@@ -1,0 +1,252 @@
+"""Reading one matter: as the body sees it, and as its respondent does. Separate shapes, so that nothing slips through."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from application.access import Role
+from application.casework.reading import Opened, Reading
+from domain.appeals.appeal import Appeal
+from domain.cases.case import Case
+from domain.document import DocumentRef
+from domain.proceedings.events import MeasureTaken, Outcome, Subject
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.state import Point
+from domain.recommendation.outcome import Recommendation
+from domain.reports.report import Report
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.problems import Trouble
+
+SEES_REPORTER = frozenset({Role.INTAKE, Role.CUSTODIAN})
+
+
+class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as its desk sees it; whose it is only for intake and custodians."""
+
+    id: UUID
+    version: int
+    report: Report
+
+
+class CaseView(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as the bodies that handle it see it."""
+
+    id: UUID
+    version: int
+    case: Case
+
+
+class ProceedingView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
+    """One respondent's track as the bodies that handle it see it."""
+
+    id: UUID
+    version: int
+    proceeding: Proceeding
+
+
+class OwnNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """The notice as it was served on the respondent."""
+
+    number: int
+    outcome: Outcome
+    measures: tuple[str, ...]
+    document: DocumentRef
+    served_on: date | None
+    statement_until: date | None
+
+
+class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """The decision as it was served on the respondent."""
+
+    number: str
+    outcome: Outcome
+    measures: tuple[MeasureTaken, ...]
+    decided_on: date
+    served_on: date | None
+    tracks: tuple[str, ...]
+
+
+class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
+    """A respondent's own track: what was served, what they said, what was decided, what can be done about it."""
+
+    id: UUID
+    version: int
+    subject: Subject
+    notice: OwnNotice | None
+    points: tuple[Point, ...]
+    waived: bool
+    decision: OwnDecision | None
+    pending_appeals: tuple[UUID, ...]
+    closed: bool
+
+
+class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
+    """An appeal as its handlers and bodies see it."""
+
+    id: UUID
+    version: int
+    appeal: Appeal
+
+
+class OwnAppeal(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
+    """An appeal as the one who filed it sees it."""
+
+    id: UUID
+    version: int
+    track: str
+    step: str
+    forum: UUID | None
+    filed_on: date
+    accepted_on: date | None
+    decide_by: date | None
+    result: str | None
+    decided_on: date | None
+    ended: str | None
+
+
+class RecommendationView(msgspec.Struct, frozen=True, kw_only=True):
+    """The recommendation on what is known today, with what a decision would keep of it. None: nothing is alleged yet."""
+
+    recommendation: Recommendation | None
+    digest: str | None
+    rulebook: str | None
+    policy: str | None
+
+
+class Matters:
+    """The routes that read one matter."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        for kind, zh, en, answers, run in (
+            ("report", "查看线索", "Read a report", ReportView, self.report),
+            ("case", "查看案件", "Read a case", CaseView, self.case),
+            ("proceeding", "查看对象程序", "Read a proceeding", ProceedingView | OwnProceeding, self.proceeding),
+            ("appeal", "查看复核申诉", "Read an appeal", AppealView | OwnAppeal, self.appeal),
+        ):
+            yield Operation(
+                method="GET",
+                path=f"/api/{kind}s/{{{kind}}}",
+                name=f"read-{kind}",
+                action=f"{kind}.read",
+                summary=Sentence(zh=zh, en=en),
+                tag=f"{kind}s",
+                answers=answers,
+                run=run,
+            )
+        yield Operation(
+            method="GET",
+            path="/api/proceedings/{proceeding}/recommendation",
+            name="read-recommendation",
+            action="proceeding.read-recommendation",
+            summary=Sentence(zh="查看处理建议", en="Read the recommendation"),
+            tag="proceedings",
+            answers=RecommendationView,
+            run=self.recommendation,
+        )
+
+    async def report(self, call: Call) -> Answer:
+        """A report; its reporter's id only for those who may see reporters."""
+        opened = await self._reading.report(call.subject, call.ids["report"])
+        report = opened.state
+        if report.filed is not None and not opened.roles & SEES_REPORTER:
+            report = msgspec.structs.replace(report, filed=msgspec.structs.replace(report.filed, reporter=None))
+        return _answer(opened, ReportView(id=opened.id, version=opened.version, report=report))
+
+    async def case(self, call: Call) -> Answer:
+        """A case."""
+        opened = await self._reading.case(call.subject, call.ids["case"])
+        return _answer(opened, CaseView(id=opened.id, version=opened.version, case=opened.state))
+
+    async def proceeding(self, call: Call) -> Answer:
+        """A track; its respondent sees what was served and said, nothing of the body's own papers."""
+        opened, _ = await self._reading.proceeding(call.subject, call.ids["proceeding"])
+        if opened.own:
+            return _answer(opened, own_proceeding(opened))
+        return _answer(opened, ProceedingView(id=opened.id, version=opened.version, proceeding=opened.state))
+
+    async def appeal(self, call: Call) -> Answer:
+        """An appeal."""
+        opened = await self._reading.appeal(call.subject, call.ids["appeal"])
+        if opened.own:
+            return _answer(opened, own_appeal(opened))
+        return _answer(opened, AppealView(id=opened.id, version=opened.version, appeal=opened.state))
+
+    async def recommendation(self, call: Call) -> Answer:
+        """What the rulebook says about this respondent today."""
+        advice = await self._reading.advice(call.subject, call.ids["proceeding"])
+        if advice is None:
+            return Answer(content=RecommendationView(recommendation=None, digest=None, rulebook=None, policy=None))
+        return Answer(
+            content=RecommendationView(
+                recommendation=advice.recommendation,
+                digest=advice.seen.digest,
+                rulebook=advice.seen.rulebook,
+                policy=advice.seen.policy,
+            )
+        )
+
+
+def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
+    """What a respondent sees of their track."""
+    state = opened.state
+    notice, decision = state.notice, state.decision
+    return OwnProceeding(
+        id=opened.id,
+        version=opened.version,
+        subject=state.subject,
+        notice=OwnNotice(
+            number=notice.number,
+            outcome=notice.handling.outcome,
+            measures=notice.handling.measures,
+            document=notice.document,
+            served_on=notice.served_on,
+            statement_until=notice.statement_until,
+        )
+        if notice is not None and notice.served_on is not None
+        else None,
+        points=state.hearing.points,
+        waived=state.hearing.waived,
+        decision=OwnDecision(
+            number=decision.number,
+            outcome=decision.handling.outcome,
+            measures=decision.measures,
+            decided_on=decision.decided_on,
+            served_on=decision.served_to("respondent"),
+            tracks=decision.tracks,
+        )
+        if decision is not None and decision.served_to("respondent") is not None
+        else None,
+        pending_appeals=tuple(noted.appeal for noted in state.pending_appeals),
+        closed=state.closed,
+    )
+
+
+def own_appeal(opened: Opened[Appeal]) -> OwnAppeal:
+    """What a respondent sees of their appeal."""
+    state, filing = opened.state, opened.state.filing
+    if filing is None:
+        raise Trouble("not-found")
+    return OwnAppeal(
+        id=opened.id,
+        version=opened.version,
+        track=filing.track,
+        step=filing.step,
+        forum=state.forum,
+        filed_on=filing.filed_on,
+        accepted_on=state.accepted_on,
+        decide_by=state.decide_by,
+        result=state.result.value if state.result is not None else None,
+        decided_on=state.decided_on,
+        ended=state.end.value if state.end is not None else None,
+    )
+
+
+def _answer(opened: Opened[Any], content: Any) -> Answer:
+    return Answer(content=content, version=opened.version)
