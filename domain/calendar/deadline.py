@@ -8,7 +8,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.errors import CalendarError
-from domain.calendar.period import Period, Unit, corresponding_day, days_after
+from domain.calendar.period import Period, Unit, corresponding_day, days_after, next_day
 
 
 class StepKind(StrEnum):
@@ -143,6 +143,7 @@ class _Count:
 
     def __init__(self, calendar: Calendar, pauses: tuple[Pause, ...]) -> None:
         self.calendar, self.pauses = calendar, pauses
+        self.settled = (calendar.settled_from or date.max, calendar.settled_to or date.min)
         self.steps: list[Step] = []
         self.doubts: set[str] = set()
 
@@ -159,9 +160,9 @@ class _Count:
 
     def _working_days(self, day: date, count: int) -> date:
         while count:
-            day = days_after(day, 1)
+            day = next_day(day)
             working = self._consult(day)
-            if self.paused(day):
+            if self.pauses and self.paused(day):
                 self.steps.append(Step(on=day, kind=StepKind.PAUSED))
             elif working:
                 count -= 1
@@ -176,7 +177,7 @@ class _Count:
         if not self.pauses:
             return days_after(day, count)
         while count:
-            day = days_after(day, 1)
+            day = next_day(day)
             if self.paused(day):
                 self.steps.append(Step(on=day, kind=StepKind.PAUSED))
             else:
@@ -186,24 +187,25 @@ class _Count:
     def rolled(self, day: date) -> date:
         while not self._consult(day):
             self.steps.append(self._step(day, StepKind.ROLLED))
-            day = days_after(day, 1)
+            day = next_day(day)
         if day.weekday() >= 5:
             self.steps.append(self._step(day, StepKind.MADE_UP))
         return day
 
     def day_one(self, origin: date, period: Period) -> date:
-        day = days_after(origin, 1)
+        day = next_day(origin)
         while self.paused(day) or (period.unit is Unit.WORKING_DAY and not self.calendar.is_working(day)):
-            day = days_after(day, 1)
+            day = next_day(day)
         return day
 
     def paused(self, day: date) -> bool:
         return any(p.from_ < day <= p.to for p in self.pauses)
 
     def _consult(self, day: date) -> bool:
-        doubt = self.calendar.doubt(day)
-        if doubt is not None:
-            self.doubts.add(doubt)
+        if not self.settled[0] <= day <= self.settled[1]:
+            doubt = self.calendar.doubt(day)
+            if doubt is not None:
+                self.doubts.add(doubt)
         return self.calendar.is_working(day)
 
     def _step(self, day: date, kind: StepKind) -> Step:

@@ -81,3 +81,13 @@ def days_after(day: date, count: int) -> date:
         return day + timedelta(days=count)
     except OverflowError:
         raise CalendarError("date-out-of-range", day.isoformat(), f"{count}d") from None
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+def next_day(day: date) -> date:
+    """The calendar day after *day*; raises as ``days_after`` does."""
+    if day == date.max:
+        raise CalendarError("date-out-of-range", day.isoformat(), "1d")
+    return day + _ONE_DAY

@@ -14,8 +14,8 @@ from application.adapters.pool import Pool
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.registers import Registers
 from application.adapters.spreadsheets import sheets_of, shipped_mappings
+from application.casework.file import FIRST_PROFILE, REPORT
 from application.casework.lead_import import Filed, LeadImport
-from application.casework.reports import PROFILE, REPORT
 from application.errors import StoreUnavailable
 from application.imports.leads import Lead, lead_of
 from application.imports.reading import read
@@ -45,7 +45,7 @@ def desk(event_log: PostgresEventLog, pool: Pool) -> LeadImport:
         events=event_log,
         documents=DocumentStore(pool, ROOT),
         register=Registers(pool),
-        profile=packaged_profiles()[PROFILE],
+        profile=packaged_profiles()[FIRST_PROFILE],
         actor=LOCAL_OPERATOR,
         today=TODAY,
     )
@@ -78,7 +78,14 @@ async def test_what_is_known_is_unchanged_and_nothing_is_written(desk: LeadImpor
     assert [len(await event_log.read(each.planned.lead.id)) for each in again] == [2, 1]
 
 
+async def test_a_lead_is_not_its_own_duplicate(desk: LeadImport, pool: Pool) -> None:
+    (lead,) = leads(ROWS[:1])
+    await Registers(pool).note_likeness(lead.id, lead.likeness)  # an import that was cut off before the report
+    assert (await desk.plan([lead]))[0].like is None
+
+
 async def test_a_row_that_stands_twice_in_a_file_is_filed_once(desk: LeadImport) -> None:
+    assert [row.new for row in await desk.plan(leads((ROWS[0], ROWS[0])))] == [True, False]
     assert [each.created for each in await filed(desk, (ROWS[0], ROWS[0]))] == [True, False]
 
 

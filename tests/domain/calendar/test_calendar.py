@@ -116,6 +116,15 @@ def test_a_local_addition_holds_in_its_own_area_and_below():
     assert working == {"CN": True, "530000": True, "532500": False, "532501": False}
 
 
+def test_of_two_notices_on_one_day_the_later_speaks_and_of_one_day_the_more_local():
+    monday = date(2030, 7, 1)
+    local = a_notice(id="local", jurisdiction="532500", festivals=off(monday), known_from=date(2030, 1, 1))
+    made_up = (Festival(code="f", title=TITLE, work=(monday,)),)
+    for known_from, works in ((date(2030, 2, 1), True), (date(2030, 1, 1), False)):
+        national = a_notice(id="national", festivals=made_up, known_from=known_from)
+        assert Calendar([national, local], jurisdiction="532500").is_working(monday) is works
+
+
 def test_the_version_names_the_notices_and_the_jurisdiction():
     all_known = national_calendar().version
     assert Calendar(reversed(shipped_notices())).version == all_known

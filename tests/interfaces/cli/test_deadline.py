@@ -105,6 +105,18 @@ def test_a_variant_changes_the_answer_as_the_law_says(capsys: pytest.CaptureFixt
     assert answer(capsys, line)[0] == due
 
 
+def test_a_last_day_on_a_made_up_sunday_says_why_it_does_not_roll(capsys: pytest.CaptureFixture[str]):
+    lines = answer(capsys, "--period 30d --from 2025-08-29")
+    assert [line.split()[:2] for line in lines if "made-up" in line] == [["2025-09-28", "Sun"]]
+
+
+@pytest.mark.parametrize(("event", "shown"), [("2025-08-31", 1), ("2025-08-30", 0)])
+def test_only_a_missing_corresponding_day_is_told(capsys: pytest.CaptureFixture[str], event: str, shown: int):
+    lines = answer(capsys, f"--period 1m --from {event}")
+    assert lines[0] == "2025-09-30"
+    assert sum("no such day" in line for line in lines) == shown
+
+
 def test_beyond_the_last_notice_the_answer_is_provisional(capsys: pytest.CaptureFixture[str]):
     lines = answer(capsys, "--period 20wd --from 2026-12-20")
     assert sum(line.startswith("provisional") for line in lines) == 2
