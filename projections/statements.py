@@ -5,16 +5,20 @@ from functools import cache
 from importlib.resources import files
 from typing import LiteralString
 
-_INCLUDE = re.compile(r"^\s*-- include: ([a-z_/]+\.sql)\s*$", re.MULTILINE)
+_INCLUDE = re.compile(r"^\s*-- include: ([a-z_]+/)?([a-z_]+\.sql)\s*$", re.MULTILINE)
 
 
 @cache
 def statement(package: str, name: str) -> LiteralString:
     """The statement in ``sql/<name>.sql`` of *package* (``projections.docket``).
 
-    A line ``-- include: other.sql`` stands for that file of the same folder, so that a condition such as the scope is
-    written once. Only packaged files are ever put together.
+    A line ``-- include: other.sql`` stands for that file of the same folder, ``-- include: docket/other.sql`` for one of
+    another read model, so that a condition such as the scope is written once. Only packaged files are put together.
     """
-    folder = files(package) / "sql"
-    text = (folder / f"{name}.sql").read_text("utf-8")
-    return _INCLUDE.sub(lambda found: (folder / found[1]).read_text("utf-8").rstrip(), text)
+    own = files(package) / "sql"
+
+    def included(found: re.Match[str]) -> str:
+        folder = own if found[1] is None else files("projections") / found[1].strip("/") / "sql"
+        return (folder / found[2]).read_text("utf-8").rstrip()
+
+    return _INCLUDE.sub(included, (own / f"{name}.sql").read_text("utf-8"))

@@ -10,34 +10,19 @@ from application.adapters.event_log import PostgresEventLog
 from projections.docket import reads
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import Filter
-from projections.docket.projection import DOCKET
 from projections.docket.row import Kind, Stage
 from projections.scope import Scope
-from tests.projections.conftest import append
+from tests.projections.offices import ALL, KINDS, office, open_office
 from tests.support.made_up import an_id
-from tests.support.matters import Matter
-from tests.support.read_models import fill
-from tests.support.weaving import woven
 
 pytestmark = pytest.mark.anyio
-
-KINDS = frozenset({"report", "case", "proceeding", "appeal"})
-ALL = Scope(kinds=KINDS, everything=True)
-STAGES = ("lead", "filed", "investigated", "decided", "end")
 
 Connection = AsyncConnection[Any]
 
 
-def office() -> list[tuple[Matter, str]]:
-    return [(Matter(f"示例{n}", seed=n), STAGES[n % len(STAGES)]) for n in range(20)]
-
-
 @pytest.fixture
 async def docket(connection: Connection, log: PostgresEventLog) -> Connection:
-    for stage in STAGES:
-        matters = [matter for matter, until in office() if until == stage]
-        await append(log, woven(matters, until=stage))
-    await fill(connection, DOCKET)
+    await open_office(log, connection)
     return connection
 
 

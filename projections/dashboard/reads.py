@@ -1,0 +1,90 @@
+"""Reads the dashboard, always within a scope. Each figure carries the filter under which the docket lists its rows."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from psycopg import AsyncConnection
+
+from projections.dashboard.figures import Dashboard, Days, Figure, month
+from projections.docket.filter import Filter
+from projections.docket.row import Kind, Stage
+from projections.scope import Scope
+from projections.statements import statement
+
+PACKAGE = "projections.dashboard"
+
+Connection = AsyncConnection[Any]
+
+
+async def dashboard(connection: Connection, scope: Scope, *, since: date, until: date, today: date) -> Dashboard:
+    """All figures for the rows within *scope*. *today* is the legal day by which a clock has run out."""
+    given = {**scope.parameters(), "since": since, "until": until}
+    cursor = await connection.execute(statement(PACKAGE, "figures"), {**given, "today": today}, prepare=False)
+    counted: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for figure, code, count in await cursor.fetchall():
+        counted[figure].append((code, count))
+    days = await (await connection.execute(statement(PACKAGE, "days"), given, prepare=False)).fetchone()
+    count, median, shortest, longest = days or (0, None, None, None)
+    decided = Filter(kinds=(Kind.PROCEEDING,), decided_from=since, decided_to=until)
+
+    def figures(name: str, rows: Callable[[str], Filter]) -> tuple[Figure, ...]:
+        return tuple(Figure(code=code, count=number, rows=rows(code)) for code, number in counted[name])
+
+    def single(name: str, rows: Filter) -> Figure:
+        return Figure(code=name, count=sum(number for _, number in counted[name]), rows=rows)
+
+    return Dashboard(
+        since=since,
+        until=until,
+        open=figures("open", lambda code: Filter(kinds=(Kind(code),), open=True)),
+        overdue=single("overdue", Filter(open=True, due_to=today - timedelta(days=1))),
+        by_stage=figures("by_stage", _stage),
+        by_ground=figures("by_ground", lambda code: _opened(since, until, ground=code)),
+        by_measure=figures("by_measure", lambda code: _decided(since, until, measure=code)),
+        opened_by_month=figures("opened_by_month", lambda code: _opened(*_within(code, since, until))),
+        decided_by_month=figures("decided_by_month", lambda code: _decided(*_within(code, since, until))),
+        decided=single("decided", decided),
+        departed=single("departed", _decided(since, until, departed=True)),
+        overturned=single("overturned", _decided(since, until, overturned=True)),
+        time_to_decision=Days(
+            count=count,
+            median=None if median is None else float(median),
+            shortest=shortest,
+            longest=longest,
+            rows=decided,
+        ),
+    )
+
+
+def _stage(code: str) -> Filter:
+    kind, _, stage = code.partition(" ")
+    return Filter(kinds=(Kind(kind),), stages=(Stage(stage),), open=True)
+
+
+def _opened(since: date, until: date, *, ground: str | None = None) -> Filter:
+    return Filter(kinds=(Kind.CASE,), opened_from=since, opened_to=until, ground=ground)
+
+
+def _decided(
+    since: date,
+    until: date,
+    *,
+    measure: str | None = None,
+    departed: bool | None = None,
+    overturned: bool | None = None,
+) -> Filter:
+    return Filter(
+        kinds=(Kind.PROCEEDING,),
+        decided_from=since,
+        decided_to=until,
+        measure=measure,
+        departed=departed,
+        overturned=overturned,
+    )
+
+
+def _within(code: str, since: date, until: date) -> tuple[date, date]:
+    first, last = month(code)
+    return max(first, since), min(last, until)

@@ -1,0 +1,32 @@
+-- All counts of a dashboard in one pass over the rows that the reader may see.
+WITH d AS MATERIALIZED (
+    SELECT d.kind, d.stage, d.open, d.grounds, d.measures, d.due_on, d.opened_on, d.filed_on, d.decided_on,
+           d.departed, d.overturned,
+           d.kind = 'case' AND d.opened_on BETWEEN %(since)s AND %(until)s AS opened,
+           d.kind = 'proceeding' AND d.decided_on BETWEEN %(since)s AND %(until)s AS decided
+      FROM read_models.docket_v1 AS d
+     WHERE
+-- include: docket/scope.sql
+), counted (figure, code, count) AS (
+    SELECT 'open', kind, count(*) FROM d WHERE open GROUP BY kind
+    UNION ALL
+    SELECT 'overdue', '', count(*) FROM d WHERE open AND due_on < %(today)s
+    UNION ALL
+    SELECT 'by_stage', kind || ' ' || stage, count(*) FROM d WHERE open AND kind IN ('case', 'proceeding')
+     GROUP BY kind, stage
+    UNION ALL
+    SELECT 'by_ground', ground, count(*) FROM d, unnest(grounds) AS ground WHERE opened GROUP BY ground
+    UNION ALL
+    SELECT 'by_measure', measure, count(*) FROM d, unnest(measures) AS measure WHERE decided GROUP BY measure
+    UNION ALL
+    SELECT 'opened_by_month', to_char(opened_on, 'YYYY-MM'), count(*) FROM d WHERE opened GROUP BY 2
+    UNION ALL
+    SELECT 'decided_by_month', to_char(decided_on, 'YYYY-MM'), count(*) FROM d WHERE decided GROUP BY 2
+    UNION ALL
+    SELECT 'decided', '', count(*) FROM d WHERE decided
+    UNION ALL
+    SELECT 'departed', '', count(*) FROM d WHERE decided AND departed
+    UNION ALL
+    SELECT 'overturned', '', count(*) FROM d WHERE decided AND overturned IS NOT NULL
+)
+SELECT figure, code, count FROM counted ORDER BY figure, code

@@ -1,0 +1,1 @@
+"""Pending work (今日): what somebody must do next, nearest legal clock first."""

@@ -1,0 +1,115 @@
+"""Reads what is to be done next, always within a scope."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.rows import class_row
+
+from projections.docket.cursor import After, Order, read
+from projections.docket.reads import LARGEST_PAGE, PAGE
+from projections.scope import Scope
+from projections.statements import statement
+
+PACKAGE = "projections.pending_work"
+
+Connection = AsyncConnection[Any]
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A role that the officer holds, for one body; None: for every body."""
+
+    role: str
+    body: UUID | None = None
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One matter and its one next step. ``assigned``: to this officer by name, not only by role."""
+
+    id: UUID
+    kind: str
+    case_id: UUID | None
+    proceeding_id: UUID | None
+    stage: str
+    next_step: str
+    turn: str
+    body: UUID | None
+    organs: Sequence[UUID]
+    grounds: Sequence[str]
+    due_on: date | None
+    due_kind: str | None
+    opened_on: date
+    version: int
+    assigned: bool
+
+
+class Tasks(msgspec.Struct, frozen=True, kw_only=True):
+    """Some tasks in order of their clocks, and the cursor of the next page."""
+
+    tasks: tuple[Task, ...]
+    next: str | None
+
+
+class Load(msgspec.Struct, frozen=True, kw_only=True):
+    """Open cases and appeals of one officer (None: nobody's yet), those past their clock and those close to it."""
+
+    officer: UUID | None
+    open: int
+    late: int
+    soon: int
+
+
+async def mine(
+    connection: Connection,
+    scope: Scope,
+    *,
+    officer: UUID,
+    roles: Sequence[Held],
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> Tasks:
+    """What waits for *officer*: by assignment, or by a role they hold for a body that has the matter in hand.
+
+    Raises:
+        CursorRefused: *cursor* is none of this list.
+    """
+    after = None if cursor is None else read(cursor, Order.DUE)
+    size = max(1, min(limit, LARGEST_PAGE))
+    given = {
+        **scope.parameters(),
+        "officer": officer,
+        "roles": [held.role for held in roles],
+        "bodies": [held.body for held in roles],
+        "after_id": None if after is None else after.id,
+        "after_day": None if after is None else after.day,
+        "limit": size + 1,
+    }
+    found = await _tasks(connection, "mine", given)
+    shown = found[:size]
+    last = After(Order.DUE, shown[-1].id, day=shown[-1].due_on).word() if len(found) > size else None
+    return Tasks(tasks=shown, next=last)
+
+
+async def waiting_on_others(
+    connection: Connection, scope: Scope, *, officer: UUID, roles: Sequence[Held], limit: int = PAGE
+) -> tuple[Task, ...]:
+    """What *officer* is assigned to and another role has to move."""
+    given = {**scope.parameters(), "officer": officer, "roles": [held.role for held in roles], "limit": limit}
+    return await _tasks(connection, "waiting", given)
+
+
+async def load(connection: Connection, scope: Scope, *, today: date, soon: date) -> tuple[Load, ...]:
+    """How much each officer has open, late before *today*, and due by *soon*; what nobody has comes last."""
+    given = {**scope.parameters(), "today": today, "soon": soon}
+    cursor = await connection.execute(statement(PACKAGE, "load"), given, prepare=False)
+    rows = await cursor.fetchall()
+    return tuple(Load(officer=officer, open=count, late=late, soon=near) for officer, count, late, near in rows)
+
+
+async def _tasks(connection: Connection, name: str, given: dict[str, object]) -> tuple[Task, ...]:
+    async with connection.cursor(row_factory=class_row(Task), binary=True) as cursor:
+        await cursor.execute(statement(PACKAGE, name), given, prepare=False)
+        return tuple(await cursor.fetchall())

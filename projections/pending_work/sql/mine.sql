@@ -1,0 +1,18 @@
+-- What waits for this officer: assigned to them, or anybody's of a role they hold for a body that has the matter in hand.
+SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, d.next_step, d.turn, d.body, d.organs, d.grounds, d.due_on,
+       d.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned
+  FROM read_models.docket_v1 AS d
+ WHERE d.open
+   AND d.next_step IS NOT NULL
+   AND EXISTS (
+       SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
+        WHERE held.role = d.turn
+          AND (d.body = held.body OR d.keeper = held.body OR held.body IS NULL)
+          AND (d.turn NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
+               OR d.handlers @> ARRAY[%(officer)s::uuid]))
+   AND
+-- include: docket/scope.sql
+   AND (%(after_id)s::uuid IS NULL
+        OR (coalesce(d.due_on, 'infinity'::date), d.id) > (coalesce(%(after_day)s::date, 'infinity'::date), %(after_id)s::uuid))
+ ORDER BY coalesce(d.due_on, 'infinity'::date), d.id
+ LIMIT %(limit)s

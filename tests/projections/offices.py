@@ -1,0 +1,29 @@
+"""An office with matters at every stage, in the real log and the docket."""
+
+from typing import Any
+
+from psycopg import AsyncConnection
+
+from application.adapters.event_log import PostgresEventLog
+from projections.docket.projection import DOCKET
+from projections.scope import Scope
+from tests.projections.conftest import append
+from tests.support.matters import Matter
+from tests.support.read_models import fill
+from tests.support.weaving import woven
+
+STAGES = ("lead", "filed", "investigated", "decided", "end")
+KINDS = frozenset({"report", "case", "proceeding", "appeal"})
+ALL = Scope(kinds=KINDS, everything=True)
+
+
+def office(count: int = 20) -> list[tuple[Matter, str]]:
+    """Matters, each with the stage to which it has come."""
+    return [(Matter(f"示例{n}", seed=n), STAGES[n % len(STAGES)]) for n in range(count)]
+
+
+async def open_office(log: PostgresEventLog, connection: AsyncConnection[Any], count: int = 20) -> None:
+    """Append the matters and fill the docket."""
+    for stage in STAGES:
+        await append(log, woven([matter for matter, until in office(count) if until == stage], until=stage))
+    await fill(connection, DOCKET)

@@ -1,0 +1,96 @@
+"""What waits for whom."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from psycopg import AsyncConnection
+
+from application.adapters.event_log import PostgresEventLog
+from projections.docket import reads
+from projections.docket.filter import Filter
+from projections.pending_work.reads import Held, Tasks, load, mine, waiting_on_others
+from projections.scope import Scope
+from tests.projections.offices import ALL, KINDS, open_office
+from tests.support.made_up import an_id
+
+pytestmark = pytest.mark.anyio
+
+Connection = AsyncConnection[Any]
+
+
+@pytest.fixture
+async def docket(connection: Connection, log: PostgresEventLog) -> Connection:
+    await open_office(log, connection)
+    return connection
+
+
+async def rows(docket: Connection) -> list[reads.Entry]:
+    return list((await reads.page(docket, ALL, Filter(open=True), limit=200)).entries)
+
+
+def ids(tasks: Tasks) -> set[UUID]:
+    return {task.id for task in tasks.tasks}
+
+
+async def test_a_role_for_a_body_has_that_bodys_steps_and_no_others(docket: Connection) -> None:
+    body, officer = an_id("body 1"), an_id("somebody new")
+    for role in ("lead-manager", "case-reviewer", "decider", "approver"):
+        found = await mine(docket, ALL, officer=officer, roles=[Held(role=role, body=body)], limit=200)
+        wanted = {r.id for r in await rows(docket) if r.turn == role and body in {r.body, r.keeper}}
+        assert ids(found) == wanted, role
+    assert ids(await mine(docket, ALL, officer=officer, roles=[])) == set()
+
+
+async def test_an_investigation_waits_for_those_assigned_to_it(docket: Connection) -> None:
+    waiting = [r for r in await rows(docket) if r.turn == "investigator" and r.handlers]
+    held = [Held(role="investigator")]
+    for row in waiting:
+        assert row.id in ids(await mine(docket, ALL, officer=row.handlers[0], roles=held, limit=200))
+        assert row.id not in ids(await mine(docket, ALL, officer=an_id("somebody new"), roles=held, limit=200))
+
+
+async def test_the_nearest_clock_comes_first_and_pages_give_each_task_once(docket: Connection) -> None:
+    held = [Held(role=role) for role in ("lead-manager", "case-reviewer", "decider", "approver")]
+    every = await mine(docket, ALL, officer=an_id("x"), roles=held, limit=200)
+    days = [task.due_on for task in every.tasks if task.due_on is not None]
+    assert days == sorted(days)
+    assert len(days) > 1
+    found: list[UUID] = []
+    cursor = None
+    while True:
+        page = await mine(docket, ALL, officer=an_id("x"), roles=held, cursor=cursor, limit=3)
+        found += [task.id for task in page.tasks]
+        cursor = page.next
+        if cursor is None:
+            break
+    assert found == [task.id for task in every.tasks]
+
+
+async def test_what_others_must_move_is_shown_apart(docket: Connection) -> None:
+    assigned = [r for r in await rows(docket) if r.handlers and r.turn not in {None, "investigator"}]
+    officer = assigned[0].handlers[0]
+    found = await waiting_on_others(docket, ALL, officer=officer, roles=[Held(role="investigator")], limit=200)
+    wanted = {r.id for r in await rows(docket) if officer in r.handlers and r.turn not in {None, "investigator"}}
+    assert {task.id for task in found} == wanted
+
+
+async def test_the_load_of_each_officer_adds_up_and_names_what_nobody_has(docket: Connection) -> None:
+    today, soon = date(2025, 9, 10), date(2025, 9, 20)
+    found = {each.officer: each for each in await load(docket, ALL, today=today, soon=soon)}
+    matters = [r for r in await rows(docket) if r.kind in {"case", "appeal"}]
+    for officer in {handler for row in matters for handler in row.handlers}:
+        own = [r for r in matters if officer in r.handlers]
+        assert found[officer].open == len(own)
+        assert found[officer].late == sum(1 for r in own if r.due_on is not None and r.due_on < today)
+        assert found[officer].soon == sum(1 for r in own if r.due_on is not None and today <= r.due_on <= soon)
+    assert found[None].open == sum(1 for r in matters if not r.handlers) > 0
+
+
+async def test_nothing_is_shown_outside_the_scope(docket: Connection) -> None:
+    nothing = Scope(kinds=KINDS)
+    held = [Held(role="lead-manager")]
+    assert ids(await mine(docket, nothing, officer=an_id("x"), roles=held)) == set()
+    assert await waiting_on_others(docket, nothing, officer=an_id("officer 1"), roles=held) == ()
+    assert await load(docket, nothing, today=date(2025, 9, 1), soon=date(2025, 9, 2)) == ()
