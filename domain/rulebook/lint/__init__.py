@@ -1,0 +1,1 @@
+"""What can be proved about a rulebook without a case: citations, gaps, overlaps, reach, laws."""

@@ -1,0 +1,149 @@
+"""``wenze rulebook list|show|check``: what is installed, what it says, and whether it holds. Needs no database."""
+
+import argparse
+import difflib
+from pathlib import Path
+
+import msgspec
+
+from application.adapters.rulebook_files import packaged, packaged_file, with_folder
+from application.rulebook_texts import belonging_to, decode
+from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
+from domain.rulebook.lint.check import check, clean
+from domain.rulebook.lint.finding import LintFinding, error
+from domain.rulebook.lint.places import Lines
+from domain.rulebook.schema import Rulebook
+from domain.rulebook.text import Piece, pieces
+from interfaces.cli import rulebook_wording as wording
+from interfaces.cli.arguments import Parser, Subparsers
+from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.cli.wording import text
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declare the command and its actions."""
+    parser = subparsers.add_parser("rulebook", help=text("规则：列出、查看、检查", "rulebooks: list, show, check"))
+    actions = parser.add_subparsers(dest="action", metavar=text("动作", "action"), required=True, parser_class=Parser)
+    folder = text("另加规则（data/、policies/）", "further rulebooks (data/) and policies (policies/)")
+    which = text("规则，例如 qingyuan-fault-liability 或其 @版本", "a rulebook: instrument or instrument@edition")
+    listing = actions.add_parser("list", help=text("列出已收录的规则和裁量基准", "what is installed"))
+    show = actions.add_parser("show", help=text("查看一部规则的全部代码", "every code of one rulebook"))
+    show.add_argument("id", metavar="ID", help=which)
+    checking = actions.add_parser(
+        "check", help=text("检查规则，可对照官方文本", "check, also against the official text")
+    )
+    checking.add_argument("id", metavar="ID|FILE.toml", nargs="?", help=which)
+    checking.add_argument("--text", type=Path, metavar="FILE", help=text("官方文本", "the official text"))
+    checking.add_argument("--quiet", action="store_true", help=text("不列说明", "leave information out"))
+    for each in (listing, show, checking):
+        each.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "one line of JSON"))
+        each.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the action."""
+    catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
+    if arguments.action == "list":
+        return _list(catalogue, as_json=arguments.json)
+    if arguments.action == "show":
+        return _show(catalogue, arguments.id, as_json=arguments.json)
+    return _check(catalogue, arguments)
+
+
+def _list(catalogue: Catalogue, *, as_json: bool) -> int:
+    ids = {book.key: catalogue.content_id_of(book) for book in catalogue.rulebooks}
+    if as_json:
+        listed = [{"rulebook": key, "content_id": content_id} for key, content_id in ids.items()]
+        policies = [f"{policy.policy}@{policy.version}" for policy in catalogue.policies]
+        print(msgspec.json.encode({"rulebooks": listed, "policies": policies}).decode())
+        return DONE
+    for line in wording.listing(catalogue, ids):
+        print(line)
+    return DONE
+
+
+def _show(catalogue: Catalogue, which: str, *, as_json: bool) -> int:
+    books = _named(catalogue, which)
+    if not books:
+        return _unknown(catalogue, which)
+    if as_json:
+        print(msgspec.json.encode(books[-1], order="sorted").decode())
+        return DONE
+    for line in wording.shown(books[-1]):
+        print(line)
+    return DONE
+
+
+def _check(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
+    try:
+        found = _found(catalogue, arguments.id, arguments.text)
+    except OSError as fault:
+        wording.tell("unreadable", fault.filename)
+        return REFUSED
+    if found is None:
+        return REFUSED
+    if arguments.json:
+        whole = [
+            {"rulebook": key, "clean": clean(findings), "findings": [wording.as_json(each) for each in findings]}
+            for key, findings in found.items()
+        ]
+        print(msgspec.json.encode({"checked": whole}).decode())
+    else:
+        for key, findings in found.items():
+            for line in wording.report(key, findings, quiet=arguments.quiet):
+                print(line)
+    return DONE if all(clean(findings) for findings in found.values()) else REFUSED
+
+
+def _found(catalogue: Catalogue, which: str | None, path: Path | None) -> dict[str, tuple[LintFinding, ...]] | None:
+    """Findings by rulebook; None when the command was told why it cannot be carried out."""
+    official: tuple[Piece, ...] = ()
+    written = ""
+    if path is not None:
+        decoded = decode(path.read_bytes())
+        written = decoded or ""
+        official = pieces(written)
+        if not official:
+            wording.tell("unreadable" if decoded is None else "no-articles", path)
+            return None
+    if which is not None and which.endswith(".toml"):
+        return _file(catalogue, Path(which), official)
+    books = _named(catalogue, which) if which else catalogue.rulebooks
+    if which is None and path is not None:
+        book = belonging_to(written, official, catalogue)
+        if book is None:
+            wording.tell("no-title", path)
+            return None
+        books = (book,)
+    if not books:
+        _unknown(catalogue, which or "")
+        return None
+    return {book.key: check(book, catalogue, pieces=official, content=_content(book)) for book in books}
+
+
+def _file(catalogue: Catalogue, path: Path, official: tuple[Piece, ...]) -> dict[str, tuple[LintFinding, ...]]:
+    content = path.read_bytes()
+    try:
+        book = parse(content)
+    except RulebookRefused as refused:
+        finding = error("R1", "not-a-rulebook", refused.place, refused.place, refused.why)
+        return {path.name: (msgspec.structs.replace(finding, line=Lines(content).line(refused.place)),)}
+    others = Catalogue([*(each for each in catalogue.rulebooks if each.key != book.key), book], catalogue.policies)
+    return {book.key: check(book, others, pieces=official, content=content)}
+
+
+def _named(catalogue: Catalogue, which: str) -> tuple[Rulebook, ...]:
+    instrument, _, edition = which.partition("@")
+    return tuple(book for book in catalogue.editions(instrument) if edition in ("", book.edition_id))
+
+
+def _unknown(catalogue: Catalogue, which: str) -> int:
+    known = [book.instrument for book in catalogue.rulebooks] + [book.key for book in catalogue.rulebooks]
+    near = difflib.get_close_matches(which, known, n=3, cutoff=0.4) or sorted({*known[: len(known) // 2]})
+    wording.tell("unknown", which, ", ".join(near))
+    return REFUSED
+
+
+def _content(book: Rulebook) -> bytes | None:
+    file = packaged_file(book)
+    return file.read_bytes() if file is not None else None
