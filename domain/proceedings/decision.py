@@ -9,7 +9,7 @@ from domain.proceedings.commands import Decide
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
 from domain.proceedings.handling import added
-from domain.proceedings.hearing import was_heard
+from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
 from domain.proceedings.measures import HANDLING, intended
 from domain.proceedings.notice import file_was_reviewed
 from domain.proceedings.setting import ProceedingSetting
@@ -29,6 +29,8 @@ def not_heavier_than_notified(proceeding: Proceeding, command: Decide, setting: 
 
 def findings_were_notified(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
     """No fact is held against the respondent that the notice did not name."""
+    if command.outcome in UNHEARD_OUTCOMES:
+        return None
     told = proceeding.notice.findings if proceeding.notice else ()
     untold = tuple(f"{allegation}/{fact}" for allegation, fact in command.findings if (allegation, fact) not in told)
     if proceeding.notice is not None:
@@ -180,7 +182,7 @@ def tracks_told(proceeding: Proceeding, command: Decide, setting: ProceedingSett
 
     A way that is doubtful for these measures is not told as a right; a filing on it is taken nevertheless.
     """
-    if command.outcome in {Outcome.WITHDRAWN, Outcome.TRANSFERRED}:
+    if command.outcome in UNHEARD_OUTCOMES:
         return ()
     codes = intended(command).measures
     open_to = setting.profile.tracks_for(proceeding.subject.value, codes, setting.occasion.today)

@@ -11,6 +11,7 @@ from domain.proceedings.opening import REGISTER
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.state import BoundBy, Proceeding
 from domain.recommendation.against import against
+from domain.recommendation.facts import FactStatus
 from domain.recommendation.outcome import Truth
 from domain.refusal import Reason
 
@@ -116,7 +117,8 @@ def a_trigger_is_cited(_: Proceeding, command: Handled, setting: ProceedingSetti
     if setting.advice is None or not command.findings:
         return None
     proved = (one for one in setting.advice.recommendation.triggers if one.state is Truth.YES)
-    grounding = {because.fact for trigger in proved for because in trigger.because}
+    known = (because for trigger in proved for because in trigger.because)
+    grounding = {because.fact for because in known if because.status is FactStatus.ESTABLISHED}
     cited = {fact for _, fact in command.findings}
     return None if cited & grounding or not grounding else Reason(rule="trigger-not-cited")
 

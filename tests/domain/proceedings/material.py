@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -50,7 +51,8 @@ from domain.proceedings.events import (
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding, decide, evolve
 from domain.proceedings.setting import Advice, Competence, ProceedingSetting
-from domain.recommendation.facts import Holding
+from domain.recommendation.facts import FactSheet, Holding
+from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
 from domain.refusal import Reason, Refused
 from domain.rulebook.policy import Policy
@@ -258,6 +260,12 @@ ISSUE = ask.IssueNotice(
 )
 
 
+@cache
+def recommended(sheet: FactSheet, by_policy: bool, on: date) -> Recommendation:
+    """The recommendation on *sheet*; the same facts are asked for many times over."""
+    return recommend(sheet, QYF, references=CATALOGUE, policy=POLICY if by_policy else None, known_at=on)
+
+
 class Desk:
     """A proceeding where it stands. Immutable: every step gives another desk. The setting is made anew each time."""
 
@@ -313,7 +321,7 @@ class Desk:
         )
         if sheet is None:
             return None
-        made = recommend(sheet, QYF, references=CATALOGUE, policy=self.policy, known_at=on)
+        made = recommended(sheet, self.policy is not None, on)
         facts = msgspec.json.encode(sheet, order="sorted").decode()
         digest = hashlib.sha256(msgspec.json.encode(made, order="sorted")).hexdigest()
         seen = RecommendationSeen(

@@ -1,0 +1,112 @@
+"""The fact sheet reads case and proceeding and adds nothing."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from domain.cases.case import evolve as evolve_case
+from domain.cases.events import AllegationFramed, EvidenceExcluded, ExclusionGround
+from domain.identity import AllegationId, OrganId
+from domain.proceedings.facts import fact_sheet
+from domain.proceedings.proceeding import Proceeding, evolve
+from domain.recommendation.facts import FactStatus
+from tests.domain.proceedings.material import (
+    ALLEGATION,
+    EVIDENCE,
+    FOUND,
+    HEARD,
+    LATE,
+    OPENED,
+    PROCEEDING,
+    REFUTED,
+    TODAY,
+    Desk,
+    a_case,
+    a_finding,
+    reviewed,
+)
+from tests.support.made_up import a_document, an_id
+
+PROFILE = Desk().setting(an_id("anybody"), TODAY, None).profile
+
+
+def sheet_of(proceeding, case, on=TODAY):
+    return fact_sheet(PROCEEDING, proceeding, case, profile=PROFILE, decision_on=on)
+
+
+def state_of(*events):
+    state = Proceeding()
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def test_findings_are_shared_and_elements_are_the_respondent_s_own():
+    sheet = sheet_of(state_of(*FOUND), a_case())
+    assert sheet is not None
+    facts = {fact.code: fact for fact in sheet.facts}
+    assert facts[LATE].status is FactStatus.ESTABLISHED
+    assert facts[LATE].evidence == (str(EVIDENCE),)
+    assert facts["consequence"].status is FactStatus.ESTABLISHED
+    assert (sheet.role, sheet.subject) == ("direct", "person")
+    assert (sheet.conduct_from, sheet.conduct_to) == (date(2012, 2, 16), date(2012, 3, 8))
+
+
+def test_what_nobody_looked_into_is_not_on_the_sheet():
+    sheet = sheet_of(state_of(OPENED), a_case())
+    assert sheet is not None
+    assert {fact.code for fact in sheet.facts}.isdisjoint({"consequence", "cooperates"})
+
+
+def test_a_finding_without_support_is_open_again():
+    case = evolve_case(
+        a_case(),
+        EvidenceExcluded(
+            evidence=EVIDENCE, ground=ExclusionGround.ILLEGAL_MEANS, excluded_on=TODAY, reasons=a_document("why")
+        ),
+    )
+    sheet = sheet_of(state_of(OPENED), case)
+    assert sheet is not None
+    assert LATE not in {fact.code for fact in sheet.facts}
+
+
+def other_allegation(organ):
+    return AllegationFramed(
+        allegation=AllegationId(an_id("other allegation")),
+        ground="proactive-release",
+        organ=organ,
+        conduct_from=date(2012, 1, 4),
+        conduct_to=date(2012, 4, 5),
+        description=a_document("more"),
+    )
+
+
+def test_another_organ_s_conduct_is_not_on_the_sheet():
+    elsewhere = OrganId(an_id("another bureau"))
+    case = evolve_case(a_case(), other_allegation(elsewhere))
+    assert sheet_of(state_of(OPENED), case) == sheet_of(state_of(OPENED), a_case())
+    assert sheet_of(state_of(replace(OPENED, organ=OrganId(an_id("a third bureau")))), case) is None
+
+
+def test_a_fact_proved_in_one_allegation_is_proved_although_refuted_in_another():
+    case = evolve_case(a_case(), other_allegation(OPENED.organ))
+    refuted = replace(a_finding(LATE, REFUTED), allegation=AllegationId(an_id("other allegation")))
+    sheet = sheet_of(state_of(OPENED), evolve_case(case, refuted))
+    assert sheet is not None
+    assert {fact.code: fact.status for fact in sheet.facts}[LATE] is FactStatus.ESTABLISHED
+    assert (sheet.conduct_from, sheet.conduct_to) == (date(2012, 1, 4), date(2012, 4, 5))
+    assert refuted.allegation != ALLEGATION
+
+
+def test_the_statement_counts_as_heard_when_it_was_verified_or_the_period_passed():
+    served = state_of(*FOUND, reviewed(), *HEARD[:2])
+    after = date(2012, 6, 12)
+    done = [
+        getattr(sheet_of(state, a_case(), on), "procedure_done", None)
+        for state, on in ((served, TODAY), (served, after), (state_of(*FOUND, reviewed(), *HEARD), TODAY))
+    ]
+    assert done == [(), ("statement-heard",), ("statement-heard",)]
+
+
+def test_the_same_record_gives_the_same_sheet():
+    assert sheet_of(state_of(*FOUND), a_case()) == sheet_of(state_of(*FOUND), a_case())

@@ -1,0 +1,168 @@
+"""The notice announces what may follow, on proved facts, lawfully, and never heavier because of a defence."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from domain.cases.case import evolve as evolve_case
+from domain.cases.events import EvidenceExcluded, ExclusionGround
+from domain.proceedings import commands as ask
+from domain.proceedings import events as happened
+from domain.proceedings.events import Outcome, ServiceMode
+from tests.domain.proceedings.material import (
+    ABOVE,
+    ALLEGATION,
+    CITED,
+    COMPETENT,
+    CRITICISM,
+    DECIDE,
+    ESTABLISHED,
+    EVIDENCE,
+    FOUND,
+    HEARD,
+    ISSUE,
+    LATE,
+    OPEN,
+    OPENED,
+    READY,
+    ROLE,
+    SELF_EXAMINATION,
+    TALK,
+    TODAY,
+    VERIFIED,
+    Desk,
+    a_case,
+    a_finding,
+    held,
+    notice_served,
+    noticed,
+    reviewed,
+)
+from tests.support.made_up import a_document
+
+SERVE = ask.ServeNotice(mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
+REVIEWED = Desk(*FOUND, reviewed())
+HEAVIER = replace(ISSUE, measures=(SELF_EXAMINATION, CRITICISM), document=a_document("notice 2"))
+NEW_FACT = "guide-stale"
+
+
+def test_a_notice_announces_what_is_intended():
+    assert REVIEWED.does(ISSUE) == (noticed(SELF_EXAMINATION),)
+    assert REVIEWED.after(ISSUE).does(ISSUE) == ()
+
+
+def test_notices_are_counted():
+    (second,) = Desk(*FOUND, reviewed(), noticed(TALK)).does(replace(ISSUE, document=a_document("notice 2")))
+    assert second.notice == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "rules"),
+    [
+        ({"measures": ()}, {"measure-missing"}),
+        ({"measures": (SELF_EXAMINATION, SELF_EXAMINATION)}, {"measure-twice"}),
+        ({"measures": (happened.MeasureTaken(measure="warning"),)}, {"form-outside-set"}),
+        ({"measures": (replace(TALK, due_on=date(2012, 6, 3)),)}, {"due-date-passed"}),
+        ({"outcome": Outcome.EXEMPT}, {"measure-unexpected", "exemption-not-available"}),
+        ({"findings": ()}, {"findings-missing"}),
+        ({"findings": ((ALLEGATION, NEW_FACT),)}, {"finding-not-established", "trigger-not-cited"}),
+    ],
+)
+def test_what_is_announced_is_complete_and_lawful(changed, rules):
+    assert REVIEWED.refuses(replace(ISSUE, **changed)) == rules
+
+
+def test_among_the_facts_cited_is_one_that_calls_for_liability():
+    beside = REVIEWED.knowing(case=a_case(a_finding("no-proper-reason")))
+    assert beside.refuses(replace(ISSUE, findings=((ALLEGATION, "no-proper-reason"),))) == {"trigger-not-cited"}
+
+
+def test_a_finding_falls_with_its_evidence():
+    case = evolve_case(
+        a_case(),
+        EvidenceExcluded(
+            evidence=EVIDENCE, ground=ExclusionGround.ILLEGAL_MEANS, excluded_on=TODAY, reasons=a_document("why")
+        ),
+    )
+    refused = {reason.rule: reason.about for reason in REVIEWED.knowing(case=case).reasons(ISSUE)}
+    assert refused["finding-not-established"] == (f"{ALLEGATION}/{LATE}",)
+    assert refused["finding-on-excluded-evidence"][-3:] == ("causation", "consequence", "duty-failure")
+
+
+def test_nothing_is_announced_while_a_fact_that_decides_is_open():
+    undecided = Desk(OPENED, COMPETENT, ROLE, *held(consequence=OPEN), reviewed())
+    assert undecided.refuses(ISSUE) == {"decisive-fact-open", "element-not-established"}
+
+
+def test_only_the_competent_body_announces_on_a_recommendation_of_today():
+    assert REVIEWED.refuses(ISSUE, body=ABOVE) == {"acting-body-not-competent", "body-not-competent"}
+    assert REVIEWED.refuses(ISSUE, body=None) == {"acting-body-not-competent"}
+    assert REVIEWED.knowing(advice=False).refuses(ISSUE) == {"recommendation-missing"}
+    setting = REVIEWED.setting(ISSUE.document.id, TODAY, None)
+    assert setting.advice is not None
+
+
+def test_service_starts_the_period_in_working_days():
+    issued = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION))
+    assert issued.does(SERVE) == (notice_served(),)
+    assert issued.after(SERVE).does(SERVE) == ()
+
+
+def test_public_notice_counts_only_after_its_time():
+    issued = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION))
+    (served,) = issued.does(replace(SERVE, mode=ServiceMode.PUBLIC_NOTICE))
+    assert served.served_on == TODAY
+    assert served.deemed_on == date(2012, 7, 4)
+    assert served.statement_until > served.deemed_on
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"), [(date(2012, 6, 5), "date-in-future"), (date(2012, 6, 3), "date-before-cause")]
+)
+def test_service_lies_between_the_notice_and_today(day, rule):
+    issued = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION))
+    assert issued.refuses(replace(SERVE, served_on=day)) == {rule}
+
+
+def test_a_notice_is_served_once_and_only_when_there_is_one():
+    issued = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served())
+    assert issued.refuses(replace(SERVE, served_on=date(2012, 6, 5)), on=date(2012, 6, 5)) == {"notice-already-served"}
+    assert REVIEWED.refuses(SERVE) == {"notice-not-issued"}
+
+
+def test_before_anybody_answered_the_body_may_correct_its_notice():
+    assert Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served()).does(HEAVIER)
+
+
+def test_after_a_defence_a_heavier_notice_needs_a_newly_proved_fact():
+    heard = Desk(*FOUND, reviewed(), *HEARD)
+    assert [(reason.rule, reason.about) for reason in heard.reasons(HEAVIER)] == [
+        ("heavier-after-defence", ("circulated-criticism",))
+    ]
+    assert heard.does(replace(ISSUE, document=a_document("notice 2")))
+
+
+def test_a_new_adverse_fact_leads_back_to_the_investigation_and_to_a_new_notice():
+    surprised = Desk(*FOUND, reviewed(), *HEARD[:-1], replace(VERIFIED, new_adverse_fact=True))
+    assert surprised.refuses(HEAVIER) >= {"file-not-reviewed"}
+    assert surprised.refuses(DECIDE) >= {"notice-not-served"}
+    case = a_case(a_finding(NEW_FACT), report="second report")
+    again = surprised.knowing(case=case).and_then(reviewed("second report"))
+    assert again.refuses(HEAVIER) == {"heavier-after-defence"}
+    assert again.does(replace(HEAVIER, findings=(*CITED, (ALLEGATION, NEW_FACT))))
+
+
+def test_a_newly_held_heavier_factor_lifts_the_bound_and_a_lighter_one_does_not():
+    heard = Desk(*FOUND, reviewed(), *HEARD)
+    retaliates = happened.FactorFound(
+        factor="retaliates", status=ESTABLISHED, evidence=(EVIDENCE,), found_on=TODAY, reasons=a_document("why")
+    )
+    assert heard.and_then(retaliates).does(HEAVIER)
+    assert heard.and_then(replace(retaliates, factor="cooperates")).refuses(HEAVIER) == {"heavier-after-defence"}
+
+
+def test_after_the_decision_no_notice_is_issued_or_served():
+    decided = Desk(*READY).after(DECIDE)
+    assert decided.refuses(replace(ISSUE, document=a_document("notice 2"))) >= {"decision-stands"}
+    assert "decision-stands" in decided.refuses(replace(SERVE, served_on=date(2012, 6, 5)), on=date(2012, 6, 5))

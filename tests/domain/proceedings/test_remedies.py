@@ -1,0 +1,156 @@
+"""A review varies or revokes, never for the worse; what was taken is given back; execution goes on meanwhile."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from domain.cases.case import evolve as evolve_case
+from domain.cases.events import Defect, ProcedureDefectNoted
+from domain.proceedings import commands as ask
+from domain.proceedings import events as happened
+from domain.proceedings.events import Outcome
+from tests.domain.proceedings.material import (
+    ABOVE,
+    CRITICISM,
+    DECIDE,
+    FIRST,
+    HEAD,
+    ISSUE,
+    READY,
+    SELF_EXAMINATION,
+    STRANGER,
+    TALK,
+    TODAY,
+    Desk,
+    a_case,
+    deliberated,
+    notice_served,
+    noticed,
+    reviewed,
+)
+from tests.domain.proceedings.test_way import ANNOUNCE, CARRY_OUT, CLOSE, SERVE, SERVE_UNIT
+from tests.support.made_up import a_document, an_id
+
+APPEAL, OTHER = an_id("appeal"), an_id("another appeal")
+NOTE = ask.NoteAppeal(appeal=APPEAL, track="T3")
+UPHELD = ask.ApplyAppeal(appeal=APPEAL, result="upheld", reasons=a_document("reasons"))
+EXEMPTED = ask.ApplyAppeal(
+    appeal=APPEAL, result="varied", reasons=a_document("reasons"), outcome=Outcome.EXEMPT, ground="measure-unfit"
+)
+REVOKED = ask.ApplyAppeal(appeal=APPEAL, result="revoked", reasons=a_document("reasons"), ground="facts-unclear")
+REMADE = replace(REVOKED, result="revoked-and-remade")
+REVOKE = ask.RevokeDecision(ground="procedure-unfair", reasons=a_document("reasons"))
+RESTORE = ask.CarryOutRestoration(what="reputation", carried_out_on=TODAY, proof=a_document("proof"))
+DECIDED = Desk(*READY).after(DECIDE)
+DONE = DECIDED.after(SERVE, SERVE_UNIT, ANNOUNCE, CARRY_OUT)
+CLOSED = DONE.after(CLOSE)
+DEFECT = ProcedureDefectNoted(
+    defect=Defect.RECUSAL_MISSED, concerning=FIRST, noted_on=TODAY, description=a_document("what came to light")
+)
+DEFECTIVE = evolve_case(a_case(), DEFECT)
+
+
+def test_an_appeal_is_noted_once():
+    assert DECIDED.does(NOTE) == (happened.AppealNoted(appeal=APPEAL, track="T3", noted_on=TODAY),)
+    assert DECIDED.after(NOTE).does(NOTE) == ()
+    assert DECIDED.after(NOTE).refuses(replace(NOTE, appeal=OTHER)) == {"appeal-already-filed"}
+    assert DECIDED.after(NOTE).does(replace(NOTE, appeal=OTHER, track="T1"))
+    assert Desk(*READY).refuses(NOTE) == {"no-decision-stands"}
+
+
+def test_upholding_changes_nothing_else():
+    assert DECIDED.after(NOTE).does(UPHELD) == (happened.AppealEnded(appeal=APPEAL, ended_on=TODAY, result="upheld"),)
+    assert DECIDED.after(NOTE, UPHELD).does(UPHELD) == ()
+    assert CLOSED.after(NOTE, UPHELD).proceeding.closed
+
+
+def test_only_a_pending_appeal_has_an_effect():
+    assert DECIDED.refuses(UPHELD) == {"appeal-not-pending"}
+    assert DECIDED.after(NOTE, UPHELD).refuses(REVOKED) == {"appeal-not-pending"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        replace(EXEMPTED, outcome=None),
+        replace(EXEMPTED, reasons=None),
+        replace(EXEMPTED, outcome=Outcome.MEASURES),
+        replace(REVOKED, ground=None),
+        replace(REVOKED, result="nobody-knows"),
+    ],
+)
+def test_a_result_says_what_it_changes_and_why(command):
+    assert DECIDED.after(NOTE).refuses(command) == {"appeal-result-incomplete"}
+
+
+def test_a_variation_replaces_the_measures_and_reopens_a_closed_file():
+    ended, varied = CLOSED.after(NOTE).does(EXEMPTED)
+    assert (ended.result, varied.outcome, varied.measures) == ("varied", Outcome.EXEMPT, ())
+    after = CLOSED.after(NOTE, EXEMPTED)
+    assert not after.proceeding.closed
+    assert after.refuses(CLOSE) == {"restoration-outstanding"}
+    assert after.after(RESTORE).does(CLOSE)
+
+
+@pytest.mark.parametrize("measures", [(SELF_EXAMINATION, CRITICISM), (TALK,)])
+def test_a_review_never_makes_it_worse(measures):
+    heavier = replace(EXEMPTED, outcome=Outcome.MEASURES, measures=measures)
+    assert DECIDED.after(NOTE).refuses(heavier) == {"heavier-after-review"}
+
+
+def test_a_revoked_decision_is_gone_and_without_remaking_nothing_follows():
+    after = DONE.after(NOTE, REVOKED)
+    assert after.proceeding.decision is None
+    assert "proceeding-ended" in after.refuses(replace(ISSUE, document=a_document("again")))
+    assert after.refuses(CLOSE) == {"restoration-outstanding"}
+    assert after.after(RESTORE).does(CLOSE)
+
+
+def test_a_matter_decided_anew_goes_through_review_notice_and_hearing_again():
+    after = DECIDED.after(NOTE, REMADE)
+    assert after.refuses(replace(DECIDE, number="示例字2012-9")) >= {"notice-not-served", "not-deliberated"}
+    assert after.refuses(ISSUE) == {"file-not-reviewed"}
+
+
+def anew(*measures):
+    waived = happened.StatementWaived(waived_on=TODAY, document=a_document("waiver"))
+    return (reviewed(), noticed(*measures, number=2), notice_served(2), waived, deliberated())
+
+
+def test_a_matter_decided_anew_does_not_become_heavier_because_of_the_review():
+    after = DECIDED.after(NOTE, REMADE)
+    heavier = replace(ISSUE, measures=(SELF_EXAMINATION, CRITICISM), document=a_document("notice 2"))
+    assert after.and_then(reviewed()).refuses(heavier) == {"heavier-after-review"}
+    command = replace(DECIDE, number="示例字2012-9", measures=(SELF_EXAMINATION, CRITICISM))
+    assert after.and_then(*anew(SELF_EXAMINATION, CRITICISM)).refuses(command) == {"heavier-after-review"}
+    assert after.and_then(*anew(SELF_EXAMINATION)).does(replace(DECIDE, number="示例字2012-9"))
+
+
+def test_a_number_is_not_used_again():
+    assert DECIDED.after(NOTE, REMADE).and_then(*anew(SELF_EXAMINATION)).refuses(DECIDE) == {"number-used"}
+
+
+def test_a_body_takes_back_its_own_decision_only_for_a_defect_on_record_and_by_others():
+    assert DECIDED.refuses(REVOKE, by=STRANGER) == {"no-defect-on-record"}
+    known = DECIDED.knowing(case=DEFECTIVE)
+    assert known.refuses(REVOKE, by=HEAD) == {"same-panel"}
+    assert known.refuses(replace(REVOKE, ground="bad-mood"), by=STRANGER) == {"revocation-ground-unknown"}
+    assert known.refuses(REVOKE, by=STRANGER, body=ABOVE) == {"acting-body-not-competent"}
+    assert known.after(NOTE).refuses(REVOKE, by=STRANGER) == {"appeal-pending"}
+    (revoked,) = known.does(REVOKE, by=STRANGER)
+    assert (revoked.appeal, revoked.remake, revoked.ground) == (None, True, "procedure-unfair")
+
+
+def test_after_its_own_revocation_the_body_is_bound_as_after_a_review():
+    after = DECIDED.knowing(case=DEFECTIVE).after(REVOKE, by=STRANGER)
+    heavier = replace(ISSUE, measures=(SELF_EXAMINATION, CRITICISM), document=a_document("notice 2"))
+    assert "heavier-after-review" in after.and_then(reviewed()).refuses(heavier)
+
+
+def test_what_was_not_taken_is_not_given_back():
+    assert DECIDED.refuses(RESTORE) == {"nothing-to-restore"}
+    varied = DECIDED.after(NOTE, EXEMPTED)
+    assert varied.does(RESTORE)
+    assert varied.refuses(replace(RESTORE, what="honour")) == {"restoration-unknown"}
+    assert varied.refuses(replace(RESTORE, carried_out_on=date(2012, 6, 5))) == {"date-in-future"}
