@@ -109,5 +109,5 @@ class Cases:
             heads=heads,
             next_higher=above,
             authorities=tuple(authorities),
-            respondents=tuple(standing(track) for track in file.proceedings),
+            respondents=tuple(standing(track, around.profile(track.state.profile)) for track in file.proceedings),
         )

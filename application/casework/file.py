@@ -14,6 +14,8 @@ from domain.appeals.appeal import evolve as evolve_appeal
 from domain.cases.case import Case, Standing
 from domain.cases.case import evolve as evolve_case
 from domain.identity import BodyId, CaseId, PartyId, ProceedingId
+from domain.procedure.profile import Profile
+from domain.proceedings.closing import only_a_review_remains
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.proceeding import evolve as evolve_proceeding
 from domain.registers.lockout import Concerned
@@ -103,7 +105,7 @@ async def file_of(events: EventLog, proceeding: ProceedingId) -> CaseFile:
     return await open_file(events, loaded.state.case)
 
 
-def standing(track: Loaded[Proceeding]) -> Standing:
+def standing(track: Loaded[Proceeding], profile: Profile) -> Standing:
     """One respondent's track as the case sees it."""
     state = track.state
     decided = state.decision is not None
@@ -111,7 +113,7 @@ def standing(track: Loaded[Proceeding]) -> Standing:
         proceeding=ProceedingId(track.id),
         competent=state.competent.body if state.competent else None,
         decided=decided,
-        in_review=decided and bool(state.pending_appeals) and not state.closed,
+        in_review=only_a_review_remains(state, profile),
         closed=state.closed,
         reviewers=state.reviewers,
         deciders=state.deciders,

@@ -144,7 +144,7 @@ class Proceedings:
             profile=setting.profile,
             calendar=setting.calendar,
             locked_out=setting.locked_out,
-            respondents=tuple(standing(each) for each in file.proceedings),
+            respondents=tuple(standing(each, self._around.profile(each.state.profile)) for each in file.proceedings),
         )
         events = decide_case(file.case.state, ReopenInvestigation(because=because, items=items), surrounding)
         return file.case.changed(events)

@@ -12,7 +12,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where one respondent's proceeding stands, as far as the case must know.
 
     ``competent`` is the body that decides, once that is established. ``in_review``: nothing remains but a pending
-    appeal. ``closed`` also for one referred to another body. ``reviewers`` are case reviewers and appeal handlers,
+    appeal. ``reviewers`` are case reviewers and appeal handlers,
     ``deciders`` whoever decided or voted.
     """
 

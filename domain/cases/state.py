@@ -166,12 +166,15 @@ def can_ground(case: Case, evidence: EvidenceId, profile: Profile) -> bool:
     return item is not None and evidence not in case.excluded and not tainted(case, item, profile)
 
 
+def lost_support(case: Case, evidence: tuple[EvidenceId, ...], profile: Profile) -> bool:
+    """Whether nothing is left of *evidence* on which anything could rest."""
+    return not any(can_ground(case, item, profile) for item in evidence)
+
+
 def findings_without_support(case: Case, profile: Profile) -> tuple[FindingMade, ...]:
     """Established findings all of whose evidence was excluded or tainted since: they hold no longer."""
     return tuple(
-        f
-        for f in case.findings
-        if f.status is FindingStatus.ESTABLISHED and not any(can_ground(case, e, profile) for e in f.evidence)
+        f for f in case.findings if f.status is FindingStatus.ESTABLISHED and lost_support(case, f.evidence, profile)
     )
 
 

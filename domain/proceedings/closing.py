@@ -1,7 +1,11 @@
 """Closing a proceeding (结案): only when nothing is open."""
 
-from domain.deciding import refuse_if_any
+import msgspec
+
+from domain.cases.state import Stage
+from domain.deciding import Setting, refuse_if_any
 from domain.procedure.execution import Need
+from domain.procedure.profile import Profile
 from domain.proceedings.commands import CloseProceeding
 from domain.proceedings.events import Outcome, ProceedingClosed, ProceedingEvent, SuspensionEnded
 from domain.proceedings.remedies import no_appeal_is_pending
@@ -11,13 +15,18 @@ from domain.proceedings.standing import is_open, officer_may_act
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
 
-
-def was_decided(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSetting) -> Reason | None:
-    """The matter was decided, or its decision revoked for good."""
-    return None if proceeding.decision is not None or proceeding.ended else Reason(rule="no-decision-stands")
+ENDED_UNDECIDED = (Stage.NOT_FILED, Stage.TRANSFERRED)
+"""Stages of the case after which no decision is to be expected here."""
 
 
-def was_served_on_all(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSetting) -> Reason | None:
+def was_decided(proceeding: Proceeding, _: CloseProceeding, setting: ProceedingSetting) -> Reason | None:
+    """The matter was decided, its decision revoked for good, or the case ended here without one."""
+    if proceeding.decision is not None or proceeding.ended or setting.case.stage in ENDED_UNDECIDED:
+        return None
+    return Reason(rule="no-decision-stands")
+
+
+def was_served_on_all(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
     """The decision reached the respondent, and for a person the unit."""
     decision = proceeding.decision
     if decision is None:
@@ -26,7 +35,7 @@ def was_served_on_all(proceeding: Proceeding, _: CloseProceeding, __: Proceeding
     return Reason(rule="service-outstanding", about=missing) if missing else None
 
 
-def was_announced(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSetting) -> Reason | None:
+def was_announced(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
     """Measures are announced within their scope."""
     decision = proceeding.decision
     if decision is None or decision.announced or decision.handling.outcome is not Outcome.MEASURES:
@@ -34,7 +43,7 @@ def was_announced(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSett
     return Reason(rule="announcement-outstanding")
 
 
-def was_carried_out(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSetting) -> Reason | None:
+def was_carried_out(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
     """Every measure was carried out."""
     decision = proceeding.decision
     if decision is None:
@@ -43,7 +52,7 @@ def was_carried_out(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSe
     return Reason(rule="measure-outstanding", about=left) if left else None
 
 
-def was_accepted(proceeding: Proceeding, _: CloseProceeding, setting: ProceedingSetting) -> Reason | None:
+def was_accepted(proceeding: Proceeding, _: object, setting: Setting) -> Reason | None:
     """What needs acceptance was accepted: receiving a self-examination is not accepting it."""
     decision = proceeding.decision
     if decision is None:
@@ -56,7 +65,7 @@ def was_accepted(proceeding: Proceeding, _: CloseProceeding, setting: Proceeding
     return Reason(rule="acceptance-outstanding", about=left) if left else None
 
 
-def was_put_right(proceeding: Proceeding, _: CloseProceeding, setting: ProceedingSetting) -> Reason | None:
+def was_put_right(proceeding: Proceeding, _: object, setting: Setting) -> Reason | None:
     """A measure that asks for rectification has a report, and every report was checked."""
     decision = proceeding.decision
     if decision is None:
@@ -67,23 +76,26 @@ def was_put_right(proceeding: Proceeding, _: CloseProceeding, setting: Proceedin
     return None
 
 
-def was_restored(proceeding: Proceeding, _: CloseProceeding, __: ProceedingSetting) -> Reason | None:
+def was_restored(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
     """What was carried out under a decision that fell is made good."""
     return Reason(rule="restoration-outstanding") if proceeding.restoration_due else None
 
 
-CLOSING = (
-    is_open,
-    officer_may_act,
-    was_decided,
-    was_served_on_all,
-    was_announced,
-    was_carried_out,
-    was_accepted,
-    was_put_right,
-    was_restored,
-    no_appeal_is_pending,
-)
+OUTSTANDING = (was_served_on_all, was_announced, was_carried_out, was_accepted, was_put_right, was_restored)
+CLOSING = (is_open, officer_may_act, was_decided, *OUTSTANDING, no_appeal_is_pending)
+
+
+class _Under(msgspec.Struct, frozen=True):
+    """A setting of nothing but the profile."""
+
+    profile: Profile
+
+
+def only_a_review_remains(proceeding: Proceeding, profile: Profile) -> bool:
+    """Whether a decision was served and carried out in full, and nothing is open but a pending review."""
+    if proceeding.decision is None or not proceeding.pending_appeals or proceeding.closed:
+        return False
+    return all(rule(proceeding, None, _Under(profile)) is None for rule in OUTSTANDING)
 
 
 def close(proceeding: Proceeding, command: CloseProceeding, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:

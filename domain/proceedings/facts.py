@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.cases.events import FindingMade, FindingStatus
-from domain.cases.state import Case, findings_without_support
+from domain.cases.state import Case, findings_without_support, lost_support
 from domain.identity import ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.state import Held, Proceeding
@@ -45,7 +45,8 @@ def fact_sheet(
         if found.allegation in ours and found not in lost:
             shared.setdefault(found.fact, []).append(found)
     facts = {code: _shared(code, found) for code, found in shared.items()}
-    facts |= {held.code: _own(held) for held in (*proceeding.elements, *proceeding.factors)}
+    own = (*proceeding.elements, *proceeding.factors)
+    facts |= {held.code: _own(held) for held in own if not _lost(held, case, profile)}
     role = proceeding.role.code if proceeding.role else None
     return FactSheet(
         respondent=str(proceeding_id),
@@ -85,6 +86,10 @@ def _shared(code: str, found: list[FindingMade]) -> KnownFact:
         evidence=tuple(sorted(evidence)),
         on=days[0] if days else None,
     )
+
+
+def _lost(held: Held, case: Case, profile: Profile) -> bool:
+    return held.status is FindingStatus.ESTABLISHED and lost_support(case, held.evidence, profile)
 
 
 def _own(held: Held) -> KnownFact:

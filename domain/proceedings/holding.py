@@ -1,6 +1,7 @@
 """What is held for or against the respondent: role, elements, factors, and answers to open points."""
 
 from domain.cases.events import FindingStatus
+from domain.cases.state import lost_support
 from domain.deciding import refuse_if_any
 from domain.proceedings.commands import AnswerQuestion, FindElement, FindFactor, FindRole
 from domain.proceedings.events import (
@@ -32,9 +33,13 @@ def evidence_is_usable(_: Proceeding, command: Finding, setting: ProceedingSetti
     return Reason(rule="evidence-excluded", about=excluded) if excluded else None
 
 
-def established_by_evidence(_: Proceeding, command: Finding, __: ProceedingSetting) -> Reason | None:
-    """What is not shown by evidence is not established."""
-    if command.evidence or (not isinstance(command, FindRole) and command.status is not FindingStatus.ESTABLISHED):
+def established_by_evidence(_: Proceeding, command: Finding, setting: ProceedingSetting) -> Reason | None:
+    """What is not shown by evidence, taken by officers who were free to act, is not established."""
+    if not isinstance(command, FindRole) and command.status is not FindingStatus.ESTABLISHED:
+        return None
+    case = setting.case
+    in_file = tuple(item for item in command.evidence if case.item(item) is not None and item not in case.excluded)
+    if command.evidence and (not in_file or not lost_support(case, in_file, setting.profile)):
         return None
     return Reason(rule="finding-without-evidence", about=(_code(command),))
 

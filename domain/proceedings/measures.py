@@ -1,5 +1,6 @@
 """Rules on intended, resolved and decided handling: complete, lawful, and never heavier without a newly proved fact."""
 
+from domain.cases.state import lost_support
 from domain.identity import AllegationId
 from domain.proceedings.adverse import newly_proved, statutory_orders
 from domain.proceedings.case_file import evidence_for, is_established
@@ -53,10 +54,17 @@ def findings_are_established(_: Proceeding, command: Handled, setting: Proceedin
 
 
 def nothing_rests_on_excluded(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
-    """An item that was excluded after a finding takes the finding with it until it is made anew on what remains."""
+    """An item that was excluded after a finding takes the finding with it until it is made anew on what remains.
+
+    What was held of the respondent on nothing but the evidence of officers who had to stand aside falls as well.
+    """
     excluded = frozenset(setting.case.excluded)
     cited = tuple(_name(a, f) for a, f in command.findings if excluded & {*evidence_for(setting.case, a, f)})
-    held = tuple(code for code, items in proceeding.resting_on() if excluded & {*items})
+    held = tuple(
+        code
+        for code, items in proceeding.resting_on()
+        if excluded & {*items} or lost_support(setting.case, items, setting.profile)
+    )
     return Reason(rule="finding-on-excluded-evidence", about=(*cited, *held)) if cited or held else None
 
 
