@@ -13,6 +13,7 @@ from interfaces.api.beginning import Beginning
 from interfaces.api.commands import command_operations
 from interfaces.api.filing import Filing
 from interfaces.api.health import Health
+from interfaces.api.imports import Imports
 from interfaces.api.matters import Matters
 from interfaces.api.operation import Operation
 from interfaces.api.reporting import Reporting
@@ -29,6 +30,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Filing(service, authentication).operations(),
         *Reporting(service).operations(),
         *Beginning(service).operations(),
+        *Imports(service).operations(),
         *Matters(Reading(service.events, service.around)).operations(),
         *command_operations(service.casework, service.documents),
     )

@@ -14,8 +14,8 @@ from application.imports.sheet import FileUnreadable
 from interfaces.cli import imports_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
-from interfaces.cli.imports_result import RegisterResult, Result
 from interfaces.cli.wording import text
+from interfaces.imported import RegisterResult, Result
 
 
 def add(subparsers: Subparsers) -> None:
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     for line in wording.report(result):
         print(line)
     if arguments.json:
-        print(result.as_json(), flush=True)
+        print(msgspec.json.encode(result.shown()).decode(), flush=True)
     return REFUSED if result.refused else DONE
 
 

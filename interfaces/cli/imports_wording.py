@@ -10,15 +10,14 @@ from application.casework.lead_import import Planned
 from application.imports.reading import Fault
 from application.imports.sheet import FileUnreadable
 from domain.calendar.notice import Title
-from interfaces.cli.imports_result import RegisterResult, Result
+from interfaces import import_faults
 from interfaces.cli.wording import language, say
+from interfaces.imported import RegisterResult, Result
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The sentences by code."""
 
-    files: dict[str, Title]
-    rows: dict[str, Title]
     frame: dict[str, Title]
 
 
@@ -40,8 +39,8 @@ class Progress:
 
 def tell_file(wrong: FileUnreadable) -> None:
     """Say why the file cannot be used and what to do."""
-    sentence = WORDS.files[wrong.reason]
-    say(sentence.zh.format(*wrong.about), sentence.en.format(*wrong.about))
+    sentence = import_faults.of_file(wrong)
+    say(sentence.zh, sentence.en)
 
 
 def report(result: Result | RegisterResult) -> Iterator[str]:
@@ -72,12 +71,10 @@ def _entries(result: RegisterResult) -> Iterator[str]:
 
 
 def _fault(fault: Fault) -> str:
-    sentence = WORDS.rows.get(fault.code)
-    said = _in(sentence) if sentence else _in(WORDS.rows["rule"]).format(fault.code)
     sheet = _frame("sheet", fault.sheet) if fault.sheet else ""
     column = _frame("column", fault.column) if fault.column else ""
     value = _frame("value", fault.value) if fault.value else ""
-    return sheet + _frame("where", fault.line) + column + value + _frame("says", said)
+    return sheet + _frame("where", fault.line) + column + value + _frame("says", _in(import_faults.of_row(fault)))
 
 
 def _row(row: Planned, *, whole: bool) -> str:

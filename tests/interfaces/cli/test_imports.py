@@ -13,6 +13,7 @@ from application.adapters import spreadsheets
 from application.imports import organs, posts, reading
 from interfaces.cli import imports_wording, main
 from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.import_faults import SENTENCES
 from tests.support.spreadsheets import ROWS, csv_bytes, xlsx_bytes
 
 BAD = ("示例抽查通报", "明年", "示例省丙县", "", "空白栏目", "无内容")
@@ -166,10 +167,10 @@ def test_registers_are_entered_once_and_gaps_are_named(folder: Path, capsys: pyt
 
 
 def test_every_word_is_there_in_both_languages() -> None:
-    for table in (imports_wording.WORDS.files, imports_wording.WORDS.rows, imports_wording.WORDS.frame):
+    for table in (SENTENCES.files, SENTENCES.rows, imports_wording.WORDS.frame):
         assert all(title.zh and title.en for title in table.values())
     refusals = " ".join(inspect.getsource(module) for module in (spreadsheets, reading))
-    assert set(re.findall(r'FileUnreadable\("([a-z-]+)"', refusals)) == set(imports_wording.WORDS.files)
+    assert set(re.findall(r'FileUnreadable\("([a-z-]+)"', refusals)) == set(SENTENCES.files)
     rows = " ".join(inspect.getsource(module) for module in (reading, organs, posts, register_import))
     faults = set(re.findall(r'"((?:cell|date|word|organ|person|division|ends)-[a-z-]+)"', rows))
-    assert faults == set(imports_wording.WORDS.rows) - {"rule"}
+    assert faults == set(SENTENCES.rows) - {"rule"}

@@ -1,13 +1,14 @@
 """What an import came to: counts that add up, and every row that needs a person's eye."""
 
 from collections.abc import Sequence
-from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from application.casework.lead_import import Filed, Planned
 from application.imports.reading import Fault, Reading
 from application.register_import import Entered
+from interfaces.import_faults import of_row
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,37 +79,24 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         """Every fault of every row."""
         return self.reading.faults + self.late_faults
 
-    def as_json(self) -> str:
-        """One object on one line."""
-        shown: dict[str, Any] = {
-            "rows": self.rows,
-            "created": self.created,
-            "unchanged": self.unchanged,
-            "refused": self.refused,
-            "duplicates": self.duplicates,
-            "questions": self.questions,
-            "preview": self.preview,
-            "faults": self.faults,
-            "likely_duplicates": [
-                {"line": row.lead.line, "of": row.like, "of_line": row.like_line}
+    def shown(self) -> "LeadsImported":
+        """What a person or program is told."""
+        return LeadsImported(
+            rows=self.rows,
+            created=self.created,
+            unchanged=self.unchanged,
+            refused=self.refused,
+            duplicates=self.duplicates,
+            questions=self.questions,
+            preview=self.preview,
+            faults=tuple(map(_shown, self.faults)),
+            likely_duplicates=tuple(
+                LikelyDuplicate(line=row.lead.line, of=row.like, of_line=row.like_line)
                 for row in self.created_rows
                 if row.like is not None
-            ],
-        }
-        if self.preview:
-            shown["leads"] = [
-                {
-                    "line": row.lead.line,
-                    "id": row.lead.id,
-                    "new": row.new,
-                    "organ": row.organ,
-                    "organ_named": row.lead.organ,
-                    "problem": row.lead.problem,
-                    "like": row.like,
-                }
-                for row in self.planned
-            ]
-        return msgspec.json.encode(shown).decode()
+            ),
+            leads=tuple(map(_planned, self.planned)) if self.preview else (),
+        )
 
 
 class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,16 +140,100 @@ class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
         """Rows that the register had already."""
         return self.rows - self.created - self.refused
 
-    def as_json(self) -> str:
-        """One object on one line."""
-        shown: dict[str, Any] = {
-            "rows": self.rows,
-            "created": self.created,
-            "unchanged": self.unchanged,
-            "refused": self.refused,
-            "corrected": self.entered.corrected if self.entered and not self.none_kept else 0,
-            "preview": self.preview,
-            "faults": self.faults,
-            "namesakes": self.entered.namesakes if self.entered else (),
-        }
-        return msgspec.json.encode(shown).decode()
+    def shown(self) -> "EntriesImported":
+        """What a person or program is told."""
+        return EntriesImported(
+            rows=self.rows,
+            created=self.created,
+            unchanged=self.unchanged,
+            refused=self.refused,
+            corrected=self.entered.corrected if self.entered and not self.none_kept else 0,
+            preview=self.preview,
+            faults=tuple(map(_shown, self.faults)),
+            namesakes=self.entered.namesakes if self.entered else (),
+        )
+
+
+class FaultShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a row is refused: the place in the file, what stands there, and in ``zh`` and ``en`` what to do."""
+
+    line: int
+    column: str
+    value: str
+    code: str
+    zh: str
+    en: str
+    sheet: str = ""
+
+
+class LikelyDuplicate(msgspec.Struct, frozen=True, kw_only=True):
+    """A created lead that seems to be about the same as another; ``of_line`` when that one is in the same file."""
+
+    line: int
+    of: UUID
+    of_line: int | None
+
+
+class LeadShown(msgspec.Struct, frozen=True, kw_only=True):
+    """What a row would become."""
+
+    line: int
+    id: UUID
+    new: bool
+    organ: UUID | None
+    organ_named: str
+    problem: str | None
+    like: UUID | None
+
+
+class LeadsImported(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``duplicates`` and ``questions`` are among the created."""
+
+    rows: int
+    created: int
+    unchanged: int
+    refused: int
+    duplicates: int
+    questions: int
+    preview: bool
+    faults: tuple[FaultShown, ...]
+    likely_duplicates: tuple[LikelyDuplicate, ...]
+    leads: tuple[LeadShown, ...] = ()
+
+
+class EntriesImported(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``namesakes`` are lines for somebody to check."""
+
+    rows: int
+    created: int
+    unchanged: int
+    refused: int
+    corrected: int
+    preview: bool
+    faults: tuple[FaultShown, ...]
+    namesakes: tuple[int, ...]
+
+
+def _shown(fault: Fault) -> FaultShown:
+    said = of_row(fault)
+    return FaultShown(
+        line=fault.line,
+        column=fault.column,
+        value=fault.value,
+        code=fault.code,
+        zh=said.zh,
+        en=said.en,
+        sheet=fault.sheet,
+    )
+
+
+def _planned(row: Planned) -> LeadShown:
+    return LeadShown(
+        line=row.lead.line,
+        id=row.lead.id,
+        new=row.new,
+        organ=row.organ,
+        organ_named=row.lead.organ,
+        problem=row.lead.problem,
+        like=row.like,
+    )

@@ -1,0 +1,187 @@
+"""Imports over the API: the same files, rules and answers as ``wenze import``, for whoever is signed in."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Iterator
+from uuid import UUID
+
+import msgspec
+
+from application.access import Subject
+from application.adapters.spreadsheets import sheets_of, shipped_mappings
+from application.casework import gate
+from application.casework.file import FIRST_PROFILE
+from application.casework.lead_import import LeadImport
+from application.errors import NotAuthorised
+from application.imports.leads import lead_of
+from application.imports.mapping import Mapping
+from application.imports.reading import Reading, read, suitable
+from application.imports.sheet import FileUnreadable
+from application.ports import AppendRequest, CommandKey
+from application.register_import import RegisterImport
+from domain.identity import BodyId
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.import_faults import of_file
+from interfaces.imported import EntriesImported, LeadsImported, RegisterResult, Result
+from interfaces.importing import Officials
+from interfaces.problems import Trouble
+from interfaces.service import Service
+
+MEDIA_TYPES = (
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+)
+WORDS = {
+    "leads": Sentence("导入线索", "Import leads"),
+    "organs": Sentence("导入机关登记册", "Import the register of organs"),
+    "posts": Sentence("导入职务登记册", "Import the register of posts and their holders"),
+}
+LONGEST_RECEIPT = 16 * 1024
+"""Bytes that the log keeps of an answer."""
+
+ACTIONS = {"leads": "report.import", "organs": "organ.import", "posts": "post.import"}
+
+
+class ImportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``all_or_nothing``: one refused row refuses all. ``mapping``: id of a shipped mapping; else the first that fits.
+
+    ``intake``: the body whose desk takes the leads in, when the account serves several.
+    """
+
+    all_or_nothing: bool = False
+    mapping: str | None = None
+    intake: UUID | None = None
+
+
+class Imports:
+    """The routes of the imports: each with a preview that writes nothing."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        for kind, run in (("leads", self.leads), ("organs", self.entries), ("posts", self.entries)):
+            for preview in (False, True):
+                words, ending = WORDS[kind], "/preview" if preview else ""
+                yield Operation(
+                    method="POST",
+                    path=f"/api/imports/{kind}{ending}",
+                    name=f"import-{kind}{ending.replace('/', '-')}",
+                    action=ACTIONS[kind],
+                    summary=Sentence(f"{words.zh}（预览）", f"{words.en} (preview)") if preview else words,
+                    tag="imports",
+                    body=bytes,
+                    query=ImportQuery,
+                    media_types=MEDIA_TYPES,
+                    answers=LeadsImported if kind == "leads" else EntriesImported,
+                    changes=not preview,
+                    run=self._runner(run, kind, preview=preview),
+                )
+
+    def _runner(
+        self, run: Callable[[Call, str, bool], Awaitable[Answer]], kind: str, *, preview: bool
+    ) -> Callable[[Call], Awaitable[Answer]]:
+        async def answered(call: Call) -> Answer:
+            gate.require(call.subject, ACTIONS[kind])
+            try:
+                if call.key is None:
+                    return await run(call, kind, preview)
+                return await self._once(call, call.key, lambda: run(call, kind, preview))
+            except FileUnreadable as wrong:
+                said = of_file(wrong)
+                raise Trouble("import-unreadable", place="$", detail=f"{said.zh} / {said.en}") from None
+
+        return answered
+
+    async def _once(self, call: Call, key: UUID, run: Callable[[], Awaitable[Answer]]) -> Answer:
+        """The answer of *run*, or the one that the first request with this key got.
+
+        An import that was cut off has no receipt yet: its repeat goes on where it ended.
+        """
+        events, actor = self._service.events, call.subject.account
+        command = CommandKey(scope=actor, key=key, digest=call.digest)
+        earlier = await events.receipt(command)
+        if earlier is not None:
+            return Answer(content=earlier.result, headers={"Idempotent-Replayed": "true"})
+        answer = await run()
+        kept = msgspec.json.encode(answer.content)
+        if len(kept) > LONGEST_RECEIPT:
+            # Counts are kept; the rows to look at are found again by a preview.
+            kept = msgspec.json.encode(_without_rows(answer.content))
+        request = AppendRequest(changes=(), actor=actor, correlation=call.request_id, key=command, result=kept)
+        stored = await events.append(request)
+        return msgspec.structs.replace(answer, position=stored.position)
+
+    async def leads(self, call: Call, kind: str, preview: bool) -> Answer:
+        """File leads; a repeat of the same file finds them all unchanged."""
+        service, query = self._service, call.query
+        intake = _intake(call.subject, query.intake)
+        reading, mapping = await self._read(call, kind)
+        result = Result(reading=reading, preview=preview)
+        if reading.faults and query.all_or_nothing:
+            return Answer(content=result.with_nothing_kept().shown())
+        rows = await asyncio.to_thread(lambda: tuple(lead_of(record, mapping) for record in reading.records))
+        desk = LeadImport(
+            events=service.events,
+            documents=service.documents,
+            register=service.registers,
+            profile=service.around.profile(FIRST_PROFILE),
+            actor=call.subject.account,
+            today=service.around.today(),
+            intake=intake,
+        )
+        planned = await desk.plan(rows)
+        if preview:
+            return Answer(content=result.with_plan(planned).shown())
+        digest = hashlib.sha256(call.raw).hexdigest()
+        return Answer(content=result.with_filed(await desk.file(planned, mapping.defaults, f"sha256:{digest}")).shown())
+
+    async def entries(self, call: Call, kind: str, preview: bool) -> Answer:
+        """Enter organs or posts."""
+        service, whole = self._service, call.query.all_or_nothing
+        reading, mapping = await self._read(call, kind)
+        result = RegisterResult(reading=reading, preview=preview, whole=whole)
+        if reading.faults and whole:
+            return Answer(content=result.shown())
+        desk = RegisterImport(
+            registers=service.registers, people=Officials(service.parties), actor=call.subject.account
+        )
+        enter = desk.organs if kind == "organs" else desk.posts
+        entered = await enter(reading.records, mapping, write=not preview, whole=whole)
+        return Answer(content=msgspec.structs.replace(result, entered=entered).shown())
+
+    async def _read(self, call: Call, kind: str) -> tuple[Reading, Mapping]:
+        today = self._service.around.today()
+
+        def work() -> tuple[Reading, Mapping]:
+            sheets, shipped = sheets_of(call.raw), shipped_mappings(kind)
+            if call.query.mapping is not None:
+                shipped = tuple(mapping for mapping in shipped if mapping.id == call.query.mapping)
+                if not shipped:
+                    raise Trouble("malformed-query", place="mapping")
+            mapping = suitable(sheets, shipped) or shipped[0]
+            return read(sheets, mapping, today), mapping
+
+        return await asyncio.to_thread(work)
+
+
+def _without_rows(content: LeadsImported | EntriesImported) -> LeadsImported | EntriesImported:
+    if isinstance(content, LeadsImported):
+        return msgspec.structs.replace(content, faults=(), likely_duplicates=())
+    return msgspec.structs.replace(content, faults=(), namesakes=())
+
+
+def _intake(subject: Subject, named: UUID | None) -> BodyId | None:
+    """The body that takes the leads in: the one named, or the only one whose desk the account serves.
+
+    Raises:
+        NotAuthorised: the account does not serve the desk of the body named.
+    """
+    served = {grant.body for grant in subject.grants if grant.role in gate.DESK and grant.body is not None}
+    if named is not None:
+        if BodyId(named) not in served:
+            raise NotAuthorised("report.import")
+        return BodyId(named)
+    return next(iter(served)) if len(served) == 1 else None
