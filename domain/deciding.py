@@ -39,4 +39,4 @@ def refuse_if_any(rules: Iterable[Callable[[S, C, G], Found]], state: S, command
         several = found if isinstance(found, tuple) else () if found is None else (found,)
         reasons |= {reason: None for reason in several if setting.profile.applies(reason.rule)}
     if reasons:
-        raise Refused(reasons)
+        raise Refused(reasons, under=setting.profile.code)

@@ -18,10 +18,15 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Refused(Exception):
-    """The state of the matter, or the law, stands against the command. Carries all reasons, at least one."""
+    """The state of the matter, or the law, stands against the command. Carries all reasons, at least one.
 
-    def __init__(self, reasons: Iterable[Reason]) -> None:
+    ``under`` is the code of the procedure profile by which it was judged: the same rule rests on other articles in
+    another profile. None where no profile was asked.
+    """
+
+    def __init__(self, reasons: Iterable[Reason], *, under: str | None = None) -> None:
         self.reasons: tuple[Reason, ...] = tuple(reasons)
+        self.under = under
         if not self.reasons:
             raise ValueError("a refusal names at least one rule")
         super().__init__(", ".join(reason.rule for reason in self.reasons))

@@ -20,7 +20,7 @@ log = structlog.get_logger()
 RETRY_AFTER_SECONDS = "2"
 
 Explain = Any
-"""``(reason) -> ReasonShown``: citation, sentence and remedy of a rule code from the procedure profiles and rulebooks."""
+"""``(reason, profile code) -> ReasonShown``: citation, sentence and remedy of a rule code as that profile has it."""
 
 
 def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], Any]:
@@ -45,7 +45,7 @@ def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], 
         return respond(problem(error.code, language=language))
 
     def refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
-        shown: tuple[ReasonShown, ...] = tuple(explain(reason) for reason in error.reasons)
+        shown: tuple[ReasonShown, ...] = tuple(explain(reason, error.under) for reason in error.reasons)
         metrics.refused(reason.rule for reason in error.reasons)
         log.info("command_refused", rules=[reason.rule for reason in error.reasons], route=template(request))
         return respond(problem("refused", language=language_of(request.headers), reasons=shown))

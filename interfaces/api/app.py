@@ -39,7 +39,7 @@ def create_app(
     operations: Sequence[Operation],
     *,
     authenticate: Callable[[Request[Any, Any, Any]], Any],
-    explain: Callable[[Any], ReasonShown],
+    explain: Callable[[Any, str | None], ReasonShown],
     lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]] = (),
     metrics: Metrics,
     version: str = "0.1.0",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.adapters.profile_files import packaged_profiles
+from domain.recommendation.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDED_ELSEWHERE = {"recommendation"}
@@ -31,12 +32,20 @@ def codes_in(path: Path) -> list[str]:
     ]
 
 
+ENGINE = ROOT / "domain" / "recommendation" / "against.py"
 USED = {code for path in RULE_FILES for code in codes_in(path)}
 
 
 def test_rule_codes_are_literals_that_can_be_found():
     assert len(USED) > 20
     assert "not-a-literal" not in USED
+
+
+def test_what_a_rulebook_says_against_a_decision_has_words_and_never_the_name_of_a_rule_of_procedure():
+    engine = set(codes_in(ENGINE)) - {"not-a-literal"}
+    assert len(engine) > 10
+    assert engine <= set(WORDS)
+    assert not engine & USED
 
 
 @pytest.mark.parametrize("profile", sorted(packaged_profiles()))

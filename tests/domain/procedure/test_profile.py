@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from application.adapters.profile_files import packaged_profiles
+from application.adapters.rulebook_files import packaged
 from domain.procedure.basis import Basis, Source, Verified
 from domain.procedure.execution import parse_grounds
 from domain.procedure.profile import parse, parse_rules, parse_tracks
@@ -183,3 +184,16 @@ def test_a_ground_without_source_or_given_twice_is_not_read():
         parse(PROFILE.encode(), parse_rules([RULES]), parse_tracks(TRACKS), parse_grounds(ground))
     with pytest.raises(ValueError, match="given twice"):
         parse_grounds(ground + ground)
+
+
+def test_every_measure_that_a_profile_names_is_in_a_rulebook():
+    known = {measure.code for rulebook in packaged().rulebooks for measure in rulebook.measures}
+    for profile in packaged_profiles().values():
+        named = {measure for use, _ in profile.tracks for measure in use.measures}
+        named |= {execution.measure for execution in profile.executions}
+        assert named <= known, profile.code
+
+
+def test_removal_from_office_is_challenged_as_a_personnel_treatment():
+    open_to = packaged_profiles()["P-QYF"].tracks_for("person", ("removal-from-office",), date(2013, 5, 6))
+    assert [(t.code, u.certainty) for u, t in open_to] == [("T3", Certainty.SURE), ("T1", Certainty.SURE)]

@@ -1,0 +1,49 @@
+"""What a rule code says to people: from the procedure profile it was judged by, or from the rulebook engine."""
+
+from collections.abc import Mapping
+
+from application.casework.file import FIRST_PROFILE
+from domain.procedure.profile import Profile
+from domain.recommendation.words import WORDS
+from domain.refusal import Reason
+from interfaces.api.answering import unexplained
+from interfaces.problems import ReasonShown
+
+BY_RULEBOOK = "rulebook"
+"""The basis of what a rulebook says against a decision; its citations are in the recommendation."""
+
+
+class Explanations:
+    """The sentence, remedy and source of every rule code."""
+
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self._profiles = profiles
+
+    def __call__(self, reason: Reason, under: str | None) -> ReasonShown:
+        """The rule as the profile *under* has it; the same rule rests on other articles in another profile."""
+        profile = self._profiles.get(under or FIRST_PROFILE)
+        rule = None if profile is None else profile.rules.get(reason.rule)
+        if rule is not None:
+            return ReasonShown(
+                rule=reason.rule,
+                about=reason.about,
+                zh=rule.zh,
+                en=rule.en,
+                remedy_zh=rule.remedy_zh,
+                remedy_en=rule.remedy_en,
+                basis=rule.source.basis.value,
+                cites=rule.source.cites,
+            )
+        words = WORDS.get(reason.rule)
+        if words is None:
+            return unexplained(reason)
+        return ReasonShown(
+            rule=reason.rule,
+            about=reason.about,
+            zh=words.says.zh,
+            en=words.says.en,
+            remedy_zh=words.remedy.zh,
+            remedy_en=words.remedy.en,
+            basis=BY_RULEBOOK,
+            cites=(),
+        )
