@@ -64,9 +64,15 @@ class Prepared(msgspec.Struct, frozen=True):
             raise ValueError("a digest has 32 bytes")
 
     @property
-    def touches(self) -> frozenset[object]:
-        """What no other request of the same batch may touch: its streams and its key."""
-        return frozenset([*(entry.stream for entry in self.entries), *([(self.scope, self.key)] if self.key else [])])
+    def writes(self) -> frozenset[object]:
+        """What no other request of the same batch may write or expect: the streams written, and the key."""
+        streams = [entry.stream for entry in self.entries if entry.lines]
+        return frozenset([*streams, (self.scope, self.key)] if self.key else streams)
+
+    @property
+    def expects(self) -> frozenset[object]:
+        """Streams on which it only relies; others may rely on them too."""
+        return frozenset(entry.stream for entry in self.entries if not entry.lines)
 
 
 class Outcome(StrEnum):

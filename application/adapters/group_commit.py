@@ -37,7 +37,7 @@ _GIVEN_UP = (
 class _Waiting:
     def __init__(self, request: Prepared) -> None:
         self.request = request
-        self.touches = request.touches
+        self.writes, self.expects = request.writes, request.expects
         self.size = sum(len(line.state) for entry in request.entries for line in entry.lines)
         self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
 
@@ -97,21 +97,23 @@ class GroupCommit:
                     _fail(waiting, error)
 
     def _take(self) -> list[_Waiting]:
-        """The next batch: in order of arrival, and no two that touch the same stream or key."""
+        """The next batch: in order of arrival, and none that writes what another of it writes or expects."""
         taken: list[_Waiting] = []
         left: deque[_Waiting] = deque()
-        touched: set[object] = set()
+        written: set[object] = set()
+        expected: set[object] = set()
         size = 0
         for waiting in self._queue:
-            if waiting.answer.done():
-                continue
             fits = not taken or (len(taken) < self._limit and size + waiting.size <= SIZE_LIMIT)
-            if fits and touched.isdisjoint(waiting.touches):
+            apart = written.isdisjoint(waiting.writes | waiting.expects) and expected.isdisjoint(waiting.writes)
+            if fits and apart:
                 taken.append(waiting)
                 size += waiting.size
             else:
                 left.append(waiting)
-            touched |= waiting.touches  # of those left behind too: their order on a stream stays
+            # Of those left behind too: their order on a stream stays.
+            written |= waiting.writes
+            expected |= waiting.expects
         self._queue = left
         return taken
 

@@ -85,8 +85,9 @@ ALTER TABLE log.receipts ENABLE ALWAYS TRIGGER append_only;
 -- Stores a batch of requests, each wholly or not at all, and answers each on its own.
 --
 -- r_*: one entry a request. c_*: one a change; c_request counts requests from 1. e_*: one an event, in order;
--- e_change counts changes from 1. A change without events is a pure expectation. Two requests of one batch must not
--- touch the same stream or carry the same key: the keys of the tables refuse the batch then.
+-- e_change counts changes from 1. A change without events is a pure expectation. A batch in which one request writes a
+-- stream that another writes or expects, or in which a key occurs twice, is refused as a whole: its requests could not
+-- be judged each on its own.
 --
 -- Outcomes: stored; replayed (an earlier attempt had been stored: its receipt, or without a key its event ids, are
 -- there); reused (the key belongs to another request); refused (a stream is not at the expected version: the first
@@ -110,6 +111,14 @@ DECLARE
     head bigint;
     instant timestamptz;
 BEGIN
+    IF cardinality(r_actor) > 1 AND EXISTS (
+        SELECT FROM unnest(c_request, c_stream) WITH ORDINALITY AS c (request, stream, n)
+         GROUP BY c.stream
+        HAVING min(c.request) < max(c.request) AND bool_or(c.n = ANY (e_change)))
+    THEN
+        RAISE EXCEPTION 'requests on one stream share a batch' USING ERRCODE = 'cardinality_violation';
+    END IF;
+
     SELECT h.position INTO STRICT head FROM log.heads AS h WHERE h.shard = in_shard FOR NO KEY UPDATE;
     -- Read after the lock, as is everything below: a new statement sees what was committed while it waited.
     instant := clock_timestamp();

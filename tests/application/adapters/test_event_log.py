@@ -80,6 +80,28 @@ async def test_an_expectation_without_events_must_hold_and_stores_nothing(event_
     assert len(await event_log.read(read_stream)) == len(await event_log.read(written)) == 1
 
 
+async def test_of_two_that_expect_what_the_other_writes_one_is_refused(event_log: PostgresEventLog) -> None:
+    for _ in range(20):
+        one, other = new_id(), new_id()
+        await event_log.append(request(change(one, 0, identified()), change(other, 0, identified())))
+        answers = await asyncio.gather(
+            event_log.append(begin()),  # keeps the others waiting, so that they could share a call
+            event_log.append(request(change(one, 1, identified()), change(other, 1))),
+            event_log.append(request(change(other, 1, identified()), change(one, 1))),
+            return_exceptions=True,
+        )
+        assert [type(answer) for answer in answers[1:]].count(ConcurrentChange) == 1
+
+
+async def test_many_may_expect_one_stream_in_one_call(event_log: PostgresEventLog) -> None:
+    case = new_id()
+    await event_log.append(begin(case))
+    await asyncio.gather(
+        *(event_log.append(request(change(new_id(), 0, identified()), change(case, 1))) for _ in range(20))
+    )
+    assert event_log.metrics.batch_size.count <= 3
+
+
 async def test_positions_have_no_gap_whatever_was_refused(event_log: PostgresEventLog, database: Database) -> None:
     taken = new_id()
     await event_log.append(begin(taken))
