@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "bin").mkdir()
     for tool in NEEDED:
-        (tmp_path / "bin" / tool).symlink_to(shutil.which(tool) or "")
+        (tmp_path / "bin" / tool).symlink_to(shutil.which(tool, path=os.defpath) or "")
     (tmp_path / "bin" / "python3").write_text(INTERPRETER)
     (tmp_path / "bin" / "python3").chmod(0o755)
     return tmp_path

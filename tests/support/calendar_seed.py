@@ -55,7 +55,7 @@ def arrangement(year: int) -> str:
     off, work = _days(constants.holidays, year), _days(constants.workdays, year)
     statutory = {
         day
-        for day, name in holidays.China(years=[year]).items()
+        for day, name in holidays.China(years=[year], language="en_US").items()
         if "Day off" not in name and "(observed)" not in name and "70th" not in name
     }
     known_from, basis = (PAGES[year], "page") if year in PAGES else (f"{year}-01-01", "assumed")
