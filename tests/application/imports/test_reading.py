@@ -194,6 +194,8 @@ def test_a_saved_mapping_brings_its_own_headings(tmp_path: Path):
 
 def test_a_mapping_that_contradicts_itself_is_refused():
     with pytest.raises(ValueError, match="any_of"):
-        Mapping(id="x", kind="leads", columns={"organ": Column(headings=("机关",))}, any_of=(("problem",),))
+        Mapping(id="x", kind="organs", columns={"organ": Column(headings=("机关",))}, any_of=(("problem",),))
     with pytest.raises(ValueError, match="headings"):
-        Mapping(id="x", kind="leads", columns={"organ": Column(headings=())})
+        Mapping(id="x", kind="organs", columns={"organ": Column(headings=())})
+    with pytest.raises(ValueError, match="report"):
+        Mapping(id="x", kind="leads", columns={"organ": Column(headings=("机关",))})
