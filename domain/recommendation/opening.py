@@ -8,7 +8,7 @@ from domain.recommendation.filters import Bar
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import OpenFact, Result, Truth
 from domain.recommendation.situation import Situation
-from domain.recommendation.worlds import Formula, given, open_in, worlds
+from domain.recommendation.worlds import Formula, components, given, merged, open_in, worlds
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,18 +20,17 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_facts(
-    situations: tuple[Situation, ...], models: tuple[Model, ...], found: tuple[Bar, ...], results: tuple[Result, ...]
+    situation: Situation, models: tuple[Model, ...], found: tuple[Bar, ...], results: tuple[frozenset[Result], ...]
 ) -> tuple[OpenFact, ...]:
-    """Over every reading still possible, the open facts that matter. Facts with the same part in every rule share the work."""
+    """Over every reading still possible, the open facts that matter. ``results`` are the outcomes of each reading."""
+    by_model = [_effects(model) for model in models]
     effects: dict[str, list[Effect]] = {}
-    for model in models:
-        features = model.features()
-        shared: dict[object, Effect] = {}
-        for code in open_in(features):
-            part = _part(features, code)
-            if part not in shared:
-                shared[part] = _effect(model, features, code)
-            effects.setdefault(code, []).append(shared[part])
+    for code in sorted({code for some in by_model for code in some}):
+        effects[code] = [
+            some.get(code) or Effect(if_established=all_of, if_refuted=all_of, changes=frozenset())
+            for some, all_of in zip(by_model, results, strict=True)
+        ]
+    everything = len({result for some in results for result in some})
     pending = _pending(found)
     shown = []
     for code in sorted({*effects, *pending}):
@@ -41,13 +40,33 @@ def open_facts(
             shown.append(
                 OpenFact(
                     fact=code,
-                    label=situations[0].label(code),
-                    if_established=len({result for part in parts for result in part.if_established}) or len(results),
-                    if_refuted=len({result for part in parts for result in part.if_refuted}) or len(results),
+                    label=situation.label(code),
+                    if_established=len({result for part in parts for result in part.if_established}) or everything,
+                    if_refuted=len({result for part in parts for result in part.if_refuted}) or everything,
                     changes=tuple(sorted(changes)),
                 )
             )
     return tuple(sorted(shown, key=_decisiveness))
+
+
+def _effects(model: Model) -> dict[str, Effect]:
+    """By fact. Facts that were merged into one share its effect, as far as one of them can bring it about alone."""
+    features, paths = merged(model.features())
+    results: dict[tuple[bool, ...], Result] = {}
+    by_merged = {code: _effect(model, features, code, results) for code in open_in(features)}
+    found = {}
+    for (code, wanted), path in paths.items():
+        standing, value = path.literal
+        effect = by_merged[standing]
+        either_way = effect.if_established | effect.if_refuted
+        if_so = (effect.if_established if value else effect.if_refuted) if path.by_or else either_way
+        if_not = (effect.if_refuted if value else effect.if_established) if path.by_and else either_way
+        found[code] = Effect(
+            if_established=if_so if wanted else if_not,
+            if_refuted=if_not if wanted else if_so,
+            changes=effect.changes,
+        )
+    return found
 
 
 def _decisiveness(fact: OpenFact) -> tuple[bool, int, int, int, str]:
@@ -56,32 +75,39 @@ def _decisiveness(fact: OpenFact) -> tuple[bool, int, int, int, str]:
     return (not core, fewer, more, -len(fact.changes), fact.fact)
 
 
-def _part(features: tuple[Formula, ...], code: str) -> object:
-    return tuple(
-        frozenset((row - {literal}, literal[1]) for row in feature for literal in row if literal[0] == code)
-        for feature in features
-    )
-
-
-def _effect(model: Model, features: tuple[Formula, ...], code: str) -> Effect:
-    size = len(features)
-    yes = tuple(given(feature, {code: True}) for feature in features)
-    no = tuple(given(feature, {code: False}) for feature in features)
+def _effect(model: Model, features: tuple[Formula, ...], code: str, results: dict[tuple[bool, ...], Result]) -> Effect:
+    """Only what shares a fact with *code* is looked at twice; the rest varies freely beside it."""
+    group = next(g for g in components(features) if code in open_in(features[index] for index in g))
+    rest = tuple(index for index in range(len(features)) if index not in group)
+    mine = tuple(features[index] for index in group)
+    pairs = worlds((*(given(f, {code: True}) for f in mine), *(given(f, {code: False}) for f in mine)))
+    beside = worlds(tuple(features[index] for index in rest))
     changes: set[str] = set()
     established: set[Result] = set()
     refuted: set[Result] = set()
-    results: dict[tuple[bool, ...], Result] = {}
-    for world in worlds(yes + no):
-        halves = (world[:size], world[size:])
-        for half in halves:
-            if half not in results:
-                results[half] = model.result(half)
-        one, other = results[halves[0]], results[halves[1]]
-        established.add(one)
-        refuted.add(other)
-        if one != other:
-            changes |= _differences(one, other)
+    for other in beside:
+        for pair in pairs:
+            halves = (pair[: len(mine)], pair[len(mine) :])
+            one, two = (_result(model, (group, half), (rest, other), results) for half in halves)
+            established.add(one)
+            refuted.add(two)
+            if one != two:
+                changes |= _differences(one, two)
     return Effect(if_established=frozenset(established), if_refuted=frozenset(refuted), changes=frozenset(changes))
+
+
+Placed = tuple[tuple[int, ...], tuple[bool, ...]]
+
+
+def _result(model: Model, mine: Placed, rest: Placed, known: dict[tuple[bool, ...], Result]) -> Result:
+    placed = [False] * (len(mine[0]) + len(rest[0]))
+    for indices, values in (mine, rest):
+        for index, value in zip(indices, values, strict=True):
+            placed[index] = value
+    world = tuple(placed)
+    if world not in known:
+        known[world] = model.result(world)
+    return known[world]
 
 
 def _differences(one: Result, other: Result) -> set[str]:

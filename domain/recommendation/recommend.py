@@ -85,7 +85,7 @@ def recommend(
         procedure_missing=procedure_missing(shown),
         remedies=remedies(shown),
         questions=asked,
-        open_facts=open_facts(situations, models, live, results) if not check.blocks else (),
+        open_facts=open_facts(shown, models, live, by_reading) if not check.blocks else (),
         outcomes=results,
         otherwise=otherwise(shown, model),
         warnings=cautions(plain, proved),

@@ -67,6 +67,7 @@ class Situation:
             for fact, value in choice.sets.items()
         }
         self._resolved: dict[str, Resolved] = {}
+        self._shown: dict[tuple[str, str, Basis, date], Authority] = {}
 
     def choice(self, question: str) -> str | None:
         """The answer on the record, else the default reading; None when neither exists."""
@@ -133,6 +134,12 @@ class Situation:
         return rule.window_by_choice.get(choice or "", rule.window)
 
     def _authority(self, cite: str, home: Rulebook, basis: Basis, on: date) -> Authority:
+        key = (cite, home.key, basis, on)
+        if key not in self._shown:
+            self._shown[key] = self._look_up(cite, home, basis, on)
+        return self._shown[key]
+
+    def _look_up(self, cite: str, home: Rulebook, basis: Basis, on: date) -> Authority:
         written = reference(cite)
         found = self.references.resolve(cite, home, on)
         clause = found.clauses.get(written.address) if found else None

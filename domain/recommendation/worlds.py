@@ -1,11 +1,14 @@
 """Exact reasoning under open facts: which combinations of conditions some completion of the open facts can bring about.
 
-A formula is a disjunction of rows of literals. Completions are never listed one by one: assigning a fact leaves a
-residual, and equal residuals are visited once, so the cost follows the shape of the rules, not the number of open facts.
+A formula is a disjunction of rows of literals. Completions are never listed one by one. Facts that play the same part
+everywhere are merged first (``merged``); then assigning a fact leaves a residual, and equal residuals are visited once. So
+the cost follows the shape of the rules, not the number of open facts.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from domain.rulebook.conditions import Row
 
@@ -16,7 +19,8 @@ TRUE: Formula = frozenset({frozenset[Literal]()})
 FALSE: Formula = frozenset()
 
 
-def formula(rows: Iterable[Row]) -> Formula:
+@lru_cache(maxsize=4096)
+def formula(rows: tuple[Row, ...]) -> Formula:
     """The formula of decision-table rows: true when any row holds."""
     return _absorb({frozenset([*((c, True) for c in row.all_of), *((c, False) for c in row.none_of)]) for row in rows})
 
@@ -35,17 +39,22 @@ def both(left: Formula, right: Formula) -> Formula:
 def given(condition: Formula, truths: Mapping[str, bool | None]) -> Formula:
     """What is left of *condition* once the known facts are put in; unknown ones (None or absent) stay."""
     left: set[frozenset[Literal]] = set()
+    changed = False
     for row in condition:
-        kept: set[Literal] = set()
+        kept = row
         for code, wanted in row:
             truth = truths.get(code)
             if truth is None:
-                kept.add((code, wanted))
-            elif truth is not wanted:
+                continue
+            changed = True
+            if truth is not wanted:
                 break
+            kept = kept - {(code, wanted)}
         else:
-            left.add(frozenset(kept))
-    return _absorb(left)
+            if not kept:
+                return TRUE
+            left.add(kept)
+    return _absorb(left) if changed else condition
 
 
 def open_in(conditions: Iterable[Formula]) -> tuple[str, ...]:
@@ -55,6 +64,7 @@ def open_in(conditions: Iterable[Formula]) -> tuple[str, ...]:
 
 def worlds(conditions: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:
     """Every combination of truth values that some completion of the facts named gives to *conditions*."""
+    conditions, _ = merged(conditions)
     groups = components(conditions)
     parts = [_explore(tuple(conditions[index] for index in group)) for group in groups]
     found: set[tuple[bool, ...]] = set()
@@ -65,6 +75,41 @@ def worlds(conditions: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:
                 world[index] = value
         found.add(tuple(world))
     return frozenset(found)
+
+
+class Path(NamedTuple):
+    """How a literal of a formula fares in the merged one: what stands for it, and by which kinds of merging.
+
+    With ``by_or`` alone its truth makes ``literal`` true; with ``by_and`` alone its falsity makes ``literal`` false.
+    """
+
+    literal: Literal
+    by_or: bool = True
+    by_and: bool = True
+
+
+def merged(conditions: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], dict[Literal, Path]]:
+    """*conditions* with fewer facts and the same worlds, and the path of each literal into them.
+
+    Literals that stand in exactly the same rows are one conjunction; literals that complete the same rows in the same way
+    are one disjunction. Either can take both values whatever the rest is, so one stands for all. A fact that occurs both
+    asserted and denied is left alone.
+    """
+    paths = {literal: Path(literal) for condition in conditions for row in condition for literal in row}
+    while True:
+        before = conditions
+        for part, is_or in ((_together, False), (_alike, True)):
+            renamed = _renamed(part(conditions))
+            if renamed:
+                conditions = tuple(
+                    frozenset(frozenset(renamed.get(literal, literal) for literal in row) for row in condition)
+                    for condition in conditions
+                )
+                for literal, path in paths.items():
+                    if path.literal in renamed:
+                        paths[literal] = Path(renamed[path.literal], path.by_or and is_or, path.by_and and not is_or)
+        if conditions == before:
+            return conditions, paths
 
 
 def components(conditions: tuple[Formula, ...]) -> tuple[tuple[int, ...], ...]:
@@ -81,6 +126,32 @@ def components(conditions: tuple[Formula, ...]) -> tuple[tuple[int, ...], ...]:
         groups = [group for group in groups if not any(group is other for other in touching)]
         groups.append(merged)
     return tuple(sorted(tuple(sorted(indices)) for _, indices in groups))
+
+
+def _together(conditions: tuple[Formula, ...]) -> dict[Literal, object]:
+    found: dict[Literal, set[tuple[int, frozenset[Literal]]]] = {}
+    for index, condition in enumerate(conditions):
+        for row in condition:
+            for literal in row:
+                found.setdefault(literal, set()).add((index, row))
+    return {literal: frozenset(rows) for literal, rows in found.items()}
+
+
+def _alike(conditions: tuple[Formula, ...]) -> dict[Literal, object]:
+    found: dict[Literal, set[tuple[int, frozenset[Literal]]]] = {}
+    for index, condition in enumerate(conditions):
+        for row in condition:
+            for literal in row:
+                found.setdefault(literal, set()).add((index, row - {literal}))
+    return {literal: frozenset(rows) for literal, rows in found.items()}
+
+
+def _renamed(parts: Mapping[Literal, object]) -> dict[Literal, Literal]:
+    groups: dict[object, list[Literal]] = {}
+    for literal, part in parts.items():
+        if (literal[0], not literal[1]) not in parts:
+            groups.setdefault(part, []).append(literal)
+    return {literal: min(group) for group in groups.values() if len(group) > 1 for literal in group}
 
 
 def _explore(start: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:
@@ -109,8 +180,11 @@ def _next(state: tuple[Formula, ...]) -> str | None:
 
 
 def _absorb(rows: Iterable[frozenset[Literal]]) -> Formula:
+    unique = frozenset(rows)
+    if len(unique) < 2 or len({len(row) for row in unique}) == 1:
+        return unique
     kept: list[frozenset[Literal]] = []
-    for row in sorted(rows, key=lambda row: (len(row), sorted(row))):
+    for row in sorted(unique, key=len):
         if not any(other <= row for other in kept):
             kept.append(row)
     return frozenset(kept)

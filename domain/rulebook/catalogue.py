@@ -66,6 +66,9 @@ class Catalogue:
         keys = [book.key for book in self.rulebooks]
         if len(set(keys)) != len(keys):
             raise ValueError(f"an edition is given twice: {sorted(key for key in keys if keys.count(key) > 1)}")
+        self._editions: dict[str, tuple[Rulebook, ...]] = {}
+        for book in self.rulebooks:
+            self._editions[book.instrument] = (*self._editions.get(book.instrument, ()), book)
         self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
 
     def content_id_of(self, book: Rulebook) -> str:
@@ -75,7 +78,7 @@ class Catalogue:
 
     def editions(self, instrument: str) -> tuple[Rulebook, ...]:
         """All editions of one instrument, oldest first; drafts and undated texts at the end."""
-        return tuple(book for book in self.rulebooks if book.instrument == instrument)
+        return self._editions.get(instrument, ())
 
     def get(self, instrument: str, edition: str) -> Rulebook | None:
         """Exactly that edition (``YYYY-MM-DD`` or ``unknown``)."""
@@ -89,8 +92,7 @@ class Catalogue:
 
     def in_force(self, on: date) -> tuple[Rulebook, ...]:
         """The edition in force on that day, of every instrument that has one."""
-        instruments = dict.fromkeys(book.instrument for book in self.rulebooks)
-        found = (self.edition_for(instrument, on) for instrument in instruments)
+        found = (self.edition_for(instrument, on) for instrument in self._editions)
         return tuple(book for book in found if book is not None)
 
     def resolve(self, cite: str, home: Rulebook, on: date) -> Rulebook | None:

@@ -1,6 +1,7 @@
 """Addressable pieces of an instrument: our label, the digest of the text, never the text."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -36,6 +37,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     edition: str | None = None
 
 
+@lru_cache(maxsize=8192)
 def reference(text: str) -> Reference:
     """Read a citation. Raises ValueError when *text* is not one."""
     match = _REFERENCE.fullmatch(text)

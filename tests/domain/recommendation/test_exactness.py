@@ -122,6 +122,12 @@ def test_a_fact_is_called_open_exactly_when_some_completion_turns_on_it(situatio
                 if one != two:
                     turning.add(code)
     assert named == turning
+    for fact in found.open_facts:
+        if fact.fact in named:
+            for value, count in ((True, fact.if_established), (False, fact.if_refuted)):
+                left = tuple(code for code in opened if code != fact.fact)
+                truths = known | {fact.fact: value, "has-responsible-role": True}
+                assert len(all_results((BOOK, GENERAL, subject, ON), truths, left, list(readings()))) == count
 
 
 @settings(max_examples=60, deadline=None)
