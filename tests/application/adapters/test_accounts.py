@@ -262,6 +262,19 @@ async def test_disabling_an_account_voids_everything_at_once_and_for_good(
     await sessions.sign_in("decider", PASSWORD)
 
 
+async def test_an_account_disabled_by_hand_in_the_database_is_as_good_as_disabled(
+    accounts: Accounts, sessions: Sessions, tokens: Tokens, owner: psycopg.Connection
+) -> None:
+    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
+    session = await sessions.sign_in("decider", PASSWORD)
+    token = await tokens.issue(account, by=CLERK)
+    owner.execute("UPDATE vault.accounts SET disabled_at = now()")
+    with pytest.raises(NotAuthenticated):
+        await sessions.of(session.secret)
+    with pytest.raises(NotAuthenticated):
+        await tokens.subject(token.secret)
+
+
 async def test_a_new_password_voids_what_the_old_one_opened(
     accounts: Accounts, sessions: Sessions, tokens: Tokens
 ) -> None:

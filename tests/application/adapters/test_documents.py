@@ -8,6 +8,8 @@ from application.adapters.documents import LIMIT, DocumentStore
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit, ReadOutcome
+from application.adapters.subject_keys import KeyClass, SubjectKeys
+from application.adapters.transactions import transaction
 from application.errors import ContentRefused, Erased, NotFound, SealBroken, WrongRootKey
 from domain.document import DocumentRef
 from domain.identity import DocumentId
@@ -134,6 +136,18 @@ async def test_contents_swapped_between_rows_do_not_open(store: DocumentStore, o
     for document in (mine, also):
         with pytest.raises(SealBroken):
             await store.get(document, by=CLERK, purpose="case.read")
+
+
+async def test_content_sealed_anew_by_whoever_holds_the_key_is_not_what_was_put(
+    store: DocumentStore, pool: Pool, owner: psycopg.Connection
+) -> None:
+    document = await store.put(SUBJECT, b"mine", media_type=TEXT, by=CLERK)
+    async with transaction(pool) as connection:
+        key = await SubjectKeys(ROOT).for_writing(connection, SUBJECT, KeyClass.SUBJECT)
+    forged = key.seal("documents", document.id, "content", b"not mine")
+    owner.execute("UPDATE vault.documents SET content = %s", (forged,))
+    with pytest.raises(SealBroken):
+        await store.get(document, by=CLERK, purpose="case.read")
 
 
 async def test_a_row_given_to_another_subject_does_not_open(store: DocumentStore, owner: psycopg.Connection) -> None:
