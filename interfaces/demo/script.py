@@ -1,0 +1,68 @@
+"""The worked case as data: who asks what of the API, in which order, and what must come of it."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One request and what it must lead to.
+
+    Texts may hold ``{names}`` of what was saved before; with ``each`` the step is taken once for every name in it, and
+    ``{each}`` stands for that name. ``holds`` maps a place in the answer (``a.b.0.c``) to its value, ``present`` lists
+    places that must be there and not empty, ``absent`` texts that may occur nowhere in the answer, ``refused_by`` every rule
+    code that must stand against the command.
+    """
+
+    name: str
+    by: str
+    zh: str
+    en: str
+    post: str | None = None
+    get: str | None = None
+    body: dict[str, Any] = {}
+    each: tuple[str, ...] = ()
+    status: int = 200
+    save: dict[str, str] = {}
+    holds: dict[str, Any] = {}
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    refused_by: tuple[str, ...] = ()
+    code: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.post is None) == (self.get is None):
+            raise ValueError(f"step {self.name} either posts or gets")
+
+
+@cache
+def worked_case() -> tuple[Step, ...]:
+    """The steps, in order, one for each name where a step has several."""
+    content = files("interfaces.demo").joinpath("worked_case.toml").read_text("utf-8")
+    steps = msgspec.convert(tomllib.loads(content)["steps"], tuple[Step, ...])
+    return tuple(one for step in steps for one in _spread(step))
+
+
+def _spread(step: Step) -> list[Step]:
+    if not step.each:
+        return [step]
+    return [
+        msgspec.convert(filled(msgspec.to_builtins(step) | {"each": ()}, {"each": name}), Step) for name in step.each
+    ]
+
+
+def filled(value: Any, names: Mapping[str, str]) -> Any:
+    """*value* with every known ``{name}`` in its texts replaced."""
+    if isinstance(value, str):
+        for name, text in names.items():
+            value = value.replace("{" + name + "}", text)
+        return value
+    if isinstance(value, dict):
+        return {filled(key, names): filled(one, names) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [filled(one, names) for one in value]
+    return value
