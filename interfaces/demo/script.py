@@ -13,7 +13,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One request and what it must lead to.
 
     Texts may hold ``{names}`` of what was saved before; with ``each`` the step is taken once for every name in it, and
-    ``{each}`` stands for that name. ``holds`` maps a place in the answer (``a.b.0.c``) to its value, ``present`` lists
+    ``{each}`` stands for that name (``{each}`` and ``{what}`` for its
+    two halves, where it is written ``head|retired``). ``holds`` maps a place in the answer (``a.b.0.c``) to its value, ``present`` lists
     places that must be there and not empty, ``absent`` texts that may occur nowhere in the answer, ``refused_by`` every rule
     code that must stand against the command.
     """
