@@ -85,6 +85,15 @@ class FindFactor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     basis: str | None = None
 
 
+class SettleFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Hold the same of several elements, circumstances or factors at once, for the same reasons."""
+
+    facts: tuple[str, ...]
+    status: FindingStatus
+    reasons: DocumentRef
+    evidence: tuple[EvidenceId, ...] = ()
+
+
 class AnswerQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Answer a point that the text leaves to discretion."""
 
@@ -298,6 +307,7 @@ ProceedingCommand = (
     | FindRole
     | FindElement
     | FindFactor
+    | SettleFacts
     | AnswerQuestion
     | SuspendFromDuty
     | EndSuspension

@@ -3,7 +3,7 @@
 from domain.cases.events import FindingStatus
 from domain.cases.state import lost_support
 from domain.deciding import refuse_if_any
-from domain.proceedings.commands import AnswerQuestion, FindElement, FindFactor, FindRole
+from domain.proceedings.commands import AnswerQuestion, FindElement, FindFactor, FindRole, SettleFacts
 from domain.proceedings.events import (
     ElementFound,
     FactorFound,
@@ -15,7 +15,7 @@ from domain.proceedings.events import (
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Held, Proceeding, Role
-from domain.refusal import Reason
+from domain.refusal import Reason, Refused
 from domain.rulebook.vocabulary import FactKind
 
 Finding = FindRole | FindElement | FindFactor
@@ -151,6 +151,34 @@ def find_factor(proceeding: Proceeding, command: FindFactor, setting: Proceeding
             basis=command.basis,
         ),
     )
+
+
+def settle_facts(
+    proceeding: Proceeding, command: SettleFacts, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """The same is held of several facts: all of them, or none and every rule that stands against any."""
+    kinds = {fact.code: fact.kind for rulebook in reversed(setting.rulebooks) for fact in rulebook.facts}
+    events: list[ProceedingEvent] = []
+    reasons: dict[Reason, None] = {}
+    if not command.facts:
+        raise Refused([Reason(rule="fact-unknown")])
+    for fact in dict.fromkeys(command.facts):
+        try:
+            if kinds.get(fact) is FactKind.FACTOR:
+                factor = FindFactor(
+                    factor=fact, status=command.status, evidence=command.evidence, reasons=command.reasons
+                )
+                events += find_factor(proceeding, factor, setting)
+            else:
+                element = FindElement(
+                    fact=fact, status=command.status, evidence=command.evidence, reasons=command.reasons
+                )
+                events += find_element(proceeding, element, setting)
+        except Refused as refused:
+            reasons |= dict.fromkeys(refused.reasons)
+    if reasons:
+        raise Refused(reasons)
+    return tuple(events)
 
 
 def answer_question(

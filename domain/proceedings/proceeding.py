@@ -30,6 +30,7 @@ from domain.proceedings.commands import (
     RevokeDecision,
     ServeDecision,
     ServeNotice,
+    SettleFacts,
     SuspendFromDuty,
     VerifyDefence,
     WaiveStatement,
@@ -40,7 +41,7 @@ from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.evolving import evolve
 from domain.proceedings.execution import carry_out, check_rectification, report_rectification
 from domain.proceedings.hearing import answer, state, verify, waive
-from domain.proceedings.holding import answer_question, find_element, find_factor, find_role
+from domain.proceedings.holding import answer_question, find_element, find_factor, find_role, settle_facts
 from domain.proceedings.notice import issue, serve
 from domain.proceedings.opening import establish_competence, open_proceeding, refer
 from domain.proceedings.remedies import apply, note, restore, revoke
@@ -74,6 +75,8 @@ def decide(
             return find_element(proceeding, command, setting)
         case FindFactor():
             return find_factor(proceeding, command, setting)
+        case SettleFacts():
+            return settle_facts(proceeding, command, setting)
         case AnswerQuestion():
             return answer_question(proceeding, command, setting)
         case SuspendFromDuty():

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 import msgspec
 
 from application.access import Role
-from application.actors import LOCAL_OPERATOR
 from application.accounts import NewGrant
+from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
 from application.errors import AccountNameTaken
 from domain.identity import ActorId, BodyId, OrganId, PartyId, PostId

@@ -11,8 +11,8 @@ from uuid import UUID, uuid4, uuid5
 import httpx
 
 from application.access import Role
-from application.actors import LOCAL_OPERATOR
 from application.accounts import NewGrant
+from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
 from domain.identity import ActorId, BodyId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostKind, PostTerm
