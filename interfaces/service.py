@@ -31,6 +31,7 @@ from application.casework.around import Around, Priors
 from application.casework.desk import Casework
 from application.ports import Clock
 from interfaces.metrics import Metrics
+from projections.prior_liability.reads import PriorLiability
 from projections.running.progress import health
 
 
@@ -123,7 +124,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         events=events,
         modes=service_modes(),
         deadlines=deadline_rules(),
-        priors=priors,
+        priors=priors or PriorLiability(pool),
     )
     return Service(
         pool=pool,

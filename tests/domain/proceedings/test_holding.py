@@ -117,3 +117,25 @@ def test_nothing_is_held_against_anybody_before_the_case_is_filed():
     unfiled = replace(a_case(), filed=None)
     for command in BY_EVIDENCE:
         assert OPEN.knowing(case=unfiled).refuses(command) == {"case-not-filed"}
+
+
+SETTLE = ask.SettleFacts(
+    facts=("retaliates", "suspected-crime"), status=FindingStatus.REFUTED, reasons=a_document("looked into")
+)
+
+
+def test_several_facts_are_settled_at_once_factors_as_factors():
+    factor, element = OPEN.does(SETTLE)
+    assert (type(factor), factor.factor, factor.status) == (happened.FactorFound, "retaliates", "refuted")
+    assert (type(element), element.fact, element.status) == (happened.ElementFound, "suspected-crime", "refuted")
+
+
+def test_settling_the_same_facts_again_changes_nothing():
+    assert OPEN.after(SETTLE).does(SETTLE) == ()
+
+
+def test_one_fact_that_cannot_be_held_keeps_all_from_being_held():
+    assert OPEN.refuses(replace(SETTLE, facts=("retaliates", "bad-attitude"))) == {"fact-unknown"}
+    assert OPEN.refuses(replace(SETTLE, facts=())) == {"fact-unknown"}
+    established = replace(SETTLE, status=FindingStatus.ESTABLISHED)
+    assert OPEN.refuses(established) == {"finding-without-evidence"}
