@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from domain.procedure.execution import parse_grounds
+from domain.procedure.principle import Principle, parse_principles
 from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
 
 _DATA = files("domain.procedure") / "data"
@@ -23,3 +24,9 @@ def packaged_profiles() -> dict[str, Profile]:
     found = (p for p in sorted(_DATA.iterdir(), key=lambda p: p.name) if p.name.startswith("p-"))
     profiles = (parse(p.read_bytes(), texts, tracks, grounds) for p in found)
     return {profile.code: profile for profile in profiles}
+
+
+@cache
+def packaged_principles() -> tuple[Principle, ...]:
+    """The principles of the procedure with the rules that keep each. Raises msgspec.ValidationError."""
+    return parse_principles((_DATA / "principles.toml").read_bytes())
