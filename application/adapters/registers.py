@@ -35,6 +35,7 @@ _LIST = """SELECT organ, name FROM (
         FROM registers.organ_terms WHERE valid_from <= %(on)s ORDER BY organ, valid_from, entry DESC
     ) terms ORDER BY organ, valid_from DESC
 ) begun WHERE (valid_to IS NULL OR valid_to >= %(on)s) AND (sort_key, organ) > (%(key)s, %(organ)s)
+    AND (%(named)s::text IS NULL OR position(%(named)s in name) > 0)
 ORDER BY sort_key, organ LIMIT %(limit)s"""
 
 _NOBODY = UUID(int=0)
@@ -104,12 +105,17 @@ class Registers:
         return found
 
     async def organs(
-        self, on: date, *, after: tuple[str, OrganId] | None = None, limit: int = 100
+        self, on: date, *, after: tuple[str, OrganId] | None = None, named: str | None = None, limit: int = 100
     ) -> tuple[tuple[OrganId, str], ...]:
-        """Organs in being on a day with their names, in the order of the names; *after* the last of the page before."""
+        """Organs in being on a day with their names, in the order of the names.
+
+        ``after`` is the last of the page before; ``named`` part of the name.
+        """
         key, organ = (name_sort_key(after[0]), after[1]) if after else (b"", _NOBODY)
         async with transaction(self._pool) as connection:
-            rows = await _rows(connection, _LIST, {"on": on, "key": key, "organ": organ, "limit": limit})
+            rows = await _rows(
+                connection, _LIST, {"on": on, "key": key, "organ": organ, "named": named, "limit": limit}
+            )
         return tuple((OrganId(organ), name) for organ, name in rows)
 
     async def alike(self, likenesses: Iterable[bytes]) -> dict[bytes, tuple[ReportId, ...]]:

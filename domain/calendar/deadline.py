@@ -8,7 +8,10 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.errors import CalendarError
-from domain.calendar.period import Period, Unit, corresponding_day, days_after, next_day
+from domain.calendar.period import Period, Unit, corresponding_day, day_from, days_after, next_day
+
+LONGEST_PAUSE = 3660
+"""Days of one pause: ten years. A clock that stands still longer has been forgotten, or mistyped."""
 
 
 class StepKind(StrEnum):
@@ -47,6 +50,20 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.to < self.from_:
             raise CalendarError("pause-runs-backwards", self.from_.isoformat(), self.to.isoformat())
+        if (self.to - self.from_).days > LONGEST_PAUSE:
+            raise CalendarError("pause-too-long", self.from_.isoformat(), self.to.isoformat())
+
+    @classmethod
+    def parse(cls, text: str) -> "Pause":
+        """The pause written ``FROM..TO``.
+
+        Raises:
+            CalendarError: ``pause-unreadable``, ``date-unreadable``, ``pause-runs-backwards``, ``pause-too-long``.
+        """
+        begins, dots, ends = text.partition("..")
+        if not dots:
+            raise CalendarError("pause-unreadable", text)
+        return cls(from_=day_from(begins), to=day_from(ends))
 
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from domain.calendar.errors import CalendarError
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(r"([1-9][0-9]{0,3})(wd|d|m|y)")
 
 
@@ -53,6 +54,20 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, order=False):
         A period in working days ends on a working day as it is.
         """
         return self.unit is not Unit.WORKING_DAY
+
+
+def day_from(text: str) -> date:
+    """The day written ``YYYY-MM-DD``.
+
+    Raises:
+        CalendarError: ``date-unreadable``, with *text*.
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise CalendarError("date-unreadable", text)
 
 
 def corresponding_day(origin: date, period: Period) -> tuple[date, bool]:

@@ -5,12 +5,14 @@ from interfaces.api.app import Asgi, create_app
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
 from interfaces.api.commands import command_operations
+from interfaces.api.deadlines import Deadlines
 from interfaces.api.explaining import Explanations
 from interfaces.api.filing import Filing
 from interfaces.api.health import Health
 from interfaces.api.imports import Imports
 from interfaces.api.matters import Matters
 from interfaces.api.operation import Operation
+from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.signing_in import SigningIn
 from interfaces.service import Service
@@ -25,6 +27,8 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Reporting(service).operations(),
         *Beginning(service).operations(),
         *Imports(service).operations(),
+        *RegisterReading(service).operations(),
+        *Deadlines().operations(),
         *Matters(Reading(service.events, service.around)).operations(),
         *command_operations(service.casework, service.documents),
     )

@@ -1,8 +1,6 @@
 """``wenze deadline``: the last day of a period and how it was worked out. Needs no database, server or account."""
 
 import argparse
-import re
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -12,14 +10,12 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Extension, Pause, deadline
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import NATIONAL
-from domain.calendar.period import Period
+from domain.calendar.period import Period, day_from
 from domain.calendar.rules import DeadlineRule, deadline_under
 from interfaces.cli import deadline_wording as wording
 from interfaces.cli.arguments import Subparsers
 from interfaces.cli.exit_codes import DONE, USAGE
 from interfaces.cli.wording import text
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def add(subparsers: Subparsers) -> None:
@@ -75,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         calendar = Calendar(
             (*shipped_notices(), *map(notice_from, arguments.notice)),
             jurisdiction=arguments.jurisdiction,
-            known_on=_date(arguments.as_known_on) if arguments.as_known_on else None,
+            known_on=day_from(arguments.as_known_on) if arguments.as_known_on else None,
         )
         rule = deadline_rules().rule(arguments.rule) if arguments.rule else None
         found = _worked_out(arguments, rule, calendar)
@@ -96,8 +92,8 @@ def _worked_out(arguments: argparse.Namespace, rule: DeadlineRule | None, calend
         raise CalendarError("period-or-rule")
     if ((arguments.cap or arguments.ground) and not arguments.extend) or (arguments.cap and rule):
         raise CalendarError("cap-needs-extension")
-    from_ = _date(arguments.from_)
-    pauses = tuple(map(_pause, arguments.pause))
+    from_ = day_from(arguments.from_)
+    pauses = tuple(map(Pause.parse, arguments.pause))
     longer = Period.parse(arguments.extend) if arguments.extend else None
     if rule is not None:
         return deadline_under(
@@ -109,19 +105,3 @@ def _worked_out(arguments: argparse.Namespace, rule: DeadlineRule | None, calend
         extension = Extension(period=longer, ground=arguments.ground, cap=cap)
     period = Period.parse(arguments.period)
     return deadline(period, from_, calendar, pauses=pauses, extension=extension, roll=arguments.roll)
-
-
-def _date(written: str) -> date:
-    try:
-        if _DATE.fullmatch(written):
-            return date.fromisoformat(written)
-    except ValueError:
-        pass
-    raise CalendarError("date-unreadable", written)
-
-
-def _pause(written: str) -> Pause:
-    begins, dots, ends = written.partition("..")
-    if not dots:
-        raise CalendarError("pause-unreadable", written)
-    return Pause(from_=_date(begins), to=_date(ends))

@@ -12,6 +12,7 @@ from domain.calendar.errors import CalendarError
 from domain.calendar.notice import NATIONAL, Title
 from domain.calendar.period import Period
 from domain.calendar.rules import DeadlineRule, DeadlineRules, Seen
+from interfaces.calendar_faults import of_fault
 from interfaces.cli.wording import language, say
 
 
@@ -23,7 +24,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bases: dict[str, Title]
     doubts: dict[str, Title]
     frame: dict[str, Title]
-    faults: dict[str, Title]
 
 
 WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("deadline.toml").read_bytes(), type=Words)
@@ -31,9 +31,8 @@ WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("deadline.toml").re
 
 def tell(wrong: CalendarError) -> None:
     """Say what cannot be answered and what to do."""
-    sentence = WORDS.faults.get(wrong.code, Title(zh="{0}", en="{0}"))
-    about = wrong.about or (wrong.code,)
-    say(sentence.zh.format(*about), sentence.en.format(*about))
+    sentence = of_fault(wrong)
+    say(sentence.zh, sentence.en)
 
 
 def listing(rules: DeadlineRules) -> Iterator[str]:

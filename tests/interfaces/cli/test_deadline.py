@@ -9,6 +9,7 @@ from application.adapters.calendar_files import deadline_rules
 from domain.calendar.deadline import StepKind
 from domain.calendar.period import Unit
 from domain.calendar.rules import Basis
+from interfaces.calendar_faults import SENTENCES
 from interfaces.cli import main
 from interfaces.cli.deadline_wording import WORDS
 from interfaces.cli.exit_codes import DONE, USAGE
@@ -159,6 +160,7 @@ def test_a_local_arrangement_is_added_from_a_file_for_its_jurisdiction_alone(
         ("--period 5wd --from 20250130", "20250130"),
         ("--period 5wd --from 2025-01-01 --pause 2025-01-05", "2025-01-05"),
         ("--period 5wd --from 2025-01-01 --pause 2025-01-05..2025-01-04", "2025-01-04"),
+        ("--period 5wd --from 2025-01-01 --pause 0001-01-01..9999-12-31", "9999-12-31"),
         ("--period 9999y --from 2025-01-01", "9999"),
         ("--period 9999d --from 9990-01-01", "9999"),
         ("--period 5wd --from 2025-01-01 --jurisdiction Yunnan", "Yunnan"),
@@ -182,7 +184,7 @@ def test_every_step_unit_basis_and_doubt_has_words_in_both_languages():
     assert set(WORDS.steps) == set(StepKind)
     assert set(WORDS.units) == set(Unit)
     assert set(WORDS.bases) == set(Basis)
-    for table in (WORDS.steps, WORDS.units, WORDS.bases, WORDS.doubts, WORDS.frame, WORDS.faults):
+    for table in (WORDS.steps, WORDS.units, WORDS.bases, WORDS.doubts, WORDS.frame, SENTENCES):
         assert all(title.zh and title.en for title in table.values())
 
 
