@@ -102,7 +102,7 @@ def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[A
     track, decision, case = setting.profile.track(command.track), proceeding.decision, proceeding.case
     step = track.step(command.step) if track else None
     if track is None or step is None or decision is None or case is None:  # only a switched-off rule leads here
-        raise Refused([Reason(rule="track-not-open", about=(command.track,))])
+        raise Refused([Reason(rule="track-not-open", about=(command.track,))], under=setting.profile.code)
     return (
         AppealFiled(
             case=case,

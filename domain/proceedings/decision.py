@@ -152,7 +152,7 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
     refuse_if_any(DECIDING, proceeding, command, setting)
     advice, body = setting.advice, setting.occasion.body
     if advice is None or body is None:  # only a profile that switches the rules off leads here
-        raise Refused([Reason(rule="recommendation-missing")])
+        raise Refused([Reason(rule="recommendation-missing")], under=setting.profile.code)
     today = setting.occasion.today
     made = DecisionMade(
         body=body,

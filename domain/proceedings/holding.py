@@ -161,7 +161,7 @@ def settle_facts(
     events: list[ProceedingEvent] = []
     reasons: dict[Reason, None] = {}
     if not command.facts:
-        raise Refused([Reason(rule="fact-unknown")])
+        raise Refused([Reason(rule="fact-unknown")], under=setting.profile.code)
     for fact in dict.fromkeys(command.facts):
         try:
             if kinds.get(fact) is FactKind.FACTOR:
@@ -177,7 +177,7 @@ def settle_facts(
         except Refused as refused:
             reasons |= dict.fromkeys(refused.reasons)
     if reasons:
-        raise Refused(reasons)
+        raise Refused(reasons, under=setting.profile.code)
     return tuple(events)
 
 

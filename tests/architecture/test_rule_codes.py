@@ -68,3 +68,10 @@ def test_every_rule_function_says_what_it_means():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def test_every_refusal_says_by_which_profile_it_was_judged():
+    for path in (ROOT / "domain").rglob("*.py"):
+        calls = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)]
+        for call in (n for n in calls if isinstance(n.func, ast.Name) and n.func.id == "Refused"):
+            assert "under" in {keyword.arg for keyword in call.keywords}, f"{path.name}:{call.lineno}"
