@@ -277,14 +277,26 @@ class Desk:
         for event in events:
             self.proceeding = evolve(self.proceeding, event)
 
+    @classmethod
+    def standing_at(cls, proceeding: Proceeding, *, case: Case | None = None) -> "Desk":
+        """A desk at which *proceeding* stands, however it came to be."""
+        desk = cls(case=case)
+        desk.proceeding = proceeding
+        return desk
+
     def and_then(self, *events: Any) -> "Desk":
         """The desk after further events."""
-        return Desk(*self.events, *events, case=self.case, policy=self.policy, **self.kept)
+        desk = Desk(case=self.case, policy=self.policy, **self.kept)
+        desk.events, desk.proceeding = (*self.events, *events), self.proceeding
+        for event in events:
+            desk.proceeding = evolve(desk.proceeding, event)
+        return desk
 
     def knowing(self, *, case: Case | None = None, policy: Policy | None = None, **setting: Any) -> "Desk":
         """The same proceeding in other surroundings."""
-        kept = self.kept | setting
-        return Desk(*self.events, case=case or self.case, policy=policy or self.policy, **kept)
+        desk = Desk(case=case or self.case, policy=policy or self.policy, **(self.kept | setting))
+        desk.events, desk.proceeding = self.events, self.proceeding
+        return desk
 
     def setting(self, by: ActorId, on: date, body: BodyId | None) -> ProceedingSetting:
         """What the application would gather."""
