@@ -9,7 +9,7 @@ import msgspec
 from domain.calendar.calendar import Calendar
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Notice
-from domain.calendar.rules import DeadlineRules
+from domain.calendar.rules import CountingRules, DeadlineRules
 from domain.calendar.service import ServiceModes
 
 _DATA = resources.files("domain.calendar") / "data"
@@ -32,6 +32,12 @@ def national_calendar() -> Calendar:
 def deadline_rules() -> DeadlineRules:
     """The deadline rules that ship with the program."""
     return msgspec.toml.decode((_DATA / "deadlines.toml").read_bytes(), type=DeadlineRules)
+
+
+@cache
+def counting_rules() -> CountingRules:
+    """The rules on how periods are counted."""
+    return msgspec.toml.decode((_DATA / "counting.toml").read_bytes(), type=CountingRules)
 
 
 @cache

@@ -123,7 +123,7 @@ def deadline(
     Raises:
         CalendarError: ``extension-over-cap``, ``date-out-of-range``.
 
-    Source: civil-code@2021-01-01#201, civil-code@2021-01-01#202, civil-code@2021-01-01#203
+    Source: event-day, month-end, rolling, cut-off (counting rules)
     """
     pauses = tuple(sorted(pauses, key=lambda p: (p.from_, p.to)))
     last = period if extension is None else extension.period

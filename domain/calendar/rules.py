@@ -45,6 +45,32 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return Citation(instrument=self.instrument, edition=self.edition, address=self.address)
 
 
+class CountingRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule on how periods are counted, whatever they are for: ``event-day``, ``month-end``, ``rolling``, ``cut-off``."""
+
+    id: str
+    title: Title
+    basis: Basis
+    sources: tuple[Source, ...]
+
+
+class CountingRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file of them."""
+
+    rules: tuple[CountingRule, ...]
+
+    def rule(self, rule_id: str) -> CountingRule:
+        """The rule called *rule_id*.
+
+        Raises:
+            CalendarError: ``rule-unknown``.
+        """
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise CalendarError("rule-unknown", rule_id)
+
+
 class RuleExtension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How far a rule lets its period be extended. Without ``period`` any length up to ``cap``."""
 

@@ -34,7 +34,7 @@ def locked_out(person: PartyId, case: Concerned, on: date, snapshot: Snapshot) -
 
     A post in the respondent organ counts during the conduct and on the day of the act.
 
-    Source: civil-servants-law@2019-06-01#76, civil-servant-discipline-regulation@2007-06-01#42
+    Source: recusal (procedure profile)
     """
     found: list[Lockout] = []
     if person in case.persons:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from application.adapters.calendar_files import deadline_rules, notice_from, shipped_notices
+from application.adapters.calendar_files import counting_rules, deadline_rules, notice_from, shipped_notices
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Extension, Pause, deadline
 from domain.calendar.errors import CalendarError
@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(msgspec.json.encode(found).decode())
     else:
-        for line in wording.working(found, rule, deadline_rules(), calendar):
+        for line in wording.working(found, rule, calendar, deadline_rules(), counting_rules()):
             print(line)
     return DONE
 

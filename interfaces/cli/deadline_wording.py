@@ -7,11 +7,11 @@ from importlib.resources import files
 import msgspec
 
 from domain.calendar.calendar import Calendar
-from domain.calendar.deadline import Deadline, Step
+from domain.calendar.deadline import Deadline, Step, StepKind
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import NATIONAL, Title
 from domain.calendar.period import Period
-from domain.calendar.rules import DeadlineRule, DeadlineRules, Seen
+from domain.calendar.rules import CountingRules, DeadlineRule, DeadlineRules, Seen
 from interfaces.calendar_faults import of_fault
 from interfaces.cli.wording import language, say
 
@@ -42,7 +42,13 @@ def listing(rules: DeadlineRules) -> Iterator[str]:
         yield f"{rule.id:<28}{length:<8}{rule.basis.value:<10}{_in(rule.title)}"
 
 
-def working(found: Deadline, rule: DeadlineRule | None, rules: DeadlineRules, calendar: Calendar) -> Iterator[str]:
+def working(
+    found: Deadline,
+    rule: DeadlineRule | None,
+    calendar: Calendar,
+    rules: DeadlineRules,
+    counting: CountingRules,
+) -> Iterator[str]:
     """How *found* was worked out, a line a fact."""
     if rule is not None:
         yield from _rule_lines(rule, rules)
@@ -59,6 +65,7 @@ def working(found: Deadline, rule: DeadlineRule | None, rules: DeadlineRules, ca
     if found.ends_on == found.due and not calendar.is_working(found.due):
         yield "  " + _frame("no-roll")
     yield _frame("end", found.due, _weekday(found.due))
+    yield from _counting_lines(found, counting)
     for doubt in found.provisional:
         yield _frame("provisional", _in(WORDS.doubts[doubt]))
     known = _frame("known-on", found.known_on) if found.known_on else ""
@@ -74,6 +81,19 @@ def _rule_lines(rule: DeadlineRule, rules: DeadlineRules) -> Iterator[str]:
         yield _frame("source", f"{source.citation}") + caution
     if rule.remark is not None:
         yield _frame("remark", _in(rule.remark))
+
+
+def _counting_lines(found: Deadline, counting: CountingRules) -> Iterator[str]:
+    kinds = {step.kind for step in found.working}
+    told = ["event-day"]
+    if StepKind.MONTH_END in kinds:
+        told.append("month-end")
+    if StepKind.ROLLED in kinds:
+        told.append("rolling")
+    for name in (*told, "cut-off"):
+        rule = counting.rule(name)
+        places = ", ".join(str(source.citation) for source in rule.sources)
+        yield _frame("counting", _in(rule.title), _in(WORDS.bases[rule.basis]), places)
 
 
 def _step(step: Step, calendar: Calendar) -> str:

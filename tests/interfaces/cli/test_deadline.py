@@ -118,6 +118,21 @@ def test_only_a_missing_corresponding_day_is_told(capsys: pytest.CaptureFixture[
     assert sum("no such day" in line for line in lines) == shown
 
 
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("--period 5wd --from 2011-09-28", ["201", "203"]),
+        ("--period 1m --from 2025-12-31", ["201", "203", "203"]),
+        ("--period 1m --from 2025-08-31", ["201", "202", "203"]),
+    ],
+)
+def test_the_working_cites_the_rules_of_counting_that_it_used(
+    capsys: pytest.CaptureFixture[str], line: str, rules: list[str]
+):
+    cited = [each for each in answer(capsys, line) if each.startswith("counting:")]
+    assert [each.partition("civil-code@2021-01-01#")[2][:3] for each in cited] == rules
+
+
 def test_beyond_the_last_notice_the_answer_is_provisional(capsys: pytest.CaptureFixture[str]):
     lines = answer(capsys, "--period 20wd --from 2026-12-20")
     assert sum(line.startswith("provisional") for line in lines) == 2
