@@ -76,9 +76,14 @@ def not_before_the_last_act(report: Report, _: ReportCommand, setting: ReportSet
     return Reason(rule="report-act-out-of-order", about=(report.last_on.isoformat(),))
 
 
-def not_ended(report: Report, _: ReportCommand, __: ReportSetting) -> Reason | None:
-    """A report is declined, referred, merged or linked once; after that it is only supplemented and answered."""
-    return Reason(rule="report-ended", about=(report.end.value,)) if report.end is not None else None
+def not_ended(report: Report, _: ReportCommand, setting: ReportSetting) -> Reason | None:
+    """A report is declined, referred, merged or linked once; after that it is only supplemented and answered.
+
+    A referral ends it for the body that made it. The body it was referred to has it on its desk.
+    """
+    if report.end is None or (report.end is End.REFERRED and setting.occasion.body == report.referred_to):
+        return None
+    return Reason(rule="report-ended", about=(report.end.value,))
 
 
 def not_accepted_by_another(report: Report, command: AcceptReport, __: ReportSetting) -> Reason | None:

@@ -26,7 +26,7 @@ from domain.reports.events import (
 
 
 class End(StrEnum):
-    """What became of a report. Each happens at most once, and only one of them."""
+    """What became of a report. Only one of them, once; a referral ends it for the body that referred it."""
 
     DECLINED = "declined"
     REFERRED = "referred"
@@ -78,7 +78,7 @@ def evolve(report: Report, event: ReportEvent) -> Report:
                 report, letters=(*report.letters, event.message), last_on=max(report.last_on, event.written_on)
             )
         case ReportAccepted():
-            return replace(report, accepted_by=event.body, last_on=max(report.last_on, event.accepted_on))
+            return replace(report, accepted_by=event.body, end=None, last_on=max(report.last_on, event.accepted_on))
         case ReportDeclined():
             return replace(
                 report,
@@ -88,7 +88,11 @@ def evolve(report: Report, event: ReportEvent) -> Report:
             )
         case ReportReferred():
             return replace(
-                report, end=End.REFERRED, referred_to=event.to, last_on=max(report.last_on, event.referred_on)
+                report,
+                accepted_by=None,
+                end=End.REFERRED,
+                referred_to=event.to,
+                last_on=max(report.last_on, event.referred_on),
             )
         case ReportMerged():
             return replace(report, end=End.MERGED, merged_into=event.into, last_on=max(report.last_on, event.merged_on))

@@ -111,6 +111,19 @@ def test_a_referral_names_another_competent_body():
     a_filed_report().after(REFER).when(replace(REFER, to=BodyId(an_id("third office")))).then_refused("report-ended")
 
 
+def test_the_body_it_was_referred_to_takes_the_report_up_or_passes_it_on():
+    there = replace(SETTING, occasion=replace(SETTING.occasion, body=OTHER_BODY))
+    referred = a_filed_report().given(ACCEPTED).after(REFER)
+    referred.when(ACCEPT).then_refused("report-ended")
+    referred.under(there).when(AcceptReport(body=OTHER_BODY)).then(ReportAccepted(body=OTHER_BODY, accepted_on=DAY_2))
+    taken_up = referred.under(there).after(AcceptReport(body=OTHER_BODY))
+    taken_up.when(LINK).then_kinds(ReportLinked)
+    taken_up.under(SETTING).when(LINK).then_refused("linked-by-another-body")
+    third = replace(REFER, to=BodyId(an_id("third office")))
+    referred.under(there).when(third).then_kinds(ReportReferred)
+    referred.under(there).when(DECLINE).then_kinds(ReportDeclined)
+
+
 def test_a_report_is_joined_to_another_about_the_same_facts():
     other = evolve(Report(), FILED)
     filed = a_filed_report().under(replace(SETTING, other=other))
