@@ -11,6 +11,10 @@ from domain.rulebook.numerals import NUMERAL, number
 _ARTICLE = re.compile(rf"\s*第({NUMERAL})条[\s:：]*(.*)", re.DOTALL)
 _HEADING = re.compile(rf"\s*(?:#|<!--|第{NUMERAL}[章节编分])")
 _ITEM = re.compile(rf"\s*[(（]\s*({NUMERAL})\s*[)）]\s*、?\s*(.*)", re.DOTALL)
+_STOPPED = re.compile(r"\s*([0-9０-９]{1,2}|[lI])\s*[.．、]\s*(\D.*)", re.DOTALL)
+_TITLE = re.compile(
+    r"\S*(?:办法|条例|规定|制度|细则|规则|章程|法)\s*(?:[(（](?:试行|暂行|草案|修订|征求意见稿|送审稿)[)）])?"
+)
 _ENDS = ("。", "；", ";", "：", ":", "!", "！", "？", "?", "”")
 
 
@@ -37,24 +41,46 @@ class _Article:
     def __init__(self, article: int, line: int) -> None:
         self.article, self.line = article, line
         self.paragraphs: list[tuple[int, list[str]]] = []
-        self.items: dict[tuple[int, int], tuple[int, list[str]]] = {}
-        self.item: int | None = None
+        self.items: dict[tuple[int, ...], tuple[int, list[str]]] = {}
+        self.open: tuple[int, ...] = ()
+        self._stopped_items: set[tuple[int, ...]] = set()
 
     def paragraph(self, text: str, line: int) -> None:
         self.paragraphs.append((line, [text]))
-        self.item = None
+        self.open = ()
 
-    def add_item(self, item: int, text: str, line: int) -> None:
+    def bracketed(self, number: int, text: str, line: int) -> bool:
+        """Add an item in brackets; False when its number does not follow, so that it is no item."""
+        last = self.open[1] if self.open else 0
+        if number != 1 and number <= last:
+            return False
+        return self._add((number,), f"({number}){text}", text, line)
+
+    def stopped(self, number: int, text: str, line: int) -> bool:
+        """Add an item with a stop: an item itself, or a sub-item below one in brackets."""
+        inside = bool(self.open) and (len(self.open) == 3 or self.open[1:] not in self._stopped_items)
+        last = (self.open[2] if len(self.open) == 3 else 0) if inside else (self.open[1] if self.open else 0)
+        if number != last + 1:
+            return False
+        here = (self.open[1], number) if inside else (number,)
+        if not inside:
+            self._stopped_items.add(here)
+        return self._add(here, f"{number}.{text}", text, line)
+
+    def _add(self, number: tuple[int, ...], shown: str, text: str, line: int) -> bool:
         if not self.paragraphs:
             self.paragraph("", line)
-        self.items[len(self.paragraphs), item] = (line, [text])
-        self.paragraphs[-1][1].append(f"({item}){text}")
-        self.item = item
+        if len(number) > 1:
+            self.items[self.open[:2]][1].append(shown)
+        self.open = (len(self.paragraphs), *number)
+        self.items[self.open] = (line, [text])
+        self.paragraphs[-1][1].append(shown)
+        return True
 
     def continue_with(self, text: str) -> None:
         self.paragraphs[-1][1].append(text)
-        if self.item is not None:
-            self.items[len(self.paragraphs), self.item][1].append(text)
+        for length in range(2, len(self.open) + 1):
+            self.items[self.open[:length]][1].append(text)
 
     @property
     def last(self) -> str:
@@ -66,37 +92,69 @@ class _Article:
         for index, (line, parts) in enumerate(self.paragraphs, 1):
             found.append(Piece(address=f"{self.article}/{index}", text="".join(parts), line=line))
             found += [
-                Piece(address=f"{self.article}/{paragraph}/{item}", text="".join(text), line=at)
-                for (paragraph, item), (at, text) in self.items.items()
-                if paragraph == index
+                Piece(address="/".join(map(str, (self.article, *numbers))), text="".join(text), line=at)
+                for numbers, (at, text) in self.items.items()
+                if numbers[0] == index
             ]
         return found
 
 
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One instrument found in a text. ``title`` is absent when no line before the first article looks like one."""
+
+    title: str | None
+    line: int
+    pieces: tuple[Piece, ...]
+
+
 def pieces(text: str) -> tuple[Piece, ...]:
-    """Every article, paragraph and item, in the order of the text. Broken lines are joined; headings are left out."""
-    articles: list[_Article] = []
-    for at, raw in enumerate(text.splitlines(), 1):
+    """Every article, paragraph, item and sub-item, in the order of the text, of all instruments in it."""
+    return tuple(piece for document in documents(text) for piece in document.pieces)
+
+
+def documents(text: str) -> tuple[Document, ...]:
+    """The instruments in a text, each begun by an article 1. Broken lines are joined; headings are left out."""
+    lines = text.splitlines()
+    found: list[tuple[str | None, int, list[_Article]]] = []
+    for at, raw in enumerate(lines, 1):
         line = raw.strip().strip("　")
         if not line or _HEADING.match(line):
             continue
         start = _ARTICLE.match(line)
         numbered = number(start[1]) if start else None
         if start and numbered is not None:
-            articles.append(_Article(numbered, at))
+            if not found or (numbered == 1 and found[-1][2][-1].article != 1):
+                found.append((_title(lines[: at - 1]), at, []))
+            article = _Article(numbered, at)
+            found[-1][2].append(article)
             if start[2].strip():
-                articles[-1].paragraph(start[2].strip(), at)
-        elif articles:
-            _continue(articles[-1], line, at)
-    return tuple(piece for article in articles for piece in article.pieces())
+                article.paragraph(start[2].strip(), at)
+        elif found:
+            _continue(found[-1][2][-1], line, at)
+    return tuple(
+        Document(title=title, line=at, pieces=tuple(piece for article in articles for piece in article.pieces()))
+        for title, at, articles in found
+    )
+
+
+def _title(before: list[str]) -> str | None:
+    for raw in reversed(before):
+        line = "".join(raw.split())
+        if _TITLE.fullmatch(line.lstrip("#")):
+            return line.lstrip("#")
+    return None
 
 
 def _continue(article: _Article, line: str, at: int) -> None:
     item = _ITEM.match(line)
     numbered = number(item[1]) if item else None
-    if item and numbered is not None:
-        article.add_item(numbered, item[2].strip(), at)
-    elif article.last and not article.last.endswith(_ENDS):
+    if item and numbered is not None and article.bracketed(numbered, item[2].strip(), at):
+        return
+    item = _STOPPED.match(line)
+    numbered = (1 if item[1] in "lI" else number(item[1])) if item else None
+    if item and numbered is not None and article.stopped(numbered, item[2].strip(), at):
+        return
+    if article.last and not article.last.endswith(_ENDS):
         article.continue_with(line)
     else:
         article.paragraph(line, at)
