@@ -7,11 +7,12 @@ from datetime import date
 
 import msgspec
 
-from domain.recommendation.facts import Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
+from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.policy import Policy
+from domain.rulebook.provisions import Band
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import Fact, FactKind
 
@@ -68,6 +69,7 @@ class Respondent(_Part, frozen=True, kw_only=True):
     bodies: dict[str, Body | str] = msgspec.field(default_factory=dict)
     procedure_done: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    amounts: dict[str, int | str] = msgspec.field(default_factory=dict)
 
 
 class Case(_Part, frozen=True, kw_only=True):
@@ -169,6 +171,7 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
             competence=tuple(_holding(relation, body) for relation, body in sorted(own.bodies.items())),
             procedure_done=own.procedure_done,
             proposed=own.proposed,
+            amounts=tuple(Amount(code=code, value=str(value)) for code, value in sorted(own.amounts.items())),
             matter=case.matter or book.scope.matters[0],
         )
     except ValueError as error:
@@ -180,6 +183,7 @@ def _facts(
 ) -> tuple[KnownFact, ...]:
     given = {code: _entry(entry) for code, entry in (file.facts | own.facts).items()}
     counted = {rule.fact for rule in book.derived} if own.priors or own.priors_checked_on else set()
+    counted |= {fact for band in book.bands if band.amount in own.amounts for fact in facts_of_band(band)}
     for kind in (*file.rest, *own.rest):
         _known(kind, ["all", *FactKind], "kind-unknown", f"{place}.rest.{kind}")
     rest = file.rest | own.rest
@@ -199,6 +203,11 @@ def _facts(
         for code, entry in sorted(given.items())
         if own.subject in vocabulary[code].subjects
     )
+
+
+def facts_of_band(band: Band) -> tuple[str, ...]:
+    """The facts that a band decides between."""
+    return (band.below, *(step.fact for step in band.steps))
 
 
 def _entry(entry: Entry | FactStatus) -> Entry:

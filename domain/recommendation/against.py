@@ -131,6 +131,9 @@ def _forms(recommendation: Recommendation, measures: tuple[str, ...]) -> list[Re
             found += _form(recommendation, form)
     if len(measures) < forms.minimum:
         found.append(Reason(rule="measure-missing"))
+    missing = tuple(form.measure for form in forms.each if form.gate is None and form.measure not in measures)
+    if forms.combine == "all" and missing:
+        found.append(Reason(rule="combination-not-allowed", about=missing))
     if forms.combine == "one" and len(measures) > 1:
         found.append(Reason(rule="combination-not-allowed", about=measures))
     return found

@@ -1,6 +1,7 @@
 """What is known about one respondent, in the rulebook's own codes. Ids, codes and dates only: nobody's name."""
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 import msgspec
@@ -56,6 +57,22 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     source: str | None = None
 
 
+class Amount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number that a band reads, as decimal text (``59.5``): never a float, never rounded."""
+
+    code: str
+    value: str
+    evidence: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        try:
+            finite = Decimal(self.value).is_finite()
+        except InvalidOperation:
+            finite = False
+        if not finite:
+            raise ValueError(f"amount {self.code}: not a number")
+
+
 class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """All that the recommendation for one respondent depends on, besides the rulebooks.
 
@@ -77,6 +94,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     competence: tuple[Holding, ...] = ()
     procedure_done: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     matter: str = "government-information-disclosure"
 
     def __post_init__(self) -> None:

@@ -103,7 +103,11 @@ def model_of(situation: Situation) -> Model:
     gate_rules = {rule.code: rule for rule in book.gates if rule.applies(subject, conduct)}
     return Model(
         triggers=triggers,
-        elements={rule.code: residual(rule.when) for rule in book.elements if rule.applies(subject, conduct)},
+        elements={
+            rule.code: residual(_read(situation, rule.when, rule.readings))
+            for rule in book.elements
+            if rule.applies(subject, conduct)
+        },
         exclusions={rule.code: residual(rule.when) for rule in exclusions},
         sets={code: _set_applies(rule, triggers, residual) for code, rule in set_rules.items()},
         factors=factors,

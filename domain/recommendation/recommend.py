@@ -163,6 +163,7 @@ def _identity(situation: Situation, policy: Policy | None) -> Identity:
         competence=tuple(sorted(sheet.competence, key=lambda held: (held.relation, held.body))),
         procedure_done=tuple(sorted(sheet.procedure_done)),
         proposed=tuple(sorted(sheet.proposed)),
+        amounts=tuple(sorted(sheet.amounts, key=lambda amount: amount.code)),
     )
     return Identity(
         rulebook=book.key,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 
@@ -189,7 +190,7 @@ class Situation:
             return Resolved(status=status, truth=fits, derived=True)
         rule = self.derived_by(code)
         if rule is None:
-            return Resolved(status=FactStatus.OPEN, truth=None)
+            return self._from_bands(code)
         kind = self.window_of(rule)
         truth = holds(self.sheet, rule, kind)
         if truth is None:
@@ -197,6 +198,18 @@ class Situation:
         inside = tuple(window.reference for window in windows(self.sheet, rule, kind) if window.inside)
         status = FactStatus.ESTABLISHED if truth else FactStatus.REFUTED
         return Resolved(status=status, truth=truth, evidence=inside, derived=True)
+
+    def _from_bands(self, code: str) -> Resolved:
+        """A fact read off a number; open where the number, or any band that knows the fact, is absent."""
+        for band in self.book.bands:
+            amount = next((amount for amount in self.sheet.amounts if amount.code == band.amount), None)
+            if amount is None or code not in {band.below, *(step.fact for step in band.steps)}:
+                continue
+            reached = [step for step in band.steps if Decimal(amount.value) >= Decimal(step.at_least)]
+            held = max(reached, key=lambda step: Decimal(step.at_least)).fact if reached else band.below
+            status = FactStatus.ESTABLISHED if held == code else FactStatus.REFUTED
+            return Resolved(status=status, truth=held == code, evidence=amount.evidence, derived=True)
+        return Resolved(status=FactStatus.OPEN, truth=None)
 
     def _flaw(self, known: KnownFact, fact: Fact) -> str | None:
         if not fact.needs_basis:

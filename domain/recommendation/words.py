@@ -144,10 +144,10 @@ WORDS: dict[str, Words] = {
         "Remove the measure, or change the conclusion.",
     ),
     "combination-not-allowed": _words(
-        "依据只允许择一适用。",
-        "The basis allows only one of its measures.",
-        "保留一种处理方式。",
-        "Keep one measure.",
+        "依据不允许这样组合处理方式。",
+        "The basis does not allow this combination of measures.",
+        "按依据规定择一或一并适用。",
+        "Apply one of them, or all of them, as the basis says.",
     ),
     "exemption-not-available": _words(
         "没有可以免予处理的情形。",

@@ -1,6 +1,7 @@
 """Rules by stage: trigger, element, exclusion, set, weight, gate, filter. File order never matters."""
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 import msgspec
 
@@ -49,6 +50,7 @@ class Element(Provision, frozen=True, kw_only=True):
     """A further element of liability for its subjects; without it there is none."""
 
     when: Rows
+    readings: tuple[Reading, ...] = ()
 
 
 class Exclusion(Provision, frozen=True, kw_only=True):
@@ -64,8 +66,8 @@ class Exclusion(Provision, frozen=True, kw_only=True):
 class MeasureSet(Provision, frozen=True, kw_only=True):
     """The forms open for its subjects.
 
-    ``triggers`` limits it to these triggers (none: all); ``when`` selects the row. ``combine`` is ``one``, ``any`` or
-    ``not_stated``; ``minimum`` is how many must be imposed unless exempted. ``ordered`` says that the law itself ranks
+    ``triggers`` limits it to these triggers (none: all); ``when`` selects the row. ``combine`` is ``one``, ``any``,
+    ``all`` or ``not_stated``; no measures means that the text itself has none and only refers. ``minimum`` is how many must be imposed unless exempted. ``ordered`` says that the law itself ranks
     the measures in the order given, lightest first; otherwise their order means nothing.
     """
 
@@ -78,10 +80,10 @@ class MeasureSet(Provision, frozen=True, kw_only=True):
     ordered: bool = False
 
     def __post_init__(self) -> None:
-        if self.combine not in ("one", "any", "not_stated"):
-            raise ValueError(f"set {self.code}: combine is one, any or not_stated")
-        if not self.measures or len(set(self.measures)) != len(self.measures):
-            raise ValueError(f"set {self.code}: measures are at least one, each once")
+        if self.combine not in ("one", "any", "all", "not_stated"):
+            raise ValueError(f"set {self.code}: combine is one, any, all or not_stated")
+        if len(set(self.measures)) != len(self.measures) or self.minimum > len(self.measures):
+            raise ValueError(f"set {self.code}: each measure once, and at least 'minimum' of them")
 
 
 class Weight(Provision, frozen=True, kw_only=True):
@@ -149,6 +151,29 @@ class Derived(Provision, frozen=True, kw_only=True):
     question: str | None = None
     window_by_choice: dict[str, str] = msgspec.field(default_factory=dict)
     window: str = "rolling"
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From ``at_least`` (a decimal number as text, included) up to the next step, ``fact`` holds."""
+
+    at_least: str
+    fact: str
+
+
+class Band(Provision, frozen=True, kw_only=True):
+    """Facts read off a number: exactly one step holds. The number is compared unrounded; below all steps ``below`` holds."""
+
+    amount: str
+    steps: tuple[Step, ...]
+    below: str
+
+    def __post_init__(self) -> None:
+        try:
+            floors = [Decimal(step.at_least) for step in self.steps]
+        except InvalidOperation as error:
+            raise ValueError(f"band {self.code}: a step is not a number") from error
+        if len(set(floors)) != len(floors):
+            raise ValueError(f"band {self.code}: two steps begin at one number")
 
 
 class Gate(Provision, frozen=True, kw_only=True):

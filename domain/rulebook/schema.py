@@ -10,6 +10,7 @@ from domain.rulebook.clauses import Clause
 from domain.rulebook.labels import Label, Verification
 from domain.rulebook.provisions import (
     Balance,
+    Band,
     Candidate,
     Contradiction,
     Derived,
@@ -105,6 +106,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     balances: tuple[Balance, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derived: tuple[Derived, ...] = ()
+    bands: tuple[Band, ...] = ()
     gates: tuple[Gate, ...] = ()
     filters: tuple[Filter, ...] = ()
     candidates: tuple[Candidate, ...] = ()
@@ -125,7 +127,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
     def status_on(self, day: date) -> tuple[Standing, Validity | None]:
         """Status on *day*, with the note that changed it, if any."""
-        if self.status is not Standing.IN_FORCE:
+        if self.status not in (Standing.IN_FORCE, Standing.UNKNOWN):
             return self.status, None
         if self.until is not None and day >= self.until:
             return Standing.REPEALED, None
@@ -133,4 +135,4 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
         if notes:
             last = max(notes, key=lambda note: note.since)
             return last.status, last
-        return Standing.IN_FORCE, None
+        return self.status, None

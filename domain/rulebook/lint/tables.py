@@ -23,7 +23,7 @@ def days_of(book: Rulebook) -> tuple[date, ...]:
 
 def sets(book: Rulebook) -> Iterator[LintFinding]:
     """R3: gaps and overlaps among the sets, each with a witness."""
-    if not book.sets and not book.triggers:
+    if not book.scope.sanctions or not book.triggers:
         return
     told: set[tuple[str, ...]] = set()
     for day in days_of(book):

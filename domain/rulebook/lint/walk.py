@@ -20,6 +20,7 @@ RULES = (
     "balances",
     "contradictions",
     "derived",
+    "bands",
     "gates",
     "filters",
     "candidates",
@@ -52,6 +53,9 @@ def named_facts(book: Rulebook) -> Iterator[tuple[str, str]]:
         if isinstance(part, Row):
             for code in facts_of((part,)):
                 yield place, code
+        below = getattr(part, "below", None)
+        if isinstance(below, str):
+            yield f"{place}.below", below
         single = getattr(part, "fact", None)
         if isinstance(single, str):
             yield f"{place}.fact", single
