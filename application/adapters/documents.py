@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
-from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
+from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import KeyClass, SubjectKeys, Wrapped
 from application.adapters.transactions import transaction
 from application.errors import ContentRefused, Erased, NotFound, SealBroken
+from application.reads import ReadKind, ReadOutcome, checked_purpose
 from domain.document import DocumentRef
 from domain.identity import ActorId, DocumentId
 

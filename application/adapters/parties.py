@@ -9,10 +9,11 @@ import msgspec
 from application.adapters.keys import RootKey
 from application.adapters.names import name_sort_key, normal_name
 from application.adapters.pool import Pool
-from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
+from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
 from application.adapters.transactions import transaction
 from application.errors import Erased, SealBroken
+from application.reads import ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId, PartyId
 
 _TABLE = "parties"

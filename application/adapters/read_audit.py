@@ -1,55 +1,11 @@
 """Who read what about whom: written before the content is returned, read by auditors, changed by nobody."""
 
-import re
-from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
-
-import msgspec
 
 from application.adapters.pool import Pool
 from application.adapters.transactions import Connection, transaction
+from application.reads import Read, ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId
-
-_PURPOSE = re.compile(r"[a-z][a-z0-9.-]{0,63}")
-
-
-class ReadKind(StrEnum):
-    """What was asked for."""
-
-    REPORTER = "reporter"
-    PERSON = "person"
-    DOCUMENT = "document"
-
-
-class ReadOutcome(StrEnum):
-    """What came of it. ``broken``: the stored content had been changed or moved."""
-
-    SERVED = "served"
-    DENIED = "denied"
-    ERASED = "erased"
-    MISSING = "missing"
-    BROKEN = "broken"
-
-
-class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry. ``subject`` is whose matter it is, where that is known."""
-
-    position: int
-    at: datetime
-    actor: ActorId
-    kind: ReadKind
-    thing: UUID
-    subject: UUID | None
-    purpose: str
-    outcome: ReadOutcome
-
-
-def checked_purpose(purpose: str) -> str:
-    """*purpose*, if it is a code (``case.read``, ``duty-of-care``): free text could itself be personal."""
-    if not _PURPOSE.fullmatch(purpose):
-        raise ValueError("a purpose is a code of at most 64 characters: a-z, 0-9, dot, hyphen")
-    return purpose
 
 
 class ReadAudit:

@@ -7,10 +7,11 @@ import msgspec
 from application.adapters.keys import RootKey
 from application.adapters.parties import Details, seal_details, unseal_details
 from application.adapters.pool import Pool
-from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome, checked_purpose
+from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import KeyClass, SubjectKeys, Wrapped
 from application.adapters.transactions import transaction
 from application.errors import Erased, NotFound, SealBroken
+from application.reads import ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId, PartyId, ReportId
 
 _TABLE = "reporters"

@@ -7,10 +7,11 @@ import pytest
 from application.adapters.documents import LIMIT, DocumentStore
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
-from application.adapters.read_audit import ReadAudit, ReadOutcome
+from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import KeyClass, SubjectKeys
 from application.adapters.transactions import transaction
 from application.errors import ContentRefused, Erased, NotFound, SealBroken, WrongRootKey
+from application.reads import ReadOutcome
 from domain.document import DocumentRef
 from domain.identity import DocumentId
 from tests.application.adapters.conftest import CLERK, ROOT

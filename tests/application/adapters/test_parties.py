@@ -7,11 +7,12 @@ from application.adapters.keys import RootKey
 from application.adapters.names import name_sort_key, normal_name
 from application.adapters.parties import Contact, Details, ErasedPerson, Parties, PartyKind, Person
 from application.adapters.pool import Pool
-from application.adapters.read_audit import ReadAudit, ReadKind, ReadOutcome
+from application.adapters.read_audit import ReadAudit
 from application.adapters.reporters import Reporters
 from application.adapters.subject_keys import SubjectKeys
 from application.adapters.transactions import transaction
 from application.errors import Erased, NotFound, SealBroken, WrongRootKey
+from application.reads import ReadKind, ReadOutcome
 from domain.identity import PartyId, ReportId
 from tests.application.adapters.conftest import CLERK, ROOT
 

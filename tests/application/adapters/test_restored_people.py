@@ -9,9 +9,10 @@ from application.adapters.backup import back_up
 from application.adapters.documents import DocumentStore
 from application.adapters.parties import Details, ErasedPerson, Parties, PartyKind, Person
 from application.adapters.pool import Pool
-from application.adapters.read_audit import ReadAudit, ReadOutcome
+from application.adapters.read_audit import ReadAudit
 from application.adapters.restore import restore
 from application.errors import Erased
+from application.reads import ReadOutcome
 from tests.application.adapters.conftest import CLERK, ROOT
 from tests.support.canary import Canary
 from tests.support.postgres import Database
