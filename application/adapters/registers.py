@@ -118,25 +118,26 @@ class Registers:
             )
         return tuple((OrganId(organ), name) for organ, name in rows)
 
-    async def alike(self, likenesses: Iterable[bytes]) -> dict[bytes, tuple[ReportId, ...]]:
-        """Reports about the same organ and problem, by likeness."""
+    async def alike(self, likenesses: Iterable[bytes]) -> dict[bytes, tuple[tuple[ReportId, bytes | None], ...]]:
+        """Reports that name the same organ and problem, by likeness, each with the digest of its area."""
         async with transaction(self._pool) as connection:
             rows = await _rows(
                 connection,
-                "SELECT likeness, report FROM registers.likenesses WHERE likeness = ANY(%(wanted)s) ORDER BY report",
+                "SELECT likeness, report, place FROM registers.likenesses WHERE likeness = ANY(%(wanted)s) ORDER BY report",
                 {"wanted": list(likenesses)},
             )
-        found: dict[bytes, tuple[ReportId, ...]] = {}
-        for likeness, report in rows:
-            found[likeness] = (*found.get(likeness, ()), ReportId(report))
+        found: dict[bytes, tuple[tuple[ReportId, bytes | None], ...]] = {}
+        for likeness, report, area in rows:
+            found[likeness] = (*found.get(likeness, ()), (ReportId(report), area))
         return found
 
-    async def note_likeness(self, report: ReportId, likeness: bytes) -> None:
+    async def note_likeness(self, report: ReportId, likeness: bytes, area: bytes | None) -> None:
         """Remember what *report* is about, for later imports. A repeat changes nothing."""
         async with transaction(self._pool) as connection:
             await connection.execute(
-                "INSERT INTO registers.likenesses (report, likeness) VALUES (%s, %s) ON CONFLICT (report) DO NOTHING",
-                (report, likeness),
+                """INSERT INTO registers.likenesses (report, likeness, place) VALUES (%s, %s, %s)
+                ON CONFLICT (report) DO NOTHING""",
+                (report, likeness, area),
             )
 
 

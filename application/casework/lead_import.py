@@ -39,11 +39,11 @@ class LeadRegister(Protocol):
         """For each name the organs known by it."""
         ...
 
-    async def alike(self, likenesses: Iterable[bytes]) -> dict[bytes, tuple[ReportId, ...]]:
-        """Reports about the same organ and problem, by likeness."""
+    async def alike(self, likenesses: Iterable[bytes]) -> dict[bytes, tuple[tuple[ReportId, bytes | None], ...]]:
+        """Reports that name the same organ and problem, by likeness, each with the digest of its area."""
         ...
 
-    async def note_likeness(self, report: ReportId, likeness: bytes) -> None:
+    async def note_likeness(self, report: ReportId, likeness: bytes, area: bytes | None) -> None:
         """Remember what a report is about."""
         ...
 
@@ -93,17 +93,24 @@ class LeadImport:
         versions = await _each(leads, self._version)
         planned: list[Planned] = []
         seen: set[ReportId] = set()
-        first: dict[bytes, Lead] = {}
+        earlier = _Earlier()
         for lead, version in zip(leads, versions, strict=True):
             new = version == 0 and lead.id not in seen
             like = line = None
             if new:
-                like = next((report for report in known.get(lead.likeness, ()) if report != lead.id), None)
-                earlier = first.get(lead.likeness)
-                if like is None and earlier is not None:
-                    like, line = earlier.id, earlier.line
+                like = next(
+                    (
+                        report
+                        for report, area in known.get(lead.likeness, ())
+                        if report != lead.id and (area == lead.area_digest or area is None or lead.area_digest is None)
+                    ),
+                    None,
+                )
+                before = earlier.like(lead)
+                if like is None and before is not None:
+                    like, line = before.id, before.line
             seen.add(lead.id)
-            first.setdefault(lead.likeness, lead)
+            earlier.add(lead)
             planned.append(Planned(lead=lead, new=new, organ=_organ_of(lead, organs), like=like, like_line=line))
         return tuple(planned)
 
@@ -137,7 +144,7 @@ class LeadImport:
 
     async def _file(self, row: Planned, defaults: ReportDefaults, origin: str) -> Filed:
         lead = row.lead
-        await self._register.note_likeness(lead.id, lead.likeness)
+        await self._register.note_likeness(lead.id, lead.likeness, lead.area_digest)
         asked = Asked(
             actor=self._actor,
             key=CommandKey(
@@ -182,6 +189,24 @@ class LeadImport:
         if row.like is not None:
             events += decide(loaded.after(events).state, NoteDuplicate(of=row.like), setting)
         return Decided(changes=(loaded.changed(events),), made=Made(id=lead.id, version=len(events)))
+
+
+class _Earlier:
+    """The rows above, by what they are about. An area counts only where both rows name one."""
+
+    def __init__(self) -> None:
+        self._by_organ: dict[bytes, Lead] = {}
+        self._by_area: dict[tuple[bytes, bytes | None], Lead] = {}
+
+    def add(self, lead: Lead) -> None:
+        self._by_organ.setdefault(lead.likeness, lead)
+        self._by_area.setdefault((lead.likeness, lead.area_digest), lead)
+
+    def like(self, lead: Lead) -> Lead | None:
+        if lead.area_digest is None:
+            return self._by_organ.get(lead.likeness)
+        same = self._by_area.get((lead.likeness, lead.area_digest))
+        return same or self._by_area.get((lead.likeness, None))
 
 
 def _organ_of(lead: Lead, organs: Mapping[str, tuple[OrganId, ...]]) -> OrganId | None:

@@ -20,7 +20,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """One row to be filed as a report.
 
     ``id`` is the row's identity: its content, whatever file, encoding or row order it came in. ``likeness`` is equal for
-    rows about the same organ and the same problem. ``place`` is ``sheet!line`` by number. ``account`` is the row in words, for the document store.
+    rows that name the same organ and the same problem; ``area_digest`` tells organs of one name apart where it is given. ``place`` is ``sheet!line`` by number. ``account`` is the row in words, for the document store.
     """
 
     id: ReportId
@@ -34,6 +34,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     problem_word: str | None
     account: str
     likeness: bytes
+    area_digest: bytes | None
 
 
 def lead_of(record: Record, mapping: Mapping) -> Lead:
@@ -42,7 +43,7 @@ def lead_of(record: Record, mapping: Mapping) -> Lead:
     content = "\x1f".join(folded(fields.get(name, "")) for name in _CONTENT)
     organ = fields.get("organ", "")
     names = _names(organ, mapping.site_suffixes)
-    alike = (fields.get("area", ""), names[-1], fields.get("problem") or fields.get("statement", ""))
+    alike = (names[-1], record.codes.get("problem") or fields.get("problem") or fields.get("statement", ""))
     return Lead(
         id=ReportId(uuid5(_LEADS, content)),
         line=record.line,
@@ -54,8 +55,13 @@ def lead_of(record: Record, mapping: Mapping) -> Lead:
         problem=record.codes.get("problem"),
         problem_word=fields.get("problem"),
         account=_account(record, mapping),
-        likeness=hashlib.sha256("\x1f".join(map(folded, alike)).encode()).digest(),
+        likeness=_digest(*alike),
+        area_digest=_digest(fields["area"]) if "area" in fields else None,
     )
+
+
+def _digest(*texts: str) -> bytes:
+    return hashlib.sha256("\x1f".join(map(folded, texts)).encode()).digest()
 
 
 def _names(organ: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:

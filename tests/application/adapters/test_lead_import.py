@@ -80,7 +80,7 @@ async def test_what_is_known_is_unchanged_and_nothing_is_written(desk: LeadImpor
 
 async def test_a_lead_is_not_its_own_duplicate(desk: LeadImport, pool: Pool) -> None:
     (lead,) = leads(ROWS[:1])
-    await Registers(pool).note_likeness(lead.id, lead.likeness)  # an import that was cut off before the report
+    await Registers(pool).note_likeness(lead.id, lead.likeness, None)  # an import that was cut off before the report
     assert (await desk.plan([lead]))[0].like is None
 
 
@@ -99,6 +99,20 @@ async def test_likely_duplicates_are_noted_within_a_file_and_across_files(
     another = (*ROWS[0][:5], "另一处空白栏目")
     (later,) = await filed(desk, [another])
     assert (later.created, later.planned.like, later.planned.like_line) == (True, first.planned.lead.id, None)
+
+
+async def test_an_area_tells_namesakes_apart_only_where_both_rows_name_one(desk: LeadImport) -> None:
+    def row(area: str, words: str) -> tuple[str, ...]:
+        return (*ROWS[0][:2], area, "司法局网", "空白栏目", words)
+
+    first, other, unnamed, later = await filed(
+        desk, (row("甲县", "一"), row("乙县", "二"), row("", "三"), row("乙县", "四"))
+    )
+    assert [each.planned.like_line for each in (first, other, unnamed, later)] == [None, None, 2, 3]
+    across = await desk.plan(leads((row("丙县", "五"), row("乙县", "六"), row("", "七"))))
+    known = {first.planned.lead.id, other.planned.lead.id, unnamed.planned.lead.id, later.planned.lead.id}
+    assert across[0].like == unnamed.planned.lead.id
+    assert {across[1].like, across[2].like} <= known
 
 
 async def test_an_organ_of_two_is_a_question(desk: LeadImport, event_log: PostgresEventLog, pool: Pool) -> None:

@@ -102,9 +102,9 @@ async def test_organs_are_listed_by_the_sound_of_their_names_page_by_page(regist
 
 async def test_reports_about_the_same_are_found_by_likeness(registers: Registers) -> None:
     one, two, three = (ReportId(UUID(int=20 + n)) for n in range(3))
-    for report, likeness in ((one, b"a" * 32), (two, b"a" * 32), (three, b"b" * 32), (one, b"b" * 32)):
-        await registers.note_likeness(report, likeness)
-    assert await registers.alike([b"a" * 32, b"c" * 32]) == {b"a" * 32: (one, two)}
+    for report, likeness, area in ((one, b"a", b"x"), (two, b"a", None), (three, b"b", None), (one, b"b", None)):
+        await registers.note_likeness(report, likeness * 32, area * 32 if area else None)
+    assert await registers.alike([b"a" * 32, b"c" * 32]) == {b"a" * 32: ((one, b"x" * 32), (two, None))}
 
 
 async def test_the_run_time_role_cannot_change_or_remove_an_entry(registers: Registers, pool: Pool) -> None:

@@ -61,6 +61,9 @@ def test_leads_about_one_organ_and_one_problem_are_alike():
     first, second, third = leads(csv_bytes(ROWS))
     assert second.likeness == third.likeness != first.likeness
     assert len({second.id, third.id}) == 2
+    assert second.area_digest == third.area_digest != first.area_digest
+    (nowhere,) = leads(csv_bytes([a_row(地区="")]))
+    assert (nowhere.likeness, nowhere.area_digest) == (first.likeness, None)
 
 
 def test_a_site_is_known_by_its_organ_too():
