@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.adoptions.commands import AdoptionCommand
 from domain.appeals.commands import AppealCommand
 from domain.cases.commands import CaseCommand, EnterEvidence, FrameAllegation, RaiseRecusal
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding, ProceedingCommand
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("case", CaseCommand),
     **_listed("proceeding", ProceedingCommand),
     **_listed("appeal", AppealCommand),
+    **_listed("adoption", AdoptionCommand),
 }
 """Action -> (kind of stream, command)."""
 

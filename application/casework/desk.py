@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.actions import COMMANDS
 from application.actors import PUBLIC
+from application.casework.adoptions import Adoptions
 from application.casework.appeals import Appeals
 from application.casework.around import Around
 from application.casework.cases import Cases
@@ -29,6 +30,7 @@ class Casework:
             "case": Cases(events, around, reports, proceedings).decide,
             "proceeding": proceedings.decide,
             "appeal": Appeals(events, around, proceedings).decide,
+            "adoption": Adoptions(events, around).decide,
         }
 
     async def carry_out(self, request: CommandRequest, stream: UUID) -> Done:

@@ -9,6 +9,8 @@ import msgspec
 from application.actions import COMMANDS
 from application.casework.naming import NamedRespondent
 from application.new_id import new_id
+from domain.adoptions.adoption import adoption_id
+from domain.adoptions.commands import ProposeAdoption
 from domain.appeals.commands import FileAppeal
 from domain.cases.commands import OpenCase
 from domain.identity import OrganId, PartyId, PostId, ProceedingId
@@ -38,6 +40,13 @@ class Beginning:
         """The declared routes."""
         for action, path, name, body, run in (
             ("case.open-case", "/api/cases", "open-case", form_of(OpenCase), self.open_case),
+            (
+                "adoption.propose-adoption",
+                "/api/adoptions",
+                "propose-adoption",
+                form_of(ProposeAdoption),
+                self.propose_adoption,
+            ),
             ("appeal.file-appeal", "/api/appeals", "file-appeal", form_of(FileAppeal), self.file_appeal),
             (
                 "case.name-respondent",
@@ -88,6 +97,16 @@ class Beginning:
         return receipt(
             await carry(self._service.casework, call, "case.name-respondent", call.ids["case"], prepare), 201
         )
+
+    async def propose_adoption(self, call: Call) -> Answer:
+        """Put a policy forward for a body, as the first signatory."""
+        body = call.body
+
+        async def prepare(stream: UUID) -> Any:
+            return await to_command(body, ProposeAdoption, keeper(self._service.documents, call, stream), new_id)
+
+        stream = adoption_id(body.body, body.what, body.instrument)
+        return receipt(await carry(self._service.casework, call, "adoption.propose-adoption", stream, prepare), 201)
 
     async def file_appeal(self, call: Call) -> Answer:
         """Challenge a decision. One appeal for each decision, track and step."""

@@ -20,8 +20,16 @@ from interfaces.api.forms import form_of, to_command
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 
 TEXT = "text/plain"
-PLURAL = {"report": "reports", "case": "cases", "proceeding": "proceedings", "appeal": "appeals"}
-ON_THEIR_OWN = frozenset({"report.file-report", "case.open-case", "case.name-respondent", "appeal.file-appeal"})
+PLURAL = {
+    "report": "reports",
+    "case": "cases",
+    "proceeding": "proceedings",
+    "appeal": "appeals",
+    "adoption": "adoptions",
+}
+ON_THEIR_OWN = frozenset(
+    {"report.file-report", "case.open-case", "case.name-respondent", "appeal.file-appeal", "adoption.propose-adoption"}
+)
 """Commands that begin a matter, with routes of their own."""
 
 _WORDS = tomllib.loads(files("interfaces.api").joinpath("commands.toml").read_text("utf-8"))

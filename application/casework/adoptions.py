@@ -1,0 +1,65 @@
+"""Commands on adoptions: a body makes a policy its own, with two signatories."""
+
+from uuid import UUID
+
+from application.access import Relation
+from application.casework import gate
+from application.casework.around import ADOPTION, Around
+from application.casework.file import FIRST_PROFILE
+from application.casework.request import CommandRequest, Prepared
+from application.errors import NotFound
+from application.handling import Decided, Made
+from application.ports import EventLog
+from application.streams import load, load_existing
+from domain.adoptions.adoption import AdoptionSetting, adoption_id, decide
+from domain.adoptions.commands import ProposeAdoption, SignAdoption
+from domain.adoptions.events import AdoptionProposed
+from domain.identity import ActorId, BodyId
+from domain.rulebook.catalogue import content_id
+
+
+class Adoptions:
+    """What a person may do to an adoption."""
+
+    def __init__(self, events: EventLog, around: Around) -> None:
+        self._events, self._around = events, around
+
+    async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
+        """Authorise and decide one command; for a proposal the stream follows from body and instrument."""
+        if request.action == "adoption.propose-adoption":
+            command: ProposeAdoption = await prepared.command(stream)
+            gate.require(request.subject, request.action, Relation(bodies=frozenset({command.body})))
+            stream = adoption_id(command.body, command.what, command.instrument)
+            loaded = await load(self._events, ADOPTION, stream)
+            events = decide(loaded.state, command, self._setting(request, command.body))
+        else:
+            loaded = await load_existing(self._events, ADOPTION, stream)
+            body = await self._body(stream)
+            gate.require(request.subject, request.action, Relation(bodies=frozenset({body})))
+            loaded.require(request.expected)
+            other = await prepared.command(stream)
+            proposer = await self._proposer(stream, other.content) if isinstance(other, SignAdoption) else None
+            events = decide(loaded.state, other, self._setting(request, body, proposer))
+        return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
+
+    def _setting(self, request: CommandRequest, body: BodyId, proposer: ActorId | None = None) -> AdoptionSetting:
+        return AdoptionSetting(
+            occasion=self._around.occasion(request.subject, frozenset({body}), body),
+            profile=self._around.profile(FIRST_PROFILE),
+            known=tuple(content_id(policy) for policy in self._around.catalogue.policies),
+            proposer=proposer,
+        )
+
+    async def _body(self, stream: UUID) -> BodyId:
+        for recorded in await self._events.read(stream):
+            if isinstance(recorded.event, AdoptionProposed):
+                return recorded.event.body
+        raise NotFound
+
+    async def _proposer(self, stream: UUID, content: str) -> ActorId | None:
+        """Who proposed that content last."""
+        found: ActorId | None = None
+        for recorded in await self._events.read(stream):
+            if isinstance(recorded.event, AdoptionProposed) and recorded.event.content == content:
+                found = recorded.actor
+        return found
