@@ -51,9 +51,9 @@ def worked_case() -> tuple[Step, ...]:
 def _spread(step: Step) -> list[Step]:
     if not step.each:
         return [step]
-    return [
-        msgspec.convert(filled(msgspec.to_builtins(step) | {"each": ()}, {"each": name}), Step) for name in step.each
-    ]
+    plain = msgspec.to_builtins(step) | {"each": ()}
+    halves = [dict(zip(("each", "what"), name.split("|"), strict=False)) for name in step.each]
+    return [msgspec.convert(filled(plain, names), Step) for names in halves]
 
 
 def filled(value: Any, names: Mapping[str, str]) -> Any:
