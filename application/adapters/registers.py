@@ -47,21 +47,27 @@ class Registers:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self._last: Snapshot | None = None
 
     async def snapshot(self, version: int | None = None) -> Snapshot:
-        """What the registers say, as known at *version*; None for now."""
+        """What the registers say, as known at *version*; None for now.
+
+        A version never changes once it was read, so the present one is read again only when something was added.
+        """
         async with transaction(self._pool) as connection:
-            await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             if version is None:
                 version = int((await _rows(connection, _VERSION, {}))[0][0])
+            if self._last is not None and self._last.version == version:
+                return self._last
             given = {"version": version}
-            return Snapshot(
+            self._last = Snapshot(
                 version=version,
                 organs=[_organ(row) for row in await _rows(connection, _ORGANS, given)],
                 posts=[_post(row) for row in await _rows(connection, _POSTS, given)],
                 holdings=[_holding(row) for row in await _rows(connection, _HOLDINGS, given)],
                 relations=[_relation(row) for row in await _rows(connection, _RELATIONS, given)],
             )
+            return self._last
 
     async def add(
         self,

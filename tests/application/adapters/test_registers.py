@@ -67,6 +67,14 @@ async def test_a_correction_speaks_from_then_on_and_the_earlier_answer_stays(reg
     assert (await registers.snapshot(before.version)).organs(TODAY) == (GOVERNMENT,)
 
 
+async def test_the_registers_are_read_again_only_when_something_was_added(registers: Registers, pool: Pool) -> None:
+    await registers.add(by=CLERK, organs=[GOVERNMENT])
+    first = await registers.snapshot()
+    assert await registers.snapshot() is first
+    await Registers(pool).add(by=CLERK, organs=[EDUCATION])
+    assert (await registers.snapshot()).organs(BEGUN) == (GOVERNMENT, EDUCATION)
+
+
 async def test_entries_are_added_together_or_not_at_all(registers: Registers) -> None:
     broken = OrganTerm(organ=BUREAU, valid_from=BEGUN, name="示例局", kind=OrganKind.DEPARTMENT, division="44")
     with pytest.raises(psycopg.errors.CheckViolation):
