@@ -29,13 +29,12 @@ def not_heavier_than_notified(proceeding: Proceeding, command: Decide, setting: 
 
 def findings_were_notified(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
     """No fact is held against the respondent that the notice did not name."""
-    if command.outcome in UNHEARD_OUTCOMES:
+    notice = proceeding.notice
+    if notice is None or command.outcome in UNHEARD_OUTCOMES:
         return None
-    told = proceeding.notice.findings if proceeding.notice else ()
+    told, adverse = notice.findings, adverse_facts(setting.rulebooks)
     untold = tuple(f"{allegation}/{fact}" for allegation, fact in command.findings if (allegation, fact) not in told)
-    if proceeding.notice is not None:
-        adverse = adverse_facts(setting.rulebooks)
-        untold += tuple(c for c in proceeding.held if c not in proceeding.notice.held and c in adverse)
+    untold += tuple(code for code in proceeding.held if code not in notice.held and code in adverse)
     return Reason(rule="finding-not-notified", about=untold) if untold else None
 
 

@@ -74,7 +74,8 @@ def not_heavier_than_bound(proceeding: Proceeding, command: Handled, setting: Pr
     if bound is None:
         return None
     heavier = added(intended(command), bound.handling, statutory_orders(setting.rulebooks))
-    if not heavier or newly_proved(proceeding, command.findings, bound, setting.rulebooks):
+    proved = tuple(one for one in command.findings if is_established(setting.case, *one, setting.profile))
+    if not heavier or newly_proved(proceeding, proved, bound, setting.rulebooks):
         return None
     if bound.because is BoundBy.DEFENCE:
         return Reason(rule="heavier-after-defence", about=heavier)

@@ -20,16 +20,18 @@ from tests.support.made_up import a_document, an_id
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """How one kind of stream is told: its commands by name, its decider, and what can be asked about its state.
 
-    ``setting`` makes the setting from the occasion and the table ``setting`` of the data (ids already resolved).
-    ``views`` answer questions as plain data: ids as text, codes, numbers.
+    ``setting`` makes the setting from the occasion, the table ``setting`` of the data (ids already resolved) and the
+    state. ``views`` answer questions as plain data: ids as text, codes, numbers. ``beginnings`` are states that a
+    scenario may start from, by name.
     """
 
     commands: dict[str, type]
     start: Any
     decide: Callable[[Any, Any, Any], tuple[Event, ...]]
     evolve: Callable[[Any, Any], Any]
-    setting: Callable[[Occasion, dict[str, Any]], Any]
+    setting: Callable[[Occasion, dict[str, Any], Any], Any]
     views: dict[str, Callable[[Any, Any], Any]]
+    beginnings: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,7 +52,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A scenario of the domain brief: its number, its stream, its steps, and what no event may hold."""
+    """A scenario of the domain brief: its number, its stream, where it begins, its steps, and what no event may hold."""
 
     scenario: int
     title: dict[str, str]
@@ -58,6 +60,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     body: str
     on: date
     steps: tuple[Step, ...]
+    given: str | None = None
     setting: dict[str, Any] = msgspec.field(default_factory=dict)
     never: tuple[str, ...] = ()
 
@@ -83,7 +86,7 @@ def story_in(path: Path) -> Story:
 def play(story: Story, kinds: dict[str, Kind]) -> None:
     """Act the scenario out and check every step."""
     kind = kinds[story.stream]
-    state, log = kind.start, []
+    state, log = (kind.start if story.given is None else kind.beginnings[story.given]), []
     day, told = story.on, dict(story.setting)
     for number, step in enumerate(story.steps, 1):
         where = f"scenario {story.scenario}, step {number} ({step.do})"
@@ -92,7 +95,7 @@ def play(story: Story, kinds: dict[str, Kind]) -> None:
         occasion = msgspec.convert(
             resolved({"today": day, "actor": step.by, "body": step.body or story.body}), Occasion
         )
-        setting = kind.setting(occasion, resolved(told))
+        setting = kind.setting(occasion, resolved(told), state)
         command = msgspec.convert(resolved(step.with_), kind.commands[step.do])
         events, refused = _asked(kind, state, command, setting)
         assert refused == (None if step.refused is None else sorted(step.refused)), where

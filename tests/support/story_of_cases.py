@@ -29,7 +29,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     respondents: tuple[Standing, ...] = ()
 
 
-def _setting(occasion: Occasion, told: dict[str, Any]) -> CaseSetting:
+def _setting(occasion: Occasion, told: dict[str, Any], _: Case) -> CaseSetting:
     read = msgspec.convert(told, _Told)
     return CaseSetting(
         occasion=occasion,
