@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg import AsyncConnection
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import AsyncConnectionPool
 
 DEADLINE = 5.0
@@ -38,9 +38,11 @@ def connection_string(conninfo: str, *, deadline: float = DEADLINE, lock_wait: f
         "idle_in_transaction_session_timeout": f"{deadline * 2000:.0f}",
         "timezone": "UTC",
     }
+    given = conninfo_to_dict(conninfo).get("options")
+    ours = [f"-c {name}={value}" for name, value in settings.items()]
     return make_conninfo(
         conninfo,
-        options=" ".join(f"-c {name}={value}" for name, value in settings.items()),
+        options=" ".join([*ours, str(given)] if given else ours),  # what the operator says comes last and stands
         connect_timeout=CONNECT_WAIT,
         tcp_user_timeout=f"{deadline * 1000:.0f}",
         keepalives_idle=10,
