@@ -12,6 +12,8 @@ from interfaces.settings import Settings
 
 API = "interfaces.processes.api"
 PROJECTOR = "interfaces.processes.projector"
+NOTE = "service.url"
+"""The file in the data folder that says where the API answers."""
 
 
 class Running:
@@ -19,6 +21,7 @@ class Running:
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.database = database
+        self._note = settings.data / NOTE
         port = settings.port or free_port(settings.host)
         self.url = f"http://{_bracketed(settings.host)}:{port}"
         extra = {
@@ -31,16 +34,24 @@ class Running:
         tend: Callable[[], object] = database.server.restart_if_dead if database.server else lambda: None
         self._supervisor = Supervisor((Child(PROJECTOR, extra), Child(API, extra)), tend)
 
+    def note(self) -> None:
+        """Say in the data folder where the API answers, for commands on the same data."""
+        self._note.write_text(self.url, "utf-8")
+
     def run(self, started: Callable[[str], object] = lambda _: None) -> None:
         """Keep everything alive until a signal or ``stop``; *started* is called with the URL once the API answers."""
 
         def answering() -> bool:
             if not answers(self.url):
                 return False
+            self.note()
             started(self.url)
             return True
 
-        self._supervisor.run(answering)
+        try:
+            self._supervisor.run(answering)
+        finally:
+            self._note.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Let ``run`` return."""
@@ -56,6 +67,15 @@ def service_on(settings: Settings) -> Iterator[Running]:
     """
     with prepared_database(settings) as database:
         yield Running(settings, database)
+
+
+def running_on(settings: Settings) -> str | None:
+    """Where an API answers on this data folder already; None when none does."""
+    try:
+        url = (settings.data / NOTE).read_text("utf-8").strip()
+    except OSError:
+        return None
+    return url if answers(url) else None
 
 
 def answers(url: str, seconds: float = 1.0) -> bool:

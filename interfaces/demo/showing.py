@@ -1,0 +1,138 @@
+"""Runs the demonstration: to be tried, or walked through and checked."""
+
+import asyncio
+import sys
+import threading
+from datetime import datetime
+
+import msgspec
+
+from application.adapters.postgres_server import erase
+from application.casework.around import LEGAL_ZONE
+from interfaces import settings
+from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
+from interfaces.cli.wording import language, say
+from interfaces.demo.accounts_file import NAME, access_of
+from interfaces.demo.cast import cast
+from interfaces.demo.names import names
+from interfaces.demo.script import worked_case
+from interfaces.demo.staging import stage
+from interfaces.demo.walking import Taken, Walker
+from interfaces.processes.running import Running, running_on, service_on
+from interfaces.settings import Settings
+
+
+def walk(*, as_json: bool, reset: bool) -> int:
+    """Work the case step by step over HTTP; done only if every check held."""
+    given = settings.read()
+    if reset and not _reset(given):
+        return USAGE
+    url = running_on(given)
+    if url is not None:
+        from interfaces.bootstrap import prepared_database  # noqa: PLC0415 - attaches to what is running
+
+        with prepared_database(given) as database:
+            _, tokens = asyncio.run(stage(database, given.key_file, password=None))
+        return _walked(url, tokens, as_json=as_json)
+    with service_on(msgspec.structs.replace(given, port=0)) as service:
+        _, tokens = asyncio.run(stage(service.database, given.key_file, password=None))
+        outcome: list[int] = []
+
+        def started(url: str) -> None:
+            def go() -> None:
+                try:
+                    outcome.append(_walked(url, tokens, as_json=as_json))
+                finally:
+                    service.stop()
+
+            threading.Thread(target=go, name="walk", daemon=True).start()
+
+        service.run(started)
+        return outcome[0] if outcome else REFUSED
+
+
+def show(*, as_json: bool, reset: bool) -> int:
+    """Load the demonstration where it is missing, tell the accounts, and serve until stopped."""
+    given = settings.read()
+    if reset and not _reset(given):
+        return USAGE
+    given.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with service_on(given) as service:
+        access = access_of(given.data)
+        say("正在准备演示数据……", "Making the demonstration ready ...")
+        fresh, tokens = asyncio.run(stage(service.database, given.key_file, password=access.password))
+
+        def started(url: str) -> None:
+            threading.Thread(
+                target=_told, args=(service, url, tokens, access.password, fresh, as_json), name="demo", daemon=True
+            ).start()
+
+        service.run(started)
+    return DONE
+
+
+def _told(service: Running, url: str, tokens: dict[str, str], password: str, fresh: bool, as_json: bool) -> None:
+    if fresh:
+        for taken in _walker(url, tokens).walk(worked_case()):
+            if taken.faults:
+                say(f"演示案件在 {taken.step} 步出错。", f"The demonstration's case failed at step {taken.step}.")
+                service.stop()
+                return
+    for account in cast().accounts:
+        line = {"account": account.name, "role": account.role.value, "what": account.zh, "password": password}
+        if as_json:
+            sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+        else:
+            sys.stdout.write(f"  {account.name:<20} {account.role.value:<15} {account.zh}\n")
+    if as_json:
+        sys.stdout.write(msgspec.json.encode({"url": url, "password": password}).decode() + "\n")
+    sys.stdout.flush()
+    say(
+        f"演示已就绪：{url}  以上账号的口令都是 {password}（按 Ctrl-C 停止）",
+        f"Ready at {url}  Every account above has the password {password} (Ctrl-C stops it)",
+    )
+
+
+def _walker(url: str, tokens: dict[str, str]) -> Walker:
+    return Walker(url, tokens, names(), datetime.now(LEGAL_ZONE).date())
+
+
+def _walked(url: str, tokens: dict[str, str], *, as_json: bool) -> int:
+    total, wrong = 0, 0
+    texts = {step.name: (step.zh, step.en) for step in worked_case()}
+    for taken in _walker(url, tokens).walk(worked_case()):
+        total, wrong = total + 1, wrong + bool(taken.faults)
+        if as_json:
+            sys.stdout.write(msgspec.json.encode(taken).decode() + "\n")
+        else:
+            sys.stdout.write(_line(taken, texts[taken.step][0 if language() == "zh" else 1]) + "\n")
+    held = wrong == 0 and total == len(worked_case())
+    if as_json:
+        summary = {"steps": total, "of": len(worked_case()), "held": held}
+        sys.stdout.write(msgspec.json.encode(summary).decode() + "\n")
+    sys.stdout.flush()
+    if held:
+        say(f"{total} 步全部符合预期。", f"All {total} steps held.")
+        return DONE
+    say("有步骤不符合预期，见上。", "A step did not hold; see above.")
+    return REFUSED
+
+
+def _line(taken: Taken, words: str) -> str:
+    mark = "✗" if taken.faults else "✓"
+    said = "；".join(taken.faults)
+    reasons = taken.answer.get("reasons") if isinstance(taken.answer, dict) else None
+    because = f"  [{', '.join(reason['rule'] for reason in reasons)}]" if reasons else ""
+    return f"{mark} {taken.status} {taken.by:<18} {words}{because}{said}"
+
+
+def _reset(given: Settings) -> bool:
+    """Erase the embedded database of the data folder, its key and its accounts."""
+    if not given.embedded:
+        say("--reset 只用于内置数据库。", "--reset is for the embedded database only.")
+        return False
+    erase(given.data)
+    for left in (given.data / "root.key", given.data / NAME):
+        if left == given.key_file or left.name == NAME:
+            left.unlink(missing_ok=True)
+    return True
