@@ -1,14 +1,16 @@
 """Deadline rules, ways of service and signals as data."""
 
+import re
 from datetime import date
 
 import pytest
 
-from application.adapters.calendar_files import deadline_rules, national_calendar, service_modes
+from application.adapters.calendar_files import counting_rules, deadline_rules, national_calendar, service_modes
+from application.adapters.rulebook_files import packaged
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Title
 from domain.calendar.period import Period
-from domain.calendar.rules import Basis, DeadlineRule, DeadlineRules, Seen, deadline_under
+from domain.calendar.rules import Basis, DeadlineRule, DeadlineRules, Seen, Source, deadline_under
 from domain.calendar.service import ServiceMode, ServiceModes, deemed_served
 from domain.calendar.signal import Signal, signal
 
@@ -25,6 +27,25 @@ def test_what_is_known_from_memory_never_stands_alone_as_law_unless_marked():
         assert rule.sources or rule.basis is Basis.CONFIG
     memory = [r.id for r in deadline_rules().rules if r.sources and all(s.seen is Seen.MEMORY for s in r.sources)]
     assert memory == ["D-19-after-reconsideration"]
+
+
+def every_source() -> list[Source]:
+    ruled = (rule.sources for rule in (*deadline_rules().rules, *counting_rules().rules, *service_modes().modes))
+    return [source for sources in ruled for source in sources]
+
+
+def test_a_source_names_an_edition_by_its_day_and_a_place_by_numbers():
+    for source in every_source():
+        assert re.fullmatch(r"unknown|[0-9]{4}-[0-9]{2}-[0-9]{2}", source.edition), source
+        assert re.fullmatch(r"[0-9]+(/[0-9]+){0,3}", source.address), source
+
+
+def test_an_instrument_that_has_a_rulebook_is_cited_in_an_edition_of_it():
+    editions = {(r.instrument, r.edition_id) for r in packaged().rulebooks}
+    installed = {instrument for instrument, _ in editions}
+    cited = {(s.instrument, s.edition) for s in every_source()}
+    assert {each for each in cited if each[0] in installed} <= editions
+    assert len({instrument for instrument, _ in cited} & installed) > 5
 
 
 def test_a_rule_that_names_two_lengths_is_refused():
