@@ -9,24 +9,33 @@ from psycopg import AsyncConnection
 from projections.docket.projection import DOCKET
 from projections.history.projection import HISTORY
 from projections.prior_liability.projection import PRIOR_LIABILITY
+from projections.recommendations.law import Law
+from projections.recommendations.projection import recommendations
 from projections.running.model import ReadModel
 from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-READ_MODELS: tuple[ReadModel, ...] = (DOCKET, HISTORY, PRIOR_LIABILITY)
-"""Every read model, each under a name of its own."""
-
-NAMES = tuple(model.name for model in READ_MODELS)
+NAMES = ("docket", "history", "prior-liability", "recommendations")
+"""The names of all read models. The dashboard and pending work read the docket's rows."""
 
 
-async def run_projections(conninfo: str, *, stop: asyncio.Event) -> None:
+def read_models(law: Law) -> tuple[ReadModel, ...]:
+    """Every read model, in the order of ``NAMES``. Only the recommendations depend on *law*."""
+    return (DOCKET, HISTORY, PRIOR_LIABILITY, recommendations(law))
+
+
+async def run_projections(conninfo: str, law: Law, *, stop: asyncio.Event) -> None:
     """Keep every read model up with the log until *stop* is set; see ``projections.running.runner.run``."""
-    await run(conninfo, READ_MODELS, stop=stop)
+    await run(conninfo, read_models(law), stop=stop)
 
 
 async def rebuild_read_models(
-    conninfo: str, names: tuple[str, ...] = NAMES, *, report: Callable[[str, int, int], None] | None = None
+    conninfo: str,
+    law: Law,
+    names: tuple[str, ...] = NAMES,
+    *,
+    report: Callable[[str, int, int], None] | None = None,
 ) -> dict[str, int]:
     """Make the rows of the named read models anew beside those in use and switch; events folded, by name.
 
@@ -40,7 +49,7 @@ async def rebuild_read_models(
     async def connect() -> AsyncConnection[Any]:
         return await AsyncConnection.connect(conninfo, autocommit=True, application_name="wenze rebuild")
 
-    models = {model.name: model for model in READ_MODELS}
+    models = {model.name: model for model in read_models(law)}
     folded = {}
     for model in [models[name] for name in names]:
         told = None if report is None else _told(report, model.name)
@@ -48,10 +57,10 @@ async def rebuild_read_models(
     return folded
 
 
-async def drop_old_tables(conninfo: str) -> tuple[str, ...]:
+async def drop_old_tables(conninfo: str, law: Law) -> tuple[str, ...]:
     """Drop what nothing of this release reads; see ``projections.running.retiring.drop_old``."""
     async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
-        return await drop_old(connection, READ_MODELS)
+        return await drop_old(connection, read_models(law))
 
 
 def _told(report: Callable[[str, int, int], None], name: str) -> Callable[[int, int], None]:

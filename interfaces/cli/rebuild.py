@@ -26,8 +26,8 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rebuild; progress goes to standard error, name and number of events to standard output."""
-    from interfaces import bootstrap, settings  # noqa: PLC0415 - loads the driver, which most commands do without
-    from projections.read_models import NAMES, drop_old_tables, rebuild_read_models  # noqa: PLC0415
+    from interfaces import bootstrap, projecting, settings  # noqa: PLC0415 - loads the driver, which most commands do without
+    from projections.read_models import NAMES  # noqa: PLC0415
     from projections.running.rebuilding import RebuildRefused  # noqa: PLC0415
 
     unknown = [name for name in arguments.name if name not in NAMES]
@@ -41,14 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
     with bootstrap.prepared_database(settings.read()) as database:
         try:
             names = tuple(arguments.name) or NAMES
-            folded = asyncio.run(rebuild_read_models(database.runtime, names, report=_progress))
+            folded = asyncio.run(projecting.rebuild(database.runtime, names, report=_progress))
         except RebuildRefused as refused:
             _refusal(refused.code, refused.name, refused.position, refused.error)
             return REFUSED
         for name, events in folded.items():
             print(name, events)
         if arguments.drop_old:
-            asyncio.run(drop_old_tables(database.runtime))
+            asyncio.run(projecting.drop_old(database.runtime))
     return DONE
 
 

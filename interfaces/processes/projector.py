@@ -3,9 +3,8 @@
 import asyncio
 import signal
 
-from interfaces import log_setup, settings
+from interfaces import log_setup, projecting, settings
 from interfaces.processes.supervisor import end_with_parent
-from projections.read_models import run_projections
 
 
 async def project(conninfo: str) -> None:
@@ -14,7 +13,7 @@ async def project(conninfo: str) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await run_projections(conninfo, stop=stop)
+    await projecting.project(conninfo, stop=stop)
 
 
 def main() -> None:

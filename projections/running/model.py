@@ -27,7 +27,8 @@ class ReadModel(msgspec.Struct, frozen=True, kw_only=True):
 
     ``package`` holds ``sql/schema.sql``, which makes the tables when they are missing. The names in ``tables`` end in
     ``_v`` and ``version``: another shape is another version and other tables. ``content`` is the digest of data besides
-    the events on which rows depend; when it changes, the rows are rebuilt.
+    the events on which rows depend; when it changes, the rows are rebuilt. ``keep`` names
+    a statement of the package that runs in the transaction of a switch, before the tables move.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ReadModel(msgspec.Struct, frozen=True, kw_only=True):
     tables: tuple[str, ...]
     begin: Callable[[], Fold]
     content: str = ""
+    keep: str | None = None
 
     def __post_init__(self) -> None:
         if any(not table.endswith(f"_v{self.version}") for table in self.tables):

@@ -111,12 +111,20 @@ async def _switch(connection: AsyncConnection[Any], model: ReadModel, fold: Fold
         await connection.execute(statement(PACKAGE, "hold"), {"name": model.name, "version": model.version})
         for shard, head in (await read_heads(connection)).items():
             await _fill(connection, model, fold, shard, head=head, size=size)
+        if model.keep is not None and await _in_use(connection, model):
+            await connection.execute(statement(model.package, model.keep))
         for table in model.tables:
             await connection.execute(_ddl("DROP TABLE IF EXISTS {}", OLD, table))
             await connection.execute(_ddl("ALTER TABLE IF EXISTS {} SET SCHEMA read_models_old", "read_models", table))
             await connection.execute(_ddl("ALTER TABLE {} SET SCHEMA read_models", SCHEMAS["next"], table))
         await connection.execute(statement(PACKAGE, "forget"), identity(model, "live"))
         await connection.execute(statement(PACKAGE, "take_over"), {"name": model.name, "version": model.version})
+
+
+async def _in_use(connection: AsyncConnection[Any], model: ReadModel) -> bool:
+    """Whether there are tables in use to which the next ones can be compared."""
+    cursor = await connection.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{SCHEMAS['live']}.{model.tables[0]}"])
+    return await cursor.fetchone() == (True,)
 
 
 async def _clear(connection: AsyncConnection[Any], model: ReadModel) -> None:

@@ -21,7 +21,13 @@ from tests.support.made_up import a_document, an_id
 Move = tuple[tuple[UUID, str, tuple[Event, ...]], ...]
 """What one command appends: stream, kind and events, for one stream or several."""
 
-GROUNDS = ("4-1", "4-2", "4-3")
+GROUNDS = {
+    "proactive-release": "release-late",
+    "application-handling": "application-delayed",
+    "archive-and-library-supply": "archive-supply-late",
+}
+"""Grounds of the Qingyuan measures, each with one of its facts."""
+
 MEASURES = ("order-to-correct", "written-self-examination", "circulated-criticism")
 
 
@@ -36,7 +42,7 @@ class Matter:
         self.case = self.an_id("case")
         self.body = an_id(f"body {self._random.randrange(3)}")
         self.organ = an_id(f"organ {self._random.randrange(5)}")
-        self.ground = self._random.choice(GROUNDS)
+        self.ground = self._random.choice(tuple(GROUNDS))
         self.investigators = tuple(ActorId(an_id(f"officer {n}")) for n in self._random.sample(range(6), 2))
         self.reviewer = ActorId(an_id("reviewer"))
         self.proceedings = tuple(self.an_id(f"proceeding {n}") for n in range(people))
@@ -91,7 +97,7 @@ class Matter:
         opened = case.CaseOpened(
             body=self.body,
             opened_on=self.day(),
-            instrument="qy-fault-liability",
+            instrument="qingyuan-fault-liability",
             summary=self.document("summary"),
             reports=(self.report,),
             organ=self.organ,
@@ -107,8 +113,8 @@ class Matter:
                 conduct_from=start,
                 conduct_to=start + timedelta(days=5),
                 description=self.document("allegation"),
-                duty=Citation(instrument="xxgk", edition="2019-05-15", address="26"),
-                facts=("1b",),
+                duty=Citation(instrument="government-information-disclosure", edition="2019-05-15", address="26"),
+                facts=(GROUNDS[self.ground],),
             )
         )
         yield self.in_case(
@@ -145,7 +151,7 @@ class Matter:
                 person=person,
                 profile="P-QYF",
                 opened_on=self._day,
-                role="ORGAN" if person is None else "DIRECT",
+                role=None if person is None else "direct",
             )
             yield ((self.case, "case", (named,)), (which, "proceeding", (opened,)))
         if self._random.random() < 0.3:
@@ -158,13 +164,13 @@ class Matter:
                 document=self.document("evidence"),
                 collected_on=self.day(),
                 officers=self.investigators,
-                shows=("1b",),
+                shows=(GROUNDS[self.ground],),
             )
         )
         yield self.in_case(
             case.FindingMade(
                 allegation=self.allegation,
-                fact="1b",
+                fact=GROUNDS[self.ground],
                 status=FindingStatus.ESTABLISHED,
                 evidence=(evidence,),
                 found_on=self.day(),
@@ -177,7 +183,7 @@ class Matter:
                 which,
                 proceeding.CompetenceEstablished(body=self.body, source="register", established_on=self._day),
                 proceeding.FactorFound(
-                    factor="8-4",
+                    factor="cooperates",
                     status=self._random.choice(tuple(FindingStatus)),
                     evidence=(evidence,),
                     found_on=self.day(),
@@ -247,7 +253,7 @@ class Matter:
                 notice=1,
                 outcome=Outcome.MEASURES,
                 measures=(MeasureTaken(measure=MEASURES[number % 3]),),
-                findings=((self.allegation, "1b"),),
+                findings=((self.allegation, GROUNDS[self.ground]),),
                 document=self.document("notice"),
                 issued_on=self.day(),
             ),
@@ -306,7 +312,7 @@ class Matter:
             number=f"示例问责〔{day.year}〕{self.name}-{number}号",
             outcome=Outcome.MEASURES,
             measures=(MeasureTaken(measure=MEASURES[number % 3], due_on=day + timedelta(days=30)),),
-            findings=((self.allegation, "1b"),),
+            findings=((self.allegation, GROUNDS[self.ground]),),
             decided_on=day,
             effective_on=day,
             reasons=self.document("reasons"),

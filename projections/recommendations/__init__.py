@@ -1,0 +1,1 @@
+"""Recommendations: one a respondent, recomputed when what it rests on changes; every version kept."""

@@ -1,0 +1,125 @@
+"""From states and law to a version: pure. The same as a decider is shown, as of the event that made it necessary."""
+
+import hashlib
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from domain.cases.state import Case
+from domain.identity import BodyId, ProceedingId
+from domain.proceedings.facts import fact_sheet
+from domain.proceedings.state import Proceeding
+from domain.recommendation.facts import FactSheet, Holding, PriorSituation
+from domain.recommendation.recommend import recommend
+from domain.recorded import Event, Recorded
+from domain.registers.competence import BodyRelation, Competent, Respondent, competence
+from domain.registers.snapshot import Snapshot
+from domain.rulebook.catalogue import content_id
+from domain.rulebook.policy import Policy
+from projections.history.telling import LEGAL_DAY
+from projections.recommendations.law import Law
+from projections.recommendations.row import VersionRow
+
+
+def day_of(recorded: Recorded[Event]) -> date:
+    """The legal day on which the event was recorded."""
+    return recorded.recorded_at.astimezone(LEGAL_DAY).date()
+
+
+def deciding_body(track: Proceeding, case: Case) -> BodyId | None:
+    """The body that decides, as far as it is known; else the one that keeps the case."""
+    return track.competent.body if track.competent else case.body
+
+
+def last_conduct(track: Proceeding, case: Case) -> date | None:
+    """The last day of the conduct alleged of the respondent's organ; None while nothing is alleged."""
+    return max((one.conduct_to for one in case.allegations if one.organ == track.organ), default=None)
+
+
+def sheet_of(
+    proceeding: UUID,
+    track: Proceeding,
+    case: Case,
+    *,
+    law: Law,
+    registers: Snapshot,
+    priors: tuple[PriorSituation, ...],
+    on: date,
+) -> FactSheet | None:
+    """The facts as of *on*; None while nothing is alleged.
+
+    Raises:
+        LookupError: the profile is one that this release does not have.
+    """
+    return fact_sheet(
+        ProceedingId(proceeding),
+        track,
+        case,
+        profile=law.profiles[track.profile],
+        decision_on=on,
+        priors=priors,
+        priors_checked_on=last_conduct(track, case),
+        competence=_holdings(track, registers, on),
+    )
+
+
+def version_of(
+    proceeding: UUID,
+    recorded: Recorded[Event],
+    sheet: FactSheet,
+    *,
+    instrument: str,
+    law: Law,
+    policy: Policy | None,
+    said: str | None,
+) -> VersionRow | None:
+    """The version that the event brings.
+
+    None when no edition of the instrument is installed, or when facts and law are those of ``said``, the substance of
+    what was said last: the passing of days alone says nothing new.
+    """
+    editions = law.catalogue.editions(instrument)
+    rulebook = law.catalogue.edition_for(instrument, sheet.conduct_to) or next(iter(editions), None)
+    if rulebook is None:
+        return None
+    substance = _substance(sheet, law.catalogue.content_id_of(rulebook), policy)
+    if substance == said:
+        return None
+    on = day_of(recorded)
+    found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on)
+    body = msgspec.json.encode(found, order="sorted")
+    return VersionRow(
+        proceeding_id=proceeding,
+        position=recorded.position,
+        known_at=recorded.recorded_at,
+        known_on=on,
+        rulebook=found.identity.content_id,
+        edition=found.time.edition,
+        policy=found.identity.policy_content_id,
+        digest=hashlib.sha256(body).hexdigest(),
+        substance=substance,
+        status=found.status.value,
+        permitted=found.forms.permitted,
+        suggested=found.suggestion.measures if found.suggestion is not None else None,
+        facts=msgspec.json.encode(sheet, order="sorted").decode(),
+        body=body.decode(),
+    )
+
+
+def _substance(sheet: FactSheet, rulebook: str, policy: Policy | None) -> str:
+    facts = msgspec.structs.replace(sheet, decision_on=sheet.conduct_to)
+    rests_on = (facts, rulebook, None if policy is None else content_id(policy))
+    return hashlib.sha256(msgspec.json.encode(rests_on, order="sorted")).hexdigest()
+
+
+def _holdings(track: Proceeding, registers: Snapshot, on: date) -> tuple[Holding, ...]:
+    if track.organ is None:
+        return ()
+    respondent = Respondent(organ=track.organ, person=track.person, post=track.post)
+    found = [(relation, competence(respondent, relation, on, registers)) for relation in BodyRelation]
+    return tuple(
+        Holding(relation=relation.value, body=str(known.body), source=known.source)
+        for relation, known in found
+        if isinstance(known, Competent)
+    )
