@@ -9,11 +9,14 @@ from domain.cases.case import evolve as evolve_case
 from domain.cases.events import EvidenceExcluded, ExclusionGround
 from domain.proceedings import events as happened
 from domain.proceedings.events import MeasureTaken, Outcome, Subject
+from domain.proceedings.proceeding import decide
 from domain.proceedings.setting import Competence
 from domain.recommendation.facts import Holding
+from domain.refusal import Refused
 from tests.domain.proceedings.material import (
     ABOVE,
     ALLEGATION,
+    BODY,
     COMPETENT,
     CRITICISM,
     DECIDE,
@@ -276,3 +279,17 @@ def test_an_organ_has_no_way_of_review_and_needs_no_consequence():
 def test_a_way_of_review_that_is_doubtful_is_not_told_as_a_right():
     (made,) = AT_THE_DESK.does(DECIDE)
     assert made.tracks == ("T3",)
+
+
+def test_a_recommendation_on_other_facts_or_another_day_does_not_serve():
+    factor = happened.FactorFound(
+        factor="cooperates", status=ESTABLISHED, evidence=(EVIDENCE,), found_on=TODAY, reasons=a_document("why")
+    )
+    older = AT_THE_DESK.setting(HEAD, TODAY, BODY)
+    changed = AT_THE_DESK.and_then(factor)
+    for state, on in ((changed.proceeding, TODAY), (AT_THE_DESK.proceeding, date(2012, 6, 5))):
+        setting = replace(older, occasion=replace(older.occasion, today=on))
+        with pytest.raises(Refused) as refused:
+            decide(state, DECIDE, setting)
+        assert [reason.rule for reason in refused.value.reasons] == ["recommendation-outdated"]
+    assert decide(AT_THE_DESK.proceeding, DECIDE, older)
