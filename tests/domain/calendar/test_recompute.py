@@ -1,0 +1,52 @@
+"""A notice that comes later moves what it touches and nothing else."""
+
+from datetime import date
+
+from application.adapters.calendar_files import deadline_rules, shipped_notices
+from domain.calendar.calendar import Calendar
+from domain.calendar.deadline import Extension, Pause, deadline
+from domain.calendar.period import Period
+from domain.calendar.recompute import moved, recomputed
+from domain.calendar.rules import deadline_under
+
+BEFORE = Calendar(shipped_notices(), known_on=date(2019, 3, 21))
+AFTER = Calendar(shipped_notices(), known_on=date(2019, 3, 22))
+FIVE = Period.parse("5wd")
+
+
+def test_only_what_the_notice_touches_has_moved_and_both_dates_are_shown():
+    touched = deadline(FIVE, date(2019, 4, 22), BEFORE)
+    untouched = deadline(FIVE, date(2019, 3, 4), BEFORE)
+    (one,) = moved([touched, untouched], BEFORE, AFTER)
+    assert (one.before, one.after.due, one.due_moved) == (touched, date(2019, 4, 28), True)
+    assert one.because == ("cn-2019-amended-2019-03-22",)
+
+
+def test_a_provisional_date_is_settled_by_the_notice_even_where_it_stays():
+    earlier = Calendar(shipped_notices(), known_on=date(2024, 11, 1))
+    found = deadline(Period.parse("30d"), date(2025, 5, 12), earlier)
+    assert found.provisional == ("after-last-notice",)
+    (one,) = moved([found], earlier, Calendar(shipped_notices(), known_on=date(2024, 12, 1)))
+    assert (one.due_moved, one.after.provisional, one.because) == (False, (), ("cn-2025",))
+
+
+def test_pauses_extension_and_rolling_are_kept():
+    found = deadline(
+        FIVE,
+        date(2019, 4, 22),
+        BEFORE,
+        pauses=[Pause(from_=date(2019, 4, 23), to=date(2019, 4, 24))],
+        extension=Extension(period=Period.parse("10d"), ground="complex-matter"),
+        roll=False,
+    )
+    again = recomputed(found, AFTER)
+    assert (again.pauses, again.extension, again.roll) == (found.pauses, found.extension, False)
+    assert again.due < found.due
+    assert recomputed(again, BEFORE) == found
+
+
+def test_a_day_that_the_law_names_stays():
+    found = deadline_under(deadline_rules().rule("D-09"), date(2019, 6, 3), BEFORE)
+    again = recomputed(found, AFTER)
+    assert (again.due, again.calendar_version) == (found.due, AFTER.version)
+    assert moved([found], BEFORE, AFTER) == ()
