@@ -1,6 +1,7 @@
 """The log on a real PostgreSQL: what is stored, what is refused, what a repeat is answered."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 
 from application.adapters.event_log import PostgresEventLog, WrongKind
+from application.adapters.pool import connection_pool
 from application.errors import ConcurrentChange, KeyReused
 from application.new_id import new_id
 from application.ports import AppendRequest, CommandKey
@@ -175,6 +177,23 @@ async def test_of_many_at_once_on_one_version_one_wins(event_log: PostgresEventL
         losers = [one for one in answers if isinstance(one, ConcurrentChange)]
         assert len(losers) == 11
         assert {loser.actual for loser in losers} == {version + 1}
+
+
+async def test_programs_beside_each_other_agree_on_one_winner_and_one_effect(database: Database) -> None:
+    async with AsyncExitStack() as stack:
+        pools = [await stack.enter_async_context(connection_pool(database.app, size=2)) for _ in range(4)]
+        logs = [PostgresEventLog(pool) for pool in pools]
+        for _ in range(15):
+            stream, key = new_id(), command_key()
+            repeated = await asyncio.gather(*(log.append(begin(stream, key=key)) for log in logs * 2))
+            assert sorted(one.replayed for one in repeated) == [False] + [True] * 7
+            rivals = await asyncio.gather(
+                *(log.append(request(change(stream, 1, identified()))) for log in logs), return_exceptions=True
+            )
+            assert [type(one) for one in rivals].count(ConcurrentChange) == 3
+            assert len(await logs[0].read(stream)) == 2
+        for log in logs:
+            await log.close()
 
 
 async def test_requests_that_share_a_call_are_answered_each_on_its_own(event_log: PostgresEventLog) -> None:
