@@ -23,9 +23,11 @@ def authority_has_not_moved(proceeding: Proceeding, _: object, setting: Proceedi
     """Authority is judged on the day of the act: a respondent who moved is referred to the present holder.
 
     What a person established otherwise than from the registers stands against an older entry, not against a newer one;
-    a designation stands against both.
+    a designation stands against both. What was taken from the registers falls when they are silent now.
     """
     competent, now = proceeding.competent, setting.competence
+    if competent is not None and competent.source == REGISTER and not now.bodies and now.question is not None:
+        return Reason(rule="competence-is-a-question", about=(now.question,))
     if competent is None or competent.source == "designation" or not now.bodies or competent.body in now.bodies:
         return None
     newer = now.since is not None and now.since > competent.established_on

@@ -163,3 +163,10 @@ def test_a_body_that_nobody_established_does_not_act():
     desk = Desk(OPENED, *FOUND[2:], reviewed())
     assert desk.refuses(ISSUE) >= {"competence-not-established"}
     assert BodyId(an_id("nobody")) not in (BODY, ABOVE, ELSEWHERE)
+
+
+def test_what_was_taken_from_the_registers_falls_when_they_are_silent_now():
+    silent = Competence(question="person-holds-no-post-there")
+    assert "competence-is-a-question" in Desk(*FOUND, reviewed(), competence=silent).refuses(ISSUE)
+    by_opinion = happened.CompetenceEstablished(body=BODY, source="written-opinion", established_on=FILED)
+    assert Desk(*FOUND, by_opinion, reviewed(), competence=silent).does(ISSUE)
