@@ -132,10 +132,20 @@ class Registers:
                 "SELECT likeness, report, place FROM registers.likenesses WHERE likeness = ANY(%(wanted)s) ORDER BY report",
                 {"wanted": list(likenesses)},
             )
-        found: dict[bytes, tuple[tuple[ReportId, bytes | None], ...]] = {}
+        found: dict[bytes, list[tuple[ReportId, bytes | None]]] = {}
         for likeness, report, area in rows:
-            found[likeness] = (*found.get(likeness, ()), (ReportId(report), area))
-        return found
+            found.setdefault(likeness, []).append((ReportId(report), area))
+        return {likeness: tuple(reports) for likeness, reports in found.items()}
+
+    async def noted(self, reports: Iterable[ReportId]) -> frozenset[ReportId]:
+        """Those of *reports* for which a likeness was noted."""
+        async with transaction(self._pool) as connection:
+            rows = await _rows(
+                connection,
+                "SELECT report FROM registers.likenesses WHERE report = ANY(%(wanted)s)",
+                {"wanted": list(reports)},
+            )
+        return frozenset(ReportId(report) for (report,) in rows)
 
     async def note_likeness(self, report: ReportId, likeness: bytes, area: bytes | None) -> None:
         """Remember what *report* is about, for later imports. A repeat changes nothing."""

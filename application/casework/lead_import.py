@@ -43,6 +43,10 @@ class LeadRegister(Protocol):
         """Reports that name the same organ and problem, by likeness, each with the digest of its area."""
         ...
 
+    async def noted(self, reports: Iterable[ReportId]) -> frozenset[ReportId]:
+        """Those of the reports for which a likeness was noted; every imported lead is among them."""
+        ...
+
     async def note_likeness(self, report: ReportId, likeness: bytes, area: bytes | None) -> None:
         """Remember what a report is about."""
         ...
@@ -86,11 +90,23 @@ class LeadImport:
         self._events, self._documents, self._register = events, documents, register
         self._profile, self._actor, self._today, self._intake = profile, actor, today, intake
 
-    async def plan(self, leads: Sequence[Lead]) -> tuple[Planned, ...]:
-        """What each of *leads* would become; nothing is written."""
+    async def plan(
+        self, leads: Sequence[Lead], progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[Planned, ...]:
+        """What each of *leads* would become; nothing is written. *progress* hears how many rows were looked up."""
         organs = await self._register.organs_called({name for lead in leads for name in lead.organ_names})
         known = await self._register.alike({lead.likeness for lead in leads})
-        versions = await _each(leads, self._version)
+        noted = await self._register.noted(lead.id for lead in leads)
+        looked_up = 0
+
+        async def version_of(lead: Lead) -> int:
+            nonlocal looked_up
+            version = await self._version(lead) if lead.id in noted else 0
+            looked_up += 1
+            progress(looked_up)
+            return version
+
+        versions = await _each(leads, version_of)
         planned: list[Planned] = []
         seen: set[ReportId] = set()
         earlier = _Earlier()

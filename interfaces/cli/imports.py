@@ -87,7 +87,7 @@ async def _filed(arguments: argparse.Namespace, reading: Reading, mapping: Mappi
     if reading.faults and arguments.all_or_nothing:
         return result.with_nothing_kept()
     async with importing.lead_import(settings.read(), actor=LOCAL_OPERATOR, today=today) as desk:
-        planned = await desk.plan(leads)
+        planned = await desk.plan(leads, wording.Progress(len(leads)))
         if arguments.preview:
             return result.with_plan(planned)
         progress = wording.Progress(len(planned))

@@ -129,7 +129,9 @@ async def test_a_plan_writes_nothing(desk: LeadImport, event_log: PostgresEventL
     planned = await desk.plan(leads(ROWS))
     assert all(row.new for row in planned)
     assert [await event_log.read(row.lead.id) for row in planned] == [(), (), ()]
-    assert await desk.plan(leads(ROWS)) == planned
+    heard: list[int] = []
+    assert await desk.plan(leads(ROWS), heard.append) == planned
+    assert heard == [1, 2, 3]
 
 
 async def test_an_import_that_was_cut_off_is_finished_by_the_next(desk: LeadImport) -> None:

@@ -115,6 +115,12 @@ async def test_reports_about_the_same_are_found_by_likeness(registers: Registers
     assert await registers.alike([b"a" * 32, b"c" * 32]) == {b"a" * 32: ((one, b"x" * 32), (two, None))}
 
 
+async def test_it_is_known_for_which_reports_a_likeness_was_noted(registers: Registers) -> None:
+    one, two = ReportId(UUID(int=20)), ReportId(UUID(int=21))
+    await registers.note_likeness(one, b"a" * 32, None)
+    assert await registers.noted([one, two]) == {one}
+
+
 async def test_the_run_time_role_cannot_change_or_remove_an_entry(registers: Registers, pool: Pool) -> None:
     await registers.add(by=CLERK, organs=[GOVERNMENT])
     for statement in ("UPDATE registers.organ_terms SET name = 'x'", "DELETE FROM registers.organ_terms"):
