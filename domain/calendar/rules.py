@@ -117,8 +117,12 @@ class DeadlineRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class DeadlineRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A file of rules; ``starts`` names each kind of event in both languages."""
+    """A file of rules; ``starts`` names each kind of event in both languages.
 
+    ``warning_working_days`` is the default of the warning before a due date; a body may set its own.
+    """
+
+    warning_working_days: int
     starts: dict[str, Title]
     rules: tuple[DeadlineRule, ...]
 

@@ -5,9 +5,6 @@ from enum import StrEnum
 
 from domain.calendar.calendar import Calendar
 
-WARNING_WORKING_DAYS = 3
-"""Default of the warning, in working days before the due date; a body may set its own."""
-
 
 class Signal(StrEnum):
     """Green: time remains. Yellow: due within the warning, or today. Red: the due date has passed."""
@@ -17,8 +14,11 @@ class Signal(StrEnum):
     RED = "red"
 
 
-def signal(due: date, today: date, calendar: Calendar, *, warning: int = WARNING_WORKING_DAYS) -> Signal:
-    """The signal on *today* of something still to be done by *due* (inclusive)."""
+def signal(due: date, today: date, calendar: Calendar, warning: int) -> Signal:
+    """The signal on *today* of something still to be done by *due* (inclusive).
+
+    ``warning`` is in working days before *due*: ``DeadlineRules.warning_working_days``, or the body's own setting.
+    """
     if today > due:
         return Signal.RED
     return Signal.YELLOW if today >= calendar.working_days_before(due, warning) else Signal.GREEN

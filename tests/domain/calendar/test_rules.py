@@ -63,7 +63,7 @@ def test_a_file_of_rules_that_points_nowhere_is_refused(wrong: str):
         restarts="y" if wrong == "restarts" else None,
     )
     with pytest.raises(CalendarError, match="rule-unreadable"):
-        DeadlineRules(starts={"s": TITLE}, rules=(rule, rule) if wrong == "twice" else (rule,))
+        DeadlineRules(warning_working_days=3, starts={"s": TITLE}, rules=(rule, rule) if wrong == "twice" else (rule,))
 
 
 def test_an_extension_up_to_a_cap_may_have_any_length():
@@ -107,4 +107,4 @@ def test_an_unknown_way_of_service_is_refused():
     ],
 )
 def test_the_signal_counts_working_days(today: date, shown: Signal):
-    assert signal(date(2011, 10, 11), today, national_calendar()) is shown
+    assert signal(date(2011, 10, 11), today, national_calendar(), deadline_rules().warning_working_days) is shown
