@@ -1,9 +1,6 @@
 """What can happen in one respondent's proceeding, in the order of the procedure."""
 
 from datetime import date
-from enum import StrEnum
-
-import msgspec
 
 from domain.cases.events import FindingStatus
 from domain.document import DocumentRef
@@ -19,92 +16,32 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.proceedings.terms import (
+    Adoption,
+    Mark,
+    MeasureTaken,
+    Outcome,
+    RecommendationSeen,
+    RectificationResult,
+    ServiceMode,
+    StatementPoint,
+    Subject,
+)
 from domain.recorded import Event
 
-
-class Subject(StrEnum):
-    """An organ or a person answers."""
-
-    ORGAN = "organ"
-    PERSON = "person"
-
-
-class Outcome(StrEnum):
-    """How a proceeding can be decided (domain row 19)."""
-
-    MEASURES = "measures"  # 处理决定
-    EXEMPT = "exempt"  # 免予处理: a breach was found
-    NOT_IMPOSED = "not-imposed"  # 不予处理: a breach was found
-    WITHDRAWN = "withdrawn"  # 撤销案件
-    TRANSFERRED = "transferred"  # 移送
-
-
-class ServiceMode(StrEnum):
-    """How a document reached its addressee. The codes are those of the calendar's ways of service."""
-
-    DIRECT = "direct"
-    RELATIVE = "cohabiting-adult"
-    LEFT = "left"  # with a witness, or photographed or filmed
-    ELECTRONIC = "electronic"  # with consent
-    MAIL = "mail"
-    PUBLIC_NOTICE = "public-notice"
-
-
-class Adoption(StrEnum):
-    """What became of one point of the defence."""
-
-    ADOPTED = "adopted"
-    PARTLY = "partly-adopted"
-    NOT_ADOPTED = "not-adopted"
-
-
-class Mark(StrEnum):
-    """One line of the reviewers' six-point checklist."""
-
-    SOUND = "sound"
-    DEFECTIVE = "defective"
-
-
-class RectificationResult(StrEnum):
-    """What the check of the rectification found."""
-
-    MET = "met"
-    PARTLY = "partly-met"
-    NOT_MET = "not-met"
-
-
-class StatementPoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One point of a statement (陈述申辩), answered one by one. ``about`` is the fact code it concerns, if one."""
-
-    point: PointId
-    text: DocumentRef
-    about: str | None = None
-
-
-class MeasureTaken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A measure as notified or decided: its code in the rulebook, and a due date where it has one.
-
-    ``scope`` says within which circle a circulated criticism (通报批评) goes out.
-    """
-
-    measure: str
-    due_on: date | None = None
-    scope: DocumentRef | None = None
-
-
-class RecommendationSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the decider had before them, kept whole so that it replays to the same bytes for ever.
-
-    ``rulebook`` and ``policy`` are content ids; ``facts`` is the canonical JSON of the fact sheet (ids, codes and dates
-    only); ``digest`` is the SHA-256 (hexadecimal) of the canonical JSON of the recommendation.
-    """
-
-    rulebook: str
-    facts: str
-    digest: str
-    permitted: tuple[str, ...]
-    suggested: tuple[str, ...] | None = None
-    policy: str | None = None
+__all__ = [
+    "Adoption",
+    "Mark",
+    "MeasureTaken",
+    "Outcome",
+    "ProceedingEvent",
+    "RecommendationSeen",
+    "RectificationResult",
+    "ServiceMode",
+    "StatementPoint",
+    "Subject",
+]
+"""Exported further: the words above belong to these events. Every event class below is public."""
 
 
 class ProceedingOpened(Event, frozen=True, kw_only=True, tag="proceeding.opened.v1"):
