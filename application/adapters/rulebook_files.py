@@ -38,7 +38,7 @@ def with_folder(folder: Path) -> Catalogue:
 
 def packaged_file(book: Rulebook) -> Traversable | None:
     """The shipped file of *book*, for messages that name lines; None when it was not shipped."""
-    name = "draft" if book.edition is None else book.edition_id
+    name = book.status.value if book.edition is None else book.edition_id
     found = files("domain.rulebook") / "data" / book.instrument / f"{name}.toml"
     return found if found.is_file() else None
 

@@ -61,9 +61,19 @@ def standing_of(situation: Situation) -> BasisCheck:
     return BasisCheck(
         status=status,
         blocks=tuple(_note(situation, code) for code in blocks),
-        notes=tuple(_note(situation, code) for code in notes),
+        notes=(*(_note(situation, code) for code in notes), *_earlier_law(situation)),
         questions=tuple(questions),
     )
+
+
+def _earlier_law(situation: Situation) -> tuple[Note, ...]:
+    """What governed conduct before commencement, in the edition of its first day."""
+    book, began = situation.book, situation.sheet.conduct_from
+    if book.edition is None or book.straddling is None or began >= book.edition or not book.straddling.before:
+        return ()
+    code = "earlier-law-governs-the-part-before"
+    cited = situation.authorities(book.straddling.before, on=began)
+    return (Note(code=code, label=words(code).says, authorities=cited),)
 
 
 def _note(situation: Situation, code: str) -> Note:

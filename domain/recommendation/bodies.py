@@ -18,6 +18,7 @@ def bodies(situation: Situation) -> tuple[Body, ...]:
         if state is None:
             continue
         held = sheet.body_in(rule.relation)
+        other = sheet.body_in(rule.same_as) if rule.same_as else None
         found.append(
             Body(
                 rule=rule.code,
@@ -26,7 +27,7 @@ def bodies(situation: Situation) -> tuple[Body, ...]:
                 effect=rule.effect,
                 state=state,
                 label=rule.label,
-                source=held.source if held else None,
+                source=(held.source if held else None) or (other.source if other else None),
                 authorities=situation.authorities(rule.cite, None, rule.basis),
                 measures=rule.measures,
             )

@@ -73,11 +73,14 @@ def gates(situation: Situation, model: Model, proved: tuple[str, ...]) -> tuple[
 
 
 def duties(situation: Situation, model: Model) -> tuple[DutyBreached, ...]:
-    """The primary duty behind each trigger that is not refuted, in the edition in force when the conduct ended."""
+    """The primary duty behind each trigger that is proved or looked into, in the edition in force when the conduct ended."""
     on = situation.sheet.conduct_to
     found = []
     for rule in situation.book.triggers:
-        if rule.code not in model.triggers or truth_in_all(model.triggers[rule.code]) is not Truth.YES:
+        if rule.code not in model.triggers:
+            continue
+        state = truth_in_all(model.triggers[rule.code])
+        if state is Truth.NO or (state is Truth.OPEN and not situation.because(_read_facts(rule))):
             continue
         for book in (*situation.references.in_force(on),):
             for duty in book.duties:

@@ -65,6 +65,12 @@ WORDS: dict[str, Words] = {
         "分段认定事实。",
         "Find the facts of each part separately.",
     ),
+    "earlier-law-governs-the-part-before": _words(
+        "施行前的部分依当时有效的规定处理。",
+        "The part before commencement falls under the rules of that time.",
+        "按所引规定认定该部分。",
+        "Find that part under the rules cited.",
+    ),
     "subject-out-of-scope": _words(
         "该依据不适用于此类对象。",
         "The basis does not reach this kind of subject.",

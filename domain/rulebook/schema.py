@@ -50,11 +50,15 @@ class Validity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
 
 class Straddling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Conduct that began before commencement and ended after it: the basis only where ``question`` is answered ``continues``."""
+    """Conduct that began before commencement and ended after it: the basis only where ``question`` is answered ``continues``.
+
+    ``before`` cites what governed until then.
+    """
 
     question: str
     continues: str
     cite: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
