@@ -32,6 +32,7 @@ CODES = sorted(
         and not fact.needs_basis
     }
     | set(EXCLUDING)
+    | {code for gate in BOOK.gates for row in gate.when for code in row.all_of + row.none_of}
 )
 DEFAULTS = {question.code: question.default for question in BOOK.questions if question.default}
 UNDECIDED = {"AMB-11": ("causal-for-both", "obstruction-alone")}
