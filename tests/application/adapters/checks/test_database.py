@@ -19,7 +19,7 @@ from application.adapters.checks.database import (
 )
 from application.adapters.checks.finding import Finding
 from application.adapters.migrations import migrate
-from application.adapters.postgres_server import OWNER, open_server
+from application.adapters.postgres_server import FAST, OWNER, open_server
 from tests.support.postgres import Database
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -41,15 +41,15 @@ def app(database: Database) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_the_embedded_database_is_sound(tmp_path: Path) -> None:
-    with open_server(tmp_path) as server:
+def test_the_embedded_database_is_sound(data_folder: Path) -> None:
+    with open_server(data_folder) as server:
         migrate(server.conninfo(OWNER))
         assert check_database(server.conninfo()) == ()
 
 
-def test_a_server_that_does_not_wait_for_the_disk_is_refused(app: psycopg.Connection) -> None:
-    """The server of the tests is such a one."""
-    assert codes(check_settings(app)) == ["fsync-off", "full-page-writes-off", "synchronous-commit-off"]
+def test_a_server_that_does_not_wait_for_the_disk_is_refused(data_folder: Path) -> None:
+    with open_server(data_folder, settings=FAST) as server, psycopg.connect(server.conninfo()) as connection:
+        assert codes(check_settings(connection)) == ["fsync-off", "full-page-writes-off", "synchronous-commit-off"]
 
 
 def test_an_unmigrated_database_is_refused(empty_database: Database) -> None:
