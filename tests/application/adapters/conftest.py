@@ -8,10 +8,16 @@ import psycopg
 import pytest
 from psycopg_pool import AsyncConnectionPool
 
+from application.adapters.accounts import Accounts
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
+from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
+from application.adapters.rate_limits import RateLimits
+from application.adapters.sessions import Sessions
+from application.adapters.slow_hash import Cost
 from application.adapters.subject_keys import SubjectKeys
+from application.adapters.tokens import Tokens
 from domain.identity import ActorId
 from tests.support.postgres import Database
 
@@ -57,3 +63,26 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self.instant
+
+
+CHEAP = Cost(memory=8, passes=1)
+
+
+@pytest.fixture
+def passwords() -> Passwords:
+    return Passwords(ROOT, CHEAP)
+
+
+@pytest.fixture
+def accounts(pool: Pool, passwords: Passwords) -> Accounts:
+    return Accounts(pool, passwords)
+
+
+@pytest.fixture
+def sessions(pool: Pool, passwords: Passwords) -> Sessions:
+    return Sessions(pool, passwords, RateLimits(pool, ROOT, FixedClock()))
+
+
+@pytest.fixture
+def tokens(pool: Pool) -> Tokens:
+    return Tokens(pool)

@@ -1,59 +1,30 @@
 import asyncio
-from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import psycopg
 import pytest
 
 from application.access import Grant, Role, Subject
-from application.accounts import NewGrant
 from application.adapters.accounts import Accounts
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RATES, Limit, Rate, RateClass, RateLimits
-from application.adapters.sessions import Sessions, form_token, form_token_is_right
+from application.adapters.sessions import Sessions
 from application.adapters.slow_hash import Cost
 from application.adapters.tokens import PREFIX, Tokens
 from application.errors import (
     AccountNameTaken,
     CredentialsWrong,
-    GrantRefused,
     NotAuthenticated,
     NotFound,
     PasswordRefused,
     TooManyRequests,
 )
-from domain.identity import ActorId, BodyId, PartyId
-from tests.application.adapters.conftest import CLERK, ROOT, FixedClock
+from domain.identity import PartyId
+from tests.application.adapters.account_material import BODY, DECIDER, OTHER_PASSWORD, PASSWORD
+from tests.application.adapters.conftest import CHEAP, CLERK, ROOT, FixedClock
 
 pytestmark = pytest.mark.anyio
-
-CHEAP = Cost(memory=8, passes=1)
-PASSWORD = "四面荷花三面柳，一城山色半城湖 ok"
-OTHER_PASSWORD = "correct horse battery staple"
-BODY = BodyId(UUID(int=0xB0))
-DECIDER = NewGrant(role=Role.DECIDER, body=BODY)
-ALWAYS = date(2000, 1, 1)
-
-
-@pytest.fixture
-def passwords() -> Passwords:
-    return Passwords(ROOT, CHEAP)
-
-
-@pytest.fixture
-def accounts(pool: Pool, passwords: Passwords) -> Accounts:
-    return Accounts(pool, passwords)
-
-
-@pytest.fixture
-def sessions(pool: Pool, passwords: Passwords) -> Sessions:
-    return Sessions(pool, passwords, RateLimits(pool, ROOT, FixedClock()))
-
-
-@pytest.fixture
-def tokens(pool: Pool) -> Tokens:
-    return Tokens(pool)
 
 
 async def test_whoever_signs_in_is_the_account_with_its_roles(accounts: Accounts, sessions: Sessions) -> None:
@@ -310,116 +281,6 @@ async def test_a_name_belongs_to_one_account(accounts: Accounts) -> None:
 async def test_a_sign_in_name_is_plain(accounts: Accounts, name: str) -> None:
     with pytest.raises(ValueError, match="sign-in name"):
         await accounts.add(name, by=CLERK)
-
-
-async def test_roles_hold_from_day_to_day(accounts: Accounts, owner: psycopg.Connection) -> None:
-    today = owner.execute("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date").fetchone()
-    assert today is not None
-    day = timedelta(days=1)
-
-    def grant(role: Role, valid_from: date | None, valid_until: date | None) -> NewGrant:
-        return NewGrant(role=role, body=BODY, valid_from=valid_from, valid_until=valid_until)
-
-    account = await accounts.add(
-        "officer",
-        by=CLERK,
-        grants=(
-            grant(Role.INTAKE, ALWAYS, today[0] - day),
-            grant(Role.INVESTIGATOR, ALWAYS, today[0]),
-            grant(Role.DECIDER, today[0], None),
-            grant(Role.APPROVER, today[0] + day, None),
-        ),
-    )
-    assert {held.role for held in (await accounts.subject(account)).grants} == {Role.INVESTIGATOR, Role.DECIDER}
-
-
-async def test_a_withdrawn_role_is_gone_at_the_next_question(accounts: Accounts, sessions: Sessions) -> None:
-    account = await accounts.add("decider", by=CLERK, password=PASSWORD)
-    session = await sessions.sign_in("decider", PASSWORD)
-    role = await accounts.grant(account, DECIDER, by=CLERK)
-    assert (await sessions.of(session.secret)).subject.grants == (Grant(role=Role.DECIDER, body=BODY),)
-    await accounts.withdraw(role, by=CLERK)
-    assert (await sessions.of(session.secret)).subject.grants == ()
-    with pytest.raises(NotFound):
-        await accounts.withdraw(role, by=CLERK)
-    listed = await accounts.named("decider")
-    assert listed is not None
-    assert [held.withdrawn_at is None for held in listed.roles] == [False]
-
-
-@pytest.mark.parametrize("role", [Role.INTAKE, Role.DECIDER, Role.CUSTODIAN, Role.LEGAL_OFFICER])
-def test_a_role_of_casework_needs_a_body(role: Role) -> None:
-    with pytest.raises(GrantRefused) as refused:
-        NewGrant(role=role)
-    assert refused.value.reason == "body-missing"
-
-
-def test_a_role_does_not_end_before_it_begins() -> None:
-    with pytest.raises(GrantRefused) as refused:
-        NewGrant(role=Role.AUDITOR, valid_from=date(2026, 2, 1), valid_until=date(2026, 1, 31))
-    assert refused.value.reason == "dates-reversed"
-
-
-async def test_a_role_that_this_release_does_not_know_opens_nothing(
-    accounts: Accounts, owner: psycopg.Connection
-) -> None:
-    account = await accounts.add("officer", by=CLERK, grants=(DECIDER,))
-    owner.execute(
-        """INSERT INTO vault.account_roles (id, account, role, valid_from, granted_by)
-        VALUES (gen_random_uuid(), %s, 'emperor', '2000-01-01', %s)""",
-        (account, CLERK),
-    )
-    assert (await accounts.subject(account)).grants == (Grant(role=Role.DECIDER, body=BODY),)
-
-
-async def test_an_account_can_be_given_its_person_later(accounts: Accounts) -> None:
-    account, person = await accounts.add("respondent", by=CLERK), PartyId(uuid4())
-    await accounts.link(account, person, by=CLERK)
-    assert (await accounts.subject(account)).party == person
-    with pytest.raises(NotFound):
-        await accounts.link(ActorId(uuid4()), person, by=CLERK)
-
-
-async def test_a_token_is_its_account_until_revoked(accounts: Accounts, tokens: Tokens) -> None:
-    account = await accounts.add("machine", by=CLERK, grants=(DECIDER,))
-    issued = await tokens.issue(account, by=CLERK)
-    assert issued.secret.startswith(PREFIX)
-    assert (await tokens.subject(issued.secret)).account == account
-    with pytest.raises(NotFound):
-        await tokens.revoke(issued.id, of=CLERK)
-    await tokens.subject(issued.secret)
-    await tokens.revoke(issued.id, of=account)
-    with pytest.raises(NotAuthenticated):
-        await tokens.subject(issued.secret)
-    assert [token.revoked for token in await tokens.of(account)] == [True]
-
-
-async def test_an_expired_token_opens_nothing(accounts: Accounts, tokens: Tokens, owner: psycopg.Connection) -> None:
-    account = await accounts.add("machine", by=CLERK)
-    issued = await tokens.issue(account, by=CLERK)
-    owner.execute("UPDATE vault.tokens SET issued_at = now() - interval '2 days', expires_at = now()")
-    with pytest.raises(NotAuthenticated):
-        await tokens.subject(issued.secret)
-
-
-@pytest.mark.parametrize("secret", ["", PREFIX, PREFIX + "A" * 43, "Bearer", "\x00", "令牌", PREFIX + "\ud800"])
-async def test_what_is_no_token_opens_nothing(tokens: Tokens, secret: str) -> None:
-    with pytest.raises(NotAuthenticated):
-        await tokens.subject(secret)
-
-
-@pytest.mark.parametrize("lifetime", [timedelta(0), timedelta(days=-1), timedelta(days=367)])
-async def test_a_token_lives_no_longer_than_a_year(tokens: Tokens, lifetime: timedelta) -> None:
-    with pytest.raises(ValueError, match="366 days"):
-        await tokens.issue(CLERK, by=CLERK, lifetime=lifetime)
-
-
-def test_a_form_belongs_to_its_session() -> None:
-    assert form_token_is_right("one", form_token("one"))
-    assert not form_token_is_right("one", form_token("two"))
-    assert not form_token_is_right("one", "")
-    assert not form_token_is_right("one", "令")
-    assert not form_token_is_right("one", "\ud800")
 
 
 async def test_attempts_on_one_name_run_out_and_others_go_on(accounts: Accounts, pool: Pool) -> None:
