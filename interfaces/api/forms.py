@@ -13,11 +13,17 @@ from uuid import UUID
 import msgspec
 
 from application.actions import NEW_IDS
+from domain.citation import Citation
 from domain.document import DocumentRef
 from domain.identity import DocumentId
 
 LONGEST_TEXT = 100_000
 LONGEST_CODE = 200
+CODE = r"^[A-Za-z0-9][A-Za-z0-9./:@#_+-]*$(?!\n)"
+"""What a code looks like. A name or a sentence is none, and so cannot slip into an event through a field for codes."""
+
+NUMBER = r"^[\w〔〕（）()\[\]-]*[0-9]+号?$(?!\n)"
+"""What the number of an official document looks like: the organ's short form, the year, the serial number."""
 LONGEST_LIST = 500
 
 
@@ -26,7 +32,7 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT)] | None = None
     id: UUID | None = None
-    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")] | None = None
 
     def __post_init__(self) -> None:
         referred = self.id is not None and self.sha256 is not None
@@ -38,6 +44,18 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 Keep = Callable[[str], Awaitable[DocumentRef]]
 """Stores a text under the right subject and returns its reference."""
 
+_Code = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_CODE, pattern=CODE)]
+_Number = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=NUMBER)]
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A ``Citation`` as it is sent."""
+
+    instrument: _Code
+    edition: _Code
+    address: _Code
+
+
 _forms: dict[type, type] = {}
 
 
@@ -48,7 +66,7 @@ def form_of(struct: type[msgspec.Struct]) -> type[msgspec.Struct]:
         defaults = {f.name: f for f in msgspec.structs.fields(struct)}
         fields: list[Any] = []
         for name, hint in hints.items():
-            form_type = _as_form(hint)
+            form_type = _Number if name == "number" and hint is str else _as_form(hint)
             default = defaults[name].default
             if name in NEW_IDS.get(struct, frozenset()):
                 fields.append((name, form_type | None, None))
@@ -67,8 +85,10 @@ def form_of(struct: type[msgspec.Struct]) -> type[msgspec.Struct]:
 def _as_form(hint: Any) -> Any:
     if hint is DocumentRef:
         return Writing
+    if hint is Citation:
+        return Cited
     if hint is str:
-        return Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_CODE)]
+        return _Code
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct) and _holds_document(hint):
         return form_of(hint)
     origin = get_origin(hint)
@@ -107,6 +127,8 @@ async def _value(value: Any, hint: Any, keep: Keep, new_id: Callable[[], UUID]) 
         if value.text is not None:
             return await keep(value.text)
         return DocumentRef(id=DocumentId(cast("UUID", value.id)), sha256=cast("str", value.sha256))
+    if isinstance(value, Cited):
+        return Citation(instrument=value.instrument, edition=value.edition, address=value.address)
     if isinstance(value, tuple):
         inner = get_args(hint)
         if inner and isinstance(inner[0], type) and issubclass(inner[0], msgspec.Struct):
