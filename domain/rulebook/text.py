@@ -15,6 +15,7 @@ _STOPPED = re.compile(r"\s*([0-9０-９]{1,2}|[lI])\s*[.．、]\s*(\D.*)", re.DO
 _TITLE = re.compile(
     r"\S*(?:办法|条例|规定|制度|细则|规则|章程|法)\s*(?:[(（](?:试行|暂行|草案|修订|征求意见稿|送审稿)[)）])?"
 )
+_SENTENCE_ENDS = ("。", "；", ";", "！", "!")
 _ENDS = ("。", "；", ";", "：", ":", "!", "！", "？", "?", "”")
 
 
@@ -86,6 +87,14 @@ class _Article:
     def last(self) -> str:
         return self.paragraphs[-1][1][-1] if self.paragraphs else ""
 
+    def without_footer(self) -> None:
+        """The last article of an instrument ends where a line is no sentence: a signature, a date, the next heading."""
+        for index, (_, parts) in enumerate(self.paragraphs):
+            if index and not parts[-1].endswith(_SENTENCE_ENDS):
+                del self.paragraphs[index:]
+                self.items = {numbers: item for numbers, item in self.items.items() if numbers[0] <= index}
+                return
+
     def pieces(self) -> list[Piece]:
         whole = "".join("".join(parts) for _, parts in self.paragraphs)
         found = [Piece(address=str(self.article), text=whole, line=self.line)]
@@ -131,6 +140,8 @@ def documents(text: str) -> tuple[Document, ...]:
                 article.paragraph(start[2].strip(), at)
         elif found:
             _continue(found[-1][2][-1], line, at)
+    for _, _, articles in found:
+        articles[-1].without_footer()
     return tuple(
         Document(title=title, line=at, pieces=tuple(piece for article in articles for piece in article.pieces()))
         for title, at, articles in found

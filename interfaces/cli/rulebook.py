@@ -1,4 +1,4 @@
-"""``wenze rulebook list|show|check``: what is installed, what it says, and whether it holds. Needs no database."""
+"""``wenze rulebook list|show|check|draft``: what is installed, what it says, whether it holds; a skeleton from a text."""
 
 import argparse
 import difflib
@@ -9,11 +9,13 @@ import msgspec
 from application.adapters.rulebook_files import packaged, packaged_file, with_folder
 from application.rulebook_texts import belonging_to, decode
 from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
+from domain.rulebook.draft import draft
 from domain.rulebook.lint.check import check, clean
 from domain.rulebook.lint.finding import LintFinding, error
 from domain.rulebook.lint.places import Lines
 from domain.rulebook.schema import Rulebook
-from domain.rulebook.text import Piece, pieces
+from domain.rulebook.skeleton import toml
+from domain.rulebook.text import Piece, documents, pieces
 from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
@@ -35,6 +37,12 @@ def add(subparsers: Subparsers) -> None:
     checking.add_argument("id", metavar="ID|FILE.toml", nargs="?", help=which)
     checking.add_argument("--text", type=Path, metavar="FILE", help=text("官方文本", "the official text"))
     checking.add_argument("--quiet", action="store_true", help=text("不列说明", "leave information out"))
+    drafting = actions.add_parser("draft", help=text("由官方文本起草规则骨架", "a skeleton from an official text"))
+    drafting.add_argument("text", type=Path, metavar="TEXT", help=text("官方文本", "the official text"))
+    drafting.add_argument(
+        "--which", type=int, default=1, metavar="N", help=text("文本中第几部文件", "which instrument of the text")
+    )
+    drafting.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
     for each in (listing, show, checking):
         each.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "one line of JSON"))
         each.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
@@ -45,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
     if arguments.action == "list":
         return _list(catalogue, as_json=arguments.json)
+    if arguments.action == "draft":
+        return _draft(catalogue, arguments.text, arguments.which)
     if arguments.action == "show":
         return _show(catalogue, arguments.id, as_json=arguments.json)
     return _check(catalogue, arguments)
@@ -71,6 +81,27 @@ def _show(catalogue: Catalogue, which: str, *, as_json: bool) -> int:
         return DONE
     for line in wording.shown(books[-1]):
         print(line)
+    return DONE
+
+
+def _draft(catalogue: Catalogue, path: Path, which: int) -> int:
+    try:
+        written = decode(path.read_bytes())
+    except OSError as fault:
+        wording.tell("unreadable", fault.filename)
+        return REFUSED
+    found = documents(written or "")
+    if not found:
+        wording.tell("unreadable" if written is None else "no-articles", path)
+        return REFUSED
+    if len(found) > 1:
+        for at, document in enumerate(found, 1):
+            wording.tell("one-of-several", at, len(found), document.line, document.title or "?")
+    if not 1 <= which <= len(found):
+        wording.tell("no-such-instrument", which, len(found))
+        return REFUSED
+    known = {measure.label.zh: measure.code for book in catalogue.rulebooks for measure in book.measures}
+    print(toml(draft(found[which - 1], known)), end="")
     return DONE
 
 

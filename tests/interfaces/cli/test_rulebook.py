@@ -1,6 +1,7 @@
 """``wenze rulebook``: list, show, check."""
 
 import json
+import tomllib
 
 import pytest
 
@@ -98,6 +99,26 @@ def test_a_file_that_does_not_decode_is_refused_with_place(folder, capsys):
 def test_what_cannot_be_found_is_said(capsys, words, told):
     assert ran(*words) == 1
     assert told in capsys.readouterr().err
+
+
+def test_a_draft_is_valid_toml_and_its_filled_digests_check_clean(folder, capsys):
+    assert ran("draft", folder / "text.txt") == 0
+    drafted = tomllib.loads(capsys.readouterr().out)
+    finished = tomllib.loads(toy())
+    for address, clause in finished["clauses"].items():
+        assert drafted["clauses"][address]["digest"] == clause["digest"]
+    assert drafted["title"]["zh"] == finished["title"]["zh"]
+    assert str(drafted["edition"]) == "2020-01-01"
+
+
+def test_a_draft_of_nothing_is_refused(tmp_path, capsys):
+    path = tmp_path / "text.txt"
+    path.write_text("没有条文")
+    assert ran("draft", path) == 1
+    path.write_text("第一条 甲。")
+    assert ran("draft", path, "--which", "2") == 1
+    assert ran("draft", tmp_path / "absent.txt") == 1
+    assert capsys.readouterr().out == ""
 
 
 def test_a_text_without_articles_or_title_is_refused(tmp_path, capsys):
