@@ -121,5 +121,5 @@ def test_no_sentence_of_the_text_is_in_the_skeleton():
 
 
 def test_a_number_that_does_not_follow_is_no_item():
-    found = [piece.address for piece in pieces("第一条 甲：\n(一)乙；\n(三)丙；\n(二)丁。\n5.戊")]
+    found = [piece.address for piece in pieces("第一条 甲：\n(一)乙；\n(三)丙；\n(二)丁。\n5.戊。")]
     assert found == ["1", "1/1", "1/1/1", "1/1/3", "1/2", "1/3"]
