@@ -1,5 +1,5 @@
 -- Before the rebuilt rows take the place of those in use: what was said otherwise is kept, whole proceedings at a time.
-INSERT INTO read_models.recommendations_said (
+INSERT INTO kept.recommendations_said (
        proceeding_id, position, known_at, known_on, rulebook, edition, policy, digest, substance, status, permitted,
        suggested, facts, body)
 SELECT r.proceeding_id, r.position, r.known_at, r.known_on, r.rulebook, r.edition, r.policy, r.digest, r.substance,

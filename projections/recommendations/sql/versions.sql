@@ -6,6 +6,6 @@ SELECT proceeding_id, position, known_at, known_on, rulebook, edition, policy, d
  UNION ALL
 SELECT proceeding_id, position, known_at, known_on, rulebook, edition, policy, digest, status, permitted, suggested,
        facts, body, withdrawn_at
-  FROM read_models.recommendations_said
+  FROM kept.recommendations_said
  WHERE proceeding_id = %(proceeding)s
  ORDER BY withdrawn_at NULLS LAST, position

@@ -2,6 +2,6 @@
 SELECT schemaname, tablename
   FROM pg_tables
  WHERE tableowner = current_user
-   AND tablename <> ALL(ARRAY['progress', 'recommendations_said'])
+   AND tablename <> 'progress'
    AND (schemaname = 'read_models_old' OR schemaname = 'read_models' AND tablename <> ALL(%(tables)s))
  ORDER BY schemaname, tablename

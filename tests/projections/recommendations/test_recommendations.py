@@ -277,7 +277,7 @@ async def test_on_a_day_before_the_replacement_the_old_words_are_found(
     columns = "position, known_at, known_on, rulebook, edition, policy, digest, substance, status, permitted, suggested, facts, body"
     for days, rulebook in ((10, "first"), (20, "second")):
         await connection.execute(
-            f"INSERT INTO read_models.recommendations_said (proceeding_id, {columns}, withdrawn_at)"  # noqa: S608 - our own columns
+            f"INSERT INTO kept.recommendations_said (proceeding_id, {columns}, withdrawn_at)"  # noqa: S608 - our own columns
             " SELECT proceeding_id, position, known_at - interval '60 days', known_on - 60, %s, edition, policy, digest,"
             " substance, status, permitted, suggested, facts, body, known_at - make_interval(days => %s)"
             " FROM read_models.recommendation_v1 WHERE position = %s AND proceeding_id = %s",

@@ -179,5 +179,5 @@ async def test_what_nothing_reads_is_dropped_when_asked(
     await rebuild(connect, DOCKET)
     dropped = await drop_old(connection, [DOCKET])
     assert set(dropped) == {"read_models_old.docket_v1", "read_models.counting_v1"}
-    assert await tables(connection, "read_models") == {"docket_v1", "progress", "recommendations_said"}
+    assert await tables(connection, "read_models") == {"docket_v1", "progress"}
     assert [row["name"] for row in await progress_rows(connection)] == ["docket"]
