@@ -29,6 +29,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+DESK = frozenset({Role.INTAKE, Role.LEAD_MANAGER})
+"""Roles on whose desk a report lies that no body has taken in: on that of every body but the one complained of."""
+
 WITHOUT_BODY = frozenset({Role.REPORTER, Role.RESPONDENT, Role.AUDITOR, Role.ADMINISTRATOR})
 """Roles that may be granted without naming a body. An auditor without body audits the whole deployment. A respondent's
 body is the organ that the account speaks for; without one it is the account's own person who answers. Every other role
@@ -101,13 +104,14 @@ Access: TypeAlias = Allowed | Hidden | Forbidden
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list may show. Every list query takes one, and a row must meet at least one of the first six.
+    """What a list may show. Every list query takes one, and a row must meet at least one of the first seven.
 
     Rows from whose matter ``locked_out`` is recused never appear, whichever they meet.
     """
 
     everything: bool = False
     bodies: frozenset[BodyId] = frozenset()
+    desks: frozenset[BodyId] = frozenset()  # bodies on whose desk untaken reports lie, unless complained of
     assigned_to: ActorId | None = None
     appeals_of: ActorId | None = None  # under an appeal that this handler examines
     respondents: frozenset[UUID] = frozenset()  # the subject's own, as a person or for an organ, once notified
@@ -150,6 +154,9 @@ _PAIRS: Mapping[str, tuple[_Pair, ...]] = {
 ACTIONS: frozenset[str] = frozenset(_PAIRS)
 """Every action there is. A route that declares another one must not start."""
 
+LISTS: frozenset[str] = frozenset(_TABLE.lists)
+"""Every action that asks for a list: ``scope_of`` says what it may show."""
+
 
 def decide_access(
     subject: Subject | None, action: str, relation: Relation = NO_MATTER, stage: Stage = Stage.BEFORE_NOTICE
@@ -180,6 +187,9 @@ def scope_of(subject: Subject, action: str) -> Scope | None:
         for grant in subject.grants:
             if grant.role is pair.role:
                 scope = _widened(scope, pair, grant, subject)
+    if _TABLE.lists[action] == "report.read":
+        desks = {grant.body for grant in subject.grants if grant.role in DESK and grant.body is not None}
+        return msgspec.structs.replace(scope, desks=frozenset(desks))
     return scope
 
 

@@ -14,7 +14,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         kinds: the kinds of rows it speaks of (report, case, proceeding, appeal); others are not seen.
         everything: all of them, for an auditor of the whole deployment.
         bodies: matters that one of these bodies keeps or decides.
-        unassigned: reports that no body has yet.
+        desks: bodies on whose desk the reports lie that no body has yet; one complained of does not see the report.
         assigned_to: matters assigned to this officer.
         appeals_of: matters under an appeal that this handler examines.
         respondents: proceedings and appeals of these parties (a person, organs spoken for), once notified.
@@ -25,7 +25,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     kinds: frozenset[str]
     everything: bool = False
     bodies: frozenset[UUID] = frozenset()
-    unassigned: bool = False
+    desks: frozenset[UUID] = frozenset()
     assigned_to: UUID | None = None
     appeals_of: UUID | None = None
     respondents: frozenset[UUID] = frozenset()
@@ -38,7 +38,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             "scope_kinds": sorted(str(kind) for kind in self.kinds),
             "scope_everything": self.everything,
             "scope_bodies": sorted(self.bodies),
-            "scope_unassigned": self.unassigned,
+            "scope_desks": sorted(self.desks),
             "scope_assigned_to": self.assigned_to,
             "scope_appeals_of": self.appeals_of,
             "scope_respondents": sorted(self.respondents),

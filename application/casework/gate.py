@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.access import Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
+from application.access import DESK, Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
 from application.casework.file import CaseFile
 from application.errors import NotAuthorised, NotFound
 from domain.appeals.appeal import Appeal
@@ -13,7 +13,6 @@ from domain.proceedings.proceeding import Proceeding
 from domain.reports.report import Report
 
 NOBODY = Relation()
-DESK = frozenset({Role.INTAKE, Role.LEAD_MANAGER})
 
 
 def require(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Subject
+from application.access import DESK, Subject
 from application.adapters.spreadsheets import sheets_of, shipped_mappings
 from application.casework import gate
 from application.casework.file import FIRST_PROFILE
@@ -179,7 +179,7 @@ def _intake(subject: Subject, named: UUID | None) -> BodyId | None:
     Raises:
         NotAuthorised: the account does not serve the desk of the body named.
     """
-    served = {grant.body for grant in subject.grants if grant.role in gate.DESK and grant.body is not None}
+    served = {grant.body for grant in subject.grants if grant.role in DESK and grant.body is not None}
     if named is not None:
         if BodyId(named) not in served:
             raise NotAuthorised("report.import")

@@ -4,7 +4,7 @@
    AND (%(scope_everything)s
         OR d.body = ANY(%(scope_bodies)s::uuid[])
         OR d.keeper = ANY(%(scope_bodies)s::uuid[])
-        OR %(scope_unassigned)s AND d.kind = 'report' AND d.body IS NULL
+        OR d.kind = 'report' AND d.body IS NULL AND NOT %(scope_desks)s::uuid[] <@ d.organs
         OR d.handlers @> ARRAY[%(scope_assigned_to)s::uuid]
         OR d.appeal_handlers @> ARRAY[%(scope_appeals_of)s::uuid]
         OR d.kind IN ('proceeding', 'appeal') AND d.notified

@@ -210,3 +210,15 @@ def test_whoever_speaks_for_an_organ_lists_its_proceedings_and_their_own() -> No
     assert scope_of(both, "proceeding.list") == Scope(respondents=frozenset({PERSON, OURS, THEIRS}), locked_out=ACCOUNT)
     nobody = Subject(account=ACCOUNT, grants=(Grant(role=Role.RESPONDENT),))
     assert scope_of(nobody, "proceeding.list") == Scope(locked_out=ACCOUNT)
+
+
+def test_untaken_reports_lie_on_the_desks_of_intake_and_lead_managers() -> None:
+    grants = (
+        Grant(role=Role.INTAKE, body=OURS),
+        Grant(role=Role.CUSTODIAN, body=THEIRS),
+        Grant(role=Role.LEAD_MANAGER),
+    )
+    scope = scope_of(Subject(account=ACCOUNT, grants=grants), "report.list")
+    assert scope == Scope(bodies=frozenset({OURS, THEIRS}), desks=frozenset({OURS}), locked_out=ACCOUNT)
+    manager = Subject(account=ACCOUNT, grants=(Grant(role=Role.LEAD_MANAGER, body=OURS),))
+    assert scope_of(manager, "docket.read") == Scope(bodies=frozenset({OURS}), locked_out=ACCOUNT)

@@ -144,6 +144,23 @@ async def test_each_part_of_a_scope_shows_its_rows_and_no_others(docket: Connect
             assert (await reads.one(docket, scope, identifier) is not None) == (identifier in wanted)
 
 
+async def test_a_report_that_no_body_took_in_lies_on_every_desk_but_that_of_the_organ_complained_of(
+    docket: Connection,
+) -> None:
+    cursor = await docket.execute(
+        """UPDATE read_models.docket_v1 SET body = NULL, keeper = NULL
+        WHERE id = (SELECT id FROM read_models.docket_v1 WHERE kind = 'report' AND organs <> '{}' LIMIT 1)
+        RETURNING id, organs[1]""",
+    )
+    row = await cursor.fetchone()
+    assert row
+    report, complained = row
+    for desks, seen in (({an_id("body 1")}, True), ({complained}, False), ({complained, an_id("body 1")}, True)):
+        found = await everything(docket, Scope(kinds=KINDS, desks=frozenset(desks)), Filter())
+        assert [entry.id for entry in found] == ([report] if seen else []), desks
+    assert await everything(docket, Scope(kinds=KINDS), Filter()) == []
+
+
 async def test_the_examiner_of_an_appeal_sees_its_matter(docket: Connection) -> None:
     ended = {matter.case: matter for matter, until in office() if until == "end"}
     found = await everything(docket, Scope(kinds=KINDS, appeals_of=an_id("examiner")), Filter())

@@ -1,0 +1,34 @@
+"""From the access table to the read models: what a list may show this reader."""
+
+from collections.abc import Mapping
+
+from application.access import Subject, scope_of
+from application.errors import NotAuthorised
+from projections.scope import Scope
+
+KINDS: Mapping[str, frozenset[str]] = {
+    "report.list": frozenset({"report"}),
+    "docket.read": frozenset({"case"}),
+    "dashboard.read": frozenset({"case", "proceeding"}),
+    "proceeding.list": frozenset({"proceeding"}),
+    "appeal.list": frozenset({"appeal"}),
+}
+"""The rows that each list is about."""
+
+
+def scope_for(subject: Subject, action: str) -> Scope:
+    """What the list *action* may show *subject*. Raises NotAuthorised when they may not ask for it."""
+    scope = scope_of(subject, action)
+    if scope is None:
+        raise NotAuthorised(action)
+    return Scope(
+        kinds=KINDS[action],
+        everything=scope.everything,
+        bodies=scope.bodies,
+        desks=scope.desks,
+        assigned_to=scope.assigned_to,
+        appeals_of=scope.appeals_of,
+        respondents=scope.respondents,
+        report=scope.report,
+        locked_out=scope.locked_out,
+    )
