@@ -13,6 +13,7 @@ from interfaces import settings
 from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
 from interfaces.cli.wording import language, say
 from interfaces.demo.accounts_file import NAME, access_of
+from interfaces.demo.asking import Client
 from interfaces.demo.cast import cast
 from interfaces.demo.names import names
 from interfaces.demo.script import worked_case
@@ -94,7 +95,7 @@ def _told(service: Running, url: str, tokens: dict[str, str], password: str, fre
 
 
 def _walker(url: str, tokens: dict[str, str]) -> Walker:
-    return Walker(url, tokens, names(), datetime.now(LEGAL_ZONE).date())
+    return Walker(Client(url), tokens, names(), datetime.now(LEGAL_ZONE).date())
 
 
 def _walked(url: str, tokens: dict[str, str], *, as_json: bool) -> int:

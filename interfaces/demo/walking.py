@@ -1,20 +1,16 @@
 """Walks the worked case over HTTP, step by step, and checks what the system answered."""
 
-import http.client
 import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import msgspec
 
+from interfaces.demo.asking import Client
 from interfaces.demo.script import Step, filled
-
-PATIENCE = 30.0
-"""Seconds to wait for one answer."""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -31,11 +27,10 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Walker:
-    """Takes steps against the API at *url* with the tokens of the accounts."""
+    """Takes steps through *client* with the tokens of the accounts."""
 
-    def __init__(self, url: str, tokens: Mapping[str, str], names: Mapping[str, str], today: date) -> None:
-        place = urlsplit(url)
-        self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
+    def __init__(self, client: Client, tokens: Mapping[str, str], names: Mapping[str, str], today: date) -> None:
+        self._client = client
         self._tokens = tokens
         self._names = {**names, "today": today.isoformat()}
         self._versions: dict[str, int] = {}
@@ -84,10 +79,8 @@ class Walker:
             matter = _matter(path)
             if matter:
                 headers["If-Match"] = f'"{self._versions.get(matter, 1)}"'
-        self._connection.request("POST" if step.post else "GET", path, body=body, headers=headers)
-        response = self._connection.getresponse()
-        content = response.read()
-        return response.status, json.loads(content) if content else None
+        said = self._client.ask("POST" if step.post else "GET", path, headers, body)
+        return said.status, json.loads(said.content) if said.content else None
 
 
 def _matter(path: str) -> str:

@@ -1,0 +1,73 @@
+"""``wenze demo --walk --json`` and ``wenze serve`` as a newcomer runs them: separate processes on a data folder."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from application.adapters.postgres_server import open_server
+from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.demo.script import worked_case
+from tests.support.served import ROOT, served, wenze
+
+WALK = ("demo", "--walk", "--json")
+ARCHIVED = "case.archived.v1"
+
+
+def lines(output: str) -> list[dict[str, Any]]:
+    """Standard output, of which every line is one JSON object."""
+    found = [json.loads(line) for line in output.splitlines()]
+    assert all(isinstance(one, dict) for one in found)
+    return found
+
+
+def archived(data: Path) -> int:
+    """Walks that came to their end on this data."""
+    with open_server(data) as server, psycopg.connect(server.conninfo()) as connection:
+        row = connection.execute("SELECT count(*) FROM log.events WHERE topic = %s", [ARCHIVED]).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_the_walk_holds_from_nothing_and_again_on_the_same_data(tmp_path: Path) -> None:
+    for walks in (1, 2):
+        done = wenze(tmp_path / "data", *WALK)
+        assert done.returncode == DONE, done.stderr
+        *steps, summary = lines(done.stdout)
+        assert [step["step"] for step in steps] == [step.name for step in worked_case()]
+        assert not any(step["faults"] for step in steps)
+        assert summary == {"steps": len(steps), "of": len(steps), "held": True}
+        assert archived(tmp_path / "data") == walks
+
+
+def test_a_walk_uses_the_service_that_runs_and_leaves_it_running_and_reset_starts_afresh(data_folder: Path) -> None:
+    with served(data_folder) as service:
+        done = wenze(data_folder, *WALK)
+        assert done.returncode == DONE, done.stderr
+        assert "request_answered" not in done.stderr, "it started a service of its own"
+        assert service.process.poll() is None
+        assert wenze(data_folder, *WALK, "--reset").returncode != DONE, "it erased a database in use"
+    with served(data_folder):
+        assert archived(data_folder) == 1, "a restart lost what was stored"
+    done = wenze(data_folder, *WALK, "--reset")
+    assert done.returncode == DONE, done.stderr
+    assert archived(data_folder) == 1
+
+
+def test_a_step_that_does_not_hold_ends_the_walk_and_the_exit_code_says_so(data_folder: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "program"
+    shutil.copytree(ROOT / "interfaces", broken / "interfaces", ignore=shutil.ignore_patterns("__pycache__"))
+    for package in ("application", "projections", "domain"):
+        (broken / package).symlink_to(ROOT / package)
+    script = broken / "interfaces" / "demo" / "worked_case.toml"
+    before = script.read_text("utf-8")
+    after = before.replace('name = "clock-is-set"', 'name = "clock-is-set"\nholds = { "case.stage" = "archived" }')
+    assert after != before
+    script.write_text(after, "utf-8")
+    done = wenze(data_folder, *WALK, program=broken)
+    assert done.returncode == REFUSED
+    *_, last, summary = lines(done.stdout)
+    assert (last["step"], bool(last["faults"]), summary["held"]) == ("clock-is-set", True, False)
+    assert summary["steps"] < summary["of"]
