@@ -13,6 +13,7 @@ def undecided(situation: Situation) -> tuple[str, ...]:
     """Questions without a default and without an answer whose reading the rules need: each choice stays possible."""
     book = situation.book
     named = [reading.question for trigger in book.triggers for reading in trigger.readings]
+    named += [reading.question for gate in book.gates for reading in gate.readings]
     named += [reading.question for element in book.elements for reading in element.readings]
     named += [reading.question for factor in book.factors for reading in factor.readings]
     named += [reading.question for weight in book.weights for reading in weight.readings]

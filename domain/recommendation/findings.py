@@ -5,7 +5,7 @@ from domain.recommendation.outcome import Authority, DutyBreached, Finding, Gate
 from domain.recommendation.situation import Situation, truth_of
 from domain.recommendation.worlds import Formula, worlds
 from domain.rulebook.conditions import facts_of
-from domain.rulebook.provisions import Factor, Provision, Trigger
+from domain.rulebook.provisions import Element, Factor, Gate, Provision, Trigger
 from domain.rulebook.schema import Rulebook
 
 
@@ -15,46 +15,48 @@ def truth_in_all(condition: Formula) -> Truth:
     return Truth.OPEN if len(values) > 1 else truth_of(next(iter(values))[0])
 
 
-def triggers(situation: Situation, model: Model) -> tuple[Finding, ...]:
+def triggers(situation: Situation, models: tuple[Model, ...]) -> tuple[Finding, ...]:
     """Each trigger of the instrument, proved, refuted or open."""
-    rules = [rule for rule in situation.book.triggers if rule.code in model.triggers]
+    rules = [rule for rule in situation.book.triggers if rule.code in models[0].triggers]
     return tuple(
-        _finding(situation, situation.book, rule, model.triggers[rule.code], _read_facts(rule)) for rule in rules
+        _finding(situation, situation.book, rule, _agreed(models, "triggers", rule.code), _read_facts(rule))
+        for rule in rules
     )
 
 
-def elements(situation: Situation, model: Model) -> tuple[Finding, ...]:
+def elements(situation: Situation, models: tuple[Model, ...]) -> tuple[Finding, ...]:
     """Each further element that this subject needs."""
-    rules = [rule for rule in situation.book.elements if rule.code in model.elements]
+    rules = [rule for rule in situation.book.elements if rule.code in models[0].elements]
     return tuple(
-        _finding(situation, situation.book, rule, model.elements[rule.code], facts_of(rule.when)) for rule in rules
+        _finding(situation, situation.book, rule, _agreed(models, "elements", rule.code), _read_facts(rule))
+        for rule in rules
     )
 
 
-def exclusions(situation: Situation, model: Model) -> tuple[Finding, ...]:
+def exclusions(situation: Situation, models: tuple[Model, ...]) -> tuple[Finding, ...]:
     """Each ground that excludes liability, of this instrument or of a general law."""
     return tuple(
-        _finding(situation, book, rule, model.exclusions[rule.code], facts_of(rule.when))
+        _finding(situation, book, rule, _agreed(models, "exclusions", rule.code), facts_of(rule.when))
         for book in (situation.book, *situation.general)
         for rule in book.exclusions
-        if rule.code in model.exclusions and (book is situation.book or rule.general)
+        if any(rule.code in model.exclusions for model in models) and (book is situation.book or rule.general)
     )
 
 
-def factors(situation: Situation, model: Model) -> tuple[Finding, ...]:
+def factors(situation: Situation, models: tuple[Model, ...]) -> tuple[Finding, ...]:
     """Each factor of the groups that weigh for this subject."""
     return tuple(
-        _finding(situation, situation.book, rule, model.factors[rule.code], _read_facts(rule))
+        _finding(situation, situation.book, rule, _agreed(models, "factors", rule.code), _read_facts(rule))
         for rule in situation.book.factors
-        if rule.code in model.factors
+        if any(rule.code in model.factors for model in models)
     )
 
 
-def gates(situation: Situation, model: Model, proved: tuple[str, ...]) -> tuple[GateState, ...]:
+def gates(situation: Situation, models: tuple[Model, ...], proved: tuple[str, ...]) -> tuple[GateState, ...]:
     """Each further track: open, closed or undetermined. Candidate items are shown unless the gate is closed."""
     found = []
-    for code, rule in model.gate_rules.items():
-        state = truth_in_all(model.gates[code])
+    for code, rule in models[0].gate_rules.items():
+        state = _agreed(models, "gates", code)
         candidates = _candidates(situation, rule.targets, proved) if state is not Truth.NO else ()
         found.append(
             GateState(
@@ -65,21 +67,21 @@ def gates(situation: Situation, model: Model, proved: tuple[str, ...]) -> tuple[
                 targets=rule.targets,
                 measures=rule.measures,
                 authorities=situation.authorities(rule.cite, None, rule.basis, situation.sheet.conduct_to),
-                because=situation.because(facts_of(rule.when)),
+                because=situation.because(_read_facts(rule)),
                 candidates=candidates,
             )
         )
     return tuple(found)
 
 
-def duties(situation: Situation, model: Model) -> tuple[DutyBreached, ...]:
+def duties(situation: Situation, models: tuple[Model, ...]) -> tuple[DutyBreached, ...]:
     """The primary duty behind each trigger that is proved or looked into, in the edition in force when the conduct ended."""
     on = situation.sheet.conduct_to
     found = []
     for rule in situation.book.triggers:
-        if rule.code not in model.triggers:
+        if rule.code not in models[0].triggers:
             continue
-        state = truth_in_all(model.triggers[rule.code])
+        state = _agreed(models, "triggers", rule.code)
         if state is Truth.NO or (state is Truth.OPEN and not situation.because(_read_facts(rule))):
             continue
         for book in (*situation.references.in_force(on),):
@@ -124,19 +126,24 @@ def _candidates(situation: Situation, targets: tuple[str, ...], proved: tuple[st
     return tuple(dict.fromkeys(found))
 
 
-def _read_facts(rule: Trigger | Factor) -> tuple[str, ...]:
+def _agreed(models: tuple[Model, ...], part: str, code: str) -> Truth:
+    """What every completion agrees on, under every reading that is still possible."""
+    conditions: list[dict[str, Formula]] = [getattr(model, part) for model in models]
+    states = {truth_in_all(some[code]) for some in conditions if code in some}
+    return states.pop() if len(states) == 1 else Truth.OPEN
+
+
+def _read_facts(rule: Trigger | Factor | Element | Gate) -> tuple[str, ...]:
     more = (code for reading in rule.readings for code in facts_of(reading.when))
     return tuple(dict.fromkeys((*facts_of(rule.when), *more)))
 
 
-def _finding(
-    situation: Situation, home: Rulebook, rule: Provision, condition: Formula, facts: tuple[str, ...]
-) -> Finding:
+def _finding(situation: Situation, home: Rulebook, rule: Provision, state: Truth, facts: tuple[str, ...]) -> Finding:
     on = situation.sheet.conduct_to if home is situation.book else situation.sheet.decision_on
     return Finding(
         code=rule.code,
         label=rule.label,
-        state=truth_in_all(condition),
+        state=state,
         authorities=situation.authorities(rule.cite, home, rule.basis, on),
         because=situation.because(facts),
     )

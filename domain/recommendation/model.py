@@ -114,7 +114,7 @@ def model_of(situation: Situation) -> Model:
         weights={
             code: either(factors[rule.code] for rule in book.factors if rule.group == code) for code in weight_rules
         },
-        gates={code: residual(rule.when) for code, rule in gate_rules.items()},
+        gates={code: residual(_read(situation, rule.when, rule.readings)) for code, rule in gate_rules.items()},
         set_rules=set_rules,
         weight_rules=weight_rules,
         gate_rules=gate_rules,

@@ -57,12 +57,12 @@ def recommend(
         shown, reachable(model, results) + tuple(m for m in sheet.proposed if m not in reachable(model, results))
     )
     permitted = forms(shown, model, results, found)
-    weighed = weighting(shown, model, results)
-    proved = triggers(shown, model)
+    weighed = weighting(shown, models, results)
+    proved = triggers(shown, models)
     live = tuple(bar for bar in found if bar.measure in reachable(model, results))
     status = _status(check, results, any(form.state == UNDETERMINED for form in permitted.each))
-    tracks = gates(shown, model, tuple(finding.code for finding in proved if finding.state is not Truth.NO))
-    chain = (elements(shown, model), exclusions(shown, model))
+    tracks = gates(shown, models, tuple(finding.code for finding in proved if finding.state is not Truth.NO))
+    chain = (elements(shown, models), exclusions(shown, models))
     acting = bodies(shown)
     barred = blocked(shown, found, permitted.permitted)
     asked = questions(plain, results, found, decisive)
@@ -73,7 +73,7 @@ def recommend(
         status=status,
         blocks=check.blocks,
         triggers=proved,
-        duties=duties(shown, model),
+        duties=duties(shown, models),
         elements=chain[0],
         exclusions=chain[1],
         forms=permitted,

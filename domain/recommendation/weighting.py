@@ -6,20 +6,20 @@ from domain.recommendation.outcome import Result, Truth, Weighting
 from domain.recommendation.situation import Situation
 
 
-def weighting(situation: Situation, model: Model, results: tuple[Result, ...]) -> Weighting:
+def weighting(situation: Situation, models: tuple[Model, ...], results: tuple[Result, ...]) -> Weighting:
     """What weighs, over the outcomes in which there is liability."""
     liable = [result for result in results if result.liable]
-    shown = factors(situation, model)
+    shown = factors(situation, models)
     groups = {rule.code: rule.group for rule in situation.book.factors}
     proved = [finding.code for finding in shown if finding.state is Truth.YES]
-    shall = {code for code, rule in model.weight_rules.items() if rule.modality == "shall"}
+    shall = {code for code, rule in models[0].weight_rules.items() if rule.modality == "shall"}
     exempt = {result.exempt for result in liable}
     heavier = agreed({result.heavier for result in liable})
     return Weighting(
         heavier=heavier,
         lighter=agreed({result.lighter for result in liable}),
         exempt=exempt.pop() if len(exempt) == 1 else "open" if exempt else "none",
-        lighter_moderates_only=heavier is Truth.YES and any(rule.moderates for rule in model.balances),
+        lighter_moderates_only=heavier is Truth.YES and any(rule.moderates for rule in models[0].balances),
         mandatory=tuple(code for code in proved if groups[code] in shall),
         permissive=tuple(code for code in proved if groups[code] not in shall),
         factors=shown,

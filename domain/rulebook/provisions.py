@@ -184,6 +184,7 @@ class Gate(Provision, frozen=True, kw_only=True):
 
     when: Rows
     effect: str
+    readings: tuple[Reading, ...] = ()
     targets: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     question: str | None = None

@@ -25,7 +25,7 @@ def plain_result(world, truths, answers):
     book, general, subject, on = world
     mine = [rule for rule in book.triggers if rule.applies(subject, on)]
     proved = {rule.code for rule in mine if holds(read(rule, answers).when, truths)}
-    elements = all(holds(rule.when, truths) for rule in book.elements if rule.applies(subject, on))
+    elements = all(holds(read(rule, answers).when, truths) for rule in book.elements if rule.applies(subject, on))
     excluded = any(
         holds(rule.when, truths)
         for rule in book.exclusions
@@ -37,7 +37,7 @@ def plain_result(world, truths, answers):
         for rule in other.exclusions
         if rule.general and rule.applies(subject, on)
     )
-    gates = [rule for rule in book.gates if rule.applies(subject, on) and holds(rule.when, truths)]
+    gates = [rule for rule in book.gates if rule.applies(subject, on) and holds(read(rule, answers).when, truths)]
     ground = "no-trigger" if not proved else "elements" if not elements else "excluded" if excluded else None
     if ground:
         independent = tuple(rule.code for rule in gates if rule.independent)
