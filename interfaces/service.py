@@ -29,6 +29,8 @@ from application.adapters.tokens import Tokens
 from application.adapters.transactions import transaction
 from application.casework.around import Around, Priors
 from application.casework.desk import Casework
+from application.casework.papers import Papers
+from application.casework.reading import Reading
 from application.ports import Clock
 from interfaces.metrics import Metrics
 from projections.prior_liability.reads import PriorLiability
@@ -64,6 +66,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     registers: Registers
     around: Around
     casework: Casework
+    reading: Reading
+    papers: Papers
     metrics: Metrics
 
     async def writable(self) -> bool:
@@ -126,6 +130,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         deadlines=deadline_rules(),
         priors=priors or PriorLiability(pool),
     )
+    reading = Reading(events, around)
     return Service(
         pool=pool,
         clock=clock,
@@ -142,6 +147,8 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         registers=registers,
         around=around,
         casework=Casework(events, around),
+        reading=reading,
+        papers=Papers(events, reading),
         metrics=_followed(Metrics(), events),
     )
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
+import msgspec
+
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit
@@ -26,6 +28,16 @@ LIMIT = 20 * 1024 * 1024
 _LONG = 256 * 1024  # bytes above which a cipher run would hold up the event loop
 _TABLE, _FIELD = "documents", "content"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}")
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a document without opening it: ``subject`` is the matter under whose key it is kept."""
+
+    subject: UUID
+    sha256: str
+    media_type: str
+    size: int
+    put_by: ActorId
 
 
 class DocumentStore:
@@ -74,6 +86,18 @@ class DocumentStore:
         if row is None:
             raise NotFound
         return DocumentRef(id=DocumentId(row[0]), sha256=digest)
+
+    async def kept(self, document: UUID) -> Kept | None:
+        """Where a document belongs; None when there is none of that id. Opens nothing, so it is no read."""
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT subject, encode(digest, 'hex'), media_type, size, put_by FROM vault.documents WHERE id = %s",
+                (document,),
+            )
+            row = await found.fetchone()
+        if row is None:
+            return None
+        return Kept(subject=row[0], sha256=row[1], media_type=row[2], size=row[3], put_by=ActorId(row[4]))
 
     async def get(self, document: DocumentRef, *, by: ActorId, purpose: str) -> tuple[bytes, str]:
         """Content and media type. The read is on record, committed, before the content is opened.

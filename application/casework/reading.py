@@ -9,7 +9,7 @@ from application.access import Allowed, Role, Subject
 from application.casework import gate
 from application.casework.advice import advise
 from application.casework.around import Around
-from application.casework.file import APPEAL, REPORT, CaseFile, file_of, open_file
+from application.casework.file import APPEAL, CASE, REPORT, CaseFile, file_of, open_file
 from application.errors import NotFound
 from application.ports import EventLog
 from application.streams import load, load_existing
@@ -18,7 +18,9 @@ from domain.cases.case import Case
 from domain.identity import CaseId, ProceedingId, ReportId
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice
+from domain.recorded import stored_name
 from domain.registers.lockout import Concerned
+from domain.registry import kind_of
 from domain.reports.report import Report
 
 S = TypeVar("S")
@@ -43,6 +45,16 @@ class Reading:
 
     def __init__(self, events: EventLog, around: Around) -> None:
         self._events, self._around = events, around
+
+    async def kind(self, stream: UUID) -> str | None:
+        """What kind of matter has this id; None when nothing is recorded under it."""
+        recorded = await self._events.read(stream)
+        return kind_of(stored_name(recorded[0].event)) if recorded else None
+
+    async def tracks(self, case: UUID) -> tuple[UUID, ...]:
+        """The proceedings of a case; none when there is no such case."""
+        state = (await load(self._events, CASE, case)).state
+        return tuple(one.proceeding for one in state.respondents)
 
     async def report(self, subject: Subject, stream: UUID, action: str = "report.read") -> Opened[Report]:
         """A report. Raises NotFound, NotAuthorised."""

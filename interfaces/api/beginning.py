@@ -75,7 +75,7 @@ class Beginning:
         """Take reports up as a case."""
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, OpenCase, keeper(self._service.documents, call, stream), new_id)
+            return await to_command(call.body, OpenCase, keeper(self._service, call, "case", stream), new_id)
 
         return receipt(await carry(self._service.casework, call, "case.open-case", new_id(), prepare), 201)
 
@@ -103,7 +103,7 @@ class Beginning:
         body = call.body
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(body, ProposeAdoption, keeper(self._service.documents, call, stream), new_id)
+            return await to_command(body, ProposeAdoption, keeper(self._service, call, "adoption", stream), new_id)
 
         stream = adoption_id(body.body, body.what, body.instrument)
         return receipt(await carry(self._service.casework, call, "adoption.propose-adoption", stream, prepare), 201)
@@ -113,6 +113,6 @@ class Beginning:
         proceeding = call.body.proceeding
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, FileAppeal, keeper(self._service.documents, call, stream), new_id)
+            return await to_command(call.body, FileAppeal, keeper(self._service, call, "proceeding", stream), new_id)
 
         return receipt(await carry(self._service.casework, call, "appeal.file-appeal", proceeding, prepare), 201)

@@ -14,12 +14,12 @@ from application.casework.desk import Casework
 from application.casework.request import CommandRequest
 from application.handling import Done
 from application.new_id import new_id
-from application.ports import CommandKey, Documents
-from domain.document import DocumentRef
+from application.ports import CommandKey
 from interfaces.api.forms import form_of, to_command
+from interfaces.api.keeping import Keeper
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.service import Service
 
-TEXT = "text/plain"
 PLURAL = {
     "report": "reports",
     "case": "cases",
@@ -48,7 +48,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     created: dict[str, UUID] = {}
 
 
-def command_operations(casework: Casework, documents: Documents) -> Iterator[Operation]:
+def command_operations(service: Service) -> Iterator[Operation]:
     """The route of every command on a matter that exists."""
     for action, (kind, struct) in COMMANDS.items():
         if action in ON_THEIR_OWN:
@@ -65,18 +65,18 @@ def command_operations(casework: Casework, documents: Documents) -> Iterator[Ope
             answers=Receipt,
             changes=True,
             needs_version=True,
-            run=_runner(casework, documents, action, kind, struct),
+            run=_runner(service, action, kind, struct),
         )
 
 
 def _runner(
-    casework: Casework, documents: Documents, action: str, kind: str, struct: type[msgspec.Struct]
+    service: Service, action: str, kind: str, struct: type[msgspec.Struct]
 ) -> Callable[[Call], Awaitable[Answer]]:
     async def run(call: Call) -> Answer:
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, struct, keeper(documents, call, stream), new_id)
+            return await to_command(call.body, struct, keeper(service, call, kind, stream), new_id)
 
-        return receipt(await carry(casework, call, action, call.ids[kind], prepare))
+        return receipt(await carry(service.casework, call, action, call.ids[kind], prepare))
 
     return run
 
@@ -99,14 +99,9 @@ async def carry(
     return await casework.carry_out(request, stream)
 
 
-def keeper(documents: Documents, call: Call, stream: UUID) -> Callable[[str], Awaitable[DocumentRef]]:
-    """Keeps texts of a request under the key of the matter that they belong to."""
-    by = call.subject.account if call.subject else PUBLIC
-
-    async def keep(text: str) -> DocumentRef:
-        return await documents.put(stream, text.encode(), media_type=TEXT, by=by)
-
-    return keep
+def keeper(service: Service, call: Call, kind: str, stream: UUID) -> Keeper:
+    """Keeps the texts of a request under the matter *stream*, which is of that kind."""
+    return Keeper(service.documents, call.subject, stream, lambda: service.papers.belonging(kind, stream))
 
 
 def receipt(done: Done, status: int = 200) -> Answer:

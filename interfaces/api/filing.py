@@ -138,7 +138,7 @@ class Filing:
         organ = OrganId(body.organ) if body.organ is not None else None
         if organ is not None and (await service.registers.snapshot()).organ(organ, today) is None:
             raise Trouble("organ-unknown", place="$.organ")
-        keep = keeper(service.documents, call, stream)
+        keep = keeper(service, call, "report", stream).keep
         named = f"{body.organ_named}\n" if body.organ_named else ""
         reporter: PartyId | None = None
         if body.reporter is not None:

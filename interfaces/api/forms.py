@@ -6,8 +6,8 @@ item of evidence) the body may leave the id out and the server gives one.
 """
 
 import types
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+from collections.abc import Callable
+from typing import Annotated, Any, Protocol, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import msgspec
@@ -41,8 +41,17 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             raise ValueError("give either text, or id and sha256 of an uploaded document")
 
 
-Keep = Callable[[str], Awaitable[DocumentRef]]
-"""Stores a text under the right subject and returns its reference."""
+class Keeping(Protocol):
+    """Where the documents of a request are kept: see ``interfaces.api.keeping``."""
+
+    async def keep(self, text: str) -> DocumentRef:
+        """Store a text under the right subject and return its reference."""
+        ...
+
+    async def refer(self, document: DocumentRef, place: str) -> DocumentRef:
+        """The reference, if it may stand at *place*. Raises Trouble."""
+        ...
+
 
 _Code = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_CODE, pattern=CODE)]
 _Number = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=NUMBER)]
@@ -109,31 +118,37 @@ def _holds_document(struct: type[msgspec.Struct]) -> bool:
 
 
 async def to_command(
-    form: msgspec.Struct, struct: type[msgspec.Struct], keep: Keep, new_id: Callable[[], UUID]
+    form: msgspec.Struct, struct: type[msgspec.Struct], keeping: Keeping, new_id: Callable[[], UUID], place: str = "$"
 ) -> msgspec.Struct:
-    """The command that a body stands for: texts are kept first, new ids given."""
+    """The command that a body stands for: texts are kept first, references checked, new ids given.
+
+    Raises:
+        Trouble: ``document-unknown``, with the place in the body.
+    """
     values: dict[str, Any] = {}
     for name, hint in get_type_hints(struct, include_extras=True).items():
         value = getattr(form, name)
         if value is None and name in NEW_IDS.get(struct, frozenset()):
             values[name] = new_id()
         else:
-            values[name] = await _value(value, hint, keep, new_id)
+            values[name] = await _value(value, hint, keeping, new_id, f"{place}.{name}")
     return struct(**values)
 
 
-async def _value(value: Any, hint: Any, keep: Keep, new_id: Callable[[], UUID]) -> Any:
+async def _value(value: Any, hint: Any, keeping: Keeping, new_id: Callable[[], UUID], place: str) -> Any:
     if isinstance(value, Writing):
         if value.text is not None:
-            return await keep(value.text)
-        return DocumentRef(id=DocumentId(cast("UUID", value.id)), sha256=cast("str", value.sha256))
+            return await keeping.keep(value.text)
+        referred = DocumentRef(id=DocumentId(cast("UUID", value.id)), sha256=cast("str", value.sha256))
+        return await keeping.refer(referred, place)
     if isinstance(value, Cited):
         return Citation(instrument=value.instrument, edition=value.edition, address=value.address)
     if isinstance(value, tuple):
         inner = get_args(hint)
         if inner and isinstance(inner[0], type) and issubclass(inner[0], msgspec.Struct):
-            return tuple([await _value(v, inner[0], keep, new_id) for v in value])
+            each = [await _value(v, inner[0], keeping, new_id, f"{place}[{at}]") for at, v in enumerate(value)]
+            return tuple(each)
         return value
     if isinstance(value, msgspec.Struct) and isinstance(hint, type) and type(value) is _forms.get(hint):
-        return await to_command(value, hint, keep, new_id)
+        return await to_command(value, hint, keeping, new_id, place)
     return value

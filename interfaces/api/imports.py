@@ -17,9 +17,9 @@ from application.imports.leads import lead_of
 from application.imports.mapping import Mapping
 from application.imports.reading import Reading, read, suitable
 from application.imports.sheet import FileUnreadable
-from application.ports import AppendRequest, CommandKey
 from application.register_import import RegisterImport
 from domain.identity import BodyId
+from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.import_faults import of_file
 from interfaces.imported import EntriesImported, LeadsImported, RegisterResult, Result
@@ -37,9 +37,6 @@ WORDS = {
     "organs": Sentence("导入机关登记册", "Import the register of organs"),
     "posts": Sentence("导入职务登记册", "Import the register of posts and their holders"),
 }
-LONGEST_RECEIPT = 16 * 1024
-"""Bytes that the log keeps of an answer."""
-
 ACTIONS = {"leads": "report.import", "organs": "organ.import", "posts": "post.import"}
 
 
@@ -86,33 +83,14 @@ class Imports:
         async def answered(call: Call) -> Answer:
             gate.require(call.subject, ACTIONS[kind])
             try:
-                if call.key is None:
+                if preview:
                     return await run(call, kind, preview)
-                return await self._once(call, call.key, lambda: run(call, kind, preview))
+                return await once(self._service.events, call, lambda: run(call, kind, preview), _without_rows)
             except FileUnreadable as wrong:
                 said = of_file(wrong)
                 raise Trouble("import-unreadable", place="$", detail=f"{said.zh} / {said.en}") from None
 
         return answered
-
-    async def _once(self, call: Call, key: UUID, run: Callable[[], Awaitable[Answer]]) -> Answer:
-        """The answer of *run*, or the one that the first request with this key got.
-
-        An import that was cut off has no receipt yet: its repeat goes on where it ended.
-        """
-        events, actor = self._service.events, call.subject.account
-        command = CommandKey(scope=actor, key=key, digest=call.digest)
-        earlier = await events.receipt(command)
-        if earlier is not None:
-            return Answer(content=earlier.result, headers={"Idempotent-Replayed": "true"})
-        answer = await run()
-        kept = msgspec.json.encode(answer.content)
-        if len(kept) > LONGEST_RECEIPT:
-            # Counts are kept; the rows to look at are found again by a preview.
-            kept = msgspec.json.encode(_without_rows(answer.content))
-        request = AppendRequest(changes=(), actor=actor, correlation=call.request_id, key=command, result=kept)
-        stored = await events.append(request)
-        return msgspec.structs.replace(answer, position=stored.position)
 
     async def leads(self, call: Call, kind: str, preview: bool) -> Answer:
         """File leads; a repeat of the same file finds them all unchanged."""
@@ -168,6 +146,7 @@ class Imports:
 
 
 def _without_rows(content: LeadsImported | EntriesImported) -> LeadsImported | EntriesImported:
+    """What the log keeps of an answer: the counts; the rows to look at are found again by a preview."""
     if isinstance(content, LeadsImported):
         return msgspec.structs.replace(content, faults=(), likely_duplicates=())
     return msgspec.structs.replace(content, faults=(), namesakes=())

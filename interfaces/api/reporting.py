@@ -115,7 +115,7 @@ class Reporting:
         call = msgspec.structs.replace(call, subject=subject)
 
         async def prepare(stream: UUID) -> SupplementReport:
-            account = await keeper(self._service.documents, call, stream)(call.body.text)
+            account = await keeper(self._service, call, "report", stream).keep(call.body.text)
             return SupplementReport(received_on=self._service.around.today(), account=account, by_reporter=True)
 
         return receipt(await carry(self._service.casework, call, "report.supplement-report", report, prepare), 201)

@@ -1,11 +1,11 @@
 """Every route of the API, and the application made from them."""
 
-from application.casework.reading import Reading
 from interfaces.api.app import Asgi, create_app
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
 from interfaces.api.commands import command_operations
 from interfaces.api.deadlines import Deadlines
+from interfaces.api.documents import MatterDocuments
 from interfaces.api.explaining import Explanations
 from interfaces.api.filing import Filing
 from interfaces.api.health import Health
@@ -29,8 +29,9 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Imports(service).operations(),
         *RegisterReading(service).operations(),
         *Deadlines().operations(),
-        *Matters(Reading(service.events, service.around)).operations(),
-        *command_operations(service.casework, service.documents),
+        *Matters(service.reading).operations(),
+        *command_operations(service),
+        *MatterDocuments(service).operations(),
     )
 
 

@@ -1,0 +1,163 @@
+"""Documents of a matter: which matter one belongs to, who may read it, and which of them are a respondent's own."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from application.access import Access, Allowed, Forbidden, Hidden, Role, Subject
+from application.casework.file import APPEAL, PROCEEDING
+from application.casework.reading import Opened, Reading
+from application.errors import NotAuthorised, NotFound
+from application.ports import EventLog
+from application.streams import load
+from domain.appeals.events import AppealDecided, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
+from domain.document import DocumentRef
+from domain.identity import DocumentId
+from domain.proceedings.events import (
+    DecisionMade,
+    DecisionServed,
+    NoticeIssued,
+    NoticeServed,
+    PointAnswered,
+    RectificationReported,
+    StatementReceived,
+    StatementWaived,
+)
+from domain.recorded import Event, Recorded
+
+FILED_BY_THEM = (StatementReceived, StatementWaived, RectificationReported, AppealFiled, AppealWithdrawn)
+RESPONDENT = "respondent"
+
+
+def documents_in(event: Any) -> Iterator[tuple[str, DocumentRef]]:
+    """Every document that *event* refers to, by field; those within a list by field and place (``points/1``)."""
+    for name in event.__struct_fields__:
+        yield from _within(name, getattr(event, name))
+
+
+def _within(place: str, value: Any) -> Iterator[tuple[str, DocumentRef]]:
+    if isinstance(value, DocumentRef):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value, 1):
+            yield from _within(f"{place}/{number}", each)
+    elif isinstance(value, msgspec.Struct):
+        for _, document in documents_in(value):
+            yield place, document
+
+
+def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
+    """What was served on the respondent or filed by them: the events are those of one proceeding and of its appeals.
+
+    A notice, a decision, the answers to the points and the outcome of an appeal count once they were served. Nothing of
+    the body's own papers is among them.
+    """
+    found: set[DocumentRef] = set()
+    notices: dict[int, NoticeIssued] = {}
+    waiting: list[DocumentRef] = []  # answers to the points: told with the decision
+    decision: list[DocumentRef] = []
+    outcome: list[DocumentRef] = []
+    for event in events:
+        match event:
+            case NoticeIssued():
+                notices[event.notice] = event
+            case NoticeServed() if event.notice in notices:
+                found |= {document for _, document in documents_in(notices[event.notice])}
+            case PointAnswered():
+                waiting.append(event.reasons)
+            case DecisionMade():
+                decision = [event.document, *(taken.scope for taken in event.measures if taken.scope is not None)]
+            case DecisionServed() if event.to == RESPONDENT:
+                found |= {*decision, *waiting}
+                if event.opinion is not None:
+                    found.add(event.opinion)
+            case AppealDecided():
+                outcome = [event.document]
+            case AppealServed():
+                found |= set(outcome)
+            case AppealNotAccepted():
+                found.add(event.reasons)
+            case _ if isinstance(event, FILED_BY_THEM):
+                found |= {document for _, document in documents_in(event)}
+            case _:
+                pass
+    return frozenset(document.id for document in found)
+
+
+class Papers:
+    """Decides on documents by the matter under whose key they are kept."""
+
+    def __init__(self, events: EventLog, reading: Reading) -> None:
+        self._events, self._reading = events, reading
+
+    async def opened(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
+        """A matter of that kind. Raises NotFound, NotAuthorised."""
+        match kind:
+            case "report":
+                return await self._reading.report(subject, stream, action)
+            case "case":
+                return await self._reading.case(subject, stream, action)
+            case "proceeding":
+                return (await self._reading.proceeding(subject, stream, action))[0]
+            case "appeal":
+                return await self._reading.appeal(subject, stream, action)
+            case _:
+                raise NotFound
+
+    async def access(self, subject: Subject, document: DocumentId, matter: UUID) -> Access:
+        """Whether *subject* may read a document kept under *matter*; their own papers as the respondent they are."""
+        kind = await self._reading.kind(matter)
+        denied: Access = Hidden()
+        try:
+            opened = await self.opened(subject, kind or "", matter, f"{kind}.read-document")
+            return Allowed(roles=opened.roles)
+        except NotFound:
+            pass
+        except NotAuthorised:
+            denied = Forbidden()
+        for proceeding in await self._own_tracks(subject, kind, matter):
+            if document in own_papers(await self._heard(proceeding)):
+                return Allowed(roles=frozenset({Role.RESPONDENT}))
+        return denied
+
+    async def belonging(self, kind: str, stream: UUID) -> frozenset[UUID]:
+        """The matters whose documents a command on *stream* may refer to: itself, and what it is part of."""
+        if kind == "proceeding":
+            case = (await load(self._events, PROCEEDING, stream)).state.case
+            return frozenset({stream} if case is None else {stream, case})
+        if kind == "appeal":
+            filing = (await load(self._events, APPEAL, stream)).state.filing
+            return frozenset({stream} if filing is None else {stream, filing.proceeding})
+        return frozenset({stream})
+
+    async def _own_tracks(self, subject: Subject, kind: str | None, matter: UUID) -> tuple[UUID, ...]:
+        """The proceedings concerned in which the subject answers and was notified."""
+        if not any(grant.role is Role.RESPONDENT for grant in subject.grants):
+            return ()
+        if kind == "appeal":
+            filing = (await load(self._events, APPEAL, matter)).state.filing
+            wanted: tuple[UUID, ...] = () if filing is None else (filing.proceeding,)
+        elif kind == "proceeding":
+            wanted = (matter,)
+        elif kind == "case":
+            wanted = await self._reading.tracks(matter)
+        else:
+            wanted = ()
+        own = []
+        for proceeding in wanted:
+            try:
+                await self._reading.proceeding(subject, proceeding, "proceeding.read-own-document")
+            except (NotFound, NotAuthorised):
+                continue
+            own.append(proceeding)
+        return tuple(own)
+
+    async def _heard(self, proceeding: UUID) -> list[Event]:
+        """The events of a proceeding and of the appeals against its decision, in the order of each."""
+        recorded: list[Recorded[Any]] = [*await self._events.read(proceeding)]
+        state = (await load(self._events, PROCEEDING, proceeding)).state
+        for noted in state.appeals:
+            recorded += await self._events.read(noted.appeal)
+        return [one.event for one in recorded]
