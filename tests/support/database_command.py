@@ -7,6 +7,7 @@ it by printing it. It ends as any command of Wenze does: in words and with an ex
 import argparse
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -36,5 +37,7 @@ def work(arguments: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    # A shell starts its background jobs with Ctrl-C ignored; a test that is run so still sends it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     wording.choose("en")
     sys.exit(main.carry_out(argparse.Namespace(run=work, command="work", folder=Path(sys.argv[1]))))
