@@ -35,6 +35,17 @@ from domain.reports.report import decide as decide_report
 UNMET = "rectification-not-met"
 """The problem code of a report that a failed rectification becomes."""
 
+ADVISED = frozenset(
+    {
+        "proceeding.establish-competence",
+        "proceeding.refer-proceeding",
+        "proceeding.issue-notice",
+        "proceeding.deliberate",
+        "proceeding.decide",
+    }
+)
+"""Commands whose rules ask what the rulebook says today. The others do without, since asking is the dearest part."""
+
 
 class Proceedings:
     """What a person may do in a proceeding."""
@@ -101,7 +112,8 @@ class Proceedings:
         """What surrounds a decision on this track."""
         around, state = self._around, track.state
         today = around.today()
-        advice = await advise(around, file, ProceedingId(track.id), state) if state.case is not None else None
+        asked = request.action in ADVISED and state.case is not None
+        advice = await advise(around, file, ProceedingId(track.id), state) if asked else None
         competent = state.competent.body if state.competent else None
         return ProceedingSetting(
             proceeding=ProceedingId(track.id),
