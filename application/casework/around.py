@@ -77,7 +77,7 @@ class Around:
         self._calendar = calendar
         self.catalogue = catalogue
         self._registers = registers
-        self._staff = staff
+        self.staff = staff
         self.priors = priors
         self.modes = modes
         self.deadlines = deadlines
@@ -117,7 +117,7 @@ class Around:
         """Officers whom the registers keep away from this matter today, each with the first reason."""
         snapshot, today = await self._registers.snapshot(), self.today()
         found = []
-        for actor, person in sorted((await self._staff.persons()).items()):
+        for actor, person in sorted((await self.staff.persons()).items()):
             reasons = locked_out(person, concerned, today, snapshot)
             if reasons:
                 found.append(Lockout(actor=actor, ground=reasons[0].ground.value))
@@ -126,7 +126,7 @@ class Around:
     async def accounts_of(self, persons: Iterable[PartyId]) -> tuple[ActorId, ...]:
         """The accounts of these persons, as far as they have any."""
         wanted = set(persons)
-        return tuple(sorted(actor for actor, person in (await self._staff.persons()).items() if person in wanted))
+        return tuple(sorted(actor for actor, person in (await self.staff.persons()).items() if person in wanted))
 
     def occasion(self, subject: Subject | None, bodies: frozenset[BodyId], preferred: BodyId | None = None) -> Occasion:
         """The moment of a command. The body is one of *bodies* for which the subject holds a role, *preferred* first."""

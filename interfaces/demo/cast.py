@@ -60,7 +60,7 @@ class DemoAccount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     @property
     def id(self) -> ActorId:
         """The account's id."""
-        return ActorId(demo_id("account", self.name))
+        return account_id(self.name)
 
 
 class Cast(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,6 +85,11 @@ def cast() -> Cast:
 def organ_id(key: str) -> OrganId:
     """Id of an organ of the cast."""
     return OrganId(demo_id("organ", key))
+
+
+def account_id(name: str) -> ActorId:
+    """Id of an account of the cast."""
+    return ActorId(demo_id("account", name))
 
 
 def post_id(organ: str, post: str) -> PostId:

@@ -1,0 +1,78 @@
+"""A log in memory for one story at a time: its appends are then stored, in order, in the real one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from application.errors import ConcurrentChange
+from application.new_id import new_id
+from application.ports import Appended, AppendRequest, Clock, CommandKey, EventLog, Folded
+from domain.recorded import Recorded
+
+S = TypeVar("S")
+
+
+class StagedLog:
+    """The ``EventLog`` of a story. What it begins with is read from *behind* (adoptions); what it adds waits for ``store``."""
+
+    def __init__(self, behind: EventLog, clock: Clock) -> None:
+        self._behind, self._clock = behind, clock
+        self._streams: dict[UUID, list[Recorded[Any]]] = {}
+        self._folded: dict[UUID, Folded[Any]] = {}
+        self._waiting: list[AppendRequest] = []
+
+    async def read(self, stream: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
+        """Events of the story; of other streams those of the log behind."""
+        if stream not in self._streams:
+            return await self._behind.read(stream, after=after)
+        return tuple(recorded for recorded in self._streams[stream] if recorded.version > after)
+
+    async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:
+        """The state of a stream of the story, or of the log behind."""
+        if stream not in self._streams:
+            return await self._behind.fold(stream, kind, empty, evolve)
+        known: Folded[Any] = self._folded.get(stream) or Folded(version=0, state=empty)
+        state = known.state
+        events = self._streams[stream]
+        for recorded in events[known.version :]:
+            state = evolve(state, recorded.event)
+        self._folded[stream] = Folded(version=len(events), state=state)
+        return self._folded[stream]
+
+    async def append(self, request: AppendRequest) -> Appended:
+        """Keep the changes until ``store``. Raises ConcurrentChange as the real log would."""
+        for change in request.changes:
+            known = len(self._streams.get(change.stream, ()))
+            if change.stream in self._streams and known != change.expected:
+                raise ConcurrentChange(change.stream, change.expected, known)
+        at: datetime = self._clock.now()
+        for change in request.changes:
+            if not change.events:
+                continue
+            kept = self._streams.setdefault(change.stream, [])
+            for event in change.events:
+                kept.append(
+                    Recorded(
+                        stream=change.stream,
+                        version=len(kept) + 1,
+                        event=event,
+                        event_id=new_id(),
+                        actor=request.actor,
+                        recorded_at=at,
+                        correlation=request.correlation,
+                    )
+                )
+        self._waiting.append(request)
+        return Appended(position=0, result=request.result)
+
+    async def receipt(self, key: CommandKey) -> Appended | None:  # noqa: ARG002 - a story asks everything once
+        """Nothing was asked before."""
+        return None
+
+    async def store(self) -> int:
+        """Append everything to the log behind, request by request; the number of requests."""
+        waiting, self._waiting = self._waiting, []
+        for request in waiting:
+            await self._behind.append(request)
+        return len(waiting)
