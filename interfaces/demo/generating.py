@@ -1,15 +1,16 @@
 """Loads the generated cases: each is told in memory by the API's own commands and then stored in one go."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
 from application.casework.around import Around
 from application.casework.desk import Casework
-from domain.identity import OrganId, PartyId, PostId
+from domain.identity import ActorId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, PostKind, PostTerm
+from domain.registers.snapshot import Snapshot
 from interfaces.demo.cast import SINCE, SOURCE, demo_id, organ_id
 from interfaces.demo.chapters import Chapters
 from interfaces.demo.plot import Plot, plots
@@ -20,6 +21,22 @@ from interfaces.service import Service
 AT_ONCE = 16
 """Stories stored at the same time; the log takes what arrives together in one go."""
 
+
+class Still:
+    """The registers and the staff as they stand when the stories begin: nothing in them moves meanwhile."""
+
+    def __init__(self, snapshot: Snapshot, persons: Mapping[ActorId, PartyId]) -> None:
+        self._snapshot, self._persons = snapshot, persons
+
+    async def snapshot(self) -> Snapshot:
+        """The registers."""
+        return self._snapshot
+
+    async def persons(self) -> Mapping[ActorId, PartyId]:
+        """The staff."""
+        return self._persons
+
+
 PAPER = "演示材料：内容为虚构。"
 
 
@@ -28,18 +45,19 @@ async def generate(service: Service, until: date, progress: Callable[[int, int],
     drawn = plots(until)
     await _hire(service, drawn)
     people, room = subjects(), asyncio.Semaphore(AT_ONCE)
+    still = Still(await service.registers.snapshot(), await service.around.staff.persons())
     told = 0
 
     async def one(plot: Plot) -> int:
         async with room:
-            log = StagedLog(service.events, StoryClock())
+            log = StagedLog(StoryClock())
             around = Around(
                 clock=StoryClock(),
                 profiles=service.around.profiles,
                 calendar=lambda: service.around.calendar,
                 catalogue=service.around.catalogue,
-                registers=service.registers,
-                staff=service.around.staff,
+                registers=still,
+                staff=still,
                 events=log,
                 modes=service.around.modes,
                 deadlines=service.around.deadlines,
@@ -49,7 +67,7 @@ async def generate(service: Service, until: date, progress: Callable[[int, int],
                 demo_id("case", str(plot.number)), PAPER.encode(), media_type="text/plain", by=LOCAL_OPERATOR
             )
             await Chapters(plot, Teller(Casework(log, around), people, plot.begins, paper)).tell()
-            return await log.store()
+            return await log.store(service.events)
 
     for done in asyncio.as_completed([asyncio.create_task(one(plot)) for plot in drawn]):
         await done
@@ -75,17 +93,14 @@ async def _hire(service: Service, drawn: tuple[Plot, ...]) -> None:
             )
         )
         holdings.append(Holding(post=post, person=person, valid_from=SINCE))
-    await asyncio.gather(
-        *(
-            service.parties.register(
-                Details(name=f"示例人员{plot.number:03}（虚构）"),
-                kind=PartyKind.OFFICIAL,
-                by=LOCAL_OPERATOR,
-                party=clerk_of(plot)[1],
-            )
-            for plot in drawn
-        )
-    )
+    room = asyncio.Semaphore(4)
+
+    async def enter(plot: Plot) -> None:
+        async with room:
+            details = Details(name=f"示例人员{plot.number:03}（虚构）")
+            await service.parties.register(details, kind=PartyKind.OFFICIAL, by=LOCAL_OPERATOR, party=clerk_of(plot)[1])
+
+    await asyncio.gather(*(enter(plot) for plot in drawn))
     await service.registers.add(by=LOCAL_OPERATOR, posts=posts, holdings=holdings)
 
 

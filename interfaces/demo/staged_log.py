@@ -14,27 +14,29 @@ S = TypeVar("S")
 
 
 class StagedLog:
-    """The ``EventLog`` of a story. What it begins with is read from *behind* (adoptions); what it adds waits for ``store``."""
+    """The ``EventLog`` of a story, whose streams are all its own and new; what it adds waits for ``store``."""
 
-    def __init__(self, behind: EventLog, clock: Clock) -> None:
-        self._behind, self._clock = behind, clock
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._streams: dict[UUID, list[Recorded[Any]]] = {}
         self._folded: dict[UUID, Folded[Any]] = {}
         self._waiting: list[AppendRequest] = []
 
     async def read(self, stream: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
-        """Events of the story; of other streams those of the log behind."""
-        if stream not in self._streams:
-            return await self._behind.read(stream, after=after)
-        return tuple(recorded for recorded in self._streams[stream] if recorded.version > after)
+        """Events of the story."""
+        return tuple(recorded for recorded in self._streams.get(stream, ()) if recorded.version > after)
 
-    async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:
-        """The state of a stream of the story, or of the log behind."""
-        if stream not in self._streams:
-            return await self._behind.fold(stream, kind, empty, evolve)
+    async def fold(
+        self,
+        stream: UUID,
+        kind: str,  # noqa: ARG002 - a story's ids are never those of another kind
+        empty: S,
+        evolve: Callable[[S, Any], S],
+    ) -> Folded[S]:
+        """The state of a stream of the story."""
         known: Folded[Any] = self._folded.get(stream) or Folded(version=0, state=empty)
         state = known.state
-        events = self._streams[stream]
+        events = self._streams.get(stream, [])
         for recorded in events[known.version :]:
             state = evolve(state, recorded.event)
         self._folded[stream] = Folded(version=len(events), state=state)
@@ -44,7 +46,7 @@ class StagedLog:
         """Keep the changes until ``store``. Raises ConcurrentChange as the real log would."""
         for change in request.changes:
             known = len(self._streams.get(change.stream, ()))
-            if change.stream in self._streams and known != change.expected:
+            if known != change.expected:
                 raise ConcurrentChange(change.stream, change.expected, known)
         at: datetime = self._clock.now()
         for change in request.changes:
@@ -70,9 +72,9 @@ class StagedLog:
         """Nothing was asked before."""
         return None
 
-    async def store(self) -> int:
-        """Append everything to the log behind, request by request; the number of requests."""
+    async def store(self, log: EventLog) -> int:
+        """Append everything to *log*, request by request; the number of requests."""
         waiting, self._waiting = self._waiting, []
         for request in waiting:
-            await self._behind.append(request)
+            await log.append(request)
         return len(waiting)
