@@ -13,12 +13,15 @@ from domain.proceedings.events import RecommendationSeen
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice, Competence
+from domain.recommendation.bodies import bodies
 from domain.recommendation.facts import FactSheet, Holding
-from domain.recommendation.outcome import Recommendation
+from domain.recommendation.outcome import Body, Recommendation
 from domain.recommendation.recommend import recommend
+from domain.recommendation.situation import Situation
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 from domain.rulebook.catalogue import content_id
 from domain.rulebook.policy import Policy
+from domain.rulebook.schema import Rulebook
 
 APPLIES = "applies"
 
@@ -34,8 +37,7 @@ async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track
     sheet = await sheet_of(around, file, proceeding, track)
     if sheet is None:
         return None
-    editions = around.catalogue.editions(case.opened.instrument)
-    rulebook = around.catalogue.edition_for(case.opened.instrument, sheet.conduct_to) or next(iter(editions), None)
+    rulebook = _rulebook(around, file, sheet)
     if rulebook is None:
         return None
     body = track.competent.body if track.competent else case.body
@@ -43,6 +45,15 @@ async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track
     found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today)
     seen = seen_of(sheet, found, around.catalogue.content_id_of(rulebook), policy)
     return Advice(sheet=sheet, recommendation=found, seen=seen)
+
+
+async def competent_today(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Competence:
+    """The bodies that may decide on this respondent today; asks the rulebook for nothing else."""
+    sheet = await sheet_of(around, file, proceeding, track)
+    rulebook = _rulebook(around, file, sheet) if sheet is not None else None
+    if sheet is None or rulebook is None:
+        return Competence(question="nothing-alleged")
+    return competence_from(bodies(Situation(sheet, rulebook, around.catalogue, around.today())))
 
 
 async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> FactSheet | None:
@@ -64,6 +75,15 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
         priors_checked_on=last if searched else None,
         competence=await _holdings(around, track, today),
     )
+
+
+def _rulebook(around: Around, file: CaseFile, sheet: FactSheet) -> Rulebook | None:
+    """The instrument of the case in the edition of the conduct; else what there is of it, for the answer to say why not."""
+    opened = file.case.state.opened
+    if opened is None:
+        return None
+    editions = around.catalogue.editions(opened.instrument)
+    return around.catalogue.edition_for(opened.instrument, sheet.conduct_to) or next(iter(editions), None)
 
 
 async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:
@@ -91,11 +111,8 @@ def seen_of(sheet: FactSheet, found: Recommendation, rulebook: str, policy: Poli
     )
 
 
-def competence_from(advice: Advice | None) -> Competence:
+def competence_from(ruled: tuple[Body, ...]) -> Competence:
     """The bodies that may decide, as the rulebook says and the registers know; else the question that is open."""
-    if advice is None:
-        return Competence(question="nothing-alleged")
-    ruled = advice.recommendation.competence
-    bodies = tuple(dict.fromkeys(BodyId(UUID(one.body)) for one in ruled if one.state == APPLIES and one.body))
+    named = tuple(dict.fromkeys(BodyId(UUID(one.body)) for one in ruled if one.state == APPLIES and one.body))
     open_rule = next((one.rule for one in ruled if one.state == "unknown"), None)
-    return Competence(bodies=bodies, question=None if bodies else open_rule or "competence-unknown")
+    return Competence(bodies=named, question=None if named else open_rule or "competence-unknown")

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from application.actions import named_by
 from application.casework import gate
-from application.casework.advice import advise, competence_from
+from application.casework.advice import advise, competent_today
 from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, PROCEEDING, REPORT, CaseFile, file_of, standing
 from application.casework.naming import NamedRespondent
@@ -27,6 +27,7 @@ from domain.proceedings.commands import (
 )
 from domain.proceedings.events import RectificationResult, Subject
 from domain.proceedings.proceeding import Proceeding, ProceedingSetting, decide
+from domain.proceedings.setting import Competence
 from domain.reports.commands import FileReport
 from domain.reports.events import Channel, Protection, SourceKind
 from domain.reports.report import ReportSetting
@@ -35,16 +36,13 @@ from domain.reports.report import decide as decide_report
 UNMET = "rectification-not-met"
 """The problem code of a report that a failed rectification becomes."""
 
-ADVISED = frozenset(
-    {
-        "proceeding.establish-competence",
-        "proceeding.refer-proceeding",
-        "proceeding.issue-notice",
-        "proceeding.deliberate",
-        "proceeding.decide",
-    }
+ADVISED = frozenset({"proceeding.issue-notice", "proceeding.decide"})
+"""Commands whose rules ask for the whole recommendation: the dearest part, so the others do without."""
+
+ON_COMPETENCE = frozenset(
+    {"proceeding.establish-competence", "proceeding.refer-proceeding", "proceeding.deliberate", *ADVISED}
 )
-"""Commands whose rules ask what the rulebook says today. The others do without, since asking is the dearest part."""
+"""Commands whose rules ask which body may decide today."""
 
 
 class Proceedings:
@@ -112,18 +110,21 @@ class Proceedings:
         """What surrounds a decision on this track."""
         around, state = self._around, track.state
         today = around.today()
-        asked = request.action in ADVISED and state.case is not None
-        advice = await advise(around, file, ProceedingId(track.id), state) if asked else None
+        begun, proceeding = state.case is not None, ProceedingId(track.id)
+        advice = await advise(around, file, proceeding, state) if begun and request.action in ADVISED else None
+        competence = Competence(question="nothing-alleged")
+        if begun and request.action in ON_COMPETENCE:
+            competence = await competent_today(around, file, proceeding, state)
         competent = state.competent.body if state.competent else None
         return ProceedingSetting(
-            proceeding=ProceedingId(track.id),
+            proceeding=proceeding,
             occasion=around.occasion(request.subject, file.bodies, competent or file.case.state.body),
             profile=around.profile(profile or state.profile or FIRST_PROFILE),
             case=case or file.case.state,
             calendar=around.calendar,
             modes=around.modes,
             deadlines=around.deadlines,
-            competence=competence_from(advice),
+            competence=competence,
             rulebooks=around.catalogue.rulebooks,
             advice=advice,
             locked_out=await around.lockouts(file.concerned(today)),

@@ -52,9 +52,7 @@ def locked_out(person: PartyId, case: Concerned, on: date, snapshot: Snapshot) -
     there = [
         organ
         for organ in sorted(case.organs)
-        for first, last in ((case.first, case.last), (on, on))
-        for post in snapshot.posts_in(organ, first, last)
-        if any(holding.person == person for holding in snapshot.holders(post.post, first, last))
+        if snapshot.serves(person, organ, case.first, case.last) or snapshot.serves(person, organ, on, on)
     ]
     found += (Lockout(ground=RecusalGround.POST, about=(str(organ),)) for organ in there)
     return tuple(dict.fromkeys(found))

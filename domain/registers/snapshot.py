@@ -102,6 +102,14 @@ class Snapshot:
         posts = self._posts_in.get(organ, ())
         return frozenset(holding.person for post in posts for holding in self._holdings.get(post, ()))
 
+    def serves(self, person: PartyId, organ: OrganId, first: date, last: date) -> bool:
+        """Whether the person held a post that was the organ's on any day from *first* to *last* (inclusive)."""
+        return any(
+            term.organ == organ and term.valid_from <= last and (ends is None or first <= ends)
+            for holding in self.held_by(person, first, last)
+            for term, ends in self._spans(holding.post)
+        )
+
     def relations_of(self, person: PartyId, on: date) -> tuple[tuple[PartyId, str], ...]:
         """People bound to the person on that day, each with the kind of relation."""
         return tuple(
