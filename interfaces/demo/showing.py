@@ -4,6 +4,7 @@ import asyncio
 import sys
 import threading
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -15,11 +16,13 @@ from interfaces.cli.wording import language, say
 from interfaces.demo.accounts_file import NAME, access_of
 from interfaces.demo.asking import Client
 from interfaces.demo.cast import cast
+from interfaces.demo.generating import generate
 from interfaces.demo.names import names
 from interfaces.demo.script import worked_case
 from interfaces.demo.staging import stage
 from interfaces.demo.walking import Taken, Walker
 from interfaces.processes.running import Running, running_on, service_on
+from interfaces.service import open_service
 from interfaces.settings import Settings
 
 
@@ -65,20 +68,35 @@ def show(*, as_json: bool, reset: bool) -> int:
 
         def started(url: str) -> None:
             threading.Thread(
-                target=_told, args=(service, url, tokens, access.password, fresh, as_json), name="demo", daemon=True
+                target=_told,
+                args=(service, url, tokens, access.password, fresh, as_json, given.key_file),
+                name="demo",
+                daemon=True,
             ).start()
 
         service.run(started)
     return DONE
 
 
-def _told(service: Running, url: str, tokens: dict[str, str], password: str, fresh: bool, as_json: bool) -> None:
+async def _generated(service: Running, key_file: Path) -> None:
+    def progress(done: int, of: int) -> None:
+        if done % 60 == 0 or done == of:
+            say(f"已生成案件 {done}/{of}", f"{done} of {of} cases generated")
+
+    async with open_service(service.database.runtime, key_file) as parts:
+        await generate(parts, parts.around.today(), progress)
+
+
+def _told(
+    service: Running, url: str, tokens: dict[str, str], password: str, fresh: bool, as_json: bool, key_file: Path
+) -> None:
     if fresh:
         for taken in _walker(url, tokens).walk(worked_case()):
             if taken.faults:
                 say(f"演示案件在 {taken.step} 步出错。", f"The demonstration's case failed at step {taken.step}.")
                 service.stop()
                 return
+        asyncio.run(_generated(service, key_file))
     for account in cast().accounts:
         line = {"account": account.name, "role": account.role.value, "what": account.zh, "password": password}
         if as_json:
