@@ -94,11 +94,15 @@ def test_a_citation_sent_becomes_the_citation_of_the_command() -> None:
     }
     kept = DocumentRef(id=DocumentId(uuid4()), sha256="0" * 64)
 
-    async def keep(_: str) -> DocumentRef:
-        return kept
+    class Shelf:
+        async def keep(self, _: str) -> DocumentRef:
+            return kept
+
+        async def refer(self, document: DocumentRef, _: str) -> DocumentRef:
+            return document
 
     form = msgspec.convert(body, FORMS["case.frame-allegation"])
-    command = asyncio.run(to_command(form, FrameAllegation, keep, uuid4))
+    command = asyncio.run(to_command(form, FrameAllegation, Shelf(), uuid4))
     assert isinstance(command, FrameAllegation)
     assert command.duty == Citation(instrument="qingyuan-fault-liability", edition="2011-05-01", address="4/1/2")
     assert command.description == kept
