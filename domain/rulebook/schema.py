@@ -72,6 +72,29 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     sanctions: bool = True
 
 
+class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A worked case that travels with the rulebook: facts that hold (all others refuted, ``open`` ones open), what follows.
+
+    ``status`` is the recommendation's; ``permitted``, ``gates`` and ``blocks`` are compared as sets where given.
+    """
+
+    code: str
+    label: Label
+    subject: str
+    on: date
+    established: tuple[str, ...]
+    status: str
+    open: tuple[str, ...] = ()
+    role: str | None = None
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
+    amounts: dict[str, str] = msgspec.field(default_factory=dict)
+    permitted: tuple[str, ...] | None = None
+    heavier: bool | None = None
+    exempt: str | None = None
+    gates: tuple[str, ...] | None = None
+    blocks: tuple[str, ...] | None = None
+
+
 class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One edition. ``edition`` is its first day in force, absent for a draft; ``until`` its first day no longer in force."""
 
@@ -118,6 +141,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     competence: tuple[Competence, ...] = ()
     procedure: tuple[ProcedureStep, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     @property
     def edition_id(self) -> str:

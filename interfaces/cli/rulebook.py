@@ -8,9 +8,11 @@ import msgspec
 
 from application.adapters.rulebook_files import packaged, packaged_file, with_folder
 from application.rulebook_texts import belonging_to, decode
+from domain.recommendation.mutants import mutants
+from domain.recommendation.proving import prove
 from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
 from domain.rulebook.draft import draft
-from domain.rulebook.lint.check import check, clean
+from domain.rulebook.lint.check import clean
 from domain.rulebook.lint.finding import LintFinding, error
 from domain.rulebook.lint.places import Lines
 from domain.rulebook.schema import Rulebook
@@ -36,6 +38,11 @@ def add(subparsers: Subparsers) -> None:
     )
     checking.add_argument("id", metavar="ID|FILE.toml", nargs="?", help=which)
     checking.add_argument("--text", type=Path, metavar="FILE", help=text("官方文本", "the official text"))
+    checking.add_argument(
+        "--mutants",
+        action="store_true",
+        help=text("逐条改动规则，看检查能否发现（较慢）", "also change each rule (slow)"),
+    )
     checking.add_argument("--quiet", action="store_true", help=text("不列说明", "leave information out"))
     drafting = actions.add_parser("draft", help=text("由官方文本起草规则骨架", "a skeleton from an official text"))
     drafting.add_argument("text", type=Path, metavar="TEXT", help=text("官方文本", "the official text"))
@@ -107,7 +114,7 @@ def _draft(catalogue: Catalogue, path: Path, which: int) -> int:
 
 def _check(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     try:
-        found = _found(catalogue, arguments.id, arguments.text)
+        found = _found(catalogue, arguments.id, arguments.text, with_mutants=arguments.mutants)
     except OSError as fault:
         wording.tell("unreadable", fault.filename)
         return REFUSED
@@ -126,7 +133,9 @@ def _check(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     return DONE if all(clean(findings) for findings in found.values()) else REFUSED
 
 
-def _found(catalogue: Catalogue, which: str | None, path: Path | None) -> dict[str, tuple[LintFinding, ...]] | None:
+def _found(
+    catalogue: Catalogue, which: str | None, path: Path | None, *, with_mutants: bool
+) -> dict[str, tuple[LintFinding, ...]] | None:
     """Findings by rulebook; None when the command was told why it cannot be carried out."""
     official: tuple[Piece, ...] = ()
     written = ""
@@ -149,7 +158,11 @@ def _found(catalogue: Catalogue, which: str | None, path: Path | None) -> dict[s
     if not books:
         _unknown(catalogue, which or "")
         return None
-    return {book.key: check(book, catalogue, pieces=official, content=_content(book)) for book in books}
+    found = {book.key: prove(book, catalogue, pieces=official, content=_content(book)) for book in books}
+    if with_mutants:
+        for book in books:
+            found[book.key] = (*found[book.key], *mutants(book, catalogue))
+    return found
 
 
 def _file(catalogue: Catalogue, path: Path, official: tuple[Piece, ...]) -> dict[str, tuple[LintFinding, ...]]:
@@ -160,7 +173,7 @@ def _file(catalogue: Catalogue, path: Path, official: tuple[Piece, ...]) -> dict
         finding = error("R1", "not-a-rulebook", refused.place, refused.place, refused.why)
         return {path.name: (msgspec.structs.replace(finding, line=Lines(content).line(refused.place)),)}
     others = Catalogue([*(each for each in catalogue.rulebooks if each.key != book.key), book], catalogue.policies)
-    return {book.key: check(book, others, pieces=official, content=content)}
+    return {book.key: prove(book, others, pieces=official, content=content)}
 
 
 def _named(catalogue: Catalogue, which: str) -> tuple[Rulebook, ...]:

@@ -1,5 +1,7 @@
 """All checks of one rulebook, in a fixed order, with lines where the file is at hand."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from domain.rulebook.catalogue import Catalogue
@@ -29,6 +31,11 @@ def check(
     if content is not None:
         lines = Lines(content)
         found = [msgspec.structs.replace(finding, line=lines.line(finding.place)) for finding in found]
+    return sorted_findings(found)
+
+
+def sorted_findings(found: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
+    """Each once, errors first, then by check, line and place."""
     order = {level: at for at, level in enumerate(Level)}
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (order[f.level], int(f.check[1:]), f.line or 0, f.place)))
 
