@@ -11,6 +11,7 @@ from typing import Self
 
 import msgspec
 
+from application.adapters.row_sum import RowSum
 from application.adapters.stored_tables import SequenceValue
 from application.errors import ApplicationError
 
@@ -50,7 +51,7 @@ class Damaged(ArchiveFault):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """One table's rows as ``COPY`` text. ``digest`` is the SHA-256 of the text, in hexadecimal."""
+    """One table's rows as ``COPY`` text. ``digest`` is the SHA-256 of the text, ``row_sum`` that of the rows in any order."""
 
     schema: str
     name: str
@@ -58,6 +59,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     size: int
     digest: str
+    row_sum: str
 
     @property
     def path(self) -> str:
@@ -115,15 +117,23 @@ class Writer:
 
     def add(self, schema: str, name: str, columns: tuple[str, ...], blocks: Iterable[Block]) -> Member:
         """Write one table's rows."""
-        digest, size, rows = hashlib.sha256(), 0, 0
+        digest, size, row_sum = hashlib.sha256(), 0, RowSum()
         with self._zip.open(member_path(schema, name), "w", force_zip64=True) as member:
             for block in blocks:
                 piece = bytes(block)
                 member.write(piece)
                 digest.update(piece)
+                row_sum.add(piece)
                 size += len(piece)
-                rows += piece.count(b"\n")
-        return Member(schema=schema, name=name, columns=columns, rows=rows, size=size, digest=digest.hexdigest())
+        return Member(
+            schema=schema,
+            name=name,
+            columns=columns,
+            rows=row_sum.rows,
+            size=size,
+            digest=digest.hexdigest(),
+            row_sum=row_sum.hexdigest(),
+        )
 
     def finish(self, manifest: Manifest) -> str:
         """Write the manifest, make the file durable under its name, and return the manifest's digest."""

@@ -19,9 +19,9 @@ Progress = Callable[[str, int], None]
 
 STEADY_TEXT = (
     "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres';"
-    " SET timezone = 'UTC'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET synchronize_seqscans = off"
+    " SET timezone = 'UTC'; SET bytea_output = 'hex'; SET extra_float_digits = 1"
 )
-"""So that the same rows are the same text, in the same order, on every server."""
+"""So that the same row is the same text on every server."""
 
 
 class Copied(msgspec.Struct, frozen=True, kw_only=True):

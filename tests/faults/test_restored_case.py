@@ -1,0 +1,50 @@
+"""The worked case, backed up and restored into an empty folder: the same events, registers, documents and read models."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from application.adapters.postgres_server import ADMINISTRATOR, DATABASE, open_server
+from application.adapters.stored_tables import stored_tables
+
+ROOT = Path(__file__).parents[2]
+READ_MODELS = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'read_models' AND tablename <> 'progress' ORDER BY 2"
+
+
+def wenze(folder: Path, *words: str) -> None:
+    """One command on a data folder, under the root key of the first."""
+    known = {**os.environ, "WENZE_DATA": str(folder), "WENZE_KEY_FILE": str(folder.parent / "root.key")}
+    command = [sys.executable, "-m", "interfaces.cli.main", *words]
+    done = subprocess.run(command, cwd=ROOT, env=known, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every stored table and of every read model."""
+    with open_server(folder) as server, psycopg.connect(server.conninfo(ADMINISTRATOR, DATABASE)) as connection:
+        names = [(table.schema, table.name) for table in stored_tables(connection)]
+        names += connection.execute(READ_MODELS).fetchall()
+        return {
+            f"{schema}.{name}": sorted(
+                connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(schema, name))), key=repr
+            )
+            for schema, name in names
+        }
+
+
+def test_a_restored_case_is_the_same_case(tmp_path: Path) -> None:
+    old, new, kept = tmp_path / "old", tmp_path / "new", str(tmp_path / "kept.wenze")
+    wenze(old, "demo", "--walk", "--json")
+    wenze(old, "backup", kept)
+    wenze(new, "restore", kept)
+    wenze(new, "doctor")
+    wenze(new, "rebuild")
+    wenze(old, "rebuild")
+    before, after = contents(old), contents(new)
+    assert len(before["log.events"]) > 100
+    assert [name for name, rows in before.items() if name.startswith("read_models.") and rows]
+    assert after == before
