@@ -16,6 +16,7 @@ from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.signing_in import SigningIn
 from interfaces.service import Service
+from interfaces.web.routes import web
 
 
 def operations(service: Service, authentication: Authentication) -> tuple[Operation, ...]:
@@ -36,11 +37,12 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
 
 
 def application(service: Service) -> Asgi:
-    """The API on *service*."""
+    """The API and the pages on *service*."""
     authentication = Authentication(service.tokens)
     return create_app(
         operations(service, authentication),
         authenticate=authentication,
         explain=Explanations(service.around.profiles),
         metrics=service.metrics,
+        extra=web(service),
     )

@@ -1,0 +1,67 @@
+"""The same operations as the API's, called from a page."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from interfaces.api.operation import Call
+from interfaces.problems import Trouble
+from interfaces.web.visit import Visit
+
+
+def call_of(
+    visit: Visit,
+    body: Any,
+    *,
+    ids: Mapping[str, UUID] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Call:
+    """*visit* as a call of the API with *body*: the form's ``key`` and ``version`` are what the headers are there.
+
+    Raises:
+        Trouble: the form's key or version is missing or malformed.
+    """
+    return Call(
+        subject=visit.subject,
+        ids=visit.ids if ids is None else ids,
+        body=body,
+        digest=visit.digest,
+        key=_key(visit),
+        expected=_version(visit),
+        language=visit.language,
+        request_id=visit.request_id,
+        headers=headers or {},
+        source=visit.source,
+    )
+
+
+def reading(visit: Visit, headers: Mapping[str, str] | None = None, query: Any = None) -> Call:
+    """*visit* as a call that only reads."""
+    return Call(
+        subject=visit.subject,
+        ids=visit.ids,
+        query=query,
+        language=visit.language,
+        request_id=visit.request_id,
+        headers=headers or {},
+        source=visit.source,
+    )
+
+
+def _key(visit: Visit) -> UUID:
+    text = visit.given("key")
+    if text is None:
+        raise Trouble("idempotency-key-missing", place="key")
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Trouble("idempotency-key-malformed", place="key") from None
+
+
+def _version(visit: Visit) -> int | None:
+    text = visit.given("version")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Trouble("version-malformed", place="version")
+    return int(text)

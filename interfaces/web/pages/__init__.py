@@ -1,0 +1,1 @@
+"""What can be opened in a browser, by noun."""

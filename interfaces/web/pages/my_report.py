@@ -1,0 +1,52 @@
+"""What whoever holds a reporter's code can open. The code travels in forms only, never in an address."""
+
+from collections.abc import Iterator
+
+from litestar import Response
+
+from application.errors import ReporterCodeWrong
+from interfaces.api.operation import PUBLIC
+from interfaces.api.reporting import CODE_HEADER, Reporting, SupplementBody
+from interfaces.problems import Trouble
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+
+class MyReport:
+    """Status, messages, and adding facts."""
+
+    def __init__(self, service: Service) -> None:
+        self._reporting = Reporting(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/my-report", action=PUBLIC, show=self.ask, submit=self.open)
+        yield Page(path="/my-report/add", action=PUBLIC, submit=self.add)
+
+    async def ask(self, visit: Visit) -> Response[bytes]:
+        """The field for the code."""
+        return page(visit, "my_report_code.html", wrong=False)
+
+    async def open(self, visit: Visit) -> Response[bytes]:
+        """Where the report stands, and what was written."""
+        return await self._shown(visit, added=False)
+
+    async def add(self, visit: Visit) -> Response[bytes]:
+        """Add facts, then show the report again."""
+        text = visit.given("text")
+        if text is None:
+            return await self._shown(visit, added=False)
+        body = SupplementBody(text=text)
+        await self._reporting.supplement(call_of(visit, body, headers={CODE_HEADER: visit.given("code") or ""}))
+        return await self._shown(visit, added=True)
+
+    async def _shown(self, visit: Visit, *, added: bool) -> Response[bytes]:
+        code = visit.given("code") or ""
+        try:
+            answer = await self._reporting.status(reading(visit, {CODE_HEADER: code}))
+        except (ReporterCodeWrong, Trouble):
+            return page(visit, "my_report_code.html", status=404, wrong=True)
+        return page(visit, "my_report.html", report=answer.content, code=code, added=added)

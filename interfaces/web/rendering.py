@@ -1,0 +1,95 @@
+"""Pages from templates. Autoescaping is on, and a missing value is a defect."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from uuid import uuid4
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from litestar import Response
+from litestar.datastructures import Cookie
+
+from application.access import scope_of
+from application.adapters.sessions import form_token
+from interfaces.web.visit import Visit
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+NAVIGATION = (
+    ("work", "/work", "docket.read"),
+    ("inbox", "/inbox", "report.list"),
+    ("docket", "/docket", "docket.read"),
+    ("appeals", "/appeals", "appeal.list"),
+)
+
+
+def _source(name: str) -> str:
+    return files("interfaces.web").joinpath("templates", name).read_text("utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this package."""
+    return Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def page(
+    visit: Visit, template: str, *, status: int = 200, cookies: tuple[Cookie, ...] = (), **values: Any
+) -> Response[bytes]:
+    """*template* with *values*, as a page of this visit."""
+    texts = visit.texts
+    context = {
+        "visit": visit,
+        "t": texts,
+        "say": texts.say,
+        "day": texts.day,
+        "lang": visit.language,
+        "token": form_token(visit.secret) if visit.secret is not None and visit.subject is not None else "",
+        "key": str(uuid4()),
+        "navigation": navigation(visit),
+        **values,
+    }
+    content = environment().get_template(template).render(context)
+    return Response(
+        content.encode(),
+        status_code=status,
+        media_type="text/html; charset=utf-8",
+        headers=headers(visit),
+        cookies=list(cookies),
+    )
+
+
+def headers(visit: Visit) -> Mapping[str, str]:
+    """Headers of every page."""
+    return {"Content-Security-Policy": CSP, "Content-Language": "zh-CN" if visit.language == "zh" else "en"}
+
+
+def redirect(to: str, *, cookies: tuple[Cookie, ...] = (), clear: bool = False) -> Response[bytes]:
+    """See *to* instead (303): what a form that was carried out answers."""
+    sent = {"Location": to}
+    if clear:
+        sent["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return Response(b"", status_code=303, headers=sent, cookies=list(cookies), media_type="text/plain")
+
+
+def navigation(visit: Visit) -> list[tuple[str, str, bool]]:
+    """The entries that lead the subject somewhere: name, address, whether it is where they are."""
+    if visit.subject is None:
+        return []
+    shown = [(name, to) for name, to, action in NAVIGATION if scope_of(visit.subject, action) is not None]
+    roles = {grant.role.value for grant in visit.subject.grants}
+    if "respondent" in roles:
+        shown = [("own", "/own")]
+    if "administrator" in roles:
+        shown += [("health", "/administration"), ("people", "/administration/people")]
+    return [(name, to, visit.path == to) for name, to in shown]

@@ -1,0 +1,145 @@
+"""From a declared page to Litestar's handlers: session, language, and that a form came from one of our own pages."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import msgspec
+from litestar import HttpMethod, Request, Response, route
+from litestar.handlers import HTTPRouteHandler
+
+from application.adapters.sessions import Sessions, form_token_is_right
+from application.errors import NotAuthenticated
+from interfaces.api.operation import PUBLIC
+from interfaces.api.serving import language_of
+from interfaces.problems import Trouble
+from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
+from interfaces.web.problem_page import Explain, problem_page
+from interfaces.web.visit import LARGEST_FORM, Visit, fields_of
+from interfaces.web.wording import LANGUAGES
+
+FORM = "application/x-www-form-urlencoded"
+Show = Callable[[Visit], Awaitable[Response[bytes]]]
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One page. ``path`` has ids as ``{name}``; ``action`` is a row of the access table, or PUBLIC.
+
+    ``show`` answers GET, ``submit`` POST. A page with an action other than PUBLIC needs somebody signed in; what they may
+    do is decided where the matter is opened.
+    """
+
+    path: str
+    action: str
+    show: Show | None = None
+    submit: Show | None = None
+
+
+def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> list[HTTPRouteHandler]:
+    """Litestar's handlers for *pages*."""
+    return [
+        _handler(page, method, run, sessions, explain)
+        for page in pages
+        for method, run in (("GET", page.show), ("POST", page.submit))
+        if run is not None
+    ]
+
+
+def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Explain) -> HTTPRouteHandler:
+    async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
+        visit = plain_visit(request)
+        try:
+            visit = await _with_session(visit, request, sessions, page.action)
+            visit = msgspec.structs.replace(visit, ids=_ids(request), query=_query(request))
+            if method == "POST":
+                visit = await _with_form(visit, request)
+            answer = await run(visit)
+        except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
+            answer = problem_page(error, visit, explain)
+        chosen = visit.asked("lang")
+        if chosen in LANGUAGES and method == "GET":
+            answer.set_cookie(language_cookie(chosen, secure=visit.secure))
+        return answer
+
+    handle.__name__ = f"{method.lower()}_{page.path.strip('/').translate(str.maketrans('/{}-', '____')) or 'start'}"
+    return route(
+        page.path.replace("}", ":str}"),
+        http_method=HttpMethod(method),
+        opt={"action": page.action},
+        include_in_schema=False,
+        status_code=200,
+    )(handle)
+
+
+def plain_visit(request: Request[Any, Any, Any]) -> Visit:
+    """A visit of nobody yet: enough for an error page."""
+    chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE)
+    return Visit(
+        language="en" if (chosen if chosen in LANGUAGES else language_of(request.headers)) == "en" else "zh",
+        path=request.url.path,
+        request_id=request.scope["state"].get("request_id") or uuid4(),
+        source=request.client.host if request.client else "",
+        secure=not (request.url.scheme == "http" and is_loopback(request.headers.get("host", ""))),
+    )
+
+
+async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions: Sessions, action: str) -> Visit:
+    """With who is signed in. Raises NotAuthenticated when the action needs somebody and nobody is."""
+    secret = session_in(request.cookies, secure=visit.secure)
+    if secret is not None:
+        try:
+            session = await sessions.of(secret)
+            return msgspec.structs.replace(visit, subject=session.subject, secret=secret)
+        except NotAuthenticated:
+            pass
+    if action != PUBLIC:
+        raise NotAuthenticated
+    return visit
+
+
+async def _with_form(visit: Visit, request: Request[Any, Any, Any]) -> Visit:
+    """The form's fields, if it was sent by a page of ours and in this session."""
+    if not _from_ourselves(request):
+        raise Trouble("form-not-ours")
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
+        raise Trouble("media-type-unsupported")
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > LARGEST_FORM:
+            raise Trouble("body-too-large")
+    fields = fields_of(bytes(raw))
+    if visit.secret is not None and visit.subject is not None:
+        token = (fields.get("token") or [""])[-1]
+        if not form_token_is_right(visit.secret, token):
+            raise Trouble("form-not-ours")
+    content = repr(sorted((name, values) for name, values in fields.items() if name != "token"))
+    digest = hashlib.sha256(f"{visit.path}\n{content}".encode()).digest()
+    return msgspec.structs.replace(visit, form=fields, digest=digest)
+
+
+def _from_ourselves(request: Request[Any, Any, Any]) -> bool:
+    """What the browser says of where the form came from. One that says nothing at all is refused."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = urlsplit(request.headers.get("origin", ""))
+    return bool(origin.netloc) and origin.netloc == request.headers.get("host")
+
+
+def _ids(request: Request[Any, Any, Any]) -> dict[str, UUID]:
+    found = {}
+    for name, value in request.path_params.items():
+        if name == "verb":
+            continue
+        try:
+            found[name] = UUID(str(value))
+        except ValueError:
+            raise Trouble("not-found") from None
+    return found
+
+
+def _query(request: Request[Any, Any, Any]) -> dict[str, list[str]]:
+    return fields_of(request.scope["query_string"])

@@ -1,0 +1,79 @@
+"""One request of a browser: who, in which language, with which fields. Checked for form; nothing is decided here."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+import msgspec
+
+from application.access import Role, Subject
+from interfaces.problems import Trouble
+from interfaces.web.wording import Language, Texts
+
+LARGEST_FORM = 2 * 1024 * 1024
+"""Bytes of one form. Files are uploaded apart."""
+
+Fields = Mapping[str, Sequence[str]]
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """A request as the pages need it. ``secret`` is the session's; ``source`` the address, for limits only, never kept."""
+
+    language: Language
+    path: str
+    ids: Mapping[str, UUID] = {}
+    query: Fields = {}
+    form: Fields = {}
+    digest: bytes = b""
+    subject: Subject | None = None
+    secret: str | None = None
+    name: str | None = None
+    source: str = ""
+    request_id: UUID
+    secure: bool = True
+
+    @property
+    def texts(self) -> Texts:
+        """The words of this visit's language."""
+        return Texts(self.language)
+
+    @property
+    def who(self) -> Subject:
+        """The subject of a page that needs one."""
+        if self.subject is None:
+            raise AssertionError  # the page declares that somebody is signed in
+        return self.subject
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the subject holds one of *roles* for some body."""
+        return self.subject is not None and any(grant.role in roles for grant in self.subject.grants)
+
+    def asked(self, name: str) -> str | None:
+        """A parameter of the address; None when missing or empty."""
+        return next((value for value in reversed(self.query.get(name, ())) if value.strip()), None)
+
+    def given(self, name: str) -> str | None:
+        """A field of the form; None when missing or empty."""
+        return next((value for value in reversed(self.form.get(name, ())) if value.strip()), None)
+
+    def in_language(self, language: Language) -> str:
+        """This address in another language."""
+        kept = [(name, value) for name, values in self.query.items() for value in values if name != "lang"]
+        return f"{self.path}?{urlencode([*kept, ('lang', language)])}"
+
+
+def fields_of(encoded: bytes | str) -> dict[str, list[str]]:
+    """The fields of a form or an address; several values of one name stay together.
+
+    Raises:
+        Trouble: ``malformed-body``, when it is not UTF-8 or holds too many fields.
+    """
+    try:
+        text = encoded.decode() if isinstance(encoded, bytes) else encoded
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=2000)
+    except ValueError:
+        raise Trouble("malformed-body") from None
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value.replace("\r\n", "\n"))
+    return found

@@ -1,0 +1,77 @@
+"""Every word of the pages, in both languages, from two files with the same keys."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@cache
+def words(language: Language) -> Mapping[str, str]:
+    """All texts of a language, by dotted key."""
+    content = files("interfaces.web").joinpath("messages", f"{language}.toml").read_text("utf-8")
+    return dict(_flat("", tomllib.loads(content)))
+
+
+def _flat(place: str, found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    texts: list[tuple[str, str]] = []
+    for key, value in found.items():
+        name = f"{place}.{key}" if place else key
+        texts += [(name, value)] if isinstance(value, str) else _flat(name, value)
+    return texts
+
+
+class Texts:
+    """The words of one language. Calling it with an unknown key is a defect, not an empty place on the page."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._words = words(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of *key* with *values* put in."""
+        return self._words[key].format(**values)
+
+    def or_code(self, key: str, code: str) -> str:
+        """The text of ``key.code``, or the code itself where none is written."""
+        return self._words.get(f"{key}.{code}", code)
+
+    def either(self, key: str, code: str) -> str:
+        """The text of ``key.code``, or that of ``key.other``."""
+        return self._words.get(f"{key}.{code}", self._words[f"{key}.other"])
+
+    def say(self, label: Any) -> str:
+        """A label of both languages in this one."""
+        said: str = label.zh if self.language == "zh" else label.en
+        return said
+
+    def day(self, day: date | None) -> str:
+        """A legal day as people write it; a dash where there is none."""
+        if day is None:
+            return "—"
+        if self.language == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def listed(self, parts: Any) -> str:
+        """Several words one after another."""
+        return ("、" if self.language == "zh" else ", ").join(parts)

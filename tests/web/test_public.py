@@ -1,0 +1,111 @@
+"""The public: report, review, receipt, and coming back with the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.browsing import Browser, browser
+from tests.support.office import BUREAU, Office, in_office
+from tests.support.postgres import Database
+
+REPORT = {"organ": str(BUREAU), "what": "窗口不收件，也不说明理由。", "since": "2026-03-05"}
+CODE = re.compile(r"\d{5} \d{5} \d{5} \d{5}")
+
+
+async def filed(at: Browser, how: str = "anonymous", **more: str) -> str:
+    """File a report by the four activations; the code."""
+    await at.get("/")
+    await at.get(f"/report?as={how}")
+    review = await at.send("/report", {**REPORT, **more})
+    assert REPORT["what"] in review.words
+    receipt = await at.send("/report/send")
+    code = CODE.search(receipt.words)
+    assert code
+    return code[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_report_is_filed_and_followed_with_its_code(database: Database, tmp_path: Path, language: str) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office, language)
+        code = await filed(at)
+        await at.send("/report/kept", {"kept": "yes"})
+        await at.get("/my-report")
+        shown = await at.send("/my-report", {"code": code})
+        assert ("Registered" if language == "en" else "已登记") in shown.words
+        added = await at.send("/my-report/add", {"text": "补充：还收了费用。"})
+        assert ("received" if language == "en" else "已收到您的补充") in added.words
+        assert code.split()[0] not in str(at.answer.url if at.answer else "")
+
+    in_office(database, tmp_path, story)
+
+
+def test_nothing_is_kept_in_the_browser_of_a_reporter(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        await filed(at)
+        assert not at.client.cookies
+
+    in_office(database, tmp_path, story)
+
+
+def test_the_receipt_is_not_left_before_the_code_is_kept(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        code = await filed(at)
+        again = await at.send("/report/kept", status=422)
+        assert code in again.words
+
+    in_office(database, tmp_path, story)
+
+
+def test_what_is_missing_is_said_at_the_field_and_nothing_typed_is_lost(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        await at.get("/report")
+        page = await at.send("/report", {"organ": "other", "what": "写好的话"}, status=422)
+        assert "请选择单位，或写明单位名称。" in page.words
+        assert "请填写开始的日期。" in page.words
+        assert page.form("/report").fields["what"] == ["写好的话"]
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_name_is_asked_for_only_where_the_reporter_chose_to_give_one(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        assert "name" not in (await at.get("/report?as=anonymous")).form("/report").names
+        await at.get("/report?as=named")
+        await at.send("/report", REPORT, status=422)
+        await at.send("/report", {**REPORT, "name": "某甲"})
+        assert CODE.search((await at.send("/report/send")).words)
+
+    in_office(database, tmp_path, story)
+
+
+def test_sending_twice_files_one_report(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        await at.get("/report")
+        await at.send("/report", REPORT)
+        assert at.page
+        fields = at.page.form("/report/send").fields
+        first = CODE.search((await at.post("/report/send", fields)).words)
+        second = CODE.search((await at.post("/report/send", fields)).words)
+        assert first
+        assert second
+        await at.get("/my-report")
+        await at.send("/my-report", {"code": first[0]}, status=404)
+        await at.send("/my-report", {"code": second[0]})
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_form_from_another_site_is_refused(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        for origin in ("http://elsewhere.invalid", "null", None):
+            await at.post("/report", REPORT, status=403, origin=origin)
+
+    in_office(database, tmp_path, story)

@@ -1,0 +1,43 @@
+"""Both languages are complete and equal, and templates ask only for what is written."""
+
+import re
+from importlib.resources import files
+from string import Formatter
+
+import pytest
+
+from interfaces.web.wording import words
+
+KEY = re.compile(r"""\bt\('([a-z_0-9.-]+)'""")
+
+
+def test_both_languages_have_the_same_keys_and_the_same_places() -> None:
+    zh, en = words("zh"), words("en")
+    assert set(zh) == set(en)
+    for key in zh:
+        assert zh[key].strip(), key
+        assert en[key].strip(), key
+        assert places(zh[key]) == places(en[key]), key
+
+
+def places(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_no_chinese_is_left_in_the_english_words() -> None:
+    assert [key for key, text in words("en").items() if re.search(r"[\u4e00-\u9fff]", text)] == []
+
+
+TEMPLATES = sorted(
+    entry.name for entry in files("interfaces.web").joinpath("templates").iterdir() if entry.name.endswith(".html")
+)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_holds_no_word_script_style_or_address_of_its_own(name: str) -> None:
+    source = files("interfaces.web").joinpath("templates", name).read_text("utf-8")
+    assert [key for key in KEY.findall(source) if not key.endswith(".") and key not in words("zh")] == []
+    assert "|safe" not in source.replace(" ", "")
+    assert not re.search(r"\son[a-z]+=|\sstyle=|<style|<script(?![^>]*\ssrc=)|https?://|//cdn", source)
+    outside = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]+>", "", source, flags=re.DOTALL)
+    assert set(re.findall(r"[\u4e00-\u9fff]+", outside)) <= {"问责", "中文"}
