@@ -10,6 +10,7 @@ import msgspec
 from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
+from domain.recommendation.whatif import Flip, single_flips
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.policy import Policy
 from domain.rulebook.provisions import Band
@@ -101,6 +102,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     case: str
     rulebook: str
     recommendations: tuple[Recommendation, ...]
+    what_if: dict[str, tuple[Flip, ...]] | None = None
+    """By respondent, each finding whose turning round alone would change what follows; only where asked for."""
 
 
 def read(content: bytes) -> FactsFile:
@@ -116,22 +119,27 @@ def read(content: bytes) -> FactsFile:
         raise FactsRefused("not-understood", place.strip("`") or "$", why) from error
 
 
-def assess(file: FactsFile, catalogue: Catalogue) -> Assessment:
+def assess(file: FactsFile, catalogue: Catalogue, *, what_if: bool = False) -> Assessment:
     """One recommendation for each respondent. Raises FactsRefused for what the catalogue does not know."""
     book = _rulebook(file, catalogue)
     policy = _policy(file, catalogue, book)
     seen: set[str] = set()
     found = []
+    flips: dict[str, tuple[Flip, ...]] = {}
     for at, respondent in enumerate(file.respondents):
         if respondent.id in seen:
             raise FactsRefused("respondent-twice", f"$.respondents[{at}].id", respondent.id)
         seen.add(respondent.id)
         sheet = fact_sheet(file, at, book, catalogue)
         known_at = file.case.known_at or sheet.decision_on
+        if what_if:
+            flips[respondent.id] = single_flips(sheet, book, catalogue)
         found.append(recommend(sheet, book, policy=policy, references=catalogue, known_at=known_at))
     if not found:
         raise FactsRefused("no-respondent", "$.respondents")
-    return Assessment(case=file.case.id, rulebook=book.key, recommendations=tuple(found))
+    return Assessment(
+        case=file.case.id, rulebook=book.key, recommendations=tuple(found), what_if=flips if what_if else None
+    )
 
 
 def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -> FactSheet:
@@ -220,11 +228,11 @@ def _holding(relation: str, body: Body | str) -> Holding:
 
 
 def _vocabulary(book: Rulebook, catalogue: Catalogue, on: date) -> dict[str, Fact]:
-    return {fact.code: fact for other in (*catalogue.in_force(on), book) for fact in other.facts}
+    return {fact.code: fact for other in (*catalogue.general_for(book, on), book) for fact in other.facts}
 
 
 def _check_answers(answers: Mapping[str, str], book: Rulebook, catalogue: Catalogue, on: date, place: str) -> None:
-    questions = {q.code: q for other in (*catalogue.in_force(on), book) for q in other.questions}
+    questions = {q.code: q for other in (*catalogue.general_for(book, on), book) for q in other.questions}
     for code, choice in answers.items():
         _known(code, questions, "question-unknown", f"{place}.answers.{code}")
         choices = [each.code for each in questions[code].choices]

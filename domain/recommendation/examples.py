@@ -10,6 +10,9 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.finding import LintFinding, error, warning
 from domain.rulebook.schema import Example, Rulebook
 
+LATER = timedelta(days=30)
+"""The examples are decided a month after the conduct."""
+
 
 def examples(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     """R13 for one rulebook. Call it only where nothing worse was found: it runs the engine."""
@@ -29,7 +32,7 @@ def examples(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
 
 def worked(book: Rulebook, example: Example, catalogue: Catalogue) -> Recommendation:
     """The recommendation for an example."""
-    general = [fact.code for other in catalogue.in_force(example.on) for fact in other.facts]
+    general = [fact.code for other in catalogue.general_for(book, example.on + LATER) for fact in other.facts]
     codes = dict.fromkeys([fact.code for fact in book.facts] + general)
     counted = {fact for band in book.bands for fact in (band.below, *(step.fact for step in band.steps))}
     skipped = {book.role_fact, *example.open} | (counted if example.amounts else set())
@@ -50,13 +53,13 @@ def worked(book: Rulebook, example: Example, catalogue: Catalogue) -> Recommenda
         role=example.role,
         conduct_from=example.on,
         conduct_to=example.on,
-        decision_on=example.on + timedelta(days=30),
+        decision_on=example.on + LATER,
         facts=facts,
         answers=tuple(Answer(question=code, choice=choice) for code, choice in sorted(example.answers.items())),
         amounts=tuple(Amount(code=code, value=value) for code, value in sorted(example.amounts.items())),
         matter=book.scope.matters[0],
     )
-    return recommend(sheet, book, references=catalogue, known_at=example.on + timedelta(days=30))
+    return recommend(sheet, book, references=catalogue, known_at=example.on + LATER)
 
 
 def _differences(example: Example, found: Recommendation) -> Iterator[tuple[str, str, str]]:

@@ -279,7 +279,10 @@ class TimeStatement(Part, frozen=True, kw_only=True):
 
 
 class Identity(Part, frozen=True, kw_only=True):
-    """What the same bytes will be computed from again: content ids and the digest of the packed facts."""
+    """What the same bytes will be computed from again: content ids and the digest of the packed facts.
+
+    ``references`` are the other rulebooks that were used: those that bind generally, and those cited.
+    """
 
     rulebook: str
     content_id: str

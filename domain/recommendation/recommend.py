@@ -114,7 +114,7 @@ def recommend(
             barred=barred,
             acting=acting,
         ),
-        identity=_identity(plain, policy),
+        identity=_identity(plain, policy, {**plain.used, **shown.used}),
     )
 
 
@@ -153,7 +153,7 @@ def _status(check: BasisCheck, results: tuple[Result, ...], undetermined: bool) 
     return Status.OPEN if len(results) > 1 or undetermined else Status.SETTLED
 
 
-def _identity(situation: Situation, policy: Policy | None) -> Identity:
+def _identity(situation: Situation, policy: Policy | None, used: dict[str, Rulebook]) -> Identity:
     sheet, book, references = situation.sheet, situation.book, situation.references
     listed = msgspec.structs.replace(
         sheet,
@@ -170,7 +170,7 @@ def _identity(situation: Situation, policy: Policy | None) -> Identity:
         content_id=references.content_id_of(book),
         policy=f"{policy.policy}@{policy.version}" if policy else None,
         policy_content_id=content_id(policy) if policy else None,
-        references={other.key: references.content_id_of(other) for other in situation.general},
+        references={key: references.content_id_of(used[key]) for key in sorted(used)},
         facts_digest=hashlib.sha256(msgspec.json.encode(listed, order="sorted")).hexdigest(),
         known_at=situation.known_at,
     )

@@ -46,9 +46,8 @@ class Situation:
         choices: dict[str, str] | None = None,
     ) -> None:
         self.sheet, self.book, self.references, self.known_at = sheet, book, references, known_at
-        self.general: tuple[Rulebook, ...] = tuple(
-            other for other in references.in_force(sheet.decision_on) if other.instrument != book.instrument
-        )
+        self.general = references.general_for(book, sheet.decision_on)
+        self.used: dict[str, Rulebook] = {other.key: other for other in self.general}
         self.facts: dict[str, Fact] = {fact.code: fact for other in self.general for fact in other.facts}
         self.facts.update({fact.code: fact for fact in book.facts})
         self.questions: dict[str, Question] = {q.code: q for other in self.general for q in other.questions}
@@ -143,6 +142,8 @@ class Situation:
     def _look_up(self, cite: str, home: Rulebook, basis: Basis, on: date) -> Authority:
         written = reference(cite)
         found = self.references.resolve(cite, home, on)
+        if found is not None and found is not self.book:
+            self.used[found.key] = found
         clause = found.clauses.get(written.address) if found else None
         edition = found.edition_id if found else written.edition or "unknown"
         return Authority(

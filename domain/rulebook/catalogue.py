@@ -57,6 +57,10 @@ def content_id(thing: Rulebook | Policy) -> str:
     return hashlib.sha256(canonical(thing)).hexdigest()
 
 
+def _binds_generally(book: Rulebook) -> bool:
+    return any(rule.general for rules in (book.filters, book.exclusions, book.requirements) for rule in rules)
+
+
 class Catalogue:
     """Rulebooks and policies at hand. Immutable once built; the order in which they were given never matters."""
 
@@ -69,6 +73,7 @@ class Catalogue:
         self._editions: dict[str, tuple[Rulebook, ...]] = {}
         for book in self.rulebooks:
             self._editions[book.instrument] = (*self._editions.get(book.instrument, ()), book)
+        self._binds = {book.key: _binds_generally(book) for book in self.rulebooks}
         self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
 
     def content_id_of(self, book: Rulebook) -> str:
@@ -94,6 +99,10 @@ class Catalogue:
         """The edition in force on that day, of every instrument that has one."""
         found = (self.edition_for(instrument, on) for instrument in self._editions)
         return tuple(book for book in found if book is not None)
+
+    def general_for(self, home: Rulebook, on: date) -> tuple[Rulebook, ...]:
+        """The other instruments in force on that day that bind whatever instrument is applied."""
+        return tuple(book for book in self.in_force(on) if book.instrument != home.instrument and self._binds[book.key])
 
     def resolve(self, cite: str, home: Rulebook, on: date) -> Rulebook | None:
         """The rulebook that *cite*, written in *home*, leads to on that day; None when it is not installed."""

@@ -24,6 +24,11 @@ def add(subparsers: Subparsers) -> None:
         "--why", action="store_true", help=text("列出推导的每一步", "show every step of the derivation")
     )
     parser.add_argument(
+        "--what-if",
+        action="store_true",
+        help=text("列出单独改变即会改变结论的事实", "which single findings would change what follows"),
+    )
+    parser.add_argument(
         "--rulebooks",
         type=Path,
         metavar="FOLDER",
@@ -35,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one recommendation for each respondent."""
     try:
         catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
-        found = assess(read(arguments.file.read_bytes()), catalogue)
+        found = assess(read(arguments.file.read_bytes()), catalogue, what_if=arguments.what_if)
     except OSError:
         wording.tell(FactsRefused("unreadable", str(arguments.file)))
         return REFUSED

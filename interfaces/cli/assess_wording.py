@@ -15,10 +15,12 @@ from domain.recommendation.outcome import (
     Note,
     QuestionPut,
     Recommendation,
+    Result,
     Step,
     Truth,
     Window,
 )
+from domain.recommendation.whatif import Flip
 from domain.rulebook.labels import Label
 from interfaces.cli.wording import language, say
 
@@ -63,6 +65,8 @@ def lines(found: Assessment, *, derivation: bool) -> Iterator[str]:
     for recommendation in found.recommendations:
         yield ""
         yield from Page(recommendation, full=derivation).lines()
+        flips = (found.what_if or {}).get(recommendation.respondent, ())
+        yield from _section("what-if", map(_flip, flips))
 
 
 def place(address: str) -> str:
@@ -198,6 +202,22 @@ def _question(question: QuestionPut) -> Iterator[str]:
         state = _frame("required" if question.required else "unanswered")
     yield f"{question.code} {_in(question.label)} [{state}]"
     yield f"  {' / '.join(labels.values())}"
+
+
+def _flip(flip: Flip) -> str:
+    said = dict.fromkeys(_outcome(outcome) for outcome in flip.outcomes)
+    hand = _frame("in-hand") if flip.in_hand else ""
+    return _frame(f"supposed-{flip.supposed}", _in(flip.label), flip.fact, " / ".join(said)) + hand
+
+
+def _outcome(outcome: Result) -> str:
+    if not outcome.liable:
+        return _frame("not-liable")
+    parts = [_frame("liable")]
+    parts += [_frame("heavier-yes")] if outcome.heavier else []
+    parts += [_in(WORDS.exempt[outcome.exempt])] if outcome.exempt != "none" else []
+    parts += [_frame("gate-opens", code) for code in outcome.gates]
+    return _frame("separator").join(parts)
 
 
 def _window(window: Window) -> str:

@@ -77,6 +77,12 @@ def _measures(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
                 if measure not in (own if name in ("sets", "gates") else everywhere):
                     yield error("R7", "measure-unknown", f"{name}[{index}].measures", measure)
 
+    for index, candidate in enumerate(book.candidates):
+        for grade, measures in candidate.grades.items():
+            for measure in measures:
+                if measure not in own:
+                    yield error("R7", "measure-unknown", f"candidates[{index}].grades.{grade}", measure)
+
 
 def _twice(book: Rulebook) -> Iterator[LintFinding]:
     for name in ("facts", "measures", "roles", "questions", "burdens"):

@@ -218,3 +218,17 @@ def test_everything_open_is_answered_and_counts_every_open_fact():
     assert {"consequence", "retaliates", "suspected-crime"} <= {fact.fact for fact in found.open_facts}
     fewest = [min(fact.if_established, fact.if_refuted) for fact in found.open_facts if "liability" in fact.changes]
     assert fewest == sorted(fewest)
+
+
+def test_an_instrument_that_has_nothing_to_do_with_it_changes_not_a_byte():
+    sheet = sheet_of("person", dict.fromkeys(CODES, True))
+    toy = msgspec.structs.replace(BOOK, instrument="another", commencement=(), straddling=None)
+    more = Catalogue((*CATALOGUE.rulebooks, toy), CATALOGUE.policies)
+    one = recommend(sheet, BOOK, references=CATALOGUE, known_at=ON)
+    two = recommend(sheet, BOOK, references=more, known_at=ON)
+    assert msgspec.json.encode(one) == msgspec.json.encode(two)
+    assert {question.code for question in one.questions} <= {question.code for question in BOOK.questions}
+    assert set(one.identity.references) >= {
+        "civil-servants-law@2019-06-01",
+        "government-information-disclosure@2019-05-15",
+    }

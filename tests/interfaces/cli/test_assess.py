@@ -63,6 +63,17 @@ def test_conduct_before_commencement_is_blocked_by_name(capsys):
     assert bureau["forms"]["permitted"] == []
 
 
+def test_what_if_names_the_single_findings_that_matter(capsys):
+    path = str(EXAMPLES / "assess-policy.toml")
+    assert main.run(["assess", path, "--json", "--what-if"]) == 0
+    flips = {each["fact"]: each for each in json.loads(capsys.readouterr().out)["what_if"]["person-a"]}
+    assert flips["consequence"]["supposed"] == "refuted"
+    assert {outcome["liable"] for outcome in flips["consequence"]["outcomes"]} == {False}
+    assert not flips["serious-circumstances"]["in_hand"]
+    assert main.run(["assess", path, "--what-if", "--lang", "en"]) == 0
+    assert "if it did not hold" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
