@@ -47,6 +47,12 @@ class StoreUnavailable(ApplicationError):
     code = "store-unavailable"
 
 
+class ReadModelsBehind(ApplicationError):
+    """A list has not come as far as the reader asked for, though everything is recorded. Ask again a little later."""
+
+    code = "list-behind"
+
+
 class Erased(NotFound):
     """The thing was there and its subject's key has been destroyed: nobody can read it again."""
 

@@ -26,15 +26,17 @@ from application.adapters.rulebook_files import packaged
 from application.adapters.sessions import Sessions
 from application.adapters.staff import StaffAccounts
 from application.adapters.tokens import Tokens
-from application.adapters.transactions import transaction
+from application.adapters.transactions import Connection, told_in_our_words, transaction
 from application.casework.around import Around, Priors
 from application.casework.desk import Casework
 from application.casework.papers import Papers
 from application.casework.reading import Reading
+from application.errors import ReadModelsBehind
 from application.ports import Clock
 from interfaces.metrics import Metrics
 from projections.prior_liability.reads import PriorLiability
 from projections.running.progress import health
+from projections.running.waiting import wait_for
 
 
 class ReadModelState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,6 +71,22 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading
     papers: Papers
     metrics: Metrics
+
+    @asynccontextmanager
+    async def read(self, *, at_least: int | None = None, of: tuple[str, ...] = ()) -> AsyncIterator[Connection]:
+        """A connection for the read models; those named in *of* have reached position *at_least*.
+
+        Raises:
+            ReadModelsBehind: they did not get there within two seconds.
+            StoreUnavailable: the database does not answer, or no projector has made the read models yet.
+        """
+        if at_least is not None:
+            with told_in_our_words():
+                reached = await wait_for(self.pool, at_least, of)
+            if not reached:
+                raise ReadModelsBehind
+        async with transaction(self.pool) as connection:
+            yield connection
 
     async def writable(self) -> bool:
         """Whether the database takes writes. Raises StoreUnavailable when it does not answer."""

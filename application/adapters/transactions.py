@@ -1,10 +1,11 @@
 """One transaction on a pooled connection, with the driver's failures told in our words."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
+from psycopg.errors import UndefinedTable
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from application.adapters.pool import TAKE_WAIT, Pool
@@ -20,8 +21,18 @@ async def transaction(pool: Pool) -> AsyncIterator[Connection]:
     Raises:
         StoreUnavailable: the database is gone, too slow, or has no connection to spare.
     """
-    try:
+    with told_in_our_words():
         async with pool.connection(timeout=TAKE_WAIT) as connection:
             yield connection
-    except (OperationalError, PoolTimeout, PoolClosed) as failure:
+
+
+@contextmanager
+def told_in_our_words() -> Iterator[None]:
+    """Raises StoreUnavailable for what the driver raises when the database is gone, too slow or not ready.
+
+    A read model that no projector has made yet counts as not ready: it is made when the first one starts.
+    """
+    try:
+        yield
+    except (OperationalError, PoolTimeout, PoolClosed, UndefinedTable) as failure:
         raise StoreUnavailable from failure

@@ -118,7 +118,7 @@ class Papers:
         except NotAuthorised:
             denied = Forbidden()
         for proceeding in await self._own_tracks(subject, kind, matter):
-            if document in own_papers(await self._heard(proceeding)):
+            if document in own_papers(await self.heard(proceeding)):
                 return Allowed(roles=frozenset({Role.RESPONDENT}))
         return denied
 
@@ -154,7 +154,7 @@ class Papers:
             own.append(proceeding)
         return tuple(own)
 
-    async def _heard(self, proceeding: UUID) -> list[Event]:
+    async def heard(self, proceeding: UUID) -> list[Event]:
         """The events of a proceeding and of the appeals against its decision, in the order of each."""
         recorded: list[Recorded[Any]] = [*await self._events.read(proceeding)]
         state = (await load(self._events, PROCEEDING, proceeding)).state

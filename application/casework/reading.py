@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Allowed, Role, Subject
+from application.access import Allowed, Role, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
 from application.casework.around import Around
@@ -102,6 +102,37 @@ class Reading:
         """The recommendation for one respondent on what is known today."""
         opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
         return await advise(self._around, file, ProceedingId(stream), opened.state)
+
+    async def openable(self, subject: Subject, case: UUID) -> frozenset[UUID]:
+        """The streams of a case that the subject may read one by one: the case, its reports, tracks and appeals.
+
+        Raises:
+            NotFound, NotAuthorised: the case itself is not open to them.
+        """
+        file, today = await open_file(self._events, CaseId(case)), self._around.today()
+        await self._to_case(subject, file, "case.read")
+        locked_out = await self._around.lockouts(file.concerned(today))
+        occasion = self._around.occasion(subject, frozenset())
+        found = {case}
+        for report in file.reports:
+            at_desk = gate.to_report(subject, ReportId(report.id), report.state, locked_out, occasion)
+            if isinstance(decide_access(subject, "report.read", at_desk), Allowed):
+                found.add(report.id)
+        for track in file.proceedings:
+            handles = await self._handles_appeal(subject, track.state)
+            relation = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
+            if isinstance(decide_access(subject, "proceeding.read", *relation), Allowed):
+                found.add(track.id)
+            for noted in track.state.appeals:
+                appeal = (await load(self._events, APPEAL, noted.appeal)).state
+                relation = gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out, today=today)
+                if isinstance(decide_access(subject, "appeal.read", *relation), Allowed):
+                    found.add(noted.appeal)
+        return frozenset(found)
+
+    async def file(self, case: UUID) -> CaseFile:
+        """The file of a case that was opened before. Raises NotFound."""
+        return await open_file(self._events, CaseId(case))
 
     async def _to_case(self, subject: Subject, file: CaseFile, action: str) -> Allowed:
         today = self._around.today()

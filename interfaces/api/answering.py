@@ -9,7 +9,13 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 
-from application.errors import ApplicationError, ConcurrentChange, StoreUnavailable, TooManyRequests
+from application.errors import (
+    ApplicationError,
+    ConcurrentChange,
+    ReadModelsBehind,
+    StoreUnavailable,
+    TooManyRequests,
+)
 from domain.refusal import Reason, Refused
 from interfaces.api.serving import language_of
 from interfaces.metrics import Metrics
@@ -37,7 +43,7 @@ def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], 
         language = language_of(request.headers)
         if isinstance(error, ConcurrentChange):
             return respond(problem(error.code, language=language, version=error.actual))
-        if isinstance(error, StoreUnavailable):
+        if isinstance(error, StoreUnavailable | ReadModelsBehind):
             return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
         if isinstance(error, TooManyRequests):
             return respond(problem(error.code, language=language), {"Retry-After": str(error.retry_after)})

@@ -5,15 +5,18 @@ from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
 from interfaces.api.commands import command_operations
 from interfaces.api.deadlines import Deadlines
+from interfaces.api.docket import Docket
 from interfaces.api.documents import MatterDocuments
 from interfaces.api.explaining import Explanations
 from interfaces.api.filing import Filing
 from interfaces.api.health import Health
+from interfaces.api.histories import Histories
 from interfaces.api.imports import Imports
 from interfaces.api.matters import Matters
 from interfaces.api.operation import Operation
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
+from interfaces.api.respondents import AroundRespondent
 from interfaces.api.signing_in import SigningIn
 from interfaces.service import Service
 from interfaces.web.routes import web
@@ -33,6 +36,9 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Matters(service.reading).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),
+        *Docket(service).operations(),
+        *Histories(service).operations(),
+        *AroundRespondent(service).operations(),
     )
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
 import msgspec
@@ -94,12 +95,28 @@ def _decode(raw: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
 def _query(request: Request[Any, Any, Any], shape: type[msgspec.Struct] | None) -> Any:
     if shape is None:
         return None
-    given = {name: values[-1] for name, values in request.query_params.dict().items()}
+    asked = request.query_params.dict()
+    for name, values in asked.items():
+        if any("\x00" in value for value in values):
+            raise Trouble("malformed-query", place=name)
+    many = _may_be_given_often(shape)
+    given = {name: values if name in many else values[-1] for name, values in asked.items()}
     try:
         return msgspec.convert(given, shape, strict=False)
     except msgspec.ValidationError as error:
         trouble = from_validation(error, "malformed-query")
         raise trouble from None
+
+
+@cache
+def _may_be_given_often(shape: type[msgspec.Struct]) -> frozenset[str]:
+    """Parameters that hold several values: ``kinds=case&kinds=report``."""
+    hints = get_type_hints(shape)
+    return frozenset(
+        field.encode_name
+        for field in msgspec.structs.fields(shape)
+        if any(get_origin(part) is tuple for part in (hints[field.name], *get_args(hints[field.name])))
+    )
 
 
 def _key(headers: Mapping[str, str]) -> UUID:

@@ -4,6 +4,7 @@ import base64
 import binascii
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -29,7 +30,7 @@ class After(msgspec.Struct, frozen=True, array_like=True):
     order: Order
     id: UUID
     day: date | None = None
-    position: int | None = None
+    position: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
 
     def word(self) -> str:
         """The cursor as it travels."""

@@ -106,7 +106,7 @@ async def page(
         await rows.execute(query, {**scope.parameters(), **filters.parameters(), **place}, prepare=False)
         found = await rows.fetchall()
     shown = tuple(found[:size])
-    return DocketPage(entries=shown, next=_after(shown[-1], order) if len(found) > size else None)
+    return DocketPage(entries=shown, next=cursor_after(shown[-1], order) if len(found) > size else None)
 
 
 async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry | None:
@@ -132,7 +132,8 @@ async def counts(connection: Connection, scope: Scope, filters: Filter = EVERYTH
         return tuple(await rows.fetchall())
 
 
-def _after(entry: Entry, order: Order) -> str:
+def cursor_after(entry: Entry, order: Order) -> str:
+    """The cursor of the page that begins after *entry*."""
     match order:
         case Order.DUE:
             return After(order, entry.id, day=entry.due_on).word()

@@ -1,0 +1,300 @@
+"""The lists: the docket, what waits for me, the dashboard, and the figures that everybody may see."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from application.access import Role, Subject
+from application.casework import gate
+from application.errors import NotAuthorised
+from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
+from interfaces.problems import Trouble
+from interfaces.scopes import KINDS, scope_for
+from interfaces.service import Service
+from projections.dashboard.figures import Dashboard, Figure
+from projections.dashboard.reads import dashboard
+from projections.docket.cursor import CursorRefused, Order
+from projections.docket.filter import EVERYTHING, Filter
+from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
+from projections.docket.several import page_of_several
+from projections.pending_work.reads import Held, Tasks
+from projections.pending_work.several import mine_of_several
+from projections.scope import Scope
+
+LISTS = ("report.list", "docket.read", "proceeding.list", "appeal.list")
+"""The lists that the docket is made of: one for each kind of matter."""
+
+Limit = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)]
+Cursor = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+Position = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+
+FEW = 3
+"""Counts below it are not published: they could be about one person. Our own choice."""
+
+
+class DocketQuery(Filter, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All conditions that are given must hold; a parameter with several values is given several times.
+
+    ``cursor`` is ``next`` of the page before, in the same ``order``. ``at_least``: the ``position`` of a receipt; the
+    answer waits up to two seconds for the list to come that far.
+    """
+
+    order: Order = Order.DUE
+    cursor: Cursor | None = None
+    limit: Limit = PAGE
+    at_least: Position | None = None
+
+
+class WorkQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``cursor`` is ``next`` of the page before; ``at_least`` as for the docket."""
+
+    cursor: Cursor | None = None
+    limit: Limit = PAGE
+    at_least: Position | None = None
+
+
+class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``cursor`` is ``next`` of the page before, in the same ``order``; ``at_least`` as for the docket."""
+
+    order: Order = Order.CHANGED
+    cursor: Cursor | None = None
+    limit: Limit = PAGE
+    at_least: Position | None = None
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter of a list that its respondent may see too: that it is there, and whether it is open."""
+
+    id: UUID
+    kind: str
+    version: int
+    open: bool
+    closed_on: date | None
+
+
+class ListedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some matters, and the cursor of the next page; None when this was the last."""
+
+    entries: tuple[Listed, ...]
+    next: str | None
+
+
+class PeriodQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """First and last day, both included; the year up to today when left out."""
+
+    since: date | None = None
+    until: date | None = None
+    at_least: Position | None = None
+
+
+class OpenFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """A count. None: fewer than three, which is not published."""
+
+    code: str
+    count: int | None
+
+
+class OpenFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts of all bodies together, without any name or organ. See ``projections.dashboard.figures.Dashboard``."""
+
+    since: date
+    until: date
+    open: tuple[OpenFigure, ...]
+    opened_by_month: tuple[OpenFigure, ...]
+    decided_by_month: tuple[OpenFigure, ...]
+    by_measure: tuple[OpenFigure, ...]
+    decided: OpenFigure
+    overturned: OpenFigure
+    median_days_to_decision: float | None
+
+
+class Docket:
+    """The routes of the lists."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        for path, name, action, summary, query, answers, run in (
+            ("docket", "list-docket", "docket.read", ("台账", "The docket"), DocketQuery, DocketPage, self.docket),
+            ("reports", "list-reports", "report.list", ("线索列表", "Reports"), DocketQuery, DocketPage, self.reports),
+            (
+                "proceedings",
+                "list-proceedings",
+                "proceeding.list",
+                ("对象程序列表", "Proceedings"),
+                PageQuery,
+                ListedPage,
+                self.proceedings,
+            ),
+            (
+                "appeals",
+                "list-appeals",
+                "appeal.list",
+                ("复核申诉列表", "Appeals"),
+                PageQuery,
+                ListedPage,
+                self.appeals,
+            ),
+            ("work", "list-work", "work.read", ("待我办理", "What waits for me"), WorkQuery, Tasks, self.work),
+            (
+                "dashboard",
+                "read-dashboard",
+                "dashboard.read",
+                ("统计总览", "The dashboard"),
+                PeriodQuery,
+                Dashboard,
+                self.dashboard,
+            ),
+            (
+                "figures",
+                "read-figures",
+                PUBLIC,  # the access table gives them to everybody
+                ("公开统计", "Public figures"),
+                PeriodQuery,
+                OpenFigures,
+                self.figures,
+            ),
+        ):
+            yield Operation(
+                method="GET",
+                path=f"/api/{path}",
+                name=name,
+                action=action,
+                summary=Sentence(*summary),
+                tag="lists",
+                query=query,
+                answers=answers,
+                run=run,
+            )
+
+    async def docket(self, call: Call) -> Answer:
+        """A page of the docket: each kind of matter within what the reader may see of it as an officer."""
+        gate.require(call.subject, "docket.read")
+        return Answer(content=await self._page(call, LISTS))
+
+    async def reports(self, call: Call) -> Answer:
+        """Reports of the desks that the reader serves."""
+        gate.require(call.subject, "report.list")
+        return Answer(content=await self._page(call, ("report.list",)))
+
+    async def proceedings(self, call: Call) -> Answer:
+        """Proceedings, for their respondents too: what they see of each is at its own address."""
+        gate.require(call.subject, "proceeding.list")
+        return await self._listed(call, "proceeding.list")
+
+    async def appeals(self, call: Call) -> Answer:
+        """Appeals, for those who filed them too."""
+        gate.require(call.subject, "appeal.list")
+        return await self._listed(call, "appeal.list")
+
+    async def _listed(self, call: Call, action: str) -> Answer:
+        page = await self._page(call, (action,), own=True)
+        return Answer(
+            content=ListedPage(
+                entries=tuple(
+                    Listed(id=one.id, kind=one.kind, version=one.version, open=one.open, closed_on=one.closed_on)
+                    for one in page.entries
+                ),
+                next=page.next,
+            )
+        )
+
+    async def _page(self, call: Call, lists: tuple[str, ...], *, own: bool = False) -> DocketPage:
+        query: DocketQuery | PageQuery = call.query
+        filters = EVERYTHING
+        if isinstance(query, DocketQuery):
+            filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
+        try:
+            async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
+                return await page_of_several(
+                    connection,
+                    scopes_of(call.subject, lists, own=own),
+                    filters,
+                    order=query.order,
+                    cursor=query.cursor,
+                    limit=query.limit,
+                )
+        except CursorRefused:
+            raise Trouble("cursor-malformed", place="cursor") from None
+
+    async def work(self, call: Call) -> Answer:
+        """What waits for whoever asks, nearest clock first."""
+        query, subject = call.query, call.subject
+        gate.require(subject, "work.read")
+        roles = [
+            # A respondent's matter is in no body of theirs: the scope alone says which are their own.
+            Held(role=grant.role.value, body=None if grant.role is Role.RESPONDENT else grant.body)
+            for grant in subject.grants
+        ]
+        try:
+            async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
+                tasks = await mine_of_several(
+                    connection,
+                    scopes_of(subject, LISTS, own=True),
+                    officer=subject.account,
+                    roles=roles,
+                    cursor=query.cursor,
+                    limit=query.limit,
+                )
+        except CursorRefused:
+            raise Trouble("cursor-malformed", place="cursor") from None
+        return Answer(content=tasks)
+
+    async def dashboard(self, call: Call) -> Answer:
+        """All figures; each carries the filter under which the docket lists its rows."""
+        scope = scope_for(call.subject, "dashboard.read")
+        return Answer(content=await self._figures(call.query, scope))
+
+    async def figures(self, call: Call) -> Answer:
+        """Counts only."""
+        gate.require(call.subject, "figures.read")
+        found = await self._figures(call.query, Scope(kinds=KINDS["dashboard.read"], everything=True))
+        days = found.time_to_decision
+        return Answer(
+            content=OpenFigures(
+                since=found.since,
+                until=found.until,
+                open=_published(found.open),
+                opened_by_month=_published(found.opened_by_month),
+                decided_by_month=_published(found.decided_by_month),
+                by_measure=_published(found.by_measure),
+                decided=_published((found.decided,))[0],
+                overturned=_published((found.overturned,))[0],
+                median_days_to_decision=days.median if days.count >= FEW else None,
+            )
+        )
+
+    async def _figures(self, query: PeriodQuery, scope: Scope) -> Dashboard:
+        today = self._service.around.today()
+        until = query.until or today
+        since = query.since or max(date.min, until - timedelta(days=min(365, until.toordinal() - 1)))
+        if since > until:
+            raise Trouble("malformed-query", place="since", detail="起始日晚于截止日 / since is after until")
+        async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
+            return await dashboard(connection, scope, since=since, until=until, today=today)
+
+
+def scopes_of(subject: Subject, lists: tuple[str, ...], *, own: bool) -> tuple[Scope, ...]:
+    """What each list may show the reader, leaving out those they may not ask for.
+
+    Without *own* only what they see as officers: a row of the docket holds more than a respondent is shown.
+    """
+    found = []
+    for action in lists:
+        try:
+            scope = scope_for(subject, action)
+        except NotAuthorised:
+            continue
+        found.append(scope if own else msgspec.structs.replace(scope, respondents=frozenset(), report=None))
+    return tuple(found)
+
+
+def _published(figures: tuple[Figure, ...]) -> tuple[OpenFigure, ...]:
+    return tuple(
+        OpenFigure(code=one.code, count=one.count if one.count == 0 or one.count >= FEW else None) for one in figures
+    )

@@ -1,0 +1,155 @@
+"""What happened in a case or proceeding, told in both languages: to the body, and to a respondent what is their own."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from application.casework.papers import documents_in, own_papers
+from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
+from domain.document import DocumentRef
+from domain.proceedings.events import (
+    DecisionServed,
+    MeasureCarriedOut,
+    NoticeServed,
+    ProceedingClosed,
+    RectificationChecked,
+    RectificationReported,
+    StatementReceived,
+    StatementWaived,
+)
+from domain.recorded import Recorded
+from interfaces.api.names import naming_for, plain_naming
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.service import Service
+from projections.history.catalogue import Language
+from projections.history.naming import Naming
+from projections.history.reads import case_events
+from projections.history.telling import told
+
+OWN = (
+    NoticeServed,
+    StatementReceived,
+    StatementWaived,
+    DecisionServed,
+    MeasureCarriedOut,
+    RectificationReported,
+    RectificationChecked,
+    ProceedingClosed,
+    AppealFiled,
+    AppealAccepted,
+    AppealNotAccepted,
+    AppealServed,
+    AppealWithdrawn,
+)
+"""What a respondent is told of: what reached them, what they did, and what was done about the decision."""
+
+
+class LanguageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``lang``: only that language; both without it."""
+
+    lang: Language | None = None
+
+
+class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One event as told. ``on`` is its legal day; ``documents`` are references, by field: each is opened at its address."""
+
+    position: int
+    version: int
+    stream: UUID
+    kind: str
+    name: str
+    on: date
+    recorded_at: datetime
+    actor: UUID | None = None
+    zh: str | None = None
+    en: str | None = None
+    documents: dict[str, DocumentRef] = {}
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything in the order in which it was recorded."""
+
+    entries: tuple[HistoryEntry, ...]
+
+
+class Histories:
+    """The routes of histories."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        for kind, summary, run in (
+            ("case", Sentence("案件经过", "The history of a case"), self.case),
+            ("proceeding", Sentence("对象程序经过", "The history of a proceeding"), self.proceeding),
+        ):
+            yield Operation(
+                method="GET",
+                path=f"/api/{kind}s/{{{kind}}}/history",
+                name=f"read-{kind}-history",
+                action=f"{kind}.read",
+                summary=summary,
+                tag=f"{kind}s",
+                query=LanguageQuery,
+                answers=History,
+                run=run,
+            )
+
+    async def case(self, call: Call) -> Answer:
+        """The case, and of its reports, proceedings and appeals those that the reader could open one by one."""
+        case, service = call.ids["case"], self._service
+        streams = await service.reading.openable(call.subject, case)
+        events = await self._events(case, streams)
+        file = await service.reading.file(case)
+        persons = [track.state.person for track in file.proceedings if track.state.person is not None]
+        naming = await naming_for(service, call.subject, case, persons)
+        return Answer(content=History(entries=tuple(_told(events, naming, call.query.lang))))
+
+    async def proceeding(self, call: Call) -> Answer:
+        """One proceeding with its appeals; its respondent is told what is their own, and by nobody's name."""
+        service, stream = self._service, call.ids["proceeding"]
+        opened, file = await service.reading.proceeding(call.subject, stream)
+        mine = {stream, *(noted.appeal for noted in opened.state.appeals)}
+        if opened.own:
+            events = [one for one in await self._events(file.case.id, mine) if isinstance(one.event, OWN)]
+            papers = own_papers(await service.papers.heard(stream))
+            naming = await plain_naming(service, file.case.id)
+            entries = [_own(one, papers) for one in _told(events, naming, call.query.lang)]
+            return Answer(content=History(entries=tuple(entries)))
+        streams = mine & await service.reading.openable(call.subject, file.case.id)
+        person = opened.state.person
+        naming = await naming_for(service, call.subject, file.case.id, [person] if person is not None else [])
+        return Answer(
+            content=History(entries=tuple(_told(await self._events(file.case.id, streams), naming, call.query.lang)))
+        )
+
+    async def _events(self, case: UUID, streams: Iterable[UUID]) -> list[Recorded[Any]]:
+        shown = frozenset(streams)
+        async with self._service.read() as connection:
+            return [one for one in await case_events(connection, case) if one.stream in shown]
+
+
+def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None) -> Iterator[HistoryEntry]:
+    for recorded, entry in zip(events, told(events, naming), strict=True):
+        yield HistoryEntry(
+            position=entry.position,
+            version=entry.version,
+            stream=entry.stream,
+            kind=entry.kind,
+            name=entry.name,
+            on=entry.on,
+            recorded_at=entry.recorded_at,
+            actor=entry.actor,
+            zh=entry.zh if language != "en" else None,
+            en=entry.en if language != "zh" else None,
+            documents=dict(documents_in(recorded.event)),
+        )
+
+
+def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:
+    kept = {field: document for field, document in entry.documents.items() if document.id in papers}
+    return msgspec.structs.replace(entry, actor=None, documents=kept)

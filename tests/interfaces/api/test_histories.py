@@ -1,0 +1,95 @@
+"""Histories, earlier recommendations and earlier findings over HTTP, each to those whose matter it is."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from application.reads import ReadKind
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+
+async def told(worked: Worked, who: str, path: str, **query: Any) -> list[dict[str, Any]]:
+    found = await worked.sees(who, path, **query)
+    entries: list[dict[str, Any]] = found["entries"]
+    return entries
+
+
+def test_a_history_is_told_in_both_languages_with_names_for_those_who_may_see_them(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/api/cases/{worked.the('case')}/history"
+        entries = await told(worked, "manager", path)
+        assert [entry["position"] for entry in entries] == sorted(entry["position"] for entry in entries)
+        assert all(entry["zh"] and entry["en"] for entry in entries)
+        assert {entry["kind"] for entry in entries} == {"report", "case", "proceeding", "appeal"}
+        chinese = await told(worked, "manager", path, lang="zh")
+        assert all(entry["zh"] and "en" not in entry for entry in chinese)
+        sentences = " ".join(entry["zh"] for entry in entries)
+        assert "（虚构）" in sentences, "a person's name"
+        auditors = await told(worked, "auditor", path) if "auditor" in worked.people else []
+        assert "（虚构）" not in " ".join(entry["zh"] for entry in auditors)
+        reads = [one for one in await worked.service.audit.entries() if one.purpose == "history.read"]
+        assert {str(one.actor) for one in reads} == {worked.account("manager")}
+        assert {one.kind for one in reads} == {ReadKind.PERSON}
+        reviewer = await told(worked, "reviewer", path)
+        assert {entry["kind"] for entry in reviewer} == {"case", "proceeding"}
+        bureau = await told(worked, "bureau-manager", path)
+        assert {entry["stream"] for entry in bureau} == {worked.the("case"), worked.the("proceeding.clerk")}
+        for who in ("clerk", "head", "custodian"):
+            if who in worked.people:
+                assert (await worked.people[who].get(path)).status_code == 404
+        assert (await worked.people["manager"].get(path, lang="fr")).status_code == 400
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_respondent_is_told_their_own_part(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/api/proceedings/{worked.the('proceeding.head')}/history"
+        own = await told(worked, "head", path)
+        assert {entry["stream"] for entry in own} == {worked.the("proceeding.head"), worked.the("appeal")}
+        names = {entry["name"].split(".")[1] for entry in own}
+        assert {"notice-served", "decision-served", "filed"} <= names
+        assert not names & {"deliberated", "file-reviewed", "factor-found", "handlers-assigned", "decision-made"}
+        assert not any("actor" in entry for entry in own)
+        whole = await told(worked, "manager", path)
+        assert len(whole) > len(own)
+        assert all("actor" in entry for entry in whole)
+        for entry in own:
+            for reference in entry.get("documents", {}).values():
+                answer = await worked.people["head"].get(
+                    f"/api/documents/{reference['id']}", sha256=reference["sha256"], purpose="own.read"
+                )
+                assert answer.status_code == 200, entry["name"]
+        for who in ("clerk", "deputy"):
+            assert (await worked.people[who].get(path)).status_code == 404
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_what_was_recommended_on_a_day_has_an_answer(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/api/proceedings/{worked.the('proceeding.head')}/recommendations"
+        every = (await worked.sees("decider", path))["versions"]
+        assert len(every) > 2
+        today = (await worked.sees("decider", path, as_of=worked.today.isoformat()))["versions"]
+        assert [one["digest"] for one in today] == [every[-1]["digest"]]
+        yesterday = worked.today - timedelta(days=1)
+        assert (await worked.sees("decider", path, as_of=yesterday.isoformat()))["versions"] == []
+        for who in ("head", "clerk", "bureau-decider"):
+            assert (await worked.people[who].get(path)).status_code == 404
+
+    in_worked(database, tmp_path, story, until="investigation-report")
+
+
+def test_earlier_findings_are_told_without_what_the_reader_could_not_open(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/api/proceedings/{worked.the('proceeding.clerk')}/prior-liability"
+        found = await worked.sees("bureau-reviewer", path)
+        assert found["situations"] == [], "the case being worked on is no earlier one"
+        assert (await worked.people["clerk"].get(path)).status_code == 403
+        assert (await worked.people["head"].get(path)).status_code == 404
+
+    in_worked(database, tmp_path, story, until="serve-notice-clerk")

@@ -1,0 +1,144 @@
+"""The lists over HTTP: each reader sees the rows that they could open, and every figure opens to its rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from application.access import Role
+from tests.support.office import called
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+KINDS = ("report", "case", "proceeding", "appeal")
+
+
+async def rows(worked: Worked, who: str, path: str = "/api/docket", **query: Any) -> list[dict[str, Any]]:
+    """All rows, page by page."""
+    found: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = await worked.sees(who, path, **query, **({"cursor": cursor} if cursor else {}))
+        found += page["entries"]
+        cursor = page["next"]
+        if cursor is None:
+            return found
+
+
+def test_everybody_lists_exactly_what_they_could_open(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        every = {worked.the(name): "proceeding" for name in worked.names if name.startswith("proceeding.")}
+        every |= {worked.the("report"): "report", worked.the("case"): "case", worked.the("appeal"): "appeal"}
+        await worked.newcomer("stranger", Role.LEAD_MANAGER, called("elsewhere"))
+        await worked.newcomer("auditor-of-all", Role.AUDITOR)
+        for who in sorted({*worked.people, "stranger"} - {"public"}):
+            listed: set[str] = set()
+            for path in ("/api/docket", "/api/reports", "/api/proceedings", "/api/appeals"):
+                answer = await worked.people[who].get(path)
+                assert answer.status_code in {200, 403, 404}, (who, path, answer.text)
+                if answer.status_code == 200:
+                    listed |= {row["id"] for row in await rows(worked, who, path, limit=2)}
+            opened = set()
+            for matter, kind in every.items():
+                if (await worked.people[who].get(f"/api/{kind}s/{matter}")).status_code == 200:
+                    opened.add(matter)
+            if who.startswith(("bureau-", "province-")):
+                # A body that decides on one respondent opens the case, and lists only what is its own to decide.
+                opened.discard(worked.the("case"))
+            assert listed == opened, (who, {every[one] for one in listed ^ opened})
+        assert (await worked.people["public"].get("/api/docket")).status_code == 401
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_the_docket_is_filtered_ordered_and_paged(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        for order in ("due", "opened", "changed"):
+            whole = [row["id"] for row in (await worked.sees("manager", "/api/docket", order=order))["entries"]]
+            paged = [row["id"] for row in await rows(worked, "manager", order=order, limit=1)]
+            assert paged == whole
+            assert len(set(whole)) == len(whole) >= 6
+        some = await rows(worked, "manager", kinds=["proceeding", "appeal"])
+        assert {row["kind"] for row in some} == {"proceeding", "appeal"}
+        assert [row["id"] for row in await rows(worked, "manager", search=worked.the("case")[-12:])]
+        assert await rows(worked, "manager", organ=str(called("elsewhere"))) == []
+        for query, code in (
+            ({"cursor": "AAAA"}, "cursor-malformed"),
+            ({"limit": 0}, "malformed-query"),
+            ({"kinds": "sky"}, "malformed-query"),
+            ({"due_from": "soon"}, "malformed-query"),
+            ({"search": "a\x00"}, "malformed-query"),
+            ({"unknown": "1"}, "malformed-query"),
+            ({"at_least": -1}, "malformed-query"),
+        ):
+            answer = await worked.people["manager"].get("/api/docket", **query)
+            assert (answer.status_code, answer.json()["code"]) == (400, code), query
+        late = await worked.people["manager"].get("/api/docket", at_least=10**9)
+        assert (late.status_code, late.json()["code"], late.headers["Retry-After"]) == (503, "list-behind", "2")
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def figures(content: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(content, dict):
+        if "count" in content and "rows" in content:
+            yield content
+        for each in content.values():
+            yield from figures(each)
+    elif isinstance(content, list):
+        for each in content:
+            yield from figures(each)
+
+
+def test_every_figure_opens_to_its_rows(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        found = list(figures(await worked.sees("manager", "/api/dashboard")))
+        assert len(found) > 8
+        assert any(figure["count"] for figure in found)
+        for figure in found:
+            listed = await rows(worked, "manager", limit=200, **figure["rows"])
+            assert len(listed) == figure["count"], figure
+        backwards = {"since": "2026-02-01", "until": "2026-01-01"}
+        assert (await worked.people["manager"].get("/api/dashboard", **backwards)).status_code == 400
+        assert (await worked.people["investigator-1"].get("/api/dashboard")).status_code == 403
+        public = await worked.sees("public", "/api/figures")
+        assert {"open", "decided", "by_measure"} <= set(public)
+        text = str(public)
+        assert not any(identifier in text for identifier in worked.names.values() if len(identifier) == 36)
+
+    in_worked(database, tmp_path, story)
+
+
+def test_what_waits_is_shown_to_whoever_has_to_move_it(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        waiting = {
+            who: {task["id"]: task["next_step"] for task in (await worked.sees(who, "/api/work"))["tasks"]}
+            for who in ("clerk", "head", "manager", "decider", "bureau-reviewer")
+        }
+        assert waiting["clerk"] == {worked.the("proceeding.clerk"): "file-statement"}
+        assert worked.the("proceeding.clerk") not in waiting["head"]
+        assert all(worked.the("proceeding.clerk") not in waiting[who] for who in ("manager", "decider"))
+        assert (await worked.people["public"].get("/api/work")).status_code == 401
+
+    in_worked(database, tmp_path, story, until="serve-notice-clerk")
+
+
+def test_a_list_comes_as_far_as_its_reader_asks(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        done = await worked.people["manager"].post(
+            "/api/cases",
+            {
+                "body": worked.the("organ.city"),
+                "instrument": "qingyuan-fault-liability",
+                "summary": {"text": "另一案"},
+                "reports": [],
+                "organ": worked.the("organ.bureau"),
+            },
+        )
+        position = done.json()["position"]
+        before = await worked.people["manager"].get("/api/docket", at_least=position)
+        assert before.status_code == 503
+        await worked.follow()
+        after = await worked.sees("manager", "/api/docket", at_least=position)
+        assert done.json()["id"] in {row["id"] for row in after["entries"]}
+
+    in_worked(database, tmp_path, story, until="open-case")
