@@ -38,7 +38,7 @@ def walk(*, as_json: bool, reset: bool) -> int:
         with prepared_database(given) as database:
             _, tokens = asyncio.run(stage(database, given.key_file, password=None))
         return _walked(url, tokens, as_json=as_json)
-    with service_on(msgspec.structs.replace(given, port=0)) as service:
+    with service_on(msgspec.structs.replace(given, port=0), log_to=_log_of(given)) as service:
         _, tokens = asyncio.run(stage(service.database, given.key_file, password=None))
         outcome: list[int] = []
 
@@ -60,8 +60,7 @@ def show(*, as_json: bool, reset: bool) -> int:
     given = settings.read()
     if reset and not _reset(given):
         return USAGE
-    given.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with service_on(given) as service:
+    with service_on(given, log_to=_log_of(given)) as service:
         access = access_of(given.data)
         say("正在准备演示数据……", "Making the demonstration ready ...")
         fresh, tokens = asyncio.run(stage(service.database, given.key_file, password=access.password))
@@ -143,6 +142,12 @@ def _line(taken: Taken, words: str) -> str:
     reasons = taken.answer.get("reasons") if isinstance(taken.answer, dict) else None
     because = f"  [{', '.join(reason['rule'] for reason in reasons)}]" if reasons else ""
     return f"{mark} {taken.status} {taken.by:<18} {words}{because}{said}"
+
+
+def _log_of(given: Settings) -> Path:
+    """Where the demonstration's processes log: the terminal is for the person."""
+    given.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return given.data / "service.log"
 
 
 def _reset(given: Settings) -> bool:

@@ -5,7 +5,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from application.errors import ApplicationError
 from interfaces.bootstrap import Database, prepared_database
 from interfaces.processes.supervisor import Child, Supervisor
 from interfaces.settings import Settings
@@ -16,13 +18,24 @@ NOTE = "service.url"
 """The file in the data folder that says where the API answers."""
 
 
+class PortTaken(ApplicationError):
+    """Something else listens where the service was to listen."""
+
+    code = "port-taken"
+
+    def __init__(self, host: str, port: str) -> None:
+        super().__init__(host, port)
+
+
 class Running:
     """A service that is being kept alive. ``url`` is where its API answers."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, database: Database, log_to: Path | None) -> None:
         self.database = database
         self._note = settings.data / NOTE
         port = settings.port or free_port(settings.host)
+        if not _is_free(settings.host, port):
+            raise PortTaken(settings.host, str(port))
         self.url = f"http://{_bracketed(settings.host)}:{port}"
         extra = {
             "WENZE_DATA": str(settings.data),
@@ -32,7 +45,7 @@ class Running:
             "WENZE_PORT": str(port),
         }
         tend: Callable[[], object] = database.server.restart_if_dead if database.server else lambda: None
-        self._supervisor = Supervisor((Child(PROJECTOR, extra), Child(API, extra)), tend)
+        self._supervisor = Supervisor((Child(PROJECTOR, extra, log_to), Child(API, extra, log_to)), tend)
 
     def note(self) -> None:
         """Say in the data folder where the API answers, for commands on the same data."""
@@ -59,14 +72,15 @@ class Running:
 
 
 @contextmanager
-def service_on(settings: Settings) -> Iterator[Running]:
-    """A service on the database of *settings*, not yet run.
+def service_on(settings: Settings, *, log_to: Path | None = None) -> Iterator[Running]:
+    """A service on the database of *settings*, not yet run. Its processes log to standard error, or to *log_to*.
 
     Raises:
+        PortTaken: something else listens on the port.
         DatabaseFault, SchemaBehind, MigrationFault: the database cannot be used.
     """
     with prepared_database(settings) as database:
-        yield Running(settings, database)
+        yield Running(settings, database, log_to)
 
 
 def running_on(settings: Settings) -> str | None:
@@ -93,6 +107,17 @@ def free_port(host: str) -> int:
     with socket.socket(family) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True
 
 
 def _bracketed(host: str) -> str:

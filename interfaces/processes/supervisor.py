@@ -12,6 +12,7 @@ import threading
 import time
 import types
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import structlog
 
@@ -26,10 +27,14 @@ TICK = 0.1
 
 
 class Child:
-    """One process, by module name. ``extra`` is its environment besides the supervisor's."""
+    """One process, by module name. ``extra`` is its environment besides the supervisor's.
 
-    def __init__(self, module: str, extra: Mapping[str, str]) -> None:
+    Its log entries go to standard error, or to the end of the file ``log_to``.
+    """
+
+    def __init__(self, module: str, extra: Mapping[str, str], log_to: Path | None = None) -> None:
         self.module = module
+        self._log_to = log_to
         self._environment = {**os.environ, **extra}
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
@@ -55,10 +60,17 @@ class Child:
             self._next, self._pause = now + self._pause, min(self._pause * 2, LONGEST_PAUSE)
             self._process = None
         if now >= self._next:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
-                [sys.executable, "-m", self.module], stdin=subprocess.PIPE, env=self._environment
-            )
+            self._process = self._launched()
             self._started = now
+
+    def _launched(self) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", self.module]
+        if self._log_to is None:
+            return subprocess.Popen(words, stdin=subprocess.PIPE, env=self._environment)  # noqa: S603 - our own module
+        with os.fdopen(os.open(self._log_to, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log_file:
+            return subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
+                words, stdin=subprocess.PIPE, stderr=log_file, env=self._environment
+            )
 
     def stop(self) -> None:
         """Ask it to end, wait, and insist."""
