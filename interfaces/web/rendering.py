@@ -19,7 +19,7 @@ CSP = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 NAVIGATION = (
-    ("work", "/work", "docket.read"),
+    ("work", "/today", "docket.read"),
     ("inbox", "/inbox", "report.list"),
     ("docket", "/docket", "docket.read"),
     ("appeals", "/appeals", "appeal.list"),

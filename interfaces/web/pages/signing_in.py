@@ -60,7 +60,7 @@ def landing(roles: set[Role]) -> str:
         return "/administration"
     if roles <= {Role.INTAKE, Role.CUSTODIAN}:
         return "/inbox"
-    return "/work"
+    return "/today"
 
 
 def _own_address(to: str | None) -> str:
