@@ -18,6 +18,7 @@ from application.errors import (
 )
 from domain.refusal import Reason, Refused
 from interfaces.api.serving import language_of
+from interfaces.bootstrap import database_lost
 from interfaces.metrics import Metrics
 from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
 from projections.missing import ReadModelMissing
@@ -84,7 +85,13 @@ def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], 
 
 
 def defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """A defect of ours: a reference for the person, the class of the error for the operator, nothing else."""
+    """A defect of ours: a reference for the person, the class of the error for the operator, nothing else.
+
+    A database that went away under a read model is none; projections do not know the application's word for it.
+    """
+    if database_lost(error):
+        unavailable = problem(StoreUnavailable.code, language=language_of(request.headers))
+        return respond(unavailable, {"Retry-After": RETRY_AFTER_SECONDS})
     reference = str(uuid4())
     log.error("defect", code=reference, error=type(error).__name__, route=template(request), exc_info=error)
     return respond(problem("defect", language=language_of(request.headers), reference=reference))

@@ -28,6 +28,10 @@ class Client:
         place = urlsplit(url)
         self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
 
+    def close(self) -> None:
+        """Give the connection back; asking again opens a new one."""
+        self._connection.close()
+
     def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Said:
         """The answer, after as many attempts as it takes.
 

@@ -1,5 +1,9 @@
 """The API worker: ``python -m interfaces.processes.api``. Any number of them serve one database."""
 
+import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
@@ -51,7 +55,21 @@ class Worker:
 def application() -> Worker:
     """The application of this process, as the server asks for it."""
     log_setup.configure()
+    _end_with_server()
     return Worker()
+
+
+def _end_with_server() -> None:
+    """End this worker when the server that made it is killed: it would keep the port, and nobody would keep it."""
+    server = multiprocessing.parent_process()
+    if server is None:
+        return
+
+    def watch() -> None:
+        server.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="server-watch", daemon=True).start()
 
 
 def main() -> None:

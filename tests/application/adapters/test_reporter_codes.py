@@ -187,12 +187,14 @@ async def test_yesterdays_buckets_are_swept(pool: Pool, owner: psycopg.Connectio
 
 
 async def test_two_slow_hashes_run_at_once_and_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, count, seen = threading.Event(), threading.Lock(), [0, 0]
+    gate, full, count, seen = threading.Event(), threading.Event(), threading.Lock(), [0, 0]
 
     def held(*_: object) -> bytes:
         with count:
             seen[0] += 1
             seen[1] = max(seen)
+            if seen[0] == AT_ONCE:
+                full.set()
         gate.wait(60)
         with count:
             seen[0] -= 1
@@ -203,6 +205,7 @@ async def test_two_slow_hashes_run_at_once_and_only_so_many_wait(monkeypatch: py
     await asyncio.sleep(0)
     with pytest.raises(TooManyRequests):
         await slow_hash(b"x", b"s" * 16, 32, CHEAP)
+    assert await asyncio.to_thread(full.wait, 60)
     gate.set()
     assert await asyncio.gather(*waiting) == [b""] * (AT_ONCE + QUEUE)
     assert seen == [0, AT_ONCE]
