@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Allowed, Role, Subject, decide_access
+from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
 from application.casework.around import Around
@@ -33,6 +33,13 @@ class Opened(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
     version: int
     state: S
     roles: frozenset[Role]
+    subject: Subject
+    relation: Relation
+    stage: Stage = Stage.BEFORE_NOTICE
+
+    def may(self, action: str) -> bool:
+        """Whether the access table gives *action* on this matter to whoever opened it."""
+        return isinstance(decide_access(self.subject, action, self.relation, self.stage), Allowed)
 
     @property
     def own(self) -> bool:
@@ -65,14 +72,26 @@ class Reading:
         )
         locked_out = await self._around.lockouts(concerned)
         occasion = self._around.occasion(subject, frozenset())
-        allowed = gate.require(subject, action, gate.to_report(subject, ReportId(stream), report, locked_out, occasion))
-        return Opened(id=stream, version=loaded.version, state=report, roles=allowed.roles)
+        relation = gate.to_report(subject, ReportId(stream), report, locked_out, occasion)
+        allowed = gate.require(subject, action, relation)
+        return Opened(
+            id=stream, version=loaded.version, state=report, roles=allowed.roles, subject=subject, relation=relation
+        )
 
     async def case(self, subject: Subject, stream: UUID, action: str = "case.read") -> Opened[Case]:
         """A case. Raises NotFound, NotAuthorised."""
         file = await open_file(self._events, CaseId(stream))
-        allowed = await self._to_case(subject, file, action)
-        return Opened(id=stream, version=file.case.version, state=file.case.state, roles=allowed.roles)
+        relation, stage = await self._relation_to_case(subject, file)
+        allowed = gate.require(subject, action, relation, stage)
+        return Opened(
+            id=stream,
+            version=file.case.version,
+            state=file.case.state,
+            roles=allowed.roles,
+            subject=subject,
+            relation=relation,
+            stage=stage,
+        )
 
     async def proceeding(
         self, subject: Subject, stream: UUID, action: str = "proceeding.read"
@@ -82,9 +101,18 @@ class Reading:
         track, today = file.track(stream), self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
         handles = await self._handles_appeal(subject, track.state)
-        relation = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
-        allowed = gate.require(subject, action, *relation)
-        return Opened(id=stream, version=track.version, state=track.state, roles=allowed.roles), file
+        relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
+        allowed = gate.require(subject, action, relation, stage)
+        opened = Opened(
+            id=stream,
+            version=track.version,
+            state=track.state,
+            roles=allowed.roles,
+            subject=subject,
+            relation=relation,
+            stage=stage,
+        )
+        return opened, file
 
     async def appeal(self, subject: Subject, stream: UUID, action: str = "appeal.read") -> Opened[Appeal]:
         """An appeal. Raises NotFound, NotAuthorised."""
@@ -94,9 +122,17 @@ class Reading:
         file = await file_of(self._events, loaded.state.filing.proceeding)
         track, today = file.track(loaded.state.filing.proceeding), self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
-        relation = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out, today=today)
-        allowed = gate.require(subject, action, *relation)
-        return Opened(id=stream, version=loaded.version, state=loaded.state, roles=allowed.roles)
+        relation, stage = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out, today=today)
+        allowed = gate.require(subject, action, relation, stage)
+        return Opened(
+            id=stream,
+            version=loaded.version,
+            state=loaded.state,
+            roles=allowed.roles,
+            subject=subject,
+            relation=relation,
+            stage=stage,
+        )
 
     async def advice(self, subject: Subject, stream: UUID) -> Advice | None:
         """The recommendation for one respondent on what is known today."""
@@ -110,7 +146,7 @@ class Reading:
             NotFound, NotAuthorised: the case itself is not open to them.
         """
         file, today = await open_file(self._events, CaseId(case)), self._around.today()
-        await self._to_case(subject, file, "case.read")
+        gate.require(subject, "case.read", *await self._relation_to_case(subject, file))
         locked_out = await self._around.lockouts(file.concerned(today))
         occasion = self._around.occasion(subject, frozenset())
         found = {case}
@@ -134,12 +170,11 @@ class Reading:
         """The file of a case that was opened before. Raises NotFound."""
         return await open_file(self._events, CaseId(case))
 
-    async def _to_case(self, subject: Subject, file: CaseFile, action: str) -> Allowed:
+    async def _relation_to_case(self, subject: Subject, file: CaseFile) -> tuple[Relation, Stage]:
         today = self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
         handles = [await self._handles_appeal(subject, track.state) for track in file.proceedings]
-        relation = gate.to_case(subject, file, locked_out, today, handles_appeal=any(handles))
-        return gate.require(subject, action, *relation)
+        return gate.to_case(subject, file, locked_out, today, handles_appeal=any(handles))
 
     async def _handles_appeal(self, subject: Subject, track: Proceeding) -> bool:
         """Whether an appeal against this decision is assigned to the subject."""
