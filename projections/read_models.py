@@ -6,6 +6,8 @@ from typing import Any
 
 from psycopg import AsyncConnection
 
+from projections.deadlines.law import ClockLaw
+from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.history.projection import HISTORY
 from projections.prior_liability.projection import PRIOR_LIABILITY
@@ -16,23 +18,24 @@ from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-NAMES = ("docket", "history", "prior-liability", "recommendations")
+NAMES = ("docket", "history", "prior-liability", "recommendations", "deadlines")
 """The names of all read models. The dashboard and pending work read the docket's rows."""
 
 
-def read_models(law: Law) -> tuple[ReadModel, ...]:
-    """Every read model, in the order of ``NAMES``. Only the recommendations depend on *law*."""
-    return (DOCKET, HISTORY, PRIOR_LIABILITY, recommendations(law))
+def read_models(law: Law, clocks: ClockLaw) -> tuple[ReadModel, ...]:
+    """Every read model, in the order of ``NAMES``. The recommendations depend on *law*, the deadlines on *clocks*."""
+    return (DOCKET, HISTORY, PRIOR_LIABILITY, recommendations(law), deadlines(clocks))
 
 
-async def run_projections(conninfo: str, law: Law, *, stop: asyncio.Event) -> None:
+async def run_projections(conninfo: str, law: Law, clocks: ClockLaw, *, stop: asyncio.Event) -> None:
     """Keep every read model up with the log until *stop* is set; see ``projections.running.runner.run``."""
-    await run(conninfo, read_models(law), stop=stop)
+    await run(conninfo, read_models(law, clocks), stop=stop)
 
 
 async def rebuild_read_models(
     conninfo: str,
     law: Law,
+    clocks: ClockLaw,
     names: tuple[str, ...] = NAMES,
     *,
     report: Callable[[str, int, int], None] | None = None,
@@ -49,7 +52,7 @@ async def rebuild_read_models(
     async def connect() -> AsyncConnection[Any]:
         return await AsyncConnection.connect(conninfo, autocommit=True, application_name="wenze rebuild")
 
-    models = {model.name: model for model in read_models(law)}
+    models = {model.name: model for model in read_models(law, clocks)}
     folded = {}
     for model in [models[name] for name in names]:
         told = None if report is None else _told(report, model.name)
@@ -57,10 +60,10 @@ async def rebuild_read_models(
     return folded
 
 
-async def drop_old_tables(conninfo: str, law: Law) -> tuple[str, ...]:
+async def drop_old_tables(conninfo: str, law: Law, clocks: ClockLaw) -> tuple[str, ...]:
     """Drop what nothing of this release reads; see ``projections.running.retiring.drop_old``."""
     async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
-        return await drop_old(connection, read_models(law))
+        return await drop_old(connection, read_models(law, clocks))
 
 
 def _told(report: Callable[[str, int, int], None], name: str) -> Callable[[int, int], None]:

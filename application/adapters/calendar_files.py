@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from domain.calendar.calendar import Calendar
+from domain.calendar.clocks import ClockUses
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Notice
 from domain.calendar.rules import CountingRules, DeadlineRules
@@ -38,6 +39,12 @@ def deadline_rules() -> DeadlineRules:
 def counting_rules() -> CountingRules:
     """The rules on how periods are counted."""
     return msgspec.toml.decode((_DATA / "counting.toml").read_bytes(), type=CountingRules)
+
+
+@cache
+def clock_uses() -> ClockUses:
+    """Which clocks of a matter are watched."""
+    return msgspec.toml.decode((_DATA / "clocks.toml").read_bytes(), type=ClockUses)
 
 
 @cache

@@ -22,9 +22,17 @@ __all__ = ["Adoption", "AdoptionSetting", "Held", "adoption_id", "decide", "evol
 
 _NAMES = UUID("6f1d3a52-7f0e-4a8e-9d57-3c1f5f2a9b10")
 
+CALENDAR_STREAM = uuid5(_NAMES, "calendar")
+"""Every calendar notice that was proposed for this deployment."""
+
 
 def adoption_id(body: BodyId, what: Adopted, instrument: str) -> UUID:
-    """The stream: one for each body, kind of thing and instrument."""
+    """The stream: one for each body, kind of thing and instrument.
+
+    The calendar is everybody's: all its notices are in one stream, whichever body proposes them.
+    """
+    if what is Adopted.CALENDAR:
+        return CALENDAR_STREAM
     return uuid5(_NAMES, f"{body} {what.value} {instrument}")
 
 

@@ -12,6 +12,7 @@ class Adopted(StrEnum):
 
     POLICY = "policy"
     RULEBOOK = "rulebook"
+    CALENDAR = "calendar"
 
 
 class AdoptionProposed(Event, frozen=True, kw_only=True, tag="adoption.proposed.v1"):

@@ -1,5 +1,6 @@
 """Holiday notices (放假通知): which days are off and which are made up, by whom and known since when."""
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 
@@ -76,6 +77,11 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise CalendarError("notice-span-runs-backwards", self.id)
         if self.jurisdiction != NATIONAL and not _is_division_code(self.jurisdiction):
             raise CalendarError("jurisdiction-unreadable", self.jurisdiction)
+
+
+def content_id_of(notice: Notice) -> str:
+    """SHA-256 of the notice's canonical JSON, 64 hexadecimal digits: what two persons sign."""
+    return hashlib.sha256(msgspec.json.encode(notice)).hexdigest()
 
 
 def jurisdictions_above(code: str) -> tuple[str, ...]:

@@ -1,0 +1,157 @@
+"""From what the streams say to due dates: which clocks of a matter run, and until when on a calendar."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from domain.calendar.calendar import Calendar
+from domain.calendar.clocks import ClockKind
+from domain.calendar.deadline import deadline
+from domain.calendar.period import Period
+from domain.calendar.rules import Basis as RuleBasis
+from domain.procedure.basis import Basis
+from domain.procedure.profile import PeriodSetting
+from domain.procedure.track import DecideFrom, Step
+from projections.deadlines.facts import Clock, Facts
+from projections.deadlines.law import ClockLaw
+from projections.deadlines.row import Row, row_id
+
+_BASIS = {
+    RuleBasis.LAW: Basis.DIRECT,
+    RuleBasis.BORROWED: Basis.BORROWED,
+    RuleBasis.PRACTICE: Basis.PRACTICE,
+    RuleBasis.CONFIG: Basis.ASSUMED,
+}
+
+
+class _Length(NamedTuple):
+    """How long, on what authority. ``period`` None: an order names the day."""
+
+    period: Period | None
+    cap: Period | None
+    basis: Basis
+    cites: tuple[str, ...]
+    setting: str | None
+
+
+def rows_of(matter: Iterable[Facts], law: ClockLaw, calendar: Calendar) -> Iterator[Row]:
+    """The deadlines of one matter - a case with all that belongs to it, or a report - on *calendar*."""
+    streams = tuple(matter)
+    case = next((each for each in streams if each.kind == "case"), None)
+    proceedings = tuple(each for each in streams if each.kind == "proceeding")
+    for facts in streams:
+        for clock in facts.clocks:
+            if clock.kind is ClockKind.DECISION and proceedings:
+                continue  # each respondent's track has the clock from here on
+            now = _gone(clock, facts) if clock.kind is ClockKind.DECISION else clock
+            if facts.kind == "appeal" and clock.kind is ClockKind.REVIEW_FILING:
+                now = _filed(clock, facts, proceedings)
+            row = row_of(facts, now, law, calendar)
+            if row is not None:
+                yield row
+    for track in proceedings:
+        for clock in case.clocks if case is not None else ():
+            row = row_of(track, _decided(clock, track, case), law, calendar)
+            if row is not None:
+                yield row
+
+
+def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row | None:
+    """One deadline; None where the profile or track sets no period, so that nothing runs."""
+    use = law.uses.use(clock.kind)
+    length = _length(facts, clock, law)
+    if length is None:
+        return None
+    working = None if length.period is None else deadline(length.period, clock.from_, calendar)
+    first = clock.named_on if working is None else working.due
+    if first is None:
+        return None
+    due = clock.extended[-1].until if clock.extended else first
+    return Row(
+        id=row_id(facts.stream, clock.kind, clock.key, clock.from_),
+        matter=facts.stream,
+        case_id=facts.case_id,
+        shard=facts.shard,
+        kind=clock.kind,
+        key=clock.key,
+        whose=use.whose,
+        right=use.right,
+        basis=length.basis,
+        cites=length.cites,
+        setting=length.setting,
+        profile=facts.profile or law.profile,
+        rule=use.rule,
+        start=clock.start or use.start,
+        started_on=clock.from_,
+        due_on=due,
+        warn_on=calendar.working_days_before(due, law.warning),
+        first_due_on=first,
+        cap_on=None if length.cap is None else deadline(length.cap, clock.from_, calendar).due,
+        recorded_on=clock.recorded_on,
+        extended=clock.extended,
+        ended_on=clock.ended_on,
+        ended_by=clock.by,
+        provisional=not clock.extended and working is not None and bool(working.provisional),
+        calendar_version=calendar.version,
+        working=working,
+    )
+
+
+def _length(facts: Facts, clock: Clock, law: ClockLaw) -> _Length | None:
+    use = law.uses.use(clock.kind)
+    if clock.named_on is not None:
+        rule = law.rules.rule(use.rule or "")
+        cites = tuple(str(source.citation) for source in rule.sources)
+        return _Length(None, None, _BASIS[rule.basis], cites, None)
+    if clock.track is not None:
+        return _of_track(clock, law)
+    profile = law.profiles.get(facts.profile or law.profile)
+    if profile is None or use.setting is None:
+        return None
+    found: PeriodSetting | None = getattr(profile.settings, use.setting)
+    if found is None:
+        return None
+    cap: PeriodSetting | None = getattr(profile.settings, use.cap) if use.cap else None
+    source = found.source
+    return _Length(found.period, cap.period if cap else None, source.basis, source.cites, use.setting)
+
+
+def _of_track(clock: Clock, law: ClockLaw) -> _Length | None:
+    track = law.tracks.get(clock.track or "")
+    step = track.step(clock.step or "") if track is not None else None
+    written = None if step is None else _written(clock, step)
+    if step is None or written is None:
+        return None
+    name = f"{clock.track}/{clock.step}"
+    return _Length(Period.parse(written), None, step.source.basis, step.source.cites, name)
+
+
+def _written(clock: Clock, step: Step) -> str | None:
+    if clock.kind is ClockKind.REVIEW_FILING:
+        return step.file_within
+    wanted = DecideFrom.ACCEPTANCE if clock.key == "accepted" else DecideFrom.FILING
+    return step.decide_within if step.decide_from is wanted else None
+
+
+def _gone(clock: Clock, case: Facts) -> Clock:
+    """The time to decide ends for a body when the case leaves it."""
+    if clock.ended_on is None and case.gone_on is not None:
+        return replace(clock, ended_on=case.gone_on, by=case.gone_by)
+    return clock
+
+
+def _decided(clock: Clock, track: Facts, case: Facts | None) -> Clock:
+    if track.decided_on is not None:
+        return replace(clock, ended_on=track.decided_on, by="proceeding.decision-made.v1")
+    return clock if case is None else _gone(clock, case)
+
+
+def _filed(clock: Clock, facts: Facts, proceedings: tuple[Facts, ...]) -> Clock:
+    """Time to file with the next forum ends when that appeal is noted in the proceeding."""
+    track = next((each for each in proceedings if each.stream == facts.proceeding_id), None)
+    days: list[date] = (
+        [] if track is None else [on for key, on in track.noted if key == clock.key and on >= clock.from_]
+    )
+    return replace(clock, ended_on=min(days), by="proceeding.appeal-noted.v1") if days else clock

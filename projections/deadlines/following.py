@@ -1,0 +1,165 @@
+"""What each event does to the clocks of its stream."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from domain.appeals import events as appeal
+from domain.calendar.clocks import ClockKind
+from domain.cases import events as case
+from domain.proceedings import events as proceeding
+from domain.recorded import Recorded, stored_name
+from domain.reports import events as report
+from projections.deadlines.facts import Clock, Extended, Facts
+
+RESPONDENT = "respondent"
+"""To whom a decision must be served for review clocks to run."""
+
+
+def begun(recorded: Recorded[Any]) -> Facts | None:
+    """The facts of a stream that *recorded* begins; None when it begins none with clocks."""
+    event, stream, shard = recorded.event, recorded.stream, recorded.shard
+    match event:
+        case report.ReportFiled(received_on=day):
+            facts = Facts(stream=stream, kind="report", shard=shard)
+            return facts.begin(Clock(kind=ClockKind.TRIAGE, from_=day))
+        case case.CaseOpened():
+            return Facts(stream=stream, kind="case", shard=shard, case_id=stream)
+        case proceeding.ProceedingOpened(case=matter, profile=profile):
+            return Facts(
+                stream=stream, kind="proceeding", shard=shard, case_id=matter, proceeding_id=stream, profile=profile
+            )
+        case appeal.AppealFiled(case=matter, proceeding=which, track=track, step=step, filed_on=day):
+            facts = Facts(
+                stream=stream,
+                kind="appeal",
+                shard=shard,
+                case_id=matter,
+                proceeding_id=which,
+                track=track,
+                step=step,
+            )
+            started = Clock(
+                kind=ClockKind.APPEAL_DECISION, from_=day, start="receipt-of-request", track=track, step=step
+            )
+            return facts.begin(started)
+        case _:
+            return None
+
+
+def followed(facts: Facts, event: Any) -> Facts:
+    """*facts* after one more event of their stream."""
+    return {"report": _report, "case": _case, "proceeding": _proceeding, "appeal": _appeal}[facts.kind](facts, event)
+
+
+def _report(facts: Facts, event: Any) -> Facts:
+    by = stored_name(event)
+    match event:
+        case report.ReportAccepted(accepted_on=day):
+            return facts.end(None, day, by)
+        case report.ReportDeclined(declined_on=day) | report.ReportReferred(referred_on=day):
+            return facts.end(None, day, by)
+        case report.ReportMerged(merged_on=day):
+            return facts.end(None, day, by)
+        case report.ReportLinked(linked_on=day, case=matter):
+            return replace(facts.end(None, day, by), case_id=matter)
+        case _:
+            return facts
+
+
+def _case(facts: Facts, event: Any) -> Facts:
+    match event:
+        case case.CaseFiled(filed_on=day, decide_by=until):
+            facts = replace(facts, gone_on=None, gone_by=None)
+            return facts.begin(Clock(kind=ClockKind.DECISION, from_=day, recorded_on=until))
+        case case.TimeExtended(until=until, extended_on=day, ground=ground):
+            return facts.extend(ClockKind.DECISION, Extended(until=until, on=day, ground=ground.id))
+        case case.CaseTransferred(transferred_on=day) | case.CaseClosed(closed_on=day):
+            return replace(facts, gone_on=day, gone_by=stored_name(event))
+        case case.InvestigationReopened():
+            return replace(facts, gone_on=None, gone_by=None)
+        case _:
+            return facts
+
+
+def _proceeding(facts: Facts, event: Any) -> Facts:
+    by = stored_name(event)
+    match event:
+        case proceeding.NoticeServed(notice=number, deemed_on=day, statement_until=until):
+            told = Clock(kind=ClockKind.STATEMENT, key=str(number), from_=day, recorded_on=until)
+            return facts.end(ClockKind.STATEMENT, day, by).begin(told)
+        case proceeding.StatementReceived(received_on=day):
+            return facts.end(ClockKind.STATEMENT, day, by)
+        case proceeding.StatementWaived(waived_on=day):
+            return facts.end(ClockKind.STATEMENT, day, by)
+        case proceeding.Deliberated(deliberated_on=day):
+            return facts.end(ClockKind.STATEMENT, day, by)
+        case proceeding.DecisionMade():
+            return _decided(facts, event)
+        case proceeding.DecisionVaried(measures=measures, varied_on=day):
+            return _measures(facts.end(ClockKind.MEASURE, day, by), measures, event)
+        case proceeding.DecisionRevoked(revoked_on=day):
+            return facts.end(None, day, by)
+        case proceeding.DecisionServed(to=to, deemed_on=day) if to == RESPONDENT:
+            facts = facts.end(ClockKind.SERVICE, day, by)
+            for track in facts.tracks:
+                facts = facts.begin(_filing(track, "first", day))
+            return facts
+        case proceeding.DecisionAnnounced(announced_on=day):
+            return facts.end(ClockKind.ANNOUNCEMENT, day, by)
+        case proceeding.MeasureCarriedOut(measure=measure, carried_out_on=day):
+            return facts.end(ClockKind.MEASURE, day, by, key=measure)
+        case proceeding.AppealNoted(track=track, step=step, noted_on=day):
+            filed = f"{track}/{step}"
+            return replace(facts.end(ClockKind.REVIEW_FILING, day, by, key=filed), noted=(*facts.noted, (filed, day)))
+        case proceeding.ProceedingClosed(closed_on=day):
+            for kind in (ClockKind.STATEMENT, ClockKind.SERVICE, ClockKind.ANNOUNCEMENT, ClockKind.MEASURE):
+                facts = facts.end(kind, day, by)
+            return facts
+        case _:
+            return facts
+
+
+def _decided(facts: Facts, event: proceeding.DecisionMade) -> Facts:
+    day, by = event.decided_on, stored_name(event)
+    facts = replace(facts.end(None, day, by), tracks=event.tracks, decided_on=facts.decided_on or day)
+    for kind in (ClockKind.SERVICE, ClockKind.ANNOUNCEMENT):
+        facts = facts.begin(Clock(kind=kind, from_=day))
+    return _measures(facts, event.measures, event)
+
+
+def _measures(facts: Facts, measures: tuple[proceeding.MeasureTaken, ...], event: Any) -> Facts:
+    day = event.varied_on if isinstance(event, proceeding.DecisionVaried) else event.decided_on
+    for taken in measures:
+        if taken.due_on is not None:
+            facts = facts.begin(Clock(kind=ClockKind.MEASURE, key=taken.measure, from_=day, named_on=taken.due_on))
+    return facts
+
+
+def _filing(track: str, step: str, day: Any) -> Clock:
+    return Clock(kind=ClockKind.REVIEW_FILING, key=f"{track}/{step}", from_=day, track=track, step=step)
+
+
+def _appeal(facts: Facts, event: Any) -> Facts:
+    by = stored_name(event)
+    match event:
+        case appeal.AppealAccepted(accepted_on=day, decide_by=until):
+            started = Clock(
+                kind=ClockKind.APPEAL_DECISION,
+                key="accepted",
+                from_=day,
+                track=facts.track,
+                step=facts.step,
+                recorded_on=until,
+            )
+            return facts.begin(started)
+        case appeal.AppealTimeExtended(until=until, extended_on=day, ground=ground):
+            return facts.extend(ClockKind.APPEAL_DECISION, Extended(until=until, on=day, ground=ground.id))
+        case appeal.AppealNotAccepted(decided_on=day) | appeal.AppealWithdrawn(withdrawn_on=day):
+            return facts.end(ClockKind.APPEAL_DECISION, day, by)
+        case appeal.AppealDecided(decided_on=day, further_route=further):
+            return replace(facts.end(ClockKind.APPEAL_DECISION, day, by), further=further)
+        case appeal.AppealServed(deemed_on=day) if facts.further is not None and facts.track is not None:
+            return facts.begin(_filing(facts.track, facts.further, day))
+        case _:
+            return facts

@@ -1,0 +1,29 @@
+-- How many deadlines are due this week, overdue, extended or moved, by organ, handler, ground and kind.
+WITH s AS MATERIALIZED (
+    SELECT f.*
+      FROM (
+-- include: shown.sql
+-- include: docket/scope.sql
+           ) AS f
+     WHERE f.state IN ('running', 'overdue') AND NOT f."right"
+), counted (figure, code, count) AS (
+    SELECT 'due_this_week', '', count(*) FROM s WHERE due_on BETWEEN %(week_from)s AND %(week_to)s
+    UNION ALL
+    SELECT 'overdue', '', count(*) FROM s WHERE state = 'overdue'
+    UNION ALL
+    SELECT 'overdue_by_body', body::text, count(*) FROM s WHERE state = 'overdue' AND body IS NOT NULL GROUP BY body
+    UNION ALL
+    SELECT 'overdue_by_organ', organ::text, count(*) FROM s, unnest(organs) AS organ WHERE state = 'overdue' GROUP BY organ
+    UNION ALL
+    SELECT 'overdue_by_handler', handler::text, count(*) FROM s, unnest(handlers) AS handler
+     WHERE state = 'overdue' GROUP BY handler
+    UNION ALL
+    SELECT 'silent_lapses_by_kind', kind, count(*) FROM s WHERE state = 'overdue' GROUP BY kind
+    UNION ALL
+    SELECT 'extended', '', count(*) FROM s WHERE jsonb_array_length(extended) > 0
+    UNION ALL
+    SELECT 'extended_by_kind', kind, count(*) FROM s WHERE jsonb_array_length(extended) > 0 GROUP BY kind
+    UNION ALL
+    SELECT 'moved_by_calendar', '', count(*) FROM s WHERE jsonb_array_length(earlier) > 0
+)
+SELECT figure, code, count FROM counted ORDER BY figure, code

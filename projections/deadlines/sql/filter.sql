@@ -1,0 +1,17 @@
+       -- What the reader asks for. A parameter that is NULL asks for nothing.
+       s.state = ANY(%(states)s::text[])
+   AND (%(colour)s::text IS NULL OR s.colour = %(colour)s)
+   AND (%(kind)s::text IS NULL OR s.kind = %(kind)s)
+   AND (%(whose)s::text IS NULL OR s.whose = %(whose)s)
+   AND (%(handler)s::uuid IS NULL OR s.handlers @> ARRAY[%(handler)s::uuid])
+   AND (%(organ)s::uuid IS NULL OR s.organs @> ARRAY[%(organ)s::uuid])
+   AND (%(respondent)s::uuid IS NULL OR s.person = %(respondent)s
+        OR s.subject = 'organ' AND s.organs @> ARRAY[%(respondent)s::uuid])
+   AND (%(body)s::uuid IS NULL OR s.body = %(body)s)
+   AND (%(case)s::uuid IS NULL OR s.case_id = %(case)s)
+   AND (%(matter)s::uuid IS NULL OR s.matter = %(matter)s)
+   AND (%(due_from)s::date IS NULL OR s.due_on >= %(due_from)s)
+   AND (%(due_to)s::date IS NULL OR s.due_on <= %(due_to)s)
+   AND (%(right)s::boolean IS NULL OR s."right" = %(right)s)
+   AND (%(extended)s::boolean IS NULL OR (jsonb_array_length(s.extended) > 0) = %(extended)s)
+   AND (%(moved)s::boolean IS NULL OR (jsonb_array_length(s.earlier) > 0) = %(moved)s)

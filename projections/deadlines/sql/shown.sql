@@ -1,0 +1,15 @@
+    -- Deadlines with the matter they belong to, their state and colour on the day asked for.
+    SELECT c.*, d.kind AS matter_kind, d.body, d.keeper, d.organs, d.subject, d.person, d.handlers, d.turn, d.next_step,
+           CASE WHEN c.ended_on IS NOT NULL THEN CASE WHEN c.ended_on > c.due_on THEN 'late' ELSE 'in-time' END
+                WHEN %(today)s::date <= c.due_on THEN 'running'
+                WHEN c."right" THEN 'lapsed'
+                ELSE 'overdue'
+           END AS state,
+           CASE WHEN c.ended_on IS NOT NULL THEN NULL
+                WHEN %(today)s::date > c.due_on THEN CASE WHEN c."right" THEN NULL ELSE 'red' END
+                WHEN %(today)s::date >= c.warn_on THEN 'yellow'
+                ELSE 'green'
+           END AS colour
+      FROM read_models.deadlines_v1 AS c
+      JOIN read_models.docket_v1 AS d ON d.id = c.matter
+     WHERE
