@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 
 from application.adapters.profile_files import packaged_profiles
-from domain.adoptions.adoption import Adoption, AdoptionSetting, adoption_id, decide, evolve, in_force
+from domain.adoptions.adoption import CALENDAR_STREAM, Adoption, AdoptionSetting, adoption_id, decide, evolve, in_force
 from domain.adoptions.commands import EndAdoption, ProposeAdoption, SignAdoption
 from domain.adoptions.events import Adopted, AdoptionEnded, AdoptionProposed, AdoptionSigned
 from domain.identity import ActorId, BodyId
@@ -120,7 +120,12 @@ def test_each_body_and_instrument_has_its_own_stream() -> None:
     streams = {
         adoption_id(BodyId(UUID(int=b)), what, instrument)
         for b in (1, 2)
-        for what in Adopted
+        for what in (Adopted.POLICY, Adopted.RULEBOOK)
         for instrument in ("toy", "other")
     }
     assert len(streams) == 8
+
+
+def test_the_calendar_is_one_stream_whichever_body_proposes() -> None:
+    streams = {adoption_id(BodyId(UUID(int=b)), Adopted.CALENDAR, place) for b in (1, 2) for place in ("CN", "530000")}
+    assert streams == {CALENDAR_STREAM}
