@@ -17,10 +17,15 @@ _LIST = re.compile(r"(?:下列|以下)(?:情形|行为|情况)(?:之一)?(?:的)
 _PURSUED = re.compile(r"责令|处分|处理|追究|处罚|问责|制止|通报")
 _HEAVIER = re.compile(r"从重|加重")
 _LIGHTER = re.compile(r"从轻|减轻|免予|不予")
+_EFFECTS = {"从重": "heavier", "从轻": "lighter", "减轻": "mitigate", "免予": "exempt", "不予": "exempt"}
+_MODALITIES = {"应当": "shall", "可以": "may"}
 _PERIOD = re.compile(rf"({NUMERAL})\s*(?:个)?(工作日|日|天|月|年)(?:内|以内|之内)")
 _DATED = re.compile(rf"自\s*({NUMERAL})\s*年\s*({NUMERAL})\s*月\s*({NUMERAL})\s*日\s*起(?:施行|实施|执行|生效)")
 _UNDATED = re.compile(r"自\s*(?:发布|公布|颁布|印发|下发)之日\s*起(?:施行|实施|执行|生效)")
 _BLANK = re.compile(r"自\s*年\s*月\s*日\s*起")
+_LIABLE = re.compile(r"的[,，]\s*(?:由|依法|依照|按照|按|给予|责令|应当|可以)")
+_RESPONSIBLE = re.compile(r"责任人员?(?:包括|是指|为)")
+_NAMED = re.compile(rf"(?<!》)第({NUMERAL})条")
 _DISCRETION = re.compile(r"视情(?:况)?|情节严重|情节较重|可以|必要时")
 UNITS = {"工作日": "working_days", "日": None, "天": "calendar_days", "月": "months", "年": "years"}
 
@@ -30,6 +35,21 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
     address: str
     line: int
+
+
+class Weighing(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of factors: its paragraph, what the words call for, and ``shall`` or ``may`` where the words say which."""
+
+    address: str
+    effects: tuple[str, ...]
+    modality: str | None
+
+
+class Liability(msgspec.Struct, frozen=True, kw_only=True):
+    """A clause that calls for liability without listing situations. ``names`` are the articles it refers to."""
+
+    address: str
+    names: tuple[str, ...]
 
 
 class Period(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +68,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     grounds: tuple[Ground, ...]
     heavier: tuple[Ground, ...]
     lighter: tuple[Ground, ...]
+    weights: tuple[Weighing, ...]
+    roles: tuple[Ground, ...]
+    liabilities: tuple[Liability, ...]
     measures: tuple[tuple[str, str], ...]
     """Code of an installed measure and the address it was found in."""
     periods: tuple[Period, ...]
@@ -57,12 +80,14 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the commencement clause."""
     blank: bool
     """The commencement clause has no date: a draft."""
+    unplaced: tuple[int, ...]
+    """Lines of articles that the address tree has no place for."""
 
 
 def draft(document: Document, known_measures: dict[str, str]) -> Draft:
     """Recognise what the layout shows. *known_measures* maps Chinese names of installed measures to their codes."""
     pieces = document.pieces
-    lists: dict[str, list[Ground]] = {"grounds": [], "heavier": [], "lighter": []}
+    lists: dict[str, list[Ground]] = {"grounds": [], "heavier": [], "lighter": [], "roles": []}
     for piece in pieces:
         kind = _kind(piece) if piece.address.count("/") == 1 else None
         if kind:
@@ -75,17 +100,39 @@ def draft(document: Document, known_measures: dict[str, str]) -> Draft:
         grounds=tuple(lists["grounds"]),
         heavier=tuple(lists["heavier"]),
         lighter=tuple(lists["lighter"]),
+        weights=_weights(pieces, {each.address.rsplit("/", 1)[0] for each in lists["heavier"] + lists["lighter"]}),
+        roles=tuple(lists["roles"]),
+        liabilities=_liabilities(pieces, lists),
         measures=_measures(pieces, known_measures),
         periods=tuple(dict.fromkeys(period for piece in pieces for period in _periods(piece, pieces))),
         discretion=tuple(piece.address for piece in pieces if _DISCRETION.search(_own(piece, pieces))),
         edition=edition,
         commencement=commencement,
         blank=blank,
+        unplaced=document.unplaced,
     )
 
 
+def _head(piece: Piece) -> str:
+    return piece.text.split("(1)")[0].split("1.")[0]
+
+
+def _weights(pieces: tuple[Piece, ...], places: set[str]) -> tuple[Weighing, ...]:
+    found = []
+    for piece in pieces:
+        if piece.address in places:
+            said = _head(piece)
+            binding = [modality for word, modality in _MODALITIES.items() if word in said]
+            effects = tuple(dict.fromkeys(effect for word, effect in _EFFECTS.items() if word in said))
+            modality = binding[0] if len(binding) == 1 else None
+            found.append(Weighing(address=piece.address, effects=effects, modality=modality))
+    return tuple(found)
+
+
 def _kind(piece: Piece) -> str | None:
-    head = piece.text.split("(1)")[0].split("1.")[0]
+    head = _head(piece)
+    if _RESPONSIBLE.search(head):
+        return "roles"
     found = _LIST.search(head)
     if found is None:
         return None
@@ -95,6 +142,18 @@ def _kind(piece: Piece) -> str | None:
     if _LIGHTER.search(said):
         return "lighter"
     return "grounds" if _PURSUED.search(said) else None
+
+
+def _liabilities(pieces: tuple[Piece, ...], lists: dict[str, list[Ground]]) -> tuple[Liability, ...]:
+    listing = {ground.address.rsplit("/", 1)[0] for some in lists.values() for ground in some}
+    found = []
+    for piece in pieces:
+        said = _own(piece, pieces) if piece.address.count("/") == 1 and piece.address not in listing else ""
+        begins = _LIABLE.search(said)
+        if begins and _PURSUED.search(said, begins.start()):
+            named = (number(each) for each in _NAMED.findall(said[: begins.start()]))
+            found.append(Liability(address=piece.address, names=tuple(dict.fromkeys(str(n) for n in named if n))))
+    return tuple(found)
 
 
 def _below(address: str, paragraph: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.rulebook.draft import Draft, Ground
 
 GAP = "TODO"
+_UNNAMED = f'{{ zh = "{GAP}", en = "{GAP}" }}'
 
 
 def toml(drafted: Draft) -> str:
@@ -36,7 +37,7 @@ def _head(drafted: Draft) -> list[str]:
         "[scope]",
         f'subjects = ["{GAP}"]',
         f'matters = ["{GAP}"]',
-        f'label = {{ zh = "{GAP}", en = "{GAP}" }}',
+        f"label = {_UNNAMED}",
         "",
     ]
 
@@ -46,16 +47,23 @@ def _clauses(drafted: Draft) -> list[str]:
     for piece in drafted.pieces:
         lines += [
             f'[clauses."{piece.address}"]',
-            f'label = {{ zh = "{GAP}", en = "{GAP}" }}',
+            f"label = {_UNNAMED}",
             f'digest = "{piece.digest}"',
         ]
+    lines += [f"# {GAP}: the article at line {line} has no address of its own" for line in drafted.unplaced]
     return [*lines, ""]
 
 
 def _proposals(drafted: Draft) -> list[str]:
     lines = [f"# measures found: {code} at {place}" for code, place in drafted.measures]
     for code in dict.fromkeys(code for code, _ in drafted.measures):
-        lines += ["[[measures]]", f'code = "{code}"', f'label = {{ zh = "{GAP}", en = "{GAP}" }}']
+        lines += ["[[measures]]", f'code = "{code}"', f"label = {_UNNAMED}"]
+    lines += _sets(drafted)
+    for role in drafted.roles:
+        lines += ["[[roles]]", f'code = "{_code("role", role)}"', f'cite = ["{role.address}"]', f"label = {_UNNAMED}"]
+    for liability in drafted.liabilities:
+        named = f"; it names articles {', '.join(liability.names)}" if liability.names else ""
+        lines.append(f"# {GAP}: {liability.address} calls for liability without a list{named}: which situations?")
     lines += _facts("trigger", "situation", drafted.grounds)
     lines += _facts("factor", "heavier", drafted.heavier)
     lines += _facts("factor", "lighter", drafted.lighter)
@@ -65,30 +73,10 @@ def _proposals(drafted: Draft) -> list[str]:
             "[[triggers]]",
             f'code = "{code}"',
             f'cite = ["{ground.address}"]',
-            f'label = {{ zh = "{GAP}", en = "{GAP}" }}',
+            f"label = {_UNNAMED}",
             f'when = [{{ all_of = ["{code}"] }}]',
         ]
-    for group, modality, found in (("heavier", "shall", drafted.heavier), ("lighter", "may", drafted.lighter)):
-        if found:
-            place = found[0].address.rsplit("/", 1)[0]
-            lines += [
-                "[[weights]]",
-                f'code = "{group}"',
-                f'cite = ["{place}"]',
-                f'modality = "{modality}" # {GAP}: confirm shall or may',
-                f'effects = ["{group}"] # {GAP}: confirm',
-                f'label = {{ zh = "{GAP}", en = "{GAP}" }}',
-            ]
-            for factor in found:
-                code = _code(group, factor)
-                lines += [
-                    "[[factors]]",
-                    f'code = "{code}"',
-                    f'group = "{group}"',
-                    f'cite = ["{factor.address}"]',
-                    f'label = {{ zh = "{GAP}", en = "{GAP}" }}',
-                    f'when = [{{ all_of = ["{code}"] }}]',
-                ]
+    lines += _weights(drafted)
     for index, period in enumerate(drafted.periods, 1):
         unit = f'unit = "{period.unit}"' if period.unit else f'unit = "{GAP}" # working or calendar days: ask'
         lines += [
@@ -97,9 +85,57 @@ def _proposals(drafted: Draft) -> list[str]:
             f'cite = ["{period.address}"]',
             f"days = {period.count}",
             unit,
-            f'label = {{ zh = "{GAP}", en = "{GAP}" }}',
+            f"label = {_UNNAMED}",
         ]
     lines += [f"# discretion left open at {address}: consider a question" for address in drafted.discretion]
+    return lines
+
+
+def _weights(drafted: Draft) -> list[str]:
+    lines = []
+    for weight in drafted.weights:
+        group = f"weight-{weight.address.replace('/', '-')}"
+        effects = ", ".join(f'"{effect}"' for effect in weight.effects) or f'"{GAP}"'
+        lines += [
+            "[[weights]]",
+            f'code = "{group}"',
+            f'cite = ["{weight.address}"]',
+            f'modality = "{weight.modality or GAP}" # {GAP}: confirm',
+            f"effects = [{effects}] # {GAP}: confirm",
+            f"label = {_UNNAMED}",
+        ]
+        for name, factors in (("heavier", drafted.heavier), ("lighter", drafted.lighter)):
+            for factor in factors:
+                if factor.address.rsplit("/", 1)[0] == weight.address:
+                    code = _code(name, factor)
+                    lines += [
+                        "[[factors]]",
+                        f'code = "{code}"',
+                        f'group = "{group}"',
+                        f'cite = ["{factor.address}"]',
+                        f"label = {_UNNAMED}",
+                        f'when = [{{ all_of = ["{code}"] }}]',
+                    ]
+    return lines
+
+
+def _sets(drafted: Draft) -> list[str]:
+    """The measures found in one paragraph as one set; who they are for and how they combine is a gap."""
+    by_paragraph: dict[str, list[str]] = {}
+    for code, place in drafted.measures:
+        by_paragraph.setdefault("/".join(place.split("/")[:2]), []).append(code)
+    lines = []
+    for paragraph, codes in by_paragraph.items():
+        measures = ", ".join(f'"{code}"' for code in dict.fromkeys(codes))
+        lines += [
+            "[[sets]]",
+            f'code = "forms-{paragraph.replace("/", "-")}" # {GAP}: a set, a gate, or only a mention?',
+            f'cite = ["{paragraph}"]',
+            f'subjects = ["{GAP}"]',
+            f"measures = [{measures}]",
+            f'combine = "{GAP}"',
+            f"label = {_UNNAMED}",
+        ]
     return lines
 
 

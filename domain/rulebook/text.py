@@ -8,8 +8,11 @@ import msgspec
 
 from domain.rulebook.numerals import NUMERAL, number
 
-_ARTICLE = re.compile(rf"\s*第({NUMERAL})条[\s:：]*(.*)", re.DOTALL)
-_HEADING = re.compile(rf"\s*(?:#|<!--|第{NUMERAL}[章节编分])")
+_ARTICLE = re.compile(rf"\s*第({NUMERAL})条(之{NUMERAL})?([\s:：]*)(.*)", re.DOTALL)
+_PAGE = re.compile(rf"\s*(?:[-—－–·]\s*[0-9０-９]{{1,4}}\s*[-—－–·]|第\s*{NUMERAL}\s*页.*|[0-9０-９]{{1,3}})\s*")
+_HEADING = re.compile(rf"\s*(?:#|<!--|第{NUMERAL}[章节编分][^。；;，,]*$)")
+_CITED = re.compile(r"[的所和或及与至第、，,；;]|规定")
+"""What follows the number of an article that is only referred to, on the second half of a broken line."""
 _ITEM = re.compile(rf"\s*[(（]\s*({NUMERAL})\s*[)）]\s*、?\s*(.*)", re.DOTALL)
 _STOPPED = re.compile(r"\s*([0-9０-９]{1,2}|[lI])\s*[.．、]\s*(\D.*)", re.DOTALL)
 _TITLE = re.compile(
@@ -39,8 +42,8 @@ def digest_of(text: str) -> str:
 
 
 class _Article:
-    def __init__(self, article: int, line: int) -> None:
-        self.article, self.line = article, line
+    def __init__(self, article: int, line: int, *, placed: bool = True) -> None:
+        self.article, self.line, self.placed = article, line, placed
         self.paragraphs: list[tuple[int, list[str]]] = []
         self.items: dict[tuple[int, ...], tuple[int, list[str]]] = {}
         self.open: tuple[int, ...] = ()
@@ -87,6 +90,11 @@ class _Article:
     def last(self) -> str:
         return self.paragraphs[-1][1][-1] if self.paragraphs else ""
 
+    @property
+    def broken(self) -> bool:
+        """Whether the text so far stops in the middle of a sentence."""
+        return bool(self.last) and not self.last.endswith(_ENDS)
+
     def without_footer(self) -> None:
         """The last article of an instrument ends where a line is no sentence: a signature, a date, the next heading."""
         for index, (_, parts) in enumerate(self.paragraphs):
@@ -109,11 +117,16 @@ class _Article:
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """One instrument found in a text. ``title`` is absent when no line before the first article looks like one."""
+    """One instrument found in a text. ``title`` is absent when no line before the first article looks like one.
+
+    ``unplaced`` are lines that begin an article without an address of its own: an inserted one (第六条之一), or a number
+    that occurs twice. Their text is in no piece.
+    """
 
     title: str | None
     line: int
     pieces: tuple[Piece, ...]
+    unplaced: tuple[int, ...] = ()
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -127,25 +140,43 @@ def documents(text: str) -> tuple[Document, ...]:
     found: list[tuple[str | None, int, list[_Article]]] = []
     for at, raw in enumerate(lines, 1):
         line = raw.strip().strip("　")
-        if not line or _HEADING.match(line):
+        if not line or _HEADING.match(line) or _PAGE.fullmatch(line):
             continue
-        start = _ARTICLE.match(line)
-        numbered = number(start[1]) if start else None
-        if start and numbered is not None:
-            if not found or (numbered == 1 and found[-1][2][-1].article != 1):
+        start = _beginning(line, found[-1][2][-1] if found else None)
+        if start:
+            numbered = number(start[1]) or 0
+            if not found or (numbered == 1 and not start[2]):
                 found.append((_title(lines[: at - 1]), at, []))
-            article = _Article(numbered, at)
-            found[-1][2].append(article)
-            if start[2].strip():
-                article.paragraph(start[2].strip(), at)
+            articles = found[-1][2]
+            placed = not start[2] and all(each.article != numbered for each in articles)
+            articles.append(_Article(numbered, at, placed=placed))
+            if start[4].strip():
+                articles[-1].paragraph(start[4].strip(), at)
         elif found:
             _continue(found[-1][2][-1], line, at)
     for _, _, articles in found:
         articles[-1].without_footer()
     return tuple(
-        Document(title=title, line=at, pieces=tuple(piece for article in articles for piece in article.pieces()))
+        Document(
+            title=title,
+            line=at,
+            pieces=tuple(piece for article in articles if article.placed for piece in article.pieces()),
+            unplaced=tuple(article.line for article in articles if not article.placed),
+        )
         for title, at, articles in found
     )
+
+
+def _beginning(line: str, before: _Article | None) -> re.Match[str] | None:
+    """The number at the beginning of an article; None for a reference to one after a broken line."""
+    start = _ARTICLE.match(line)
+    numbered = number(start[1]) if start else None
+    if start is None or numbered is None:
+        return None
+    referred = before is not None and before.broken and not start[3]
+    if referred and before is not None and (numbered != before.article + 1 or _CITED.match(start[4])):
+        return None
+    return start
 
 
 def _title(before: list[str]) -> str | None:
@@ -165,7 +196,7 @@ def _continue(article: _Article, line: str, at: int) -> None:
     numbered = (1 if item[1] in "lI" else number(item[1])) if item else None
     if item and numbered is not None and article.stopped(numbered, item[2].strip(), at):
         return
-    if article.last and not article.last.endswith(_ENDS):
+    if article.broken:
         article.continue_with(line)
     else:
         article.paragraph(line, at)

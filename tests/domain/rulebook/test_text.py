@@ -3,7 +3,7 @@
 import pytest
 
 from domain.rulebook.numerals import number
-from domain.rulebook.text import digest_of, pieces
+from domain.rulebook.text import digest_of, documents, pieces
 from tests.support.toy_rulebook import TEXT
 
 
@@ -74,3 +74,27 @@ def test_headings_and_markup_are_no_text():
         "2",
         "2/1",
     ]
+
+
+def test_a_reference_on_the_second_half_of_a_broken_line_is_no_article():
+    text = "第一条 违反本办法\n第五条规定的，应当\n第七条、第八条办理。\n第二条 依照\n第三章的规定处理。\n第三条 乙。"
+    assert addresses(text) == ["1", "1/1", "2", "2/1", "3", "3/1"]
+    assert pieces(text)[0].text.endswith("第七条、第八条办理。")
+    assert pieces(text)[2].text == "依照第三章的规定处理。"
+
+
+def test_numbers_of_pages_are_no_text():
+    pages = "第一条 甲行为，\n— 2 —\n后半句。\n第3页 共9页\n(一)乙；\n12\n(二)丙。"
+    assert [piece.text for piece in pieces(pages)][-2:] == ["乙；", "丙。"]
+    assert pieces(pages)[1].text.startswith("甲行为，后半句。")
+
+
+def test_an_article_without_an_address_of_its_own_is_reported_not_merged():
+    (found,) = documents("第一条 甲。\n第二条 乙。\n第二条之一 丙。\n(一)丁。\n第三条 戊。\n第二条 己。")
+    assert [piece.address for piece in found.pieces] == ["1", "1/1", "2", "2/1", "3", "3/1"]
+    assert found.unplaced == (3, 6)
+
+
+def test_each_first_article_begins_an_instrument():
+    found = documents("甲办法\n第一条 甲。\n乙办法\n第一条 乙。\n第二条 丙。")
+    assert [(each.title, len(each.pieces)) for each in found] == [("甲办法", 2), ("乙办法", 4)]
