@@ -6,6 +6,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse, parse_policy
+from domain.rulebook.lint.check import check
+from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 
@@ -25,15 +27,32 @@ def packaged() -> Catalogue:
     return _catalogue(home / "data", home / "policies")
 
 
-def with_folder(folder: Path) -> Catalogue:
+class RulebookFaulty(Exception):
+    """A rulebook decodes, but its lint finds errors: nothing is derived from it. Carries its key and the errors."""
+
+    def __init__(self, key: str, findings: tuple[LintFinding, ...]) -> None:
+        self.key, self.findings = key, findings
+        super().__init__(f"{key}: {', '.join(finding.code for finding in findings)}")
+
+
+def with_folder(folder: Path, *, checked: bool = True) -> Catalogue:
     """Everything shipped, and the rulebooks (``data/``) and policies (``policies/``) of *folder*.
 
     Raises:
-        RulebookFileRefused: a file does not decode.
-        ValueError: an edition is given twice.
+        RulebookFileRefused: a file does not decode, or gives an edition that is there already.
+        RulebookFaulty: unless *checked* is false, a rulebook of the folder has an error that the lint finds.
     """
     shipped, added = packaged(), _catalogue(folder / "data", folder / "policies")
-    return Catalogue((*shipped.rulebooks, *added.rulebooks), (*shipped.policies, *added.policies))
+    keys = {book.key for book in shipped.rulebooks}
+    for book in added.rulebooks:
+        if book.key in keys:
+            raise RulebookFileRefused(book.key, RulebookRefused("$.edition", "this edition is shipped already"))
+    whole = Catalogue((*shipped.rulebooks, *added.rulebooks), (*shipped.policies, *added.policies))
+    for book in added.rulebooks if checked else ():
+        errors = tuple(finding for finding in check(book, whole) if finding.level is Level.ERROR)
+        if errors:
+            raise RulebookFaulty(book.key, errors)
+    return whole
 
 
 def packaged_file(book: Rulebook) -> Traversable | None:
@@ -47,9 +66,12 @@ def _catalogue(rulebooks: Traversable | Path, policies: Traversable | Path) -> C
     books: list[Rulebook] = []
     for place in _toml_below(rulebooks):
         try:
-            books.append(parse(place.read_bytes()))
+            book = parse(place.read_bytes())
         except RulebookRefused as refused:
             raise RulebookFileRefused(place.name, refused) from refused
+        if any(other.key == book.key for other in books):
+            raise RulebookFileRefused(place.name, RulebookRefused("$.edition", f"{book.key} is given twice"))
+        books.append(book)
     found: list[Policy] = []
     for place in _toml_below(policies):
         try:

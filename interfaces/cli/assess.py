@@ -5,12 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from application.adapters.rulebook_files import packaged, with_folder
+from application.adapters.rulebook_files import RulebookFaulty, RulebookFileRefused, packaged, with_folder
 from application.assessing import FactsRefused, assess, read
 from interfaces.cli import assess_wording as wording
 from interfaces.cli.arguments import Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
-from interfaces.cli.wording import text
+from interfaces.cli.rulebook_wording import report
+from interfaces.cli.wording import say, text
 
 
 def add(subparsers: Subparsers) -> None:
@@ -41,6 +42,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
         found = assess(read(arguments.file.read_bytes()), catalogue, what_if=arguments.what_if)
+    except RulebookFileRefused as refused:
+        wording.tell(FactsRefused("rulebook-refused", refused.name, refused.place, refused.why))
+        return REFUSED
+    except RulebookFaulty as faulty:
+        for line in report(faulty.key, faulty.findings, quiet=False):
+            say(line, line)
+        return REFUSED
     except OSError:
         wording.tell(FactsRefused("unreadable", str(arguments.file)))
         return REFUSED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from application.adapters.rulebook_files import packaged, packaged_file, with_folder
+from application.adapters.rulebook_files import RulebookFileRefused, packaged, packaged_file, with_folder
 from application.rulebook_texts import belonging_to, decode
 from domain.recommendation.mutants import mutants
 from domain.recommendation.proving import prove
@@ -57,7 +57,11 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the action."""
-    catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
+    try:
+        catalogue = with_folder(arguments.rulebooks, checked=False) if arguments.rulebooks else packaged()
+    except RulebookFileRefused as refused:
+        wording.tell("refused", refused.name, refused.place, refused.why)
+        return REFUSED
     if arguments.action == "list":
         return _list(catalogue, as_json=arguments.json)
     if arguments.action == "draft":

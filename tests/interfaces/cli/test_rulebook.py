@@ -4,6 +4,8 @@ import json
 import tomllib
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from application.adapters.rulebook_files import packaged
 from domain.rulebook.catalogue import content_id
@@ -141,6 +143,52 @@ def test_a_recommendation_can_be_made_with_a_rulebook_from_a_folder(folder, caps
     assert found["status"] == "settled"
     assert found["forms"]["permitted"] == ["reminder"]
     assert found["weighting"]["heavier"] == "yes"
+
+
+FACTS = """[case]
+id = "toy"
+instrument = "toy"
+conduct = { from = 2021-01-04 }
+decision_on = 2021-02-01
+[[respondents]]
+id = "organ"
+subject = "organ"
+facts = { first-conduct = "established" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('measures = ["reminder"]', 'measures = ["reminder", "warning"]'), "warning"),
+        (('cite = ["3/1"]', 'cite = ["9/1"]'), "9/1"),
+        (('combine = "one"', 'combine = "some"'), "combine"),
+        (('code = "TOY"', 'code = "TOY"\ncolour = "red"'), "colour"),
+    ],
+)
+def test_nothing_is_derived_from_a_rulebook_with_a_fault(folder, capsys, change, told):
+    (folder / "facts.toml").write_text(FACTS)
+    (folder / "data" / "toy.toml").write_text(toy().replace(*change))
+    assert main.run(["assess", str(folder / "facts.toml"), "--rulebooks", str(folder)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert told in said.err
+
+
+def test_an_edition_given_twice_is_refused_by_name(folder, capsys):
+    (folder / "data" / "again.toml").write_text(toy())
+    assert ran("list", "--rulebooks", folder) == 1
+    assert "toy@2020-01-01" in capsys.readouterr().err
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(min_value=0), length=st.integers(min_value=0, max_value=30), new=st.text(max_size=12))
+def test_no_damage_to_a_file_makes_the_check_fail_to_answer(folder, at, length, new):
+    whole = toy()
+    place = at % len(whole)
+    path = folder / "damaged.toml"
+    path.write_text(whole[:place] + new + whole[place + length :], encoding="utf-8", errors="replace")
+    assert ran("check", path, "--json") in (0, 1)
 
 
 def test_every_finding_is_worded_in_both_languages():
