@@ -151,6 +151,11 @@ _PAIRS: Mapping[str, tuple[_Pair, ...]] = {
     action: tuple(_pair(text) for text in pairs) for action, pairs in _TABLE.actions.items()
 }
 
+GENERAL: frozenset[str] = frozenset(
+    action for action, pairs in _PAIRS.items() if all(pair.relation == "any" for pair in pairs)
+)
+"""Actions that concern no matter: whether somebody may do them is known before anything is loaded."""
+
 ACTIONS: frozenset[str] = frozenset(_PAIRS)
 """Every action there is. A route that declares another one must not start."""
 

@@ -12,6 +12,7 @@ from application.adapters.clock import SystemClock
 from application.adapters.documents import DocumentStore
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
+from application.adapters.log_metrics import Histogram
 from application.adapters.parties import Parties
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
@@ -33,7 +34,7 @@ from application.casework.papers import Papers
 from application.casework.reading import Reading
 from application.errors import ReadModelsBehind
 from application.ports import Clock
-from interfaces.metrics import Metrics
+from interfaces.metrics import Distribution, Metrics
 from projections.prior_liability.reads import PriorLiability
 from projections.running.progress import health
 from projections.running.waiting import wait_for
@@ -174,19 +175,24 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
 def _followed(metrics: Metrics, events: PostgresEventLog) -> Metrics:
     """The metrics of a process, with what its log counts of itself."""
 
-    def readings() -> dict[str, float]:
+    def readings() -> dict[str, float | Distribution]:
         log = events.metrics
         return {
             "log_events_total": log.events,
-            "log_appends_total": log.commit_seconds.count,
-            "log_append_seconds_total": log.commit_seconds.total,
-            "log_batched_requests_total": log.batch_size.total,
+            "log_commit_seconds": _distribution(log.commit_seconds),
+            "log_batch_size": _distribution(log.batch_size),
             "log_conflicts_total": log.conflicts,
             "log_receipt_replays_total": log.replays,
             "log_keys_reused_total": log.keys_reused,
             "log_unavailable_total": log.unavailable,
             "log_resent_total": log.resent,
+            "log_snapshots_kept_total": log.snapshots_kept,
+            "log_snapshots_used_total": log.snapshots_used,
         }
 
     metrics.follow(readings)
     return metrics
+
+
+def _distribution(histogram: Histogram) -> Distribution:
+    return Distribution(bounds=histogram.bounds, counts=tuple(histogram.counts), total=histogram.total)

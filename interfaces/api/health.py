@@ -1,6 +1,7 @@
 """Whether the service lives, whether it is ready, and its metrics."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 
@@ -8,6 +9,10 @@ from application.errors import StoreUnavailable
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
 from interfaces.metrics import MEDIA_TYPE
 from interfaces.service import ReadModelState, Service
+from projections.read_models import NAMES
+
+SILENT = 30.0
+"""Seconds without a sign of life after which a projector counts as gone."""
 
 
 class Alive(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +27,11 @@ class Readiness(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     database: str
     read_models: tuple[ReadModelState, ...]
+
+
+def follows(model: ReadModelState) -> bool:
+    """Whether a projector keeps the read model up with the log."""
+    return model.status == "live" and model.silent_seconds < SILENT
 
 
 class Health:
@@ -78,7 +88,7 @@ class Health:
                 status=503,
                 headers={"Retry-After": "2"},
             )
-        following = writable and all(model.status in {"live", "building"} for model in models)
+        following = writable and set(NAMES) <= {model.name for model in models if follows(model)}
         state = Readiness(
             status="ready" if following else "not-ready",
             database="writable" if writable else "read-only",
@@ -87,5 +97,14 @@ class Health:
         return Answer(content=state, status=200 if following else 503)
 
     async def metrics(self, call: Call) -> Answer:  # noqa: ARG002 - as above
-        """All metrics of this process."""
+        """All metrics of this process, and how far the read models have come."""
+        with suppress(StoreUnavailable):  # without a database there is still something to measure
+            for model in await self._service.read_models():
+                self._service.metrics.following(
+                    model.name,
+                    position=model.position,
+                    lag=model.lag,
+                    silent_seconds=model.silent_seconds,
+                    live=follows(model),
+                )
         return Answer(content=self._service.metrics.exposition(), media_type=MEDIA_TYPE)

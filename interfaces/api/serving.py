@@ -11,6 +11,8 @@ import structlog
 from litestar import HttpMethod, Request, Response, route
 from litestar.handlers import HTTPRouteHandler
 
+from application.access import ACTIONS, GENERAL
+from application.casework import gate
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
 from interfaces.problems import Trouble, from_validation
 
@@ -21,8 +23,19 @@ Authenticate = Callable[[Request[Any, Any, Any]], Any]
 log = structlog.get_logger()
 
 
+class UnknownAction(Exception):
+    """A route declares an action that nobody was given."""
+
+
 def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> list[HTTPRouteHandler]:
-    """One Litestar handler an operation. *authenticate* answers the subject of a request, or raises Trouble."""
+    """One Litestar handler an operation. *authenticate* answers the subject of a request, or raises Trouble.
+
+    Raises:
+        UnknownAction: an operation declares an action that the access table does not have. The program must not start.
+    """
+    for operation in operations:
+        if operation.action != PUBLIC and operation.action not in ACTIONS:
+            raise UnknownAction(f"{operation.method} {operation.path}: {operation.action}")
     return [_handler(operation, authenticate) for operation in operations]
 
 
@@ -32,6 +45,9 @@ def _handler(operation: Operation, authenticate: Authenticate) -> HTTPRouteHandl
     async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         ids = _path_ids(request.path_params)
         subject = None if operation.action == PUBLIC else await authenticate(request)
+        if operation.action in GENERAL:
+            # What concerns a matter is decided where the matter is opened; this is decided here, once for all routes.
+            gate.require(subject, operation.action)
         raw = await _body(request, operation)
         call = Call(
             subject=subject,

@@ -93,6 +93,10 @@ class Office:
         self.people[name] = Person(self.client, account, issued.secret)
         return self.people[name]
 
+    def administrator(self) -> tuple[NewGrant, ...]:
+        """What an administrator is granted."""
+        return (NewGrant(role=Role.ADMINISTRATOR),)
+
     def account(self, name: str) -> str:
         """Id of somebody's account, as text."""
         return str(self.people[name].account)
