@@ -110,7 +110,7 @@ def ready(url: str) -> bool:
 def rows(conninfo: str) -> dict[str, Any]:
     async def read() -> dict[str, Any]:
         async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
-            return {model.name: await digest(connection, model) for model in read_models(packaged_law())}
+            return {model.name: await digest(connection, model) for model in read_models(packaged_law(), packaged_clocks())}
 
     return asyncio.run(read())
 

@@ -21,7 +21,7 @@ from interfaces.api.routes import application
 from interfaces.demo.cast import cast, engage
 from interfaces.demo.names import names
 from interfaces.demo.script import Step, filled, worked_case
-from interfaces.projecting import packaged_law
+from interfaces.projecting import packaged_clocks, packaged_law
 from interfaces.service import Service, open_service
 from projections.read_models import read_models
 from tests.support.office import Office, Person
@@ -44,7 +44,7 @@ class Worked(Office):
     async def follow(self) -> None:
         """Bring every read model up to the end of the log."""
         async with await AsyncConnection.connect(self._database.app, autocommit=True) as connection:
-            for model in read_models(packaged_law()):
+            for model in read_models(packaged_law(), packaged_clocks()):
                 await fill(connection, model)
 
     def the(self, name: str) -> str:
