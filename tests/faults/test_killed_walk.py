@@ -19,7 +19,7 @@ from psycopg import AsyncConnection
 from application.adapters.postgres_server import open_server
 from interfaces.demo.asking import Client
 from interfaces.demo.script import worked_case
-from interfaces.projecting import packaged_law, rebuild
+from interfaces.projecting import packaged_clocks, packaged_law, rebuild
 from projections.read_models import NAMES, read_models
 from tests.support.read_models import digest
 from tests.support.served import Served, served
@@ -110,7 +110,9 @@ def ready(url: str) -> bool:
 def rows(conninfo: str) -> dict[str, Any]:
     async def read() -> dict[str, Any]:
         async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
-            return {model.name: await digest(connection, model) for model in read_models(packaged_law(), packaged_clocks())}
+            return {
+                model.name: await digest(connection, model) for model in read_models(packaged_law(), packaged_clocks())
+            }
 
     return asyncio.run(read())
 
