@@ -8,9 +8,11 @@ import msgspec
 
 from application.adapters.rulebook_files import RulebookFileRefused, packaged, packaged_file, with_folder
 from application.rulebook_texts import belonging_to, decode
+from domain.recommendation.amendment import effects
 from domain.recommendation.mutants import mutants
 from domain.recommendation.proving import prove
 from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
+from domain.rulebook.difference import written_changes
 from domain.rulebook.draft import draft
 from domain.rulebook.lint.check import clean
 from domain.rulebook.lint.finding import LintFinding, error
@@ -44,13 +46,18 @@ def add(subparsers: Subparsers) -> None:
         help=text("逐条改动规则，看检查能否发现（较慢）", "also change each rule (slow)"),
     )
     checking.add_argument("--quiet", action="store_true", help=text("不列说明", "leave information out"))
+    differing = actions.add_parser(
+        "diff", help=text("比较两部规则及其对案件的影响", "two rulebooks, and what differs for cases")
+    )
+    for name in ("before", "after"):
+        differing.add_argument(name, metavar=f"{name.upper()}|FILE.toml", help=which)
     drafting = actions.add_parser("draft", help=text("由官方文本起草规则骨架", "a skeleton from an official text"))
     drafting.add_argument("text", type=Path, metavar="TEXT", help=text("官方文本", "the official text"))
     drafting.add_argument(
         "--which", type=int, default=1, metavar="N", help=text("文本中第几部文件", "which instrument of the text")
     )
     drafting.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
-    for each in (listing, show, checking):
+    for each in (listing, show, checking, differing):
         each.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "one line of JSON"))
         each.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
 
@@ -64,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
         return REFUSED
     if arguments.action == "list":
         return _list(catalogue, as_json=arguments.json)
+    if arguments.action == "diff":
+        return _diff(catalogue, arguments)
     if arguments.action == "draft":
         return _draft(catalogue, arguments.text, arguments.which)
     if arguments.action == "show":
@@ -91,6 +100,31 @@ def _show(catalogue: Catalogue, which: str, *, as_json: bool) -> int:
         print(msgspec.json.encode(books[-1], order="sorted").decode())
         return DONE
     for line in wording.shown(books[-1]):
+        print(line)
+    return DONE
+
+
+def _diff(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
+    pair = []
+    for which in (arguments.before, arguments.after):
+        try:
+            book = parse(Path(which).read_bytes()) if which.endswith(".toml") else None
+        except RulebookRefused as refused:
+            wording.tell("refused", which, refused.place, refused.why)
+            return REFUSED
+        except OSError as fault:
+            wording.tell("unreadable", fault.filename)
+            return REFUSED
+        named = _named(catalogue, which) if book is None else (book,)
+        if not named:
+            return _unknown(catalogue, which)
+        pair.append(named[-1])
+    written = written_changes(pair[0], pair[1])
+    found = effects(pair[0], pair[1], catalogue)
+    if arguments.json:
+        print(msgspec.json.encode({"written": written, "effects": found}).decode())
+        return DONE
+    for line in wording.differences(written, found):
         print(line)
     return DONE
 
