@@ -7,9 +7,10 @@ from uuid import UUID
 import msgspec
 import structlog
 
-from application.errors import ConcurrentChange
+from application.errors import ApplicationError, ConcurrentChange
 from application.ports import Appended, AppendRequest, Change, CommandKey, EventLog
 from domain.identity import ActorId
+from domain.refusal import Refused
 
 log = structlog.get_logger()
 
@@ -70,7 +71,14 @@ async def carry_out(events: EventLog, asked: Asked, decide: Callable[[], Awaitab
     if earlier is not None:
         return _done(earlier)
     for attempt in range(1, ATTEMPTS + 1):
-        decided = await decide()
+        try:
+            decided = await decide()
+        except (ApplicationError, Refused):
+            # An earlier attempt of this very command may have been stored since: then nothing stands against it.
+            earlier = await events.receipt(asked.key)
+            if earlier is None:
+                raise
+            return _done(earlier)
         if not any(change.events for change in decided.changes):
             return Done(made=decided.made, position=0)
         request = AppendRequest(

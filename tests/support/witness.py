@@ -39,6 +39,7 @@ class Witness(Client):
         except Exception:
             self.lost += 1
             raise
+        assert "json" in said.headers.get("content-type", ""), (method, path, said)
         if said.status == 503:
             self.unavailable.append(said)
         return said
