@@ -1,6 +1,9 @@
 """What can go wrong between a person's request and the log. ``interfaces.problems`` is the one table that answers them."""
 
+from typing import Any
 from uuid import UUID
+
+from domain.recorded import Recorded
 
 
 class ApplicationError(Exception):
@@ -26,12 +29,16 @@ class NotFound(ApplicationError):
 
 
 class ConcurrentChange(ApplicationError):
-    """A stream is no longer at the version on which the command was decided."""
+    """A stream is no longer at the version on which the command was decided.
+
+    ``meanwhile`` are the events that the person has not seen, where they may be told of them.
+    """
 
     code = "changed-meanwhile"
 
     def __init__(self, stream: UUID, expected: int, actual: int) -> None:
         self.stream, self.expected, self.actual = stream, expected, actual
+        self.meanwhile: tuple[Recorded[Any], ...] = ()
         super().__init__(f"{stream}: expected version {expected}, found {actual}")
 
 

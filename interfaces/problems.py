@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
@@ -37,6 +38,15 @@ class ReasonShown(msgspec.Struct, frozen=True, kw_only=True):
     cites: tuple[str, ...]
 
 
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened after the version that the person saw."""
+
+    name: str
+    recorded_at: datetime
+    zh: str
+    en: str
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """RFC 9457 problem details. ``title`` is in the language asked for; ``zh`` and ``en`` hold both."""
 
@@ -53,6 +63,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reference: str | None = None
     reasons: tuple[ReasonShown, ...] = ()
     version: int | None = None
+    changed: tuple[Changed, ...] = ()
 
 
 class Trouble(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
+from application.access import Role, Subject
 from application.actions import COMMANDS
 from application.actors import PUBLIC
 from application.casework.adoptions import Adoptions
@@ -13,8 +14,12 @@ from application.casework.cases import Cases
 from application.casework.proceedings import Proceedings
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
+from application.errors import ConcurrentChange
 from application.handling import Asked, Decided, Done, carry_out
 from application.ports import EventLog
+from domain.recorded import Recorded
+
+OUTSIDERS = frozenset({Role.RESPONDENT, Role.REPORTER})
 
 Decide = Callable[[CommandRequest, Prepared, UUID], Awaitable[Decided]]
 
@@ -53,4 +58,14 @@ class Casework:
             correlation=request.correlation,
             expected=request.expected,
         )
-        return await carry_out(self._events, asked, decided)
+        try:
+            return await carry_out(self._events, asked, decided)
+        except ConcurrentChange as change:
+            change.meanwhile = await self._unseen(request.subject, change)
+            raise
+
+    async def _unseen(self, subject: Subject | None, change: ConcurrentChange) -> tuple[Recorded[Any], ...]:
+        """What happened since the version that the person saw. A respondent or reporter is told that, not what."""
+        if subject is None or not any(grant.role not in OUTSIDERS for grant in subject.grants):
+            return ()
+        return await self._events.read(change.stream, after=change.expected)

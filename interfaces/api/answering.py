@@ -16,11 +16,13 @@ from application.errors import (
     StoreUnavailable,
     TooManyRequests,
 )
+from domain.recorded import stored_name
 from domain.refusal import Reason, Refused
 from interfaces.api.serving import language_of
 from interfaces.bootstrap import database_lost
 from interfaces.metrics import Metrics
-from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
+from interfaces.problems import KINDS, Changed, Problem, ReasonShown, Trouble, problem
+from projections.history.telling import sentence
 from projections.missing import ReadModelMissing
 
 log = structlog.get_logger()
@@ -43,7 +45,16 @@ def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], 
     def application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[bytes]:
         language = language_of(request.headers)
         if isinstance(error, ConcurrentChange):
-            return respond(problem(error.code, language=language, version=error.actual))
+            changed = tuple(
+                Changed(
+                    name=stored_name(one.event),
+                    recorded_at=one.recorded_at,
+                    zh=sentence(one.event, "zh"),
+                    en=sentence(one.event, "en"),
+                )
+                for one in error.meanwhile
+            )
+            return respond(problem(error.code, language=language, version=error.actual, changed=changed))
         if isinstance(error, StoreUnavailable | ReadModelsBehind):
             return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
         if isinstance(error, TooManyRequests):
