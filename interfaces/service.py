@@ -7,12 +7,13 @@ from pathlib import Path
 import msgspec
 
 from application.adapters.accounts import Accounts
-from application.adapters.calendar_files import deadline_rules, national_calendar, service_modes
+from application.adapters.calendar_files import deadline_rules, service_modes, shipped_notices
 from application.adapters.clock import SystemClock
 from application.adapters.documents import DocumentStore
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
 from application.adapters.log_metrics import Histogram
+from application.adapters.notice_store import NoticeStore
 from application.adapters.parties import Parties
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
@@ -28,6 +29,7 @@ from application.adapters.sessions import Sessions
 from application.adapters.staff import StaffAccounts
 from application.adapters.tokens import Tokens
 from application.adapters.transactions import Connection, told_in_our_words, transaction
+from application.calendar_book import CalendarBook
 from application.casework.around import Around, Priors
 from application.casework.desk import Casework
 from application.casework.papers import Papers
@@ -68,6 +70,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     audit: ReadAudit
     registers: Registers
     around: Around
+    book: CalendarBook
+    notice_store: NoticeStore
     casework: Casework
     reading: Reading
     papers: Papers
@@ -137,10 +141,12 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     passwords = Passwords(root)
     events = PostgresEventLog(pool)
     registers = Registers(pool)
+    book = CalendarBook(events, NoticeStore(pool), shipped_notices())
     around = Around(
         clock=clock,
         profiles=packaged_profiles(),
-        calendar=national_calendar,
+        calendar=book.calendar,
+        notices=book,
         catalogue=packaged(),
         registers=registers,
         staff=StaffAccounts(pool),
@@ -165,6 +171,8 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         audit=ReadAudit(pool),
         registers=registers,
         around=around,
+        book=book,
+        notice_store=NoticeStore(pool),
         casework=Casework(events, around),
         reading=reading,
         papers=Papers(events, reading),

@@ -13,7 +13,7 @@ from application.ports import EventLog
 from application.streams import load, load_existing
 from domain.adoptions.adoption import AdoptionSetting, adoption_id, decide
 from domain.adoptions.commands import ProposeAdoption, SignAdoption
-from domain.adoptions.events import AdoptionProposed
+from domain.adoptions.events import Adopted, AdoptionProposed
 from domain.identity import ActorId, BodyId
 from domain.rulebook.catalogue import content_id
 
@@ -31,30 +31,45 @@ class Adoptions:
             gate.require(request.subject, request.action, Relation(bodies=frozenset({command.body})))
             stream = adoption_id(command.body, command.what, command.instrument)
             loaded = await load(self._events, ADOPTION, stream)
-            events = decide(loaded.state, command, self._setting(request, command.body))
+            setting = await self._setting(request, command.body, kept=command)
+            events = decide(loaded.state, command, setting)
         else:
             loaded = await load_existing(self._events, ADOPTION, stream)
-            body = await self._body(stream)
+            other = await prepared.command(stream)
+            body = await self._body(stream, other.content)
             gate.require(request.subject, request.action, Relation(bodies=frozenset({body})))
             loaded.require(request.expected)
-            other = await prepared.command(stream)
             proposer = await self._proposer(stream, other.content) if isinstance(other, SignAdoption) else None
-            events = decide(loaded.state, other, self._setting(request, body, proposer))
+            events = decide(loaded.state, other, await self._setting(request, body, proposer))
         return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
 
-    def _setting(self, request: CommandRequest, body: BodyId, proposer: ActorId | None = None) -> AdoptionSetting:
+    async def _setting(
+        self,
+        request: CommandRequest,
+        body: BodyId,
+        proposer: ActorId | None = None,
+        *,
+        kept: ProposeAdoption | None = None,
+    ) -> AdoptionSetting:
+        known = [content_id(policy) for policy in self._around.catalogue.policies]
+        if kept is not None and kept.what is Adopted.CALENDAR:
+            known = [kept.content] if await self._around.is_kept(kept.content) else []
         return AdoptionSetting(
             occasion=self._around.occasion(request.subject, frozenset({body}), body),
             profile=self._around.profile(FIRST_PROFILE),
-            known=tuple(content_id(policy) for policy in self._around.catalogue.policies),
+            known=tuple(known),
             proposer=proposer,
         )
 
-    async def _body(self, stream: UUID) -> BodyId:
+    async def _body(self, stream: UUID, content: str) -> BodyId:
+        """For which body that content was proposed last; for one never proposed, any body that proposed here."""
+        found: BodyId | None = None
         for recorded in await self._events.read(stream):
-            if isinstance(recorded.event, AdoptionProposed):
-                return recorded.event.body
-        raise NotFound
+            if isinstance(recorded.event, AdoptionProposed) and (found is None or recorded.event.content == content):
+                found = recorded.event.body
+        if found is None:
+            raise NotFound
+        return found
 
     async def _proposer(self, stream: UUID, content: str) -> ActorId | None:
         """Who proposed that content last."""

@@ -107,7 +107,7 @@ class Appeals:
             profile=profile,
             proceeding=state,
             case=file.case.state,
-            calendar=around.calendar,
+            calendar=await around.calendar(),
             modes=around.modes,
             deadlines=around.deadlines,
             forums=await self._forums(state, code, step),

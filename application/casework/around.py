@@ -1,6 +1,6 @@
 """What surrounds every decision: the law at hand, the calendar, the registers, today."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -14,6 +14,7 @@ from application.streams import Kind, load
 from domain.adoptions.adoption import Adoption, adoption_id, evolve, in_force
 from domain.adoptions.events import Adopted
 from domain.calendar.calendar import Calendar
+from domain.calendar.notice import Notice
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes
 from domain.identity import ActorId, BodyId, PartyId
@@ -55,6 +56,14 @@ class Priors(Protocol):
         ...
 
 
+class Notices(Protocol):
+    """Calendar notices by content."""
+
+    async def notice(self, content: str) -> Notice | None:
+        """A kept notice."""
+        ...
+
+
 class Around:
     """One deployment's surroundings. Immutable but for what the registers and the clock say."""
 
@@ -63,7 +72,8 @@ class Around:
         *,
         clock: Clock,
         profiles: Mapping[str, Profile],
-        calendar: Callable[[], Calendar],
+        calendar: Callable[[], Awaitable[Calendar]],
+        notices: Notices | None = None,
         catalogue: Catalogue,
         registers: Registers,
         staff: Staff,
@@ -75,6 +85,7 @@ class Around:
         self._clock = clock
         self.profiles = profiles
         self._calendar = calendar
+        self._notices = notices
         self.catalogue = catalogue
         self._registers = registers
         self.staff = staff
@@ -89,10 +100,13 @@ class Around:
         now: datetime = self._clock.now()
         return now.astimezone(LEGAL_ZONE).date()
 
-    @property
-    def calendar(self) -> Calendar:
-        """Working days as known now."""
-        return self._calendar()
+    async def calendar(self) -> Calendar:
+        """Working days as the deployment has them now."""
+        return await self._calendar()
+
+    async def is_kept(self, content: str) -> bool:
+        """Whether a calendar notice of that content is at hand to be signed."""
+        return self._notices is not None and await self._notices.notice(content) is not None
 
     def profile(self, code: str) -> Profile:
         """The procedure profile. Raises NotFound for a code that is not installed."""

@@ -104,7 +104,7 @@ class Cases:
         return CaseSetting(
             occasion=around.occasion(request.subject, bodies, keeper),
             profile=around.profile(file.profile),
-            calendar=around.calendar,
+            calendar=await around.calendar(),
             locked_out=await around.lockouts(file.concerned(today)),
             heads=heads,
             next_higher=above,

@@ -121,7 +121,7 @@ class Proceedings:
             occasion=around.occasion(request.subject, file.bodies, competent or file.case.state.body),
             profile=around.profile(profile or state.profile or FIRST_PROFILE),
             case=case or file.case.state,
-            calendar=around.calendar,
+            calendar=await around.calendar(),
             modes=around.modes,
             deadlines=around.deadlines,
             competence=competence,

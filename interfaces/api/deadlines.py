@@ -6,7 +6,8 @@ from typing import Annotated
 
 import msgspec
 
-from application.adapters.calendar_files import deadline_rules, shipped_notices
+from application.adapters.calendar_files import deadline_rules
+from application.calendar_book import CalendarBook
 from application.casework import gate
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Extension, Pause, deadline
@@ -22,7 +23,10 @@ Written = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
 
 class DeadlineQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Either ``period`` (``5wd``, ``30d``, ``1m``, ``1y``) or ``rule``. ``pause`` is ``FROM..TO``."""
+    """Either ``period`` (``5wd``, ``30d``, ``1m``, ``1y``) or ``rule``. ``pause`` is ``FROM..TO``.
+
+    ``calendar_version`` counts on a calendar that the service had before, as an earlier answer names it.
+    """
 
     from_: date = msgspec.field(name="from")
     period: Written | None = None
@@ -32,6 +36,7 @@ class DeadlineQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     roll: bool | None = None
     as_known_on: date | None = None
     jurisdiction: Written = NATIONAL
+    calendar_version: Written | None = None
 
 
 class RulesShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +46,10 @@ class RulesShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Deadlines:
-    """The routes of the calendar."""
+    """The routes that work out a deadline."""
+
+    def __init__(self, book: CalendarBook) -> None:
+        self._book = book
 
     def operations(self) -> Iterator[Operation]:
         """The declared routes."""
@@ -76,16 +84,24 @@ class Deadlines:
         """One deadline with its working."""
         gate.require(call.subject, "calendar.read")
         try:
-            return Answer(content=_worked_out(call.query))
+            query: DeadlineQuery = call.query
+            return Answer(content=_worked_out(query, await self._calendar(query)))
         except CalendarError as wrong:
             said = of_fault(wrong)
             raise Trouble("malformed-query", place="query", detail=f"{said.zh} / {said.en}") from None
 
+    async def _calendar(self, query: DeadlineQuery) -> Calendar:
+        if query.calendar_version is None:
+            return await self._book.calendar(query.jurisdiction, query.as_known_on)
+        found = await self._book.version(query.calendar_version)
+        if found is None:
+            raise CalendarError("calendar-version-unknown", query.calendar_version)
+        return found
 
-def _worked_out(query: DeadlineQuery) -> Deadline:
+
+def _worked_out(query: DeadlineQuery, calendar: Calendar) -> Deadline:
     if (query.period is None) == (query.rule is None):
         raise CalendarError("period-or-rule")
-    calendar = Calendar(shipped_notices(), jurisdiction=query.jurisdiction, known_on=query.as_known_on)
     pauses = (Pause.parse(query.pause),) if query.pause else ()
     longer = Period.parse(query.extend) if query.extend else None
     if query.rule is not None:

@@ -3,6 +3,8 @@
 from interfaces.api.app import Asgi, create_app
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
+from interfaces.api.calendar_notices import CalendarNotices
+from interfaces.api.clocks import Clocks
 from interfaces.api.commands import command_operations
 from interfaces.api.deadlines import Deadlines
 from interfaces.api.docket import Docket
@@ -32,7 +34,9 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Beginning(service).operations(),
         *Imports(service).operations(),
         *RegisterReading(service).operations(),
-        *Deadlines().operations(),
+        *Deadlines(service.book).operations(),
+        *CalendarNotices(service).operations(),
+        *Clocks(service).operations(),
         *Matters(service.reading).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),

@@ -13,7 +13,9 @@ from litestar.handlers import HTTPRouteHandler
 
 from application.access import ACTIONS, GENERAL
 from application.casework import gate
+from domain.calendar.errors import CalendarError
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
+from interfaces.calendar_faults import of_fault
 from interfaces.problems import Trouble, from_validation
 
 LARGEST_BODY = 20 * 1024 * 1024
@@ -104,6 +106,9 @@ def _decode(raw: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
         return decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise from_validation(error) from None
+    except CalendarError as wrong:
+        said = of_fault(wrong)
+        raise Trouble("malformed-body", place="$", detail=f"{said.zh} / {said.en}") from None
     except RecursionError:
         raise Trouble("malformed-body", place="$", detail="嵌套过深 / nested too deeply") from None
 

@@ -54,7 +54,7 @@ async def generate(service: Service, until: date, progress: Callable[[int, int],
             around = Around(
                 clock=StoryClock(),
                 profiles=service.around.profiles,
-                calendar=lambda: service.around.calendar,
+                calendar=service.around.calendar,
                 catalogue=service.around.catalogue,
                 registers=still,
                 staff=still,

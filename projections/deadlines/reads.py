@@ -1,5 +1,6 @@
 """Reads deadlines, always within a scope; state and colour are those of the day asked for."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 import msgspec
 from psycopg import AsyncConnection
 
+from domain.calendar.clocks import ClockKind
+from domain.calendar.deadline import Deadline
 from domain.calendar.signal import Signal
 from projections.deadlines.calendars import PACKAGE
 from projections.deadlines.filter import RUNNING, Filter, State
@@ -110,6 +113,31 @@ async def of_case(connection: Connection, scope: Scope, case: UUID, *, today: da
     given = {**scope.parameters(), **filters.parameters(), "after_id": None, "after_day": None, "limit": 1000}
     found = await (await connection.execute(statement(PACKAGE, "page"), {**given, "today": today})).fetchall()
     return tuple(msgspec.json.decode(row, type=Entry) for (row,) in found)
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True):
+    """A deadline that runs and whose length is counted. ``extended``: its last day was chosen, and no notice moves it."""
+
+    id: UUID
+    matter: UUID
+    case_id: UUID | None
+    kind: ClockKind
+    extended: bool
+    working: Deadline
+
+
+async def running(connection: Connection) -> tuple[Running, ...]:
+    """All of them, of whatever scope: what a notice not yet signed would move."""
+    found = await (await connection.execute(statement(PACKAGE, "running"))).fetchone()
+    return () if found is None or found[0] is None else tuple(msgspec.json.decode(found[0], type=list[Running]))
+
+
+async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of the deadlines *ids* the scope shows."""
+    given = {**scope.parameters(), "ids": list(ids)}
+    return frozenset(
+        each for (each,) in await (await connection.execute(statement(PACKAGE, "visible"), given)).fetchall()
+    )
 
 
 async def figures(connection: Connection, scope: Scope, *, today: date) -> Figures:

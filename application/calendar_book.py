@@ -1,0 +1,160 @@
+"""The calendar as this deployment has it: what ships, and the notices that two persons signed, as the log says now."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+from uuid import UUID, uuid5
+
+import msgspec
+
+from application.ports import EventLog
+from domain.adoptions.adoption import CALENDAR_STREAM
+from domain.adoptions.events import AdoptionEnded, AdoptionProposed, AdoptionSigned
+from domain.calendar.calendar import Calendar
+from domain.calendar.notice import NATIONAL, Notice
+from domain.identity import ActorId, BodyId
+
+_NAMES = UUID("d4a1b0a3-5f5b-5d0e-8a55-1f6e6ad4d7b2")
+
+
+class NoticeStore(Protocol):
+    """Notices by content; one that is kept is never changed."""
+
+    async def keep(self, notice: Notice, *, by: ActorId) -> str:
+        """Keep it; its content id."""
+        ...
+
+    async def get(self, contents: Sequence[str]) -> dict[str, Notice]:
+        """Those that are kept."""
+        ...
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice that was proposed: by whom for which body, who signed, and since when it is part of the calendar."""
+
+    id: UUID
+    content: str
+    name: str
+    jurisdiction: str
+    body: BodyId
+    proposed_on: date
+    proposed_by: ActorId
+    signed_on: date | None = None
+    signed_by: ActorId | None = None
+    ended_on: date | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is part of the calendar."""
+        return self.signed_on is not None and self.ended_on is None
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A calendar that the deployment had: its version, since which day, and the notices that it added to those that ship."""
+
+    version: str
+    since: date | None
+    notices: tuple[str, ...]
+
+
+def notice_id(content: str) -> UUID:
+    """The id of a notice in addresses; it follows from its content."""
+    return uuid5(_NAMES, content)
+
+
+class CalendarBook:
+    """Reads the one stream of the calendar before each answer, so every process has a new notice at once."""
+
+    def __init__(self, events: EventLog, store: NoticeStore, shipped: tuple[Notice, ...]) -> None:
+        self._events, self._store, self._shipped = events, store, shipped
+        self._entries: tuple[Entry, ...] = ()
+        self._history: list[tuple[date | None, tuple[str, ...]]] = [(None, ())]
+        self._notices: dict[str, Notice] = {}
+        self._seen = 0
+        self._made: dict[tuple[tuple[str, ...], str, date | None], Calendar] = {}
+
+    async def calendar(self, jurisdiction: str = NATIONAL, known_on: date | None = None) -> Calendar:
+        """The calendar now; with *known_on*, only of notices known on that day."""
+        await self._refresh()
+        return self._calendar(self._history[-1][1], jurisdiction, known_on)
+
+    async def with_notice(self, notice: Notice) -> Calendar:
+        """What the calendar would be if *notice* became part of it."""
+        now = await self.calendar()
+        return Calendar((*(n for n in now.notices if n.id != notice.id), notice), jurisdiction=NATIONAL)
+
+    async def version(self, version: str) -> Calendar | None:
+        """The national calendar of that version, so that what was counted on it can be counted again; None if unknown."""
+        await self._refresh()
+        calendars = (self._calendar(contents, NATIONAL, None) for _, contents in self._history)
+        return next((calendar for calendar in calendars if calendar.version == version), None)
+
+    async def versions(self) -> tuple[Version, ...]:
+        """Every calendar that the deployment had, the first one first."""
+        await self._refresh()
+        return tuple(
+            Version(version=self._calendar(contents, NATIONAL, None).version, since=since, notices=contents)
+            for since, contents in self._history
+        )
+
+    async def entries(self) -> tuple[Entry, ...]:
+        """Every notice proposed, in the order of the last proposal of each."""
+        await self._refresh()
+        return self._entries
+
+    async def notice(self, content: str) -> Notice | None:
+        """A kept notice."""
+        return (await self._store.get([content])).get(content)
+
+    async def stream_version(self) -> int:
+        """Version of the calendar's stream: what a signature expects."""
+        await self._refresh()
+        return self._seen
+
+    async def _refresh(self) -> None:
+        recorded = await self._events.read(CALENDAR_STREAM, after=self._seen)
+        if not recorded:
+            return
+        entries = {entry.content: entry for entry in self._entries}
+        history = list(self._history)
+        for each in recorded:
+            event = each.event
+            if isinstance(event, AdoptionProposed):
+                entries.pop(event.content, None)
+                entries[event.content] = Entry(
+                    id=notice_id(event.content),
+                    content=event.content,
+                    name=event.name,
+                    jurisdiction=event.instrument,
+                    body=event.body,
+                    proposed_on=event.proposed_on,
+                    proposed_by=each.actor,
+                )
+                changed_on = event.proposed_on
+            elif isinstance(event, AdoptionSigned):
+                changed_on = event.signed_on
+                entries[event.content] = msgspec.structs.replace(
+                    entries[event.content], signed_on=changed_on, signed_by=each.actor
+                )
+            elif isinstance(event, AdoptionEnded):
+                changed_on = event.ended_on
+                entries[event.content] = msgspec.structs.replace(entries[event.content], ended_on=changed_on)
+            else:
+                continue
+            contents = tuple(sorted(content for content, entry in entries.items() if entry.holds))
+            if contents != history[-1][1]:
+                history.append((changed_on, contents))
+        wanted = {content for _, contents in history for content in contents} - self._notices.keys()
+        self._notices |= await self._store.get(sorted(wanted))
+        self._entries, self._history, self._seen = tuple(entries.values()), history, recorded[-1].version
+
+    def _calendar(self, contents: tuple[str, ...], jurisdiction: str, known_on: date | None) -> Calendar:
+        key = (contents, jurisdiction, known_on)
+        found = self._made.get(key)
+        if found is None:
+            ids = {notice.id for notice in self._shipped}
+            signed = [self._notices[content] for content in contents if self._notices[content].id not in ids]
+            found = Calendar((*self._shipped, *signed), jurisdiction=jurisdiction, known_on=known_on)
+            if known_on is None:
+                self._made[key] = found
+        return found

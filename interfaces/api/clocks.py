@@ -1,0 +1,154 @@
+"""Deadlines over HTTP: the list, the clocks of one case with their working, and the figures."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from application.adapters.calendar_files import clock_uses
+from application.casework import gate
+from domain.calendar.notice import Title
+from interfaces.api.docket import LISTS, Cursor, Limit, Position, scopes_of
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.problems import Trouble
+from interfaces.scopes import scope_for
+from interfaces.service import Service
+from interfaces.signals import SIGNS, Sign
+from projections.deadlines.filter import Filter
+from projections.deadlines.reads import PAGE, Entry, Figures, figures
+from projections.deadlines.several import case_of_several, page_of_several
+from projections.docket.cursor import CursorRefused
+
+BOTH = ("deadlines", "docket")
+"""The read models that a list of deadlines is made of."""
+
+
+class DeadlinesQuery(Filter, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All conditions that are given must hold. ``cursor`` is ``next`` of the page before; ``at_least`` as for the docket."""
+
+    cursor: Cursor | None = None
+    limit: Limit = PAGE
+    at_least: Position | None = None
+
+
+class ClockQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``at_least``: the ``position`` of a receipt."""
+
+    at_least: Annotated[int, msgspec.Meta(ge=0, le=2**62)] | None = None
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A deadline with its words: what it is, from what it runs, and its sign."""
+
+    title: Title
+    start: Title
+    sign: Sign
+    deadline: Entry
+
+
+class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some deadlines, the nearest first, and the cursor of the next page."""
+
+    entries: tuple[Shown, ...]
+    next: str | None
+
+
+class CaseClock(msgspec.Struct, frozen=True, kw_only=True):
+    """Every clock of a case, ended ones too, the nearest first."""
+
+    entries: tuple[Shown, ...]
+
+
+class Clocks:
+    """The routes of the deadlines."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        for path, name, action, summary, query, answers, run in (
+            (
+                "/api/deadlines",
+                "list-deadlines",
+                "docket.read",
+                ("期限列表", "Deadlines"),
+                DeadlinesQuery,
+                ShownPage,
+                self.listed,
+            ),
+            (
+                "/api/cases/{case}/clock",
+                "read-clock",
+                "case.read",
+                ("案件的各项期限及算法", "The clocks of a case with their working"),
+                ClockQuery,
+                CaseClock,
+                self.of_case,
+            ),
+            (
+                "/api/deadline-figures",
+                "read-deadline-figures",
+                "dashboard.read",
+                ("期限统计", "Figures of the deadlines"),
+                ClockQuery,
+                Figures,
+                self.figures,
+            ),
+        ):
+            yield Operation(
+                method="GET",
+                path=path,
+                name=name,
+                action=action,
+                summary=Sentence(*summary),
+                tag="deadlines",
+                query=query,
+                answers=answers,
+                run=run,
+            )
+
+    async def listed(self, call: Call) -> Answer:
+        """The nearest first; without ``states`` those that run."""
+        query: DeadlinesQuery = call.query
+        gate.require(call.subject, "docket.read")
+        try:
+            async with self._service.read(at_least=query.at_least, of=BOTH) as connection:
+                page = await page_of_several(
+                    connection,
+                    scopes_of(call.subject, LISTS, own=False),
+                    query,
+                    today=self._service.around.today(),
+                    cursor=query.cursor,
+                    limit=query.limit,
+                )
+        except CursorRefused:
+            raise Trouble("cursor-malformed", place="cursor") from None
+        return Answer(content=ShownPage(entries=tuple(map(shown, page.entries)), next=page.next))
+
+    async def of_case(self, call: Call) -> Answer:
+        """What stands in the reader's scope; a case without any clock is answered with none."""
+        case = call.ids["case"]
+        await self._service.reading.case(call.subject, case)
+        async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
+            found = await case_of_several(
+                connection, scopes_of(call.subject, LISTS, own=False), case, today=self._service.around.today()
+            )
+        return Answer(content=CaseClock(entries=tuple(map(shown, found))))
+
+    async def figures(self, call: Call) -> Answer:
+        """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows."""
+        scope = scope_for(call.subject, "dashboard.read")
+        async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
+            return Answer(content=await figures(connection, scope, today=self._service.around.today()))
+
+
+def shown(entry: Entry) -> Shown:
+    """*entry* with its words."""
+    uses = clock_uses()
+    return Shown(
+        title=uses.use(entry.kind).title,
+        start=uses.starts[entry.start],
+        sign=SIGNS.sign(entry.colour, entry.state),
+        deadline=entry,
+    )
