@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
@@ -13,7 +12,7 @@ from domain.registers.records import Holding, PostKind, PostTerm
 from domain.registers.snapshot import Snapshot
 from interfaces.demo.cast import SINCE, SOURCE, demo_id, organ_id
 from interfaces.demo.chapters import Chapters
-from interfaces.demo.plot import Plot, plots
+from interfaces.demo.plot import Plot
 from interfaces.demo.staged_log import StagedLog
 from interfaces.demo.telling import StoryClock, Teller, subjects
 from interfaces.service import Service
@@ -40,9 +39,8 @@ class Still:
 PAPER = "演示材料：内容为虚构。"
 
 
-async def generate(service: Service, until: date, progress: Callable[[int, int], object]) -> int:
-    """Load all generated cases; the number of commands."""
-    drawn = plots(until)
+async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable[[int, int], object]) -> int:
+    """Load the generated cases; how many there are."""
     await _hire(service, drawn)
     people, room = subjects(), asyncio.Semaphore(AT_ONCE)
     still = Still(await service.registers.snapshot(), await service.around.staff.persons())

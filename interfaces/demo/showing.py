@@ -18,6 +18,7 @@ from interfaces.demo.asking import Client
 from interfaces.demo.cast import cast
 from interfaces.demo.generating import generate
 from interfaces.demo.names import names
+from interfaces.demo.plot import plots
 from interfaces.demo.script import worked_case
 from interfaces.demo.staging import stage
 from interfaces.demo.walking import Taken, Walker
@@ -83,7 +84,7 @@ async def _generated(service: Running, key_file: Path) -> None:
             say(f"已生成案件 {done}/{of}", f"{done} of {of} cases generated")
 
     async with open_service(service.database.runtime, key_file) as parts:
-        await generate(parts, parts.around.today(), progress)
+        await generate(parts, plots(parts.around.today()), progress)
 
 
 def _told(
