@@ -23,6 +23,7 @@ class ReadKind(StrEnum):
     REPORTER = "reporter"
     PERSON = "person"
     DOCUMENT = "document"
+    AUDIT = "audit"
 
 
 class ReadOutcome(StrEnum):

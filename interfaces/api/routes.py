@@ -1,5 +1,6 @@
 """Every route of the API, and the application made from them."""
 
+from interfaces.api.accounts import AccountAdministration
 from interfaces.api.app import Asgi, create_app
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
@@ -14,8 +15,13 @@ from interfaces.api.filing import Filing
 from interfaces.api.health import Health
 from interfaces.api.histories import Histories
 from interfaces.api.imports import Imports
+from interfaces.api.law import Law
 from interfaces.api.matters import Matters
 from interfaces.api.operation import Operation
+from interfaces.api.oversight import Oversight
+from interfaces.api.own_account import OwnAccount
+from interfaces.api.people import Parties
+from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
@@ -43,6 +49,12 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Docket(service).operations(),
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),
+        *Parties(service).operations(),
+        *PersonsConcerned(service).operations(),
+        *AccountAdministration(service).operations(),
+        *OwnAccount(service).operations(),
+        *Oversight(service).operations(),
+        *Law(service).operations(),
     )
 
 

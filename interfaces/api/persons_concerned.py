@@ -1,0 +1,140 @@
+"""Who comes into question in a case, who may not act in it, and whose names belong to a matter."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import msgspec
+
+from application.access import Subject
+from application.casework.file import CaseFile
+from application.errors import NotFound
+from domain.identity import AllegationId, PartyId
+from domain.registers.respondents import Respondents, respondents
+from domain.registers.snapshot import Snapshot
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.service import Service
+
+
+class Candidates(msgspec.Struct, frozen=True, kw_only=True):
+    """Who held the posts that answer for one allegation. Whether somebody answers is a finding, not this."""
+
+    allegation: AllegationId
+    respondents: Respondents
+
+
+class CandidatesShown(msgspec.Struct, frozen=True, kw_only=True):
+    """By allegation, as the registers of version ``register`` know it."""
+
+    register: int
+    allegations: tuple[Candidates, ...]
+
+
+class LockedOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer who may not act in the case. The ground never tells who reported."""
+
+    account: UUID
+    ground: str
+
+
+class LockedOutShown(msgspec.Struct, frozen=True, kw_only=True):
+    """Everybody whom a recusal or the registers keep away from the case today."""
+
+    officers: tuple[LockedOut, ...]
+
+
+class PersonsConcerned:
+    """The routes about the people around a case."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        yield Operation(
+            method="GET",
+            path="/api/cases/{case}/candidates",
+            name="read-candidates",
+            action="case.read-candidates",
+            summary=Sentence("可能的责任人员", "Who held the posts that answer"),
+            tag="cases",
+            answers=CandidatesShown,
+            run=self.candidates,
+        )
+        yield Operation(
+            method="GET",
+            path="/api/cases/{case}/locked-out",
+            name="read-locked-out",
+            action="case.read-lockouts",
+            summary=Sentence("应当回避的人员", "Who may not act, and why"),
+            tag="cases",
+            answers=LockedOutShown,
+            run=self.locked_out,
+        )
+
+    async def candidates(self, call: Call) -> Answer:
+        """The four kinds of respondent of each allegation, from the registers."""
+        case = call.ids["case"]
+        await self._service.reading.case(call.subject, case, "case.read-candidates")
+        snapshot = await self._service.registers.snapshot()
+        file = await self._service.reading.file(case)
+        return Answer(content=CandidatesShown(register=snapshot.version, allegations=_candidates(file, snapshot)))
+
+    async def locked_out(self, call: Call) -> Answer:
+        """Recused officers, and those whom the registers connect with somebody concerned."""
+        case, around = call.ids["case"], self._service.around
+        await self._service.reading.case(call.subject, case, "case.read-lockouts")
+        file = await self._service.reading.file(case)
+        known = await around.lockouts(file.concerned(around.today()))
+        found = {one.actor: one.ground for one in known}
+        for officer in file.case.state.recused:
+            found.setdefault(officer, "recused")
+        officers = tuple(LockedOut(account=account, ground=ground) for account, ground in sorted(found.items()))
+        return Answer(content=LockedOutShown(officers=officers))
+
+
+async def persons_of(service: Service, subject: Subject, matter: UUID) -> frozenset[PartyId]:
+    """Whose names *subject* may see in a case, proceeding or appeal; a respondent their own only.
+
+    Raises:
+        NotFound, NotAuthorised: names in that matter are not theirs to see.
+    """
+    kind = await service.reading.kind(matter)
+    if kind == "case":
+        opened = await service.reading.case(subject, matter, "party.read")
+        if opened.own:
+            return frozenset({subject.party} if subject.party is not None else ())
+        file, snapshot = await service.reading.file(matter), await service.registers.snapshot()
+        return _named(file) | _held(_candidates(file, snapshot))
+    if kind == "proceeding":
+        track, _ = await service.reading.proceeding(subject, matter, "party.read")
+        return frozenset({track.state.person} if track.state.person is not None else ())
+    if kind == "appeal":
+        appeal = await service.reading.appeal(subject, matter, "party.read")
+        filing = appeal.state.filing
+        if filing is None:
+            raise NotFound
+        person = (await service.reading.file(filing.case)).track(filing.proceeding).state.person
+        return frozenset({person} if person is not None else ())
+    raise NotFound
+
+
+def _named(file: CaseFile) -> frozenset[PartyId]:
+    return frozenset(track.state.person for track in file.proceedings if track.state.person is not None)
+
+
+def _held(candidates: tuple[Candidates, ...]) -> frozenset[PartyId]:
+    return frozenset(
+        one.person
+        for each in candidates
+        for one in (*each.respondents.direct, *each.respondents.in_charge, *each.respondents.head)
+    )
+
+
+def _candidates(file: CaseFile, snapshot: Snapshot) -> tuple[Candidates, ...]:
+    return tuple(
+        Candidates(
+            allegation=one.allegation,
+            respondents=respondents(one.organ, one.conduct_from, one.conduct_to, snapshot),
+        )
+        for one in file.case.state.allegations
+    )
