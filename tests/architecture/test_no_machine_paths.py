@@ -8,7 +8,7 @@ from tests.architecture.tree import committed, text_of
 
 HERE = "tests/architecture/test_no_machine_paths.py"
 MACHINE = re.compile(
-    r"(?<![\w.:/])/(?:work|root|home/\w+|Users/\w+|opt/pypi\S*|opt/wheels|mnt/\w+|tmp/[\w-]+)\b"
+    r"(?<![\w.:/])/(?:work/(?:main|shared|tools|wt)|root|home/\w+|Users/\w+|opt/pypi\S*|opt/wheels|mnt/\w+|tmp/[\w-]+)\b"
     r"|https?://(?:[\w.-]*\.)?(?:pypi\.org|pythonhosted\.org|npmjs\.org|npmjs\.com)"
     r"|https?://(?:127\.0\.0\.1|localhost):\d{2,5}/simple"
     r"|--(?:extra-index-url|index-url|find-links)\b",
@@ -21,7 +21,7 @@ def found_in(content: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "line",
-    ["see /work/x", "'/root/.venv'", "/home/someone/x", "/opt/wheels", "https://pypi.org/simple", "--find-links x"],
+    ["/work/tools/x", "'/root/.venv'", "/home/someone/x", "/opt/wheels", "https://pypi.org/simple", "--find-links x"],
 )
 def test_such_a_line_would_be_found(line: str) -> None:
     assert found_in(line)
