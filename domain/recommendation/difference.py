@@ -116,7 +116,7 @@ class _Side:
             tracks=frozenset(
                 part
                 for gate in gates
-                for part in (*gate.measures, *(f"{gate.effect}:{to}" for to in gate.targets or ("?",)))
+                for part in (*gate.measures, *(f"{gate.effect}:{to}" for to in gate.targets or ("",)))
             ),
         )
 

@@ -7,8 +7,7 @@ the cost follows the shape of the rules, not the number of open facts.
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from heapq import heappop, heappush
-from itertools import count, product
+from itertools import product
 from typing import NamedTuple
 
 from domain.rulebook.conditions import Row
@@ -76,20 +75,6 @@ def worlds(conditions: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:
                 world[index] = value
         found.add(tuple(world))
     return frozenset(found)
-
-
-def witnessed(conditions: tuple[Formula, ...]) -> dict[tuple[bool, ...], tuple[str, ...]]:
-    """``worlds``, each with facts that bring it about when they hold and all others do not. For reports: not the fast way."""
-    groups = components(conditions)
-    found: dict[tuple[bool, ...], tuple[str, ...]] = {}
-    parts = [_explore_with_facts(tuple(conditions[index] for index in group)) for group in groups]
-    for choice in product(*(part.items() for part in parts)):
-        world = [False] * len(conditions)
-        for group, (values, _) in zip(groups, choice, strict=True):
-            for index, value in zip(group, values, strict=True):
-                world[index] = value
-        found[tuple(world)] = tuple(sorted(code for _, facts in choice for code in facts))
-    return found
 
 
 class Path(NamedTuple):
@@ -185,28 +170,6 @@ def _explore(start: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:
                 seen.add(after)
                 stack.append(after)
     return frozenset(found)
-
-
-def _explore_with_facts(start: tuple[Formula, ...]) -> dict[tuple[bool, ...], tuple[str, ...]]:
-    """Fewest facts first, so that the first way found into a world is among the shortest."""
-    found: dict[tuple[bool, ...], tuple[str, ...]] = {}
-    seen: set[tuple[Formula, ...]] = set()
-    order = count()
-    waiting: list[tuple[int, tuple[str, ...], int, tuple[Formula, ...]]] = [(0, (), next(order), start)]
-    while waiting:
-        size, facts, _, state = heappop(waiting)
-        if state in seen:
-            continue
-        seen.add(state)
-        code = _next(state)
-        if code is None:
-            found.setdefault(tuple(condition == TRUE for condition in state), facts)
-            continue
-        for value in (False, True):
-            after = tuple(given(condition, {code: value}) for condition in state)
-            grown = (*facts, code) if value else facts
-            heappush(waiting, (size + value, grown, next(order), after))
-    return found
 
 
 def _next(state: tuple[Formula, ...]) -> str | None:

@@ -1,18 +1,15 @@
 """``wenze rulebook list|show|check|draft``: what is installed, what it says, whether it holds; a skeleton from a text."""
 
 import argparse
-import difflib
 from pathlib import Path
 
 import msgspec
 
 from application.adapters.rulebook_files import RulebookFileRefused, packaged, packaged_file, with_folder
 from application.rulebook_texts import belonging_to, decode
-from domain.recommendation.amendment import effects
 from domain.recommendation.mutants import mutants
 from domain.recommendation.proving import prove
 from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
-from domain.rulebook.difference import written_changes
 from domain.rulebook.draft import draft
 from domain.rulebook.lint.check import clean
 from domain.rulebook.lint.finding import LintFinding, error
@@ -20,9 +17,11 @@ from domain.rulebook.lint.places import Lines
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.skeleton import toml
 from domain.rulebook.text import Piece, documents, pieces
+from interfaces.cli import rulebook_diff
 from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.cli.rulebook_choice import named, unknown
 from interfaces.cli.wording import text
 
 
@@ -46,11 +45,7 @@ def add(subparsers: Subparsers) -> None:
         help=text("逐条改动规则，看检查能否发现（较慢）", "also change each rule (slow)"),
     )
     checking.add_argument("--quiet", action="store_true", help=text("不列说明", "leave information out"))
-    differing = actions.add_parser(
-        "diff", help=text("比较两部规则及其对案件的影响", "two rulebooks, and what differs for cases")
-    )
-    for name in ("before", "after"):
-        differing.add_argument(name, metavar=f"{name.upper()}|FILE.toml", help=which)
+    differing = rulebook_diff.declare(actions, which)
     drafting = actions.add_parser("draft", help=text("由官方文本起草规则骨架", "a skeleton from an official text"))
     drafting.add_argument("text", type=Path, metavar="TEXT", help=text("官方文本", "the official text"))
     drafting.add_argument(
@@ -72,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "list":
         return _list(catalogue, as_json=arguments.json)
     if arguments.action == "diff":
-        return _diff(catalogue, arguments)
+        return rulebook_diff.carry_out(catalogue, arguments)
     if arguments.action == "draft":
         return _draft(catalogue, arguments.text, arguments.which)
     if arguments.action == "show":
@@ -93,38 +88,14 @@ def _list(catalogue: Catalogue, *, as_json: bool) -> int:
 
 
 def _show(catalogue: Catalogue, which: str, *, as_json: bool) -> int:
-    books = _named(catalogue, which)
+    books = named(catalogue, which)
     if not books:
-        return _unknown(catalogue, which)
+        unknown(catalogue, which)
+        return REFUSED
     if as_json:
         print(msgspec.json.encode(books[-1], order="sorted").decode())
         return DONE
     for line in wording.shown(books[-1]):
-        print(line)
-    return DONE
-
-
-def _diff(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
-    pair = []
-    for which in (arguments.before, arguments.after):
-        try:
-            book = parse(Path(which).read_bytes()) if which.endswith(".toml") else None
-        except RulebookRefused as refused:
-            wording.tell("refused", which, refused.place, refused.why)
-            return REFUSED
-        except OSError as fault:
-            wording.tell("unreadable", fault.filename)
-            return REFUSED
-        named = _named(catalogue, which) if book is None else (book,)
-        if not named:
-            return _unknown(catalogue, which)
-        pair.append(named[-1])
-    written = written_changes(pair[0], pair[1])
-    found = effects(pair[0], pair[1], catalogue)
-    if arguments.json:
-        print(msgspec.json.encode({"written": written, "effects": found}).decode())
-        return DONE
-    for line in wording.differences(written, found):
         print(line)
     return DONE
 
@@ -186,7 +157,7 @@ def _found(
             return None
     if which is not None and which.endswith(".toml"):
         return _file(catalogue, Path(which), official)
-    books = _named(catalogue, which) if which else catalogue.rulebooks
+    books = named(catalogue, which) if which else catalogue.rulebooks
     if which is None and path is not None:
         book = belonging_to(written, official, catalogue)
         if book is None:
@@ -194,7 +165,7 @@ def _found(
             return None
         books = (book,)
     if not books:
-        _unknown(catalogue, which or "")
+        unknown(catalogue, which or "")
         return None
     found = {book.key: prove(book, catalogue, pieces=official, content=_content(book)) for book in books}
     if with_mutants:
@@ -212,18 +183,6 @@ def _file(catalogue: Catalogue, path: Path, official: tuple[Piece, ...]) -> dict
         return {path.name: (msgspec.structs.replace(finding, line=Lines(content).line(refused.place)),)}
     others = Catalogue([*(each for each in catalogue.rulebooks if each.key != book.key), book], catalogue.policies)
     return {book.key: prove(book, others, pieces=official, content=content)}
-
-
-def _named(catalogue: Catalogue, which: str) -> tuple[Rulebook, ...]:
-    instrument, _, edition = which.partition("@")
-    return tuple(book for book in catalogue.editions(instrument) if edition in ("", book.edition_id))
-
-
-def _unknown(catalogue: Catalogue, which: str) -> int:
-    known = [book.instrument for book in catalogue.rulebooks] + [book.key for book in catalogue.rulebooks]
-    near = difflib.get_close_matches(which, known, n=3, cutoff=0.4) or sorted({*known[: len(known) // 2]})
-    wording.tell("unknown", which, ", ".join(near))
-    return REFUSED
 
 
 def _content(book: Rulebook) -> bytes | None:

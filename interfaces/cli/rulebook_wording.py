@@ -6,9 +6,7 @@ from typing import Any
 
 import msgspec
 
-from domain.recommendation.amendment import Effect
 from domain.rulebook.catalogue import Catalogue
-from domain.rulebook.difference import Change
 from domain.rulebook.labels import Label
 from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.policy import Policy
@@ -77,17 +75,6 @@ def report(key: str, found: tuple[LintFinding, ...], *, quiet: bool) -> Iterator
             yield f"{key} {place}: {_in(WORDS.level[finding.level])} {finding.check}: {sentence(finding, language())}"
     counts = [sum(finding.level is level for finding in found) for level in Level]
     yield _frame("unclean", key, *counts) if counts[0] else _frame("clean", key, *counts[1:])
-
-
-def differences(written: tuple[Change, ...], found: tuple[Effect, ...]) -> Iterator[str]:
-    """What was written differently, then what that does to cases."""
-    for change in written:
-        yield f"{_frame(change.kind)} {_in(WORDS.parts[change.part])} {change.code}"
-    if not found:
-        yield _frame("no-effect")
-    for effect in found:
-        facts = ", ".join(effect.witness) or "—"
-        yield _frame(effect.direction, effect.subject, effect.classes) + _frame("witness", facts)
 
 
 def sentence(finding: LintFinding, spoken: str) -> str:

@@ -103,22 +103,6 @@ def test_what_cannot_be_found_is_said(capsys, words, told):
     assert told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_diff_tells_what_was_written_and_what_it_does(folder, capsys, lang):
-    after = folder / "after.toml"
-    after.write_text(
-        toy().replace('all_of = ["first-conduct"] }, { all_of = ["second-conduct"]', 'all_of = ["first-conduct"]')
-    )
-    assert ran("diff", "toy", after, "--rulebooks", folder, "--lang", lang) == 0
-    out = capsys.readouterr().out
-    assert "conduct" in out
-    assert "second-conduct" in out
-    assert ran("diff", "toy", after, "--rulebooks", folder, "--json") == 0
-    assert {each["direction"] for each in json.loads(capsys.readouterr().out)["effects"]} == {"lighter"}
-    assert ran("diff", "toy", "absent", "--rulebooks", folder) == 1
-    assert ran("diff", "toy", folder / "absent.toml", "--rulebooks", folder) == 1
-
-
 def test_a_draft_is_valid_toml_and_its_filled_digests_check_clean(folder, capsys):
     assert ran("draft", folder / "text.txt") == 0
     drafted = tomllib.loads(capsys.readouterr().out)
