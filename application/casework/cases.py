@@ -5,6 +5,7 @@ from uuid import UUID
 from application.access import Relation
 from application.actions import named_by
 from application.casework import gate
+from application.casework.appeal_handling import handles_any
 from application.casework.around import Around
 from application.casework.file import CASE, CaseFile, open_file, standing
 from application.casework.naming import NamedRespondent
@@ -34,7 +35,8 @@ class Cases:
             return await self._open(request, prepared, stream)
         file = await open_file(self._events, CaseId(stream))
         setting = await self.setting(request, file)
-        relation = gate.to_case(request.subject, file, setting.locked_out, self._around.today())
+        handles = await handles_any(self._events, request.subject, file)
+        relation = gate.to_case(request.subject, file, setting.locked_out, self._around.today(), handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
         file.case.require(request.expected)
         command = await prepared.command(stream)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from application.actions import named_by
 from application.casework import gate
 from application.casework.advice import advise, competent_today
+from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, PROCEEDING, REPORT, CaseFile, file_of, standing
 from application.casework.naming import NamedRespondent
@@ -56,7 +57,10 @@ class Proceedings:
         file = await file_of(self._events, ProceedingId(stream))
         track = file.track(stream)
         setting = await self.setting(request, file, track)
-        relation = gate.to_proceeding(request.subject, file, track.state, setting.locked_out, self._around.today())
+        handles = await handles_appeal(self._events, request.subject, track.state)
+        relation = gate.to_proceeding(
+            request.subject, file, track.state, setting.locked_out, self._around.today(), handles_appeal=handles
+        )
         gate.require(request.subject, request.action, *relation)
         track.require(request.expected)
         command: ProceedingCommand = await prepared.command(stream)

@@ -8,6 +8,7 @@ import msgspec
 from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
+from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CASE, REPORT, CaseFile, file_of, open_file
 from application.errors import NotFound
@@ -100,7 +101,7 @@ class Reading:
         file = await file_of(self._events, ProceedingId(stream))
         track, today = file.track(stream), self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
-        handles = await self._handles_appeal(subject, track.state)
+        handles = await handles_appeal(self._events, subject, track.state)
         relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
         allowed = gate.require(subject, action, relation, stage)
         opened = Opened(
@@ -155,7 +156,7 @@ class Reading:
             if isinstance(decide_access(subject, "report.read", at_desk), Allowed):
                 found.add(report.id)
         for track in file.proceedings:
-            handles = await self._handles_appeal(subject, track.state)
+            handles = await handles_appeal(self._events, subject, track.state)
             relation = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
             if isinstance(decide_access(subject, "proceeding.read", *relation), Allowed):
                 found.add(track.id)
@@ -173,12 +174,5 @@ class Reading:
     async def _relation_to_case(self, subject: Subject, file: CaseFile) -> tuple[Relation, Stage]:
         today = self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
-        handles = [await self._handles_appeal(subject, track.state) for track in file.proceedings]
+        handles = [await handles_appeal(self._events, subject, track.state) for track in file.proceedings]
         return gate.to_case(subject, file, locked_out, today, handles_appeal=any(handles))
-
-    async def _handles_appeal(self, subject: Subject, track: Proceeding) -> bool:
-        """Whether an appeal against this decision is assigned to the subject."""
-        if not any(grant.role is Role.APPEAL_HANDLER for grant in subject.grants):
-            return False
-        appeals = [await load(self._events, APPEAL, noted.appeal) for noted in track.appeals]
-        return any(subject.account in appeal.state.handlers for appeal in appeals)

@@ -1,12 +1,15 @@
 """The OpenAPI 3.1 document, made from the declared operations: what is served is what is described."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
+from interfaces.api.examples import examples
 from interfaces.api.operation import PUBLIC, Operation
 from interfaces.problems import KINDS, Problem
+
+FILING = "report.file-report"  # open to everybody, so its route declares no action of its own
 
 KEY_HEADER = {
     "name": "Idempotency-Key",
@@ -22,6 +25,20 @@ VERSION_HEADER = {
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
     "description": "您看到的版本（ETag）。/ The version you saw (ETag).",
 }
+
+ETAG = {
+    "description": "版本号，用于 If-Match。/ The version, for If-Match.",
+    "schema": {"type": "string", "pattern": '^"[0-9]+"$'},
+}
+POSITION = {
+    "description": "记录的位置，用于列表的 at_least。/ Where it was recorded, for the at_least of a list.",
+    "schema": {"type": "integer", "minimum": 0},
+}
+REPLAYED = {
+    "description": "同一 Idempotency-Key 的重复请求：答复与第一次相同。/ A repeat: answered as the first time.",
+    "schema": {"type": "string", "enum": ["true"]},
+}
+DISPOSITION = {"description": "attachment（RFC 6266）", "schema": {"type": "string"}}
 
 
 def document(operations: Iterable[Operation], *, version: str) -> dict[str, Any]:
@@ -65,8 +82,9 @@ def _described(operation: Operation, schema_of: dict[int, Any], components: dict
         described["requestBody"] = {"required": True, "content": content}
     elif operation.body is not None:
         media: dict[str, Any] = {"schema": schema_of[id(operation.body)]}
-        if operation.examples:
-            media["examples"] = {name: {"value": value} for name, value in operation.examples.items()}
+        shown = operation.examples or examples(FILING if operation.name == "file-report" else operation.action)
+        if shown:
+            media["examples"] = {name: {"summary": name, "value": value} for name, value in shown.items()}
         described["requestBody"] = {"required": True, "content": {"application/json": media}}
     return described
 
@@ -104,6 +122,9 @@ def _responses(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
     good: dict[str, Any] = {"description": operation.summary.en}
     if content:
         good["content"] = content
+    headers = _answer_headers(operation)
+    if headers:
+        good["headers"] = headers
     statuses = {400, 404, 500, 503, *operation.refusals}
     if operation.action != PUBLIC:
         statuses |= {401, 403}
@@ -114,6 +135,19 @@ def _responses(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
     return {str(operation.status): good} | {
         str(status): {"$ref": "#/components/responses/problem"} for status in sorted(statuses)
     }
+
+
+def _answer_headers(operation: Operation) -> dict[str, Any]:
+    """The headers that a good answer carries."""
+    found: dict[str, Any] = {}
+    shapes = [shape for shape in get_args(operation.answers) or (operation.answers,) if isinstance(shape, type)]
+    if any("version" in getattr(shape, "__struct_fields__", ()) for shape in shapes):
+        found["ETag"] = ETAG
+    if operation.changes:
+        found |= {"Wenze-Position": POSITION, "Idempotent-Replayed": REPLAYED}
+    if operation.answers is bytes and operation.tag == "documents":
+        found["Content-Disposition"] = DISPOSITION
+    return found
 
 
 def _problem_response(schema: Any) -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""The description of the API is complete: every route with its headers and examples, and listed for readers."""
+
+import re
+from pathlib import Path
+
+from application.actions import COMMANDS
+from interfaces.api.authentication import Authentication
+from interfaces.api.operation import PUBLIC
+from interfaces.api.routes import operations
+from tests.support.office import Office, in_office
+from tests.support.postgres import Database
+
+PAGE = Path(__file__).parents[3] / "docs" / "api.md"
+
+
+def test_every_route_is_described_and_listed(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        declared = operations(office.service, Authentication(office.service.tokens))
+        listed = re.findall(
+            r"^\| `(GET|POST) (\S+)` \| (.+) / (.+) \| `(\S+)` \|$", PAGE.read_text("utf-8"), re.MULTILINE
+        )
+        assert sorted((m, path, zh, en, action) for m, path, zh, en, action in listed) == sorted(
+            (one.method, one.path, one.summary.zh, one.summary.en, one.action) for one in declared
+        )
+        described = await office.sees("public", "/schema/openapi.json")
+        for one in declared:
+            page = described["paths"][one.path][one.method.lower()]
+            good = page["responses"][str(one.status)]
+            assert bool(page["security"]) is (one.action != PUBLIC)
+            assert ("Wenze-Position" in good.get("headers", {})) is one.changes, one.path
+            if one.needs_version:
+                assert "ETag" in good["headers"], one.path
+            if one.action in COMMANDS:
+                content = page["requestBody"]["content"]["application/json"]
+                assert set(content["examples"]) == {"zh", "en"}, one.path
+        names = [one.name for one in declared]
+        assert len(names) == len(set(names)), "an operationId is given once"
+
+    in_office(database, tmp_path, story)
+
+
+def test_versions_are_in_the_header_and_positions_too(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        filed = await office.people["manager"].post(
+            "/api/reports", {"what": "窗口不收件。", "organ_named": "某机关", "protection": "anonymous"}
+        )
+        assert filed.headers["ETag"] == f'"{filed.json()["version"]}"'
+        assert filed.headers["Wenze-Position"] == str(filed.json()["position"])
+
+    in_office(database, tmp_path, story)
