@@ -61,10 +61,11 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
 def application(service: Service) -> Asgi:
     """The API and the pages on *service*."""
     authentication = Authentication(service.tokens)
+    declared = operations(service, authentication)
     return create_app(
-        operations(service, authentication),
+        declared,
         authenticate=authentication,
         explain=Explanations(service.around.profiles),
         metrics=service.metrics,
-        extra=web(service),
+        extra=web(service, declared),
     )

@@ -1,10 +1,10 @@
 """Pages from templates. Autoescaping is on, and a missing value is a defect."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from litestar import Response
@@ -12,6 +12,7 @@ from litestar.datastructures import Cookie
 
 from application.access import scope_of
 from application.adapters.sessions import form_token
+from interfaces.web.directory import Names
 from interfaces.web.visit import Visit
 
 CSP = (
@@ -53,6 +54,8 @@ def page(
         "t": texts,
         "say": texts.say,
         "day": texts.day,
+        "names_of": names_of,
+        "law_of": law_of,
         "lang": visit.language,
         "token": form_token(visit.secret) if visit.secret is not None and visit.subject is not None else "",
         "key": str(uuid4()),
@@ -67,6 +70,16 @@ def page(
         headers=headers(visit),
         cookies=list(cookies),
     )
+
+
+def names_of(names: Names, identifiers: Iterable[UUID]) -> list[str]:
+    """The names of several."""
+    return [names.of(one) for one in identifiers]
+
+
+def law_of(names: Names, codes: Iterable[str]) -> list[str]:
+    """The rulebook's labels of several codes."""
+    return [names.law(one) for one in codes]
 
 
 def headers(visit: Visit) -> Mapping[str, str]:

@@ -1,26 +1,47 @@
 """Every page, and the handlers made from them."""
 
+from collections.abc import Sequence
+
 from litestar.handlers import HTTPRouteHandler
 
 from interfaces.api.explaining import Explanations
+from interfaces.api.operation import Operation
 from interfaces.service import Service
 from interfaces.web.assets import assets
+from interfaces.web.directory import Directory
+from interfaces.web.matter import Matters
+from interfaces.web.pages.administration import Administration
+from interfaces.web.pages.beginning import Beginning
+from interfaces.web.pages.commanding import Commanding
+from interfaces.web.pages.files import Files
+from interfaces.web.pages.lists import Lists
 from interfaces.web.pages.my_report import MyReport
+from interfaces.web.pages.own import Own
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.signing_in import SigningIn
 from interfaces.web.routing import Page, handlers
 
 
-def pages(service: Service) -> tuple[Page, ...]:
-    """All declared pages."""
+def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]:
+    """All declared pages. Commands are carried out by the API's own *operations*."""
+    explain = Explanations(service.around.profiles)
+    directory = Directory(service)
+    matters = Matters(service, directory)
+    commands = {operation.action: operation for operation in operations if operation.changes}
     return (
         *assets(),
         *Public(service).pages(),
         *MyReport(service).pages(),
         *SigningIn(service).pages(),
+        *Lists(service, directory).pages(),
+        *Files(service, matters).pages(),
+        *Commanding(service, matters, commands, explain).pages(),
+        *Beginning(service, matters, commands, explain).pages(),
+        *Own(service, matters).pages(),
+        *Administration(service, directory).pages(),
     )
 
 
-def web(service: Service) -> list[HTTPRouteHandler]:
+def web(service: Service, operations: Sequence[Operation]) -> list[HTTPRouteHandler]:
     """The handlers of all pages."""
-    return handlers(pages(service), service.sessions, Explanations(service.around.profiles))
+    return handlers(pages(service, operations), service.sessions, Explanations(service.around.profiles))

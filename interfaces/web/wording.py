@@ -59,6 +59,11 @@ class Texts:
         """The text of ``key.code``, or that of ``key.other``."""
         return self._words.get(f"{key}.{code}", self._words[f"{key}.other"])
 
+    def field(self, action: str, name: str) -> str:
+        """What a field of a command is called: its own word in that command, or the word it has everywhere."""
+        own = self._words.get(f"field_of.{action.partition('.')[2]}.{name}")
+        return own if own is not None else self._words[f"field.{name}"]
+
     def say(self, label: Any) -> str:
         """A label of both languages in this one."""
         said: str = label.zh if self.language == "zh" else label.en

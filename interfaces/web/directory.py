@@ -1,0 +1,105 @@
+"""Names of organs and officers, and the words of codes, for one page."""
+
+import time
+from collections.abc import Mapping
+from uuid import UUID
+
+import msgspec
+
+from application.adapters.accounts import Account
+from domain.registers.snapshot import Snapshot
+from domain.rulebook.schema import Rulebook
+from interfaces.service import Service
+from interfaces.web.wording import Texts
+from projections.history.catalogue import Language, codes
+from projections.history.naming import Naming
+
+FRESH_SECONDS = 5.0
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is who today. ``people`` are those of the party register that this page's reader may be told."""
+
+    texts: Texts
+    snapshot: Snapshot
+    organs: Mapping[UUID, str]
+    accounts: Mapping[UUID, Account]
+    people: Mapping[UUID, str] = {}
+    book: Rulebook | None = None
+
+    def of(self, identifier: UUID | None) -> str:
+        """The name of an organ, officer or person; else the last digits by which it is found."""
+        if identifier is None:
+            return "—"
+        if identifier in self.organs:
+            return self.organs[identifier]
+        if identifier in self.accounts:
+            return self.accounts[identifier].name
+        if identifier in self.people:
+            return self.people[identifier]
+        return self.texts.or_code("actor", str(identifier)[-12:])
+
+    def code(self, kind: str, code: str | None) -> str:
+        """The word of a code: of a type or field, or of the rulebook."""
+        if code is None:
+            return "—"
+        words = codes().get(kind, {}).get(code)
+        if words is not None:
+            return words.of(self.texts.language)
+        written = self.texts.or_code(f"code.{kind}", code)
+        return written if written != code else self.law(code)
+
+    def law(self, code: str) -> str:
+        """The rulebook's label of a fact, measure, role, trigger, factor or question; else the code."""
+        if self.book is None:
+            return code
+        parts = (
+            self.book.triggers,
+            self.book.measures,
+            self.book.facts,
+            self.book.roles,
+            self.book.factors,
+            self.book.elements,
+            self.book.questions,
+        )
+        found = next((one for part in parts for one in part if one.code == code), None)
+        return code if found is None else self.texts.say(found.label)
+
+    @property
+    def naming(self) -> Naming:
+        """How the sentences of a history name things on this page."""
+
+        def name(_: str, identifier: UUID, __: Language) -> str | None:
+            known = identifier in self.organs or identifier in self.accounts or identifier in self.people
+            return self.of(identifier) if known else None
+
+        def label(_: str, code: str, __: Language) -> str | None:
+            found = self.law(code)
+            return found if found != code else None
+
+        return Naming(name=name, label=label)
+
+
+class Directory:
+    """Looks names up; accounts are kept for a few seconds."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._accounts: Mapping[UUID, Account] = {}
+        self._read_at = float("-inf")
+
+    async def names(self, texts: Texts, instrument: str | None = None) -> Names:
+        """The names of today, with the words of the newest edition of *instrument*."""
+        now = time.monotonic()
+        if now - self._read_at > FRESH_SECONDS:
+            self._accounts = {account.id: account for account in await self._service.accounts.all()}
+            self._read_at = now
+        snapshot, around = await self._service.registers.snapshot(), self._service.around
+        editions = around.catalogue.editions(instrument) if instrument else ()
+        return Names(
+            texts=texts,
+            snapshot=snapshot,
+            organs={organ.organ: organ.name for organ in snapshot.organs(around.today())},
+            accounts=self._accounts,
+            book=editions[-1] if editions else None,
+        )

@@ -1,0 +1,1 @@
+"""Forms made from the commands: one renderer for all of them."""

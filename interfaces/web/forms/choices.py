@@ -1,0 +1,213 @@
+"""What can be chosen in each field of a command on one matter: from the case, the rulebook, the registers, the profile."""
+
+from collections.abc import Callable, Iterable, Iterator
+from uuid import UUID
+
+from application.access import Role
+from application.casework.around import Around
+from domain.cases.events import FindingStatus
+from domain.registers.records import OrganTerm
+from domain.rulebook.schema import Rulebook
+from interfaces.web.forms.fields import Choice, Field
+from interfaces.web.matter import Matter
+from projections.history.catalogue import codes
+
+OFFICERS: dict[str, frozenset[Role]] = {
+    "investigators": frozenset({Role.INVESTIGATOR}),
+    "checkers": frozenset({Role.INVESTIGATOR}),
+    "officers": frozenset({Role.INVESTIGATOR}),
+    "reviewers": frozenset({Role.CASE_REVIEWER}),
+    "handlers": frozenset({Role.APPEAL_HANDLER}),
+    "present": frozenset({Role.DECIDER, Role.APPEAL_HANDLER}),
+    "voting": frozenset({Role.DECIDER}),
+    "recused": frozenset({Role.DECIDER}),
+}
+"""Field -> roles of those who can stand in it."""
+
+ORGAN_CODES = ("source", "to", "what")
+"""Fields whose codes are words of the procedure: their labels are the history's."""
+
+
+class Choices:
+    """The choices of one matter."""
+
+    def __init__(self, matter: Matter, around: Around, preset: dict[str, str]) -> None:
+        self._matter, self._around, self._preset = matter, around, preset
+        self._names, self._book = matter.names, matter.names.book
+
+    def of(self, field: Field) -> tuple[Choice, ...] | None:
+        """The choices of *field*; None when it is typed in."""
+        if field.enum is not None:
+            kind = field.enum.__name__
+            return tuple(Choice(value=each.value, label=self._names.code(kind, each.value)) for each in field.enum)
+        if field.widget in {"pairs", "results", "measures"}:
+            return tuple(self._special(field))
+        if field.ids is not None:
+            return tuple(self._ids(field))
+        if field.codes is not None:
+            found = tuple(self._codes(field.codes))
+            return found or None
+        return None
+
+    def _ids(self, field: Field) -> Iterator[Choice]:
+        match field.ids:
+            case "ActorId":
+                yield from self._officers(field.name)
+            case "BodyId" | "OrganId":
+                yield from self._organs()
+            case "PartyId":
+                people = self._names.people.items()
+                yield from (Choice(value=str(each), label=name) for each, name in people)
+            case "EvidenceId":
+                yield from self._evidence()
+            case "AllegationId":
+                yield from self._allegations()
+            case "PointId":
+                yield from self._points()
+            case "RecusalId" if self._matter.case is not None:
+                for raised in self._matter.case.recusals_pending:
+                    yield Choice(value=str(raised.recusal), label=self._names.of(raised.officer))
+            case _:
+                return
+
+    def _officers(self, field: str) -> Iterator[Choice]:
+        case, appeal = self._matter.case, self._matter.appeal
+        if field == "officers" and case is not None and (case.investigators or case.checkers):
+            for each in dict.fromkeys((*case.investigators, *case.checkers)):
+                yield Choice(value=str(each), label=self._names.of(each), chosen=True)
+            return
+        bodies: set[UUID] = set()
+        track = self._matter.track
+        if appeal is not None and appeal.forum is not None:
+            bodies = {appeal.forum}
+        elif track is not None and track.competent is not None:
+            bodies = {track.competent.body}
+        elif self._matter.file is not None:
+            bodies = set(self._matter.file.bodies)
+        wanted = OFFICERS.get(field)
+        for account in sorted(self._names.accounts.values(), key=lambda one: one.name):
+            held = {Role(role.role) for role in account.roles if role.withdrawn_at is None and role.body in bodies}
+            if account.disabled or not held or (wanted is not None and not held & wanted):
+                continue
+            yield Choice(value=str(account.id), label=account.name, hint=self._standing(account.id))
+
+    def _standing(self, officer: UUID) -> str:
+        case = self._matter.case
+        recused = case is not None and officer in case.recused
+        return self._names.texts("officer.recused") if recused else ""
+
+    def _organs(self) -> Iterator[Choice]:
+        own = {grant.body for grant in self._matter.opened.subject.grants}
+
+        def place(organ: OrganTerm) -> tuple[bool, str]:
+            return organ.organ not in own, organ.name
+
+        for organ in sorted(self._names.snapshot.organs(self._around.today()), key=place):
+            yield Choice(value=str(organ.organ), label=organ.name)
+
+    def _evidence(self) -> Iterator[Choice]:
+        case = self._matter.case
+        for place, item in enumerate(case.evidence if case else (), 1):
+            if case is not None and item.evidence not in case.excluded:
+                shown = self._names.texts.listed(self._names.law(fact) for fact in item.shows)
+                label = self._names.texts(
+                    "evidence.one",
+                    place=place,
+                    kind=self._names.code("EvidenceKind", item.kind),
+                    day=self._names.texts.day(item.collected_on),
+                )
+                yield Choice(value=str(item.evidence), label=label, hint=shown)
+
+    def _allegations(self) -> Iterator[Choice]:
+        for one in self._matter.case.allegations if self._matter.case else ():
+            span = f"{self._names.texts.day(one.conduct_from)} – {self._names.texts.day(one.conduct_to)}"
+            yield Choice(value=str(one.allegation), label=self._names.law(one.ground), hint=span)
+
+    def _points(self) -> Iterator[Choice]:
+        points = self._matter.track.hearing.points if self._matter.track else ()
+        for place, point in enumerate(points, 1):
+            if point.adoption is None:
+                yield Choice(value=str(point.id), label=self._names.texts("point.one", place=place))
+
+    def _special(self, field: Field) -> Iterator[Choice]:
+        case = self._matter.case
+        if field.widget == "results":
+            yield from self._allegations()
+        elif field.widget == "pairs" and case is not None:
+            organ = self._matter.track.organ if self._matter.track else None
+            for one in case.findings:
+                framed = case.allegation(one.allegation)
+                if one.status is FindingStatus.ESTABLISHED and framed is not None and organ in {None, framed.organ}:
+                    value = f"{one.allegation} {one.fact}"
+                    yield Choice(
+                        value=value, label=self._names.law(one.fact), hint=self._names.law(framed.ground), chosen=True
+                    )
+        elif field.widget == "measures" and self._book is not None:
+            permitted = self._preset.get("permitted")
+            allowed = permitted.split(" ") if permitted is not None else None
+            for measure in self._book.measures:
+                if allowed is None or measure.code in allowed:
+                    yield Choice(value=measure.code, label=self._names.texts.say(measure.label))
+
+    def _codes(self, name: str) -> Iterator[Choice]:
+        say, book, case, track = self._names.texts.say, self._book, self._matter.case, self._matter.track
+        if name in ORGAN_CODES:
+            words = codes().get(name, {})
+            yield from (Choice(value=code, label=word.of(self._names.texts.language)) for code, word in words.items())
+        elif name == "instrument":
+            for found in self._around.catalogue.rulebooks:
+                if found.scope.sanctions and found.extent == "complete":
+                    yield Choice(value=found.instrument, label=say(found.title))
+        elif name in {"track", "step"}:
+            yield from self._tracks(name)
+        elif name == "ground" and self._matter.kind in {"appeal", "proceeding"}:
+            yield from (Choice(value=one.code, label=say(one)) for one in self._matter.profile.grounds)
+        elif name == "measure" and track is not None and track.decision is not None:
+            for taken in track.decision.measures:
+                yield Choice(value=taken.measure, label=self._names.law(taken.measure))
+        elif name == "fact" and self._matter.kind == "case" and case is not None:
+            facts = dict.fromkeys(fact for one in case.allegations for fact in one.facts)
+            yield from (Choice(value=fact, label=self._names.law(fact)) for fact in facts)
+        elif book is not None:
+            yield from self._law(name, book)
+
+    def _tracks(self, name: str) -> Iterator[Choice]:
+        track = self._matter.track
+        decision = track.decision if track is not None else None
+        if track is None or decision is None:
+            return
+        measures = tuple(taken.measure for taken in decision.measures)
+        uses = self._matter.profile.tracks_for(track.subject.value, measures, decision.decided_on)
+        if name == "track":
+            for _, way in uses:
+                yield Choice(value=way.code, label=self._names.texts.say(way))
+        else:
+            for code in dict.fromkeys(step.code for _, way in uses for step in way.steps):
+                yield Choice(value=code, label=self._names.code("further_route", code), chosen=code == "first")
+
+    def _law(self, name: str, book: Rulebook) -> Iterator[Choice]:
+        say = self._names.texts.say
+        by_name: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+            "ground": lambda: ((one.code, say(one.label)) for one in book.triggers),
+            "facts": lambda: (
+                (one.code, say(one.label))
+                for one in book.facts
+                if (one.kind.value == "trigger") is (self._matter.kind == "case")
+            ),
+            "shows": lambda: ((one.code, say(one.label)) for one in book.facts if one.kind.value == "trigger"),
+            "fact": lambda: (
+                (one.code, say(one.label)) for one in book.facts if one.kind.value not in {"trigger", "factor"}
+            ),
+            "factor": lambda: ((one.code, say(one.label)) for one in book.facts if one.kind.value == "factor"),
+            "role": lambda: ((one.code, say(one.label)) for one in book.roles),
+            "question": lambda: ((one.code, say(one.label)) for one in book.questions),
+            "choice": lambda: (
+                (choice.code, say(choice.label))
+                for one in book.questions
+                if one.code == self._preset.get("question", one.code)
+                for choice in one.choices
+            ),
+        }
+        found = by_name.get(name)
+        if found is not None:
+            yield from (Choice(value=code, label=label) for code, label in found())

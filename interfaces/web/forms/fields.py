@@ -1,0 +1,96 @@
+"""The fields of a command's form, from the command itself."""
+
+import types
+from datetime import date
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from application.actions import NEW_IDS
+from domain.cases.events import CheckResult
+from domain.citation import Citation
+from domain.document import DocumentRef
+from domain.proceedings.terms import MeasureTaken, StatementPoint
+
+POINTS = 4
+"""Rows of a statement's form. More points go into a further statement, or over the API."""
+
+HIDDEN = frozenset({"seen", "by_reporter", "proceeding", "origin"})
+"""Fields that the page fills in, or that stay empty."""
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to choose."""
+
+    value: str
+    label: str
+    hint: str = ""
+    chosen: bool = False
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field. ``widget`` names the way it is shown; ``ids`` the kind of id it holds, ``codes`` the kind of code."""
+
+    name: str
+    widget: str
+    required: bool
+    ids: str | None = None
+    codes: str | None = None
+    enum: type[StrEnum] | None = None
+
+
+def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+    """The fields of *struct* that a person fills in, required ones first as the command has them."""
+    hints = get_type_hints(struct)
+    found = []
+    for info in msgspec.structs.fields(struct):
+        if info.name in NEW_IDS.get(struct, frozenset()) or info.name in HIDDEN:
+            continue
+        found.append(_field(info.name, hints[info.name], required=info.required))
+    return tuple(found)
+
+
+def _field(name: str, hint: Any, *, required: bool) -> Field:
+    inner = _without_none(hint)
+    if inner is DocumentRef:
+        return Field(name=name, widget="text", required=required)
+    if inner is bool:
+        return Field(name=name, widget="check", required=False)
+    if inner is date:
+        return Field(name=name, widget="date", required=required)
+    if inner is int:
+        return Field(name=name, widget="number", required=required)
+    if inner is Citation:
+        return Field(name=name, widget="select", required=required, codes="citation")
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return Field(name=name, widget="select", required=required, enum=inner)
+    if get_origin(inner) is tuple:
+        return _several(name, get_args(inner)[0], required=required)
+    if inner is str:
+        return Field(name=name, widget="code", required=required, codes=name)
+    return Field(name=name, widget="select", required=required, ids=_id_name(inner))
+
+
+def _several(name: str, inner: Any, *, required: bool) -> Field:
+    if inner is MeasureTaken:
+        return Field(name=name, widget="measures", required=required)
+    if inner is StatementPoint:
+        return Field(name=name, widget="points", required=required)
+    if get_origin(inner) is tuple:
+        widget = "results" if CheckResult in get_args(inner) else "pairs"
+        return Field(name=name, widget=widget, required=required)
+    if inner is str:
+        return Field(name=name, widget="checks", required=required, codes=name)
+    return Field(name=name, widget="checks", required=required, ids=_id_name(inner))
+
+
+def _id_name(hint: Any) -> str:
+    return str(getattr(hint, "__name__", hint))
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in {Union, types.UnionType}:
+        inner = [each for each in get_args(hint) if each is not types.NoneType]
+        return inner[0]
+    return hint

@@ -1,0 +1,72 @@
+"""From the fields of a form that was sent to the request body of the command."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from interfaces.problems import from_validation
+from interfaces.web.forms.fields import POINTS, Field
+from interfaces.web.visit import Visit
+
+
+def body_of(visit: Visit, fields: Sequence[Field], body: type[msgspec.Struct], hidden: dict[str, Any]) -> Any:
+    """The body that the form stands for.
+
+    Raises:
+        Trouble: ``malformed-body`` with the place: something required is missing or is not what the field takes.
+    """
+    values: dict[str, Any] = dict(hidden)
+    for field in fields:
+        value = _value(visit, field)
+        if value is not None:
+            values[field.name] = value
+    try:
+        return msgspec.convert(values, body, strict=False)
+    except msgspec.ValidationError as error:
+        raise from_validation(error) from None
+
+
+def _value(visit: Visit, field: Field) -> Any:
+    name = field.name
+    several = [value for value in visit.form.get(name, ()) if value]
+    given = visit.given(name)
+    match field.widget:
+        case "text":
+            return None if given is None else {"text": given}
+        case "check":
+            return given is not None
+        case "checks":
+            return several or ([] if field.required else None)
+        case "pairs":
+            return [value.split(" ", 1) for value in several] or ([] if field.required else None)
+        case "results":
+            prefix = f"{name}."
+            found = [(key[len(prefix) :], visit.given(key)) for key in visit.form if key.startswith(prefix)]
+            return [[key, value] for key, value in found if value is not None]
+        case "measures":
+            return [_measure(visit, name, code) for code in several]
+        case "points":
+            points = [_point(visit, name, place) for place in range(POINTS)]
+            return [point for point in points if point is not None]
+        case "select" if field.codes == "citation" and given is not None:
+            return dict(zip(("instrument", "edition", "address"), given.split("|"), strict=False))
+        case _:
+            return given.strip() if given is not None else None
+
+
+def _measure(visit: Visit, name: str, code: str) -> dict[str, Any]:
+    taken: dict[str, Any] = {"measure": code}
+    due, scope = visit.given(f"{name}.{code}.due_on"), visit.given(f"{name}.{code}.scope")
+    if due is not None:
+        taken["due_on"] = due
+    if scope is not None:
+        taken["scope"] = {"text": scope}
+    return taken
+
+
+def _point(visit: Visit, name: str, place: int) -> dict[str, Any] | None:
+    text, about = visit.given(f"{name}.{place}.text"), visit.given(f"{name}.{place}.about")
+    if text is None:
+        return None
+    return {"text": {"text": text}} | ({"about": about} if about is not None else {})

@@ -1,0 +1,140 @@
+"""A matter opened for a page: what stands, with the case it belongs to and the names on it."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from application.casework.file import APPEAL, CaseFile, file_of
+from application.casework.reading import Opened
+from application.errors import ApplicationError, NotFound
+from application.reads import ReadingRoom
+from application.streams import load
+from domain.appeals.appeal import Appeal
+from domain.cases.case import Case
+from domain.identity import PartyId, ProceedingId
+from domain.procedure.profile import Profile
+from domain.proceedings.proceeding import Proceeding
+from domain.reports.report import Report
+from interfaces.service import Service
+from interfaces.web.directory import Directory, Names
+from interfaces.web.visit import Visit
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns."""
+
+    kind: str
+    opened: Opened[Any]
+    names: Names
+    profile: Profile
+    file: CaseFile | None = None
+    track: Proceeding | None = None
+    proceeding: UUID | None = None
+
+    @property
+    def id(self) -> UUID:
+        """Its stream."""
+        return self.opened.id
+
+    @property
+    def case(self) -> Case | None:
+        """Its case's state."""
+        return None if self.file is None else self.file.case.state
+
+    @property
+    def report(self) -> Report | None:
+        """Its state, when it is a report."""
+        return self.opened.state if isinstance(self.opened.state, Report) else None
+
+    @property
+    def appeal(self) -> Appeal | None:
+        """Its state, when it is an appeal."""
+        return self.opened.state if isinstance(self.opened.state, Appeal) else None
+
+
+class Matters:
+    """Opens matters, through the same gate as the API."""
+
+    def __init__(self, service: Service, directory: Directory) -> None:
+        self._service, self._directory = service, directory
+        self._room = ReadingRoom(service.documents, service.reporters, service.audit)
+
+    async def open(self, visit: Visit, kind: str, stream: UUID, action: str | None = None) -> Matter:
+        """The matter. Raises NotFound, NotAuthorised."""
+        reading, subject, wanted = self._service.reading, visit.who, action or f"{kind}.read"
+        opened: Opened[Any]
+        file: CaseFile | None = None
+        proceeding: UUID | None = None
+        match kind:
+            case "report":
+                opened = await reading.report(subject, stream, wanted)
+            case "case":
+                opened = await reading.case(subject, stream, wanted)
+                file = await reading.file(stream)
+            case "proceeding":
+                opened, file = await reading.proceeding(subject, stream, wanted)
+                proceeding = stream
+            case "appeal":
+                opened = await reading.appeal(subject, stream, wanted)
+                filing = (await load(self._service.events, APPEAL, stream)).state.filing
+                if filing is None:
+                    raise NotFound
+                proceeding = filing.proceeding
+                file = await file_of(self._service.events, ProceedingId(filing.proceeding))
+            case _:
+                raise NotFound
+        track = file.track(proceeding).state if file is not None and proceeding is not None else None
+        return await self._named(visit, kind, opened, file, track, proceeding)
+
+    async def _named(
+        self,
+        visit: Visit,
+        kind: str,
+        opened: Opened[Any],
+        file: CaseFile | None,
+        track: Proceeding | None,
+        proceeding: UUID | None,
+    ) -> Matter:
+        case = file.case.state if file is not None else None
+        instrument = case.opened.instrument if case is not None and case.opened is not None else None
+        names = await self._directory.names(visit.texts, instrument)
+        people: set[PartyId] = set()
+        if file is not None and not opened.own and opened.may("party.read"):
+            people = {each.state.person for each in file.proceedings if each.state.person is not None}
+        elif track is not None and track.person is not None:
+            people = {track.person}
+        if people:
+            names = msgspec.structs.replace(names, people=await self._people(visit, people))
+        profile = track.profile if track is not None else file.profile if file is not None else "P-QYF"
+        return Matter(
+            kind=kind,
+            opened=opened,
+            names=names,
+            profile=self._service.around.profile(profile),
+            file=file,
+            track=track,
+            proceeding=proceeding,
+        )
+
+    async def _people(self, visit: Visit, people: set[PartyId]) -> dict[UUID, str]:
+        """Names of persons in the matter; each is on record as read before it is shown."""
+        found = await self._service.parties.people(people, by=visit.who.account, purpose="party.read")
+        return {
+            party: person.details.name if hasattr(person, "details") else visit.texts("erased")
+            for party, person in found.items()
+        }
+
+    async def text(self, visit: Visit, document: Any) -> str | None:
+        """The text of a document, if the reader may open it and it is one; the read is on record."""
+        if document is None:
+            return None
+        kept = await self._service.documents.kept(document.id)
+        if kept is None or not kept.media_type.startswith("text/"):
+            return None
+        access = await self._service.papers.access(visit.who, document.id, kept.subject)
+        try:
+            content, _ = await self._room.document(access, document, by=visit.who.account, action="document.read")
+        except ApplicationError:
+            return None
+        return content.decode("utf-8", "replace")

@@ -1,0 +1,37 @@
+"""Which commands a page offers: those that the access table gives, the ones usual at this stage first."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from interfaces.api.operation import Sentence
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """One command somebody may issue. ``next``: it is the one next step."""
+
+    action: str
+    label: Sentence
+    to: str
+    next: bool = False
+
+
+@cache
+def usual() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Kind -> stage -> the commands usual there, in order."""
+    content = files("interfaces.web").joinpath("offers.toml").read_bytes()
+    return msgspec.toml.decode(content, type=dict[str, dict[str, tuple[str, ...]]])
+
+
+def offers(kind: str, stage: str | None, step: str | None, allowed: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
+    """Those to be shown as buttons, the next step first, and the rest. Nothing allowed is left out."""
+    order = usual()[kind].get(stage or "", ())
+    verbs = {offer.action.partition(".")[2]: offer for offer in allowed}
+    first = [step] if step in verbs else []
+    now = list(dict.fromkeys([*first, *(verb for verb in order if verb in verbs)]))
+    return (
+        [msgspec.structs.replace(verbs[verb], next=verb == step) for verb in now],
+        [offer for verb, offer in verbs.items() if verb not in now],
+    )

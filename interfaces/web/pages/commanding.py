@@ -1,0 +1,137 @@
+"""One page for every command: the form, the refusal with each rule beside it, and the way back to the matter."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response
+
+from application.actions import COMMANDS
+from application.casework.around import Around
+from application.errors import ApplicationError, ConcurrentChange, NotAuthorised, NotFound
+from domain.refusal import Refused
+from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.operation import Operation
+from interfaces.problems import Problem, Trouble
+from interfaces.service import Service
+from interfaces.web.calling import call_of
+from interfaces.web.forms.choices import Choices
+from interfaces.web.forms.fields import POINTS, Field, fields_of
+from interfaces.web.forms.filling import body_of
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+TODAY = frozenset(
+    {"collected_on", "served_on", "carried_out_on", "announced_on", "received_on", "applies_from", "occurred_on"}
+)
+"""Dates that begin with today: a field that is already right costs nothing."""
+
+
+class Given(dict[str, Any]):
+    """What the fields hold; a field that was not sent holds nothing."""
+
+    def __missing__(self, name: str) -> list[str]:
+        return []
+
+
+class Commanding:
+    """The form of each command on a matter that exists."""
+
+    def __init__(
+        self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
+    ) -> None:
+        self._around: Around = service.around
+        self._matters, self._operations, self._explain = matters, operations, explain
+
+    def pages(self) -> Iterator[Page]:
+        """One page for each command that has a route of its own in the API."""
+        for action, (kind, _) in COMMANDS.items():
+            operation = self._operations.get(action)
+            if operation is None or f"{{{kind}}}" not in operation.path:
+                continue
+            verb = action.partition(".")[2]
+            ask, carry = self._for(action, kind, operation)
+            yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}/{verb}", action=action, show=ask, submit=carry)
+
+    def _for(self, action: str, kind: str, operation: Operation) -> tuple[Any, Any]:
+        struct = operation.body if action == "case.name-respondent" else COMMANDS[action][1]
+        fields = fields_of(struct)
+
+        async def ask(visit: Visit) -> Response[bytes]:
+            matter = await self._opened(visit, kind, action)
+            given = {name: values for name, values in visit.query.items() if name != "lang"}
+            return self._form(visit, matter, action, fields, given, None)
+
+        async def carry(visit: Visit) -> Response[bytes]:
+            matter = await self._opened(visit, kind, action)
+            hidden = {"seen": visit.given("seen")} if "seen" in operation.body.__struct_fields__ else {}
+            try:
+                body = body_of(visit, fields, operation.body, hidden)
+                answer = await operation.run(call_of(visit, body))
+            except (NotFound, NotAuthorised):
+                raise
+            except (Refused, Trouble, ApplicationError) as error:
+                found = problem_of(error, visit, self._explain)
+                fresh = isinstance(error, ConcurrentChange)
+                shown = matter if fresh else self._as_seen(matter, visit)
+                return self._form(visit, shown, action, fields, visit.form, found)
+            return redirect(f"{self._back(matter, answer.content.created)}?at={answer.content.position}")
+
+        return ask, carry
+
+    async def _opened(self, visit: Visit, kind: str, action: str) -> Matter:
+        """The matter, for somebody who may both see it and issue the command."""
+        matter = await self._matters.open(visit, kind, visit.ids[kind])
+        if not matter.opened.may(action):
+            raise NotAuthorised(action)
+        return matter
+
+    def _as_seen(self, matter: Matter, visit: Visit) -> Matter:
+        """The matter at the version that the person saw, so that trying again says so too."""
+        text = visit.given("version") or ""
+        version = int(text) if text.isdigit() and len(text) < 10 else matter.opened.version
+        return msgspec.structs.replace(matter, opened=msgspec.structs.replace(matter.opened, version=version))
+
+    def _form(
+        self,
+        visit: Visit,
+        matter: Matter,
+        action: str,
+        fields: tuple[Field, ...],
+        given: Mapping[str, Any],
+        problem: Problem | None,
+    ) -> Response[bytes]:
+        preset = {name: values[-1] for name, values in given.items() if values}
+        choices = Choices(matter, self._around, preset)
+        return page(
+            visit,
+            "command.html",
+            status=200 if problem is None else problem.status,
+            matter=matter,
+            names=matter.names,
+            action=action,
+            verb=action.partition(".")[2],
+            title=SUMMARIES[action],
+            to=visit.path,
+            back=self._back(matter, {}),
+            fields=fields,
+            choices={field.name: choices.of(field) for field in fields},
+            about=choices.of(Field(name="shows", widget="checks", required=False, codes="shows")),
+            given=Given(given),
+            today=self._around.today().isoformat(),
+            begins_today=TODAY,
+            points=range(POINTS),
+            problem=problem,
+        )
+
+    def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:
+        """Where the matter is shown, to whoever opened it."""
+        if matter.opened.own:
+            return f"/own/{matter.proceeding}"
+        if "proceeding" in created:
+            return f"/proceedings/{created['proceeding']}"
+        return f"/{PLURAL[matter.kind]}/{matter.id}"

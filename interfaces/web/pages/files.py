@@ -1,0 +1,182 @@
+"""A report, a case, a proceeding, an appeal: what stands, what is next, what may be done."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from litestar import Response
+
+from application.access import Role
+from application.actions import COMMANDS
+from application.casework.file import CaseFile
+from application.errors import NotAuthorised, NotFound
+from domain.cases.state import Stage
+from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.docket import Docket, DocketQuery
+from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.service import Service
+from interfaces.web.calling import reading
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.offers import Offer, offers
+from interfaces.web.pages.lists import signal_on
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+from interfaces.web.workbench import workbench
+
+STEPS = ("received", "filed", "investigated", "decided", "closed")
+"""The five milestones of a case."""
+
+
+class Files:
+    """The pages of one matter."""
+
+    def __init__(self, service: Service, matters: Matters) -> None:
+        self._service, self._matters = service, matters
+        self._docket, self._histories = Docket(service), Histories(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/reports/{report}", action="report.read", show=self.report)
+        yield Page(path="/cases/{case}", action="case.read", show=self.case)
+        yield Page(path="/proceedings/{proceeding}", action="proceeding.read", show=self.proceeding)
+        yield Page(path="/appeals/{appeal}", action="appeal.read", show=self.appeal)
+
+    async def report(self, visit: Visit) -> Response[bytes]:
+        """A report: what was said, and the bar with accept, refer, decline."""
+        matter = await self._matters.open(visit, "report", visit.ids["report"])
+        report = matter.opened.state
+        account = (
+            report.filed.account if report.filed is not None and matter.opened.may("report.read-document") else None
+        )
+        return await self._shown(
+            visit,
+            matter,
+            "file_report.html",
+            report=report,
+            account=await self._matters.text(visit, account),
+            opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
+        )
+
+    async def case(self, visit: Visit) -> Response[bytes]:
+        """A case: one sentence, five milestones, next step, then all the rest."""
+        matter = await self._matters.open(visit, "case", visit.ids["case"])
+        history = (await self._histories.case(reading(visit, query=LanguageQuery()))).content
+        return await self._shown(
+            visit,
+            matter,
+            "file_case.html",
+            case=matter.opened.state,
+            file=matter.file,
+            milestones=_milestones(matter.file),
+            history=history.entries,
+            lockouts=await self._lockouts(matter),
+        )
+
+    async def proceeding(self, visit: Visit) -> Response[bytes]:
+        """One respondent's track, with the workbench. Its respondent has a page of their own."""
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        if matter.opened.own:
+            return redirect(f"/own/{matter.id}")
+        history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
+        advice = None
+        if matter.opened.may("proceeding.read-recommendation"):
+            advice = await self._service.reading.advice(visit.who, matter.id)
+        return await self._shown(
+            visit,
+            matter,
+            "file_proceeding.html",
+            track=matter.opened.state,
+            case=matter.case,
+            history=history.entries,
+            bench=workbench(advice, matter.names) if advice is not None else None,
+        )
+
+    async def appeal(self, visit: Visit) -> Response[bytes]:
+        """An appeal: its grounds beside the decision attacked."""
+        matter = await self._matters.open(visit, "appeal", visit.ids["appeal"])
+        if matter.opened.own:
+            return redirect(f"/own/{matter.proceeding}")
+        appeal = matter.opened.state
+        return await self._shown(
+            visit,
+            matter,
+            "file_appeal.html",
+            appeal=appeal,
+            track=matter.track,
+            grounds=await self._matters.text(visit, appeal.filing.grounds),
+            opinion=await self._matters.text(visit, appeal.opinion),
+        )
+
+    async def _shown(self, visit: Visit, matter: Matter, template: str, **values: Any) -> Response[bytes]:
+        entry = await self._entry(visit, matter)
+        kind, may = matter.kind, matter.opened.may
+        allowed = [
+            Offer(action=action, label=SUMMARIES[action], to=f"/{PLURAL[kind]}/{matter.id}/{action.partition('.')[2]}")
+            for action, (stream, _) in COMMANDS.items()
+            if stream == kind and action not in _ELSEWHERE and may(action)
+        ]
+        now, later = offers(
+            kind, entry.stage if entry is not None else None, entry.next_step if entry else None, allowed
+        )
+        today = self._service.around.today()
+        return page(
+            visit,
+            template,
+            matter=matter,
+            names=matter.names,
+            entry=entry,
+            now=now,
+            later=later,
+            signal=signal_on(today),
+            today=today,
+            **values,
+        )
+
+    async def _entry(self, visit: Visit, matter: Matter) -> Any:
+        """The matter's row of the docket, as far as what was just done; None where the reader's lists lack it."""
+        at = visit.asked("at") or ""
+        at_least = int(at) if at.isdigit() and len(at) < 18 and int(at) > 0 else None
+        query = DocketQuery(search=str(matter.id), at_least=at_least)
+        read = self._docket.reports if matter.kind == "report" else self._docket.docket
+        try:
+            found = (await read(reading(visit, query=query))).content
+        except (NotFound, NotAuthorised):
+            return None
+        return next((entry for entry in found.entries if entry.id == matter.id), None)
+
+    async def _lockouts(self, matter: Matter) -> list[tuple[str, str]]:
+        """Officers who may not act in the case, and why; for those who assign people."""
+        if matter.file is None or not matter.opened.may("case.read-lockouts"):
+            return []
+        today = self._service.around.today()
+        found = await self._service.around.lockouts(matter.file.concerned(today))
+        shown = [(matter.names.of(one.actor), matter.names.code("RecusalGround", one.ground)) for one in found]
+        recused = matter.opened.state.recused
+        return [*shown, *((matter.names.of(each), matter.names.texts("officer.recused")) for each in recused)]
+
+
+_ELSEWHERE = frozenset({"report.file-report", "case.open-case", "appeal.file-appeal", "adoption.propose-adoption"})
+
+
+def _milestones(file: CaseFile | None) -> list[tuple[str, date | None, str]]:
+    """Milestone, its day where one is known, and ``done``, ``now`` or ``ahead``."""
+    opened = file.case.state.opened if file is not None else None
+    if file is None or opened is None:
+        return []
+    case = file.case.state
+    decisions = [track.state.decision for track in file.proceedings]
+    decided = [one.decided_on for one in decisions if one is not None]
+    ended = case.stage in {Stage.CLOSED, Stage.ARCHIVED, Stage.NOT_FILED, Stage.TRANSFERRED}
+    reached = (
+        (True, opened.opened_on),
+        (case.filed is not None, case.filed.filed_on if case.filed is not None else None),
+        (case.reported is not None, None),
+        (bool(decided) and len(decided) == len(decisions), max(decided, default=None)),
+        (ended, None),
+    )
+    first_open = next((place for place, (done, _) in enumerate(reached) if not done), len(reached))
+    return [
+        (name, day, "done" if done else "now" if place == first_open and not ended else "ahead")
+        for place, (name, (done, day)) in enumerate(zip(STEPS, reached, strict=True))
+    ]

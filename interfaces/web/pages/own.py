@@ -1,0 +1,75 @@
+"""What a respondent opens: what is asked of them, what was served, what they said, and the appeal."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from litestar import Response
+
+from application.casework.file import APPEAL
+from application.errors import NotFound
+from application.streams import load
+from domain.procedure.track import Track
+from interfaces.api.docket import Docket, PageQuery
+from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.api.matters import own_appeal, own_proceeding
+from interfaces.service import Service
+from interfaces.web.calling import reading
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+
+class Own:
+    """The respondent's pages."""
+
+    def __init__(self, service: Service, matters: Matters) -> None:
+        self._service, self._matters = service, matters
+        self._docket, self._histories = Docket(service), Histories(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/own", action="proceeding.list", show=self.mine)
+        yield Page(path="/own/{proceeding}", action="proceeding.read", show=self.one)
+
+    async def mine(self, visit: Visit) -> Response[bytes]:
+        """Every matter that concerns the reader, once they were notified."""
+        found = (await self._docket.proceedings(reading(visit, query=PageQuery()))).content
+        return page(visit, "own_list.html", entries=found.entries)
+
+    async def one(self, visit: Visit) -> Response[bytes]:
+        """One matter."""
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        if not matter.opened.own:
+            raise NotFound
+        own = own_proceeding(matter.opened)
+        state = matter.opened.state
+        history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
+        return page(
+            visit,
+            "own.html",
+            own=own,
+            names=matter.names,
+            may=matter.opened.may,
+            notice=await self._matters.text(visit, own.notice.document) if own.notice is not None else None,
+            points=[(None, point.adoption) for point in own.points],
+            tracks=tracks_of(matter) if own.decision is not None else (),
+            appeals=[await self._appeal(visit, noted.appeal) for noted in state.appeals],
+            history=history.entries,
+        )
+
+    async def _appeal(self, visit: Visit, appeal: UUID) -> Any:
+        loaded = await load(self._service.events, APPEAL, appeal)
+        opened = await self._service.reading.appeal(visit.who, loaded.id)
+        return own_appeal(opened)
+
+
+def tracks_of(matter: Matter) -> tuple[Track, ...]:
+    """Ways of review open against the decision of this proceeding."""
+    track = matter.track
+    if track is None or track.decision is None:
+        return ()
+    measures = tuple(taken.measure for taken in track.decision.measures)
+    uses = matter.profile.tracks_for(track.subject.value, measures, track.decision.decided_on)
+    return tuple(way for _, way in uses)
