@@ -85,6 +85,16 @@ class RateLimits:
         if row and row[0] > 0:
             raise TooManyRequests(math.ceil(row[0]))
 
+    async def give_back(self, rate_class: RateClass, source: str) -> None:
+        """Give *source* all its tries back. What all may do together stays as it is."""
+        limit = self._rates[rate_class].each
+        async with transaction(self._pool) as connection:
+            await connection.execute(
+                "SELECT vault.take_tokens(%s, %s, %s, %s)",
+                # One more than it may hold, refilled at once; the one is taken.
+                (rate_class, [self._hashed(self._clock.now().date(), source)], [limit.count + 1.0], [1e9]),
+            )
+
     def _hashed(self, day: date, source: str) -> bytes:
         key = self._root.derive("rate", salt=day.isoformat().encode())
         return hmac.digest(key, _network(source).encode("utf-8", "surrogatepass"), "sha256")[:16]

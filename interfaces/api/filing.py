@@ -15,13 +15,13 @@ from domain.reports.commands import FileReport
 from domain.reports.events import Channel, Protection, SourceKind
 from interfaces.api.authentication import Authentication
 from interfaces.api.commands import SUMMARIES, Receipt, carry, fresh, keeper, receipt
-from interfaces.api.forms import CODE
+from interfaces.api.forms import CODE, LONGEST_TEXT, TEXT
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=100_000)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT, pattern=TEXT)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=TEXT)]
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=CODE)]
 
 

@@ -25,12 +25,14 @@ CODE = r"^[A-Za-z0-9][A-Za-z0-9./:@#_+-]*$(?!\n)"
 NUMBER = r"^[\w〔〕（）()\[\]-]*[0-9]+号?$(?!\n)"
 """What the number of an official document looks like: the organ's short form, the year, the serial number."""
 LONGEST_LIST = 500
+TEXT = r"^[^\u0000]*$"
+"""A text may hold everything but NUL, which no document and no other program can carry."""
 
 
 class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A text, or the reference to a document uploaded before: either ``text``, or ``id`` with ``sha256``."""
 
-    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT)] | None = None
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT, pattern=TEXT)] | None = None
     id: UUID | None = None
     sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")] | None = None
 

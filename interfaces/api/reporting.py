@@ -17,6 +17,7 @@ from domain.reports.commands import SupplementReport
 from domain.reports.events import ReporterAsked, ReporterInformed
 from domain.reports.report import End, Report
 from interfaces.api.commands import Receipt, carry, keeper, receipt
+from interfaces.api.forms import LONGEST_TEXT, TEXT
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.service import Service
@@ -57,7 +58,7 @@ class ReportStatus(msgspec.Struct, frozen=True, kw_only=True):
 class SupplementBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the reporter adds."""
 
-    text: Annotated[str, msgspec.Meta(min_length=1, max_length=100_000)]
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT, pattern=TEXT)]
 
 
 class Reporting:

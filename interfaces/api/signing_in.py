@@ -9,6 +9,7 @@ import msgspec
 
 from application.access import Role
 from domain.identity import ActorId
+from interfaces.api.forms import TEXT
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
 from interfaces.service import Service
 
@@ -19,7 +20,7 @@ LIFETIME = timedelta(hours=10)
 class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An account's name and password."""
 
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=TEXT)]
     password: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 
 

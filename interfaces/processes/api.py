@@ -1,5 +1,6 @@
 """The API worker: ``python -m interfaces.processes.api``. Any number of them serve one database."""
 
+import asyncio
 import multiprocessing
 import os
 import signal
@@ -8,13 +9,22 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
+import structlog
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
+from application.errors import StoreUnavailable
 from interfaces import log_setup, settings
 from interfaces.api.routes import application as api
 from interfaces.processes.supervisor import end_with_parent
+from interfaces.processes.waiting import waiting_for_database
 from interfaces.service import open_service
+
+log = structlog.get_logger()
+
+AT_ONCE_SECONDS = 3.0
+"""How long the first request may wait for the database; after that it is told to come again."""
+PAUSE_SECONDS = 0.2
 
 BACKPRESSURE = 512
 """Requests in flight in one worker; more wait in the socket's queue."""
@@ -26,30 +36,52 @@ class Worker:
     def __init__(self) -> None:
         self._given = settings.read()
         self._parts = AsyncExitStack()
-        self._application: Callable[[Any, Any, Any], Awaitable[None]] | None = None
+        self._application: Callable[[Any, Any, Any], Awaitable[None]] = waiting_for_database
+        self._opening: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer the lifespan protocol; pass everything else on."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
-        elif self._application is not None:
+        else:
             await self._application(scope, receive, send)
 
     async def _live(self, receive: Any, send: Any) -> None:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                if self._given.database_url is None:
-                    raise RuntimeError("the supervisor names the database")
-                service = await self._parts.enter_async_context(
-                    open_service(self._given.database_url, self._given.key_file)
-                )
-                self._application = api(service)
+                self._opening = asyncio.create_task(self._open())
+                await asyncio.wait({self._opening}, timeout=AT_ONCE_SECONDS)
+                self._opening.add_done_callback(_end_if_failed)
                 await send({"type": "lifespan.startup.complete"})
             else:
+                if self._opening is not None:
+                    self._opening.cancel()
                 await self._parts.aclose()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def _open(self) -> None:
+        """Put the service together as soon as there is a database."""
+        if self._given.database_url is None:
+            raise RuntimeError("the supervisor names the database")
+        while True:
+            try:
+                service = await self._parts.enter_async_context(
+                    open_service(self._given.database_url, self._given.key_file)
+                )
+            except StoreUnavailable:
+                await asyncio.sleep(PAUSE_SECONDS)
+            else:
+                self._application = api(service)
+                return
+
+
+def _end_if_failed(opening: asyncio.Task[None]) -> None:
+    """A worker that can never serve says why and ends, so that whoever started it notices."""
+    if not opening.cancelled() and (error := opening.exception()) is not None:
+        log.error("defect", error=type(error).__name__, exc_info=error)
+        os._exit(1)
 
 
 def application() -> Worker:
