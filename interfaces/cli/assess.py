@@ -7,9 +7,12 @@ import msgspec
 
 from application.adapters.rulebook_files import RulebookFaulty, RulebookFileRefused, packaged, with_folder
 from application.assessing import FactsRefused, assess, read
+from application.supposing import supposing
 from interfaces.cli import assess_wording as wording
+from interfaces.cli import what_if
 from interfaces.cli.arguments import Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.cli.pairs import pair
 from interfaces.cli.rulebook_wording import report
 from interfaces.cli.wording import say, text
 
@@ -26,8 +29,15 @@ def add(subparsers: Subparsers) -> None:
     )
     parser.add_argument(
         "--what-if",
-        action="store_true",
-        help=text("列出单独改变即会改变结论的事实", "which single findings would change what follows"),
+        action="append",
+        nargs="?",
+        const=(),
+        type=pair,
+        metavar="CODE=STATUS",
+        help=text(
+            "假定某项事实如此，将会改变什么；不写事实则列出单独改变即会改变结论的事实",
+            "what would change if a fact were so; without one, which single findings would change what follows",
+        ),
     )
     parser.add_argument(
         "--rulebooks",
@@ -41,7 +51,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one recommendation for each respondent."""
     try:
         catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
-        found = assess(read(arguments.file.read_bytes()), catalogue, what_if=arguments.what_if)
+        asked = arguments.what_if or []
+        file = read(arguments.file.read_bytes())
+        found = assess(file, catalogue, what_if=() in asked)
+        facts = dict(each for each in asked if each)
+        supposed = supposing(file, facts, found, catalogue) if facts else None
     except RulebookFileRefused as refused:
         wording.tell(FactsRefused("rulebook-refused", refused.name, refused.place, refused.why))
         return REFUSED
@@ -56,8 +70,11 @@ def run(arguments: argparse.Namespace) -> int:
         wording.tell(refused)
         return REFUSED
     if arguments.json:
-        print(msgspec.json.encode(found, order="deterministic").decode())
+        whole = {**msgspec.structs.asdict(found), "supposed": supposed} if supposed else found
+        print(msgspec.json.encode(whole, order="deterministic").decode())
         return DONE
     for line in wording.lines(found, derivation=arguments.why):
+        print(line)
+    for line in what_if.lines(supposed) if supposed else ():
         print(line)
     return DONE

@@ -108,6 +108,8 @@ class Page:
         )
         yield from _section("questions", (line for question in r.questions for line in _question(question)))
         yield from _section("open_facts", (f"{_in(fact.label)} ({fact.fact})" for fact in r.open_facts))
+        for fact in r.open_facts[:1]:
+            yield _frame("next-fact", _in(fact.label), fact.fact, fact.if_established, fact.if_refuted)
         yield from _section("cautions", (_in(each.label).format(*map(self._named, each.about)) for each in r.warnings))
         yield from self._suggestion()
         if self.full:

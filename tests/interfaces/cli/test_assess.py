@@ -74,6 +74,44 @@ def test_what_if_names_the_single_findings_that_matter(capsys):
     assert "if it did not hold" in capsys.readouterr().out
 
 
+def test_a_supposition_shows_what_would_change(capsys):
+    path = str(EXAMPLES / "assess-policy.toml")
+    assert main.run(["assess", path, "--json", "--what-if", "consequence=refuted", "--what-if", "retaliates=open"]) == 0
+    supposed = json.loads(capsys.readouterr().out)["supposed"]
+    assert supposed["facts"] == {"consequence": "refuted", "retaliates": "open"}
+    changes = {each["aspect"]: (each["before"], each["after"]) for each in supposed["changes"]["person-a"]}
+    assert changes["liability"] == (["liable"], ["not-liable"])
+    assert changes["permitted"][1] == []
+    for lang, word in (("zh", "责任: 应当追责 → 不应追责"), ("en", "liability: liable → not liable")):
+        assert main.run(["assess", path, "--what-if", "consequence=refuted", "--lang", lang]) == 0
+        assert word in capsys.readouterr().out
+
+
+def test_a_supposition_that_changes_nothing_says_so(capsys):
+    path = str(EXAMPLES / "assess-policy.toml")
+    assert main.run(["assess", path, "--what-if", "consequence=established", "--lang", "en"]) == 0
+    assert "nothing would change" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("said", "exit_code", "told"),
+    [("consequnce=refuted", 1, "consequence"), ("consequence=false", 1, "unprovable"), ("consequence", 2, "=")],
+)
+def test_a_supposition_that_makes_no_sense_is_refused(capsys, said, exit_code, told):
+    path = str(EXAMPLES / "assess-policy.toml")
+    assert main.run(["assess", path, "--what-if", said]) == exit_code
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert told in found.err
+
+
+def test_the_fact_to_look_into_next_is_named(capsys):
+    assert main.run(["assess", str(EXAMPLES / "assess-late-release.toml"), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    first = assessed("late-release", capsys)["person-a"]["open_facts"][0]
+    assert f"look into next: {first['label']['en']} ({first['fact']}); {first['if_established']} outcomes" in said
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -1,0 +1,39 @@
+"""What differs between two recommendations for one respondent, aspect by aspect, in codes."""
+
+import msgspec
+
+from domain.recommendation.outcome import Recommendation, Truth
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One aspect before and after. Measures, gates, factors, questions and open facts are listed by code."""
+
+    aspect: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def changes(before: Recommendation, after: Recommendation) -> tuple[Change, ...]:
+    """Every aspect that differs, in a fixed order; empty when the same would follow."""
+    one, two = _aspects(before), _aspects(after)
+    return tuple(
+        Change(aspect=aspect, before=one[aspect], after=two[aspect]) for aspect in one if one[aspect] != two[aspect]
+    )
+
+
+def _aspects(r: Recommendation) -> dict[str, tuple[str, ...]]:
+    suggested = r.suggestion.measures if r.suggestion else ()
+    return {
+        "status": (r.status.value,),
+        "liability": tuple(sorted({"liable" if result.liable else "not-liable" for result in r.outcomes})),
+        "triggers": tuple(finding.code for finding in r.triggers if finding.state is Truth.YES),
+        "permitted": r.forms.permitted,
+        "heavier": (r.weighting.heavier.value,),
+        "lighter": (r.weighting.lighter.value,),
+        "exempt": (r.weighting.exempt,),
+        "gates": tuple(gate.code for gate in r.gates if gate.state is Truth.YES),
+        "blocked-forms": tuple(dict.fromkeys(form.measure for form in r.blocked)),
+        "suggestion": suggested,
+        "questions": tuple(question.code for question in r.questions if question.required),
+        "open_facts": tuple(fact.fact for fact in r.open_facts),
+    }

@@ -1,0 +1,47 @@
+"""What a supposition would change, in words of both languages."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import msgspec
+
+from application.supposing import Supposed
+from domain.recommendation.outcome import Recommendation
+from domain.rulebook.labels import Label
+from interfaces.cli.wording import language
+
+WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("what_if.toml").read_bytes(), type=dict[str, Label])
+
+
+def lines(found: Supposed) -> Iterator[str]:
+    """One block a respondent: each aspect that changes, before and after."""
+    yield ""
+    yield _said("supposed", ", ".join(f"{code} = {_said(status.value)}" for code, status in found.facts.items()))
+    for recommendation in found.supposed.recommendations:
+        labels = _labels(recommendation)
+        listed = found.changes[recommendation.respondent]
+        yield f"  {recommendation.respondent}: {_said('changes' if listed else 'no-change')}"
+        for change in listed:
+            yield f"    {_said(change.aspect)}: {_values(change.before, labels)} → {_values(change.after, labels)}"
+
+
+def _values(codes: tuple[str, ...], labels: dict[str, Label]) -> str:
+    shown = (_in(labels[code]) if code in labels else _in(WORDS[code]) if code in WORDS else code for code in codes)
+    return _said("separator").join(shown) or "—"
+
+
+def _labels(recommendation: Recommendation) -> dict[str, Label]:
+    r = recommendation
+    found = {finding.code: finding.label for finding in r.triggers}
+    found |= {gate.code: gate.label for gate in r.gates}
+    found |= {fact.fact: fact.label for fact in r.open_facts}
+    found |= {form.measure: form.label for form in r.blocked}
+    return found | {form.measure: form.label for form in r.forms.each}
+
+
+def _said(name: str, *about: object) -> str:
+    return _in(WORDS[name]).format(*about)
+
+
+def _in(label: Label) -> str:
+    return label.zh if language() == "zh" else label.en
