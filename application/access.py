@@ -63,11 +63,19 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     party: PartyId | None = None
     report: ReportId | None = None
 
+    def works_at_desk_of(self, body: BodyId) -> bool:
+        """Whether the subject takes reports in for *body*."""
+        return any(grant.role in DESK and grant.body == body for grant in self.grants)
+
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """How a subject stands to one matter. ``bodies`` keep it or decide it. The default stands to nothing."""
+    """How a subject stands to one matter. The default stands to nothing.
+
+    ``bodies`` keep it or decide on part of it; ``keeper`` is the one of them that keeps a case.
+    """
 
     bodies: frozenset[BodyId] = frozenset()
+    keeper: BodyId | None = None
     own: bool = False
     reporter: bool = False
     assigned: bool = False
@@ -134,7 +142,7 @@ class _Pair(msgspec.Struct, frozen=True):
     public: bool = False
 
 
-_RELATIONS = frozenset({"own", "reporter", "assigned", "appeal-handler", "own-body", "any"})
+_RELATIONS = frozenset({"own", "reporter", "assigned", "appeal-handler", "own-body", "keeper", "any"})
 
 
 def _pair(text: str) -> _Pair:
@@ -181,6 +189,12 @@ def decide_access(
         return Forbidden() if action in ACTIONS and not relation.locked_out else Hidden()
     knows = any(_roles(subject, opening, relation, stage) is not None for opening in openings)
     return Forbidden() if knows else Hidden()
+
+
+def bodies_acting(subject: Subject, action: str) -> frozenset[BodyId]:
+    """The bodies for which *subject* holds a role to which the table gives *action*: only for those do they act."""
+    roles = {pair.role for pair in _PAIRS.get(action, ())}
+    return frozenset(grant.body for grant in subject.grants if grant.role in roles and grant.body is not None)
 
 
 def scope_of(subject: Subject, action: str) -> Scope | None:
@@ -247,5 +261,7 @@ def _stands(grant: Grant, needed: str, relation: Relation) -> bool:
             return relation.appeal_handler
         case "own-body":
             return grant.covers(relation.bodies)
+        case "keeper":
+            return grant.body is not None and grant.body == relation.keeper
         case _:
             return True

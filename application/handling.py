@@ -61,7 +61,8 @@ async def carry_out(events: EventLog, asked: Asked, decide: Callable[[], Awaitab
     """Decide and append, once.
 
     *decide* loads, authorises and decides; it is called again when another stream than the main one moved meanwhile,
-    or when the person named no version.
+    or when the person named no version. A repeat is answered with what the first request came to, even when the two
+    were under way together.
 
     Raises:
         ConcurrentChange: the main stream is not at the version that the person saw.
@@ -80,7 +81,8 @@ async def carry_out(events: EventLog, asked: Asked, decide: Callable[[], Awaitab
                 raise
             return _done(earlier)
         if not any(change.events for change in decided.changes):
-            return Done(made=decided.made, position=0)
+            earlier = await events.receipt(asked.key)
+            return Done(made=decided.made, position=0) if earlier is None else _done(earlier)
         request = AppendRequest(
             changes=decided.changes,
             actor=asked.actor,

@@ -51,15 +51,19 @@ class Adoptions:
         *,
         kept: ProposeAdoption | None = None,
     ) -> AdoptionSetting:
-        known = [content_id(policy) for policy in self._around.catalogue.policies]
-        if kept is not None and kept.what is Adopted.CALENDAR:
-            known = [kept.content] if await self._around.is_kept(kept.content) else []
         return AdoptionSetting(
-            occasion=self._around.occasion(request.subject, frozenset({body}), body),
+            occasion=self._around.occasion(request.subject, request.action, frozenset({body}), body),
             profile=self._around.profile(FIRST_PROFILE),
-            known=tuple(known),
+            known=await self._at_hand(kept) if kept is not None else (),
             proposer=proposer,
         )
+
+    async def _at_hand(self, proposed: ProposeAdoption) -> tuple[str, ...]:
+        """The contents that the system holds for what is proposed: a policy only for the instrument that it narrows."""
+        if proposed.what is Adopted.CALENDAR:
+            return (proposed.content,) if await self._around.is_kept(proposed.content) else ()
+        policies = self._around.catalogue.policies
+        return tuple(content_id(policy) for policy in policies if policy.instrument == proposed.instrument)
 
     async def _body(self, stream: UUID, content: str) -> BodyId:
         """For which body that content was proposed last; for one never proposed, any body that proposed here."""

@@ -9,11 +9,12 @@ from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.proceedings import Proceedings
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
-from application.ports import Change, EventLog
+from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, appeal_id, decide, effect
 from domain.appeals.commands import FileAppeal
 from domain.appeals.events import AppealEvent
+from domain.appeals.filing import step_before
 from domain.identity import AppealId, BodyId, OrganId, ProceedingId
 from domain.occasion import Lockout
 from domain.procedure.track import ForumKind
@@ -42,9 +43,8 @@ class Appeals:
         gate.require(request.subject, request.action, *self._relation(request, file, track, loaded, setting.locked_out))
         loaded.require(request.expected)
         events = decide(loaded.state, await prepared.command(stream), setting)
-        follows: list[ProceedingCommand] = [
-            command for event in events if (command := effect(AppealId(stream), event)) is not None
-        ]
+        effects = (effect(AppealId(stream), event) for event in events)
+        follows = next((command for command in effects if command is not None), None)
         return await self._decided(request, file, track, loaded, events, follows)
 
     async def _file(self, request: CommandRequest, prepared: Prepared, proceeding: ProceedingId) -> Decided:
@@ -60,7 +60,7 @@ class Appeals:
         setting = await self._setting(request, file, track, loaded, command.track, command.step)
         events = decide(loaded.state, command, setting)
         noted = NoteAppeal(appeal=appeal, track=command.track, step=command.step)
-        return await self._decided(request, file, track, loaded, events, [noted] if events else [])
+        return await self._decided(request, file, track, loaded, events, noted if events else None)
 
     async def _decided(
         self,
@@ -69,17 +69,17 @@ class Appeals:
         track: Loaded[Proceeding],
         loaded: Loaded[Appeal],
         events: tuple[AppealEvent, ...],
-        follows: list[ProceedingCommand],
+        follows: ProceedingCommand | None,
     ) -> Decided:
         """The events of the appeal and what they do to the proceeding, in one append."""
-        followed: tuple[Change, ...] = ()
-        for command in follows:
-            followed = (await self._proceedings.follow(request, file, track, command),)
+        followed = track.changed(())
+        if follows is not None:
+            followed = await self._proceedings.follow(request, file, track, follows)
         return Decided(
             changes=(
                 loaded.changed(events),
-                *(followed or (track.changed(()),)),
-                *(change for change in file.expectations(besides=track.id)),
+                followed,
+                *file.expectations(besides=track.id),
             ),
             made=Made(id=loaded.id, version=loaded.version + len(events)),
         )
@@ -96,14 +96,11 @@ class Appeals:
         around, state = self._around, track.state
         today = around.today()
         profile = around.profile(state.profile)
-        earlier = next(
-            (one for one in reversed(state.appeals) if one.track == code and one.step != step and one.result), None
-        )
-        before: Appeal | None = (await load(self._events, APPEAL, earlier.appeal)).state if earlier else None
+        before = await self._step_before(state, loaded.state, code, step)
         forum = loaded.state.forum
         bodies = file.bodies | ({forum} if forum is not None else frozenset())
         return AppealSetting(
-            occasion=around.occasion(request.subject, bodies, forum),
+            occasion=around.occasion(request.subject, request.action, bodies, forum),
             profile=profile,
             proceeding=state,
             case=file.case.state,
@@ -116,6 +113,15 @@ class Appeals:
             earlier_handlers=before.ever_handled if before else (),
             earlier_served_on=before.served_on if before else None,
         )
+
+    async def _step_before(self, proceeding: Proceeding, appeal: Appeal, code: str, step: str) -> Appeal | None:
+        """The appeal of the step before, against the decision that *appeal* challenges or that a new one would."""
+        track = self._around.profile(proceeding.profile).track(code)
+        found = track.step(step) if track else None
+        if track is None or found is None:
+            return None
+        noted = step_before(track, found, proceeding, appeal.filing.decision if appeal.filing else None)
+        return None if noted is None else (await load(self._events, APPEAL, noted.appeal)).state
 
     async def _forums(self, proceeding: Proceeding, code: str, step: str) -> Forums:
         """The bodies that the track's forums come to, as the registers know them today."""

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from application.access import Subject
+from application.access import Subject, bodies_acting
 from application.actors import PUBLIC
 from application.errors import NotFound
 from application.ports import Clock, EventLog
@@ -142,9 +142,11 @@ class Around:
         wanted = set(persons)
         return tuple(sorted(actor for actor, person in (await self.staff.persons()).items() if person in wanted))
 
-    def occasion(self, subject: Subject | None, bodies: frozenset[BodyId], preferred: BodyId | None = None) -> Occasion:
-        """The moment of a command. The body is one of *bodies* for which the subject holds a role, *preferred* first."""
-        held = {grant.body for grant in subject.grants} if subject else set()
+    def occasion(
+        self, subject: Subject | None, action: str, bodies: frozenset[BodyId], preferred: BodyId | None = None
+    ) -> Occasion:
+        """The moment of *action*. The body is one of *bodies* for which the subject may do it, *preferred* first."""
+        held = bodies_acting(subject, action) if subject else frozenset()
         order = ([preferred] if preferred else []) + sorted(bodies, key=str)
         body = next((body for body in order if body in held), None)
         return Occasion(today=self.today(), actor=subject.account if subject else PUBLIC, body=body)

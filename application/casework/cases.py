@@ -104,7 +104,7 @@ class Cases:
                 authorities.append((person, known.body))
         bodies = file.bodies | ({keeper} if keeper is not None else frozenset())
         return CaseSetting(
-            occasion=around.occasion(request.subject, bodies, keeper),
+            occasion=around.occasion(request.subject, request.action, bodies, keeper),
             profile=around.profile(file.profile),
             calendar=await around.calendar(),
             locked_out=await around.lockouts(file.concerned(today)),

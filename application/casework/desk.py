@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-from application.access import Role, Subject
+from application.access import Subject
 from application.actions import COMMANDS
 from application.actors import PUBLIC
 from application.casework.adoptions import Adoptions
@@ -12,14 +12,15 @@ from application.casework.appeals import Appeals
 from application.casework.around import Around
 from application.casework.cases import Cases
 from application.casework.proceedings import Proceedings
+from application.casework.reading import Reading
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
-from application.errors import ConcurrentChange
+from application.errors import ConcurrentChange, NotAuthorised, NotFound
 from application.handling import Asked, Decided, Done, carry_out
 from application.ports import EventLog
 from domain.recorded import Recorded
 
-OUTSIDERS = frozenset({Role.RESPONDENT, Role.REPORTER})
+READ_BY = {kind: f"{kind}.read" for kind in ("report", "case", "proceeding", "appeal")}
 
 Decide = Callable[[CommandRequest, Prepared, UUID], Awaitable[Decided]]
 
@@ -28,7 +29,7 @@ class Casework:
     """Carries out commands on reports, cases, proceedings and appeals."""
 
     def __init__(self, events: EventLog, around: Around) -> None:
-        self._events = events
+        self._events, self._reading = events, Reading(events, around)
         reports, proceedings = Reports(events, around), Proceedings(events, around)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
@@ -61,11 +62,22 @@ class Casework:
         try:
             return await carry_out(self._events, asked, decided)
         except ConcurrentChange as change:
-            change.meanwhile = await self._unseen(request.subject, change)
+            change.meanwhile = await self._unseen(request.subject, kind, stream, change)
             raise
 
-    async def _unseen(self, subject: Subject | None, change: ConcurrentChange) -> tuple[Recorded[Any], ...]:
-        """What happened since the version that the person saw. A respondent or reporter is told that, not what."""
-        if subject is None or not any(grant.role not in OUTSIDERS for grant in subject.grants):
+    async def _unseen(
+        self, subject: Subject | None, kind: str, stream: UUID, change: ConcurrentChange
+    ) -> tuple[Recorded[Any], ...]:
+        """What happened to the matter since the version that the person saw, for whoever may read it as the body does.
+
+        A respondent or reporter is told that it moved, not what happened; so is everybody of what lies beside it.
+        """
+        if subject is None or change.stream != stream or kind not in READ_BY:
+            return ()
+        try:
+            opened = await self._reading.opened(subject, kind, stream, READ_BY[kind])
+        except (NotFound, NotAuthorised):
+            return ()
+        if opened.own or subject.report is not None:
             return ()
         return await self._events.read(change.stream, after=change.expected)

@@ -8,12 +8,12 @@ import msgspec
 
 from application.errors import NotFound
 from application.ports import Change, EventLog
-from application.streams import Kind, Loaded, load
+from application.streams import Kind, Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.appeals.appeal import evolve as evolve_appeal
 from domain.cases.case import Case, Standing
 from domain.cases.case import evolve as evolve_case
-from domain.identity import BodyId, CaseId, PartyId, ProceedingId
+from domain.identity import BodyId, CaseId, PartyId, ProceedingId, ReportId
 from domain.procedure.profile import Profile
 from domain.proceedings.closing import only_a_review_remains
 from domain.proceedings.proceeding import Proceeding
@@ -85,6 +85,42 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         """That nothing of the file moved meanwhile, besides the stream that is written."""
         streams: tuple[Loaded[Case] | Loaded[Proceeding], ...] = (self.case, *self.proceedings)
         return tuple(stream.changed(()) for stream in streams if stream.id != besides and stream.version > 0)
+
+
+class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A report, and the file of the case that took it up."""
+
+    report: Loaded[Report]
+    case: CaseFile | None = None
+
+    @property
+    def bodies(self) -> frozenset[BodyId]:
+        """The bodies in whose hands the report is or was."""
+        report = self.report.state
+        intake = report.filed.intake if report.filed is not None else None
+        return frozenset(body for body in (intake, report.accepted_by, report.referred_to) if body is not None)
+
+    def concerned(self, today: date) -> Concerned:
+        """Whom the report concerns, for conflicts of interest: in a case, also everybody whom the case concerns."""
+        report, filed = self.report.state, self.report.state.filed
+        wider = self.case.concerned(today) if self.case is not None else None
+        day = today if filed is None else filed.since or filed.received_on
+        organs = {report.organ} if report.organ is not None else set()
+        informants = {filed.reporter} if filed is not None and filed.reporter is not None else set()
+        return Concerned(
+            organs=tuple(sorted(organs | set(wider.organs if wider else ()))),
+            persons=wider.persons if wider else (),
+            first=min(day, today, *((wider.first,) if wider else ())),
+            last=today if wider is None else max(today, wider.last),
+            informants=tuple(sorted(informants | set(wider.informants if wider else ()))),
+        )
+
+
+async def report_file(events: EventLog, report: ReportId) -> ReportFile:
+    """The report *report* with the case that it is part of. Raises NotFound when there is no such report."""
+    loaded = await load_existing(events, REPORT, report)
+    case = loaded.state.case
+    return ReportFile(report=loaded, case=await open_file(events, case) if case is not None else None)
 
 
 async def open_file(events: EventLog, case: CaseId) -> CaseFile:

@@ -3,14 +3,12 @@
 from datetime import date
 
 from application.access import DESK, Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
-from application.casework.file import CaseFile
+from application.casework.file import CaseFile, ReportFile
 from application.errors import NotAuthorised, NotFound
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
-from domain.identity import ReportId
-from domain.occasion import Lockout, Occasion, lockout_of
+from domain.occasion import Lockout, lockout_of
 from domain.proceedings.proceeding import Proceeding
-from domain.reports.report import Report
 
 NOBODY = Relation()
 
@@ -32,23 +30,27 @@ def require(
     raise NotAuthorised(action)
 
 
-def to_report(
-    subject: Subject | None, stream: ReportId, report: Report, locked_out: tuple[Lockout, ...], on: Occasion
-) -> Relation:
+def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Lockout, ...], today: date) -> Relation:
     """How *subject* stands to a report.
 
-    A report that no body has taken in yet is on the desk of every body but the one complained of.
+    A report that no body has taken in yet is on the desk of every body but the one complained of. Once a case took it
+    up, whoever is recused there or answers there stands aside here too.
     """
+    report, case = file.report.state, file.case
     if subject is None or report.filed is None:
         return NOBODY
-    bodies = {body for body in (report.filed.intake, report.accepted_by, report.referred_to) if body is not None}
+    if case is not None and any(is_respondent(subject, track.state) for track in case.proceedings):
+        return NOBODY
+    bodies = file.bodies
     if not bodies:
         desks = {grant.body for grant in subject.grants if grant.role in DESK and grant.body is not None}
-        bodies = {body for body in desks if body != report.organ}
+        bodies = frozenset(body for body in desks if body != report.organ)
+    away = lockout_of(subject.account, locked_out, today) is not None
     return Relation(
-        bodies=frozenset(bodies),
-        reporter=subject.report == stream,
-        locked_out=lockout_of(subject.account, locked_out, on.today) is not None,
+        bodies=bodies,
+        reporter=subject.report == file.report.id,
+        assigned=case is not None and _assigned(subject, case.case.state),
+        locked_out=away or (case is not None and subject.account in case.case.state.recused),
     )
 
 
@@ -71,7 +73,8 @@ def to_case(
         return Relation(own=True), Stage.AFTER_NOTICE if notified else Stage.BEFORE_NOTICE
     relation = Relation(
         bodies=file.bodies,
-        assigned=subject.account in {*case.checkers, *case.investigators},
+        keeper=case.body,
+        assigned=_assigned(subject, case),
         appeal_handler=handles_appeal,
         locked_out=_locked_out(subject, case, locked_out, today),
     )
@@ -97,7 +100,7 @@ def to_proceeding(
     bodies = {body for body in (case.body, track.competent.body if track.competent else None) if body is not None}
     relation = Relation(
         bodies=frozenset(bodies),
-        assigned=subject.account in {*case.checkers, *case.investigators},
+        assigned=_assigned(subject, case),
         appeal_handler=handles_appeal,
         locked_out=_locked_out(subject, case, locked_out, today),
     )
@@ -139,6 +142,10 @@ def was_notified(track: Proceeding) -> bool:
     """Whether a notice ever reached the respondent."""
     served = track.notice is not None and track.notice.served_on is not None
     return served or track.notices > 1 or track.decision is not None
+
+
+def _assigned(subject: Subject, case: Case) -> bool:
+    return subject.account in {*case.checkers, *case.investigators}
 
 
 def _locked_out(subject: Subject, case: Case, locked_out: tuple[Lockout, ...], today: date) -> bool:

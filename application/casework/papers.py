@@ -94,17 +94,7 @@ class Papers:
 
     async def opened(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
         """A matter of that kind. Raises NotFound, NotAuthorised."""
-        match kind:
-            case "report":
-                return await self._reading.report(subject, stream, action)
-            case "case":
-                return await self._reading.case(subject, stream, action)
-            case "proceeding":
-                return (await self._reading.proceeding(subject, stream, action))[0]
-            case "appeal":
-                return await self._reading.appeal(subject, stream, action)
-            case _:
-                raise NotFound
+        return await self._reading.opened(subject, kind, stream, action)
 
     async def access(self, subject: Subject, document: DocumentId, matter: UUID) -> Access:
         """Whether *subject* may read a document kept under *matter*; their own papers as the respondent they are."""

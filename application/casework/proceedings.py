@@ -122,7 +122,7 @@ class Proceedings:
         competent = state.competent.body if state.competent else None
         return ProceedingSetting(
             proceeding=proceeding,
-            occasion=around.occasion(request.subject, file.bodies, competent or file.case.state.body),
+            occasion=around.occasion(request.subject, request.action, file.bodies, competent or file.case.state.body),
             profile=around.profile(profile or state.profile or FIRST_PROFILE),
             case=case or file.case.state,
             calendar=await around.calendar(),

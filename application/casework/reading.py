@@ -1,6 +1,6 @@
 """Opening a matter to read it: the same file, the same gate, nothing changed."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,7 @@ from application.casework import gate
 from application.casework.advice import advise
 from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
-from application.casework.file import APPEAL, CASE, REPORT, CaseFile, file_of, open_file
+from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
 from application.errors import NotFound
 from application.ports import EventLog
 from application.streams import load, load_existing
@@ -20,7 +20,6 @@ from domain.identity import CaseId, ProceedingId, ReportId
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice
 from domain.recorded import stored_name
-from domain.registers.lockout import Concerned
 from domain.registry import kind_of
 from domain.reports.report import Report
 
@@ -64,19 +63,33 @@ class Reading:
         state = (await load(self._events, CASE, case)).state
         return tuple(one.proceeding for one in state.respondents)
 
+    async def opened(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
+        """A matter of that kind. Raises NotFound, NotAuthorised."""
+        match kind:
+            case "report":
+                return await self.report(subject, stream, action)
+            case "case":
+                return await self.case(subject, stream, action)
+            case "proceeding":
+                return (await self.proceeding(subject, stream, action))[0]
+            case "appeal":
+                return await self.appeal(subject, stream, action)
+            case _:
+                raise NotFound
+
     async def report(self, subject: Subject, stream: UUID, action: str = "report.read") -> Opened[Report]:
         """A report. Raises NotFound, NotAuthorised."""
-        loaded = await load_existing(self._events, REPORT, stream)
-        report, today = loaded.state, self._around.today()
-        concerned = Concerned(
-            organs=(report.organ,) if report.organ is not None else (), persons=(), first=today, last=today
-        )
-        locked_out = await self._around.lockouts(concerned)
-        occasion = self._around.occasion(subject, frozenset())
-        relation = gate.to_report(subject, ReportId(stream), report, locked_out, occasion)
+        file, today = await report_file(self._events, ReportId(stream)), self._around.today()
+        locked_out = await self._around.lockouts(file.concerned(today))
+        relation = gate.to_report(subject, file, locked_out, today)
         allowed = gate.require(subject, action, relation)
         return Opened(
-            id=stream, version=loaded.version, state=report, roles=allowed.roles, subject=subject, relation=relation
+            id=stream,
+            version=file.report.version,
+            state=file.report.state,
+            roles=allowed.roles,
+            subject=subject,
+            relation=relation,
         )
 
     async def case(self, subject: Subject, stream: UUID, action: str = "case.read") -> Opened[Case]:
@@ -149,10 +162,11 @@ class Reading:
         file, today = await open_file(self._events, CaseId(case)), self._around.today()
         gate.require(subject, "case.read", *await self._relation_to_case(subject, file))
         locked_out = await self._around.lockouts(file.concerned(today))
-        occasion = self._around.occasion(subject, frozenset())
         found = {case}
         for report in file.reports:
-            at_desk = gate.to_report(subject, ReportId(report.id), report.state, locked_out, occasion)
+            taken_up = ReportFile(report=report, case=file)
+            away = await self._around.lockouts(taken_up.concerned(today))
+            at_desk = gate.to_report(subject, taken_up, away, today)
             if isinstance(decide_access(subject, "report.read", at_desk), Allowed):
                 found.add(report.id)
         for track in file.proceedings:

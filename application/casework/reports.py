@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
+import msgspec
+
 from application.access import Relation
 from application.casework import gate
 from application.casework.around import Around
-from application.casework.file import FIRST_PROFILE, REPORT
+from application.casework.file import FIRST_PROFILE, REPORT, ReportFile, report_file
 from application.casework.request import CommandRequest, Prepared
+from application.errors import NotAuthorised
 from application.handling import Decided, Made
 from application.ports import Change, EventLog
-from application.streams import Loaded, load, load_existing
+from application.streams import Loaded, load
 from domain.identity import BodyId, CaseId, ReportId
-from domain.registers.lockout import Concerned
-from domain.reports.commands import FileReport, LinkReport, MergeReport, ReportCommand
+from domain.reports.commands import AcceptReport, FileReport, LinkReport, MergeReport, ReportCommand
 from domain.reports.report import Report, ReportSetting, decide
 
 
@@ -27,24 +29,22 @@ class Reports:
         if request.action == "report.file-report":
             gate.require(request.subject, request.action)
             return await self._file(request, prepared, stream)
-        loaded = await load_existing(self._events, REPORT, stream)
-        setting = await self.setting(request, loaded)
-        relation = gate.to_report(request.subject, ReportId(stream), loaded.state, setting.locked_out, setting.occasion)
-        gate.require(request.subject, request.action, relation)
+        file = await report_file(self._events, ReportId(stream))
+        loaded, setting = file.report, await self._setting(request, file)
+        gate.require(request.subject, request.action, self._relation(request, file, setting))
         loaded.require(request.expected)
         command: ReportCommand = await prepared.command(stream)
         others: tuple[Loaded[Report], ...] = ()
         if isinstance(command, MergeReport):
-            other = await load_existing(self._events, REPORT, command.into)
-            gate.require(request.subject, request.action, self._relation(request, other, setting))
-            setting = ReportSetting(
-                occasion=setting.occasion,
-                profile=setting.profile,
-                report=setting.report,
-                locked_out=setting.locked_out,
-                other=other.state,
-            )
-            others = (other,)
+            other = await report_file(self._events, command.into)
+            away = await self._around.lockouts(other.concerned(self._around.today()))
+            relation = gate.to_report(request.subject, other, away, self._around.today())
+            gate.require(request.subject, request.action, relation)
+            setting = msgspec.structs.replace(setting, other=other.report.state)
+            others = (other.report,)
+        elif isinstance(command, AcceptReport):
+            occasion = self._around.occasion(request.subject, request.action, frozenset(), command.body)
+            setting = msgspec.structs.replace(setting, occasion=occasion)
         events = decide(loaded.state, command, setting)
         return Decided(
             changes=(loaded.changed(events), *(other.changed(()) for other in others)),
@@ -55,8 +55,10 @@ class Reports:
         loaded = await load(self._events, REPORT, stream)
         command: FileReport = await prepared.command(stream)
         bodies = frozenset[BodyId]() if command.intake is None else frozenset({command.intake})
+        if command.intake is not None and not (request.subject and request.subject.works_at_desk_of(command.intake)):
+            raise NotAuthorised(request.action)  # nobody takes a report in for another body
         setting = ReportSetting(
-            occasion=self._around.occasion(request.subject, bodies),
+            occasion=self._around.occasion(request.subject, request.action, bodies),
             profile=self._around.profile(FIRST_PROFILE),
             report=ReportId(stream),
         )
@@ -65,35 +67,23 @@ class Reports:
 
     async def linked(self, request: CommandRequest, report: ReportId, case: CaseId) -> Change:
         """The report becomes part of *case*, in the same append. Whoever may take up the case must see the report."""
-        loaded = await load_existing(self._events, REPORT, report)
-        setting = await self.setting(request, loaded)
-        gate.require(request.subject, "report.accept-report", self._relation(request, loaded, setting))
-        return loaded.changed(decide(loaded.state, LinkReport(case=case), setting))
+        file = await report_file(self._events, report)
+        setting = await self._setting(request, file)
+        gate.require(request.subject, "report.accept-report", self._relation(request, file, setting))
+        return file.report.changed(decide(file.report.state, LinkReport(case=case), setting))
 
-    async def setting(self, request: CommandRequest, loaded: Loaded[Report]) -> ReportSetting:
+    async def _setting(self, request: CommandRequest, file: ReportFile) -> ReportSetting:
         """What surrounds a decision on this report."""
-        report = loaded.state
-        bodies = frozenset(
-            body
-            for body in (report.accepted_by, report.filed.intake if report.filed else None, report.referred_to)
-            if body is not None
-        )
+        around, report = self._around, file.report.state
+        bodies = file.bodies
         if not bodies and request.subject is not None:
             bodies = frozenset(grant.body for grant in request.subject.grants if grant.body is not None)
-        day = report.filed.since or report.filed.received_on if report.filed else self._around.today()
-        concerned = Concerned(
-            organs=(report.organ,) if report.organ is not None else (),
-            persons=(),
-            first=min(day, self._around.today()),
-            last=self._around.today(),
-        )
-        locked_out = await self._around.lockouts(concerned)
         return ReportSetting(
-            occasion=self._around.occasion(request.subject, bodies, report.accepted_by),
-            profile=self._around.profile(FIRST_PROFILE),
-            report=ReportId(loaded.id),
-            locked_out=locked_out,
+            occasion=around.occasion(request.subject, request.action, bodies, report.accepted_by or report.referred_to),
+            profile=around.profile(FIRST_PROFILE),
+            report=ReportId(file.report.id),
+            locked_out=await around.lockouts(file.concerned(around.today())),
         )
 
-    def _relation(self, request: CommandRequest, loaded: Loaded[Report], setting: ReportSetting) -> Relation:
-        return gate.to_report(request.subject, ReportId(loaded.id), loaded.state, setting.locked_out, setting.occasion)
+    def _relation(self, request: CommandRequest, file: ReportFile, setting: ReportSetting) -> Relation:
+        return gate.to_report(request.subject, file, setting.locked_out, setting.occasion.today)

@@ -78,11 +78,12 @@ def evolve(adoption: Adoption, event: AdoptionEvent) -> Adoption:
     match event:
         case AdoptionProposed():
             fresh = Held(name=event.name, content=event.content, applies_from=event.applies_from)
-            return replace(adoption, held=(*(h for h in adoption.held if h.content != event.content), fresh))
+            kept = (h for h in adoption.held if h.content != event.content or h.signed_on is not None)
+            return replace(adoption, held=(*kept, fresh))
         case AdoptionSigned():
-            return adoption.with_held(event.content, signed_on=event.signed_on)
+            return adoption.signed(event.content, event.signed_on)
         case AdoptionEnded():
-            return adoption.with_held(event.content, ended_on=event.ended_on)
+            return adoption.ended(event.content, event.ended_on)
 
 
 def in_force(adoption: Adoption, on: date) -> Held | None:

@@ -21,17 +21,31 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Adoption(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a body proposed or adopted for one instrument, in the order of the last proposal of each."""
+    """Everything a body proposed or adopted for one instrument, in the order of the proposals.
+
+    What was signed stays when the same content is proposed again from another day: one signatory alone changes nothing
+    that is in force. A proposal that nobody signed gives way to the next one of that content.
+    """
 
     held: tuple[Held, ...] = ()
 
     def of(self, content: str) -> Held | None:
-        """What is known of that content."""
-        return next((held for held in self.held if held.content == content), None)
+        """The latest proposal of that content."""
+        return next((held for held in reversed(self.held) if held.content == content), None)
 
-    def with_held(self, content: str, **changes: date) -> "Adoption":
-        """The same with one content changed."""
-        return replace(self, held=tuple(replace(h, **changes) if h.content == content else h for h in self.held))
+    def signed(self, content: str, on: date) -> "Adoption":
+        """The same with the latest proposal of that content signed."""
+        last = self.of(content)
+        return replace(self, held=tuple(replace(h, signed_on=on) if h is last else h for h in self.held))
+
+    def ended(self, content: str, on: date) -> "Adoption":
+        """The same with nothing of that content in force or proposed from that day on."""
+        return replace(
+            self,
+            held=tuple(
+                replace(h, ended_on=on) if h.content == content and h.ended_on is None else h for h in self.held
+            ),
+        )
 
 
 class AdoptionSetting(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from domain.identity import BodyId
 from domain.procedure.track import Step, Track
 from domain.proceedings.events import Outcome
 from domain.proceedings.service import RESPONDENT
-from domain.proceedings.state import NotedAppeal
+from domain.proceedings.state import NotedAppeal, Proceeding
 from domain.refusal import Reason, Refused
 
 CHANGED_NOTHING = ("upheld", "varied")
@@ -64,7 +64,7 @@ def step_is_next(_: Appeal, command: FileAppeal, setting: AppealSetting) -> Reas
     step = track.step(command.step)
     if step is None:
         return Reason(rule="step-unknown", about=(command.track, command.step))
-    before = _before(track, step, setting)
+    before = step_before(track, step, setting.proceeding)
     if before is not None and before.result is None:
         return Reason(rule="earlier-step-pending", about=(before.step,))
     if track.steps[0] is step or step.direct_within is not None or _opens(before):
@@ -139,7 +139,7 @@ def last_day(track: Track, step: Step, setting: AppealSetting) -> date | None:
     served = decision.served_to(RESPONDENT) if decision else None
     within, known = step.file_within, served
     if track.steps[0] is not step:
-        taken = _opens(_before(track, step, setting))
+        taken = _opens(step_before(track, step, setting.proceeding))
         within, known = (step.file_within, setting.earlier_served_on) if taken else (step.direct_within, served)
     if within is None or known is None:
         return None
@@ -157,14 +157,17 @@ def _in_time(track: Track, step: Step, command: FileAppeal, setting: AppealSetti
     return today <= deadline(Period.parse(track.hindrance), command.hindrance_ended_on, setting.calendar).due
 
 
-def _before(track: Track, step: Step, setting: AppealSetting) -> NotedAppeal | None:
-    """The appeal of the step before against the same decision, when it was taken and led to something."""
-    place, decision = track.steps.index(step), setting.proceeding.decision
-    if place == 0 or decision is None:
+def step_before(track: Track, step: Step, proceeding: Proceeding, decision: str | None = None) -> NotedAppeal | None:
+    """The appeal of the step before against the same decision, when it was taken.
+
+    ``decision`` is its number; without one, that of the decision that stands.
+    """
+    place = track.steps.index(step)
+    number = decision or (proceeding.decision.number if proceeding.decision else None)
+    if place == 0 or number is None:
         return None
-    earlier = track.steps[place - 1].code
-    ours = (decision.number, track.code, earlier)
-    return next((one for one in setting.proceeding.appeals if (one.decision, one.track, one.step) == ours), None)
+    ours = (number, track.code, track.steps[place - 1].code)
+    return next((one for one in proceeding.appeals if (one.decision, one.track, one.step) == ours), None)
 
 
 def _opens(before: NotedAppeal | None) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Role
+from application.access import DESK
 from application.adapters.parties import Contact, Details
 from application.adapters.rate_limits import RateClass
 from domain.identity import BodyId, OrganId, PartyId, ReportId
@@ -60,12 +60,6 @@ class Filed(Receipt, frozen=True, kw_only=True, omit_defaults=True):
     code: str | None = None
 
 
-class SupplementBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the reporter adds."""
-
-    text: Text
-
-
 DESK_ONLY = ("intake", "received_on", "source", "channel")
 
 
@@ -96,15 +90,15 @@ class Filing:
         """Register a report; the first answer carries the reporter's code."""
         service, body = self._service, call.body
         subject = await self._authentication.optional(call.headers.get("authorization"))
+        desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
         if subject is None:
-            desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
             if desk is not None:
                 raise Trouble("not-authenticated", place=f"$.{desk}")
             await service.limits.take(RateClass.PUBLIC_FILING, call.source)
-        elif not any(grant.role in {Role.INTAKE, Role.LEAD_MANAGER} for grant in subject.grants):
-            desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
-            if desk is not None:
-                raise Trouble("not-authorised", place=f"$.{desk}")
+        elif desk is not None and not any(grant.role in DESK for grant in subject.grants):
+            raise Trouble("not-authorised", place=f"$.{desk}")
+        elif body.intake is not None and not subject.works_at_desk_of(BodyId(body.intake)):
+            raise Trouble("not-authorised", place="$.intake")
         self._check(body)
         call = msgspec.structs.replace(call, subject=subject)
 

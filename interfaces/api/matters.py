@@ -197,6 +197,7 @@ def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
     """What a respondent sees of their track."""
     state = opened.state
     notice, decision = state.notice, state.decision
+    served = decision is not None and decision.served_to("respondent") is not None
     return OwnProceeding(
         id=opened.id,
         version=opened.version,
@@ -211,7 +212,8 @@ def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
         )
         if notice is not None and notice.served_on is not None
         else None,
-        points=state.hearing.points,
+        # What became of each point is told with the decision, not before it.
+        points=state.hearing.points if served else tuple(Point(id=point.id) for point in state.hearing.points),
         waived=state.hearing.waived,
         decision=OwnDecision(
             number=decision.number,
@@ -221,7 +223,7 @@ def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
             served_on=decision.served_to("respondent"),
             tracks=decision.tracks,
         )
-        if decision is not None and decision.served_to("respondent") is not None
+        if decision is not None and served
         else None,
         pending_appeals=tuple(noted.appeal for noted in state.pending_appeals),
         closed=state.closed,

@@ -6,7 +6,7 @@ import msgspec
 
 from application.access import Role
 
-RELATIONS = "ORAHBFN"
+RELATIONS = "ORAHBDFN"
 LOCKED_OUT = "X"
 COLUMNS = {
     "rep": Role.REPORTER,
@@ -51,6 +51,8 @@ def cells() -> tuple[Cell, ...]:
 
 
 def _cell(action: str, column: str, answer: str) -> Cell:
+    if not action.startswith("case."):
+        answer = answer.replace("B", "BD").replace("b", "bd")
     everything = frozenset(RELATIONS)
     if answer in {"-", "*", "~"}:
         allowed = everything if answer == "*" else frozenset()

@@ -37,11 +37,18 @@ IN_RELATION = {
     "R": Relation(bodies=frozenset({THEIRS}), reporter=True),
     "A": Relation(bodies=frozenset({THEIRS}), assigned=True),
     "H": Relation(bodies=frozenset({THEIRS}), appeal_handler=True),
-    "B": Relation(bodies=frozenset({OURS})),
+    "B": Relation(bodies=frozenset({OURS}), keeper=OURS),
+    "D": Relation(bodies=frozenset({OURS, THEIRS}), keeper=THEIRS),
     "F": Relation(bodies=frozenset({THEIRS})),
     "N": Relation(),
     "X": Relation(
-        bodies=frozenset({OURS}), own=True, reporter=True, assigned=True, appeal_handler=True, locked_out=True
+        bodies=frozenset({OURS}),
+        keeper=OURS,
+        own=True,
+        reporter=True,
+        assigned=True,
+        appeal_handler=True,
+        locked_out=True,
     ),
 }
 

@@ -37,6 +37,7 @@ subjects = st.builds(
 relations = st.builds(
     Relation,
     bodies=st.frozensets(st.sampled_from(BODIES), max_size=2),
+    keeper=st.sampled_from([None, *BODIES]),
     own=st.booleans(),
     reporter=st.booleans(),
     assigned=st.booleans(),

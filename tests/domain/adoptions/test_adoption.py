@@ -129,3 +129,25 @@ def test_each_body_and_instrument_has_its_own_stream() -> None:
 def test_the_calendar_is_one_stream_whichever_body_proposes() -> None:
     streams = {adoption_id(BodyId(UUID(int=b)), Adopted.CALENDAR, place) for b in (1, 2) for place in ("CN", "530000")}
     assert streams == {CALENDAR_STREAM}
+
+
+def test_proposing_again_from_another_day_ends_nothing_that_is_in_force() -> None:
+    later = date(2026, 6, 1)
+    again = AdoptionProposed(
+        body=BODY,
+        what=Adopted.POLICY,
+        instrument="toy",
+        name="toy/1",
+        content=CONTENT,
+        applies_from=later,
+        proposed_on=date(2026, 4, 1),
+    )
+    state = Adoption()
+    for event in (PROPOSED, SIGNED, again):
+        state = evolve(state, event)
+    held = in_force(state, date(2026, 4, 2))
+    assert held is not None
+    assert held.applies_from == TODAY
+    state = evolve(state, AdoptionSigned(content=CONTENT, signed_on=date(2026, 4, 3)))
+    assert [held.applies_from for day in (date(2026, 4, 4), later) if (held := in_force(state, day))] == [TODAY, later]
+    assert in_force(evolve(state, AdoptionEnded(content=CONTENT, ended_on=later)), later) is None
