@@ -1,0 +1,69 @@
+"""For which body somebody acts: only for one for which they hold the very role that the act needs."""
+
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from application.access import Role
+from application.accounts import NewGrant
+from tests.support.office import BUREAU, CITY, Office, in_office
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+FILING = {"what": "申请公开征地材料被拒绝。", "organ": str(BUREAU), "protection": "anonymous"}
+
+
+def test_a_desk_takes_reports_in_for_its_own_body_only(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        refused = await office.does("bureau-manager", "/api/reports", {**FILING, "intake": str(CITY)}, status=403)
+        assert (refused["code"], refused["place"]) == ("not-authorised", "$.intake")
+        await office.does("intake", "/api/reports", {**FILING, "intake": str(CITY)}, status=201)
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_manager_of_two_bodies_accepts_for_either(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        bodies = sorted((CITY, UUID(int=7)), key=str)
+        await office.person("both", *(NewGrant(role=Role.LEAD_MANAGER, body=body) for body in bodies))  # type: ignore[arg-type]  # any id will do
+        for body in bodies:
+            filed = await office.does("public", "/api/reports", FILING, status=201)
+            await office.does("both", f"/api/reports/{filed['id']}/accept-report", {"body": str(body)})
+
+    in_office(database, tmp_path, story)
+
+
+def test_whoever_decides_for_one_body_does_not_decide_for_another_where_they_hold_another_role(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        city, bureau = UUID(worked.the("organ.city")), UUID(worked.the("organ.bureau"))
+        await worked.person(
+            "legal-of-bureau",
+            NewGrant(role=Role.LEGAL_OFFICER, body=bureau),  # type: ignore[arg-type]  # any id will do
+            NewGrant(role=Role.DECIDER, body=city),  # type: ignore[arg-type]  # any id will do
+        )
+        path = f"/api/proceedings/{worked.the('proceeding.clerk')}"
+        version = await worked.sees_version("bureau-decider", path)
+        three = [str(uuid4()) for _ in range(3)]
+        body = {"present": three, "voting": three, "minutes": {"text": "示例"}, "quorum": 3, "outcome": "measures"}
+        body["measures"] = [{"measure": "written-self-examination"}]
+        answer = await worked.people["legal-of-bureau"].post(f"{path}/deliberate", body, version=version)
+        assert answer.status_code == 409, answer.text
+        assert [reason["rule"] for reason in answer.json()["reasons"]] == ["acting-body-not-competent"]
+
+    in_worked(database, tmp_path, story, until="verify-clerk")
+
+
+def test_a_body_that_decides_on_one_respondent_does_not_run_the_case(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        case, bureau = worked.the("case"), UUID(worked.the("organ.bureau"))
+        await worked.newcomer("approver-of-bureau", Role.APPROVER, bureau)
+        version = await worked.sees_version("approver-of-bureau", f"/api/cases/{case}")
+        for verb, body in (
+            ("close-case", {"report": {"text": "示例"}}),
+            ("assign-investigators", {"investigators": [str(uuid4()), str(uuid4())]}),
+        ):
+            answer = await worked.people["approver-of-bureau"].post(f"/api/cases/{case}/{verb}", body, version=version)
+            assert (answer.status_code, answer.json()["code"]) == (403, "not-authorised"), (verb, answer.text)
+
+    in_worked(database, tmp_path, story, until="competence-clerk")
