@@ -14,6 +14,7 @@ from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
 from application.adapters.log_metrics import Histogram
 from application.adapters.notice_store import NoticeStore
+from application.adapters.outbox import Outbox
 from application.adapters.parties import Parties
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
@@ -75,6 +76,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     casework: Casework
     reading: Reading
     papers: Papers
+    outbox: Outbox
     metrics: Metrics
 
     @asynccontextmanager
@@ -175,6 +177,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         notice_store=NoticeStore(pool),
         casework=Casework(events, around),
         reading=reading,
+        outbox=Outbox(pool),
         papers=Papers(events, reading),
         metrics=_followed(Metrics(), events),
     )

@@ -63,6 +63,18 @@ VARIABLES = (
         zh="服务监听的端口；默认 8765，0 表示由系统选择",
         en="port that the service listens on; 8765 by default, 0 lets the system choose",
     ),
+    Variable(
+        name="WENZE_SMTP_URL",
+        field="smtp_url",
+        zh="发送催办邮件的服务器，smtp://主机:端口 或 smtps://主机:端口；不设则不发邮件",
+        en="server for reminder mail, smtp://host:port or smtps://host:port; without it no mail is sent",
+    ),
+    Variable(
+        name="WENZE_MAIL_FROM",
+        field="mail_from",
+        zh="催办邮件的发件地址；与 WENZE_SMTP_URL 同时设置",
+        en="sender of reminder mail; set together with WENZE_SMTP_URL",
+    ),
 )
 
 ELSEWHERE = frozenset({"WENZE_TEST_DATABASE_URL"})
@@ -79,6 +91,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     postgres_bin: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8765
+    smtp_url: str | None = None
+    mail_from: str | None = None
 
     @property
     def embedded(self) -> bool:
@@ -118,6 +132,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         postgres_bin=_path(given.get("postgres_bin")),
         host=given.get("host", "127.0.0.1"),
         port=_port(given.get("port", "8765")),
+        smtp_url=given.get("smtp_url"),
+        mail_from=given.get("mail_from"),
     )
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import msgspec
 
+from application.adapters.outbox import OutboxState
 from application.errors import StoreUnavailable
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
 from interfaces.metrics import MEDIA_TYPE
@@ -22,11 +23,15 @@ class Alive(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Readiness(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether work can be done: the database takes writes, and every read model follows the log."""
+    """Whether work can be done: the database takes writes, and every read model follows the log.
+
+    ``reminders``: how many wait to be sent, and how many of them failed; that alone makes nothing unready.
+    """
 
     status: str
     database: str
     read_models: tuple[ReadModelState, ...]
+    reminders: OutboxState | None = None
 
 
 def follows(model: ReadModelState) -> bool:
@@ -82,6 +87,7 @@ class Health:
         try:
             writable = await self._service.writable()
             models = await self._service.read_models()
+            reminders = await self._service.outbox.state()
         except StoreUnavailable:
             return Answer(
                 content=Readiness(status="not-ready", database="unavailable", read_models=()),
@@ -93,6 +99,7 @@ class Health:
             status="ready" if following else "not-ready",
             database="writable" if writable else "read-only",
             read_models=models,
+            reminders=reminders,
         )
         return Answer(content=state, status=200 if following else 503)
 

@@ -17,6 +17,7 @@ from interfaces.api.histories import Histories
 from interfaces.api.imports import Imports
 from interfaces.api.law import Law
 from interfaces.api.matters import Matters
+from interfaces.api.notices import Notices
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
@@ -43,6 +44,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Deadlines(service.book).operations(),
         *CalendarNotices(service).operations(),
         *Clocks(service).operations(),
+        *Notices(service).operations(),
         *Matters(service.reading).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),

@@ -14,6 +14,7 @@ from interfaces.settings import Settings
 
 API = "interfaces.processes.api"
 PROJECTOR = "interfaces.processes.projector"
+NOTIFIER = "interfaces.processes.notifier"
 NOTE = "service.url"
 """The file in the data folder that says where the API answers."""
 
@@ -45,7 +46,9 @@ class Running:
             "WENZE_PORT": str(port),
         }
         tend: Callable[[], object] = database.server.restart_if_dead if database.server else lambda: None
-        self._supervisor = Supervisor((Child(PROJECTOR, extra, log_to), Child(API, extra, log_to)), tend)
+        self._supervisor = Supervisor(
+            (Child(PROJECTOR, extra, log_to), Child(NOTIFIER, extra, log_to), Child(API, extra, log_to)), tend
+        )
 
     def note(self) -> None:
         """Say in the data folder where the API answers, for commands on the same data."""

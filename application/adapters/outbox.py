@@ -1,0 +1,212 @@
+"""Reminders and their deliveries in the database."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from application.adapters.pool import Pool
+from application.adapters.transactions import transaction
+from application.reminders.reminder import Channel, Parcel, Reminder, parcel_id
+from domain.identity import ActorId, BodyId
+
+_STANDS = "SELECT position, day FROM reminders.reactors WHERE name = %s"
+
+_MOVE = """
+INSERT INTO reminders.reactors (name, position, day, beat_at) VALUES (%(name)s, %(position)s, %(day)s, %(at)s)
+ON CONFLICT (name) DO UPDATE SET (position, day, beat_at) = (excluded.position, excluded.day, excluded.beat_at)
+"""
+
+_KNOWN = "SELECT id FROM reminders.warnings WHERE id = ANY(%s)"
+
+_KEEP = """
+INSERT INTO reminders.warnings (id, reason, deadline, matter, case_id, kind, due_on, body, made_at)
+VALUES (%(id)s, %(reason)s, %(deadline)s, %(matter)s, %(case_id)s, %(kind)s, %(due_on)s, %(body)s, %(at)s)
+ON CONFLICT (id) DO NOTHING
+"""
+
+_TO_DESK = """
+INSERT INTO reminders.deliveries (warning, channel, target, sent_at) VALUES (%(id)s, 'desk', %(account)s, %(at)s)
+ON CONFLICT DO NOTHING
+"""
+
+_TO_TARGETS = """
+INSERT INTO reminders.deliveries (warning, channel, target, next_at)
+SELECT %(id)s, channel, id, %(at)s FROM reminders.targets WHERE body = %(body)s AND withdrawn_at IS NULL
+ON CONFLICT DO NOTHING
+"""
+
+_TAKE = """
+WITH taken AS (
+    SELECT warning, channel, target FROM reminders.deliveries
+     WHERE sent_at IS NULL AND next_at <= %(at)s
+     ORDER BY next_at, warning
+     LIMIT %(limit)s
+       FOR UPDATE SKIP LOCKED
+), leased AS (
+    UPDATE reminders.deliveries AS d SET next_at = %(until)s, attempts = d.attempts + 1
+      FROM taken AS t
+     WHERE d.warning = t.warning AND d.channel = t.channel AND d.target = t.target
+    RETURNING d.warning, d.channel, d.target, d.attempts
+)
+SELECT l.channel, l.target, l.attempts, t.address, w.id, w.number, w.reason, w.deadline, w.matter, w.case_id, w.kind,
+       w.due_on, w.body
+  FROM leased AS l
+  JOIN reminders.warnings AS w ON w.id = l.warning
+  JOIN reminders.targets AS t ON t.id = l.target
+ ORDER BY w.number, l.channel, l.target
+"""
+
+_SENT = """
+UPDATE reminders.deliveries SET sent_at = %(at)s, error = NULL, next_at = NULL
+ WHERE warning = %(warning)s AND channel = %(channel)s AND target = %(target)s AND sent_at IS NULL
+"""
+
+_FAILED = """
+UPDATE reminders.deliveries SET error = %(error)s, next_at = %(again)s
+ WHERE warning = %(warning)s AND channel = %(channel)s AND target = %(target)s AND sent_at IS NULL
+"""
+
+_HOLDERS = """
+SELECT DISTINCT r.account
+  FROM vault.account_roles AS r
+  JOIN vault.accounts AS a ON a.id = r.account
+ WHERE r.role = %(role)s AND r.body = %(body)s AND r.withdrawn_at IS NULL AND a.disabled_at IS NULL
+   AND r.valid_from <= %(on)s AND (r.valid_until IS NULL OR r.valid_until >= %(on)s)
+ ORDER BY r.account
+"""
+
+_MINE = """
+SELECT w.id, w.number, w.reason, w.deadline, w.matter, w.case_id, w.kind, w.due_on, w.body, w.made_at, d.read_at
+  FROM reminders.deliveries AS d
+  JOIN reminders.warnings AS w ON w.id = d.warning
+ WHERE d.channel = 'desk' AND d.target = %(account)s AND (%(before)s::bigint IS NULL OR w.number < %(before)s)
+   AND (%(unread)s::boolean IS NOT TRUE OR d.read_at IS NULL)
+ ORDER BY w.number DESC
+ LIMIT %(limit)s
+"""
+
+_READ = """
+UPDATE reminders.deliveries SET read_at = coalesce(read_at, %(at)s)
+ WHERE warning = %(warning)s AND channel = 'desk' AND target = %(account)s
+"""
+
+_STATE = """
+SELECT count(*) FILTER (WHERE sent_at IS NULL), count(*) FILTER (WHERE sent_at IS NULL AND error IS NOT NULL),
+       (SELECT max(beat_at) FROM reminders.reactors)
+  FROM reminders.deliveries WHERE sent_at IS NULL
+"""
+
+
+class OnDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """A reminder on somebody's desk."""
+
+    reminder: Reminder
+    made_at: datetime
+    read_at: datetime | None
+
+
+class OutboxState(msgspec.Struct, frozen=True, kw_only=True):
+    """Parcels that wait, those of them that failed at least once, and when the reactor last moved its position."""
+
+    waiting: int
+    failing: int
+    moved_at: datetime | None
+
+
+class Outbox:
+    """See ``application.reminders.reactor.Outbox`` and ``People``."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def stands(self, name: str) -> tuple[int, date] | None:
+        """Position and day of the reactor."""
+        async with transaction(self._pool) as connection:
+            found = await (await connection.execute(_STANDS, [name])).fetchone()
+        return None if found is None else (found[0], found[1])
+
+    async def keep(
+        self, name: str, position: int, day: date, made: Sequence[tuple[Reminder, Sequence[ActorId]]], at: datetime
+    ) -> int:
+        """Everything in one transaction with the position: a crash loses nothing and doubles nothing."""
+        new = 0
+        async with transaction(self._pool) as connection:
+            known = {each for (each,) in await (await connection.execute(_KNOWN, [[r.id for r, _ in made]])).fetchall()}
+            for reminder, accounts in made:
+                if reminder.id in known:
+                    continue
+                given = {**msgspec.structs.asdict(reminder), "at": at}
+                kept = await connection.execute(_KEEP, given)
+                if kept.rowcount != 1:
+                    continue
+                new += 1
+                for account in accounts:
+                    await connection.execute(_TO_DESK, {"id": reminder.id, "account": account, "at": at})
+                await connection.execute(_TO_TARGETS, {"id": reminder.id, "body": reminder.body, "at": at})
+            await connection.execute(_MOVE, {"name": name, "position": position, "day": day, "at": at})
+        return new
+
+    async def take(self, at: datetime, until: datetime, limit: int) -> tuple[Parcel, ...]:
+        """See the port."""
+        async with transaction(self._pool) as connection:
+            rows = await (await connection.execute(_TAKE, {"at": at, "until": until, "limit": limit})).fetchall()
+        return tuple(
+            Parcel(
+                id=parcel_id(row[4], Channel(row[0]), row[1]),
+                channel=Channel(row[0]),
+                target=row[1],
+                attempts=row[2] - 1,
+                address=row[3],
+                reminder=_reminder(row[4:]),
+            )
+            for row in rows
+        )
+
+    async def sent(self, parcel: Parcel, at: datetime) -> None:
+        """See the port."""
+        async with transaction(self._pool) as connection:
+            await connection.execute(_SENT, {**_of(parcel), "at": at})
+
+    async def failed(self, parcel: Parcel, error: str, again_at: datetime) -> None:
+        """See the port."""
+        async with transaction(self._pool) as connection:
+            await connection.execute(_FAILED, {**_of(parcel), "error": error, "again": again_at})
+
+    async def holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
+        """See ``People``."""
+        async with transaction(self._pool) as connection:
+            rows = await (await connection.execute(_HOLDERS, {"role": role, "body": body, "on": on})).fetchall()
+        return tuple(ActorId(account) for (account,) in rows)
+
+    async def mine(
+        self, account: ActorId, *, before: int | None = None, unread: bool | None = None, limit: int = 50
+    ) -> tuple[OnDesk, ...]:
+        """What lies on the desk of *account*, the newest first; *before* is the number of the last one seen."""
+        given = {"account": account, "before": before, "unread": unread, "limit": limit}
+        async with transaction(self._pool) as connection:
+            rows = await (await connection.execute(_MINE, given)).fetchall()
+        return tuple(OnDesk(reminder=_reminder(row), made_at=row[9], read_at=row[10]) for row in rows)
+
+    async def read(self, account: ActorId, reminder: UUID, at: datetime) -> bool:
+        """Note that it was read; whether it is on that desk."""
+        async with transaction(self._pool) as connection:
+            done = await connection.execute(_READ, {"account": account, "warning": reminder, "at": at})
+        return done.rowcount == 1
+
+    async def state(self) -> OutboxState:
+        """For health."""
+        async with transaction(self._pool) as connection:
+            row = await (await connection.execute(_STATE)).fetchone()
+        waiting, failing, moved_at = row or (0, 0, None)
+        return OutboxState(waiting=waiting, failing=failing, moved_at=moved_at)
+
+
+def _of(parcel: Parcel) -> dict[str, object]:
+    return {"warning": parcel.reminder.id, "channel": parcel.channel.value, "target": parcel.target}
+
+
+def _reminder(row: Sequence[object]) -> Reminder:
+    names = ("id", "number", "reason", "deadline", "matter", "case_id", "kind", "due_on", "body")
+    return msgspec.convert(dict(zip(names, row, strict=False)), Reminder)

@@ -1,0 +1,68 @@
+"""Where a body's reminders go besides the desks of its people. Set by the operator of the deployment."""
+
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import msgspec
+
+from application.adapters.pool import Pool
+from application.adapters.transactions import transaction
+from application.reminders.reminder import Channel
+from domain.identity import ActorId, BodyId
+
+_ADD = "INSERT INTO reminders.targets (id, body, channel, address, added_by) VALUES (%s, %s, %s, %s, %s)"
+_ALL = "SELECT id, body, channel, address FROM reminders.targets WHERE withdrawn_at IS NULL ORDER BY added_at, id"
+_WITHDRAW = "UPDATE reminders.targets SET withdrawn_at = clock_timestamp() WHERE id = %s AND withdrawn_at IS NULL"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """An office's mailbox, or a program."""
+
+    id: UUID
+    body: UUID
+    channel: Channel
+    address: str
+
+
+def checked_address(channel: Channel, address: str) -> str:
+    """*address*, if it can be one of *channel*.
+
+    Raises:
+        ValueError: no mailbox; or an address that is not ``https``, and not on this machine.
+    """
+    if channel is Channel.MAIL:
+        local, at, host = address.partition("@")
+        if not (local and at and host) or any(c.isspace() or not c.isprintable() for c in address):
+            raise ValueError("mailbox-unreadable")
+        return address
+    found = urlsplit(address)
+    near = found.scheme == "http" and found.hostname in _LOOPBACK
+    if not found.hostname or not (found.scheme == "https" or near):
+        raise ValueError("webhook-not-https")
+    return address
+
+
+class ReminderTargets:
+    """The targets in use."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def add(self, body: BodyId, channel: Channel, address: str, *, by: ActorId) -> UUID:
+        """Add one. Raises ValueError as ``checked_address`` does."""
+        made = uuid4()
+        async with transaction(self._pool) as connection:
+            await connection.execute(_ADD, [made, body, channel.value, checked_address(channel, address), by])
+        return made
+
+    async def all(self) -> tuple[Target, ...]:
+        """Those in use."""
+        async with transaction(self._pool) as connection:
+            rows = await (await connection.execute(_ALL)).fetchall()
+        return tuple(Target(id=i, body=b, channel=Channel(c), address=a) for i, b, c, a in rows)
+
+    async def withdraw(self, target: UUID) -> bool:
+        """No more reminders go there; whether it was in use."""
+        async with transaction(self._pool) as connection:
+            return (await connection.execute(_WITHDRAW, [target])).rowcount == 1

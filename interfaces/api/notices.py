@@ -1,0 +1,115 @@
+"""The reminders on one's own desk, over HTTP."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+
+from application.adapters.calendar_files import clock_uses
+from application.casework import gate
+from application.errors import NotFound
+from application.reminders.reminder import Reminder
+from application.reminders.wording import letter_of, number_of
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.service import Service
+
+
+class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The newest first. ``before`` is ``next`` of the page before; ``unread`` leaves out what was read."""
+
+    before: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    unread: bool | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=200)] = 50
+
+
+class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """One reminder with its number and its text, a letter to be printed (催办单)."""
+
+    number: str
+    reminder: Reminder
+    letter: str
+    made_at: datetime
+    read_at: datetime | None
+
+
+class NoticesPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some of them; ``next`` leads on, None when these were the last."""
+
+    notices: tuple[NoticeOnDesk, ...]
+    next: int | None
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """It is noted."""
+
+    read: bool = True
+
+
+class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An empty body."""
+
+
+class Notices:
+    """The routes of the desk."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        yield Operation(
+            method="GET",
+            path="/api/notices",
+            name="list-notices",
+            action="notice.list",
+            summary=Sentence("我收到的催办", "Reminders on my desk"),
+            tag="notices",
+            query=NoticesQuery,
+            answers=NoticesPage,
+            run=self.mine,
+        )
+        yield Operation(
+            method="POST",
+            path="/api/notices/{notice}/read",
+            name="mark-notice-read",
+            action="notice.mark-read",
+            summary=Sentence("标记为已读", "Mark as read"),
+            tag="notices",
+            body=Nothing,
+            answers=Done,
+            changes=True,
+            run=self.read,
+        )
+
+    async def mine(self, call: Call) -> Answer:
+        """Own ones only."""
+        gate.require(call.subject, "notice.list")
+        query: NoticesQuery = call.query
+        found = await self._service.outbox.mine(
+            call.subject.account, before=query.before, unread=query.unread, limit=query.limit + 1
+        )
+        shown = found[: query.limit]
+        return Answer(
+            content=NoticesPage(
+                notices=tuple(
+                    NoticeOnDesk(
+                        number=number_of(each.reminder),
+                        reminder=each.reminder,
+                        letter=letter_of(each.reminder, clock_uses()),
+                        made_at=each.made_at,
+                        read_at=each.read_at,
+                    )
+                    for each in shown
+                ),
+                next=shown[-1].reminder.number if len(found) > len(shown) else None,
+            )
+        )
+
+    async def read(self, call: Call) -> Answer:
+        """Doing it twice changes nothing; the first time stands."""
+        gate.require(call.subject, "notice.mark-read")
+        at = self._service.clock.now()
+        if not await self._service.outbox.read(call.subject.account, call.ids["notice"], at):
+            raise NotFound
+        return Answer(content=Done())

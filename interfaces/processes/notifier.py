@@ -1,0 +1,30 @@
+"""The notifier: ``python -m interfaces.processes.notifier``. Several may run; no reminder is made or sent twice."""
+
+import asyncio
+import signal
+
+from interfaces import log_setup, reminding, settings
+from interfaces.processes.supervisor import end_with_parent
+
+
+async def remind(conninfo: str, given: settings.Settings) -> None:
+    """Remind until told to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await reminding.remind(conninfo, given, stop=stop)
+
+
+def main() -> None:
+    """Run until told to stop."""
+    log_setup.configure()
+    end_with_parent()
+    given = settings.read()
+    if given.database_url is None:
+        raise RuntimeError("the supervisor names the database")
+    asyncio.run(remind(given.database_url, given))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+-- What is to be warned of on a day: near, passed, or moved by a calendar notice. Rights of respondents are theirs alone.
+SELECT json_build_object(
+           'deadline', c.id, 'matter', c.matter, 'case_id', c.case_id, 'kind', c.kind, 'due_on', c.due_on,
+           'reason', r.reason, 'body', d.body, 'handlers', d.handlers, 'turn', d.turn, 'locked_out', d.locked_out)::text
+  FROM read_models.deadlines_v1 AS c
+  JOIN read_models.docket_v1 AS d ON d.id = c.matter
+ CROSS JOIN LATERAL (
+       SELECT 'due-soon' AS reason WHERE %(today)s::date BETWEEN c.warn_on AND c.due_on
+       UNION ALL
+       SELECT 'overdue' WHERE c.due_on < %(today)s::date
+       UNION ALL
+       SELECT 'moved' WHERE jsonb_array_length(c.earlier) > 0
+       ) AS r
+ WHERE c.ended_on IS NULL AND NOT c."right"
+ ORDER BY c.due_on, c.id, r.reason

@@ -1,0 +1,90 @@
+"""An office whose clock is set by the test, and the reactor beside it."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from psycopg import AsyncConnection
+
+from application.adapters.event_log import PostgresEventLog
+from application.adapters.keys import RootKey
+from application.adapters.outbox import Outbox
+from application.adapters.pool import Pool, connection_pool
+from application.adapters.reminder_targets import ReminderTargets
+from application.adapters.root_key import root_key_of
+from application.reminders.reactor import Reactor
+from interfaces.projecting import packaged_clocks
+from interfaces.reminding import reactor_on
+from interfaces.settings import Settings
+from projections.deadlines.projection import deadlines
+from projections.docket.projection import DOCKET
+from tests.support.matters import Matter
+from tests.support.postgres import Database
+from tests.support.read_models import empty, fill
+from tests.support.weaving import requests
+
+MODEL = deadlines(packaged_clocks())
+
+
+class SetClock:
+    """A clock that stands where it is put."""
+
+    def __init__(self, day: date) -> None:
+        self.at = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def goes(self, by: timedelta) -> None:
+        self.at += by
+
+
+class Beside:
+    """A database with one filed case, and reactors on it."""
+
+    def __init__(self, database: Database, pool: Pool, root: RootKey, folder: Path) -> None:
+        self.database, self.pool, self.root, self._folder = database, pool, root, folder
+        self.outbox, self.targets = Outbox(pool), ReminderTargets(pool)
+        self.matter = Matter("示例一", seed=1)
+        self.clock = SetClock(date(2025, 3, 20))
+
+    def reactor(self, smtp: str | None = None) -> Reactor:
+        settings = Settings(
+            data=self._folder, key_file=self._folder / "root.key", smtp_url=smtp, mail_from="office@example.invalid"
+        )
+        return reactor_on(self.pool, self.root, settings, self.clock)
+
+    async def filled(self, *, until: str, anew: bool = False) -> date:
+        """The case as far as *until* in the log and the read models; the last day of its nearest clock that is a duty."""
+        log = PostgresEventLog(self.pool)
+        if not anew:
+            for request in requests(self.matter.moves(until=until)):
+                await log.append(request)
+        await log.close()
+        async with await AsyncConnection.connect(self.database.app, autocommit=True) as connection:
+            if anew:
+                await empty(connection, MODEL)
+            for model in (DOCKET, MODEL):
+                await fill(connection, model)
+                await connection.execute(
+                    "UPDATE read_models.progress SET status = 'live' WHERE name = %s", [model.name]
+                )
+            found = await connection.execute(
+                """SELECT min(due_on) FROM read_models.deadlines_v1 WHERE ended_on IS NULL AND NOT "right" """
+            )
+            row = await found.fetchone()
+        assert row is not None
+        due: date = row[0]
+        return due
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+async def beside(database: Database, tmp_path: Path) -> AsyncIterator[Beside]:
+    async with connection_pool(database.app) as pool:
+        yield Beside(database, pool, await root_key_of(pool, tmp_path / "root.key"), tmp_path)
