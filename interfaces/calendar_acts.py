@@ -1,0 +1,128 @@
+"""What each part of ``wenze calendar`` does on the database of the settings."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import msgspec
+
+from application.access import Grant, Role, Subject
+from application.actors import LOCAL_OPERATOR
+from application.adapters.reminder_targets import ReminderTargets
+from application.adapters.root_key import root_key_of
+from application.adapters.webhooks import secret_of
+from application.calendar_book import CalendarBook
+from application.casework.request import CommandRequest
+from application.errors import StoreUnavailable
+from application.new_id import new_id
+from application.ports import CommandKey
+from application.reminders.reminder import Channel
+from domain.adoptions.adoption import CALENDAR_STREAM
+from domain.adoptions.commands import ProposeAdoption
+from domain.adoptions.events import Adopted
+from domain.calendar.notice import Notice, content_id_of
+from domain.identity import BodyId
+from interfaces.bootstrap import prepared_database
+from interfaces.calendar_effect import Effect, effect_of
+from interfaces.service import Service, open_service
+from interfaces.settings import Settings
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice and whether it is part of the calendar: ``shipped``, ``proposed``, ``signed`` or ``ended``."""
+
+    name: str
+    state: str
+    content: str
+
+
+@asynccontextmanager
+async def _service(settings: Settings) -> AsyncIterator[Service]:
+    with prepared_database(settings) as database:
+        async with open_service(database.runtime, settings.key_file) as service:
+            yield service
+
+
+async def listed(settings: Settings) -> tuple[Listed, ...]:
+    """Every notice, those that ship first."""
+    async with _service(settings) as service:
+        entries = await service.book.entries()
+        calendar = await service.book.calendar()
+        mine = {entry.content for entry in entries}
+        shipped = tuple(
+            Listed(name=notice.id, state="shipped", content=content_id_of(notice))
+            for notice in calendar.notices
+            if content_id_of(notice) not in mine
+        )
+        return (*shipped, *(Listed(name=e.name, state=_state(e.holds, e.ended_on), content=e.content) for e in entries))
+
+
+def _state(holds: bool, ended_on: object) -> str:
+    if ended_on is not None:
+        return "ended"
+    return "signed" if holds else "proposed"
+
+
+async def shown(settings: Settings, name: str) -> Notice | None:
+    """The notice of that name: of the calendar, or the one proposed last."""
+    async with _service(settings) as service:
+        calendar = await service.book.calendar()
+        for notice in calendar.notices:
+            if notice.id == name:
+                return notice
+        for entry in reversed(await service.book.entries()):
+            if entry.name == name:
+                return await service.book.notice(entry.content)
+    return None
+
+
+async def effect(settings: Settings, notice: Notice) -> Effect | None:
+    """What it would move; None while no projector has made the read models."""
+    async with _service(settings) as service:
+        return await _effect(service, service.book, notice)
+
+
+async def _effect(service: Service, book: CalendarBook, notice: Notice) -> Effect | None:
+    before, after = await book.calendar(), await book.with_notice(notice)
+    try:
+        async with service.read() as connection:
+            return await effect_of(connection, before, after, None)
+    except StoreUnavailable:
+        return None
+
+
+async def propose(settings: Settings, notice: Notice, body: UUID) -> str:
+    """Put it forward as the local operator, for *body*; its content id. A second person signs over the API."""
+    async with _service(settings) as service:
+        content = await service.notice_store.keep(notice, by=LOCAL_OPERATOR)
+        command = ProposeAdoption(
+            body=BodyId(body),
+            what=Adopted.CALENDAR,
+            instrument=notice.jurisdiction,
+            name=notice.id,
+            content=content,
+            applies_from=service.around.today(),
+        )
+
+        async def prepare(_: UUID) -> ProposeAdoption:
+            return command
+
+        request = CommandRequest(
+            subject=Subject(account=LOCAL_OPERATOR, grants=(Grant(role=Role.LEGAL_OFFICER, body=BodyId(body)),)),
+            action="adoption.propose-adoption",
+            key=CommandKey(scope=LOCAL_OPERATOR, key=new_id(), digest=bytes.fromhex(content)),
+            correlation=new_id(),
+            prepare=prepare,
+            expected=None,
+        )
+        await service.casework.carry_out(request, CALENDAR_STREAM)
+        return content
+
+
+async def target(settings: Settings, body: UUID, channel: Channel, address: str) -> tuple[UUID, str | None]:
+    """Add a target of reminders; its id, and for a webhook the secret by which its letters are signed."""
+    async with _service(settings) as service:
+        made = await ReminderTargets(service.pool).add(BodyId(body), channel, address, by=LOCAL_OPERATOR)
+        if channel is Channel.MAIL:
+            return made, None
+        return made, secret_of(await root_key_of(service.pool, settings.key_file), made).decode()
