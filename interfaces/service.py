@@ -44,7 +44,10 @@ from projections.running.waiting import wait_for
 
 
 class ReadModelState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One read model. ``lag`` counts events; ``silent_seconds`` is the age of the projector's last sign of life."""
+    """One read model. ``lag`` counts events; ``silent_seconds`` is the age of the projector's last sign of life.
+
+    ``rebuilt_to`` is the position that a rebuild beside it has reached, while one runs: its rows stand still meanwhile.
+    """
 
     name: str
     status: str
@@ -52,6 +55,7 @@ class ReadModelState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     lag: int
     silent_seconds: float
     error: str | None = None
+    rebuilt_to: int | None = None
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +119,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
                 lag=one.lag,
                 silent_seconds=one.silent_seconds,
                 error=one.error,
+                rebuilt_to=one.building_at,
             )
             for one in found
         )

@@ -36,7 +36,7 @@ class Readiness(msgspec.Struct, frozen=True, kw_only=True):
 
 def follows(model: ReadModelState) -> bool:
     """Whether a projector keeps the read model up with the log."""
-    return model.status == "live" and model.silent_seconds < SILENT
+    return model.status == "live" and (model.silent_seconds < SILENT or model.rebuilt_to is not None)
 
 
 class Health:

@@ -39,6 +39,7 @@ from projections.recommendations.matters import Matters
 from projections.recommendations.registers import PACKAGE, RegistersByMoment
 from projections.recommendations.row import PriorRow, TrackRow, VersionRow
 from projections.running.model import ReadModel, Rows
+from projections.running.pages import PageSize
 from projections.statements import statement
 
 FACTS_OF_THE_CASE = (AllegationFramed, FindingMade, EvidenceExcluded, RecusalDecided, ProcedureDefectNoted)
@@ -266,4 +267,5 @@ def recommendations(law: Law) -> ReadModel:
         begin=lambda: RecommendationFold(law),
         content=law.digest,
         keep="keep",
+        page=PageSize(events=100),
     )

@@ -69,7 +69,7 @@ class Follower:
         while not stop.is_set() and self._heads.same_shards(positions):
             moved = False
             for shard, after in positions.items():
-                page = await self._pages.after(connection, shard, after, FOLLOWING)
+                page = await self._pages.after(connection, shard, after, self._model.page or FOLLOWING)
                 try:
                     fold = await self._step(connection, fold, shard, page)
                 except Fenced:

@@ -7,6 +7,7 @@ import msgspec
 from psycopg import AsyncConnection
 
 from domain.recorded import Event, Recorded
+from projections.running.pages import PageSize
 from projections.statements import statement
 
 
@@ -28,7 +29,8 @@ class ReadModel(msgspec.Struct, frozen=True, kw_only=True):
     ``package`` holds ``sql/schema.sql``, which makes the tables when they are missing. The names in ``tables`` end in
     ``_v`` and ``version``: another shape is another version and other tables. ``content`` is the digest of data besides
     the events on which rows depend; when it changes, the rows are rebuilt. ``keep`` names
-    a statement of the package that runs in the transaction of a switch, before the tables move.
+    a statement of the package that runs in the transaction of a switch, before the tables move. ``page`` bounds a batch
+    where folding an event is dear: progress is then seen, and memory stays small.
     """
 
     name: str
@@ -38,6 +40,7 @@ class ReadModel(msgspec.Struct, frozen=True, kw_only=True):
     begin: Callable[[], Fold]
     content: str = ""
     keep: str | None = None
+    page: PageSize | None = None
 
     def __post_init__(self) -> None:
         if any(not table.endswith(f"_v{self.version}") for table in self.tables):

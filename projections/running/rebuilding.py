@@ -36,7 +36,7 @@ class RebuildRefused(Exception):
 
 
 async def rebuild(
-    connect: Connect, model: ReadModel, *, report: Report | None = None, size: PageSize = REBUILDING
+    connect: Connect, model: ReadModel, *, report: Report | None = None, size: PageSize | None = None
 ) -> int:
     """Make all rows of *model* anew and switch to them; the answer is the number of events folded.
 
@@ -45,6 +45,7 @@ async def rebuild(
     Raises:
         RebuildRefused: see there.
     """
+    bounds = size or model.page or REBUILDING
     connection = await connect()
     try:
         cursor = await connection.execute(statement(PACKAGE, "lead"), identity(model, "next"))
@@ -54,10 +55,10 @@ async def rebuild(
         await make_tables(connection, model, "next")
         fold, folded = model.begin(), 0
         for shard, head in (await read_heads(connection)).items():
-            folded += await _fill(connection, model, fold, shard, head=head, report=report, size=size)
+            folded += await _fill(connection, model, fold, shard, head=head, report=report, size=bounds)
         for attempt in range(1, TRIES + 1):
             try:
-                await _switch(connection, model, fold, size)
+                await _switch(connection, model, fold, bounds)
                 break
             except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
                 if attempt == TRIES:
