@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from domain.recommendation.changes import Change, changes
 from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
@@ -87,13 +88,23 @@ class Case(_Part, frozen=True, kw_only=True):
 
 
 class FactsFile(_Part, frozen=True, kw_only=True):
-    """The whole file."""
+    """The whole file. ``suppose`` asks what would change if these facts were so; ``what_if`` asks for single flips."""
 
     case: Case
     respondents: tuple[Respondent, ...]
     facts: dict[str, Entry | FactStatus] = msgspec.field(default_factory=dict)
     rest: dict[str, FactStatus] = msgspec.field(default_factory=dict)
     answers: dict[str, str] = msgspec.field(default_factory=dict)
+    suppose: dict[str, FactStatus] = msgspec.field(default_factory=dict)
+    what_if: bool = False
+
+
+class Supposed(msgspec.Struct, frozen=True, kw_only=True):
+    """What was supposed of every respondent, the recommendations that would follow, and what changes, by respondent."""
+
+    facts: dict[str, FactStatus]
+    changes: dict[str, tuple[Change, ...]]
+    recommendations: tuple[Recommendation, ...]
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +115,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     recommendations: tuple[Recommendation, ...]
     what_if: dict[str, tuple[Flip, ...]] | None = None
     """By respondent, each finding whose turning round alone would change what follows; only where asked for."""
+    supposed: Supposed | None = None
 
 
 def read(content: bytes) -> FactsFile:
@@ -119,27 +131,43 @@ def read(content: bytes) -> FactsFile:
         raise FactsRefused("not-understood", place.strip("`") or "$", why) from error
 
 
-def assess(file: FactsFile, catalogue: Catalogue, *, what_if: bool = False) -> Assessment:
+def assess(file: FactsFile, catalogue: Catalogue) -> Assessment:
     """One recommendation for each respondent. Raises FactsRefused for what the catalogue does not know."""
     book = _rulebook(file, catalogue)
     policy = _policy(file, catalogue, book)
-    seen: set[str] = set()
-    found = []
-    flips: dict[str, tuple[Flip, ...]] = {}
-    for at, respondent in enumerate(file.respondents):
-        if respondent.id in seen:
-            raise FactsRefused("respondent-twice", f"$.respondents[{at}].id", respondent.id)
-        seen.add(respondent.id)
-        sheet = fact_sheet(file, at, book, catalogue)
-        known_at = file.case.known_at or sheet.decision_on
-        if what_if:
-            flips[respondent.id] = single_flips(sheet, book, catalogue)
-        found.append(recommend(sheet, book, policy=policy, references=catalogue, known_at=known_at))
-    if not found:
+    ids = [respondent.id for respondent in file.respondents]
+    for at, each in enumerate(ids):
+        if each in ids[:at]:
+            raise FactsRefused("respondent-twice", f"$.respondents[{at}].id", each)
+    if not ids:
         raise FactsRefused("no-respondent", "$.respondents")
-    return Assessment(
-        case=file.case.id, rulebook=book.key, recommendations=tuple(found), what_if=flips if what_if else None
+    sheets = [fact_sheet(file, at, book, catalogue) for at in range(len(ids))]
+
+    def recommended(sheet: FactSheet) -> Recommendation:
+        known_at = file.case.known_at or sheet.decision_on
+        return recommend(sheet, book, policy=policy, references=catalogue, known_at=known_at)
+
+    found = tuple(recommended(sheet) for sheet in sheets)
+    flips = {sheet.respondent: single_flips(sheet, book, catalogue) for sheet in sheets} if file.what_if else None
+    supposed = None
+    if file.suppose:
+        after = tuple(recommended(sheet) for sheet in _supposed(file, book, catalogue))
+        moved = {one.respondent: changes(one, two) for one, two in zip(found, after, strict=True)}
+        supposed = Supposed(facts=file.suppose, changes=moved, recommendations=after)
+    return Assessment(case=file.case.id, rulebook=book.key, recommendations=found, what_if=flips, supposed=supposed)
+
+
+def _supposed(file: FactsFile, book: Rulebook, catalogue: Catalogue) -> list[FactSheet]:
+    """The sheets with what is supposed in place of what the file says. An unknown code is refused where it was supposed."""
+    respondents = tuple(
+        msgspec.structs.replace(each, facts={**each.facts, **file.suppose}) for each in file.respondents
     )
+    asked = msgspec.structs.replace(file, respondents=respondents)
+    try:
+        return [fact_sheet(asked, at, book, catalogue) for at in range(len(respondents))]
+    except FactsRefused as refused:
+        place = f"$.suppose.{refused.place.rpartition('.')[2]}"
+        raise FactsRefused(refused.code, place, *refused.about) from refused
 
 
 def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -> FactSheet:

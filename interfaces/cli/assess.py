@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from application.adapters.rulebook_files import RulebookFaulty, RulebookFileRefused, packaged, with_folder
-from application.assessing import FactsRefused, assess, read
-from application.supposing import supposing
+from application.assessing import FactsFile, FactsRefused, assess, read
+from domain.recommendation.facts import FactStatus
 from interfaces.cli import assess_wording as wording
 from interfaces.cli import what_if
 from interfaces.cli.arguments import Subparsers
@@ -51,11 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one recommendation for each respondent."""
     try:
         catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
-        asked = arguments.what_if or []
-        file = read(arguments.file.read_bytes())
-        found = assess(file, catalogue, what_if=() in asked)
-        facts = dict(each for each in asked if each)
-        supposed = supposing(file, facts, found, catalogue) if facts else None
+        found = assess(asked(read(arguments.file.read_bytes()), arguments.what_if or []), catalogue)
     except RulebookFileRefused as refused:
         wording.tell(FactsRefused("rulebook-refused", refused.name, refused.place, refused.why))
         return REFUSED
@@ -70,11 +66,21 @@ def run(arguments: argparse.Namespace) -> int:
         wording.tell(refused)
         return REFUSED
     if arguments.json:
-        whole = {**msgspec.structs.asdict(found), "supposed": supposed} if supposed else found
-        print(msgspec.json.encode(whole, order="deterministic").decode())
+        print(msgspec.json.encode(found, order="deterministic").decode())
         return DONE
     for line in wording.lines(found, derivation=arguments.why):
         print(line)
-    for line in what_if.lines(supposed) if supposed else ():
+    for line in what_if.lines(found.supposed) if found.supposed else ():
         print(line)
     return DONE
+
+
+def asked(file: FactsFile, what_if: list[tuple[str, ...]]) -> FactsFile:
+    """*file* with what the command line supposes. Raises FactsRefused for a status that is none."""
+    known = {status.value: status for status in FactStatus}
+    suppose = dict(file.suppose)
+    for code, status in (each for each in what_if if each):
+        if status not in known:
+            raise FactsRefused("status-unknown", code, status, ", ".join(known))
+        suppose[code] = known[status]
+    return msgspec.structs.replace(file, suppose=suppose, what_if=file.what_if or () in what_if)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import msgspec
 
-from application.supposing import Supposed
+from application.assessing import Supposed
 from domain.recommendation.outcome import Recommendation
 from domain.rulebook.labels import Label
 from interfaces.cli.wording import language
@@ -17,7 +17,7 @@ def lines(found: Supposed) -> Iterator[str]:
     """One block a respondent: each aspect that changes, before and after."""
     yield ""
     yield _said("supposed", ", ".join(f"{code} = {_said(status.value)}" for code, status in found.facts.items()))
-    for recommendation in found.supposed.recommendations:
+    for recommendation in found.recommendations:
         labels = _labels(recommendation)
         listed = found.changes[recommendation.respondent]
         yield f"  {recommendation.respondent}: {_said('changes' if listed else 'no-change')}"

@@ -44,6 +44,15 @@ def test_the_same_facts_get_the_answer_of_the_command_line(database: Database, t
         assert answer.status_code == 200, answer.text
         assert answer.json() == json.loads(said.stdout)
         assert len(await office.service.audit.entries()) == before
+        asked = body | {"suppose": {"consequence": "refuted"}, "what_if": True}
+        supposed = (await office.people["clerk"].post("/api/assess", asked)).json()
+        assert supposed["recommendations"] == answer.json()["recommendations"]
+        changed = {each["aspect"] for each in supposed["supposed"]["changes"]["clerk"]}
+        assert "liability" in changed
+        assert "consequence" in {flip["fact"] for flip in supposed["what_if"]["clerk"]}
+        asked["suppose"] = {"consequnce": "refuted"}
+        refused = await office.people["clerk"].post("/api/assess", asked)
+        assert (refused.status_code, refused.json()["place"]) == (400, "$.suppose.consequnce")
         body["respondents"][0]["role"] = "none-such"
         refused = await office.people["clerk"].post("/api/assess", body)
         assert (refused.status_code, refused.json()["place"]) == (400, "$.respondents[0].role")
