@@ -49,10 +49,22 @@ def with_folder(folder: Path, *, checked: bool = True) -> Catalogue:
             raise RulebookFileRefused(book.key, RulebookRefused("$.edition", "this edition is shipped already"))
     whole = Catalogue((*shipped.rulebooks, *added.rulebooks), (*shipped.policies, *added.policies))
     for book in added.rulebooks if checked else ():
-        errors = tuple(finding for finding in check(book, whole) if finding.level is Level.ERROR)
-        if errors:
-            raise RulebookFaulty(book.key, errors)
+        _refuse_faulty(book, whole)
     return whole
+
+
+def faultless(book: Rulebook, catalogue: Catalogue) -> Catalogue:
+    """*catalogue* with *book* in it, in place of the same edition if it has one. Raises RulebookFaulty."""
+    others = (each for each in catalogue.rulebooks if each.key != book.key)
+    whole = Catalogue((*others, book), catalogue.policies)
+    _refuse_faulty(book, whole)
+    return whole
+
+
+def _refuse_faulty(book: Rulebook, whole: Catalogue) -> None:
+    errors = tuple(finding for finding in check(book, whole) if finding.level is Level.ERROR)
+    if errors:
+        raise RulebookFaulty(book.key, errors)
 
 
 def packaged_file(book: Rulebook) -> Traversable | None:

@@ -1,4 +1,4 @@
-"""``wenze rulebook list|show|check|draft``: what is installed, what it says, whether it holds; a skeleton from a text."""
+"""``wenze rulebook list|show|check|draft|diff|try``: what is installed, what it says, whether it holds; a skeleton from a text."""
 
 import argparse
 from pathlib import Path
@@ -17,7 +17,7 @@ from domain.rulebook.lint.places import Lines
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.skeleton import toml
 from domain.rulebook.text import Piece, documents, pieces
-from interfaces.cli import rulebook_diff
+from interfaces.cli import rulebook_diff, rulebook_try
 from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
@@ -46,13 +46,14 @@ def add(subparsers: Subparsers) -> None:
     )
     checking.add_argument("--quiet", action="store_true", help=text("不列说明", "leave information out"))
     differing = rulebook_diff.declare(actions, which)
+    trying = rulebook_try.declare(actions, which)
     drafting = actions.add_parser("draft", help=text("由官方文本起草规则骨架", "a skeleton from an official text"))
     drafting.add_argument("text", type=Path, metavar="TEXT", help=text("官方文本", "the official text"))
     drafting.add_argument(
         "--which", type=int, default=1, metavar="N", help=text("文本中第几部文件", "which instrument of the text")
     )
     drafting.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
-    for each in (listing, show, checking, differing):
+    for each in (listing, show, checking, differing, trying):
         each.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "one line of JSON"))
         each.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
 
@@ -68,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _list(catalogue, as_json=arguments.json)
     if arguments.action == "diff":
         return rulebook_diff.carry_out(catalogue, arguments)
+    if arguments.action == "try":
+        return rulebook_try.carry_out(catalogue, arguments)
     if arguments.action == "draft":
         return _draft(catalogue, arguments.text, arguments.which)
     if arguments.action == "show":
