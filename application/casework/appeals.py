@@ -4,6 +4,7 @@ from uuid import UUID
 
 from application.access import Relation, Stage
 from application.casework import gate
+from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.proceedings import Proceedings
@@ -51,7 +52,10 @@ class Appeals:
         file = await file_of(self._events, proceeding)
         track = file.track(proceeding)
         locked_out = await self._around.lockouts(file.concerned(self._around.today()))
-        relation = gate.to_proceeding(request.subject, file, track.state, locked_out, self._around.today())
+        handles = await handles_appeal(self._events, request.subject, track.state)
+        relation = gate.to_proceeding(
+            request.subject, file, track.state, locked_out, self._around.today(), handles_appeal=handles
+        )
         gate.require(request.subject, request.action, *relation)
         command: FileAppeal = await prepared.command(proceeding)
         number = track.state.decision.number if track.state.decision else ""
