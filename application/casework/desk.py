@@ -50,8 +50,11 @@ class Casework:
         kind, _ = COMMANDS[request.action]
         decide, prepared = self._kinds[kind], Prepared(request)
 
-        async def decided() -> Any:
-            return await decide(request, prepared, stream)
+        async def decided() -> Decided:
+            found = await decide(request, prepared, stream)
+            if request.keep is not None and any(change.events for change in found.changes):
+                await request.keep()
+            return found
 
         asked = Asked(
             actor=request.subject.account if request.subject else PUBLIC,

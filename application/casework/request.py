@@ -15,6 +15,8 @@ class CommandRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     ``prepare`` gives the domain command once access is granted;
     it is handed the id of the stream under whose key its texts are kept. ``expected`` is the version the person saw.
+    ``keep`` puts away what must not be kept unless the command is lawful: it runs once nothing stands against it, before
+    anything is recorded, and may run again.
     """
 
     subject: Subject | None
@@ -23,6 +25,7 @@ class CommandRequest(msgspec.Struct, frozen=True, kw_only=True):
     correlation: UUID
     prepare: Callable[[UUID], Awaitable[Any]]
     expected: int | None = None
+    keep: Callable[[], Awaitable[None]] | None = None
 
 
 class Prepared:

@@ -82,7 +82,12 @@ def _runner(
 
 
 async def carry(
-    casework: Casework, call: Call, action: str, stream: UUID, prepare: Callable[[UUID], Awaitable[Any]]
+    casework: Casework,
+    call: Call,
+    action: str,
+    stream: UUID,
+    prepare: Callable[[UUID], Awaitable[Any]],
+    keep: Callable[[], Awaitable[None]] | None = None,
 ) -> Done:
     """Hand a checked request to casework."""
     scope = call.subject.account if call.subject else PUBLIC
@@ -95,6 +100,7 @@ async def carry(
         correlation=call.request_id,
         prepare=prepare,
         expected=call.expected,
+        keep=keep,
     )
     return await casework.carry_out(request, stream)
 

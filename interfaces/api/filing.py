@@ -8,9 +8,12 @@ from uuid import UUID
 import msgspec
 
 from application.access import DESK
+from application.actors import SYSTEM
 from application.adapters.parties import Contact, Details
 from application.adapters.rate_limits import RateClass
+from application.errors import KeyReused, NotAuthorised
 from domain.identity import BodyId, OrganId, PartyId, ReportId
+from domain.refusal import Refused
 from domain.reports.commands import FileReport
 from domain.reports.events import Channel, Protection, SourceKind
 from interfaces.api.authentication import Authentication
@@ -102,15 +105,34 @@ class Filing:
         self._check(body)
         call = msgspec.structs.replace(call, subject=subject)
 
-        async def prepare(stream: UUID) -> FileReport:
-            return await self._command(call, body, stream)
+        report = ReportId(fresh())
+        reporter = PartyId(fresh()) if body.reporter is not None else None
 
-        done = await carry(service.casework, call, "report.file-report", fresh(), prepare)
+        async def prepare(stream: UUID) -> FileReport:
+            return await self._command(call, body, stream, reporter)
+
+        async def keep() -> None:
+            if body.reporter is not None:
+                await service.reporters.register(report, _details(body.reporter), reporter=reporter)
+
+        try:
+            done = await carry(service.casework, call, "report.file-report", report, prepare, keep)
+        except (Refused, NotAuthorised, KeyReused):
+            await self._forget(report, reporter)
+            raise
+        if done.made.id != report:
+            await self._forget(report, reporter)  # a repeat: the first request kept the same already
         code = await service.codes.issue(ReportId(done.made.id)) if body.protection is not Protection.NONE else None
         answer = receipt(done, 201)
         shown = answer.content
         filed = Filed(id=shown.id, version=shown.version, position=shown.position, created=shown.created, code=code)
         return msgspec.structs.replace(answer, content=filed)
+
+    async def _forget(self, report: ReportId, reporter: PartyId | None) -> None:
+        """Make unreadable what was put away for a report that was not recorded under this id."""
+        await self._service.documents.erase(report, by=SYSTEM)
+        if reporter is not None:
+            await self._service.reporters.erase(reporter, by=SYSTEM)
 
     def _check(self, body: ReportBody) -> None:
         if (body.reporter is None) != (body.protection in {Protection.ANONYMOUS, Protection.NONE}):
@@ -126,7 +148,7 @@ class Filing:
                 detail="请写 organ 或 organ_named / give organ or organ_named",
             )
 
-    async def _command(self, call: Call, body: ReportBody, stream: UUID) -> FileReport:
+    async def _command(self, call: Call, body: ReportBody, stream: UUID, reporter: PartyId | None) -> FileReport:
         service = self._service
         today = service.around.today()
         organ = OrganId(body.organ) if body.organ is not None else None
@@ -134,9 +156,6 @@ class Filing:
             raise Trouble("organ-unknown", place="$.organ")
         keep = keeper(service, call, "report", stream).keep
         named = f"{body.organ_named}\n" if body.organ_named else ""
-        reporter: PartyId | None = None
-        if body.reporter is not None:
-            reporter = await service.reporters.register(ReportId(stream), _details(body.reporter))
         return FileReport(
             received_on=body.received_on or today,
             source=body.source or SourceKind.COMPLAINT,

@@ -1,0 +1,61 @@
+"""Filing a report: what a reporter entrusts is kept once the report is recorded, and not otherwise."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+
+from tests.support.office import BUREAU, CITY, Office, in_office
+from tests.support.postgres import Database
+
+NAMED = {
+    "what": "申请公开征地材料被拒绝。",
+    "organ": str(BUREAU),
+    "protection": "named",
+    "reporter": {"name": "Example Reporter", "phone": "000-0000"},
+}
+
+
+def readable(database: Database) -> dict[str, Any]:
+    """How many entries of reporters and documents there are, and how many keys that could open them."""
+    with psycopg.connect(database.administrator) as connection:
+        reporters = connection.execute(
+            "SELECT count(*) FROM vault.reporters r JOIN keys.subject_keys k ON k.subject = r.id"
+            " WHERE k.wrapped IS NOT NULL"
+        ).fetchone()
+        documents = connection.execute(
+            "SELECT count(*) FROM vault.documents d JOIN keys.subject_keys k ON k.subject = d.subject"
+            " WHERE k.wrapped IS NOT NULL"
+        ).fetchone()
+        rows = connection.execute("SELECT count(*) FROM vault.reporters").fetchone()
+    return {"reporters": reporters[0], "documents": documents[0], "rows": rows[0]}  # type: ignore[index]  # a count has a row
+
+
+def test_a_refused_filing_leaves_nothing_of_the_reporter(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        future = {**NAMED, "intake": str(CITY), "received_on": "2999-01-01"}
+        refused = await office.does("intake", "/api/reports", future, status=409)
+        assert [reason["rule"] for reason in refused["reasons"]] == ["received-in-future"]
+
+    in_office(database, tmp_path, story)
+    assert readable(database) == {"reporters": 0, "documents": 0, "rows": 0}
+
+
+def test_a_recorded_filing_keeps_the_reporter_once_however_often_it_is_sent(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        key, who = uuid4(), office.people["public"]
+        answers = await asyncio.gather(*(who.post("/api/reports", NAMED, key=key) for _ in range(3)))
+        answers.append(await who.post("/api/reports", NAMED, key=key))
+        assert {answer.status_code for answer in answers} == {201}
+        assert len({answer.json()["id"] for answer in answers}) == 1
+        read = await office.sees("intake", f"/api/reports/{answers[0].json()['id']}")
+        found = await office.service.reporters.read(
+            read["report"]["filed"]["reporter"], by=office.people["intake"].account, purpose="report.read"
+        )
+        assert found.details.name == "Example Reporter"
+
+    in_office(database, tmp_path, story)
+    kept = readable(database)
+    assert (kept["reporters"], kept["documents"]) == (1, 1)
