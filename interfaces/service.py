@@ -37,8 +37,8 @@ from application.casework.papers import Papers
 from application.casework.reading import Reading
 from application.errors import ReadModelsBehind
 from application.ports import Clock
+from interfaces.earlier_liability import EarlierLiability
 from interfaces.metrics import Distribution, Metrics
-from projections.prior_liability.reads import PriorLiability
 from projections.running.progress import health
 from projections.running.waiting import wait_for
 
@@ -160,7 +160,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         events=events,
         modes=service_modes(),
         deadlines=deadline_rules(),
-        priors=priors or PriorLiability(pool),
+        priors=priors or EarlierLiability(pool),
     )
     reading = Reading(events, around)
     return Service(

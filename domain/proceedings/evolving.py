@@ -256,6 +256,7 @@ def _decided(proceeding: Proceeding, event: DecisionMade) -> Proceeding:
         findings=event.findings,
         held=proceeding.held,
         decided_on=event.decided_on,
+        document=event.document,
         tracks=event.tracks,
     )
     return replace(

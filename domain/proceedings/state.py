@@ -137,6 +137,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Cited, ...]
     held: tuple[str, ...]
     decided_on: date
+    document: DocumentRef
     tracks: tuple[str, ...]
     varied: bool = False
     served: tuple[tuple[str, date], ...] = ()

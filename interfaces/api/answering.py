@@ -23,7 +23,6 @@ from interfaces.bootstrap import database_lost
 from interfaces.metrics import Metrics
 from interfaces.problems import KINDS, Changed, Problem, ReasonShown, Trouble, problem
 from projections.history.telling import sentence
-from projections.missing import ReadModelMissing
 
 log = structlog.get_logger()
 
@@ -81,13 +80,8 @@ def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], 
             return respond(problem("malformed-body", language=language))
         return defect(request, error)
 
-    def missing(request: Request[Any, Any, Any], error: ReadModelMissing) -> Response[bytes]:  # noqa: ARG001 - as Litestar calls it
-        found = problem("store-unavailable", language=language_of(request.headers))
-        return respond(found, {"Retry-After": RETRY_AFTER_SECONDS})
-
     return {
         Trouble: trouble,
-        ReadModelMissing: missing,
         ApplicationError: application,
         Refused: refused,
         HTTPException: http,

@@ -64,6 +64,7 @@ class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     outcome: Outcome
     measures: tuple[MeasureTaken, ...]
+    document: DocumentRef
     decided_on: date
     served_on: date | None
     tracks: tuple[str, ...]
@@ -219,6 +220,7 @@ def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
             number=decision.number,
             outcome=decision.handling.outcome,
             measures=decision.measures,
+            document=decision.document,
             decided_on=decision.decided_on,
             served_on=decision.served_to("respondent"),
             tracks=decision.tracks,

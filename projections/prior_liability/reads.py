@@ -12,7 +12,6 @@ from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
 from domain.recommendation.facts import PriorSituation
-from projections.missing import telling_when_missing
 from projections.prior_liability.projection import PACKAGE
 from projections.running.waiting import Pool
 from projections.statements import statement
@@ -62,7 +61,7 @@ class PriorLiability:
         self, respondent: UUID, *, before: date, besides: UUID | None = None
     ) -> tuple[PriorSituation, ...]:
         """Those of the respondent up to and including *before*, apart from the case *besides*, oldest first."""
-        async with telling_when_missing(), self._pool.connection() as connection:
+        async with self._pool.connection() as connection:
             found = await situations(connection, respondent, before=before, besides=besides)
         return tuple(prior(each.proceeding_id, each.allegation, each.conduct_from) for each in found)
 
