@@ -45,6 +45,9 @@ def _decode(content: bytes, kind: type[R]) -> R:
         raise RulebookRefused(place.strip("`") or "$", why) from error
     except RecursionError as error:
         raise RulebookRefused("TOML", "nested too deeply") from error
+    except ValueError as error:
+        # A whole number of thousands of digits: Python refuses to read it.
+        raise RulebookRefused("TOML", "number out of range") from error
 
 
 def canonical(thing: Rulebook | Policy) -> bytes:

@@ -22,6 +22,7 @@ from domain.recommendation.outcome import (
 )
 from domain.recommendation.whatif import Flip
 from domain.rulebook.labels import Label
+from interfaces.cli.decoding import worded
 from interfaces.cli.wording import language, say
 
 
@@ -55,8 +56,8 @@ WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("assess.toml").read
 def tell(refused: FactsRefused) -> None:
     """Say what the file lacks, where, and what to do."""
     sentence = WORDS.faults[refused.code]
-    about = (refused.place, *refused.about, "", "")
-    say(sentence.zh.format(*about), sentence.en.format(*about))
+    zh, en = ([worded(each, spoken) for each in (refused.place, *refused.about, "", "")] for spoken in ("zh", "en"))
+    say(sentence.zh.format(*zh), sentence.en.format(*en))
 
 
 def lines(found: Assessment, *, derivation: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ from domain.rulebook.labels import Label
 from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
+from interfaces.cli.decoding import worded
 from interfaces.cli.wording import language, say
 
 
@@ -30,7 +31,8 @@ WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("rulebook.toml").re
 def tell(name: str, *about: object) -> None:
     """Say what stands against the command."""
     sentence = WORDS.frame[name]
-    say(sentence.zh.format(*about), sentence.en.format(*about))
+    zh, en = ([worded(str(each), spoken) for each in about] for spoken in ("zh", "en"))
+    say(sentence.zh.format(*zh), sentence.en.format(*en))
 
 
 def listing(catalogue: Catalogue, content_ids: dict[str, str]) -> Iterator[str]:
@@ -83,7 +85,7 @@ def sentence(finding: LintFinding, spoken: str) -> str:
     witness = WORDS.frame["witness"]
     said, more = (label.zh, witness.zh) if spoken == "zh" else (label.en, witness.en)
     shown_witness = more.format(", ".join(finding.witness)) if finding.witness else ""
-    return said.format(*finding.about, "", "", "", "") + shown_witness
+    return said.format(*(worded(each, spoken) for each in finding.about), "", "", "", "") + shown_witness
 
 
 def as_json(finding: LintFinding) -> dict[str, Any]:
