@@ -25,6 +25,7 @@ async def naming_for(service: Service, subject: Subject, case: UUID, persons: It
     else:
         people = await service.parties.people(persons, by=subject.account, purpose=PURPOSE)
         names = {person.id: person.details.name for person in people.values() if isinstance(person, Person)}
+        names |= {account.id: account.name for account in await service.accounts.all()}
     return await plain_naming(service, case, names)
 
 
@@ -53,4 +54,6 @@ async def _labels(service: Service, case: UUID) -> dict[str, Label]:
         found |= {one.code: one.label for one in book.roles}
         found |= {one.code: one.label for one in book.triggers}
         found |= {one.code: one.label for one in book.measures}
+        found |= {one.code: one.label for one in book.questions}
+        found[book.instrument] = book.title
     return found
