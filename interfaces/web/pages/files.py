@@ -9,7 +9,7 @@ from litestar import Response
 from application.access import Role
 from application.actions import COMMANDS
 from application.casework.file import CaseFile
-from application.errors import NotAuthorised, NotFound
+from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from domain.cases.state import Stage
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery
@@ -141,8 +141,8 @@ class Files:
         read = self._docket.reports if matter.kind == "report" else self._docket.docket
         try:
             found = (await read(reading(visit, query=query))).content
-        except (NotFound, NotAuthorised):
-            return None
+        except (NotFound, NotAuthorised, ReadModelsBehind):
+            return None  # the rest of the page comes from the log itself
         return next((entry for entry in found.entries if entry.id == matter.id), None)
 
     async def _lockouts(self, matter: Matter) -> list[tuple[str, str]]:
