@@ -96,7 +96,7 @@ def test_a_refusal_names_each_rule_its_source_and_what_helps(database: Database,
             await at.get(path)
             page = await at.send(path, {"investigators": office.account("investigator-1")}, status=409)
             assert remedy in page.words
-            assert "@" in page.words, "a citation"
+            assert "too-few-officers" in page.words
             assert [one for one in page.all("input") if one.get("type") == "checkbox" and "checked" in one]
 
     in_worked(database, tmp_path, story, until="filing")
