@@ -39,6 +39,7 @@ from application.errors import ReadModelsBehind
 from application.ports import Clock
 from interfaces.earlier_liability import EarlierLiability
 from interfaces.metrics import Distribution, Metrics
+from interfaces.problems import Trouble
 from projections.running.progress import health
 from projections.running.waiting import wait_for
 
@@ -88,6 +89,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
         """A connection for the read models; those named in *of* have reached position *at_least*.
 
         Raises:
+            Trouble: the log has no such position, so that waiting for it can never help.
             ReadModelsBehind: they did not get there within two seconds.
             StoreUnavailable: the database does not answer, or no projector has made the read models yet.
         """
@@ -95,9 +97,18 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
             with told_in_our_words():
                 reached = await wait_for(self.pool, at_least, of)
             if not reached:
+                if at_least > await self._head():
+                    raise Trouble("malformed-query", place="at_least")
                 raise ReadModelsBehind
         async with transaction(self.pool) as connection:
             yield connection
+
+    async def _head(self) -> int:
+        """The last position that the log has handed out."""
+        async with transaction(self.pool) as connection:
+            found = await connection.execute("SELECT coalesce(max(position), 0) FROM log.heads")
+            row = await found.fetchone()
+        return int(row[0]) if row else 0
 
     async def writable(self) -> bool:
         """Whether the database takes writes. Raises StoreUnavailable when it does not answer."""

@@ -74,6 +74,7 @@ class Imports:
                     media_types=MEDIA_TYPES,
                     answers=LeadsImported if kind == "leads" else EntriesImported,
                     changes=not preview,
+                    refusals=(422,),  # a file that cannot be read, in a preview too
                     run=self._runner(run, kind, preview=preview),
                 )
 

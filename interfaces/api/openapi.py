@@ -128,6 +128,8 @@ def _responses(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
     statuses = {400, 404, 500, 503, *operation.refusals}
     if operation.action != PUBLIC:
         statuses |= {401, 403}
+    if operation.body is not None:
+        statuses |= {413, 415}
     if operation.changes:
         statuses |= {409, 413, 415, 422}
     if operation.needs_version:
