@@ -17,11 +17,13 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.notice import Notice
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes
-from domain.identity import ActorId, BodyId, PartyId
+from domain.identity import ActorId, BodyId, OrganId, PartyId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
 from domain.recommendation.facts import PriorSituation
+from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
+from domain.registers.records import PostKind
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.policy import Policy
@@ -141,6 +143,18 @@ class Around:
         """The accounts of these persons, as far as they have any."""
         wanted = set(persons)
         return tuple(sorted(actor for actor, person in (await self.staff.persons()).items() if person in wanted))
+
+    async def heads_of(self, body: BodyId) -> tuple[ActorId, ...]:
+        """The accounts of whoever heads *body* today; empty when the register does not say."""
+        snapshot, today = await self._registers.snapshot(), self.today()
+        posts = snapshot.posts_in(OrganId(body), today, today, kind=PostKind.HEAD)
+        held = (holding for post in posts for holding in snapshot.holders(post.post, today, today))
+        return await self.accounts_of(holding.person for holding in held)
+
+    async def above(self, body: BodyId) -> BodyId | None:
+        """The next higher organ of *body* today; None when the register does not say."""
+        found = next_higher(OrganId(body), self.today(), await self._registers.snapshot())
+        return found.body if isinstance(found, Competent) else None
 
     def occasion(
         self, subject: Subject | None, action: str, bodies: frozenset[BodyId], preferred: BodyId | None = None

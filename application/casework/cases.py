@@ -8,6 +8,7 @@ from application.casework import gate
 from application.casework.appeal_handling import handles_any
 from application.casework.around import Around
 from application.casework.file import CASE, CaseFile, open_file, standing
+from application.casework.judging import judged_from_above
 from application.casework.naming import NamedRespondent
 from application.casework.proceedings import Proceedings
 from application.casework.reports import Reports
@@ -17,9 +18,8 @@ from application.ports import Change, EventLog
 from application.streams import load
 from domain.cases.case import CaseSetting, decide
 from domain.cases.commands import AddReport, NameRespondent, OpenCase
-from domain.identity import ActorId, BodyId, CaseId, OrganId, PartyId
-from domain.registers.competence import BodyRelation, Competent, Respondent, competence, next_higher
-from domain.registers.records import PostKind
+from domain.identity import BodyId, CaseId, PartyId
+from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 
 
 class Cases:
@@ -33,7 +33,7 @@ class Cases:
         """Authorise and decide one command on the case *stream*."""
         if request.action == "case.open-case":
             return await self._open(request, prepared, stream)
-        file = await open_file(self._events, CaseId(stream))
+        file = await judged_from_above(self._around, await open_file(self._events, CaseId(stream)))
         setting = await self.setting(request, file)
         handles = await handles_any(self._events, request.subject, file)
         relation = gate.to_case(request.subject, file, setting.locked_out, self._around.today(), handles_appeal=handles)
@@ -83,15 +83,6 @@ class Cases:
         """What surrounds a decision on this case; *body* is the one that is about to keep it."""
         around, keeper = self._around, file.case.state.body or body
         snapshot, today = await around.registers(), around.today()
-        heads: tuple[ActorId, ...] = ()
-        above: BodyId | None = None
-        if keeper is not None:
-            organ = OrganId(keeper)
-            posts = snapshot.posts_in(organ, today, today, kind=PostKind.HEAD)
-            held = (holding for post in posts for holding in snapshot.holders(post.post, today, today))
-            heads = await around.accounts_of(holding.person for holding in held)
-            found = next_higher(organ, today, snapshot)
-            above = found.body if isinstance(found, Competent) else None
         authorities: list[tuple[PartyId, BodyId]] = []
         for track in file.proceedings:
             organ_served, person = track.state.organ, track.state.person
@@ -108,8 +99,8 @@ class Cases:
             profile=around.profile(file.profile),
             calendar=await around.calendar(),
             locked_out=await around.lockouts(file.concerned(today)),
-            heads=heads,
-            next_higher=above,
+            heads=await around.heads_of(keeper) if keeper is not None else (),
+            next_higher=await around.above(keeper) if keeper is not None else None,
             authorities=tuple(authorities),
             respondents=tuple(standing(track, around.profile(track.state.profile)) for track in file.proceedings),
         )

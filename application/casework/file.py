@@ -32,20 +32,23 @@ FIRST_PROFILE = "P-QYF"
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
-    """The case, the reports that it took up, and the track of each respondent."""
+    """The case, the reports that it took up, and the track of each respondent.
+
+    ``above`` is the next higher body, set only while it must decide whether the head stands aside (``judging``).
+    """
 
     case: Loaded[Case]
     reports: tuple[Loaded[Report], ...] = ()
     proceedings: tuple[Loaded[Proceeding], ...] = ()
+    above: BodyId | None = None
 
     @property
     def bodies(self) -> frozenset[BodyId]:
-        """The body that keeps the case, and every body that decides on a respondent."""
-        keeper = self.case.state.body
+        """The body that keeps the case, every body that decides on a respondent, and the one above while it must."""
         deciding = (track.state.competent for track in self.proceedings)
-        return frozenset(
-            ([keeper] if keeper is not None else []) + [found.body for found in deciding if found is not None]
-        )
+        decides = (found.body if found is not None else None for found in deciding)
+        known = (self.case.state.body, self.above, *decides)
+        return frozenset(body for body in known if body is not None)
 
     @property
     def profile(self) -> str:

@@ -11,6 +11,7 @@ from application.casework.advice import advise
 from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
+from application.casework.judging import judged_from_above
 from application.errors import NotFound
 from application.ports import EventLog
 from application.streams import load, load_existing
@@ -94,7 +95,7 @@ class Reading:
 
     async def case(self, subject: Subject, stream: UUID, action: str = "case.read") -> Opened[Case]:
         """A case. Raises NotFound, NotAuthorised."""
-        file = await open_file(self._events, CaseId(stream))
+        file = await judged_from_above(self._around, await open_file(self._events, CaseId(stream)))
         relation, stage = await self._relation_to_case(subject, file)
         allowed = gate.require(subject, action, relation, stage)
         return Opened(
