@@ -18,7 +18,7 @@ from domain.calendar.notice import Notice
 from domain.identity import BodyId
 from interfaces.api.commands import Receipt, carry, receipt
 from interfaces.api.docket import LISTS, scopes_of
-from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
+from interfaces.api.operation import PUBLIC, Answer, Call, Nothing, Operation, Sentence
 from interfaces.calendar_effect import Effect, effect_of
 from interfaces.service import Service
 
@@ -36,10 +36,6 @@ class PreviewBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """A notice that nobody has proposed yet."""
 
     notice: Notice
-
-
-class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An empty body: the notice is in the address."""
 
 
 class NoticeList(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from application.casework import gate
 from application.errors import NotFound
 from application.reminders.reminder import Reminder
 from application.reminders.wording import letter_of, number_of
-from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.service import Service
 
 
@@ -44,10 +44,6 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     """It is noted."""
 
     read: bool = True
-
-
-class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An empty body."""
 
 
 class Notices:

@@ -35,6 +35,10 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""  # the address it came from: for limits only, never kept
 
 
+class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An empty body: the address says it all."""
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What the route answers: a Struct (sent as JSON) or bytes with their media type."""
 

@@ -60,8 +60,8 @@ OF_LISTS = {
 }
 """Actions of a kind of matter that concern no single one."""
 
-ANSWERS_MISSING = {"erase-reporter", "read-reporter", "revoke-own-token", "account-revoke-role"}
-"""Open routes that answer 404 here because the thing itself is not there: no reporter gave a name, no such token."""
+ANSWERS_MISSING = {"erase-reporter", "read-reporter", "revoke-own-token", "account-revoke-role", "mark-notice-read"}
+"""Open routes that answer 404 here, as the thing itself is not there: no reporter gave a name, no such token."""
 
 
 class Asker(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +85,7 @@ async def askers(worked: Worked) -> list[Asker]:
             found.append(Asker(name=name, column=COLUMN[role], letters=dict.fromkeys(MATTERS, place)))
     found.append(
         Asker(
-            name="investigator-1", column="inv", letters={**EVERYWHERE, "case": "A", "proceeding": "A", "report": "B"}
+            name="investigator-1", column="inv", letters={**EVERYWHERE, "case": "A", "proceeding": "A", "report": "A"}
         )
     )
     found.append(
@@ -201,6 +201,7 @@ class Requests:
             "propose-calendar-notice": {"body": self._ids["body"], "notice": NOTICE},
             "sign-calendar-notice": {},
             "end-calendar-notice": {},
+            "mark-notice-read": {},
         }
 
     def _path(self, operation: Operation) -> str:
