@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from application.access import Role
+from interfaces.api.examples import SAMPLE_IDS, example
 from tests.support.office import called
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -77,6 +78,23 @@ def test_the_docket_is_filtered_ordered_and_paged(database: Database, tmp_path: 
             assert (answer.status_code, answer.json()["code"]) == (400, code), query
         beyond = await worked.people["manager"].get("/api/docket", at_least=10**9)
         assert (beyond.status_code, beyond.json()["code"]) == (400, "malformed-query")
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_list_that_has_not_seen_an_event_says_so_and_when_to_ask_again(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        manager = worked.people["manager"]
+        case = f"/api/cases/{worked.the('case')}"
+        body = example("case.raise-recusal", "zh", SAMPLE_IDS)
+        # No projector runs in this test: what is recorded now is in no list until follow() brings it there.
+        raised = await manager.post(f"{case}/raise-recusal", body, version=await worked.sees_version("manager", case))
+        assert raised.status_code == 200, raised.text
+        position = int(raised.headers["Wenze-Position"])
+        late = await manager.get("/api/docket", at_least=position)
+        assert (late.status_code, late.json()["code"], late.headers["Retry-After"]) == (503, "list-behind", "2")
+        await worked.follow()
+        assert (await manager.get("/api/docket", at_least=position)).status_code == 200
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 
