@@ -112,8 +112,8 @@ def _csv(text: str) -> Sheet:
 
 def _xlsx(content: bytes) -> tuple[Sheet, ...]:
     # Loaded here: reading CSV, and every other command, does without it.
-    from openpyxl import load_workbook  # noqa: PLC0415
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+    from openpyxl import load_workbook  # noqa: PLC0415 - only an import of a workbook pays for loading it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
