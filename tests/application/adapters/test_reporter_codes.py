@@ -211,7 +211,7 @@ async def test_two_slow_hashes_run_at_once_and_only_so_many_wait(monkeypatch: py
             seen[0] -= 1
         return b""
 
-    monkeypatch.setattr("application.adapters.slow_hash.hash_secret_raw", held)
+    monkeypatch.setattr("application.adapters.slow_hash.argon2id", held)
     waiting = [asyncio.ensure_future(slow_hash(b"x", b"s" * 16, 32, CHEAP)) for _ in range(AT_ONCE + QUEUE)]
     await asyncio.sleep(0)
     with pytest.raises(TooManyRequests):
