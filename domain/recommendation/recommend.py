@@ -2,11 +2,10 @@
 
 import hashlib
 from datetime import date
-from itertools import product
 
 import msgspec
 
-from domain.recommendation.asking import questions, undecided
+from domain.recommendation.asking import questions
 from domain.recommendation.basis import BasisCheck, standing_of
 from domain.recommendation.bodies import bodies
 from domain.recommendation.cautions import cautions
@@ -19,6 +18,7 @@ from domain.recommendation.forms import UNDETERMINED, forms, reachable
 from domain.recommendation.model import Model, model_of
 from domain.recommendation.opening import open_facts
 from domain.recommendation.outcome import Identity, Recommendation, Result, Status, TimeStatement, Truth
+from domain.recommendation.readings import readings, waiting_in
 from domain.recommendation.situation import Situation
 from domain.recommendation.suggestion import suggestion
 from domain.recommendation.weighting import weighting
@@ -45,8 +45,8 @@ def recommend(
     catalogue = references if references is not None else Catalogue((rulebook,))
     plain = Situation(sheet, rulebook, catalogue, known_at)
     check = standing_of(plain)
-    waiting = tuple(dict.fromkeys((*check.questions, *undecided(plain))))
-    situations = _readings(plain, waiting)
+    waiting = waiting_in(plain, check)
+    situations = readings(plain, waiting)
     models = tuple(model_of(situation) for situation in situations)
     by_reading = tuple(_results(situation, model) for situation, model in zip(situations, models, strict=True))
     results = tuple(sorted({result for some in by_reading for result in some}, key=msgspec.json.encode))
@@ -115,17 +115,6 @@ def recommend(
             acting=acting,
         ),
         identity=_identity(plain, policy, {**plain.used, **shown.used}),
-    )
-
-
-def _readings(plain: Situation, waiting: tuple[str, ...]) -> tuple[Situation, ...]:
-    """One situation for each combination of answers that is still possible."""
-    options = [[(code, choice.code) for choice in plain.questions[code].choices] for code in waiting]
-    return tuple(
-        Situation(plain.sheet, plain.book, plain.references, plain.known_at, dict(combination))
-        if combination
-        else plain
-        for combination in product(*options)
     )
 
 
