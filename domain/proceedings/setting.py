@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from domain.calendar.calendar import Calendar
+from domain.calendar.deadline import deadline
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes, deemed_served
 from domain.cases.state import Case
@@ -12,6 +13,7 @@ from domain.identity import ActorId, BodyId, ProceedingId
 from domain.occasion import Lockout, Occasion, lockout_of
 from domain.procedure.profile import Profile
 from domain.proceedings.events import RecommendationSeen, ServiceMode
+from domain.proceedings.state import Notice
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.outcome import Recommendation
 from domain.rulebook.schema import Rulebook
@@ -70,3 +72,13 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     def deemed_on(self, mode: ServiceMode, served_on: date) -> date:
         """The day on which service by *mode* counts, from the recorded day *served_on*."""
         return deemed_served(self.modes.mode(mode.value), served_on, self.deadlines, self.calendar).on
+
+    def statement_until(self, notice: Notice | None) -> date | None:
+        """The last day for a statement under *notice*; None while it has not reached the respondent.
+
+        A holiday that was proclaimed after the service lengthens the time as it was told; no notice shortens it.
+        """
+        if notice is None or notice.deemed_on is None or notice.statement_until is None:
+            return None
+        period = self.profile.settings.statement_period.period
+        return max(notice.statement_until, deadline(period, notice.deemed_on, self.calendar).due)
