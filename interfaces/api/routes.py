@@ -27,6 +27,7 @@ from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
 from interfaces.api.signing_in import SigningIn
+from interfaces.api.workload import Workloads
 from interfaces.service import Service
 from interfaces.web.routes import web
 
@@ -49,6 +50,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *command_operations(service),
         *MatterDocuments(service).operations(),
         *Docket(service).operations(),
+        *Workloads(service).operations(),
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),
         *Parties(service).operations(),
