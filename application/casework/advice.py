@@ -42,7 +42,8 @@ async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track
         return None
     body = track.competent.body if track.competent else case.body
     policy = await around.policy_for(case.opened.instrument, body, today)
-    found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today)
+    compiler = around.compilers.of(rulebook)
+    found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today, compiler=compiler)
     seen = seen_of(sheet, found, around.catalogue.content_id_of(rulebook), policy)
     return Advice(sheet=sheet, recommendation=found, seen=seen)
 

@@ -71,6 +71,15 @@ def value(tree: Tree, truths: Mapping[str, bool | None]) -> bool | None:
     return None if open_part else not tree.is_or
 
 
+def turning(tree: Tree, truths: Mapping[str, bool | None]) -> tuple[str, ...]:
+    """The open facts on whose truth alone the value of the tree can turn."""
+    if not isinstance(tree, Node):
+        return (tree[0],) if truths[tree[0]] is None else ()
+    if any(value(part, truths) is tree.is_or for part in tree.parts):
+        return ()
+    return tuple(code for part in tree.parts for code in turning(part, truths))
+
+
 def _parts(tree: Tree, is_or: bool) -> tuple[Tree, ...]:
     return tree.parts if isinstance(tree, Node) and tree.is_or is is_or else (tree,)
 

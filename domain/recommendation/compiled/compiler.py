@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.recommendation.basis import standing_of
+from domain.recommendation.compiled.effects import Effects, Worked
+from domain.recommendation.compiled.layout import Code
 from domain.recommendation.compiled.table import Outcomes, Table, in_order
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.model import Model, model_of
@@ -30,24 +32,26 @@ class Compiler:
         self._edges = _edges(_rules(rulebook))
         self._general_edges = _edges(rule for book in references.rulebooks for rule in book.exclusions if rule.general)
         self._tables: dict[object, Table] = {}
+        self._effects: dict[Table, Effects] = {}
 
     def outcomes(self, sheet: FactSheet) -> Outcomes:
         """``recommend(sheet, ...).outcomes``, without anything else of a recommendation."""
         plain = Situation(sheet, self._book, self._references, sheet.decision_on)
         situations = readings(plain, waiting_in(plain, standing_of(plain)))
-        table = self._table(situations)
-        codes = [table.layout.code(situation.truths(table.layout.place)) for situation in situations]
-        if len(set(codes)) == 1:
-            return table.outcomes(codes[0])
-        # The readings differ in what a fact counts as, not only in what the rules say: each has a code of its own.
-        apart = [self._table((situation,)) for situation in situations]
-        return in_order(
-            {
-                result
-                for each, situation in zip(apart, situations, strict=True)
-                for result in each.outcomes(each.layout.code(situation.truths(each.layout.place)))
-            }
-        )
+        table, code = self._packed(situations)
+        if code is not None:
+            return table.completed(code)
+        each = (self._packed((situation,)) for situation in situations)
+        return in_order({result for table, code in each if code is not None for result in table.completed(code)})
+
+    def worked_out(self, situations: tuple[Situation, ...]) -> Worked | None:
+        """The part of a recommendation that tables know; None where only exploring its worlds tells."""
+        table, code = self._packed(situations)
+        if code is None:
+            return None
+        if table not in self._effects:
+            self._effects[table] = Effects(table)
+        return self._effects[table].worked(code)
 
     def table(self, sheet: FactSheet) -> Table:
         """The table for every case that differs from *sheet* in facts alone.
@@ -57,6 +61,12 @@ class Compiler:
         """
         plain = Situation(sheet, self._book, self._references, sheet.decision_on)
         return self._table(readings(plain, waiting_in(plain, standing_of(plain))))
+
+    def _packed(self, situations: tuple[Situation, ...]) -> tuple[Table, Code | None]:
+        """The table, and the code unless the readings differ in what a fact counts as, not only in what the rules say."""
+        table = self._table(situations)
+        codes = {table.layout.code(situation.truths(table.layout.place)) for situation in situations}
+        return table, codes.pop() if len(codes) == 1 else None
 
     def _table(self, situations: tuple[Situation, ...]) -> Table:
         key = self._key(situations)
@@ -102,3 +112,19 @@ def _rules(book: Rulebook) -> tuple[Provision, ...]:
         *book.balances,
         *book.gates,
     )
+
+
+class Compilers:
+    """One compiler for each rulebook of a catalogue, made when it is first asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._made: dict[str, Compiler] = {}
+
+    def of(self, rulebook: Rulebook) -> Compiler | None:
+        """The compiler of *rulebook*; None when it is not one of the catalogue."""
+        if self._catalogue.get(rulebook.instrument, rulebook.edition_id) is not rulebook:
+            return None
+        if rulebook.key not in self._made:
+            self._made[rulebook.key] = Compiler(rulebook, self._catalogue)
+        return self._made[rulebook.key]

@@ -1,15 +1,18 @@
 """Outcomes by table lookup. The entries are the reference evaluator's; there is no second semantics to drift from it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from itertools import product
+from threading import Lock
 
 import msgspec
 
+from domain.recommendation.basis import NO_BASIS
 from domain.recommendation.compiled.circuit import Atom, Node, Tree, circuit, facts_in, value
 from domain.recommendation.compiled.layout import FEWEST, SIZE, Code, Layout
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import Result
-from domain.recommendation.worlds import TRUE, given, worlds
+from domain.recommendation.worlds import TRUE, Formula, given, worlds
 
 Outcomes = tuple[Result, ...]
 """Every outcome that some completion of the open facts brings about, sorted as a recommendation lists them."""
@@ -22,9 +25,6 @@ COMPLETED = 10
 
 REMEMBERED = 65_536
 """How many partly known words are remembered at a time."""
-
-BASIS = Result(liable=False, ground="basis", sets=(), heavier=False, lighter=False, exempt="none", gates=())
-"""What follows where the edition cannot be the basis."""
 
 
 class _Part:
@@ -71,16 +71,17 @@ class Table:
         for part in parts:
             if part.facts:
                 self._parts[self.layout.place[part.facts[0]][0]].append(part)
-        self.columns: tuple[list[int], ...] = tuple(map(self._column, range(len(self._parts))))
-        """For each word, as far as one is live, the bits of the class that each of its fully known values contributes; OR makes the class."""
         size = len(self.atoms)
         self._dense: list[Outcomes] = [()] * (1 << size) if size <= DENSE else []
+        self._each: dict[int, tuple[int, ...]] = {}
+        self._number: dict[Result, int] = {}
+        self.results: list[Result] = []
+        """Every result met so far, each once."""
         self._sparse: dict[int, Outcomes] = {}
         self._partly: dict[tuple[int, int], Outcomes] = {}
         self._certain: dict[tuple[int, int], tuple[int, int]] = {}
         self._interned: dict[Outcomes, Outcomes] = {}
-        self.outcomes: Callable[[Code], Outcomes] = self._lookup()
-        """The outcomes of a packed code."""
+        self._evaluating = Lock()
 
     def class_of(self, code: Code) -> int:
         """The class of a fully known code: one bit for each atom."""
@@ -95,12 +96,21 @@ class Table:
             return self._dense[which] or self._fill(which)
         return self._sparse.get(which) or self._fill(which)
 
-    def _lookup(self) -> Callable[[Code], Outcomes]:
-        """Written out for the usual size: what costs is calls and attributes, not the table."""
+    @cached_property
+    def columns(self) -> tuple[list[int], ...]:
+        """For each word, as far as one is live, the bits of the class that its fully known values set. OR makes the class."""
+        return tuple(map(self._column, range(len(self._parts))))
+
+    @cached_property
+    def outcomes(self) -> Callable[[Code], Outcomes]:
+        """The outcomes of a packed code. The first call lays out the columns; ``completed`` does without them.
+
+        Written out for the usual size: what costs is calls and attributes, not the table.
+        """
         if not self._dense or len(self.columns) > FEWEST:
             return self._any
         one, two, three = self.columns
-        dense, fill, partly = self._dense, self._fill, self._of_partly
+        dense, fill, partly = self._dense, self._fill, self.completed
 
         def outcomes(code: Code) -> Outcomes:
             try:
@@ -115,7 +125,7 @@ class Table:
         try:
             return self.of_class(self.class_of(code))
         except IndexError:
-            return self._of_partly(code)
+            return self.completed(code)
 
     def _column(self, index: int) -> list[int]:
         column = [0]
@@ -124,13 +134,23 @@ class Table:
         idle = len(self.layout.words[index]) - sum(len(part.facts) for part in self._parts[index])
         return column * (1 << idle)
 
-    def _of_partly(self, code: Code) -> Outcomes:
+    def extent(self, code: Code) -> tuple[int, int]:
+        """The bits of the class that are certain, and those that some completion of the open facts sets."""
         certain = possible = 0
         for index in range(len(self.columns)):
             sure, able = self._certain.get((index, code[index])) or self._three_valued(index, code)
             certain |= sure
             possible |= able
-        return self._partly.get((certain, possible)) or self._complete(certain, possible)
+        return certain, possible
+
+    def numbers(self, which: int) -> tuple[int, ...]:
+        """What follows in a class under each reading, in their order: the place of each result in ``results``."""
+        return self._each.get(which) or self._evaluate(which)
+
+    def completed(self, code: Code) -> Outcomes:
+        """The outcomes of a packed code, by its extent."""
+        extent = self.extent(code)
+        return self._partly.get(extent) or self._complete(*extent)
 
     def _three_valued(self, index: int, code: Code) -> tuple[int, int]:
         truths = {fact: self.layout.truth(code, fact) for fact in self.layout.words[index]}
@@ -145,50 +165,75 @@ class Table:
         return sure, able
 
     def _complete(self, certain: int, possible: int) -> Outcomes:
-        opened = [1 << bit for bit in range(len(self.atoms)) if (possible & ~certain) >> bit & 1]
+        opened = open_bits(certain, possible)
         if len(opened) <= COMPLETED:
-            classes = (certain | sum(some) for some in product(*((0, bit) for bit in opened)))
-            found = {result for which in classes for result in self.of_class(which)}
+            found = {result for which in completions(certain, opened) for result in self.of_class(which)}
         else:
-            found = self._results(certain, certain ^ possible)
+            found = self._explored(certain, certain ^ possible)
         self._partly[certain, possible] = outcomes = self._sorted(found)
         return outcomes
 
     def _fill(self, which: int) -> Outcomes:
-        outcomes = self._sorted(self._results(which, 0))
+        outcomes = self._sorted(self.results[number] for number in self.numbers(which))
         if self._dense:
             self._dense[which] = outcomes
         else:
             self._sparse[which] = outcomes
         return outcomes
 
-    def _results(self, which: int, opened: int) -> set[Result]:
-        """By the reference evaluator, atoms of *opened* left open."""
+    def _evaluate(self, which: int) -> tuple[int, ...]:
+        """By the reference evaluator."""
+        residuals = self._residuals(which, 0)
+        results = [
+            NO_BASIS if model is None else model.result(tuple(condition == TRUE for condition in mine))
+            for model, mine in zip(self._models, residuals, strict=True)
+        ]
+        with self._evaluating:
+            for result in results:
+                if result not in self._number:
+                    self.results.append(result)
+                    self._number[result] = len(self.results) - 1
+            self._each[which] = found = tuple(self._number[result] for result in results)
+        return found
+
+    def _explored(self, certain: int, opened: int) -> set[Result]:
+        """By the reference evaluator, the atoms of *opened* left open."""
+        found: set[Result] = set()
+        for model, mine in zip(self._models, self._residuals(certain, opened), strict=True):
+            found.update((NO_BASIS,) if model is None else (model.result(world) for world in worlds(mine)))
+        return found
+
+    def _residuals(self, which: int, opened: int) -> list[tuple[Formula, ...]]:
         truths = {
             atom.code: ((which >> bit & 1 == 1) is not _negated(atom)) is atom.wanted
             for bit, atom in enumerate(self.atoms)
             if not opened >> bit & 1
         }
         left = iter([given(condition, truths) for condition in self._conditions])
-        found: set[Result] = set()
-        for model, size in zip(self._models, self._sizes, strict=True):
-            mine = tuple(next(left) for _ in range(size))
-            if model is None:
-                found.add(BASIS)
-            elif opened:
-                found.update(model.result(world) for world in worlds(mine))
-            else:
-                found.add(model.result(tuple(condition == TRUE for condition in mine)))
-        return found
+        return [tuple(next(left) for _ in range(size)) for size in self._sizes]
 
-    def _sorted(self, found: set[Result]) -> Outcomes:
-        outcomes = in_order(found)
+    def _sorted(self, found: Iterable[Result]) -> Outcomes:
+        outcomes = in_order(set(found))
         return self._interned.setdefault(outcomes, outcomes)
 
 
 def in_order(found: Iterable[Result]) -> Outcomes:
     """Outcomes as a recommendation lists them."""
     return tuple(sorted(found, key=msgspec.json.encode))
+
+
+def open_bits(certain: int, possible: int) -> tuple[int, ...]:
+    """Each bit that is possible and not certain, as a number."""
+    opened = possible & ~certain
+    return tuple(1 << bit for bit in range(opened.bit_length()) if opened >> bit & 1)
+
+
+def completions(certain: int, opened: tuple[int, ...]) -> list[int]:
+    """Every class that the open bits leave possible."""
+    found = [certain]
+    for bit in opened:
+        found += [which | bit for which in found]
+    return found
 
 
 def _negated(atom: Atom) -> bool:

@@ -8,7 +8,7 @@ agree. That the table, too, reads a state only through that, is tried on every v
 
 import random
 from datetime import date, timedelta
-from functools import cache
+from functools import cached_property
 from itertools import product
 
 import pytest
@@ -48,9 +48,10 @@ class Ways:
         self.rows = [(code, row) for code, rows in mine for row in rows]
         self.clusters = clusters([facts_of((row,)) for _, row in self.rows])
 
-    def each(self):
-        """One state (the facts that hold) for each set of rules that a state can make hold."""
-        found = {frozenset(): ()}
+    @cached_property
+    def parts(self):
+        """For each cluster: one assignment (the facts that hold) for each set of rules that it can make hold."""
+        found = []
         for cluster in self.clusters:
             rows = [(code, row) for code, row in self.rows if set(facts_of((row,))) <= set(cluster)]
             mine = {}
@@ -58,10 +59,26 @@ class Ways:
                 truths = dict(zip(cluster, values, strict=True))
                 made = frozenset(code for code, row in rows if holds((row,), truths))
                 mine.setdefault(made, tuple(code for code, value in truths.items() if value))
+            found.append(mine)
+        return found
+
+    def each(self):
+        """One state for each set of rules that a state can make hold."""
+        found = {frozenset(): ()}
+        for mine in self.parts:
             found = {
                 before | made: (*held, *holding) for before, held in found.items() for made, holding in mine.items()
             }
         return list(found.values())
+
+    def drawn(self, draw):
+        """Such a state, by chance."""
+        share = draw.random()
+        chosen = [
+            draw.choice(list(mine.values())) if draw.random() < share else min(mine.values(), key=len)
+            for mine in self.parts
+        ]
+        return tuple(fact for holding in chosen for fact in holding)
 
     def sheet(self, holding):
         known = {fact for cluster in self.clusters for fact in cluster} | {fact.code for fact in self.book.facts}
@@ -86,14 +103,6 @@ class Ways:
     def brute(self, truths):
         answers = {answer.question: answer.choice for answer in self.answers}
         return all_results((self.book, self.general, self.subject, self.on), truths, (), [answers])
-
-
-@cache
-def ways_of(key, subject):
-    """The ways of one rulebook, listed once."""
-    book = next(book for book in CATALOGUE.rulebooks if book.key == key)
-    ways = Ways(book, subject, answers_of(book))
-    return ways, ways.each()
 
 
 def clusters(rows):
@@ -125,10 +134,10 @@ def answers_of(book):
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize(("book", "subject"), BASES, ids=lambda each: getattr(each, "key", each))
 def test_every_way_in_which_known_states_can_differ(book, subject, long):
-    ways, states = ways_of(book.key, subject)
+    ways = Ways(book, subject, answers_of(book))
     table = Compiler(book, CATALOGUE).table(ways.sheet(()))
     draw = random.Random(book.key)
-    for holding in states if long or len(states) <= VISITED else draw.sample(states, VISITED):
+    for holding in ways.each() if long else [ways.drawn(draw) for _ in range(VISITED)]:
         found = table.outcomes(table.layout.known(holding))
         assert set(found) == ways.brute(dict.fromkeys(holding, True))
         assert found == outcomes(ways.sheet(holding), book, CATALOGUE)
@@ -138,10 +147,11 @@ def test_every_way_in_which_known_states_can_differ(book, subject, long):
 @pytest.mark.parametrize(("book", "subject"), BASES, ids=lambda each: getattr(each, "key", each))
 def test_every_value_of_every_word(book, subject, long):
     """Beside each value, in turn: nothing else holds, and what makes the respondent liable holds too."""
-    ways, states = ways_of(book.key, subject)
+    ways = Ways(book, subject, answers_of(book))
     table = Compiler(book, CATALOGUE).table(ways.sheet(()))
-    liable = next((s for s in states if any(one.liable for one in ways.brute(dict.fromkeys(s, True)))), ())
     draw = random.Random(book.key)
+    tried = [ways.drawn(draw) for _ in range(VISITED)]
+    liable = next(s for s in (*tried, ()) if not s or any(one.liable for one in ways.brute(dict.fromkeys(s, True))))
     for index in range(table.layout.live):
         word = table.layout.words[index]
         values = range(1 << len(word))
