@@ -7,6 +7,7 @@ from domain.proceedings.adverse import adverse_facts, statutory_orders
 from domain.proceedings.case_file import investigated
 from domain.proceedings.commands import Decide
 from domain.proceedings.competence import COMPETENT
+from domain.proceedings.consents import consents_are_given
 from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
 from domain.proceedings.handling import added
 from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
@@ -59,12 +60,6 @@ def follows_the_resolution(proceeding: Proceeding, command: Decide, _: Proceedin
     if resolved.outcome is ours.outcome and set(resolved.measures) == set(ours.measures):
         return None
     return Reason(rule="differs-from-deliberation", about=(resolved.outcome.value, *resolved.measures))
-
-
-def consents_are_given(proceeding: Proceeding, _: Decide, setting: ProceedingSetting) -> Reason | None:
-    """Every body whose consent the decision needs gave it."""
-    missing = tuple(str(body) for body in setting.consents if body not in proceeding.consents)
-    return Reason(rule="consent-missing", about=missing) if missing else None
 
 
 def decider_did_not_investigate(_: Proceeding, __: Decide, setting: ProceedingSetting) -> Reason | None:

@@ -23,7 +23,7 @@ class Competence(msgspec.Struct, frozen=True, kw_only=True):
     """Which bodies may decide today as the registers say.
 
     Several bodies are alternatives that consult each other. No body: the registers do not settle it, and ``question`` is
-    the point to be put to a person. ``since`` is the first day of the register's entry, None when unknown.
+    the point to be put to a person. ``since`` is the first day of the newest entry that names one of them, None without.
     """
 
     bodies: tuple[BodyId, ...] = ()
@@ -46,9 +46,7 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, the law and the neighbouring records of one proceeding.
 
     ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
-    ``advice`` is needed for a notice and a decision. ``locked_out``: officers kept away by the registers. ``consents``:
-    bodies whose consent the decision needs. ``disciplined``: another authority already imposed a formal sanction on this
-    person for the same conduct.
+    ``advice`` is needed for a notice and a decision. ``locked_out``: officers kept away by the registers.
     """
 
     proceeding: ProceedingId
@@ -62,8 +60,6 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     rulebooks: tuple[Rulebook, ...] = ()
     advice: Advice | None = None
     locked_out: tuple[Lockout, ...] = ()
-    consents: tuple[BodyId, ...] = ()
-    disciplined: bool = False
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""
