@@ -97,7 +97,8 @@ def within_the_law(proceeding: Proceeding, command: Handled, setting: Proceeding
         intended(command).measures,
         command.outcome.value,
         body=None if body is None or competent is None else str(body),
-        by_register=competent is not None and registers_count(competent, setting.competence),
+        by_register=competent is not None
+        and (competent.body != body or registers_count(competent, setting.competence)),
         override=isinstance(command, IssueNotice) or command.override is not None,
     )
 
