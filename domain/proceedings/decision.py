@@ -1,6 +1,7 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
 from domain.deciding import refuse_if_any
+from domain.papers.use import against_use
 from domain.procedure.execution import Need
 from domain.procedure.track import Certainty
 from domain.proceedings.adverse import adverse_facts, statutory_orders
@@ -75,6 +76,11 @@ def number_is_new(proceeding: Proceeding, command: Decide, _: ProceedingSetting)
     return Reason(rule="number-used", about=(command.number,)) if command.number in proceeding.numbers else None
 
 
+def approved_paper_is_used(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """What was approved for the decision is the decision, under its number."""
+    return against_use(setting.issued, command.document, command.number)
+
+
 def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
     """Departing from what the body's own policy suggests is allowed, with reasons."""
     if setting.advice is None or command.departure is not None:
@@ -130,6 +136,7 @@ DECIDING = (
     consents_are_given,
     decider_did_not_investigate,
     number_is_new,
+    approved_paper_is_used,
     departure_is_reasoned,
     advice_is_unchanged,
     transfer_has_addressee,

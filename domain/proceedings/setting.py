@@ -11,6 +11,7 @@ from domain.calendar.service import ServiceModes, deemed_served
 from domain.cases.state import Case
 from domain.identity import ActorId, BodyId, ProceedingId
 from domain.occasion import Lockout, Occasion, lockout_of
+from domain.papers.use import Issued
 from domain.procedure.profile import Profile
 from domain.proceedings.events import RecommendationSeen, ServiceMode
 from domain.proceedings.state import Notice
@@ -46,7 +47,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, the law and the neighbouring records of one proceeding.
 
     ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
-    ``advice`` is needed for a notice and a decision. ``locked_out``: officers kept away by the registers.
+    ``advice`` is needed for a notice and a decision. ``issued``: papers approved for the step. ``locked_out``: officers
+    kept away by the registers.
     """
 
     proceeding: ProceedingId
@@ -59,6 +61,7 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     competence: Competence = Competence()
     rulebooks: tuple[Rulebook, ...] = ()
     advice: Advice | None = None
+    issued: tuple[Issued, ...] = ()
     locked_out: tuple[Lockout, ...] = ()
 
     def keeps_away(self, officer: ActorId) -> bool:

@@ -26,9 +26,17 @@ PLURAL = {
     "proceeding": "proceedings",
     "appeal": "appeals",
     "adoption": "adoptions",
+    "paper": "papers",
 }
 ON_THEIR_OWN = frozenset(
-    {"report.file-report", "case.open-case", "case.name-respondent", "appeal.file-appeal", "adoption.propose-adoption"}
+    {
+        "report.file-report",
+        "case.open-case",
+        "case.name-respondent",
+        "appeal.file-appeal",
+        "adoption.propose-adoption",
+        "paper.draft-paper",
+    }
 )
 """Commands that begin a matter, with routes of their own."""
 

@@ -21,6 +21,7 @@ from interfaces.api.notices import Notices
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
+from interfaces.api.papers import Papering
 from interfaces.api.people import Parties
 from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.registers import RegisterReading
@@ -49,6 +50,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Matters(service.reading).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),
+        *Papering(service).operations(),
         *Docket(service).operations(),
         *Workloads(service).operations(),
         *Histories(service).operations(),
