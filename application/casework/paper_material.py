@@ -161,8 +161,9 @@ class PaperMaterial:
         if dossier.track is not None and dossier.track.state.person is not None:
             parties.add(dossier.track.state.person)
         known = await self._people.names(sorted(parties), by=by, purpose=action)
-        officers_named = {actor: known[party] for actor, party in belong.items() if party in known}
-        return {party: name for party, name in known.items()} | officers_named
+        found: dict[UUID, str] = {actor: known[party] for actor, party in belong.items() if party in known}
+        found.update((party, name) for party, name in known.items())
+        return found
 
 
 def _concerns(event: Any, track: Proceeding) -> bool:

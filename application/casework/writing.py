@@ -24,7 +24,7 @@ from domain.numbering.series import evolve as evolve_series
 from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, RevisePaper
 from domain.papers.content import Content, decoded, encoded
 from domain.papers.filling import fill
-from domain.papers.paper import Paper, PaperSetting, decide, require_approvable
+from domain.papers.paper import Paper, PaperSetting, decide, require_approvable, require_draftable
 from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
 from domain.papers.template import Template
@@ -82,7 +82,7 @@ class Writing:
         setting = await self._setting(request, PaperId(stream), loaded.state, dossier)
         further: tuple[Change, ...] = ()
         if isinstance(command, RevisePaper):
-            setting = await self._filled(setting, self.templates.get(paper.template), dossier, command, request)
+            setting = await self._filled(loaded.state, setting, dossier, command, request)
         elif isinstance(command, ApprovePaper):
             setting, given = await self._signed(loaded, command, setting, dossier, request)
             further = (given,)
@@ -124,10 +124,8 @@ class Writing:
         several = await numbered(self._events, matter, command.template)
         before = several[-2] if len(several) > 1 else None
         loaded = before if before is not None and before.state.is_open else several[-1]
-        setting = await self._setting(request, PaperId(loaded.id), loaded.state, dossier)
-        template = self.templates.get(command.template)
-        if template is not None and template.about is command.about:
-            setting = await self._filled(setting, template, dossier, command, request)
+        setting = await self._setting(request, PaperId(loaded.id), loaded.state, dossier, command.template)
+        setting = await self._filled(loaded.state, setting, dossier, command, request)
         return self._decided(loaded, command, setting, dossier, ())
 
     def _decided(
@@ -145,12 +143,17 @@ class Writing:
             made=Made(id=loaded.id, version=loaded.version + len(events)),
         )
 
-    async def _setting(self, request: CommandRequest, paper: PaperId, state: Paper, dossier: Dossier) -> PaperSetting:
+    async def _setting(
+        self, request: CommandRequest, paper: PaperId, state: Paper, dossier: Dossier, template: str | None = None
+    ) -> PaperSetting:
+        found = self.templates.get(state.template if template is None else template)
         bodies = dossier.file.bodies | ({dossier.body} if dossier.body is not None else frozenset())
         return PaperSetting(
             paper=paper,
             occasion=self._around.occasion(request.subject, request.action, bodies, state.body or dossier.body),
             profile=self._around.profile(dossier.profile),
+            template=found if found is not None and found.about is dossier.about else None,
+            issuer=dossier.body,
             in_use=await self._in_use(state, dossier),
         )
 
@@ -164,29 +167,26 @@ class Writing:
 
     async def _filled(
         self,
+        paper: Paper,
         setting: PaperSetting,
-        template: Template | None,
         dossier: Dossier,
         command: DraftPaper | RevisePaper,
         request: CommandRequest,
     ) -> PaperSetting:
-        """The setting with what the record gives, kept under the matter."""
+        """The setting with what the record gives, kept under the matter. Raises Refused before anything is opened."""
+        require_draftable(paper, command, setting)
+        template = setting.template
         if template is None or request.subject is None:
-            return setting
+            raise NotFound
         by = request.subject.account
+        if request.keep is not None:
+            await request.keep()  # the drafter's own sentences are part of what is filled in
         given = await self._material.gather(template, dossier, command.statements, by=by, action=request.action)
         content = fill(template, given, command.statements)
         kept = await self._documents.put(dossier.matter, encoded(content), media_type=JSON, by=by)
         return msgspec.structs.replace(
             setting,
-            filled=Filled(
-                edition=content.edition,
-                body=dossier.body,
-                content=kept,
-                unsupported=content.unsupported,
-                gaps=content.gaps,
-                unknown_slots=tuple(s.slot for s in command.statements if s.slot not in template.slots),
-            ),
+            filled=Filled(edition=content.edition, content=kept, unsupported=content.unsupported, gaps=content.gaps),
         )
 
     async def _signed(
@@ -203,7 +203,7 @@ class Writing:
             Refused: rules stand against the approval; nothing was printed then.
             PressRefused: a typeface or a character is missing.
         """
-        paper, template = loaded.state, self.templates.get(loaded.state.template)
+        paper, template = loaded.state, setting.template
         if request.subject is None or template is None or paper.body is None or paper.content is None:
             raise NotFound
         by, today = request.subject.account, self._around.today()

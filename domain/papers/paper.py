@@ -7,12 +7,20 @@ from domain.papers.events import PaperApproved, PaperDrafted, PaperEvent, PaperR
 from domain.papers.state import Paper, PaperSetting, PaperStage, evolve
 from domain.papers.terms import About
 
-__all__ = ["Paper", "PaperSetting", "PaperStage", "decide", "evolve", "require_approvable"]
+__all__ = ["Paper", "PaperSetting", "PaperStage", "decide", "evolve", "require_approvable", "require_draftable"]
 
 
 def require_approvable(paper: Paper, command: ApprovePaper, setting: PaperSetting) -> None:
     """Let the approval pass before the sheets are made. Raises Refused with every rule that stands against it."""
     refuse_if_any(rules.APPROVING, paper, command, setting)
+
+
+def require_draftable(paper: Paper, command: DraftPaper | RevisePaper, setting: PaperSetting) -> None:
+    """Let the draft pass before the record is opened for it. Raises Refused with every rule that stands against it."""
+    if isinstance(command, DraftPaper):
+        refuse_if_any(rules.DRAFTING, paper, command, setting)
+    else:
+        refuse_if_any(rules.REVISING, paper, command, setting)
 
 
 def decide(paper: Paper, command: PaperCommand, setting: PaperSetting) -> tuple[PaperEvent, ...]:
@@ -24,11 +32,11 @@ def decide(paper: Paper, command: PaperCommand, setting: PaperSetting) -> tuple[
     today, actor = setting.occasion.today, setting.occasion.actor
     match command:
         case DraftPaper():
-            refuse_if_any(rules.DRAFTING, paper, command, setting)
+            require_draftable(paper, command, setting)
             fresh = Paper(matter=command.matter, about=command.about, template=command.template)
             return (_drafted(fresh, setting),)
         case RevisePaper():
-            refuse_if_any(rules.REVISING, paper, command, setting)
+            require_draftable(paper, command, setting)
             same = setting.filled is not None and setting.filled.content == paper.content
             return () if same and paper.stage is PaperStage.DRAFT else (_drafted(paper, setting),)
         case ReturnPaper(reasons=reasons):
@@ -43,15 +51,15 @@ def decide(paper: Paper, command: PaperCommand, setting: PaperSetting) -> tuple[
 
 
 def _drafted(paper: Paper, setting: PaperSetting) -> PaperDrafted:
-    filled, matter = setting.filled, paper.matter
-    if filled is None or filled.body is None or matter is None:
+    filled, issuer, matter = setting.filled, setting.issuer, paper.matter
+    if filled is None or issuer is None or matter is None:
         raise AssertionError  # the rules of record let nothing else pass
     return PaperDrafted(
         matter=matter,
         about=About(paper.about),
         template=paper.template,
         edition=filled.edition,
-        body=filled.body,
+        body=issuer,
         drafter=setting.occasion.actor,
         draft=paper.draft + 1,
         content=filled.content,

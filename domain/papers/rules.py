@@ -7,22 +7,21 @@ from domain.refusal import Reason
 
 def template_fits(_: Paper, command: DraftPaper | RevisePaper, setting: PaperSetting) -> Reason | None:
     """There is such a template, for this kind of matter."""
-    if setting.filled is not None:
+    if setting.template is not None:
         return None
     return Reason(rule="paper-template-unknown", about=(getattr(command, "template", ""),))
 
 
-def slots_are_known(_: Paper, __: DraftPaper | RevisePaper, setting: PaperSetting) -> Reason | None:
+def slots_are_known(_: Paper, command: DraftPaper | RevisePaper, setting: PaperSetting) -> Reason | None:
     """A sentence of the drafter's own stands where the template leaves room for one."""
-    unknown = setting.filled.unknown_slots if setting.filled is not None else ()
+    known = setting.template.slots if setting.template is not None else None
+    unknown = () if known is None else tuple(one.slot for one in command.statements if one.slot not in known)
     return Reason(rule="paper-slot-unknown", about=unknown) if unknown else None
 
 
 def issuer_is_known(_: Paper, __: DraftPaper | RevisePaper, setting: PaperSetting) -> Reason | None:
     """The record says which body issues it."""
-    if setting.filled is None or setting.filled.body is not None:
-        return None
-    return Reason(rule="paper-issuer-unknown")
+    return Reason(rule="paper-issuer-unknown") if setting.issuer is None else None
 
 
 def is_not_begun(paper: Paper, _: DraftPaper, __: PaperSetting) -> Reason | None:

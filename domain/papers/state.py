@@ -11,6 +11,7 @@ from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId, PaperId
 from domain.occasion import Occasion
 from domain.papers.events import PaperApproved, PaperDrafted, PaperEvent, PaperReturned, PaperWithdrawn
+from domain.papers.template import Template
 from domain.papers.terms import About
 from domain.procedure.profile import Profile
 
@@ -57,11 +58,9 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """What filling the template from the record gave, as kept."""
 
     edition: str
-    body: BodyId | None
     content: DocumentRef
     unsupported: tuple[int, ...] = ()
     gaps: tuple[int, ...] = ()
-    unknown_slots: tuple[str, ...] = ()
 
 
 class Numbered(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +81,8 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
 class PaperSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, and what the application looked up or made.
 
-    ``filled`` is what the record says today; None when no template has that name or it is not of this kind of matter.
+    ``template`` is None when no template has that name or it is not for this kind of matter; ``issuer`` while the record
+    does not say who issues papers of the matter. ``filled`` is what the record gives, once it was asked.
     ``changed``: the record no longer says what the draft says. ``number`` is None when the body has no mark. ``in_use``: a
     step of the procedure already went on with the paper.
     """
@@ -90,6 +90,8 @@ class PaperSetting(msgspec.Struct, frozen=True, kw_only=True):
     paper: PaperId
     occasion: Occasion
     profile: Profile
+    template: Template | None = None
+    issuer: BodyId | None = None
     filled: Filled | None = None
     changed: bool = False
     number: Numbered | None = None

@@ -7,10 +7,10 @@ from uuid import UUID
 
 import msgspec
 
-from application.actions import COMMANDS
 from application.casework.file import PAPER
 from application.casework.writing import DOCX, PDF
 from application.errors import NotFound
+from application.new_id import new_id
 from application.streams import load_existing
 from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId
@@ -19,7 +19,7 @@ from domain.papers.content import Paragraph
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
 from domain.procedure.profile import Label
-from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, keeper, receipt
+from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.forms import form_of, to_command
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
@@ -155,11 +155,13 @@ class Papering:
         """Fill a template from the record of a matter."""
         matter, about = call.body.matter, About(call.body.about)
 
-        async def prepare(stream: UUID) -> msgspec.Struct:
-            kept = keeper(self._service, call, about.value, stream)
-            return await to_command(call.body, COMMANDS["paper.draft-paper"][1], kept, UUID)
+        keeper = texts(self._service, call, about.value)
 
-        return receipt(await carry(self._service.casework, call, "paper.draft-paper", matter, prepare), 201)
+        async def prepare(stream: UUID) -> msgspec.Struct:
+            return await to_command(call.body, DraftPaper, keeper.under(stream), new_id)
+
+        done = await carry(self._service.casework, call, "paper.draft-paper", matter, prepare, keeper.put_away)
+        return receipt(done, 201)
 
     async def of(self, call: Call) -> Answer:
         """What papers a matter has."""

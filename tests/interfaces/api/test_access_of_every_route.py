@@ -129,6 +129,9 @@ def action_of(operation: Operation) -> tuple[str, str | None]:
     if action == "appeal.file-appeal":
         return action, "proceeding"
     kind = action.partition(".")[0]
+    if kind == "paper":  # it stands to everybody as its matter does
+        of = operation.path.split("/")[2].removesuffix("s")
+        return action, of if of in MATTERS else "proceeding"
     return action, kind if kind in MATTERS and action not in OF_LISTS and operation.name != "read-adoptions" else None
 
 
@@ -212,6 +215,7 @@ class Requests:
             "proceeding": self._worked.the("proceeding.head"),
             "appeal": self._worked.the("appeal"),
             "adoption": self._worked.the("adoption"),
+            "paper": self._worked.the("paper.head"),
             "document": self._document["id"],
             "organ": self._worked.the("organ.bureau"),
             "party": str(called("somebody to erase")),
