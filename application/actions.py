@@ -10,10 +10,10 @@ import msgspec
 from domain.adoptions.commands import AdoptionCommand
 from domain.appeals.commands import AppealCommand
 from domain.cases.commands import CaseCommand, EnterEvidence, FrameAllegation, RaiseRecusal
-from domain.papers.commands import PaperCommand
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding, ProceedingCommand
 from domain.proceedings.events import StatementPoint
 from domain.reports.commands import LinkReport, ReportCommand
+from domain.supervision.consultations.commands import ConsultationCommand
 
 BY_THE_SYSTEM = frozenset({LinkReport, OpenProceeding, NoteAppeal, ApplyAppeal})
 """Commands that follow from another one in the same append; nobody issues them alone."""
@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("proceeding", ProceedingCommand),
     **_listed("appeal", AppealCommand),
     **_listed("adoption", AdoptionCommand),
-    **_listed("paper", PaperCommand),
+    **_listed("consultation", ConsultationCommand),
 }
 """Action -> (kind of stream, command)."""
 

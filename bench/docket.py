@@ -38,12 +38,12 @@ SAMPLE = 400
 REPEATS = 30
 
 MULTIPLY = """
-INSERT INTO read_models.docket_v1
+INSERT INTO read_models.docket_v2
 SELECT (jsonb_populate_record(d, jsonb_build_object(
           'id', gen_random_uuid(), 'position', d.position + 1000000 * n,
           'opened_on', d.opened_on + n %% 700, 'due_on', d.due_on + n %% 700, 'decided_on', d.decided_on + n %% 700,
           'terms', jsonb_build_array('x' || n)))).*
-  FROM read_models.docket_v1 AS d, generate_series(1, %s) AS n
+  FROM read_models.docket_v2 AS d, generate_series(1, %s) AS n
 """
 
 
@@ -56,8 +56,8 @@ async def rows(connection: AsyncConnection[Any], wanted: int) -> int:
     given = {"rows": msgspec.json.encode(list(found.values())).decode()}
     await connection.execute(statement("projections.docket", "put_rows"), given)
     await connection.execute(MULTIPLY, [max(wanted // len(found) - 1, 0)])
-    await connection.execute("ANALYZE read_models.docket_v1")
-    counted = await (await connection.execute("SELECT count(*) FROM docket_v1")).fetchone()
+    await connection.execute("ANALYZE read_models.docket_v2")
+    counted = await (await connection.execute("SELECT count(*) FROM docket_v2")).fetchone()
     return int(counted[0]) if counted else 0
 
 

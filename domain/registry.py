@@ -7,11 +7,10 @@ from typing import Any, get_args
 from domain.adoptions.events import AdoptionEvent
 from domain.appeals.events import AppealEvent
 from domain.cases.events import CaseEvent
-from domain.numbering.events import NumberGiven
-from domain.papers.events import PaperEvent
 from domain.proceedings.events import ProceedingEvent
 from domain.recorded import Event, stored_name
 from domain.reports.events import ReportEvent
+from domain.supervision.consultations.events import ConsultationEvent
 
 
 class StoredNameTaken(Exception):
@@ -49,8 +48,7 @@ EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
         members(ProceedingEvent),
         members(AppealEvent),
         members(AdoptionEvent),
-        members(PaperEvent),
-        (NumberGiven,),
+        members(ConsultationEvent),
     )
 )
 """Every event type by its stored name, for ever: a name is never taken out, never given another meaning."""

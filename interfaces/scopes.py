@@ -12,6 +12,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "dashboard.read": frozenset({"case", "proceeding"}),
     "proceeding.list": frozenset({"proceeding"}),
     "appeal.list": frozenset({"appeal"}),
+    "consultation.list": frozenset({"consultation"}),
 }
 """The rows that each list is about."""
 

@@ -17,8 +17,7 @@ from domain.registers.snapshot import Snapshot
 
 # For each first day of a thing the entry made last speaks; all entries up to a version make the snapshot of that version.
 _ORGANS = """SELECT DISTINCT ON (organ, valid_from)
-    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, disclosure_authority, source,
-    mark
+    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, disclosure_authority, source
     FROM registers.organ_terms WHERE entry <= %(version)s ORDER BY organ, valid_from, entry DESC"""
 _POSTS = """SELECT DISTINCT ON (post, valid_from)
     post, organ, valid_from, title, kind, valid_to, personnel_authority, authority_source
@@ -181,7 +180,7 @@ async def _name(connection: Connection, organ: OrganId, name: str, by: ActorId) 
 
 
 def _organ(row: tuple[Any, ...]) -> OrganTerm:
-    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, authority, source, mark = row
+    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, authority, source = row
     return OrganTerm(
         organ=OrganId(organ),
         valid_from=valid_from,
@@ -194,7 +193,6 @@ def _organ(row: tuple[Any, ...]) -> OrganTerm:
         next_higher=next_higher,
         disclosure_authority=authority,
         source=source,
-        mark=mark,
     )
 
 

@@ -1,1 +1,1 @@
-"""Casework: each command of the four streams with its access, its neighbours and its consequences in other streams."""
+"""Casework: each command of every stream with its access, its neighbours and its consequences in other streams."""

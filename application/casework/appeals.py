@@ -141,8 +141,7 @@ class Appeals:
             known: Competent | Question
             match forum.kind:
                 case ForumKind.SAME_BODY:
-                    bodies.append(decision.body)
-                    continue
+                    known = Competent(body=decision.body, source="decision")
                 case ForumKind.NEXT_HIGHER:
                     known = next_higher(body, today, snapshot)
                 case ForumKind.SUPERVISION_ORGAN:

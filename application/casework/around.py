@@ -17,10 +17,9 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.notice import Notice
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes
-from domain.identity import ActorId, BodyId, OrganId, PartyId
+from domain.identity import ActorId, BodyId, OrganId, PartyId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
-from domain.recommendation.compiled.compiler import Compilers
 from domain.recommendation.facts import PriorSituation
 from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
@@ -28,6 +27,7 @@ from domain.registers.records import PostKind
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.policy import Policy
+from domain.supervision.schemes import Schemes
 
 LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
 """Every legal date is a date there."""
@@ -59,6 +59,14 @@ class Priors(Protocol):
         ...
 
 
+class AlikeReports(Protocol):
+    """Reports about the same organ and kind of problem, from the read model."""
+
+    async def alike(self, organs: Iterable[OrganId], problem: str) -> tuple[ReportId, ...]:
+        """Those that are not declined or merged, oldest first."""
+        ...
+
+
 class Notices(Protocol):
     """Calendar notices by content."""
 
@@ -83,17 +91,20 @@ class Around:
         events: EventLog,
         modes: ServiceModes,
         deadlines: DeadlineRules,
+        schemes: Schemes,
         priors: Priors | None = None,
+        alike: AlikeReports | None = None,
     ) -> None:
         self._clock = clock
         self.profiles = profiles
         self._calendar = calendar
         self._notices = notices
         self.catalogue = catalogue
-        self.compilers = Compilers(catalogue)
         self._registers = registers
         self.staff = staff
         self.priors = priors
+        self.schemes = schemes
+        self.alike = alike
         self.modes = modes
         self.deadlines = deadlines
         self._events = events

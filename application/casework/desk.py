@@ -1,4 +1,4 @@
-"""Where every command comes in: one door, whatever the kind of matter."""
+"""Where every command comes in: one door, all kinds of matter."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -11,34 +11,35 @@ from application.casework.adoptions import Adoptions
 from application.casework.appeals import Appeals
 from application.casework.around import Around
 from application.casework.cases import Cases
+from application.casework.instruments import INSTRUMENTS
 from application.casework.proceedings import Proceedings
 from application.casework.reading import Reading
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
-from application.casework.writing import Writing
+from application.casework.supervision import Supervision
 from application.errors import ConcurrentChange, NotAuthorised, NotFound
 from application.handling import Asked, Decided, Done, carry_out
 from application.ports import EventLog
 from domain.recorded import Recorded
 
-READ_BY = {kind: f"{kind}.read" for kind in ("report", "case", "proceeding", "appeal")}
+READ_BY = {kind: f"{kind}.read" for kind in ("report", "case", "proceeding", "appeal", *INSTRUMENTS)}
 
 Decide = Callable[[CommandRequest, Prepared, UUID], Awaitable[Decided]]
 
 
 class Casework:
-    """Carries out commands on reports, cases, proceedings, appeals and their papers."""
+    """Carries out commands on reports, cases, proceedings, appeals, adoptions and supervision instruments."""
 
-    def __init__(self, events: EventLog, around: Around, writing: Writing) -> None:
+    def __init__(self, events: EventLog, around: Around) -> None:
         self._events, self._reading = events, Reading(events, around)
-        reports, proceedings = Reports(events, around), Proceedings(events, around, writing.templates)
+        reports, proceedings = Reports(events, around), Proceedings(events, around)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
             "case": Cases(events, around, reports, proceedings).decide,
             "proceeding": proceedings.decide,
             "appeal": Appeals(events, around, proceedings).decide,
             "adoption": Adoptions(events, around).decide,
-            "paper": writing.decide,
+            **dict.fromkeys(INSTRUMENTS, Supervision(events, around).decide),
         }
 
     async def carry_out(self, request: CommandRequest, stream: UUID) -> Done:

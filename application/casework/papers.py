@@ -8,6 +8,7 @@ import msgspec
 
 from application.access import Access, Allowed, Forbidden, Hidden, Role, Subject
 from application.casework.file import APPEAL, PROCEEDING
+from application.casework.instruments import INSTRUMENTS
 from application.casework.reading import Opened, Reading
 from application.errors import NotAuthorised, NotFound
 from application.ports import EventLog
@@ -107,10 +108,26 @@ class Papers:
             pass
         except NotAuthorised:
             denied = Forbidden()
+        if kind is not None and kind in INSTRUMENTS and await self._of_a_lead(subject, kind, document, matter):
+            return Allowed(roles=frozenset(grant.role for grant in subject.grants))
         for proceeding in await self._own_tracks(subject, kind, matter):
             if document in own_papers(await self.heard(proceeding)):
                 return Allowed(roles=frozenset({Role.RESPONDENT}))
         return denied
+
+    async def _of_a_lead(self, subject: Subject, kind: str, document: DocumentId, matter: UUID) -> bool:
+        """Whether the document went with a lead of this instrument whose documents the subject may read at their desk."""
+        state = (await load(self._events, INSTRUMENTS[kind].kind, matter)).state
+        for lead in state.leads:
+            if document not in {paper.id for paper in (lead.account, *lead.evidence)}:
+                continue
+            for report in lead.reports:
+                try:
+                    await self._reading.report(subject, report, "report.read-document")
+                except (NotFound, NotAuthorised):
+                    continue
+                return True
+        return False
 
     async def belonging(self, kind: str, stream: UUID) -> frozenset[UUID]:
         """The matters whose documents a command on *stream* may refer to: itself, and what it is part of."""
@@ -120,8 +137,6 @@ class Papers:
         if kind == "appeal":
             filing = (await load(self._events, APPEAL, stream)).state.filing
             return frozenset({stream} if filing is None else {stream, filing.proceeding})
-        if kind == "paper":  # its texts are kept under its matter, and that is the stream given
-            return await self.belonging(await self._reading.kind(stream) or "", stream)
         return frozenset({stream})
 
     async def _own_tracks(self, subject: Subject, kind: str | None, matter: UUID) -> tuple[UUID, ...]:

@@ -11,10 +11,12 @@ from application.casework.advice import advise
 from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
+from application.casework.instruments import INSTRUMENTS
 from application.casework.judging import judged_from_above
-from application.errors import NotFound
+from application.casework.supervision import alike_of, setting_of, to_instrument
+from application.errors import NotFound, StoreUnavailable
 from application.ports import EventLog
-from application.streams import load, load_existing
+from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
 from domain.identity import CaseId, ProceedingId, ReportId
@@ -23,6 +25,8 @@ from domain.proceedings.setting import Advice
 from domain.recorded import stored_name
 from domain.registry import kind_of
 from domain.reports.report import Report
+from domain.supervision.breach import Breach
+from domain.supervision.setting import SupervisionSetting
 
 S = TypeVar("S")
 
@@ -75,6 +79,8 @@ class Reading:
                 return (await self.proceeding(subject, stream, action))[0]
             case "appeal":
                 return await self.appeal(subject, stream, action)
+            case _ if kind in INSTRUMENTS:
+                return await self.instrument(subject, kind, stream, action)
             case _:
                 raise NotFound
 
@@ -148,6 +154,37 @@ class Reading:
             relation=relation,
             stage=stage,
         )
+
+    async def instrument(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
+        """A supervision instrument of that kind. Raises NotFound, NotAuthorised."""
+        loaded = await load_existing(self._events, INSTRUMENTS[kind].kind, stream)
+        if loaded.state.body is None:
+            raise NotFound
+        relation = to_instrument(loaded.state.body)
+        allowed = gate.require(subject, action, relation)
+        return Opened(
+            id=stream,
+            version=loaded.version,
+            state=loaded.state,
+            roles=allowed.roles,
+            subject=subject,
+            relation=relation,
+        )
+
+    async def setting(self, opened: Opened[Any], kind: str) -> SupervisionSetting:
+        """What surrounds a look at an opened instrument of that kind today."""
+        loaded = Loaded(kind=INSTRUMENTS[kind].kind, id=opened.id, version=opened.version, state=opened.state)
+        return await setting_of(self._around, opened.subject, f"{kind}.read", loaded, opened.state.body)
+
+    async def alike(self, opened: Opened[Any], breach: Breach) -> tuple[ReportId, ...]:
+        """Reports that may be about the facts of a breach of an opened instrument.
+
+        Empty while the read model does not answer: the matter is shown all the same, the command asks again.
+        """
+        try:
+            return await alike_of(self._around, breach, opened.state.leads)
+        except StoreUnavailable:
+            return ()
 
     async def advice(self, subject: Subject, stream: UUID) -> Advice | None:
         """The recommendation for one respondent on what is known today."""

@@ -19,6 +19,7 @@ class ClockKind(StrEnum):
     MEASURE = "measure"
     REVIEW_FILING = "review-filing"
     APPEAL_DECISION = "appeal-decision"
+    CONSULTATION_REPLY = "consultation-reply"
 
 
 class Whose(StrEnum):
@@ -27,13 +28,14 @@ class Whose(StrEnum):
     BODY = "body"
     REVIEWER = "reviewer"
     RESPONDENT = "respondent"
+    SUPERVISED = "supervised"  # the organ that an instrument watches
 
 
 class ClockUse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One kind of clock.
 
     ``setting`` and ``cap`` name periods of the procedure profile, ``rule`` a deadline rule, ``start`` the event from
-    which it runs. ``right``: it may go unused, and has then lapsed without anybody being late.
+    which it runs. Without either, the event that starts the clock names its rule. ``right``: it may go unused, and has then lapsed without anybody being late.
     """
 
     kind: ClockKind

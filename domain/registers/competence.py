@@ -9,9 +9,6 @@ from domain.identity import BodyId, OrganId, PartyId, PostId
 from domain.registers.records import OrganKind, PostTerm
 from domain.registers.snapshot import Snapshot
 
-REGISTER = "register"
-"""How a relation is known when the entry itself names no other source."""
-
 
 class BodyRelation(StrEnum):
     """How a body relates to the respondent, as rulebooks name it."""
@@ -32,11 +29,10 @@ class Respondent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Competent(msgspec.Struct, frozen=True, kw_only=True):
-    """The body, the code of how the register knows it, and since which legal day the register says so of it."""
+    """The body, and the code of how the register knows it."""
 
     body: BodyId
     source: str
-    since: date
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -53,11 +49,10 @@ def competence(respondent: Respondent, relation: BodyRelation, on: date, snapsho
         return _asked("organ-not-in-register", respondent.organ, on)
     match relation:
         case BodyRelation.OWN_ORGAN:
-            held = _posts_held(respondent, on, snapshot)
-            if respondent.person is not None and not held:
+            gone = respondent.person is not None and not _posts_held(respondent, on, snapshot)
+            if gone:
                 return _asked("person-holds-no-post-there", respondent.organ, on)
-            since = min((taken for _, taken in held), default=organ.valid_from)
-            return Competent(body=BodyId(respondent.organ), source=organ.source or REGISTER, since=since)
+            return Competent(body=BodyId(respondent.organ), source=organ.source or "register")
         case BodyRelation.NEXT_HIGHER:
             return next_higher(respondent.organ, on, snapshot)
         case BodyRelation.DISCLOSURE_AUTHORITY:
@@ -84,8 +79,8 @@ def _named(
     term = snapshot.organ(body, on)
     if term is None:
         return _asked("named-body-not-in-being", body, on)
-    entry = snapshot.organ(respondent.organ, on) or term
-    return Competent(body=BodyId(body), source=entry.source or REGISTER, since=entry.valid_from)
+    entry = snapshot.organ(respondent.organ, on)
+    return Competent(body=BodyId(body), source=(entry.source if entry else None) or "register")
 
 
 def _supervision(respondent: Respondent, on: date, snapshot: Snapshot) -> Competent | Question:
@@ -96,7 +91,7 @@ def _supervision(respondent: Respondent, on: date, snapshot: Snapshot) -> Compet
     found = [t for t in snapshot.organs(on, kind=OrganKind.SUPERVISION) if t.division == division]
     if len(found) != 1:
         return _asked("supervision-organ-unknown" if not found else "several-supervision-organs", respondent.organ, on)
-    return Competent(body=BodyId(found[0].organ), source=found[0].source or REGISTER, since=found[0].valid_from)
+    return Competent(body=BodyId(found[0].organ), source=found[0].source or "register")
 
 
 def _personnel_authority(respondent: Respondent, on: date, snapshot: Snapshot) -> Competent | Question:
@@ -105,28 +100,25 @@ def _personnel_authority(respondent: Respondent, on: date, snapshot: Snapshot) -
     posts = _posts_held(respondent, on, snapshot)
     if not posts:
         return _asked("person-holds-no-post-there", respondent.organ, on)
-    known = {(p.personnel_authority, p.authority_source) for p, _ in posts}
+    known = {(p.personnel_authority, p.authority_source) for p in posts}
     if any(body is None or source is None for body, source in known):
-        return _asked("personnel-authority-unknown", *(p.post for p, _ in posts), on)
+        return _asked("personnel-authority-unknown", *(p.post for p in posts), on)
     if len({body for body, _ in known}) > 1:
-        return _asked("several-personnel-authorities", *(p.post for p, _ in posts), on)
+        return _asked("several-personnel-authorities", *(p.post for p in posts), on)
     body, source = min(known, key=str)
     if body is None or source is None or snapshot.organ(body, on) is None:
         return _asked("named-body-not-in-being", str(body), on)
-    return Competent(body=BodyId(body), source=source, since=min(max(p.valid_from, taken) for p, taken in posts))
+    return Competent(body=BodyId(body), source=source)
 
 
-def _posts_held(respondent: Respondent, on: date, snapshot: Snapshot) -> tuple[tuple[PostTerm, date], ...]:
-    """The posts in the respondent's organ that the person holds that day, each with the day on which they took it.
-
-    Only the one asked about when it is named.
-    """
+def _posts_held(respondent: Respondent, on: date, snapshot: Snapshot) -> tuple[PostTerm, ...]:
+    """The posts in the respondent's organ that the person holds that day; only the one asked about when it is named."""
     if respondent.person is None:
         return ()
-    held = ((snapshot.post(h.post, on), h.valid_from) for h in snapshot.held_by(respondent.person, on, on))
+    held = (snapshot.post(h.post, on) for h in snapshot.held_by(respondent.person, on, on))
     return tuple(
-        (post, taken)
-        for post, taken in held
+        post
+        for post in held
         if post is not None
         and post.organ == respondent.organ
         and (respondent.post is None or post.post == respondent.post)

@@ -6,7 +6,7 @@ import msgspec
 
 from domain.document import DocumentRef
 from domain.identity import AllegationId, BodyId, CaseId, OrganId, PartyId, ReportId
-from domain.reports.events import Channel, Protection, SourceKind
+from domain.reports.events import Channel, Found, Protection, SourceKind
 
 
 class FileReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,6 +24,7 @@ class FileReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     since: date | None = None
     disclosure_complaint: bool = False
     origin: str | None = None
+    found: Found | None = None
 
 
 class SupplementReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

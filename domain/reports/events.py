@@ -2,7 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
+import msgspec
+
+from domain.citation import Citation
 from domain.document import DocumentRef
 from domain.identity import AllegationId, BodyId, CaseId, OrganId, PartyId, ReportId
 from domain.recorded import Event
@@ -20,6 +24,9 @@ class SourceKind(StrEnum):
     MEDIA = "media"
     TRANSFER = "transfer"
     SELF_REPORT = "self-report"
+    RELEASE_COORDINATION = "release-coordination"
+    PROJECT = "project-supervision"
+    PUBLICATION = "publication-monitoring"
 
 
 class Channel(StrEnum):
@@ -31,6 +38,7 @@ class Channel(StrEnum):
     VISIT = "visit"
     IMPORT = "import"
     API = "api"
+    SUPERVISION = "supervision"  # an instrument of this system found it
 
 
 class Protection(StrEnum):
@@ -40,6 +48,20 @@ class Protection(StrEnum):
     CONFIDENTIAL = "confidential"
     NAMED = "named"
     NONE = "none"  # an inspection has no reporter
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where an instrument found a breach.
+
+    ``matter`` is the instrument's stream and ``breach`` the breach's id there; ``provisions`` are the articles in question,
+    ``evidence`` what the matter holds of it, ``organs`` all that answer for it: each has a report of its own.
+    """
+
+    matter: UUID
+    breach: str
+    provisions: tuple[Citation, ...]
+    organs: tuple[OrganId, ...]
+    evidence: tuple[DocumentRef, ...] = ()
 
 
 class ReportFiled(Event, frozen=True, kw_only=True, tag="report.filed.v1"):
@@ -57,6 +79,7 @@ class ReportFiled(Event, frozen=True, kw_only=True, tag="report.filed.v1"):
     since: date | None = None
     disclosure_complaint: bool = False  # handled as such even when no liability case follows
     origin: str | None = None  # address of the source inside its notice: file digest and row, never a name
+    found: Found | None = None  # None: no instrument found it
 
 
 class ReportSupplemented(Event, frozen=True, kw_only=True, tag="report.supplemented.v1"):

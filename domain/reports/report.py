@@ -58,6 +58,7 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
                 since=command.since,
                 disclosure_complaint=command.disclosure_complaint,
                 origin=command.origin,
+                found=command.found,
             )
             if report.filed == filed:
                 return ()

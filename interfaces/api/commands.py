@@ -11,6 +11,7 @@ import msgspec
 from application.actions import COMMANDS
 from application.actors import PUBLIC
 from application.casework.desk import Casework
+from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.casework.request import CommandRequest
 from application.handling import Done
 from application.new_id import new_id
@@ -26,7 +27,7 @@ PLURAL = {
     "proceeding": "proceedings",
     "appeal": "appeals",
     "adoption": "adoptions",
-    "paper": "papers",
+    "consultation": "consultations",
 }
 ON_THEIR_OWN = frozenset(
     {
@@ -35,7 +36,7 @@ ON_THEIR_OWN = frozenset(
         "case.name-respondent",
         "appeal.file-appeal",
         "adoption.propose-adoption",
-        "paper.draft-paper",
+        *BEGINNINGS.values(),
     }
 )
 """Commands that begin a matter, with routes of their own."""
@@ -65,7 +66,7 @@ def command_operations(service: Service) -> Iterator[Operation]:
         yield Operation(
             method="POST",
             path=f"/api/{PLURAL[kind]}/{{{kind}}}/{verb}",
-            name=verb,
+            name=f"{kind}-{verb}" if kind in INSTRUMENTS else verb,  # several kinds know the same verb
             action=action,
             summary=SUMMARIES[action],
             tag=PLURAL[kind],
@@ -81,12 +82,10 @@ def _runner(
     service: Service, action: str, kind: str, struct: type[msgspec.Struct]
 ) -> Callable[[Call], Awaitable[Answer]]:
     async def run(call: Call) -> Answer:
-        keeper = texts(service, call, kind)
-
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, struct, keeper.under(stream), new_id)
+            return await to_command(call.body, struct, keeper(service, call, kind, stream), new_id)
 
-        return receipt(await carry(service.casework, call, action, call.ids[kind], prepare, keeper.put_away))
+        return receipt(await carry(service.casework, call, action, call.ids[kind], prepare))
 
     return run
 
@@ -99,7 +98,7 @@ async def carry(
     prepare: Callable[[UUID], Awaitable[Any]],
     keep: Callable[[], Awaitable[None]] | None = None,
 ) -> Done:
-    """Hand a checked request to casework; *keep* puts its texts away once nothing stands against it."""
+    """Hand a checked request to casework."""
     scope = call.subject.account if call.subject else PUBLIC
     if call.key is None:
         raise AssertionError  # the operation declares that it changes something
@@ -115,9 +114,9 @@ async def carry(
     return await casework.carry_out(request, stream)
 
 
-def texts(service: Service, call: Call, kind: str) -> Keeper:
-    """Keeps the texts of a request on a matter of that kind."""
-    return Keeper(service.documents, service.papers, call.subject, kind)
+def keeper(service: Service, call: Call, kind: str, stream: UUID) -> Keeper:
+    """Keeps the texts of a request under the matter *stream*, which is of that kind."""
+    return Keeper(service.documents, call.subject, stream, lambda: service.papers.belonging(kind, stream))
 
 
 def receipt(done: Done, status: int = 200) -> Answer:

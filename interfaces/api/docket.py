@@ -9,6 +9,7 @@ import msgspec
 
 from application.access import Role, Subject
 from application.casework import gate
+from application.casework.instruments import INSTRUMENTS
 from application.errors import NotAuthorised
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
@@ -24,7 +25,7 @@ from projections.pending_work.reads import Held, Tasks
 from projections.pending_work.several import mine_of_several
 from projections.scope import Scope
 
-LISTS = ("report.list", "docket.read", "proceeding.list", "appeal.list")
+LISTS = ("report.list", "docket.read", "proceeding.list", "appeal.list", *(f"{kind}.list" for kind in INSTRUMENTS))
 """The lists that the docket is made of: one for each kind of matter."""
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)]
@@ -175,12 +176,12 @@ class Docket:
     async def docket(self, call: Call) -> Answer:
         """A page of the docket: each kind of matter within what the reader may see of it as an officer."""
         gate.require(call.subject, "docket.read")
-        return Answer(content=await self._page(call, LISTS))
+        return Answer(content=await page_of_lists(self._service, call, LISTS))
 
     async def reports(self, call: Call) -> Answer:
         """Reports of the desks that the reader serves."""
         gate.require(call.subject, "report.list")
-        return Answer(content=await self._page(call, ("report.list",)))
+        return Answer(content=await page_of_lists(self._service, call, ("report.list",)))
 
     async def proceedings(self, call: Call) -> Answer:
         """Proceedings, for their respondents too: what they see of each is at its own address."""
@@ -193,7 +194,7 @@ class Docket:
         return await self._listed(call, "appeal.list")
 
     async def _listed(self, call: Call, action: str) -> Answer:
-        page = await self._page(call, (action,), own=True)
+        page = await page_of_lists(self._service, call, (action,), own=True)
         return Answer(
             content=ListedPage(
                 entries=tuple(
@@ -204,35 +205,22 @@ class Docket:
             )
         )
 
-    async def _page(self, call: Call, lists: tuple[str, ...], *, own: bool = False) -> DocketPage:
-        query: DocketQuery | PageQuery = call.query
-        filters = EVERYTHING
-        if isinstance(query, DocketQuery):
-            filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
-        try:
-            async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
-                return await page_of_several(
-                    connection,
-                    scopes_of(call.subject, lists, own=own),
-                    filters,
-                    order=query.order,
-                    cursor=query.cursor,
-                    limit=query.limit,
-                )
-        except CursorRefused:
-            raise Trouble("cursor-malformed", place="cursor") from None
-
     async def work(self, call: Call) -> Answer:
         """What waits for whoever asks, nearest clock first."""
         query, subject = call.query, call.subject
         gate.require(subject, "work.read")
+        roles = [
+            # A respondent's matter is in no body of theirs: the scope alone says which are their own.
+            Held(role=grant.role.value, body=None if grant.role is Role.RESPONDENT else grant.body)
+            for grant in subject.grants
+        ]
         try:
             async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
                 tasks = await mine_of_several(
                     connection,
                     scopes_of(subject, LISTS, own=True),
                     officer=subject.account,
-                    roles=held_by(subject),
+                    roles=roles,
                     cursor=query.cursor,
                     limit=query.limit,
                 )
@@ -274,15 +262,28 @@ class Docket:
             return await dashboard(connection, scope, since=since, until=until, today=today)
 
 
-def held_by(subject: Subject) -> list[Held]:
-    """The roles of *subject* as the list of what is to be done takes them.
+async def page_of_lists(service: Service, call: Call, lists: tuple[str, ...], *, own: bool = False) -> DocketPage:
+    """The page of the docket that the query of *call* asks for, over the rows of *lists* that its reader may see.
 
-    A respondent's matter is in no body of theirs: the scope alone says which are their own.
+    Raises:
+        Trouble: the cursor is not one of this order.
     """
-    return [
-        Held(role=grant.role.value, body=None if grant.role is Role.RESPONDENT else grant.body)
-        for grant in subject.grants
-    ]
+    query: DocketQuery | PageQuery = call.query
+    filters = EVERYTHING
+    if isinstance(query, DocketQuery):
+        filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
+    try:
+        async with service.read(at_least=query.at_least, of=("docket",)) as connection:
+            return await page_of_several(
+                connection,
+                scopes_of(call.subject, lists, own=own),
+                filters,
+                order=query.order,
+                cursor=query.cursor,
+                limit=query.limit,
+            )
+    except CursorRefused:
+        raise Trouble("cursor-malformed", place="cursor") from None
 
 
 def scopes_of(subject: Subject, lists: tuple[str, ...], *, own: bool) -> tuple[Scope, ...]:

@@ -21,6 +21,7 @@ KINDS = {
     "case": Sentence("为案件上传文件", "Upload a document to a case"),
     "proceeding": Sentence("为对象程序上传文件", "Upload a document to a proceeding"),
     "appeal": Sentence("为复核申诉上传文件", "Upload a document to an appeal"),
+    "consultation": Sentence("为征求意见上传文件", "Upload a document to a consultation"),
 }
 
 Purpose = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9.-]{0,63}$")]

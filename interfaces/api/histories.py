@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from application.casework.papers import documents_in, own_papers
+from application.casework.reading import Opened
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
 from domain.document import DocumentRef
 from domain.proceedings.events import (
@@ -21,7 +22,7 @@ from domain.proceedings.events import (
     StatementWaived,
 )
 from domain.recorded import Recorded
-from interfaces.api.names import naming_for, plain_naming
+from interfaces.api.names import instrument_naming, naming_for, plain_naming
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.history.catalogue import Language
@@ -153,3 +154,10 @@ def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None
 def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:
     kept = {field: document for field, document in entry.documents.items() if document.id in papers}
     return msgspec.structs.replace(entry, actor=None, documents=kept)
+
+
+async def told_of_instrument(service: Service, opened: Opened[Any], language: Language | None) -> History:
+    """What happened in a supervision instrument that was opened, under the names that its reader may know."""
+    naming = await instrument_naming(service)
+    events = list(await service.events.read(opened.id))
+    return History(entries=tuple(_told(events, naming, language)))

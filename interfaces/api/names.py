@@ -5,6 +5,7 @@ from uuid import UUID
 
 from application.access import Subject
 from application.adapters.parties import Person
+from application.casework.around import Around
 from application.errors import NotAuthorised, NotFound
 from domain.identity import OrganId, PartyId
 from domain.rulebook.labels import Label
@@ -44,6 +45,32 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
         return None if found is None else (found.zh if language == "zh" else found.en)
 
     return Naming(name=name, label=label)
+
+
+async def instrument_naming(service: Service) -> Naming:
+    """Organs and officers by their names of today, codes by the labels of every instrument and scheme at hand."""
+    registers, today = await service.registers.snapshot(), service.around.today()
+    officers: dict[UUID, str] = {account.id: account.name for account in await service.accounts.all()}
+    labels = provision_labels(service.around)
+
+    def name(_field: str, identifier: UUID, _language: Language) -> str | None:
+        organ = registers.organ(OrganId(identifier), today)
+        return organ.name if organ is not None else officers.get(identifier)
+
+    def label(_field: str, code: str, language: Language) -> str | None:
+        found = labels.get(code)
+        return None if found is None else (found.zh if language == "zh" else found.en)
+
+    return Naming(name=name, label=label)
+
+
+def provision_labels(around: Around) -> dict[str, Label]:
+    """What the codes of the supervision schemes are called, and the facts and duties of every instrument at hand."""
+    asked = around.schemes.consultations
+    labels = {one.code: one.label for one in asked.kinds} | {one.code: one.label for one in asked.categories}
+    for book in around.catalogue.rulebooks:
+        labels |= {one.code: one.label for one in book.duties} | {one.code: one.label for one in book.facts}
+    return labels
 
 
 async def _labels(service: Service, case: UUID) -> dict[str, Label]:

@@ -8,6 +8,7 @@ import msgspec
 
 from application.adapters.accounts import Account
 from domain.registers.snapshot import Snapshot
+from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
 from interfaces.service import Service
 from interfaces.web.wording import Texts
@@ -18,7 +19,10 @@ FRESH_SECONDS = 5.0
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is who today. ``people`` are those of the party register that this page's reader may be told."""
+    """Who is who today. ``people`` are those of the party register that this page's reader may be told.
+
+    ``labels`` are those of every scheme and instrument, for pages that belong to no single rulebook.
+    """
 
     texts: Texts
     snapshot: Snapshot
@@ -26,6 +30,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Mapping[UUID, Account]
     people: Mapping[UUID, str] = {}
     book: Rulebook | None = None
+    labels: Mapping[str, Label] = {}
 
     def of(self, identifier: UUID | None) -> str:
         """The name of an organ, officer or person; else the last digits by which it is found."""
@@ -39,13 +44,6 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             return self.people[identifier]
         return self.texts.or_code("actor", str(identifier)[-12:])
 
-    def any(self, value: str) -> str:
-        """A value out of an address: the name of an id, the rulebook's word of a code, else the value."""
-        try:
-            return self.of(UUID(value))
-        except ValueError:
-            return self.law(value)
-
     def code(self, kind: str, code: str | None) -> str:
         """The word of a code: of a type or field, or of the rulebook."""
         if code is None:
@@ -57,9 +55,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         return written if written != code else self.law(code)
 
     def law(self, code: str) -> str:
-        """The rulebook's label of a fact, measure, role, trigger, factor or question; else the code."""
+        """The rulebook's label of a fact, measure, role, trigger, factor or question, or the scheme's; else the code."""
         if self.book is None:
-            return code
+            return self.texts.say(self.labels[code]) if code in self.labels else code
         parts = (
             self.book.triggers,
             self.book.measures,

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from application.casework.file import APPEAL, CaseFile, file_of
+from application.casework.instruments import INSTRUMENTS
 from application.casework.reading import Opened
 from application.errors import ApplicationError, NotFound
 from application.reads import ReadingRoom
@@ -16,13 +17,19 @@ from domain.identity import PartyId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.proceeding import Proceeding
 from domain.reports.report import Report
+from interfaces.api.instrument_views import BreachShown
+from interfaces.api.instruments import InstrumentRoutes
+from interfaces.api.names import provision_labels
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
 from interfaces.web.visit import Visit
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
-    """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns."""
+    """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
+
+    ``breaches`` are those that a supervision instrument shows today.
+    """
 
     kind: str
     opened: Opened[Any]
@@ -31,6 +38,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     file: CaseFile | None = None
     track: Proceeding | None = None
     proceeding: UUID | None = None
+    breaches: tuple[BreachShown, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -58,6 +66,7 @@ class Matters:
 
     def __init__(self, service: Service, directory: Directory) -> None:
         self._service, self._directory = service, directory
+        self._instruments = InstrumentRoutes(service)
         self._room = ReadingRoom(service.documents, service.reporters, service.audit)
 
     async def open(self, visit: Visit, kind: str, stream: UUID, action: str | None = None) -> Matter:
@@ -82,10 +91,24 @@ class Matters:
                     raise NotFound
                 proceeding = filing.proceeding
                 file = await file_of(self._service.events, ProceedingId(filing.proceeding))
+            case _ if kind in INSTRUMENTS:
+                return await self._instrument(visit, kind, await reading.instrument(subject, kind, stream, wanted))
             case _:
                 raise NotFound
         track = file.track(proceeding).state if file is not None and proceeding is not None else None
         return await self._named(visit, kind, opened, file, track, proceeding)
+
+    async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
+        setting = await self._service.reading.setting(opened, kind)
+        standing = INSTRUMENTS[kind].breaches(opened.state, setting)
+        names = await self._directory.names(visit.texts)
+        return Matter(
+            kind=kind,
+            opened=opened,
+            names=msgspec.structs.replace(names, labels=provision_labels(self._service.around)),
+            profile=setting.profile,
+            breaches=tuple([await self._instruments.shown(opened, breach) for breach in standing]),
+        )
 
     async def _named(
         self,
@@ -99,6 +122,8 @@ class Matters:
         case = file.case.state if file is not None else None
         instrument = case.opened.instrument if case is not None and case.opened is not None else None
         names = await self._directory.names(visit.texts, instrument)
+        if kind == "report" and opened.state.filed is not None and opened.state.filed.found is not None:
+            names = msgspec.structs.replace(names, labels=provision_labels(self._service.around))
         people: set[PartyId] = set()
         if file is not None and not opened.own and opened.may("party.read"):
             people = {each.state.person for each in file.proceedings if each.state.person is not None}

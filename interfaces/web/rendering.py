@@ -12,6 +12,7 @@ from litestar.datastructures import Cookie
 
 from application.access import scope_of
 from application.adapters.sessions import form_token
+from interfaces.api.commands import PLURAL
 from interfaces.web.directory import Names
 from interfaces.web.visit import Visit
 
@@ -24,9 +25,7 @@ NAVIGATION = (
     ("inbox", "/inbox", "report.list"),
     ("docket", "/docket", "docket.read"),
     ("appeals", "/appeals", "appeal.list"),
-    ("deadlines", "/deadlines", "docket.read"),
-    ("board", "/board", "dashboard.read"),
-    ("statistics", "/statistics", "dashboard.read"),
+    ("supervision", "/supervision", "consultation.list"),
 )
 
 
@@ -60,6 +59,7 @@ def page(
         "names_of": names_of,
         "law_of": law_of,
         "lang": visit.language,
+        "plural": PLURAL,
         "token": form_token(visit.secret) if visit.secret is not None and visit.subject is not None else "",
         "key": str(uuid4()),
         "navigation": navigation(visit),

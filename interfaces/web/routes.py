@@ -12,8 +12,6 @@ from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.pages.administration import Administration
 from interfaces.web.pages.beginning import Beginning
-from interfaces.web.pages.board import Board
-from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.lists import Lists
@@ -21,7 +19,7 @@ from interfaces.web.pages.my_report import MyReport
 from interfaces.web.pages.own import Own
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.signing_in import SigningIn
-from interfaces.web.pages.statistics import Statistics
+from interfaces.web.pages.supervision import SupervisionPages
 from interfaces.web.routing import Page, handlers
 
 
@@ -31,16 +29,15 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
     directory = Directory(service)
     matters = Matters(service, directory)
     commands = {operation.action: operation for operation in operations if operation.changes}
+    files = Files(service, matters)
     return (
         *assets(),
         *Public(service).pages(),
         *MyReport(service).pages(),
         *SigningIn(service).pages(),
         *Lists(service, directory).pages(),
-        *ClockPages(service, directory, matters).pages(),
-        *Board(service, directory).pages(),
-        *Statistics(service, directory).pages(),
-        *Files(service, matters).pages(),
+        *files.pages(),
+        *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *Commanding(service, matters, commands, explain).pages(),
         *Beginning(service, matters, commands, explain).pages(),
         *Own(service, matters).pages(),

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
-from domain.calendar.deadline import deadline
+from domain.calendar.deadline import Deadline, deadline
 from domain.calendar.period import Period
 from domain.calendar.rules import Basis as RuleBasis
+from domain.calendar.rules import deadline_under
 from domain.procedure.basis import Basis
 from domain.procedure.profile import PeriodSetting
 from domain.procedure.track import DecideFrom, Step
@@ -64,7 +65,7 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
     length = _length(facts, clock, law)
     if length is None:
         return None
-    working = None if length.period is None else deadline(length.period, clock.from_, calendar)
+    working = _worked_out(clock, length, law, calendar)
     first = clock.named_on if working is None else working.due
     if first is None:
         return None
@@ -82,7 +83,7 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
         cites=length.cites,
         setting=length.setting,
         profile=facts.profile or law.profile,
-        rule=use.rule,
+        rule=clock.rule or use.rule,
         start=clock.start or use.start,
         started_on=clock.from_,
         due_on=due,
@@ -99,8 +100,18 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
     )
 
 
+def _worked_out(clock: Clock, length: _Length, law: ClockLaw, calendar: Calendar) -> Deadline | None:
+    if clock.rule is not None:
+        return deadline_under(law.rules.rule(clock.rule), clock.from_, calendar)
+    return None if length.period is None else deadline(length.period, clock.from_, calendar)
+
+
 def _length(facts: Facts, clock: Clock, law: ClockLaw) -> _Length | None:
     use = law.uses.use(clock.kind)
+    if clock.rule is not None:
+        rule = law.rules.rule(clock.rule)
+        cites = tuple(str(source.citation) for source in rule.sources)
+        return _Length(None, None, _BASIS[rule.basis], cites, rule.id)
     if clock.named_on is not None:
         rule = law.rules.rule(use.rule or "")
         cites = tuple(str(source.citation) for source in rule.sources)

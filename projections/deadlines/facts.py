@@ -20,7 +20,8 @@ class Extended(msgspec.Struct, frozen=True, kw_only=True):
 class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One clock of one stream.
 
-    ``key`` tells clocks of one kind apart (number of a notice, measure, track and step). ``start`` is given where it is
+    ``key`` tells clocks of one kind apart (number of a notice, measure, track and step, organ asked). ``rule`` is the
+    deadline rule that the event names. ``start`` is given where it is
     not the usual one of the kind. ``named_on`` is the day that an order itself names; ``recorded_on`` the last day as the
     event told it when the clock began, ``recorded_cap`` the longest it might become. ``by`` is the stored name of the event that ended it.
     """
@@ -31,6 +32,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     start: str | None = None
     track: str | None = None
     step: str | None = None
+    rule: str | None = None
     direct: bool = False
     named_on: date | None = None
     recorded_on: date | None = None

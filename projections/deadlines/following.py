@@ -10,6 +10,7 @@ from domain.cases import events as case
 from domain.proceedings import events as proceeding
 from domain.recorded import Recorded, stored_name
 from domain.reports import events as report
+from projections.deadlines import supervision
 from projections.deadlines.facts import Clock, Extended, Facts
 
 RESPONDENT = "respondent"
@@ -44,12 +45,13 @@ def begun(recorded: Recorded[Any]) -> Facts | None:
             )
             return facts.begin(started)
         case _:
-            return None
+            return supervision.begun(recorded)
 
 
 def followed(facts: Facts, event: Any) -> Facts:
     """*facts* after one more event of their stream."""
-    return {"report": _report, "case": _case, "proceeding": _proceeding, "appeal": _appeal}[facts.kind](facts, event)
+    own = {"report": _report, "case": _case, "proceeding": _proceeding, "appeal": _appeal}
+    return {**own, **supervision.FOLLOWED}[facts.kind](facts, event)
 
 
 def _report(facts: Facts, event: Any) -> Facts:

@@ -14,7 +14,8 @@ from domain.proceedings.events import ProceedingOpened
 from domain.recorded import Event, Recorded, stored_name
 from domain.registry import kind_of
 from domain.reports.events import ReportFiled, ReportLinked
-from projections.docket import appeals, cases, proceedings, reports
+from domain.supervision.consultations.events import ConsultationStarted
+from projections.docket import appeals, cases, consultations, proceedings, reports
 from projections.docket.row import Row
 from projections.docket.settling import settled
 from projections.running.model import ReadModel, Rows
@@ -27,6 +28,7 @@ _CHANGED: dict[str, Callable[[Row, Any], Row]] = {
     "case": cases.changed,
     "proceeding": proceedings.changed,
     "appeal": appeals.changed,
+    "consultation": consultations.changed,
 }
 
 _NAMES_CASE = (ProceedingOpened, AppealFiled, ReportLinked)
@@ -49,6 +51,8 @@ def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
             return proceedings.begun(recorded, event)
         case AppealFiled():
             return appeals.begun(recorded, event)
+        case ConsultationStarted():
+            return consultations.begun(recorded, event)
         case _:
             change = _CHANGED.get(kind_of(stored_name(event)))
             if change is None:
@@ -93,4 +97,4 @@ class DocketFold:
         await self._rows.put(connection, list(fold(known, events).values()))
 
 
-DOCKET = ReadModel(name="docket", version=1, package=PACKAGE, tables=("docket_v1",), begin=DocketFold)
+DOCKET = ReadModel(name="docket", version=2, package=PACKAGE, tables=("docket_v2",), begin=DocketFold)

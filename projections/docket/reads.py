@@ -116,6 +116,13 @@ async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry |
         return await rows.fetchone()
 
 
+async def reports_alike(connection: Connection, organs: Sequence[UUID], problem: str) -> tuple[UUID, ...]:
+    """Reports about one of *organs* and *problem*, or of no kind yet, whatever the scope: asked before a lead is made."""
+    given = {"organs": list(organs), "problem": problem}
+    found = await (await connection.execute(statement(PACKAGE, "alike"), given)).fetchall()
+    return tuple(identifier for (identifier,) in found)
+
+
 async def count(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> int:
     """How many rows *filters* finds within *scope*."""
     parameters = {**scope.parameters(), **filters.parameters()}

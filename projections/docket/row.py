@@ -14,6 +14,7 @@ class Kind(StrEnum):
     CASE = "case"
     PROCEEDING = "proceeding"
     APPEAL = "appeal"
+    CONSULTATION = "consultation"
 
 
 class Stage(StrEnum):
@@ -58,6 +59,13 @@ class Stage(StrEnum):
     DELIBERATED = "deliberated"
     SERVED = "served"
     WITHDRAWN = "withdrawn"
+    # consultation
+    ASKED = "asked"
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    DISAGREED = "disagreed"
+    SETTLED = "settled"
+    RELEASED = "released"
 
 
 class Step(StrEnum):
@@ -96,6 +104,12 @@ class Step(StrEnum):
     DELIBERATE_APPEAL = "deliberate-appeal"
     DECIDE_APPEAL = "decide-appeal"
     SERVE_APPEAL = "serve-appeal"
+    NOTE_RECEIPT = "note-receipt"
+    NOTE_REPLY = "note-reply"
+    REFER_DISAGREEMENT = "refer-disagreement"
+    NOTE_OPINION = "note-opinion"
+    NOTE_RELEASE = "note-release"
+    CLOSE_CONSULTATION = "close-consultation"
 
 
 class Turn(StrEnum):
@@ -117,6 +131,7 @@ class DueKind(StrEnum):
     STATEMENT_UNTIL = "statement-until"
     MEASURE_DUE = "measure-due"
     APPEAL_DECIDE_BY = "appeal-decide-by"
+    REPLY_BY = "reply-by"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,12 +157,13 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     measures: tuple[Measure, ...] = ()
     appeals: tuple[UUID, ...] = ()  # pending
     numbers: tuple[str, ...] = ()
+    waiting: tuple[tuple[UUID, date | None], ...] = ()  # organs asked and not answered yet, each with its last day
     to_clarify: bool = False
     to_restore: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A report, case, proceeding or appeal as the docket shows it.
+    """A report, case, proceeding, appeal or supervision instrument as the docket shows it.
 
     ``body`` is the one whose turn it is or was, ``keeper`` the one that keeps the file. ``handlers`` are officers
     assigned to it; ``due_on`` is the nearest legal clock, of kind ``due_kind``. ``next_step`` is None when nothing

@@ -56,6 +56,8 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
                 now = _appeal(row, case, proceedings.get(row.proceeding_id) if row.proceeding_id else None)
             case Kind.REPORT:
                 now = row if case is None else replace(row, handlers=_assigned(case))
+            case _:
+                now = row  # a supervision instrument: its own events say it all
         recused = () if case is None else case.memo.recused
         done.append(replace(now, locked_out=recused, terms=_terms(now)))
     return tuple(done)

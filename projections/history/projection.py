@@ -12,6 +12,7 @@ from domain.cases.events import CaseOpened
 from domain.proceedings.events import ProceedingOpened
 from domain.recorded import Event, Recorded
 from domain.reports.events import ReportFiled, ReportLinked
+from domain.supervision.consultations.events import ConsultationStarted
 from projections.running.model import ReadModel, Rows
 
 PACKAGE = "projections.history"
@@ -45,6 +46,8 @@ def fold(known: dict[UUID, StreamRow], events: Iterable[Recorded[Event]]) -> dic
                 rows[stream] = StreamRow(
                     stream=stream, kind="appeal", first_position=position, case_id=case, proceeding_id=proceeding
                 )
+            case ConsultationStarted():
+                rows[stream] = StreamRow(stream=stream, kind="consultation", first_position=position)
             case ReportLinked(case=case):
                 row = rows.get(stream) or known[stream]
                 rows[stream] = msgspec.structs.replace(row, case_id=case)

@@ -87,8 +87,7 @@ def version_of(
     if substance == said:
         return None
     on = day_of(recorded)
-    compiler = law.compilers.of(rulebook)
-    found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on, compiler=compiler)
+    found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on)
     body = msgspec.json.encode(found, order="sorted")
     return VersionRow(
         proceeding_id=proceeding,

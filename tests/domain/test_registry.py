@@ -27,15 +27,7 @@ def test_a_name_leads_back_to_its_type() -> None:
 
 
 def test_the_kind_is_the_first_word() -> None:
-    assert {kind_of(name) for name in EVENTS} == {
-        "report",
-        "case",
-        "proceeding",
-        "appeal",
-        "adoption",
-        "paper",
-        "numbering",
-    }
+    assert {kind_of(name) for name in EVENTS} == {"report", "case", "proceeding", "appeal", "adoption"}
 
 
 def test_a_name_taken_twice_is_refused() -> None:

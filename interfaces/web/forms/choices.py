@@ -5,10 +5,12 @@ from uuid import UUID
 
 from application.access import Role
 from application.casework.around import Around
+from application.casework.instruments import INSTRUMENTS
 from domain.cases.events import FindingStatus
 from domain.registers.records import OrganTerm
 from domain.rulebook.schema import Rulebook
 from interfaces.web.forms.fields import Choice, Field
+from interfaces.web.forms.instrument_choices import instrument_choices
 from interfaces.web.matter import Matter
 from projections.history.catalogue import codes
 
@@ -34,9 +36,12 @@ class Choices:
     def __init__(self, matter: Matter, around: Around, preset: dict[str, str]) -> None:
         self._matter, self._around, self._preset = matter, around, preset
         self._names, self._book = matter.names, matter.names.book
+        self._watched = instrument_choices(matter, preset)
 
     def of(self, field: Field) -> tuple[Choice, ...] | None:
         """The choices of *field*; None when it is typed in."""
+        if self._matter.kind in INSTRUMENTS and field.name in self._watched:
+            return self._watched[field.name]
         if field.enum is not None:
             kind = field.enum.__name__
             return tuple(Choice(value=each.value, label=self._names.code(kind, each.value)) for each in field.enum)

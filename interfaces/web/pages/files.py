@@ -9,18 +9,20 @@ from litestar import Response
 from application.access import Role
 from application.actions import COMMANDS
 from application.casework.file import CaseFile
+from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from domain.cases.state import Stage
+from domain.reports.report import Report
 from interfaces.api.commands import PLURAL, SUMMARIES
-from interfaces.api.docket import Docket, DocketQuery
+from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
+from interfaces.web.pages.lists import signal_on
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
-from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 from interfaces.web.workbench import workbench
 
@@ -33,7 +35,7 @@ class Files:
 
     def __init__(self, service: Service, matters: Matters) -> None:
         self._service, self._matters = service, matters
-        self._docket, self._histories = Docket(service), Histories(service)
+        self._histories = Histories(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -49,11 +51,12 @@ class Files:
         account = (
             report.filed.account if report.filed is not None and matter.opened.may("report.read-document") else None
         )
-        return await self._shown(
+        return await self.shown(
             visit,
             matter,
             "file_report.html",
             report=report,
+            found_at=_found_at(report),
             account=await self._matters.text(visit, account),
             opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
         )
@@ -62,7 +65,7 @@ class Files:
         """A case: one sentence, five milestones, next step, then all the rest."""
         matter = await self._matters.open(visit, "case", visit.ids["case"])
         history = (await self._histories.case(reading(visit, query=LanguageQuery()))).content
-        return await self._shown(
+        return await self.shown(
             visit,
             matter,
             "file_case.html",
@@ -82,7 +85,7 @@ class Files:
         advice = None
         if matter.opened.may("proceeding.read-recommendation"):
             advice = await self._service.reading.advice(visit.who, matter.id)
-        return await self._shown(
+        return await self.shown(
             visit,
             matter,
             "file_proceeding.html",
@@ -98,7 +101,7 @@ class Files:
         if matter.opened.own:
             return redirect(f"/own/{matter.proceeding}")
         appeal = matter.opened.state
-        return await self._shown(
+        return await self.shown(
             visit,
             matter,
             "file_appeal.html",
@@ -108,7 +111,8 @@ class Files:
             opinion=await self._matters.text(visit, appeal.opinion),
         )
 
-    async def _shown(self, visit: Visit, matter: Matter, template: str, **values: Any) -> Response[bytes]:
+    async def shown(self, visit: Visit, matter: Matter, template: str, **values: Any) -> Response[bytes]:
+        """*matter* in *template*, with its row of the docket and the commands that the reader may issue."""
         entry = await self._entry(visit, matter)
         kind, may = matter.kind, matter.opened.may
         allowed = [
@@ -128,7 +132,7 @@ class Files:
             entry=entry,
             now=now,
             later=later,
-            signal=await signals(self._service.around),
+            signal=signal_on(today),
             today=today,
             **values,
         )
@@ -137,10 +141,10 @@ class Files:
         """The matter's row of the docket, as far as what was just done; None where the reader's lists lack it."""
         at = visit.asked("at") or ""
         at_least = int(at) if at.isdigit() and len(at) < 18 and int(at) > 0 else None
-        query = DocketQuery(search=str(matter.id), at_least=at_least)
-        read = self._docket.reports if matter.kind == "report" else self._docket.docket
+        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=at_least))
+        lists = LISTS if matter.kind not in {"report", *INSTRUMENTS} else (f"{matter.kind}.list",)
         try:
-            found = (await read(reading(visit, query=query))).content
+            found = await page_of_lists(self._service, call, lists)
         except (NotFound, NotAuthorised, ReadModelsBehind):
             return None  # the rest of the page comes from the log itself
         return next((entry for entry in found.entries if entry.id == matter.id), None)
@@ -156,7 +160,17 @@ class Files:
         return [*shown, *((matter.names.of(each), matter.names.texts("officer.recused")) for each in recused)]
 
 
-_ELSEWHERE = frozenset({"report.file-report", "case.open-case", "appeal.file-appeal", "adoption.propose-adoption"})
+_ELSEWHERE = frozenset(
+    {"report.file-report", "case.open-case", "appeal.file-appeal", "adoption.propose-adoption", *BEGINNINGS.values()}
+)
+
+
+def _found_at(report: Report) -> str | None:
+    """The page of the instrument that found it."""
+    if report.filed is None or report.filed.found is None:
+        return None
+    source, matter = report.filed.source, report.filed.found.matter
+    return next((f"/{PLURAL[kind]}/{matter}" for kind, one in INSTRUMENTS.items() if one.source is source), None)
 
 
 def _milestones(file: CaseFile | None) -> list[tuple[str, date | None, str]]:

@@ -1,7 +1,7 @@
 -- Calendar days from filing to decision over what was decided in the period.
 SELECT count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY d.decided_on - d.filed_on),
        min(d.decided_on - d.filed_on), max(d.decided_on - d.filed_on)
-  FROM read_models.docket_v1 AS d
+  FROM read_models.docket_v2 AS d
  WHERE d.kind = 'proceeding'
    AND d.decided_on BETWEEN %(since)s AND %(until)s
    AND d.filed_on IS NOT NULL

@@ -4,7 +4,7 @@ WITH d AS MATERIALIZED (
            d.departed, d.overturned,
            d.kind = 'case' AND d.opened_on BETWEEN %(since)s AND %(until)s AS opened,
            d.kind = 'proceeding' AND d.decided_on BETWEEN %(since)s AND %(until)s AS decided
-      FROM read_models.docket_v1 AS d
+      FROM read_models.docket_v2 AS d
      WHERE
 -- include: docket/scope.sql
 ), counted (figure, code, count) AS (

@@ -11,5 +11,5 @@
                 ELSE 'green'
            END AS colour
       FROM read_models.deadlines_v1 AS c
-      JOIN read_models.docket_v1 AS d ON d.id = c.matter
+      JOIN read_models.docket_v2 AS d ON d.id = c.matter
      WHERE

@@ -3,7 +3,7 @@ SELECT json_build_object(
            'deadline', c.id, 'matter', c.matter, 'case_id', c.case_id, 'kind', c.kind, 'due_on', c.due_on,
            'reason', r.reason, 'body', d.body, 'handlers', d.handlers, 'turn', d.turn, 'locked_out', d.locked_out)::text
   FROM read_models.deadlines_v1 AS c
-  JOIN read_models.docket_v1 AS d ON d.id = c.matter
+  JOIN read_models.docket_v2 AS d ON d.id = c.matter
  CROSS JOIN LATERAL (
        SELECT 'due-soon' AS reason WHERE %(today)s::date BETWEEN c.warn_on AND c.due_on
        UNION ALL

@@ -1,6 +1,6 @@
 -- How many rows a filter finds within the scope.
 SELECT count(*)
-  FROM read_models.docket_v1 AS d
+  FROM read_models.docket_v2 AS d
  WHERE
 -- include: scope.sql
    AND

@@ -1,6 +1,6 @@
 -- How many rows a filter finds within the scope, by kind, stage and whether they are open: the numbers beside the filters.
 SELECT d.kind, d.stage, d.open, count(*)
-  FROM read_models.docket_v1 AS d
+  FROM read_models.docket_v2 AS d
  WHERE
 -- include: scope.sql
    AND

@@ -3,7 +3,7 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.version, d.position, d.change
        d.keeper, d.organs, d.subject, d.person, d.instrument, d.profile, d.role, d.source, d.channel, d.problem, d.track,
        d.grounds, d.measures, d.outcome, d.handlers, d.next_step, d.turn, d.due_on, d.due_kind, d.filed_on, d.decided_on,
        d.served_on, d.closed_on, d.departed, d.overturned, d.memo -> 'numbers' AS numbers
-  FROM read_models.docket_v1 AS d
+  FROM read_models.docket_v2 AS d
  WHERE
 -- include: scope.sql
    AND

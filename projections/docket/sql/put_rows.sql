@@ -1,5 +1,5 @@
 -- Inserts or replaces the rows of a batch. Columns are matched by name, so their order here means nothing.
-INSERT INTO docket_v1 (
+INSERT INTO docket_v2 (
        id, kind, shard, first_position, position, version, changed_at, opened_on, stage, open, case_id,
        proceeding_id, body, keeper, organs, subject, person, instrument, profile, role, source, channel,
        problem, track, grounds, measures, outcome, handlers, next_step, turn, due_on, due_kind, filed_on,
@@ -8,7 +8,7 @@ SELECT id, kind, shard, first_position, position, version, changed_at, opened_on
        proceeding_id, body, keeper, organs, subject, person, instrument, profile, role, source, channel,
        problem, track, grounds, measures, outcome, handlers, next_step, turn, due_on, due_kind, filed_on,
        decided_on, served_on, closed_on, departed, overturned, notified, appeal_handlers, locked_out, terms, memo
-  FROM json_populate_recordset(NULL::docket_v1, %(rows)s)
+  FROM json_populate_recordset(NULL::docket_v2, %(rows)s)
 ON CONFLICT (id) DO UPDATE SET (
        kind, shard, first_position, position, version, changed_at, opened_on, stage, open, case_id, proceeding_id,
        body, keeper, organs, subject, person, instrument, profile, role, source, channel, problem, track,

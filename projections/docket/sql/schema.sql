@@ -1,7 +1,7 @@
--- The docket: one row a report, case, proceeding and appeal. Made by the projector where it is missing.
-CREATE TABLE IF NOT EXISTS docket_v1 (
+-- The docket: one row a report, case, proceeding, appeal and supervision instrument. Made by the projector where it is missing.
+CREATE TABLE IF NOT EXISTS docket_v2 (
     id             uuid        PRIMARY KEY,
-    kind           text        NOT NULL CHECK (kind IN ('report', 'case', 'proceeding', 'appeal')),
+    kind           text        NOT NULL,
     shard          smallint    NOT NULL,
     first_position bigint      NOT NULL,
     position       bigint      NOT NULL,
@@ -44,12 +44,12 @@ CREATE TABLE IF NOT EXISTS docket_v1 (
     terms          text[]      NOT NULL,
     memo           jsonb       NOT NULL
 ) WITH (fillfactor = 80);
-CREATE INDEX IF NOT EXISTS docket_v1_case ON docket_v1 (case_id);
-CREATE INDEX IF NOT EXISTS docket_v1_due ON docket_v1 (coalesce(due_on, 'infinity'::date), id) WHERE open;
-CREATE INDEX IF NOT EXISTS docket_v1_opened ON docket_v1 (opened_on DESC, id DESC);
-CREATE INDEX IF NOT EXISTS docket_v1_changed ON docket_v1 (position DESC, id DESC);
-CREATE INDEX IF NOT EXISTS docket_v1_terms ON docket_v1 USING gin (terms);
-CREATE INDEX IF NOT EXISTS docket_v1_organs ON docket_v1 USING gin (organs);
-CREATE INDEX IF NOT EXISTS docket_v1_handlers ON docket_v1 USING gin (handlers);
-CREATE INDEX IF NOT EXISTS docket_v1_person ON docket_v1 (person) WHERE person IS NOT NULL;
-CREATE INDEX IF NOT EXISTS docket_v1_decided ON docket_v1 (decided_on) WHERE decided_on IS NOT NULL;
+CREATE INDEX IF NOT EXISTS docket_v2_case ON docket_v2 (case_id);
+CREATE INDEX IF NOT EXISTS docket_v2_due ON docket_v2 (coalesce(due_on, 'infinity'::date), id) WHERE open;
+CREATE INDEX IF NOT EXISTS docket_v2_opened ON docket_v2 (opened_on DESC, id DESC);
+CREATE INDEX IF NOT EXISTS docket_v2_changed ON docket_v2 (position DESC, id DESC);
+CREATE INDEX IF NOT EXISTS docket_v2_terms ON docket_v2 USING gin (terms);
+CREATE INDEX IF NOT EXISTS docket_v2_organs ON docket_v2 USING gin (organs);
+CREATE INDEX IF NOT EXISTS docket_v2_handlers ON docket_v2 USING gin (handlers);
+CREATE INDEX IF NOT EXISTS docket_v2_person ON docket_v2 (person) WHERE person IS NOT NULL;
+CREATE INDEX IF NOT EXISTS docket_v2_decided ON docket_v2 (decided_on) WHERE decided_on IS NOT NULL;

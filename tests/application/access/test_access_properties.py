@@ -25,6 +25,7 @@ LISTS = {
     "dashboard.read": "case.read",
     "proceeding.list": "proceeding.read",
     "appeal.list": "appeal.read",
+    "consultation.list": "consultation.read",
 }
 
 grants = st.builds(Grant, role=st.sampled_from(Role), body=st.sampled_from([None, *BODIES]))

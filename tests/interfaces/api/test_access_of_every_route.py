@@ -16,9 +16,10 @@ import pytest
 from application.access import ACTIONS, Role
 from application.accounts import NewGrant
 from application.actions import COMMANDS
-from application.adapters.rate_limits import RateClass
+from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from domain.identity import BodyId
 from interfaces.api.authentication import Authentication
+from interfaces.api.commands import PLURAL
 from interfaces.api.examples import SAMPLE_IDS, example
 from interfaces.api.operation import PUBLIC, Operation
 from interfaces.api.routes import operations
@@ -30,7 +31,7 @@ from tests.support.worked_matter import Worked, in_worked
 
 CELLS: Mapping[tuple[str, str], Cell] = {(cell.action, cell.column): cell for cell in cells()}
 COLUMN = {role: column for column, role in COLUMNS.items() if role is not None} | {Role.RESPONDENT: "res"}
-MATTERS = {"report", "case", "proceeding", "appeal", "adoption"}
+MATTERS = {"report", "case", "proceeding", "appeal", "adoption", *INSTRUMENTS}
 NOTICE = msgspec.to_builtins(days_off("example-notice", date(2026, 6, 2)))
 NEVER_RIGHT = '"999999999"'
 
@@ -47,8 +48,8 @@ OPEN_TO_ALL = {
 }
 """Routes without sign-in, and the action that gives them to everybody."""
 
-BY_SECRET = {"sign-in"}
-"""Routes that a password opens, whoever asks; their own tests say what they answer."""
+BY_SECRET = {"sign-in", "read-report-status", "supplement-as-reporter"}
+"""Routes that a password or a reporter's code opens, whoever asks; their own tests say what they answer."""
 
 OF_LISTS = {
     "report.list",
@@ -58,6 +59,7 @@ OF_LISTS = {
     "appeal.list",
     "work.read",
     "report.import",
+    *(f"{kind}.list" for kind in INSTRUMENTS),
 }
 """Actions of a kind of matter that concern no single one."""
 
@@ -129,9 +131,6 @@ def action_of(operation: Operation) -> tuple[str, str | None]:
     if action == "appeal.file-appeal":
         return action, "proceeding"
     kind = action.partition(".")[0]
-    if kind == "paper":  # it stands to everybody as its matter does
-        of = operation.path.split("/")[2].removesuffix("s")
-        return action, of if of in MATTERS else "proceeding"
     return action, kind if kind in MATTERS and action not in OF_LISTS and operation.name != "read-adoptions" else None
 
 
@@ -158,11 +157,25 @@ async def a_notice(worked: Worked) -> str:
     return str(entry["id"])
 
 
+async def instruments(worked: Worked) -> dict[str, str]:
+    """One supervision instrument of each kind, kept by the city."""
+    found = {}
+    for kind, begins in BEGINNINGS.items():
+        ids = {**SAMPLE_IDS, "body": worked.the("organ.city"), "organ": worked.the("organ.bureau")}
+        begun = await worked.people["manager"].post(f"/api/{PLURAL[kind]}", example(begins, "zh", ids))
+        assert begun.status_code == 201, begun.text
+        found[kind] = str(begun.json()["id"])
+    return found
+
+
 class Requests:
     """One request for each route, well formed, on the matters of the worked case."""
 
-    def __init__(self, worked: Worked, document: Mapping[str, str], victim: str, notice: str) -> None:
+    def __init__(
+        self, worked: Worked, document: Mapping[str, str], victim: str, notice: str, watched: Mapping[str, str]
+    ) -> None:
         self._worked, self._document, self._victim, self._notice = worked, document, victim, notice
+        self._watched = watched
         self._ids = {
             **SAMPLE_IDS,
             "body": worked.the("organ.city"),
@@ -210,12 +223,12 @@ class Requests:
 
     def _path(self, operation: Operation) -> str:
         ids = {
+            **self._watched,
             "case": self._worked.the("case"),
             "report": self._worked.the("report"),
             "proceeding": self._worked.the("proceeding.head"),
             "appeal": self._worked.the("appeal"),
             "adoption": self._worked.the("adoption"),
-            "paper": self._worked.the("paper.head"),
             "document": self._document["id"],
             "organ": self._worked.the("organ.bureau"),
             "party": str(called("somebody to erase")),
@@ -243,7 +256,7 @@ class Requests:
 
 def asked(declared: tuple[Operation, ...]) -> Iterator[Operation]:
     for operation in declared:
-        if operation.name not in BY_SECRET and not operation.by_code:
+        if operation.name not in BY_SECRET:
             yield operation
 
 
@@ -259,7 +272,7 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         }
         path = f"/api/cases/{worked.the('case')}/documents"
         document = (await worked.client.post(path, content=b"%PDF walk", headers=headers)).json()
-        requests = Requests(worked, document, str(victim), await a_notice(worked))
+        requests = Requests(worked, document, str(victim), await a_notice(worked), await instruments(worked))
         wrong = []
         for operation in list(asked(declared))[part::4]:
             for asker in everybody:
@@ -270,31 +283,6 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         assert wrong == [], "\n".join(wrong)
 
     in_worked(database, tmp_path, story, until="assign-handlers")
-
-
-def test_a_reporters_code_opens_its_own_report_and_no_token_does(database: Database, tmp_path: Path) -> None:
-    async def story(worked: Worked) -> None:
-        declared = operations(worked.service, Authentication(worked.service.tokens))
-        by_code = [operation for operation in declared if operation.by_code]
-        assert {operation.action for operation in by_code} == {"report.read-status", "report.supplement-report"}
-        body = {"what": "另一件事。", "organ": worked.the("organ.bureau"), "protection": "anonymous"}
-        filed = (await worked.people["public"].post("/api/reports", body)).json()
-        codes = {"R": filed["code"], "-": "0" * 20, "none": None}
-        for asker in await askers(worked):
-            for operation in by_code:
-                assert CELLS[operation.action, "rep"].allowed >= {"R"}
-                for letter, code in codes.items():
-                    headers = worked.people[asker.name]._headers() | {"Idempotency-Key": str(uuid4())}
-                    sent = headers if code is None else headers | {"Reporter-Code": code}
-                    response = await worked.client.request(
-                        operation.method, operation.path, headers=sent, json={"text": "补充。"}
-                    )
-                    await worked.service.limits.give_back(RateClass.REPORTER_CODE, "127.0.0.1")
-                    assert (response.status_code < 300) is (letter == "R"), (asker.name, operation.path, letter)
-        status = (await worked.client.get("/api/reporter/report", headers={"Reporter-Code": filed["code"]})).json()
-        assert status["messages"] == []
-
-    in_worked(database, tmp_path, story, until="policy-is-signed")
 
 
 def test_no_route_and_no_cell_is_left_out(database: Database, tmp_path: Path) -> None:

@@ -77,8 +77,6 @@ async def test_each_filter_finds_what_the_rows_say(docket: Connection) -> None:
         (Filter(ground=some.grounds[0]), lambda row: some.grounds[0] in row.grounds),
         (Filter(measure=some.measures[0]), lambda row: some.measures[0] in row.measures),
         (Filter(handler=some.handlers[0]), lambda row: some.handlers[0] in row.handlers),
-        (Filter(assigned=False), lambda row: not row.handlers),
-        (Filter(assigned=True), lambda row: bool(row.handlers)),
         (Filter(body=some.body), lambda row: some.body in {row.body, row.keeper}),
         (Filter(case=some.case_id), lambda row: row.case_id == some.case_id),
         (Filter(due_to=some.due_on), lambda row: row.due_on is not None and row.due_on <= some.due_on),
@@ -150,8 +148,8 @@ async def test_a_report_that_no_body_took_in_lies_on_every_desk_but_that_of_the_
     docket: Connection,
 ) -> None:
     cursor = await docket.execute(
-        """UPDATE read_models.docket_v1 SET body = NULL, keeper = NULL
-        WHERE id = (SELECT id FROM read_models.docket_v1 WHERE kind = 'report' AND organs <> '{}' LIMIT 1)
+        """UPDATE read_models.docket_v2 SET body = NULL, keeper = NULL
+        WHERE id = (SELECT id FROM read_models.docket_v2 WHERE kind = 'report' AND organs <> '{}' LIMIT 1)
         RETURNING id, organs[1]""",
     )
     row = await cursor.fetchone()
@@ -172,7 +170,7 @@ async def test_the_examiner_of_an_appeal_sees_its_matter(docket: Connection) -> 
 
 
 async def test_whoever_is_recused_sees_nothing_of_the_matter_whatever_else_they_are(docket: Connection) -> None:
-    cursor = await docket.execute("SELECT id, locked_out FROM read_models.docket_v1 WHERE locked_out <> '{}'")
+    cursor = await docket.execute("SELECT id, locked_out FROM read_models.docket_v2 WHERE locked_out <> '{}'")
     recused = dict(await cursor.fetchall())
     assert recused, "some matter has a granted recusal"
     officer = next(iter(recused.values()))[0]
@@ -183,7 +181,7 @@ async def test_whoever_is_recused_sees_nothing_of_the_matter_whatever_else_they_
 
 
 async def test_nothing_in_the_rows_leads_to_a_reporter_or_holds_text_of_a_person(docket: Connection) -> None:
-    cursor = await docket.execute("SELECT to_jsonb(d)::text FROM read_models.docket_v1 AS d")
+    cursor = await docket.execute("SELECT to_jsonb(d)::text FROM read_models.docket_v2 AS d")
     text = "".join([row[0] async for row in cursor])
     assert str(an_id("document 示例0 account")) not in text, "no document is named in the docket"
     assert "sha256" not in text

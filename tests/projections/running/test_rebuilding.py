@@ -73,7 +73,7 @@ async def test_rebuilt_rows_equal_the_followed_ones(
     assert folded == position
     assert told[-1] == (position, position)
     assert await digest(connection, DOCKET) == followed
-    assert await tables(connection, "read_models_old") == {"docket_v1"}
+    assert await tables(connection, "read_models_old") == {"docket_v2"}
     assert await tables(connection, "read_models_next") == set()
     assert [(row["slot"], row["position"]) for row in await progress_rows(connection)] == [("live", position)]
 
@@ -178,6 +178,6 @@ async def test_what_nothing_reads_is_dropped_when_asked(
     await fill(connection, DOCKET)
     await rebuild(connect, DOCKET)
     dropped = await drop_old(connection, [DOCKET])
-    assert set(dropped) == {"read_models_old.docket_v1", "read_models.counting_v1"}
-    assert await tables(connection, "read_models") == {"docket_v1", "progress"}
+    assert set(dropped) == {"read_models_old.docket_v2", "read_models.counting_v1"}
+    assert await tables(connection, "read_models") == {"docket_v2", "progress"}
     assert [row["name"] for row in await progress_rows(connection)] == ["docket"]

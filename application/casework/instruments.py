@@ -1,0 +1,68 @@
+"""The kinds of supervision instruments: how each begins, decides and finds breaches. One entry a kind, nothing else knows them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from application.actions import verb_of
+from application.streams import Kind
+from domain.identity import BodyId, OrganId
+from domain.recorded import Event
+from domain.reports.events import SourceKind
+from domain.supervision.breach import Breach
+from domain.supervision.consultations import consultation
+from domain.supervision.consultations.commands import StartConsultation
+from domain.supervision.leads import LeadRaised
+from domain.supervision.setting import SupervisionSetting
+
+
+class Supervised(Protocol):
+    """What the state of every instrument tells."""
+
+    @property
+    def body(self) -> BodyId | None:
+        """The body that keeps it; None before it began."""
+        ...
+
+    @property
+    def organs(self) -> tuple[OrganId, ...]:
+        """The organs that it is about."""
+        ...
+
+    @property
+    def leads(self) -> tuple[LeadRaised, ...]:
+        """The leads that it yielded."""
+        ...
+
+
+class Instrument(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of instrument.
+
+    ``begins`` is the command that begins one; it names the ``body`` that will keep it. ``source`` is the door by which its
+    leads come in. ``breaches`` are those that stand on the day of the setting.
+    """
+
+    kind: Kind[Any]
+    begins: type[msgspec.Struct]
+    source: SourceKind
+    decide: Callable[[Any, Any, SupervisionSetting], tuple[Event, ...]]
+    breaches: Callable[[Any, SupervisionSetting], tuple[Breach, ...]]
+
+
+INSTRUMENTS: Mapping[str, Instrument] = {
+    one.kind.name: one
+    for one in (
+        Instrument(
+            kind=Kind("consultation", consultation.Consultation(), consultation.evolve),
+            begins=StartConsultation,
+            source=SourceKind.RELEASE_COORDINATION,
+            decide=consultation.decide,
+            breaches=consultation.breaches,
+        ),
+    )
+}
+"""Every kind, by the name of its streams."""
+
+BEGINNINGS: Mapping[str, str] = {kind: f"{kind}.{verb_of(one.begins)}" for kind, one in INSTRUMENTS.items()}
+"""The action that begins one of each kind."""

@@ -1,0 +1,154 @@
+"""Commands on supervision instruments, all kinds alike; a breach that becomes a lead is a report in the same append."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from application.access import Relation, Subject
+from application.actions import COMMANDS
+from application.casework import gate
+from application.casework.around import Around
+from application.casework.file import FIRST_PROFILE, REPORT, report_file
+from application.casework.instruments import BEGINNINGS, INSTRUMENTS, Instrument
+from application.casework.request import CommandRequest, Prepared
+from application.errors import NotFound
+from application.handling import Decided, Made
+from application.ports import Change, EventLog
+from application.streams import Loaded, load, load_existing
+from domain.identity import BodyId, ReportId
+from domain.registers.lockout import Concerned
+from domain.reports.commands import SupplementReport
+from domain.reports.report import ReportSetting
+from domain.reports.report import decide as decide_report
+from domain.supervision.breach import Breach
+from domain.supervision.leads import LeadRaised, RaiseLead, filings
+from domain.supervision.setting import SupervisionSetting
+
+
+class Supervision:
+    """What a person may do to an instrument."""
+
+    def __init__(self, events: EventLog, around: Around) -> None:
+        self._events, self._around = events, around
+
+    async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
+        """Authorise and decide one command on the instrument *stream*; for a new one, the id it will have."""
+        instrument = INSTRUMENTS[COMMANDS[request.action][0]]
+        if request.action == BEGINNINGS[instrument.kind.name]:
+            return await self._begin(request, prepared, instrument, stream)
+        loaded = await load_existing(self._events, instrument.kind, stream)
+        body: BodyId | None = loaded.state.body
+        if body is None:
+            raise NotFound
+        gate.require(request.subject, request.action, to_instrument(body))
+        loaded.require(request.expected)
+        command = await prepared.command(stream)
+        setting = await setting_of(self._around, request.subject, request.action, loaded, body)
+        if isinstance(command, RaiseLead):
+            return await self._raise(request, instrument, loaded, command, setting)
+        events = instrument.decide(loaded.state, command, setting)
+        return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
+
+    async def _begin(
+        self, request: CommandRequest, prepared: Prepared, instrument: Instrument, stream: UUID
+    ) -> Decided:
+        command = await prepared.command(stream)
+        gate.require(request.subject, request.action, to_instrument(command.body))
+        loaded = await load(self._events, instrument.kind, stream)
+        setting = await setting_of(self._around, request.subject, request.action, loaded, command.body)
+        events = instrument.decide(loaded.state, command, setting)
+        return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
+
+    async def _raise(
+        self,
+        request: CommandRequest,
+        instrument: Instrument,
+        loaded: Loaded[Any],
+        command: RaiseLead,
+        setting: SupervisionSetting,
+    ) -> Decided:
+        """The breach becomes a lead: the instrument says so and the reports are registered, all or nothing."""
+        stood = instrument.breaches(loaded.state, setting)
+        breach = next((one for one in stood if one.id == command.breach), None)
+        if breach is not None:
+            setting = replace(setting, alike=await alike_of(self._around, breach, loaded.state.leads))
+        events = instrument.decide(loaded.state, command, setting)
+        changes: list[Change] = []
+        created: dict[str, UUID] = {}
+        for event in events:
+            if isinstance(event, LeadRaised):
+                filed = await self._filed(request, instrument, loaded, event, setting)
+                changes += filed
+                created |= {f"report/{place}": change.stream for place, change in enumerate(filed, 1)}
+        return Decided(
+            changes=(loaded.changed(events), *changes),
+            made=Made(id=loaded.id, version=loaded.version + len(events), created=created),
+        )
+
+    async def _filed(
+        self,
+        request: CommandRequest,
+        instrument: Instrument,
+        loaded: Loaded[Any],
+        event: LeadRaised,
+        setting: SupervisionSetting,
+    ) -> list[Change]:
+        """The reports of the lead, new ones or the one that the facts are added to."""
+        if event.same_as is not None:
+            return [await self._added(request, event.same_as, event, setting)]
+        commands = filings(event, loaded.id, instrument.source, loaded.state.body)
+        changes = []
+        for report, command in zip(event.reports, commands, strict=True):
+            lead = await load(self._events, REPORT, report)
+            around = ReportSetting(occasion=setting.occasion, profile=setting.profile, report=report)
+            changes.append(lead.changed(decide_report(lead.state, command, around)))
+        return changes
+
+    async def _added(
+        self, request: CommandRequest, report: ReportId, event: LeadRaised, setting: SupervisionSetting
+    ) -> Change:
+        """The account added to a report that is about the same facts, for whoever may add to it."""
+        file, today = await report_file(self._events, report), self._around.today()
+        away = await self._around.lockouts(file.concerned(today))
+        relation = gate.to_report(request.subject, file, away, today)
+        gate.require(request.subject, "report.supplement-report", relation)
+        command = SupplementReport(received_on=today, account=event.account)
+        around = ReportSetting(occasion=setting.occasion, profile=setting.profile, report=report)
+        return file.report.changed(decide_report(file.report.state, command, around))
+
+
+async def setting_of(
+    around: Around, subject: Subject | None, action: str, loaded: Loaded[Any], body: BodyId
+) -> SupervisionSetting:
+    """What surrounds a decision on an instrument, or a look at it, today."""
+    today, organs = around.today(), tuple(sorted(set(loaded.state.organs)))
+    concerned = Concerned(organs=organs, persons=(), first=today, last=today)
+    return SupervisionSetting(
+        occasion=around.occasion(subject, action, frozenset({body}), body),
+        profile=around.profile(FIRST_PROFILE),
+        matter=loaded.id,
+        calendar=await around.calendar(),
+        rules=around.deadlines,
+        schemes=around.schemes,
+        catalogue=around.catalogue,
+        locked_out=await around.lockouts(concerned) if organs else (),
+    )
+
+
+async def alike_of(around: Around, breach: Breach, leads: Iterable[LeadRaised]) -> tuple[ReportId, ...]:
+    """Reports that may be about the facts of *breach*, without those that the same matter yielded for other breaches."""
+    if around.alike is None:
+        return ()
+    own = _own(leads)
+    return tuple(one for one in await around.alike.alike(breach.organs, breach.provision) if one not in own)
+
+
+def _own(leads: Iterable[LeadRaised]) -> frozenset[ReportId]:
+    return frozenset(report for lead in leads for report in lead.reports)
+
+
+def to_instrument(body: BodyId) -> Relation:
+    """How anybody stands to an instrument: by the body that keeps it."""
+    return Relation(bodies=frozenset({body}), keeper=body)

@@ -1,0 +1,11 @@
+"""The schemes of all instruments: which kinds there are, which periods run, which provision each breach offends. Data."""
+
+import msgspec
+
+from domain.supervision.consultations.scheme import ConsultationScheme
+
+
+class Schemes(msgspec.Struct, frozen=True, kw_only=True):
+    """One scheme an instrument."""
+
+    consultations: ConsultationScheme

@@ -1,0 +1,69 @@
+"""What each kind of supervision instrument is shown as: its state, and what the law makes of it today."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from application.casework.reading import Opened
+from domain.citation import Citation
+from domain.document import DocumentRef
+from domain.identity import OrganId, ReportId
+from domain.rulebook.labels import Label
+from domain.supervision.consultations.standing import OrganStands, answers
+from domain.supervision.consultations.state import Consultation
+from domain.supervision.setting import SupervisionSetting
+
+
+class BreachShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A breach that stands today. ``id`` is what a lead is made of; ``reports`` are its leads, once made.
+
+    ``label`` and ``provisions`` are those of the edition in force on the first day; both are empty where none was, and
+    then no lead can be made. ``sanctions`` false: that text has no liability clause, another instrument must. ``alike``
+    are reports that may be about the same facts and have to be answered before a lead is made.
+    """
+
+    id: str
+    instrument: str
+    provision: str
+    label: Label | None
+    provisions: tuple[Citation, ...]
+    sanctions: bool
+    organs: tuple[OrganId, ...]
+    since: date
+    evidence: tuple[DocumentRef, ...]
+    reports: tuple[ReportId, ...]
+    alike: tuple[ReportId, ...]
+
+
+class ConsultationView(msgspec.Struct, frozen=True, kw_only=True):
+    """A consultation as its body sees it. ``answers``: how each organ asked stands today."""
+
+    id: UUID
+    version: int
+    consultation: Consultation
+    answers: tuple[OrganStands, ...]
+    breaches: tuple[BreachShown, ...]
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """How one kind is shown."""
+
+    struct: type[msgspec.Struct]
+    shown: Callable[[Opened[Any], SupervisionSetting, tuple[BreachShown, ...]], msgspec.Struct]
+
+
+def _consultation(opened: Opened[Any], setting: SupervisionSetting, found: tuple[BreachShown, ...]) -> ConsultationView:
+    return ConsultationView(
+        id=opened.id,
+        version=opened.version,
+        consultation=opened.state,
+        answers=answers(opened.state, setting.occasion.today, setting),
+        breaches=found,
+    )
+
+
+VIEWS: Mapping[str, View] = {"consultation": View(struct=ConsultationView, shown=_consultation)}
+"""By kind of stream."""

@@ -1,0 +1,132 @@
+"""Routes of the supervision instruments, all kinds alike: begin one, list them, read one, and its history."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from application.actions import COMMANDS
+from application.casework import gate
+from application.casework.instruments import BEGINNINGS, INSTRUMENTS
+from application.casework.reading import Opened
+from application.new_id import new_id
+from domain.supervision.breach import Breach, provision_of
+from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, keeper, receipt
+from interfaces.api.docket import DocketQuery, page_of_lists
+from interfaces.api.forms import form_of, to_command
+from interfaces.api.histories import History, LanguageQuery, told_of_instrument
+from interfaces.api.instrument_views import VIEWS, BreachShown
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.service import Service
+from projections.docket.reads import DocketPage
+
+NAMES = {"consultation": Sentence("征求意见", "consultation")}
+"""What one of each kind is called."""
+
+
+class InstrumentRoutes:
+    """The routes of the instruments."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared routes."""
+        for kind in INSTRUMENTS:
+            path, tag, name = f"/api/{PLURAL[kind]}", PLURAL[kind], NAMES[kind]
+            begins = BEGINNINGS[kind]
+            yield Operation(
+                method="POST",
+                path=path,
+                name=begins.partition(".")[2],
+                action=begins,
+                summary=SUMMARIES[begins],
+                tag=tag,
+                body=form_of(COMMANDS[begins][1]),
+                answers=Receipt,
+                status=201,
+                changes=True,
+                run=self._for(kind, self.begin),
+            )
+            yield Operation(
+                method="GET",
+                path=path,
+                name=f"list-{PLURAL[kind]}",
+                action=f"{kind}.list",
+                summary=Sentence(f"{name.zh}列表", f"List: {name.en}"),
+                tag=tag,
+                query=DocketQuery,
+                answers=DocketPage,
+                run=self._for(kind, self.listed),
+            )
+            yield Operation(
+                method="GET",
+                path=f"{path}/{{{kind}}}",
+                name=f"read-{kind}",
+                action=f"{kind}.read",
+                summary=Sentence(f"查看{name.zh}", f"Read: {name.en}"),
+                tag=tag,
+                answers=VIEWS[kind].struct,
+                run=self._for(kind, self.read),
+            )
+            yield Operation(
+                method="GET",
+                path=f"{path}/{{{kind}}}/history",
+                name=f"read-{kind}-history",
+                action=f"{kind}.read",
+                summary=Sentence(f"{name.zh}经过", f"History: {name.en}"),
+                tag=tag,
+                query=LanguageQuery,
+                answers=History,
+                run=self._for(kind, self.history),
+            )
+
+    def _for(self, kind: str, run: Callable[[Call, str], Awaitable[Answer]]) -> Callable[[Call], Awaitable[Answer]]:
+        async def of_kind(call: Call) -> Answer:
+            return await run(call, kind)
+
+        return of_kind
+
+    async def begin(self, call: Call, kind: str) -> Answer:
+        """Begin one; the answer's ``id`` is the new matter."""
+        action = BEGINNINGS[kind]
+
+        async def prepare(stream: UUID) -> Any:
+            return await to_command(call.body, COMMANDS[action][1], keeper(self._service, call, kind, stream), new_id)
+
+        return receipt(await carry(self._service.casework, call, action, new_id(), prepare), 201)
+
+    async def listed(self, call: Call, kind: str) -> Answer:
+        """Those of the bodies that the reader serves."""
+        gate.require(call.subject, f"{kind}.list")
+        return Answer(content=await page_of_lists(self._service, call, (f"{kind}.list",)))
+
+    async def read(self, call: Call, kind: str) -> Answer:
+        """One of them, with the breaches that stand today."""
+        reading = self._service.reading
+        opened = await reading.instrument(call.subject, kind, call.ids[kind], f"{kind}.read")
+        setting = await reading.setting(opened, kind)
+        found = [await self.shown(opened, breach) for breach in INSTRUMENTS[kind].breaches(opened.state, setting)]
+        return Answer(content=VIEWS[kind].shown(opened, setting, tuple(found)), version=opened.version)
+
+    async def history(self, call: Call, kind: str) -> Answer:
+        """What happened, in order."""
+        opened = await self._service.reading.instrument(call.subject, kind, call.ids[kind], f"{kind}.read")
+        return Answer(content=await told_of_instrument(self._service, opened, call.query.lang))
+
+    async def shown(self, opened: Opened[Any], breach: Breach) -> BreachShown:
+        """A breach with its words and articles, its leads, and what may be about the same."""
+        provision = provision_of(breach, self._service.around.catalogue)
+        lead = next((one for one in opened.state.leads if one.breach == breach.id), None)
+        return BreachShown(
+            id=breach.id,
+            instrument=breach.instrument,
+            provision=breach.provision,
+            label=provision.label if provision is not None else None,
+            provisions=provision.cites if provision is not None else (),
+            sanctions=provision is not None and provision.sanctions,
+            organs=breach.organs,
+            since=breach.since,
+            evidence=breach.evidence,
+            reports=lead.reports if lead is not None else (),
+            alike=await self._service.reading.alike(opened, breach) if lead is None else (),
+        )

@@ -1,0 +1,46 @@
+"""What can be chosen in the fields of a command on a supervision instrument, and when one is begun."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from domain.supervision.schemes import Schemes
+from interfaces.web.directory import Names
+from interfaces.web.forms.fields import Choice, Field
+from interfaces.web.matter import Matter
+
+
+def instrument_choices(matter: Matter, preset: Mapping[str, str]) -> dict[str, tuple[Choice, ...]]:
+    """The choices of a command on one that exists, by field: its own organs, its breaches and what may be the same."""
+    state, names = matter.opened.state, matter.names
+    found = next((one for one in matter.breaches if one.id == preset.get("breach")), None)
+    alike = {report for one in matter.breaches for report in one.alike} if found is None else set(found.alike)
+    reports = tuple(Choice(value=str(each), label=str(each)[-12:]) for each in sorted(alike))
+    return {
+        "organ": tuple(Choice(value=str(each), label=names.of(each)) for each in getattr(state, "organs", ())),
+        "breach": tuple(
+            Choice(
+                value=one.id, label=names.law(one.provision), hint=names.texts.listed(names.of(o) for o in one.organs)
+            )
+            for one in matter.breaches
+            if not one.reports
+        ),
+        "same_as": reports,
+        "apart_from": reports,
+    }
+
+
+def beginning_choices(
+    kind: str, field: Field, names: Names, schemes: Schemes, own: frozenset[UUID]
+) -> tuple[Choice, ...] | None:
+    """The choices of a field when an instrument of *kind* is begun; None when it is typed in."""
+    if field.ids in {"BodyId", "OrganId"}:
+        organs = sorted(names.organs.items(), key=lambda item: item[1])
+        if field.name == "body":
+            return tuple(Choice(value=str(each), label=name) for each, name in organs if each in own)
+        return tuple(Choice(value=str(each), label=name) for each, name in organs)
+    if field.enum is not None:
+        return tuple(Choice(value=each.value, label=names.code(field.enum.__name__, each.value)) for each in field.enum)
+    if kind == "consultation" and field.name in {"kind", "category"}:
+        several = schemes.consultations.kinds if field.name == "kind" else schemes.consultations.categories
+        return tuple(Choice(value=one.code, label=names.texts.say(one.label)) for one in several)
+    return None

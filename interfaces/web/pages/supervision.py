@@ -1,0 +1,153 @@
+"""Supervision: all instruments in one list, one page each, and the form that begins one."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from application.access import Allowed, bodies_acting, decide_access
+from application.actions import COMMANDS
+from application.casework.instruments import BEGINNINGS, INSTRUMENTS
+from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.refusal import Refused
+from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.docket import DocketQuery, page_of_lists
+from interfaces.api.histories import told_of_instrument
+from interfaces.api.instrument_views import VIEWS
+from interfaces.api.operation import Operation
+from interfaces.problems import Problem, Trouble
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.directory import Directory
+from interfaces.web.forms.fields import Field, fields_of
+from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.instrument_choices import beginning_choices
+from interfaces.web.matter import Matters
+from interfaces.web.pages.commanding import Given
+from interfaces.web.pages.files import Files
+from interfaces.web.pages.lists import signal_on
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+FIRST = "consultation.list"
+"""The list that whoever works at the desk may ask for; each kind is then cut to what they may see of it."""
+
+
+class SupervisionPages:
+    """The pages of the supervision instruments."""
+
+    def __init__(
+        self,
+        service: Service,
+        directory: Directory,
+        matters: Matters,
+        files: Files,
+        operations: Mapping[str, Operation],
+        explain: Explain,
+    ) -> None:
+        self._service, self._directory, self._matters, self._files = service, directory, matters, files
+        self._operations, self._explain = operations, explain
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/supervision", action=FIRST, show=self.all)
+        for kind, action in BEGINNINGS.items():
+            ask, carry = self._beginning(kind, action)
+            yield Page(path=f"/{PLURAL[kind]}/new", action=action, show=ask, submit=carry)
+            yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}", action=f"{kind}.read", show=self._one(kind))
+
+    async def all(self, visit: Visit) -> Response[bytes]:
+        """Every instrument within the reader's scope, the nearest day first, and what they may begin."""
+        lists = tuple(f"{kind}.list" for kind in INSTRUMENTS)
+        if not any(isinstance(decide_access(visit.who, one), Allowed) for one in lists):
+            raise NotAuthorised(FIRST)
+        found = await page_of_lists(
+            self._service, reading(visit, query=DocketQuery(cursor=visit.asked("cursor"), open=None)), lists
+        )
+        today = self._service.around.today()
+        return page(
+            visit,
+            "supervision.html",
+            names=await self._directory.names(visit.texts),
+            entries=found.entries,
+            next=f"{visit.path}?cursor={found.next}" if found.next is not None else None,
+            begins=[
+                (SUMMARIES[action], f"/{PLURAL[kind]}/new")
+                for kind, action in BEGINNINGS.items()
+                if bodies_acting(visit.who, action)
+            ],
+            signal=signal_on(today),
+            today=today,
+        )
+
+    def _one(self, kind: str) -> Any:
+        async def show(visit: Visit) -> Response[bytes]:
+            matter = await self._matters.open(visit, kind, visit.ids[kind])
+            told = await told_of_instrument(self._service, matter.opened, None)
+            setting = await self._service.reading.setting(matter.opened, kind)
+            return await self._files.shown(
+                visit,
+                matter,
+                f"file_{kind}.html",
+                state=matter.opened.state,
+                view=VIEWS[kind].shown(matter.opened, setting, matter.breaches),
+                history=told.entries,
+            )
+
+        return show
+
+    def _beginning(self, kind: str, action: str) -> tuple[Any, Any]:
+        fields = fields_of(COMMANDS[action][1])
+
+        async def ask(visit: Visit) -> Response[bytes]:
+            return await self._form(visit, kind, action, fields, visit.query, None)
+
+        async def carry(visit: Visit) -> Response[bytes]:
+            operation = self._operations[action]
+            try:
+                body = body_of(visit, fields, operation.body, {})
+                answer = await operation.run(msgspec.structs.replace(call_of(visit, body, ids={}), expected=None))
+            except (NotFound, NotAuthorised):
+                raise
+            except (Refused, Trouble, ApplicationError) as error:
+                return await self._form(
+                    visit, kind, action, fields, visit.form, problem_of(error, visit, self._explain)
+                )
+            return redirect(f"/{PLURAL[kind]}/{answer.content.id}?at={answer.content.position}")
+
+        return ask, carry
+
+    async def _form(
+        self,
+        visit: Visit,
+        kind: str,
+        action: str,
+        fields: tuple[Field, ...],
+        given: Mapping[str, Any],
+        problem: Problem | None,
+    ) -> Response[bytes]:
+        own = frozenset(bodies_acting(visit.who, action))
+        if not own:
+            raise NotAuthorised(action)
+        names, around = await self._directory.names(visit.texts), self._service.around
+        return page(
+            visit,
+            "begin.html",
+            status=200 if problem is None else problem.status,
+            names=names,
+            action=action,
+            title=SUMMARIES[action],
+            to=visit.path,
+            back="/supervision",
+            fields=fields,
+            choices={field.name: beginning_choices(kind, field, names, around.schemes, own) for field in fields},
+            about=None,
+            given=Given(given),
+            today=around.today().isoformat(),
+            begins_today=frozenset({"sent_on"}),
+            points=range(0),
+            problem=problem,
+        )
