@@ -10,6 +10,7 @@ import msgspec
 from domain.adoptions.commands import AdoptionCommand
 from domain.appeals.commands import AppealCommand
 from domain.cases.commands import CaseCommand, EnterEvidence, FrameAllegation, RaiseRecusal
+from domain.papers.commands import PaperCommand
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding, ProceedingCommand
 from domain.proceedings.events import StatementPoint
 from domain.reports.commands import LinkReport, ReportCommand
@@ -36,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("proceeding", ProceedingCommand),
     **_listed("appeal", AppealCommand),
     **_listed("adoption", AdoptionCommand),
+    **_listed("paper", PaperCommand),
     **_listed("consultation", ConsultationCommand),
 }
 """Action -> (kind of stream, command)."""

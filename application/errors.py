@@ -42,6 +42,17 @@ class ConcurrentChange(ApplicationError):
         super().__init__(f"{stream}: expected version {expected}, found {actual}")
 
 
+class PressRefused(ApplicationError):
+    """A paper cannot be printed: ``fonts-missing``, ``characters-missing`` or ``press-warned``; ``about`` says which."""
+
+    code = "press-refused"
+
+    def __init__(self, why: str, about: tuple[str, ...]) -> None:
+        self.code = why
+        self.about = about
+        super().__init__(f"{why}: {', '.join(about)}")
+
+
 class KeyReused(ApplicationError):
     """The idempotency key was used before by the same actor for another request."""
 

@@ -111,6 +111,10 @@ class Documents(Protocol):
         """Keep *content* under the key of *subject* (a party, report, case or proceeding). At most 20 MiB."""
         ...
 
+    async def reference(self, subject: UUID, content: bytes) -> DocumentRef:
+        """What ``put`` will answer for this *content* of *subject*; keeps nothing of it."""
+        ...
+
     async def get(self, document: DocumentRef, *, by: ActorId, purpose: str) -> tuple[bytes, str]:
         """Content and media type. The read is recorded, durably, before the content is returned.
 

@@ -7,6 +7,7 @@ ReportId = NewType("ReportId", UUID)
 CaseId = NewType("CaseId", UUID)
 ProceedingId = NewType("ProceedingId", UUID)
 AppealId = NewType("AppealId", UUID)
+PaperId = NewType("PaperId", UUID)
 
 ActorId = NewType("ActorId", UUID)
 """An account that acts: staff, respondent, the named local operator."""

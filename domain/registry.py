@@ -7,6 +7,8 @@ from typing import Any, get_args
 from domain.adoptions.events import AdoptionEvent
 from domain.appeals.events import AppealEvent
 from domain.cases.events import CaseEvent
+from domain.numbering.events import NumberGiven
+from domain.papers.events import PaperEvent
 from domain.proceedings.events import ProceedingEvent
 from domain.recorded import Event, stored_name
 from domain.reports.events import ReportEvent
@@ -48,6 +50,8 @@ EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
         members(ProceedingEvent),
         members(AppealEvent),
         members(AdoptionEvent),
+        members(PaperEvent),
+        (NumberGiven,),
         members(ConsultationEvent),
     )
 )

@@ -11,10 +11,12 @@ from application.adapters.backup import back_up
 from application.adapters.checks.database import check_database
 from application.adapters.checks.finding import Finding
 from application.adapters.checks.machine import Machine, check_machine
+from application.adapters.checks.printing import check_typefaces
 from application.adapters.connection import lost
 from application.adapters.kept_copies import copy_root_key, note_backup
 from application.adapters.migrations import migrate, pending
 from application.adapters.postgres_server import OWNER, RUNTIME, Server, open_server
+from application.adapters.press.printing import packaged_layout
 from application.adapters.restore import restore
 from interfaces.settings import Settings
 
@@ -110,7 +112,8 @@ def examine(settings: Settings, database: Database) -> tuple[Finding, ...]:
     """What would lose a report or a deadline here, the grave ones first."""
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
     machine = Machine(data=settings.data, key_file=settings.key_file, runtime=database.runtime, today=today)
-    found = (*check_database(database.runtime), *check_machine(machine))
+    printing = check_typefaces(packaged_layout())
+    found = (*check_database(database.runtime), *check_machine(machine), *printing)
     return tuple(sorted(found, key=lambda finding: not finding.grave))
 
 

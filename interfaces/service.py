@@ -18,6 +18,7 @@ from application.adapters.outbox import Outbox
 from application.adapters.parties import Parties
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
+from application.adapters.press.printing import Printing
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.rate_limits import RateLimits
 from application.adapters.read_audit import ReadAudit
@@ -29,13 +30,16 @@ from application.adapters.rulebook_files import packaged
 from application.adapters.scheme_files import packaged_schemes
 from application.adapters.sessions import Sessions
 from application.adapters.staff import StaffAccounts
+from application.adapters.template_files import packaged_templates, packaged_words
 from application.adapters.tokens import Tokens
 from application.adapters.transactions import Connection, told_in_our_words, transaction
 from application.calendar_book import CalendarBook
 from application.casework.around import Around, Priors
 from application.casework.desk import Casework
+from application.casework.paper_material import PaperMaterial
 from application.casework.papers import Papers
 from application.casework.reading import Reading
+from application.casework.writing import Writing
 from application.errors import ReadModelsBehind
 from application.ports import Clock
 from interfaces.earlier_liability import EarlierLiability
@@ -83,6 +87,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     casework: Casework
     reading: Reading
     papers: Papers
+    writing: Writing
     outbox: Outbox
     metrics: Metrics
 
@@ -178,12 +183,21 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         alike=ReportsAlike(pool),
     )
     reading = Reading(events, around)
+    documents, parties = DocumentStore(pool, root), Parties(pool, root)
+    writing = Writing(
+        events,
+        around,
+        templates=packaged_templates(),
+        material=PaperMaterial(events, around, documents, parties, packaged_words()),
+        documents=documents,
+        press=Printing(),
+    )
     return Service(
         pool=pool,
         clock=clock,
         events=events,
-        documents=DocumentStore(pool, root),
-        parties=Parties(pool, root),
+        documents=documents,
+        parties=parties,
         reporters=Reporters(pool, root),
         accounts=Accounts(pool, passwords),
         sessions=Sessions(pool, passwords, limits),
@@ -195,10 +209,11 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         around=around,
         book=book,
         notice_store=NoticeStore(pool),
-        casework=Casework(events, around),
+        casework=Casework(events, around, writing),
         reading=reading,
         outbox=Outbox(pool),
         papers=Papers(events, reading),
+        writing=writing,
         metrics=_followed(Metrics(), events),
     )
 

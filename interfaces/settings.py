@@ -77,7 +77,7 @@ VARIABLES = (
     ),
 )
 
-ELSEWHERE = frozenset({"WENZE_TEST_BROWSER", "WENZE_TEST_DATABASE_URL"})
+ELSEWHERE = frozenset({"WENZE_TEST_BROWSER", "WENZE_TEST_DATABASE_URL", "WENZE_TEST_DOCUMENTS"})
 """Read by others (the tests), so known here and left alone."""
 
 

@@ -4,15 +4,16 @@ import asyncio
 import hmac
 import re
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
-from uuid import UUID, uuid4
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 import msgspec
+from psycopg import AsyncConnection
 
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit
-from application.adapters.subject_keys import KeyClass, SubjectKeys, Wrapped
+from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
 from application.adapters.transactions import transaction
 from application.errors import ContentRefused, Erased, NotFound, SealBroken
 from application.reads import ReadKind, ReadOutcome, checked_purpose
@@ -57,20 +58,13 @@ class DocumentStore:
             ContentRefused: more than 20 MiB, or no media type.
             Erased: the subject's key was destroyed.
         """
-        if len(content) > LIMIT:
-            raise ContentRefused("too-large")
         if not _MEDIA_TYPE.fullmatch(media_type):
             raise ContentRefused("media-type")
         async with transaction(self._pool) as connection:
-            key = await self._keys.for_writing(connection, subject, KeyClass.SUBJECT)
-            digest = await _off_loop(len(content), self._keys.digest, key, content)
-            known = await connection.execute(
-                "SELECT id FROM vault.documents WHERE subject = %s AND digest = %s",
-                (subject, bytes.fromhex(digest)),
-            )
-            if row := await known.fetchone():
-                return DocumentRef(id=DocumentId(row[0]), sha256=digest)
-            new = uuid4()
+            key, digest, known = await self._found(connection, subject, content)
+            if known is not None:
+                return known
+            new = _id_of(digest)
             sealed = await _off_loop(len(content), key.seal, _TABLE, new, _FIELD, content)
             # A second writer of the same content waits here for the first and then takes its document.
             await connection.execute(
@@ -86,6 +80,29 @@ class DocumentStore:
         if row is None:
             raise NotFound
         return DocumentRef(id=DocumentId(row[0]), sha256=digest)
+
+    async def reference(self, subject: UUID, content: bytes) -> DocumentRef:
+        """What ``put`` will answer for this *content* of *subject*. Nothing of the content is kept.
+
+        Raises: as ``put`` does.
+        """
+        async with transaction(self._pool) as connection:
+            _, digest, known = await self._found(connection, subject, content)
+        return known or DocumentRef(id=_id_of(digest), sha256=digest)
+
+    async def _found(
+        self, connection: AsyncConnection[Any], subject: UUID, content: bytes
+    ) -> tuple[DataKey, str, DocumentRef | None]:
+        """The subject's key, the digest of the content under it, and the document if it is kept already."""
+        if len(content) > LIMIT:
+            raise ContentRefused("too-large")
+        key = await self._keys.for_writing(connection, subject, KeyClass.SUBJECT)
+        digest = await _off_loop(len(content), self._keys.digest, key, content)
+        known = await connection.execute(
+            "SELECT id FROM vault.documents WHERE subject = %s AND digest = %s", (subject, bytes.fromhex(digest))
+        )
+        row = await known.fetchone()
+        return key, digest, None if row is None else DocumentRef(id=DocumentId(row[0]), sha256=digest)
 
     async def kept(self, document: UUID) -> Kept | None:
         """Where a document belongs; None when there is none of that id. Opens nothing, so it is no read."""
@@ -149,6 +166,11 @@ class DocumentStore:
         """Destroy the subject's key: nothing of it can be read again. The number of keys destroyed."""
         async with transaction(self._pool) as connection:
             return await self._keys.destroy(connection, subject, KeyClass.SUBJECT, by=by)
+
+
+def _id_of(digest: str) -> DocumentId:
+    """The document's id: the first half of its digest, which stands beside it wherever it is named and tells no more."""
+    return DocumentId(UUID(hex=digest[:32], version=5))
 
 
 async def _off_loop(size: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

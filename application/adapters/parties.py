@@ -144,6 +144,11 @@ class Parties:
         erased.sort(key=lambda person: person.id)
         return {person.id: person for person in people} | {person.id: person for person in erased}
 
+    async def names(self, parties: Iterable[PartyId], *, by: ActorId, purpose: str) -> dict[PartyId, str]:
+        """The names of those whom the register knows and who are not erased; each is on record as read."""
+        found = await self.people(parties, by=by, purpose=purpose)
+        return {party: person.details.name for party, person in found.items() if isinstance(person, Person)}
+
     async def named(self, name: str) -> tuple[PartyId, ...]:
         """Persons whose name is *name* (as ``normal_name`` compares), oldest entry first. Namesakes are several."""
         async with transaction(self._pool) as connection:

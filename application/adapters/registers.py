@@ -17,7 +17,8 @@ from domain.registers.snapshot import Snapshot
 
 # For each first day of a thing the entry made last speaks; all entries up to a version make the snapshot of that version.
 _ORGANS = """SELECT DISTINCT ON (organ, valid_from)
-    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, disclosure_authority, source
+    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, disclosure_authority, source,
+    mark
     FROM registers.organ_terms WHERE entry <= %(version)s ORDER BY organ, valid_from, entry DESC"""
 _POSTS = """SELECT DISTINCT ON (post, valid_from)
     post, organ, valid_from, title, kind, valid_to, personnel_authority, authority_source
@@ -180,7 +181,7 @@ async def _name(connection: Connection, organ: OrganId, name: str, by: ActorId) 
 
 
 def _organ(row: tuple[Any, ...]) -> OrganTerm:
-    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, authority, source = row
+    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, authority, source, mark = row
     return OrganTerm(
         organ=OrganId(organ),
         valid_from=valid_from,
@@ -193,6 +194,7 @@ def _organ(row: tuple[Any, ...]) -> OrganTerm:
         next_higher=next_higher,
         disclosure_authority=authority,
         source=source,
+        mark=mark,
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from datetime import datetime, timedelta
 
 from application.access import Grant, Role, Subject
 from application.actors import PUBLIC
@@ -17,6 +18,9 @@ from domain.identity import ReportId
 
 DIGITS = 20
 GROUP = 5
+AGAIN_WITHIN = timedelta(minutes=15)
+"""How long after a filing its repeat may still bring a code: for an answer that was lost on the way."""
+
 _BREAKS = re.compile(r"[\s\-‐-―.·]+")
 
 
@@ -33,10 +37,7 @@ class ReporterCodes:
         self._cost = cost or Cost()
 
     async def issue(self, report: ReportId) -> str:
-        """A new code for *report*, in groups of five; an earlier one of that report stops working.
-
-        Call it again when the answer to a filing was lost and the filing is repeated under the same key.
-        """
+        """A new code for *report*, in groups of five; an earlier one of that report stops working."""
         digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
         lookup = await self._lookup(digits)
         async with transaction(self._pool) as connection:
@@ -48,6 +49,23 @@ class ReporterCodes:
                 "INSERT INTO vault.reporter_codes (lookup, report) VALUES (%s, %s)", (lookup, report)
             )
         return " ".join(digits[start : start + GROUP] for start in range(0, DIGITS, GROUP))
+
+    async def issue_again(self, report: ReportId, *, filed_at: datetime, now: datetime) -> str | None:
+        """A code for whoever repeats the filing of *report*, because the first answer may not have reached them.
+
+        None once somebody came with a code of the report, or when the filing is older than ``AGAIN_WITHIN``: the page
+        of a filing can be sent again by whoever sits at the same machine next. Where no code was ever made, one is.
+        """
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT count(*), coalesce(bool_or(used), false) FROM vault.reporter_codes WHERE report = %s",
+                (report,),
+            )
+            row = await found.fetchone()
+        made, used = row or (0, False)
+        if used or (made and now - filed_at > AGAIN_WITHIN):
+            return None
+        return await self.issue(report)
 
     async def subject(self, code: str, *, source: str) -> Subject:
         """Who comes with *code*: a reporter, of that one report (``Subject.report``), acting as the public.
@@ -65,6 +83,10 @@ class ReporterCodes:
                 "SELECT report FROM vault.reporter_codes WHERE lookup = %s AND NOT replaced", (lookup,)
             )
             row = await found.fetchone()
+            if row is not None:
+                await connection.execute(
+                    "UPDATE vault.reporter_codes SET used = true WHERE lookup = %s AND NOT used", (lookup,)
+                )
         if row is None:
             raise ReporterCodeWrong
         return Subject(account=PUBLIC, grants=(Grant(role=Role.REPORTER),), report=ReportId(row[0]))

@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
-from argon2.low_level import Type, hash_secret_raw
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from application.errors import TooManyRequests
 
@@ -24,6 +24,12 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
     passes: int = 3
 
 
+def argon2id(secret: bytes, salt: bytes, length: int, cost: Cost) -> bytes:
+    """The hash itself; other threads run meanwhile."""
+    made = Argon2id(salt=salt, length=length, iterations=cost.passes, lanes=1, memory_cost=cost.memory)
+    return made.derive(secret)
+
+
 async def slow_hash(secret: bytes, salt: bytes, length: int, cost: Cost) -> bytes:
     """Argon2id of *secret*, *length* bytes.
 
@@ -33,11 +39,8 @@ async def slow_hash(secret: bytes, salt: bytes, length: int, cost: Cost) -> byte
     if not _places.acquire(blocking=False):
         raise TooManyRequests(_WAIT)
 
-    def work() -> bytes:
-        return hash_secret_raw(secret, salt, cost.passes, cost.memory, 1, length, Type.ID)
-
     try:
-        running = _workers.submit(work)
+        running = _workers.submit(argon2id, secret, salt, length, cost)
     except BaseException:
         _places.release()
         raise

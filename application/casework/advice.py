@@ -1,6 +1,7 @@
 """The recommendation for one respondent on today's facts, put together from the record, the registers and the law."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from domain.proceedings.events import RecommendationSeen
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice, Competence
-from domain.recommendation.bodies import bodies
+from domain.recommendation.bodies import APPLIES, UNKNOWN, acting, bodies
 from domain.recommendation.facts import FactSheet, Holding
 from domain.recommendation.outcome import Body, Recommendation
 from domain.recommendation.recommend import recommend
@@ -22,8 +23,6 @@ from domain.registers.competence import BodyRelation, Competent, Respondent, com
 from domain.rulebook.catalogue import content_id
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
-
-APPLIES = "applies"
 
 
 async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Advice | None:
@@ -42,7 +41,8 @@ async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track
         return None
     body = track.competent.body if track.competent else case.body
     policy = await around.policy_for(case.opened.instrument, body, today)
-    found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today)
+    compiler = around.compilers.of(rulebook)
+    found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today, compiler=compiler)
     seen = seen_of(sheet, found, around.catalogue.content_id_of(rulebook), policy)
     return Advice(sheet=sheet, recommendation=found, seen=seen)
 
@@ -53,7 +53,9 @@ async def competent_today(around: Around, file: CaseFile, proceeding: Proceeding
     rulebook = _rulebook(around, file, sheet) if sheet is not None else None
     if sheet is None or rulebook is None:
         return Competence(question="nothing-alleged")
-    return competence_from(bodies(Situation(sheet, rulebook, around.catalogue, around.today())))
+    today = around.today()
+    ruled = bodies(Situation(sheet, rulebook, around.catalogue, today))
+    return competence_from(ruled, await _known(around, track, today))
 
 
 async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> FactSheet | None:
@@ -87,16 +89,18 @@ def _rulebook(around: Around, file: CaseFile, sheet: FactSheet) -> Rulebook | No
 
 
 async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:
+    known = await _known(around, track, today)
+    return tuple(Holding(relation=relation, body=str(one.body), source=one.source) for relation, one in known.items())
+
+
+async def _known(around: Around, track: Proceeding, today: date) -> dict[str, Competent]:
+    """The bodies that the registers know today, by their relation to the respondent."""
     if track.organ is None:
-        return ()
+        return {}
     snapshot = await around.registers()
     respondent = Respondent(organ=track.organ, person=track.person, post=track.post)
-    found = [(relation, competence(respondent, relation, today, snapshot)) for relation in BodyRelation]
-    return tuple(
-        Holding(relation=relation.value, body=str(known.body), source=known.source)
-        for relation, known in found
-        if isinstance(known, Competent)
-    )
+    found = {relation.value: competence(respondent, relation, today, snapshot) for relation in BodyRelation}
+    return {relation: one for relation, one in found.items() if isinstance(one, Competent)}
 
 
 def seen_of(sheet: FactSheet, found: Recommendation, rulebook: str, policy: Policy | None) -> RecommendationSeen:
@@ -111,8 +115,16 @@ def seen_of(sheet: FactSheet, found: Recommendation, rulebook: str, policy: Poli
     )
 
 
-def competence_from(ruled: tuple[Body, ...]) -> Competence:
-    """The bodies that may decide, as the rulebook says and the registers know; else the question that is open."""
-    named = tuple(dict.fromkeys(BodyId(UUID(one.body)) for one in ruled if one.state == APPLIES and one.body))
-    open_rule = next((one.rule for one in ruled if one.state == "unknown"), None)
-    return Competence(bodies=named, question=None if named else open_rule or "competence-unknown")
+def competence_from(ruled: tuple[Body, ...], known: Mapping[str, Competent]) -> Competence:
+    """The bodies that may decide, as the rulebook says and the registers know; else the question that is open.
+
+    ``known`` is by relation. The word of the registers is as old as the newest entry that names one of the bodies.
+    """
+    deciding = tuple(one for one in acting(ruled) if one.state == APPLIES and one.body)
+    named = tuple(dict.fromkeys(BodyId(UUID(one.body)) for one in deciding if one.body))
+    open_rule = next((one.rule for one in acting(ruled) if one.state == UNKNOWN), None)
+    return Competence(
+        bodies=named,
+        question=None if named else open_rule or "competence-unknown",
+        since=max((known[one.relation].since for one in deciding), default=None),
+    )

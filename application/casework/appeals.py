@@ -141,7 +141,8 @@ class Appeals:
             known: Competent | Question
             match forum.kind:
                 case ForumKind.SAME_BODY:
-                    known = Competent(body=decision.body, source="decision")
+                    bodies.append(decision.body)
+                    continue
                 case ForumKind.NEXT_HIGHER:
                     known = next_higher(body, today, snapshot)
                 case ForumKind.SUPERVISION_ORGAN:

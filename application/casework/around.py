@@ -20,6 +20,7 @@ from domain.calendar.service import ServiceModes
 from domain.identity import ActorId, BodyId, OrganId, PartyId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
+from domain.recommendation.compiled.compiler import Compilers
 from domain.recommendation.facts import PriorSituation
 from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
@@ -100,6 +101,7 @@ class Around:
         self._calendar = calendar
         self._notices = notices
         self.catalogue = catalogue
+        self.compilers = Compilers(catalogue)
         self._registers = registers
         self.staff = staff
         self.priors = priors

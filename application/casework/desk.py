@@ -1,4 +1,4 @@
-"""Where every command comes in: one door, all kinds of matter."""
+"""Where every command comes in: one door, whatever the kind of matter."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,6 +17,7 @@ from application.casework.reading import Reading
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
 from application.casework.supervision import Supervision
+from application.casework.writing import Writing
 from application.errors import ConcurrentChange, NotAuthorised, NotFound
 from application.handling import Asked, Decided, Done, carry_out
 from application.ports import EventLog
@@ -28,17 +29,18 @@ Decide = Callable[[CommandRequest, Prepared, UUID], Awaitable[Decided]]
 
 
 class Casework:
-    """Carries out commands on reports, cases, proceedings, appeals, adoptions and supervision instruments."""
+    """Carries out commands on reports, cases, proceedings, appeals and their papers, adoptions and supervision instruments."""
 
-    def __init__(self, events: EventLog, around: Around) -> None:
+    def __init__(self, events: EventLog, around: Around, writing: Writing) -> None:
         self._events, self._reading = events, Reading(events, around)
-        reports, proceedings = Reports(events, around), Proceedings(events, around)
+        reports, proceedings = Reports(events, around), Proceedings(events, around, writing.templates)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
             "case": Cases(events, around, reports, proceedings).decide,
             "proceeding": proceedings.decide,
             "appeal": Appeals(events, around, proceedings).decide,
             "adoption": Adoptions(events, around).decide,
+            "paper": writing.decide,
             **dict.fromkeys(INSTRUMENTS, Supervision(events, around).decide),
         }
 

@@ -14,6 +14,8 @@ from domain.appeals.appeal import evolve as evolve_appeal
 from domain.cases.case import Case, Standing
 from domain.cases.case import evolve as evolve_case
 from domain.identity import BodyId, CaseId, PartyId, ProceedingId, ReportId
+from domain.papers.paper import Paper
+from domain.papers.paper import evolve as evolve_paper
 from domain.procedure.profile import Profile
 from domain.proceedings.closing import only_a_review_remains
 from domain.proceedings.proceeding import Proceeding
@@ -26,6 +28,7 @@ REPORT: Kind[Report] = Kind("report", Report(), evolve_report)
 CASE: Kind[Case] = Kind("case", Case(), evolve_case)
 APPEAL: Kind[Appeal] = Kind("appeal", Appeal(), evolve_appeal)
 PROCEEDING: Kind[Proceeding] = Kind("proceeding", Proceeding(), evolve_proceeding)
+PAPER: Kind[Paper] = Kind("paper", Paper(), evolve_paper)
 
 FIRST_PROFILE = "P-QYF"
 """The profile of triage and of a case before a respondent is named."""

@@ -182,7 +182,7 @@ class LeadImport:
         loaded = await load(self._events, REPORT, lead.id)
         if loaded.version:
             return Decided(changes=(loaded.changed(()),), made=Made(id=lead.id, version=loaded.version))
-        account = await self._documents.put(lead.id, lead.account.encode(), media_type="text/plain", by=self._actor)
+        account = await self._documents.reference(lead.id, lead.account.encode())
         setting = ReportSetting(
             occasion=Occasion(today=self._today, actor=self._actor, body=self._intake),
             profile=self._profile,
@@ -202,6 +202,7 @@ class LeadImport:
             origin=f"{origin}#{lead.place}",
         )
         events = decide(loaded.state, command, setting)
+        await self._documents.put(lead.id, lead.account.encode(), media_type="text/plain", by=self._actor)
         if row.like is not None:
             events += decide(loaded.after(events).state, NoteDuplicate(of=row.like), setting)
         return Decided(changes=(loaded.changed(events),), made=Made(id=lead.id, version=len(events)))

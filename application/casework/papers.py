@@ -137,6 +137,8 @@ class Papers:
         if kind == "appeal":
             filing = (await load(self._events, APPEAL, stream)).state.filing
             return frozenset({stream} if filing is None else {stream, filing.proceeding})
+        if kind == "paper":  # its texts are kept under its matter, and that is the stream given
+            return await self.belonging(await self._reading.kind(stream) or "", stream)
         return frozenset({stream})
 
     async def _own_tracks(self, subject: Subject, kind: str | None, matter: UUID) -> tuple[UUID, ...]:

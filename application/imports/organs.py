@@ -129,6 +129,7 @@ def _term(
         level=Level(codes["level"]) if "level" in codes else None,
         division=fields.get("division"),
         source=fields.get("source"),
+        mark=fields.get("mark"),
         parent=references.get("parent"),
         next_higher=references.get("next_higher"),
         disclosure_authority=references.get("disclosure_authority"),

@@ -19,13 +19,17 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class RuleText(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    """What a refusal says, in every profile alike: the sentence and the remedy. ``source`` is a source code of the profile."""
+    """What a refusal says, in every profile alike: the sentence and the remedy. ``source`` is a source code of the profile.
+
+    ``fact`` is the fact of the rulebooks that the rule asks for, where it asks for one.
+    """
 
     source: str
     zh: str
     en: str
     remedy_zh: str
     remedy_en: str
+    fact: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +42,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     en: str
     remedy_zh: str
     remedy_en: str
+    fact: str | None = None
 
 
 class PeriodSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,6 +102,13 @@ class NoTrack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source: Source
 
 
+class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """These measures need the consent of the body that stands in this relation to the respondent."""
+
+    measures: tuple[str, ...]
+    of: str
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """The procedure for one kind of respondent and measure. ``subjects`` are ``organ`` and ``person``."""
 
@@ -110,11 +122,21 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     tracks: tuple[tuple[TrackUse, Track], ...]
     no_tracks: tuple[NoTrack, ...] = ()
     executions: tuple[Execution, ...] = ()
+    consents: tuple[Consent, ...] = ()
     grounds: tuple[Ground, ...] = ()
 
     def needs(self, measure: str, need: str) -> bool:
         """Whether *measure* is incomplete without *need* (``acceptance``, ``scope``, ``due-date``, ``rectification``)."""
         return any(one.measure == measure and need in one.needs for one in self.executions)
+
+    def consents_for(self, measures: tuple[str, ...]) -> tuple[str, ...]:
+        """The relations of the bodies whose consent one of *measures* needs, each once."""
+        return tuple(dict.fromkeys(one.of for one in self.consents if set(one.measures) & set(measures)))
+
+    def fact_of(self, rule: str) -> str | None:
+        """The fact that *rule* asks for; None when it asks for none."""
+        known = self.rules.get(rule)
+        return known.fact if known else None
 
     def ground(self, code: str, result: str) -> Ground | None:
         """The ground called *code* if a review may give it for *result*, else None."""
@@ -155,6 +177,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     tracks: tuple[TrackUse, ...] = ()
     no_track: tuple[NoTrack, ...] = ()
     execution: tuple[Execution, ...] = ()
+    consents: tuple[Consent, ...] = ()
     rules: dict[str, _Override] = msgspec.field(default_factory=dict)
 
 
@@ -212,6 +235,7 @@ def parse(
         tracks=tuple((use, tracks[use.track]) for use in file.tracks),
         no_tracks=file.no_track,
         executions=file.execution,
+        consents=file.consents,
         grounds=grounds,
         rules={code: _rule(file, code, text) for code, text in texts.items()},
     )
@@ -232,4 +256,5 @@ def _rule(file: _File, code: str, text: RuleText) -> Rule:
         en=text.en,
         remedy_zh=text.remedy_zh,
         remedy_en=text.remedy_en,
+        fact=text.fact,
     )

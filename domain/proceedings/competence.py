@@ -1,9 +1,20 @@
 """Rules on the body that acts: it is established, it is the one acting, and it still holds authority today."""
 
-from domain.proceedings.opening import REGISTER
-from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.state import Proceeding
+from domain.proceedings.opening import DESIGNATION
+from domain.proceedings.setting import Competence, ProceedingSetting
+from domain.proceedings.state import Competent, Proceeding
 from domain.refusal import Reason
+from domain.registers.competence import REGISTER
+
+
+def registers_count(competent: Competent, now: Competence) -> bool:
+    """Whether the registers' word on who is competent stands against what was established.
+
+    It does where it was taken from them, and where an entry is newer than the opinion; never against a designation.
+    """
+    if competent.source in {REGISTER, DESIGNATION}:
+        return competent.source == REGISTER
+    return now.since is not None and now.since > competent.established_on
 
 
 def body_is_established(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
@@ -28,10 +39,7 @@ def authority_has_not_moved(proceeding: Proceeding, _: object, setting: Proceedi
     competent, now = proceeding.competent, setting.competence
     if competent is not None and competent.source == REGISTER and not now.bodies and now.question is not None:
         return Reason(rule="competence-is-a-question", about=(now.question,))
-    if competent is None or competent.source == "designation" or not now.bodies or competent.body in now.bodies:
-        return None
-    newer = now.since is not None and now.since > competent.established_on
-    if competent.source != REGISTER and not newer:
+    if competent is None or not now.bodies or competent.body in now.bodies or not registers_count(competent, now):
         return None
     return Reason(rule="authority-moved", about=(str(competent.body), *(str(body) for body in now.bodies)))
 

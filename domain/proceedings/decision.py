@@ -1,12 +1,14 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
 from domain.deciding import refuse_if_any
+from domain.papers.use import against_use
 from domain.procedure.execution import Need
 from domain.procedure.track import Certainty
 from domain.proceedings.adverse import adverse_facts, statutory_orders
 from domain.proceedings.case_file import investigated
 from domain.proceedings.commands import Decide
 from domain.proceedings.competence import COMPETENT
+from domain.proceedings.consents import consents_are_given
 from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
 from domain.proceedings.handling import added
 from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
@@ -61,12 +63,6 @@ def follows_the_resolution(proceeding: Proceeding, command: Decide, _: Proceedin
     return Reason(rule="differs-from-deliberation", about=(resolved.outcome.value, *resolved.measures))
 
 
-def consents_are_given(proceeding: Proceeding, _: Decide, setting: ProceedingSetting) -> Reason | None:
-    """Every body whose consent the decision needs gave it."""
-    missing = tuple(str(body) for body in setting.consents if body not in proceeding.consents)
-    return Reason(rule="consent-missing", about=missing) if missing else None
-
-
 def decider_did_not_investigate(_: Proceeding, __: Decide, setting: ProceedingSetting) -> Reason | None:
     """Whoever investigated does not decide."""
     actor = setting.occasion.actor
@@ -78,6 +74,11 @@ def decider_did_not_investigate(_: Proceeding, __: Decide, setting: ProceedingSe
 def number_is_new(proceeding: Proceeding, command: Decide, _: ProceedingSetting) -> Reason | None:
     """A document number is used once."""
     return Reason(rule="number-used", about=(command.number,)) if command.number in proceeding.numbers else None
+
+
+def approved_paper_is_used(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """What was approved for the decision is the decision, under its number."""
+    return against_use(setting.issued, command.document, command.number)
 
 
 def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
@@ -135,6 +136,7 @@ DECIDING = (
     consents_are_given,
     decider_did_not_investigate,
     number_is_new,
+    approved_paper_is_used,
     departure_is_reasoned,
     advice_is_unchanged,
     transfer_has_addressee,

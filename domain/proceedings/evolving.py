@@ -208,7 +208,8 @@ def _noticed(proceeding: Proceeding, event: NoticeIssued) -> Proceeding:
         issued_on=event.issued_on,
         document=event.document,
     )
-    return replace(_unheard(proceeding), notice=notice, notices=event.notice)
+    consents = proceeding.consents if event.notice == 1 else ()  # a consent is to what was notified, not to more
+    return replace(_unheard(proceeding), notice=notice, notices=event.notice, consents=consents)
 
 
 def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
@@ -314,6 +315,7 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
         decision=None,
         notice=None,
         review=None,
+        consents=(),
         bound=bound,
         revoked=True,
         ended=not event.remake,

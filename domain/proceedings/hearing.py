@@ -26,12 +26,10 @@ def notice_was_served(proceeding: Proceeding, _: object, __: ProceedingSetting) 
 
 def hearing_is_over(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
     """The respondent made a statement, waived it, or let the whole period pass. Silence is never held against them."""
-    notice, hearing = proceeding.notice, proceeding.hearing
-    if notice is None or notice.statement_until is None:
+    until, hearing = setting.statement_until(proceeding.notice), proceeding.hearing
+    if until is None or hearing.statements or hearing.waived or setting.occasion.today > until:
         return None
-    if hearing.statements or hearing.waived or setting.occasion.today > notice.statement_until:
-        return None
-    return Reason(rule="respondent-not-heard", about=(notice.statement_until.isoformat(),))
+    return Reason(rule="respondent-not-heard", about=(until.isoformat(),))
 
 
 def every_point_is_answered(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
@@ -48,7 +46,7 @@ def defence_is_verified(proceeding: Proceeding, _: object, __: ProceedingSetting
 
 def not_late_and_deliberated(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
     """A statement in time is always taken, and undoes a discussion that did not wait; a late one until the discussion."""
-    until = proceeding.notice.statement_until if proceeding.notice else None
+    until = setting.statement_until(proceeding.notice)
     in_time = until is not None and setting.occasion.today <= until
     return Reason(rule="statement-after-deliberation") if proceeding.deliberation is not None and not in_time else None
 
@@ -111,7 +109,7 @@ def state(proceeding: Proceeding, command: FileStatement, setting: ProceedingSet
     if command.document in proceeding.hearing.statements:
         return ()
     refuse_if_any(STATING, proceeding, command, setting)
-    until = proceeding.notice.statement_until if proceeding.notice else None
+    until = setting.statement_until(proceeding.notice)
     today = setting.occasion.today
     return (
         StatementReceived(

@@ -1,14 +1,15 @@
 """Rules on intended, resolved and decided handling: complete, lawful, and never heavier without a newly proved fact."""
 
+from domain.cases.events import FindingStatus
 from domain.cases.state import lost_support
 from domain.identity import AllegationId
 from domain.proceedings.adverse import newly_proved, statutory_orders
 from domain.proceedings.case_file import evidence_for, is_established
 from domain.proceedings.commands import Decide, IssueNotice
+from domain.proceedings.competence import registers_count
 from domain.proceedings.events import Outcome
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.handling import Handling, added, handling
-from domain.proceedings.opening import REGISTER
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.state import BoundBy, Proceeding
 from domain.recommendation.against import against
@@ -86,20 +87,20 @@ def within_the_law(proceeding: Proceeding, command: Handled, setting: Proceeding
     """What the rulebook says against these measures for this respondent, on today's facts.
 
     Exemption may be announced before it is approved. Where a person established otherwise than from the registers who is
-    competent, the registers' silence is no objection.
+    competent, neither their silence nor an older entry is an objection; that a body is excluded by law always is.
     """
     advice, competent, body = setting.advice, proceeding.competent, setting.occasion.body
     if advice is None:
         return (Reason(rule="recommendation-missing"),)
-    found = against(
+    return against(
         advice.recommendation,
         intended(command).measures,
         command.outcome.value,
-        body=None if body is None or competent is None or competent.source == "designation" else str(body),
+        body=None if body is None or competent is None else str(body),
+        by_register=competent is not None
+        and (competent.body != body or registers_count(competent, setting.competence)),
         override=isinstance(command, IssueNotice) or command.override is not None,
     )
-    by_register = competent is not None and competent.source == REGISTER
-    return tuple(reason for reason in found if by_register or reason.rule != "competence-unknown")
 
 
 def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSetting) -> Reason | None:
@@ -141,9 +142,18 @@ def withdrawn_without_breach(_: Proceeding, command: Handled, setting: Proceedin
     return Reason(rule="withdrawn-though-liable") if liable and recommendation.forms.permitted else None
 
 
-def not_disciplined_twice(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
-    """The same conduct is not disciplined twice by two authorities; other forms are not barred by the text."""
-    if not setting.disciplined:
+def not_disciplined_twice(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
+    """The same conduct is not disciplined twice by two authorities; other forms are not barred by the text.
+
+    That a sanction was imposed already is a circumstance of the respondent, found on record like any other.
+    """
+    sanctioned = setting.profile.fact_of("same-conduct-disciplined")
+    if not any(
+        held.code == sanctioned
+        and held.status is FindingStatus.ESTABLISHED
+        and not lost_support(setting.case, held.evidence, setting.profile)
+        for held in proceeding.elements
+    ):
         return None
     formal = {measure.code for rulebook in setting.rulebooks for measure in rulebook.measures if measure.formal}
     twice = tuple(code for code in intended(command).measures if code in formal)

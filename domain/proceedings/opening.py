@@ -13,9 +13,12 @@ from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
+from domain.registers.competence import REGISTER
 
-REGISTER = "register"
-SOURCES = (REGISTER, "written-opinion", "consultation", "designation")
+DESIGNATION = "designation"
+SOURCES = (REGISTER, "written-opinion", "consultation", DESIGNATION)
+HOLDER_NOT_STATED = frozenset({"consultation", DESIGNATION})
+"""Sources that say who decides, and not who holds authority over the respondent."""
 
 
 def not_yet_open(proceeding: Proceeding, _: OpenProceeding, __: ProceedingSetting) -> Reason | None:

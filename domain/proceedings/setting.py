@@ -5,13 +5,16 @@ from datetime import date
 import msgspec
 
 from domain.calendar.calendar import Calendar
+from domain.calendar.deadline import deadline
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes, deemed_served
 from domain.cases.state import Case
 from domain.identity import ActorId, BodyId, ProceedingId
 from domain.occasion import Lockout, Occasion, lockout_of
+from domain.papers.use import Issued
 from domain.procedure.profile import Profile
 from domain.proceedings.events import RecommendationSeen, ServiceMode
+from domain.proceedings.state import Notice
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.outcome import Recommendation
 from domain.rulebook.schema import Rulebook
@@ -21,7 +24,7 @@ class Competence(msgspec.Struct, frozen=True, kw_only=True):
     """Which bodies may decide today as the registers say.
 
     Several bodies are alternatives that consult each other. No body: the registers do not settle it, and ``question`` is
-    the point to be put to a person. ``since`` is the first day of the register's entry, None when unknown.
+    the point to be put to a person. ``since`` is the first day of the newest entry that names one of them, None without.
     """
 
     bodies: tuple[BodyId, ...] = ()
@@ -44,9 +47,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, the law and the neighbouring records of one proceeding.
 
     ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
-    ``advice`` is needed for a notice and a decision. ``locked_out``: officers kept away by the registers. ``consents``:
-    bodies whose consent the decision needs. ``disciplined``: another authority already imposed a formal sanction on this
-    person for the same conduct.
+    ``advice`` is needed for a notice and a decision. ``issued``: papers approved for the step. ``locked_out``: officers
+    kept away by the registers.
     """
 
     proceeding: ProceedingId
@@ -59,9 +61,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     competence: Competence = Competence()
     rulebooks: tuple[Rulebook, ...] = ()
     advice: Advice | None = None
+    issued: tuple[Issued, ...] = ()
     locked_out: tuple[Lockout, ...] = ()
-    consents: tuple[BodyId, ...] = ()
-    disciplined: bool = False
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""
@@ -70,3 +71,13 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     def deemed_on(self, mode: ServiceMode, served_on: date) -> date:
         """The day on which service by *mode* counts, from the recorded day *served_on*."""
         return deemed_served(self.modes.mode(mode.value), served_on, self.deadlines, self.calendar).on
+
+    def statement_until(self, notice: Notice | None) -> date | None:
+        """The last day for a statement under *notice*; None while it has not reached the respondent.
+
+        A holiday that was proclaimed after the service lengthens the time as it was told; no notice shortens it.
+        """
+        if notice is None or notice.deemed_on is None or notice.statement_until is None:
+            return None
+        period = self.profile.settings.statement_period.period
+        return max(notice.statement_until, deadline(period, notice.deemed_on, self.calendar).due)

@@ -36,13 +36,15 @@ def against(
     outcome: str,
     *,
     body: str | None = None,
+    by_register: bool = True,
     override: bool = False,
 ) -> tuple[Reason, ...]:
     """Every rule that a decision of this kind and these measures would break; empty when none stands against it.
 
-    ``outcome`` is a ``Conclusion``. ``body`` is the deciding body (its competence is judged when given); ``override``
-    says that exemption beside a mandatory factor was approved with reasons. Hearing, service and the like are the
-    procedure's, not judged here.
+    ``outcome`` is a ``Conclusion``. ``body`` is the deciding body (its competence is judged when given); without
+    ``by_register`` somebody answered otherwise than from the registers who is competent, and only a body that the law
+    excludes is refused. ``override`` says that exemption beside a mandatory factor was approved with reasons. Hearing,
+    service and the like are the procedure's, not judged here.
     """
     if outcome not in list(Conclusion):
         return (Reason(rule="outcome-not-known", about=(outcome,)),)
@@ -67,7 +69,8 @@ def against(
     if outcome == Conclusion.NOT_IMPOSED and all(result.liable for result in recommendation.outcomes):
         found.append(Reason(rule="liability-established"))
     if body is not None:
-        found += _competence(recommendation, measures, body)
+        found += _excluded(recommendation, body)
+        found += _competence(recommendation, measures, body) if by_register else []
     return tuple(dict.fromkeys(found))
 
 
@@ -159,16 +162,19 @@ def _exemption(recommendation: Recommendation, *, override: bool) -> list[Reason
     return []
 
 
-def _competence(recommendation: Recommendation, measures: tuple[str, ...], body: str) -> list[Reason]:
-    rules = acting(recommendation.competence)
+def _excluded(recommendation: Recommendation, body: str) -> list[Reason]:
     barred = [rule for rule in recommendation.competence if rule.state == EXCLUDED and rule.body == body]
-    found = [Reason(rule="body-not-competent", about=(body, rule.rule)) for rule in barred]
+    return [Reason(rule="body-not-competent", about=(body, rule.rule)) for rule in barred]
+
+
+def _competence(recommendation: Recommendation, measures: tuple[str, ...], body: str) -> list[Reason]:
+    rules, found = acting(recommendation.competence), list[Reason]()
     for measure in measures or (None,):
         able = [rule for rule in acting(rules, measure) if rule.state == APPLIES]
         if any(rule.body == body for rule in able):
             continue
         if able:
             found.append(Reason(rule="body-not-competent", about=(body,)))
-        elif not found:
+        elif not found and not _excluded(recommendation, body):
             found += [Reason(rule="competence-unknown", about=(rule.relation,)) for rule in rules]
     return found

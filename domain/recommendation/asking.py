@@ -36,15 +36,20 @@ def questions(
         bar.rule.question for bar in found if bar.rule.question and bar.state is Truth.YES and bar.rule.effect == "ask"
     }
     liable = any(result.liable for result in results)
+    established = {
+        rule.group for rule in situation.book.factors if any(_true(situation, code) for code in facts_of(rule.when))
+    }
     put = []
     for code in sorted(situation.questions):
         question = situation.questions[code]
-        if code in asked or any(_raised(situation, occasion, liable=liable) for occasion in question.raised):
+        if code in asked or any(
+            _raised(situation, occasion, established, liable=liable) for occasion in question.raised
+        ):
             put.append(_put(situation, question, required=question.required or code in waiting))
     return tuple(put)
 
 
-def _raised(situation: Situation, occasion: Raised, *, liable: bool) -> bool:
+def _raised(situation: Situation, occasion: Raised, established: set[str], *, liable: bool) -> bool:
     sheet = situation.sheet
     if occasion.when and not any(
         all(situation.truth(code) is True for code in row.all_of)
@@ -52,9 +57,6 @@ def _raised(situation: Situation, occasion: Raised, *, liable: bool) -> bool:
         for row in occasion.when
     ):
         return False
-    established = {
-        rule.group for rule in situation.book.factors if any(_true(situation, code) for code in facts_of(rule.when))
-    }
     return (
         (not occasion.subjects or sheet.subject in occasion.subjects)
         and (not occasion.roles or sheet.role in occasion.roles)

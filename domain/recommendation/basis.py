@@ -2,7 +2,7 @@
 
 import msgspec
 
-from domain.recommendation.outcome import Note
+from domain.recommendation.outcome import Note, Result
 from domain.recommendation.situation import Situation
 from domain.recommendation.words import words
 from domain.rulebook.schema import Standing
@@ -12,6 +12,10 @@ DEAD = {
     Standing.REPEALED: "basis-repealed",
     Standing.EXPIRED: "basis-expired",
 }
+
+
+NO_BASIS = Result(liable=False, ground="basis", sets=(), heavier=False, lighter=False, exempt="none", gates=())
+"""What follows where something stands against the edition as basis."""
 
 
 class BasisCheck(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,16 +1,21 @@
 """What is found: triggers with the duty behind them, elements, exclusions, factors, gates."""
 
+from functools import lru_cache
+
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import Authority, DutyBreached, Finding, GateState, Truth
 from domain.recommendation.situation import Situation, truth_of
-from domain.recommendation.worlds import Formula, worlds
+from domain.recommendation.worlds import FALSE, TRUE, Formula, worlds
 from domain.rulebook.conditions import facts_of
 from domain.rulebook.provisions import Element, Factor, Gate, Provision, Trigger
 from domain.rulebook.schema import Rulebook
 
 
+@lru_cache(maxsize=16_384)
 def truth_in_all(condition: Formula) -> Truth:
     """What every completion agrees on."""
+    if condition in (TRUE, FALSE):
+        return truth_of(condition == TRUE)
     values = worlds((condition,))
     return Truth.OPEN if len(values) > 1 else truth_of(next(iter(values))[0])
 
@@ -77,6 +82,8 @@ def gates(situation: Situation, models: tuple[Model, ...], proved: tuple[str, ..
 def duties(situation: Situation, models: tuple[Model, ...]) -> tuple[DutyBreached, ...]:
     """The primary duty behind each trigger that is proved or looked into, in the edition in force when the conduct ended."""
     on = situation.sheet.conduct_to
+    wanted = {code for rule in situation.book.triggers for code in rule.duties}
+    known = [(book, duty) for book in situation.references.in_force(on) for duty in book.duties if duty.code in wanted]
     found = []
     for rule in situation.book.triggers:
         if rule.code not in models[0].triggers:
@@ -84,20 +91,19 @@ def duties(situation: Situation, models: tuple[Model, ...]) -> tuple[DutyBreache
         state = _agreed(models, "triggers", rule.code)
         if state is Truth.NO or (state is Truth.OPEN and not situation.because(_read_facts(rule))):
             continue
-        for book in (*situation.references.in_force(on),):
-            for duty in book.duties:
-                if duty.code in rule.duties:
-                    (authority, *_) = situation.authorities(duty.cite, book, duty.basis, on)
-                    found.append(
-                        DutyBreached(
-                            trigger=rule.code,
-                            code=duty.code,
-                            label=duty.label,
-                            authority=authority,
-                            days=duty.days,
-                            unit=duty.unit,
-                        )
+        for book, duty in known:
+            if duty.code in rule.duties:
+                (authority, *_) = situation.authorities(duty.cite, book, duty.basis, on)
+                found.append(
+                    DutyBreached(
+                        trigger=rule.code,
+                        code=duty.code,
+                        label=duty.label,
+                        authority=authority,
+                        days=duty.days,
+                        unit=duty.unit,
                     )
+                )
     return tuple(found)
 
 

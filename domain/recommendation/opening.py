@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from domain.recommendation.basis import NO_BASIS
 from domain.recommendation.filters import Bar
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import OpenFact, Result, Truth
@@ -19,34 +20,52 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     changes: frozenset[str]
 
 
+class Turning(msgspec.Struct, frozen=True, kw_only=True):
+    """How many outcomes are left once an open fact is found either way, over every reading, and what it can change."""
+
+    if_established: int
+    if_refuted: int
+    changes: frozenset[str]
+
+
 def open_facts(
-    situation: Situation, models: tuple[Model, ...], found: tuple[Bar, ...], results: tuple[frozenset[Result], ...]
+    situation: Situation, found: tuple[Bar, ...], turn: Mapping[str, Turning], everything: int
 ) -> tuple[OpenFact, ...]:
-    """Over every reading still possible, the open facts that matter. ``results`` are the outcomes of each reading."""
-    by_model = [_effects(model) for model in models]
-    effects: dict[str, list[Effect]] = {}
-    for code in sorted({code for some in by_model for code in some}):
-        effects[code] = [
-            some.get(code) or Effect(if_established=all_of, if_refuted=all_of, changes=frozenset())
-            for some, all_of in zip(by_model, results, strict=True)
-        ]
-    everything = len({result for some in results for result in some})
+    """The open facts that matter. *everything* is how many outcomes there are; *turn* is by fact, see ``turning``."""
     pending = _pending(found)
     shown = []
-    for code in sorted({*effects, *pending}):
-        parts = effects.get(code, [])
-        changes = {change for part in parts for change in part.changes} | set(pending.get(code, ()))
+    for code in sorted({*turn, *pending}):
+        able = turn.get(code) or Turning(if_established=everything, if_refuted=everything, changes=frozenset())
+        changes = able.changes | set(pending.get(code, ()))
         if changes:
             shown.append(
                 OpenFact(
                     fact=code,
                     label=situation.label(code),
-                    if_established=len({result for part in parts for result in part.if_established}) or everything,
-                    if_refuted=len({result for part in parts for result in part.if_refuted}) or everything,
+                    if_established=able.if_established,
+                    if_refuted=able.if_refuted,
                     changes=tuple(sorted(changes)),
                 )
             )
     return tuple(sorted(shown, key=_decisiveness))
+
+
+def turning(models: tuple[Model, ...], results: tuple[frozenset[Result], ...]) -> dict[str, Turning]:
+    """Over every reading still possible, what each open fact can do. ``results`` are the outcomes of each reading."""
+    blocked = frozenset({NO_BASIS})
+    by_model = [{} if all_of == blocked else _effects(model) for model, all_of in zip(models, results, strict=True)]
+    found = {}
+    for code in {code for some in by_model for code in some}:
+        parts = [
+            some.get(code) or Effect(if_established=all_of, if_refuted=all_of, changes=frozenset())
+            for some, all_of in zip(by_model, results, strict=True)
+        ]
+        found[code] = Turning(
+            if_established=len({result for part in parts for result in part.if_established}),
+            if_refuted=len({result for part in parts for result in part.if_refuted}),
+            changes=frozenset(change for part in parts for change in part.changes),
+        )
+    return found
 
 
 def _effects(model: Model) -> dict[str, Effect]:
@@ -92,7 +111,7 @@ def _effect(model: Model, features: tuple[Formula, ...], code: str, results: dic
             established.add(one)
             refuted.add(two)
             if one != two:
-                changes |= _differences(one, two)
+                changes |= changed(one, two)
     return Effect(if_established=frozenset(established), if_refuted=frozenset(refuted), changes=frozenset(changes))
 
 
@@ -110,7 +129,8 @@ def _result(model: Model, mine: Placed, rest: Placed, known: dict[tuple[bool, ..
     return known[world]
 
 
-def _differences(one: Result, other: Result) -> set[str]:
+def changed(one: Result, other: Result) -> set[str]:
+    """The aspects in which two outcomes differ: liability, ``gate:`` and its code, set, weighting, relief."""
     if one.liable != other.liable or one.ground != other.ground:
         return {"liability"}
     found = {f"gate:{code}" for code in set(one.gates) ^ set(other.gates)}

@@ -2,14 +2,14 @@
 
 import hashlib
 from datetime import date
-from itertools import product
 
 import msgspec
 
-from domain.recommendation.asking import questions, undecided
-from domain.recommendation.basis import BasisCheck, standing_of
+from domain.recommendation.asking import questions
+from domain.recommendation.basis import NO_BASIS, BasisCheck, standing_of
 from domain.recommendation.bodies import bodies
 from domain.recommendation.cautions import cautions
+from domain.recommendation.compiled.compiler import Compiler
 from domain.recommendation.derivation import derivation
 from domain.recommendation.facts import FactSheet, FactStatus
 from domain.recommendation.filters import bars, blocked, conditions_on
@@ -17,8 +17,9 @@ from domain.recommendation.findings import duties, elements, exclusions, gates, 
 from domain.recommendation.following import otherwise, procedure_missing, remedies, repetition, requirements
 from domain.recommendation.forms import UNDETERMINED, forms, reachable
 from domain.recommendation.model import Model, model_of
-from domain.recommendation.opening import open_facts
+from domain.recommendation.opening import open_facts, turning
 from domain.recommendation.outcome import Identity, Recommendation, Result, Status, TimeStatement, Truth
+from domain.recommendation.readings import readings, waiting_in
 from domain.recommendation.situation import Situation
 from domain.recommendation.suggestion import suggestion
 from domain.recommendation.weighting import weighting
@@ -35,31 +36,38 @@ def recommend(
     policy: Policy | None = None,
     references: Catalogue | None = None,
     known_at: date,
+    compiler: Compiler | None = None,
 ) -> Recommendation:
     """What *rulebook* says about this respondent, every step cited.
 
     Total: a code that no rulebook knows becomes a caution, never an error. The same arguments give the same bytes.
     ``references`` holds the other instruments (filters, duties, items under which conduct may be disciplined);
     ``known_at`` is the day up to which facts were known. Without a policy there is no suggestion.
+    ``compiler`` (of this rulebook and these references) looks up what it already worked out for other cases; it changes
+    nothing but the time.
     """
     catalogue = references if references is not None else Catalogue((rulebook,))
     plain = Situation(sheet, rulebook, catalogue, known_at)
     check = standing_of(plain)
-    waiting = tuple(dict.fromkeys((*check.questions, *undecided(plain))))
-    situations = _readings(plain, waiting)
+    waiting = waiting_in(plain, check)
+    situations = readings(plain, waiting)
     models = tuple(model_of(situation) for situation in situations)
-    by_reading = tuple(_results(situation, model) for situation, model in zip(situations, models, strict=True))
+    worked_out = compiler.worked_out(situations) if compiler is not None else None
+    by_reading = (
+        worked_out.by_reading
+        if worked_out is not None
+        else tuple(_results(situation, model) for situation, model in zip(situations, models, strict=True))
+    )
     results = tuple(sorted({result for some in by_reading for result in some}, key=msgspec.json.encode))
     decisive = tuple(code for code in waiting if _differs(code, situations, by_reading))
     model = models[0]
     shown = situations[0]
-    found = bars(
-        shown, reachable(model, results) + tuple(m for m in sheet.proposed if m not in reachable(model, results))
-    )
+    within = reachable(model, results)
+    found = bars(shown, within + tuple(measure for measure in sheet.proposed if measure not in within))
     permitted = forms(shown, model, results, found)
     weighed = weighting(shown, models, results)
     proved = triggers(shown, models)
-    live = tuple(bar for bar in found if bar.measure in reachable(model, results))
+    live = tuple(bar for bar in found if bar.measure in within)
     status = _status(check, results, any(form.state == UNDETERMINED for form in permitted.each))
     tracks = gates(shown, models, tuple(finding.code for finding in proved if finding.state is not Truth.NO))
     chain = (elements(shown, models), exclusions(shown, models))
@@ -85,7 +93,14 @@ def recommend(
         procedure_missing=procedure_missing(shown),
         remedies=remedies(shown),
         questions=asked,
-        open_facts=open_facts(shown, models, live, by_reading) if not check.blocks else (),
+        open_facts=()
+        if check.blocks
+        else open_facts(
+            shown,
+            live,
+            worked_out.turning if worked_out is not None else turning(models, by_reading),
+            everything=len(results),
+        ),
         outcomes=results,
         otherwise=otherwise(shown, model),
         warnings=cautions(plain, proved),
@@ -118,22 +133,9 @@ def recommend(
     )
 
 
-def _readings(plain: Situation, waiting: tuple[str, ...]) -> tuple[Situation, ...]:
-    """One situation for each combination of answers that is still possible."""
-    options = [[(code, choice.code) for choice in plain.questions[code].choices] for code in waiting]
-    return tuple(
-        Situation(plain.sheet, plain.book, plain.references, plain.known_at, dict(combination))
-        if combination
-        else plain
-        for combination in product(*options)
-    )
-
-
 def _results(situation: Situation, model: Model) -> frozenset[Result]:
     if standing_of(situation).blocks:
-        return frozenset(
-            {Result(liable=False, ground="basis", sets=(), heavier=False, lighter=False, exempt="none", gates=())}
-        )
+        return frozenset({NO_BASIS})
     return frozenset(model.result(world) for world in worlds(model.features()))
 
 

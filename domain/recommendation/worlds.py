@@ -98,13 +98,10 @@ def merged(conditions: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], dict[L
     paths = {literal: Path(literal) for condition in conditions for row in condition for literal in row}
     while True:
         before = conditions
-        for part, is_or in ((_together, False), (_alike, True)):
-            renamed = _renamed(part(conditions))
+        for is_or in (False, True):
+            renamed = {literal: min(group) for group in alike(conditions, is_or=is_or) for literal in group}
             if renamed:
-                conditions = tuple(
-                    frozenset(frozenset(renamed.get(literal, literal) for literal in row) for row in condition)
-                    for condition in conditions
-                )
+                conditions = replaced(conditions, renamed)
                 for literal, path in paths.items():
                     if path.literal in renamed:
                         paths[literal] = Path(renamed[path.literal], path.by_or and is_or, path.by_and and not is_or)
@@ -128,30 +125,26 @@ def components(conditions: tuple[Formula, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(sorted(tuple(sorted(indices)) for _, indices in groups))
 
 
-def _together(conditions: tuple[Formula, ...]) -> dict[Literal, object]:
-    found: dict[Literal, set[tuple[int, frozenset[Literal]]]] = {}
+def alike(conditions: tuple[Formula, ...], *, is_or: bool) -> tuple[tuple[Literal, ...], ...]:
+    """Groups of literals that play one part: as a disjunction, or as a conjunction; each sorted."""
+    parts: dict[Literal, set[tuple[int, frozenset[Literal]]]] = {}
     for index, condition in enumerate(conditions):
         for row in condition:
             for literal in row:
-                found.setdefault(literal, set()).add((index, row))
-    return {literal: frozenset(rows) for literal, rows in found.items()}
-
-
-def _alike(conditions: tuple[Formula, ...]) -> dict[Literal, object]:
-    found: dict[Literal, set[tuple[int, frozenset[Literal]]]] = {}
-    for index, condition in enumerate(conditions):
-        for row in condition:
-            for literal in row:
-                found.setdefault(literal, set()).add((index, row - {literal}))
-    return {literal: frozenset(rows) for literal, rows in found.items()}
-
-
-def _renamed(parts: Mapping[Literal, object]) -> dict[Literal, Literal]:
+                parts.setdefault(literal, set()).add((index, row - {literal} if is_or else row))
     groups: dict[object, list[Literal]] = {}
     for literal, part in parts.items():
         if (literal[0], not literal[1]) not in parts:
-            groups.setdefault(part, []).append(literal)
-    return {literal: min(group) for group in groups.values() if len(group) > 1 for literal in group}
+            groups.setdefault(frozenset(part), []).append(literal)
+    return tuple(tuple(sorted(group)) for group in groups.values() if len(group) > 1)
+
+
+def replaced(conditions: tuple[Formula, ...], renamed: Mapping[Literal, Literal]) -> tuple[Formula, ...]:
+    """*conditions* with literals standing in for others."""
+    return tuple(
+        frozenset(frozenset(renamed.get(literal, literal) for literal in row) for row in condition)
+        for condition in conditions
+    )
 
 
 def _explore(start: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:

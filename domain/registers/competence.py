@@ -9,6 +9,9 @@ from domain.identity import BodyId, OrganId, PartyId, PostId
 from domain.registers.records import OrganKind, PostTerm
 from domain.registers.snapshot import Snapshot
 
+REGISTER = "register"
+"""How a relation is known when the entry itself names no other source."""
+
 
 class BodyRelation(StrEnum):
     """How a body relates to the respondent, as rulebooks name it."""
@@ -29,10 +32,11 @@ class Respondent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Competent(msgspec.Struct, frozen=True, kw_only=True):
-    """The body, and the code of how the register knows it."""
+    """The body, the code of how the register knows it, and since which legal day the register says so of it."""
 
     body: BodyId
     source: str
+    since: date
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -49,10 +53,11 @@ def competence(respondent: Respondent, relation: BodyRelation, on: date, snapsho
         return _asked("organ-not-in-register", respondent.organ, on)
     match relation:
         case BodyRelation.OWN_ORGAN:
-            gone = respondent.person is not None and not _posts_held(respondent, on, snapshot)
-            if gone:
+            held = _posts_held(respondent, on, snapshot)
+            if respondent.person is not None and not held:
                 return _asked("person-holds-no-post-there", respondent.organ, on)
-            return Competent(body=BodyId(respondent.organ), source=organ.source or "register")
+            since = min((taken for _, taken in held), default=organ.valid_from)
+            return Competent(body=BodyId(respondent.organ), source=organ.source or REGISTER, since=since)
         case BodyRelation.NEXT_HIGHER:
             return next_higher(respondent.organ, on, snapshot)
         case BodyRelation.DISCLOSURE_AUTHORITY:
@@ -79,8 +84,8 @@ def _named(
     term = snapshot.organ(body, on)
     if term is None:
         return _asked("named-body-not-in-being", body, on)
-    entry = snapshot.organ(respondent.organ, on)
-    return Competent(body=BodyId(body), source=(entry.source if entry else None) or "register")
+    entry = snapshot.organ(respondent.organ, on) or term
+    return Competent(body=BodyId(body), source=entry.source or REGISTER, since=entry.valid_from)
 
 
 def _supervision(respondent: Respondent, on: date, snapshot: Snapshot) -> Competent | Question:
@@ -91,7 +96,7 @@ def _supervision(respondent: Respondent, on: date, snapshot: Snapshot) -> Compet
     found = [t for t in snapshot.organs(on, kind=OrganKind.SUPERVISION) if t.division == division]
     if len(found) != 1:
         return _asked("supervision-organ-unknown" if not found else "several-supervision-organs", respondent.organ, on)
-    return Competent(body=BodyId(found[0].organ), source=found[0].source or "register")
+    return Competent(body=BodyId(found[0].organ), source=found[0].source or REGISTER, since=found[0].valid_from)
 
 
 def _personnel_authority(respondent: Respondent, on: date, snapshot: Snapshot) -> Competent | Question:
@@ -100,25 +105,28 @@ def _personnel_authority(respondent: Respondent, on: date, snapshot: Snapshot) -
     posts = _posts_held(respondent, on, snapshot)
     if not posts:
         return _asked("person-holds-no-post-there", respondent.organ, on)
-    known = {(p.personnel_authority, p.authority_source) for p in posts}
+    known = {(p.personnel_authority, p.authority_source) for p, _ in posts}
     if any(body is None or source is None for body, source in known):
-        return _asked("personnel-authority-unknown", *(p.post for p in posts), on)
+        return _asked("personnel-authority-unknown", *(p.post for p, _ in posts), on)
     if len({body for body, _ in known}) > 1:
-        return _asked("several-personnel-authorities", *(p.post for p in posts), on)
+        return _asked("several-personnel-authorities", *(p.post for p, _ in posts), on)
     body, source = min(known, key=str)
     if body is None or source is None or snapshot.organ(body, on) is None:
         return _asked("named-body-not-in-being", str(body), on)
-    return Competent(body=BodyId(body), source=source)
+    return Competent(body=BodyId(body), source=source, since=min(max(p.valid_from, taken) for p, taken in posts))
 
 
-def _posts_held(respondent: Respondent, on: date, snapshot: Snapshot) -> tuple[PostTerm, ...]:
-    """The posts in the respondent's organ that the person holds that day; only the one asked about when it is named."""
+def _posts_held(respondent: Respondent, on: date, snapshot: Snapshot) -> tuple[tuple[PostTerm, date], ...]:
+    """The posts in the respondent's organ that the person holds that day, each with the day on which they took it.
+
+    Only the one asked about when it is named.
+    """
     if respondent.person is None:
         return ()
-    held = (snapshot.post(h.post, on) for h in snapshot.held_by(respondent.person, on, on))
+    held = ((snapshot.post(h.post, on), h.valid_from) for h in snapshot.held_by(respondent.person, on, on))
     return tuple(
-        post
-        for post in held
+        (post, taken)
+        for post, taken in held
         if post is not None
         and post.organ == respondent.organ
         and (respondent.post is None or post.post == respondent.post)

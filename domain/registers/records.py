@@ -45,7 +45,7 @@ class OrganTerm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``parent`` is the place in the organisation; ``next_higher`` the organ one level up in law; neither follows from the
     other. ``disclosure_authority`` is the organ in charge of disclosure work for this one. ``source`` is the code of how
-    this is known.
+    this is known. ``mark`` begins the numbers of its documents (机关代字).
     """
 
     organ: OrganId
@@ -59,6 +59,7 @@ class OrganTerm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     next_higher: OrganId | None = None
     disclosure_authority: OrganId | None = None
     source: str | None = None
+    mark: str | None = None
 
     def __post_init__(self) -> None:
         _ordered(self.valid_from, self.valid_to)

@@ -21,3 +21,17 @@ def number(text: str) -> int | None:
             total += (digit or 1) * _UNITS[char]
             digit = 0
     return total + digit
+
+
+def written(value: int) -> str:
+    """*value* in Chinese numerals, as addresses of articles write it: ``十二``, ``一百零二``. 0 to 9,999."""
+    if not 0 <= value <= 9999:
+        raise ValueError(f"no article has the number {value}")
+    digits = "零一二三四五六七八九"
+    parts, zero, rest = "", False, value
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, rest = divmod(rest, power)
+        if digit:
+            parts += ("零" if zero else "") + digits[digit] + unit
+        zero = not digit and bool(parts)
+    return (parts or digits[0]).removeprefix("一") if 10 <= value < 20 else parts or digits[0]

@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFou
 from application.errors import (
     ApplicationError,
     ConcurrentChange,
+    PressRefused,
     ReadModelsBehind,
     StoreUnavailable,
     TooManyRequests,
@@ -60,6 +61,8 @@ def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], 
             return respond(problem(error.code, language=language), {"Retry-After": str(error.retry_after)})
         if error.code not in KINDS:
             return defect(request, error)
+        if isinstance(error, PressRefused):
+            return respond(problem(error.code, language=language, detail=", ".join(error.about)))
         return respond(problem(error.code, language=language))
 
     def refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:

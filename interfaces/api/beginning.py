@@ -14,7 +14,7 @@ from domain.adoptions.commands import ProposeAdoption
 from domain.appeals.commands import FileAppeal
 from domain.cases.commands import OpenCase
 from domain.identity import OrganId, PartyId, PostId, ProceedingId
-from interfaces.api.commands import SUMMARIES, Receipt, carry, keeper, receipt
+from interfaces.api.commands import SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.forms import form_of, to_command
 from interfaces.api.operation import Answer, Call, Operation
 from interfaces.service import Service
@@ -73,11 +73,13 @@ class Beginning:
 
     async def open_case(self, call: Call) -> Answer:
         """Take reports up as a case."""
+        keeper = texts(self._service, call, "case")
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, OpenCase, keeper(self._service, call, "case", stream), new_id)
+            return await to_command(call.body, OpenCase, keeper.under(stream), new_id)
 
-        return receipt(await carry(self._service.casework, call, "case.open-case", new_id(), prepare), 201)
+        done = await carry(self._service.casework, call, "case.open-case", new_id(), prepare, keeper.put_away)
+        return receipt(done, 201)
 
     async def name_respondent(self, call: Call) -> Answer:
         """Name a respondent; the answer's ``created`` holds the proceeding."""
@@ -102,17 +104,23 @@ class Beginning:
         """Put a policy forward for a body, as the first signatory."""
         body = call.body
 
+        keeper = texts(self._service, call, "adoption")
+
         async def prepare(stream: UUID) -> Any:
-            return await to_command(body, ProposeAdoption, keeper(self._service, call, "adoption", stream), new_id)
+            return await to_command(body, ProposeAdoption, keeper.under(stream), new_id)
 
         stream = adoption_id(body.body, body.what, body.instrument)
-        return receipt(await carry(self._service.casework, call, "adoption.propose-adoption", stream, prepare), 201)
+        done = await carry(self._service.casework, call, "adoption.propose-adoption", stream, prepare, keeper.put_away)
+        return receipt(done, 201)
 
     async def file_appeal(self, call: Call) -> Answer:
         """Challenge a decision. One appeal for each decision, track and step."""
         proceeding = call.body.proceeding
 
-        async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, FileAppeal, keeper(self._service, call, "proceeding", stream), new_id)
+        keeper = texts(self._service, call, "proceeding")
 
-        return receipt(await carry(self._service.casework, call, "appeal.file-appeal", proceeding, prepare), 201)
+        async def prepare(stream: UUID) -> Any:
+            return await to_command(call.body, FileAppeal, keeper.under(stream), new_id)
+
+        done = await carry(self._service.casework, call, "appeal.file-appeal", proceeding, prepare, keeper.put_away)
+        return receipt(done, 201)

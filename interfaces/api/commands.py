@@ -27,6 +27,7 @@ PLURAL = {
     "proceeding": "proceedings",
     "appeal": "appeals",
     "adoption": "adoptions",
+    "paper": "papers",
     "consultation": "consultations",
 }
 ON_THEIR_OWN = frozenset(
@@ -36,6 +37,7 @@ ON_THEIR_OWN = frozenset(
         "case.name-respondent",
         "appeal.file-appeal",
         "adoption.propose-adoption",
+        "paper.draft-paper",
         *BEGINNINGS.values(),
     }
 )
@@ -82,10 +84,12 @@ def _runner(
     service: Service, action: str, kind: str, struct: type[msgspec.Struct]
 ) -> Callable[[Call], Awaitable[Answer]]:
     async def run(call: Call) -> Answer:
-        async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, struct, keeper(service, call, kind, stream), new_id)
+        keeper = texts(service, call, kind)
 
-        return receipt(await carry(service.casework, call, action, call.ids[kind], prepare))
+        async def prepare(stream: UUID) -> Any:
+            return await to_command(call.body, struct, keeper.under(stream), new_id)
+
+        return receipt(await carry(service.casework, call, action, call.ids[kind], prepare, keeper.put_away))
 
     return run
 
@@ -98,7 +102,7 @@ async def carry(
     prepare: Callable[[UUID], Awaitable[Any]],
     keep: Callable[[], Awaitable[None]] | None = None,
 ) -> Done:
-    """Hand a checked request to casework."""
+    """Hand a checked request to casework; *keep* puts its texts away once nothing stands against it."""
     scope = call.subject.account if call.subject else PUBLIC
     if call.key is None:
         raise AssertionError  # the operation declares that it changes something
@@ -114,9 +118,9 @@ async def carry(
     return await casework.carry_out(request, stream)
 
 
-def keeper(service: Service, call: Call, kind: str, stream: UUID) -> Keeper:
-    """Keeps the texts of a request under the matter *stream*, which is of that kind."""
-    return Keeper(service.documents, call.subject, stream, lambda: service.papers.belonging(kind, stream))
+def texts(service: Service, call: Call, kind: str) -> Keeper:
+    """Keeps the texts of a request on a matter of that kind."""
+    return Keeper(service.documents, service.papers, call.subject, kind)
 
 
 def receipt(done: Done, status: int = 200) -> Answer:

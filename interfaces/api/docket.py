@@ -209,18 +209,13 @@ class Docket:
         """What waits for whoever asks, nearest clock first."""
         query, subject = call.query, call.subject
         gate.require(subject, "work.read")
-        roles = [
-            # A respondent's matter is in no body of theirs: the scope alone says which are their own.
-            Held(role=grant.role.value, body=None if grant.role is Role.RESPONDENT else grant.body)
-            for grant in subject.grants
-        ]
         try:
             async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
                 tasks = await mine_of_several(
                     connection,
                     scopes_of(subject, LISTS, own=True),
                     officer=subject.account,
-                    roles=roles,
+                    roles=held_by(subject),
                     cursor=query.cursor,
                     limit=query.limit,
                 )
@@ -260,6 +255,17 @@ class Docket:
             raise Trouble("malformed-query", place="since", detail="起始日晚于截止日 / since is after until")
         async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
             return await dashboard(connection, scope, since=since, until=until, today=today)
+
+
+def held_by(subject: Subject) -> list[Held]:
+    """The roles of *subject* as the list of what is to be done takes them.
+
+    A respondent's matter is in no body of theirs: the scope alone says which are their own.
+    """
+    return [
+        Held(role=grant.role.value, body=None if grant.role is Role.RESPONDENT else grant.body)
+        for grant in subject.grants
+    ]
 
 
 async def page_of_lists(service: Service, call: Call, lists: tuple[str, ...], *, own: bool = False) -> DocketPage:

@@ -17,8 +17,9 @@ from domain.refusal import Refused
 from domain.reports.commands import FileReport
 from domain.reports.events import Channel, Protection, SourceKind
 from interfaces.api.authentication import Authentication
-from interfaces.api.commands import SUMMARIES, Receipt, carry, fresh, keeper, receipt
+from interfaces.api.commands import SUMMARIES, Receipt, carry, fresh, receipt, texts
 from interfaces.api.forms import CODE, LONGEST_TEXT, TEXT
+from interfaces.api.keeping import Shelf
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
 from interfaces.problems import Trouble
 from interfaces.service import Service
@@ -58,7 +59,11 @@ class ReportBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Filed(Receipt, frozen=True, kw_only=True, omit_defaults=True):
-    """The receipt of a report. ``code`` (20 digits) is shown this once: with it the reporter reads the status."""
+    """The receipt of a report. ``code`` (20 digits) is shown this once: with it the reporter reads the status.
+
+    The repeat of a filing brings a new code, in place of the first, within a quarter of an hour and only while nobody
+    came back with one; afterwards it brings none.
+    """
 
     code: str | None = None
 
@@ -108,10 +113,13 @@ class Filing:
         report = ReportId(fresh())
         reporter = PartyId(fresh()) if body.reporter is not None else None
 
+        keeper = texts(service, call, "report")
+
         async def prepare(stream: UUID) -> FileReport:
-            return await self._command(call, body, stream, reporter)
+            return await self._command(call, body, keeper.under(stream), reporter)
 
         async def keep() -> None:
+            await keeper.put_away()
             if body.reporter is not None:
                 await service.reporters.register(report, _details(body.reporter), reporter=reporter)
 
@@ -122,11 +130,19 @@ class Filing:
             raise
         if done.made.id != report:
             await self._forget(report, reporter)  # a repeat: the first request kept the same already
-        code = await service.codes.issue(ReportId(done.made.id)) if body.protection is not Protection.NONE else None
+        code = None if body.protection is Protection.NONE else await self._code(ReportId(done.made.id), report)
         answer = receipt(done, 201)
         shown = answer.content
         filed = Filed(id=shown.id, version=shown.version, position=shown.position, created=shown.created, code=code)
         return msgspec.structs.replace(answer, content=filed)
+
+    async def _code(self, filed: ReportId, asked: ReportId) -> str | None:
+        """The code of the report *filed*; for a repeat (it was not filed under the id *asked* for) only in time."""
+        service = self._service
+        if filed == asked:
+            return await service.codes.issue(filed)
+        first = (await service.events.read(filed))[0]
+        return await service.codes.issue_again(filed, filed_at=first.recorded_at, now=service.clock.now())
 
     async def _forget(self, report: ReportId, reporter: PartyId | None) -> None:
         """Make unreadable what was put away for a report that was not recorded under this id."""
@@ -148,20 +164,19 @@ class Filing:
                 detail="请写 organ 或 organ_named / give organ or organ_named",
             )
 
-    async def _command(self, call: Call, body: ReportBody, stream: UUID, reporter: PartyId | None) -> FileReport:
+    async def _command(self, call: Call, body: ReportBody, shelf: Shelf, reporter: PartyId | None) -> FileReport:
         service = self._service
         today = service.around.today()
         organ = OrganId(body.organ) if body.organ is not None else None
         if organ is not None and (await service.registers.snapshot()).organ(organ, today) is None:
             raise Trouble("organ-unknown", place="$.organ")
-        keep = keeper(service, call, "report", stream).keep
         named = f"{body.organ_named}\n" if body.organ_named else ""
         return FileReport(
             received_on=body.received_on or today,
             source=body.source or SourceKind.COMPLAINT,
             channel=body.channel or (Channel.WEB if call.subject is None else Channel.API),
             protection=body.protection,
-            account=await keep(named + body.what),
+            account=await shelf.keep(named + body.what),
             intake=BodyId(body.intake) if body.intake is not None else None,
             organ=organ,
             problem=body.problem,

@@ -10,7 +10,7 @@ from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.casework.reading import Opened
 from application.new_id import new_id
 from domain.supervision.breach import Breach, provision_of
-from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, keeper, receipt
+from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.docket import DocketQuery, page_of_lists
 from interfaces.api.forms import form_of, to_command
 from interfaces.api.histories import History, LanguageQuery, told_of_instrument
@@ -88,12 +88,12 @@ class InstrumentRoutes:
 
     async def begin(self, call: Call, kind: str) -> Answer:
         """Begin one; the answer's ``id`` is the new matter."""
-        action = BEGINNINGS[kind]
+        action, keeper = BEGINNINGS[kind], texts(self._service, call, kind)
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, COMMANDS[action][1], keeper(self._service, call, kind, stream), new_id)
+            return await to_command(call.body, COMMANDS[action][1], keeper.under(stream), new_id)
 
-        return receipt(await carry(self._service.casework, call, action, new_id(), prepare), 201)
+        return receipt(await carry(self._service.casework, call, action, new_id(), prepare, keeper.put_away), 201)
 
     async def listed(self, call: Call, kind: str) -> Answer:
         """Those of the bodies that the reader serves."""

@@ -1,31 +1,75 @@
 """Texts of a request are kept under the matter they belong to; documents it refers to must belong there already."""
 
-from collections.abc import Awaitable, Callable
 from uuid import UUID
+
+import msgspec
 
 from application.access import Role, Subject
 from application.actors import PUBLIC
 from application.adapters.documents import DocumentStore
+from application.casework.papers import Papers
 from domain.document import DocumentRef
 from interfaces.problems import Trouble
 
 TEXT = "text/plain"
 
-Belonging = Callable[[], Awaitable[frozenset[UUID]]]
-"""Answers the matters whose documents a command may refer to; asked only when it refers to one."""
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that is not kept yet, and the matter under which it will be."""
+
+    stream: UUID
+    text: str
 
 
 class Keeper:
-    """Keeps and looks up the documents of one request on one matter."""
+    """Looks up the documents of one request, and keeps its texts once nothing stands against it.
 
-    def __init__(self, documents: DocumentStore, subject: Subject | None, stream: UUID, belonging: Belonging) -> None:
-        self._documents, self._subject = documents, subject
-        self._stream, self._belonging = stream, belonging
+    A text of a refused request is never kept: nobody could find it, and nobody decided that it may be there.
+    """
+
+    def __init__(self, documents: DocumentStore, papers: Papers, subject: Subject | None, kind: str) -> None:
+        self._documents, self._papers, self._subject, self._kind = documents, papers, subject, kind
+        self._waiting: list[Waiting] = []
+
+    def under(self, stream: UUID) -> "Shelf":
+        """Where the texts of the request go: the matter *stream*."""
+        return Shelf(self, stream)
+
+    async def referred(self, stream: UUID, text: str) -> DocumentRef:
+        """The reference under which *text* will be kept."""
+        self._waiting.append(Waiting(stream=stream, text=text))
+        return await self._documents.reference(stream, text.encode())
+
+    async def put_away(self) -> None:
+        """Keep the texts. May run again: the same text of one matter is one document."""
+        by = self._subject.account if self._subject else PUBLIC
+        for one in self._waiting:
+            await self._documents.put(one.stream, one.text.encode(), media_type=TEXT, by=by)
+
+    async def belongs(self, stream: UUID, document: DocumentRef) -> bool:
+        """Whether *document* was uploaded to the matter, by themselves where they may refer to nothing else."""
+        kept = await self._documents.kept(document.id)
+        if kept is None or kept.sha256 != document.sha256:
+            return False
+        if kept.subject not in await self._papers.belonging(self._kind, stream):
+            return False
+        return not self._only_their_own() or (self._subject is not None and kept.put_by == self._subject.account)
+
+    def _only_their_own(self) -> bool:
+        return self._subject is None or any(
+            grant.role in {Role.RESPONDENT, Role.REPORTER} for grant in self._subject.grants
+        )
+
+
+class Shelf:
+    """The ``Keeping`` of one request on one matter: see ``interfaces.api.forms``."""
+
+    def __init__(self, keeper: Keeper, stream: UUID) -> None:
+        self._keeper, self._stream = keeper, stream
 
     async def keep(self, text: str) -> DocumentRef:
-        """Store *text* under the matter."""
-        by = self._subject.account if self._subject else PUBLIC
-        return await self._documents.put(self._stream, text.encode(), media_type=TEXT, by=by)
+        """The reference of a text that is kept when the command is."""
+        return await self._keeper.referred(self._stream, text)
 
     async def refer(self, document: DocumentRef, place: str) -> DocumentRef:
         """*document*, if it was uploaded to this matter; whoever answers in it may refer only to what they uploaded.
@@ -35,14 +79,6 @@ class Keeper:
         Raises:
             Trouble: ``document-unknown``, one answer for every cause.
         """
-        kept = await self._documents.kept(document.id)
-        if kept is None or kept.sha256 != document.sha256 or kept.subject not in await self._belonging():
-            raise Trouble("document-unknown", place=place)
-        if self._only_their_own() and (self._subject is None or kept.put_by != self._subject.account):
+        if not await self._keeper.belongs(self._stream, document):
             raise Trouble("document-unknown", place=place)
         return document
-
-    def _only_their_own(self) -> bool:
-        return self._subject is None or any(
-            grant.role in {Role.RESPONDENT, Role.REPORTER} for grant in self._subject.grants
-        )

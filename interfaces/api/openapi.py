@@ -6,7 +6,7 @@ from typing import Any, get_args
 import msgspec
 
 from interfaces.api.examples import examples
-from interfaces.api.operation import PUBLIC, Operation
+from interfaces.api.operation import Operation
 from interfaces.problems import KINDS, Problem
 
 FILING = "report.file-report"  # open to everybody, so its route declares no action of its own
@@ -75,7 +75,7 @@ def _described(operation: Operation, schema_of: dict[int, Any], components: dict
         "x-wenze-action": operation.action,
         "parameters": _parameters(operation, schema_of, components),
         "responses": _responses(operation, schema_of),
-        "security": [] if operation.action == PUBLIC else [{"bearer": []}],
+        "security": [{"bearer": []}] if operation.needs_token else [],
     }
     if operation.body is bytes:
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in operation.media_types}
@@ -126,7 +126,7 @@ def _responses(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
     if headers:
         good["headers"] = headers
     statuses = {400, 404, 500, 503, *operation.refusals}
-    if operation.action != PUBLIC:
+    if operation.needs_token:
         statuses |= {401, 403}
     if operation.body is not None:
         statuses |= {413, 415}

@@ -55,6 +55,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
 
     ``path`` has ids as ``{name}``. ``changes`` asks for an Idempotency-Key, ``needs_version`` for If-Match. ``body`` is
     a Struct for JSON, or bytes for a raw upload. ``action`` names the row of the access table, or is ``PUBLIC``.
+    ``by_code``: whoever asks comes with a reporter's code instead of a token, and the route finds out who that is.
     """
 
     method: str
@@ -70,10 +71,16 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     status: int = 200
     changes: bool = False
     needs_version: bool = False
+    by_code: bool = False
     media_types: tuple[str, ...] = ("application/json",)
     examples: Mapping[str, Any] = {}
     refusals: tuple[int, ...] = ()
     headers: tuple[str, ...] = ()  # request headers of its own, all required
+
+    @property
+    def needs_token(self) -> bool:
+        """Whether somebody must be signed in before anything is looked at."""
+        return self.action != PUBLIC and not self.by_code
 
     def __post_init__(self) -> None:
         if not self.action:

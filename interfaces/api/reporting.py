@@ -8,21 +8,20 @@ from uuid import UUID
 import msgspec
 
 from application.access import Subject
-from application.casework.file import REPORT
-from application.streams import load_existing
 from domain.document import DocumentRef
 from domain.identity import ReportId
 from domain.recorded import Recorded
 from domain.reports.commands import SupplementReport
 from domain.reports.events import ReporterAsked, ReporterInformed
 from domain.reports.report import End, Report
-from interfaces.api.commands import Receipt, carry, keeper, receipt
+from interfaces.api.commands import Receipt, carry, receipt, texts
 from interfaces.api.forms import LONGEST_TEXT, TEXT
-from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
+from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
 CODE_HEADER = "reporter-code"
+READ_MESSAGE = "report.read-message"
 
 STATUS = {
     None: Sentence(zh="已登记，正在分办。", en="Registered; it is being looked at."),
@@ -73,7 +72,8 @@ class Reporting:
             method="GET",
             path="/api/reporter/report",
             name="read-report-status",
-            action=PUBLIC,  # the code opens the report; access is decided on it
+            action="report.read-status",
+            by_code=True,
             summary=Sentence(zh="凭查询码查看进展", en="Read the status with the code"),
             tag="reporter",
             answers=ReportStatus,
@@ -85,10 +85,15 @@ class Reporting:
             method="POST",
             path="/api/reporter/supplements",
             name="supplement-as-reporter",
-            action=PUBLIC,
+            action="report.supplement-report",
+            by_code=True,
             summary=Sentence(zh="凭查询码补充材料", en="Add facts with the code"),
             tag="reporter",
             body=SupplementBody,
+            examples={
+                "zh": {"text": "附上窗口出具的不予受理告知。"},
+                "en": {"text": "I add the refusal that the counter gave me."},
+            },
             answers=Receipt,
             changes=True,
             status=201,
@@ -100,26 +105,30 @@ class Reporting:
     async def status(self, call: Call) -> Answer:
         """Where the report stands."""
         subject, report = await self._reporter(call)
-        state = (await load_existing(self._service.events, REPORT, report)).state
-        recorded = await self._service.events.read(report)
-        said = _status(state)
-        messages = [await self._message(one, subject) for one in recorded if _is_message(one)]
-        if state.filed is None:
+        opened = await self._service.reading.report(subject, report, "report.read-status")
+        filed, said = opened.state.filed, _status(opened.state)
+        if filed is None:
             raise Trouble("reporter-code-wrong")
+        messages: list[Message] = []
+        if opened.may(READ_MESSAGE):
+            recorded = await self._service.events.read(report)
+            messages = [await self._message(one, subject) for one in recorded if _is_message(one)]
         return Answer(
-            content=ReportStatus(received_on=state.filed.received_on, zh=said.zh, en=said.en, messages=tuple(messages))
+            content=ReportStatus(received_on=filed.received_on, zh=said.zh, en=said.en, messages=tuple(messages))
         )
 
     async def supplement(self, call: Call) -> Answer:
         """Add facts."""
         subject, report = await self._reporter(call)
         call = msgspec.structs.replace(call, subject=subject)
+        keeper = texts(self._service, call, "report")
 
         async def prepare(stream: UUID) -> SupplementReport:
-            account = await keeper(self._service, call, "report", stream).keep(call.body.text)
+            account = await keeper.under(stream).keep(call.body.text)
             return SupplementReport(received_on=self._service.around.today(), account=account, by_reporter=True)
 
-        return receipt(await carry(self._service.casework, call, "report.supplement-report", report, prepare), 201)
+        done = await carry(self._service.casework, call, "report.supplement-report", report, prepare, keeper.put_away)
+        return receipt(done, 201)
 
     async def _reporter(self, call: Call) -> tuple[Subject, ReportId]:
         code = call.headers.get(CODE_HEADER)
@@ -133,7 +142,7 @@ class Reporting:
     async def _message(self, recorded: Recorded[Any], subject: Subject) -> Message:
         event = recorded.event
         document: DocumentRef = event.message
-        content, _ = await self._service.documents.get(document, by=subject.account, purpose="report.read-message")
+        content, _ = await self._service.documents.get(document, by=subject.account, purpose=READ_MESSAGE)
         written = event.written_on if isinstance(event, ReporterAsked) else event.informed_on
         return Message(written_on=written, text=content.decode())
 

@@ -22,12 +22,14 @@ from interfaces.api.notices import Notices
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
+from interfaces.api.papers import Papering
 from interfaces.api.people import Parties
 from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
 from interfaces.api.signing_in import SigningIn
+from interfaces.api.workload import Workloads
 from interfaces.service import Service
 from interfaces.web.routes import web
 
@@ -50,7 +52,9 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *InstrumentRoutes(service).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),
+        *Papering(service).operations(),
         *Docket(service).operations(),
+        *Workloads(service).operations(),
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),
         *Parties(service).operations(),

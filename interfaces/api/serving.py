@@ -46,7 +46,7 @@ def _handler(operation: Operation, authenticate: Authenticate) -> HTTPRouteHandl
 
     async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         ids = _path_ids(request.path_params)
-        subject = None if operation.action == PUBLIC else await authenticate(request)
+        subject = await authenticate(request) if operation.needs_token else None
         if operation.action in GENERAL:
             # What concerns a matter is decided where the matter is opened; this is decided here, once for all routes.
             gate.require(subject, operation.action)

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
-
-import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Step, StepKind
@@ -14,19 +11,7 @@ from domain.calendar.period import Period
 from domain.calendar.rules import CountingRules, DeadlineRule, DeadlineRules, Seen
 from interfaces.calendar_faults import of_fault
 from interfaces.cli.wording import language, say
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The sentences by code."""
-
-    steps: dict[str, Title]
-    units: dict[str, Title]
-    bases: dict[str, Title]
-    doubts: dict[str, Title]
-    frame: dict[str, Title]
-
-
-WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("deadline.toml").read_bytes(), type=Words)
+from interfaces.deadline_words import WORDS
 
 
 def tell(wrong: CalendarError) -> None:

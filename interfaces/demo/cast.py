@@ -37,6 +37,7 @@ class Organ(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     parent: str | None = None
     next_higher: str | None = None
     disclosure_authority: str | None = None
+    mark: str | None = None
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,6 +139,7 @@ async def _enter_registers(service: Service) -> None:
             next_higher=_other(organ.next_higher),
             disclosure_authority=_other(organ.disclosure_authority),
             source=SOURCE,
+            mark=organ.mark,
         )
         for organ in cast().organs
     ]

@@ -65,7 +65,7 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
             paper = await service.documents.put(
                 demo_id("case", str(plot.number)), PAPER.encode(), media_type="text/plain", by=LOCAL_OPERATOR
             )
-            await Chapters(plot, Teller(Casework(log, around), people, plot.begins, paper)).tell()
+            await Chapters(plot, Teller(Casework(log, around, service.writing), people, plot.begins, paper)).tell()
             return await log.store(service.events)
 
     for done in asyncio.as_completed([asyncio.create_task(one(plot)) for plot in drawn]):

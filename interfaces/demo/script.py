@@ -4,9 +4,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+from application.adapters.press.fonts import installed
+from application.adapters.press.printing import packaged_layout
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -16,7 +19,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ``{each}`` stands for that name (``{each}`` and ``{what}`` for its
     two halves, where it is written ``head|retired``). ``holds`` maps a place in the answer (``a.b.0.c``) to its value, ``present`` lists
     places that must be there and not empty, ``absent`` texts that may occur nowhere in the answer, ``refused_by`` every rule
-    code that must stand against the command.
+    code that must stand against the command. ``only``: taken where papers can be printed, or where they cannot.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     absent: tuple[str, ...] = ()
     refused_by: tuple[str, ...] = ()
     code: str | None = None
+    only: Literal["printed", "unprinted"] | None = None
 
     def __post_init__(self) -> None:
         if (self.post is None) == (self.get is None):
@@ -42,10 +46,14 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 @cache
 def worked_case() -> tuple[Step, ...]:
-    """The steps, in order, one for each name where a step has several."""
+    """The steps, in order, one for each name where a step has several.
+
+    Papers are printed where this machine has typefaces for them; without, the decision is a text as before.
+    """
+    left_out = "printed" if installed(packaged_layout().faces).missing else "unprinted"
     content = files("interfaces.demo").joinpath("worked_case.toml").read_text("utf-8")
     steps = msgspec.convert(tomllib.loads(content)["steps"], tuple[Step, ...])
-    return tuple(one for step in steps for one in _spread(step))
+    return tuple(one for step in steps if step.only != left_out for one in _spread(step))
 
 
 def _spread(step: Step) -> list[Step]:

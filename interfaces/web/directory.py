@@ -44,6 +44,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             return self.people[identifier]
         return self.texts.or_code("actor", str(identifier)[-12:])
 
+    def any(self, value: str) -> str:
+        """A value out of an address: the name of an id, the rulebook's word of a code, else the value."""
+        try:
+            return self.of(UUID(value))
+        except ValueError:
+            return self.law(value)
+
     def code(self, kind: str, code: str | None) -> str:
         """The word of a code: of a type or field, or of the rulebook."""
         if code is None:

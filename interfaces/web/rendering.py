@@ -25,6 +25,9 @@ NAVIGATION = (
     ("inbox", "/inbox", "report.list"),
     ("docket", "/docket", "docket.read"),
     ("appeals", "/appeals", "appeal.list"),
+    ("deadlines", "/deadlines", "docket.read"),
+    ("board", "/board", "dashboard.read"),
+    ("statistics", "/statistics", "dashboard.read"),
     ("supervision", "/supervision", "consultation.list"),
 )
 

@@ -12,6 +12,8 @@ from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.pages.administration import Administration
 from interfaces.web.pages.beginning import Beginning
+from interfaces.web.pages.board import Board
+from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.lists import Lists
@@ -19,6 +21,7 @@ from interfaces.web.pages.my_report import MyReport
 from interfaces.web.pages.own import Own
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.signing_in import SigningIn
+from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
 from interfaces.web.routing import Page, handlers
 
@@ -36,6 +39,9 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *MyReport(service).pages(),
         *SigningIn(service).pages(),
         *Lists(service, directory).pages(),
+        *ClockPages(service, directory, matters).pages(),
+        *Board(service, directory).pages(),
+        *Statistics(service, directory).pages(),
         *files.pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *Commanding(service, matters, commands, explain).pages(),

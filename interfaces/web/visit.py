@@ -56,6 +56,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         """A field of the form; None when missing or empty."""
         return next((value for value in reversed(self.form.get(name, ())) if value.strip()), None)
 
+    def with_query(self, kept: Sequence[str], **more: str) -> str:
+        """This address with those of its parameters that *kept* names, and *more*."""
+        same = [(name, value) for name, values in self.query.items() if name in kept for value in values if value]
+        return f"{self.path}?{urlencode([*same, *more.items()])}"
+
     def in_language(self, language: Language) -> str:
         """This address in another language."""
         kept = [(name, value) for name, values in self.query.items() for value in values if name != "lang"]

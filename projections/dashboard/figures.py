@@ -29,6 +29,15 @@ class Days(msgspec.Struct, frozen=True, kw_only=True):
     rows: Filter
 
 
+class MonthDays(msgspec.Struct, frozen=True, kw_only=True):
+    """The median of those days over the ``count`` proceedings decided in the month ``code`` (``YYYY-MM``)."""
+
+    code: str
+    count: int
+    median: float
+    rows: Filter
+
+
 class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     """All figures of one reader. ``since`` and ``until`` bound the day of decision or opening, both included.
 
@@ -51,6 +60,7 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     departed: Figure
     overturned: Figure
     time_to_decision: Days
+    days_by_month: tuple[MonthDays, ...]
 
 
 def month(code: str) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg import AsyncConnection
 
-from projections.dashboard.figures import Dashboard, Days, Figure, month
+from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, month
 from projections.docket.filter import Filter
 from projections.docket.row import Kind, Stage
 from projections.scope import Scope
@@ -27,6 +27,7 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         counted[figure].append((code, count))
     days = await (await connection.execute(statement(PACKAGE, "days"), given, prepare=False)).fetchone()
     count, median, shortest, longest = days or (0, None, None, None)
+    by_month = await connection.execute(statement(PACKAGE, "days_by_month"), given, prepare=False)
     decided = Filter(kinds=(Kind.PROCEEDING,), decided_from=since, decided_to=until)
 
     def figures(name: str, rows: Callable[[str], Filter]) -> tuple[Figure, ...]:
@@ -54,6 +55,10 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
             shortest=shortest,
             longest=longest,
             rows=decided,
+        ),
+        days_by_month=tuple(
+            MonthDays(code=code, count=number, median=float(middle), rows=_decided(*_within(code, since, until)))
+            for code, number, middle in await by_month.fetchall()
         ),
     )
 

@@ -13,7 +13,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     """All conditions that are given must hold. Days are inclusive.
 
     ``search`` is a number, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
-    an officer assigned; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
+    an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
     """
 
     kinds: tuple[Kind, ...] | None = None
@@ -23,6 +23,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     ground: str | None = None
     measure: str | None = None
     handler: UUID | None = None
+    assigned: bool | None = None
     body: UUID | None = None
     case: UUID | None = None
     turns: tuple[Turn, ...] | None = None

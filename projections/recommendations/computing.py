@@ -87,7 +87,8 @@ def version_of(
     if substance == said:
         return None
     on = day_of(recorded)
-    found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on)
+    compiler = law.compilers.of(rulebook)
+    found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on, compiler=compiler)
     body = msgspec.json.encode(found, order="sorted")
     return VersionRow(
         proceeding_id=proceeding,

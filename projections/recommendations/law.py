@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from domain.procedure.profile import Profile
+from domain.recommendation.compiled.compiler import Compilers
 from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.policy import Policy
 
@@ -13,6 +14,7 @@ class Law:
 
     def __init__(self, catalogue: Catalogue, profiles: Mapping[str, Profile]) -> None:
         self.catalogue = catalogue
+        self.compilers = Compilers(catalogue)
         self.profiles = dict(profiles)
         self.policies: dict[str, Policy] = {content_id(policy): policy for policy in catalogue.policies}
 

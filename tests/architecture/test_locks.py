@@ -12,8 +12,10 @@ from tests.architecture.tree import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LEFT_OUT = PROJECT["tool"]["wenze"]["lock"]["leave-out"]
-MOST = 32
-"""Packages installed at run time, on any platform; see the decision on dependencies."""
+WHEN_ASKED = PROJECT["tool"]["wenze"]["lock"]["only-when-asked"]
+TO_START = 24
+"""Packages without which the program does not start, on any platform; see decision 0012."""
+IN_ALL = 32
 
 HIDING = """
 import sys
@@ -53,8 +55,11 @@ def test_every_dependency_is_locked() -> None:
 
 
 def test_the_run_time_packages_are_few_and_none_is_left_out_twice() -> None:
-    assert len(locked("requirements.lock")) <= MOST
-    assert locked("requirements.lock") & set(LEFT_OUT) == set()
+    packages = locked("requirements.lock")
+    assert len(packages - set(WHEN_ASKED)) <= TO_START
+    assert len(packages) <= IN_ALL
+    assert packages & set(LEFT_OUT) == set()
+    assert set(WHEN_ASKED) <= packages
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-build.lock"])
@@ -65,11 +70,10 @@ def test_a_lock_names_digests_and_no_host(name: str) -> None:
     assert [package for package in packages if "--hash=sha256:" not in package] == []
 
 
-def test_what_the_lock_leaves_out_is_never_imported() -> None:
+def test_what_the_lock_leaves_out_is_never_imported_and_the_program_starts_without_what_one_act_needs() -> None:
     """Every module of ours, and what it imports, loads with those packages hidden."""
-    modules = sorted(
-        top for top, names in packages_distributions().items() if set(map(canonical, names)) & set(LEFT_OUT)
-    )
+    hidden = {*LEFT_OUT, *WHEN_ASKED}
+    modules = sorted(top for top, names in packages_distributions().items() if set(map(canonical, names)) & hidden)
     assert {"httpx", "faker", "psutil", "pygments"} <= set(modules)
     done = subprocess.run(
         [sys.executable, "-c", HIDING, ",".join(modules)], cwd=ROOT, capture_output=True, text=True, check=False

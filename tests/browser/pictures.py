@@ -16,14 +16,20 @@ SCHEMES = ("light", "dark")
 LANGUAGES = ("zh", "en")
 PAGES = {
     None: ("/", "/report?as=anonymous", "/report?as=named", "/my-report", "/figures", "/sign-in"),
-    "manager": ("/today", "/inbox", "/docket", "/docket?kinds=case"),
+    "manager": ("/today", "/inbox", "/docket", "/docket?kinds=case", "/deadlines", "/board", "/statistics"),
     "approver": ("/today",),
     "decider": ("/docket?kinds=proceeding",),
     "province-handler-1": ("/appeals",),
     "admin": ("/administration", "/administration/people"),
     "deputy": ("/own",),
 }
-FOLLOWED = {"/docket?kinds=case": "case", "/docket?kinds=proceeding": "proceeding", "/appeals": "appeal", "/own": "own"}
+FOLLOWED = {
+    "/docket?kinds=case": "case",
+    "/deadlines": "case",
+    "/docket?kinds=proceeding": "proceeding",
+    "/appeals": "appeal",
+    "/own": "own",
+}
 """From these lists the first matter is opened too."""
 
 

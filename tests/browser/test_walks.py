@@ -13,7 +13,7 @@ from tests.browser.conftest import PASSWORD
 
 LANGUAGES = ("zh", "en")
 GROUPS = {
-    "staff": ("manager", ("/today", "/inbox", "/docket", "/docket?kinds=case"), "/cases/"),
+    "staff": ("manager", ("/today", "/inbox", "/board", "/statistics", "/deadlines", "/docket?kinds=case"), "/cases/"),
     "investigator": ("investigator-1", ("/docket?kinds=proceeding",), "/proceedings/"),
     "respondent": ("deputy", ("/own",), "/own/"),
     "reviewer": ("province-handler-1", ("/today", "/appeals"), "/appeals/"),

@@ -27,7 +27,15 @@ def test_a_name_leads_back_to_its_type() -> None:
 
 
 def test_the_kind_is_the_first_word() -> None:
-    assert {kind_of(name) for name in EVENTS} == {"report", "case", "proceeding", "appeal", "adoption"}
+    assert {kind_of(name) for name in EVENTS} == {
+        "report",
+        "case",
+        "proceeding",
+        "appeal",
+        "adoption",
+        "paper",
+        "numbering",
+    }
 
 
 def test_a_name_taken_twice_is_refused() -> None:

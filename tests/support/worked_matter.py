@@ -59,6 +59,9 @@ class Worked(Office):
         """Take one step of the script; it must be answered as the script says."""
         step = msgspec.convert(filled(msgspec.to_builtins(step), self.names), Step)
         if step.get is not None:
+            if step.save:
+                found = await self.sees(step.by, step.get)
+                self.names |= {name: str(_at(found, place)) for name, place in step.save.items()}
             return
         path = step.post or ""
         person = self.people[step.by]

@@ -4,15 +4,26 @@ import re
 from itertools import product
 from pathlib import Path
 
-from application.actors import LOCAL_OPERATOR
-from domain.identity import ActorId
-from tests.support.browsing import PASSWORD, Browser, Seen, browser
+from tests.support.browsing import Browser, Seen, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
 PAGES = {
     None: ("/", "/report?as=anonymous", "/report?as=named", "/my-report", "/figures", "/sign-in"),
-    "manager": ("/today", "/inbox", "/docket", "/docket?kinds=case&open=false", "/cases/{case}"),
+    "manager": (
+        "/today",
+        "/inbox",
+        "/docket",
+        "/docket?kinds=case&open=false",
+        "/docket?kinds=proceeding&stages=closed&stages=decided&departed=true&organ={organ.bureau}",
+        "/cases/{case}",
+        "/cases/{case}/clock",
+        "/deadlines",
+        "/deadlines?states=overdue&colour=red&handler={case}",
+        "/board",
+        "/statistics",
+        "/statistics?since=2020-01-01&until=2020-12-31",
+    ),
     "investigator-1": ("/today", "/cases/{case}", "/cases/{case}/enter-evidence", "/proceedings/{proceeding.head}"),
     "decider": ("/docket", "/proceedings/{proceeding.head}", "/proceedings/{proceeding.head}/decide"),
     "approver": ("/cases/{case}", "/cases/{case}/assign-investigators"),
@@ -21,14 +32,6 @@ PAGES = {
     "province-handler-1": ("/today", "/appeals"),
     "admin": ("/administration", "/administration/people"),
 }
-
-
-async def signed_in(office: Worked, name: str, language: str = "zh") -> Browser:
-    account = ActorId(office.people[name].account)
-    await office.service.accounts.set_password(account, PASSWORD, by=LOCAL_OPERATOR)
-    found = browser(office, language)
-    await found.sign_in(name)
-    return found
 
 
 def holds_to_the_rules(page: Seen, at: Browser, path: str) -> None:

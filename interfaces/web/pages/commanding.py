@@ -51,7 +51,7 @@ class Commanding:
         """One page for each command that has a route of its own in the API."""
         for action, (kind, _) in COMMANDS.items():
             operation = self._operations.get(action)
-            if operation is None or f"{{{kind}}}" not in operation.path:
+            if operation is None or f"{{{kind}}}" not in operation.path or kind == "paper":
                 continue
             verb = action.partition(".")[2]
             ask, carry = self._for(action, kind, operation)

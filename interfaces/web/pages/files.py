@@ -20,9 +20,9 @@ from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
-from interfaces.web.pages.lists import signal_on
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 from interfaces.web.workbench import workbench
 
@@ -132,7 +132,7 @@ class Files:
             entry=entry,
             now=now,
             later=later,
-            signal=signal_on(today),
+            signal=await signals(self._service.around),
             today=today,
             **values,
         )

@@ -1,29 +1,36 @@
 """Lists: what waits for me, the inbox, the docket, appeals, and the figures that everybody may see."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response
 
+from application.access import scope_of
+from domain.calendar.period import days_after
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, PeriodQuery, WorkQuery
 from interfaces.api.operation import PUBLIC
+from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
+from projections.docket.cursor import Order
+from projections.docket.filter import Filter
 from projections.docket.row import Kind, Stage
 
-SOON_DAYS = 7
-"""A clock this close is marked. Our own choice; the calendar's own warnings are in the notices."""
+KEPT = Filter.__struct_fields__
+"""Every condition that an address may hold: each figure opens to its rows under one."""
 
-KEPT = ("search", "kinds", "stages", "open", "organ", "due_to", "due_from")
+SEVERAL = ("kinds", "stages", "turns")
+ON_THE_FORM = frozenset({"search", "kinds", "stages", "open", "organ", "measure", "handler", "due_to"})
+"""Conditions with a field of their own. Others come from a figure, are named above the list and can be taken away."""
 
 
 class Lists:
@@ -31,7 +38,7 @@ class Lists:
 
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._directory = service.around, directory
-        self._docket = Docket(service)
+        self._docket, self._workloads = Docket(service), Workloads(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -45,13 +52,24 @@ class Lists:
         """What needs me, nearest clock first, each with its one next step."""
         query = _query(visit, WorkQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
-        return await self._shown(visit, "today.html", tasks=found.tasks, next=self._next(visit, found.next))
+        more: dict[str, Any] = {"waiting": (), "closed": ()}
+        if visit.asked("cursor") is None and scope_of(visit.who, "docket.read") is not None:
+            more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content.tasks
+            more["closed"] = await self._closed_this_week(visit)
+        return await self._shown(visit, "today.html", tasks=found.tasks, next=_next(visit, found.next), **more)
+
+    async def _closed_this_week(self, visit: Visit) -> Any:
+        """What the reader had a hand in and is closed since Monday."""
+        today = self._around.today()
+        monday = days_after(today, -today.weekday())
+        query = DocketQuery(handler=visit.who.account, closed_from=monday, order=Order.CHANGED)
+        return (await self._docket.docket(reading(visit, query=query))).content.entries
 
     async def inbox(self, visit: Visit) -> Response[bytes]:
         """Reports not yet dealt with, oldest first."""
         query = DocketQuery(open=True, stages=(Stage.REGISTERED, Stage.ACCEPTED), cursor=visit.asked("cursor"))
         found = (await self._docket.reports(reading(visit, query=query))).content
-        return await self._shown(visit, "inbox.html", entries=found.entries, next=self._next(visit, found.next))
+        return await self._shown(visit, "inbox.html", entries=found.entries, next=_next(visit, found.next))
 
     async def docket(self, visit: Visit) -> Response[bytes]:
         """Everything within the reader's scope, filtered."""
@@ -66,45 +84,57 @@ class Lists:
         """Counts of all bodies together."""
         query = _query(visit, PeriodQuery, ("since", "until"))
         found = (await self._docket.figures(reading(visit, query=query))).content
-        books = self._around.catalogue.rulebooks
-        measures = {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
+        measures = self._measures(visit)
         return await self._shown(visit, "figures.html", figures=found, measure=lambda code: measures.get(code, code))
 
     async def _filtered(self, visit: Visit, name: str) -> Response[bytes]:
-        query = _query(visit, DocketQuery, (*KEPT, "cursor"), several=("kinds", "stages"))
+        query = _query(visit, DocketQuery, (*KEPT, "cursor"), several=SEVERAL)
         found = (await self._docket.docket(reading(visit, query=query))).content
+        given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
+        single = {one: [value for other, value in given if other == one] for one in KEPT}
+        from_figure = [(one, value) for one, value in given if one not in ON_THE_FORM or len(single[one]) > 1]
         return await self._shown(
             visit,
             "docket.html",
             name=name,
             entries=found.entries,
-            next=self._next(visit, found.next),
+            next=_next(visit, found.next),
             kinds=[kind.value for kind in Kind],
             stages=[stage.value for stage in Stage],
-            filled={one: visit.asked(one) or "" for one in KEPT},
+            measures=self._measures(visit),
+            filled={one: values[0] if len(values) == 1 else "" for one, values in single.items()},
+            conditions=[
+                (one, value, _without(visit, one, value, fixed=name == "appeals")) for one, value in from_figure
+            ],
         )
+
+    def _measures(self, visit: Visit) -> dict[str, str]:
+        """The measures of all rulebooks by code, in the words of the newest edition."""
+        books = self._around.catalogue.rulebooks
+        return {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
 
     async def _shown(self, visit: Visit, template: str, **values: Any) -> Response[bytes]:
         names = await self._directory.names(visit.texts)
         today = self._around.today()
-        return page(visit, template, names=names, today=today, signal=signal_on(today), verb=_verb(visit), **values)
-
-    def _next(self, visit: Visit, cursor: str | None) -> str | None:
-        if cursor is None:
-            return None
-        kept = [(name, value) for name, values in visit.query.items() if name in KEPT for value in values if value]
-        return f"{visit.path}?{urlencode([*kept, ('cursor', cursor)])}"
+        return page(
+            visit, template, names=names, today=today, signal=await signals(self._around), verb=_verb(visit), **values
+        )
 
 
-def signal_on(today: date) -> Any:
-    """The colour of a due date: late, soon or fine; never without its word."""
+def _next(visit: Visit, cursor: str | None) -> str | None:
+    return None if cursor is None else visit.with_query(KEPT, cursor=cursor)
 
-    def signal(due: date | None) -> str:
-        if due is None:
-            return ""
-        return "late" if due < today else "soon" if due <= today + timedelta(days=SOON_DAYS) else "fine"
 
-    return signal
+def _without(visit: Visit, name: str, value: str, *, fixed: bool) -> str:
+    """This list without one condition."""
+    kept = [
+        (other, one)
+        for other, values in visit.query.items()
+        if other in KEPT and not (fixed and other == "kinds")
+        for one in values
+        if one and (other, one) != (name, value)
+    ]
+    return f"{visit.path}?{urlencode(kept)}" if kept else visit.path
 
 
 def _verb(visit: Visit) -> Any:

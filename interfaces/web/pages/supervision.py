@@ -26,10 +26,10 @@ from interfaces.web.forms.instrument_choices import beginning_choices
 from interfaces.web.matter import Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
-from interfaces.web.pages.lists import signal_on
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 
 FIRST = "consultation.list"
@@ -79,7 +79,7 @@ class SupervisionPages:
                 for kind, action in BEGINNINGS.items()
                 if bodies_acting(visit.who, action)
             ],
-            signal=signal_on(today),
+            signal=await signals(self._service.around),
             today=today,
         )
 

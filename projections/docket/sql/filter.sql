@@ -6,6 +6,7 @@
    AND (%(ground)s::text IS NULL OR d.grounds @> ARRAY[%(ground)s::text])
    AND (%(measure)s::text IS NULL OR d.measures @> ARRAY[%(measure)s::text])
    AND (%(handler)s::uuid IS NULL OR d.handlers @> ARRAY[%(handler)s::uuid])
+   AND (%(assigned)s::boolean IS NULL OR (d.handlers <> '{}') = %(assigned)s)
    AND (%(body)s::uuid IS NULL OR d.body = %(body)s OR d.keeper = %(body)s)
    AND (%(case)s::uuid IS NULL OR d.case_id = %(case)s)
    AND (%(turns)s::text[] IS NULL OR d.turn = ANY(%(turns)s::text[]))

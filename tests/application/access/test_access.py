@@ -23,6 +23,7 @@ from application.access import (
 from domain.appeals.commands import AppealCommand
 from domain.cases.commands import CaseCommand
 from domain.identity import ActorId, BodyId, PartyId, ReportId
+from domain.papers.commands import PaperCommand
 from domain.proceedings.commands import ProceedingCommand
 from domain.reports.commands import ReportCommand
 from tests.application.access.expected import COLUMNS, LOCKED_OUT, RELATIONS, Cell, cells
@@ -97,6 +98,7 @@ def test_every_command_is_an_action() -> None:
         "case": CaseCommand,
         "proceeding": ProceedingCommand,
         "appeal": AppealCommand,
+        "paper": PaperCommand,
     }
     commands = {name(stream, command) for stream, union in streams.items() for command in get_args(union)}
     assert len(commands) > 70

@@ -6,7 +6,7 @@ import pytest
 
 from application.access import Grant, Role, Subject
 from application.adapters.accounts import Accounts
-from application.adapters.passwords import Passwords
+from application.adapters.passwords import Checked, Passwords
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RATES, Limit, Rate, RateClass, RateLimits
 from application.adapters.sessions import Sessions
@@ -129,6 +129,13 @@ async def test_a_stolen_table_cannot_be_tried_without_the_key_file(accounts: Acc
     elsewhere = Passwords(type(ROOT)(id=ROOT.id, key=bytes(32)), CHEAP)
     with pytest.raises(CredentialsWrong):
         await Accounts(pool, elsewhere).change_own_password(account, old=PASSWORD, new=OTHER_PASSWORD)
+
+
+async def test_what_was_kept_before_is_still_known() -> None:
+    """Stored by another implementation of Argon2id: whoever changes the library again keeps everybody's password."""
+    kept = '["argon2id",8,1,"AAECAwQFBgcICQoLDA0ODw==","pKHR1N0QMceFER8xy+KxKertZ+l3soW3t/o+iDpIbzc="]'
+    assert await Passwords(ROOT, CHEAP).check(PASSWORD, kept) == Checked(right=True)
+    assert await Passwords(ROOT, CHEAP).check(OTHER_PASSWORD, kept) == Checked(right=False)
 
 
 async def test_a_password_kept_cheaply_is_kept_dearly_after_the_next_sign_in(

@@ -63,6 +63,16 @@ async def test_the_same_content_of_one_subject_is_one_document(store: DocumentSt
     assert len({document.sha256 for document in documents}) == 1
 
 
+async def test_a_reference_is_known_before_anything_is_kept(store: DocumentStore, owner: psycopg.Connection) -> None:
+    promised = await store.reference(SUBJECT, STATEMENT)
+    assert owner.execute("SELECT count(*) FROM vault.documents").fetchone() == (0,)
+    assert await store.kept(promised.id) is None
+    assert await store.put(SUBJECT, STATEMENT, media_type=TEXT, by=CLERK) == promised
+    assert await store.reference(SUBJECT, STATEMENT) == promised
+    with pytest.raises(ContentRefused):
+        await store.reference(SUBJECT, bytes(LIMIT + 1))
+
+
 async def test_the_same_content_of_two_subjects_cannot_be_matched(store: DocumentStore) -> None:
     mine = await store.put(SUBJECT, STATEMENT, media_type=TEXT, by=CLERK)
     theirs = await store.put(OTHER, STATEMENT, media_type=TEXT, by=CLERK)

@@ -1,7 +1,7 @@
 import asyncio
 import re
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import psycopg
@@ -12,7 +12,7 @@ from application.actors import PUBLIC
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RATES, Limit, Rate, RateClass, RateLimits
-from application.adapters.reporter_codes import ReporterCodes
+from application.adapters.reporter_codes import AGAIN_WITHIN, ReporterCodes
 from application.adapters.slow_hash import AT_ONCE, QUEUE, Cost, slow_hash
 from application.errors import ReporterCodeWrong, TooManyRequests
 from domain.identity import ReportId
@@ -69,6 +69,17 @@ async def test_every_wrong_code_gets_one_answer_after_one_slow_hash(
     with pytest.raises(ReporterCodeWrong):
         await codes.subject(wrong, source=HERE)
     assert worked == [64]
+
+
+async def test_a_repeated_filing_brings_a_code_in_time_and_while_nobody_used_one(codes: ReporterCodes) -> None:
+    filed = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+    late = filed + AGAIN_WITHIN + timedelta(seconds=1)
+    assert await codes.issue_again(REPORT, filed_at=filed, now=late), "no code was ever made: the first answer was none"
+    assert await codes.issue_again(REPORT, filed_at=filed, now=late) is None
+    again = await codes.issue_again(REPORT, filed_at=filed, now=filed + AGAIN_WITHIN)
+    assert again is not None
+    await codes.subject(again, source=HERE)
+    assert await codes.issue_again(REPORT, filed_at=filed, now=filed) is None
 
 
 async def test_a_code_is_nowhere_in_the_database(codes: ReporterCodes, owner: psycopg.Connection) -> None:
@@ -200,7 +211,7 @@ async def test_two_slow_hashes_run_at_once_and_only_so_many_wait(monkeypatch: py
             seen[0] -= 1
         return b""
 
-    monkeypatch.setattr("application.adapters.slow_hash.hash_secret_raw", held)
+    monkeypatch.setattr("application.adapters.slow_hash.argon2id", held)
     waiting = [asyncio.ensure_future(slow_hash(b"x", b"s" * 16, 32, CHEAP)) for _ in range(AT_ONCE + QUEUE)]
     await asyncio.sleep(0)
     with pytest.raises(TooManyRequests):

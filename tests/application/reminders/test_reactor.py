@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from application.actors import LOCAL_OPERATOR
 from application.adapters.webhooks import secret_of, signature
@@ -20,37 +21,25 @@ pytestmark = pytest.mark.anyio
 
 
 class Mailbox:
-    """What a small SMTP server of the test received."""
+    """What a real SMTP server received for the office."""
 
     def __init__(self) -> None:
         self.letters: list[str] = []
         self.port = 0
 
-    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        async def say(line: str) -> None:
-            writer.write(f"{line}\r\n".encode())
-            await writer.drain()
-
-        await say("220 example.invalid")
-        while line := (await reader.readline()).decode().strip():
-            word = line[:4].upper()
-            if word == "DATA":
-                await say("354 go on")
-                body = await reader.readuntil(b"\r\n.\r\n")
-                self.letters.append(body.decode())
-                await say("250 kept")
-            elif word == "QUIT":
-                await say("221 bye")
-                break
-            else:
-                await say("250 well")
-        writer.close()
+    async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802 - the server's name for it
+        """Keep a letter."""
+        content = envelope.content
+        self.letters.append(content.decode() if isinstance(content, bytes) else str(content))
+        return "250 kept"
 
 
 @asynccontextmanager
 async def mail_server(port: int = 0) -> AsyncIterator[Mailbox]:
-    box = Mailbox()
-    server = await asyncio.start_server(box.answer, "127.0.0.1", port)
+    box, loop = Mailbox(), asyncio.get_running_loop()
+    server = await loop.create_server(
+        lambda: SMTP(box, hostname="example.invalid", loop=loop, enable_SMTPUTF8=True), "127.0.0.1", port
+    )
     box.port = server.sockets[0].getsockname()[1]
     async with server:
         yield box

@@ -307,11 +307,10 @@ class Desk:
             occasion=Occasion(today=on, actor=by, body=body),
             profile=profile,
             case=self.case,
-            calendar=national_calendar(),
             modes=service_modes(),
             deadlines=deadline_rules(),
             rulebooks=BOOKS,
-            **({"competence": Competence(bodies=(BODY,))} | known),
+            **({"competence": Competence(bodies=(BODY,)), "calendar": national_calendar()} | known),
         )
         return replace(plain, advice=self.advice(profile, on) if self.kept.get("advice", True) else None)
 

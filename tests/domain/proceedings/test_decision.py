@@ -154,13 +154,6 @@ def test_the_old_organ_does_not_transfer_a_clerk_who_serves_elsewhere_now():
     assert refused >= {"authority-moved", "body-not-competent"}
 
 
-def test_a_consent_that_is_needed_is_there():
-    waiting = AT_THE_DESK.knowing(consents=(ABOVE,))
-    assert waiting.refuses(DECIDE) == {"consent-missing"}
-    consent = happened.ConsentObtained(body=ABOVE, obtained_on=TODAY, document=a_document("consent"))
-    assert waiting.and_then(consent).does(DECIDE)
-
-
 @pytest.mark.parametrize(
     ("measure", "rule"),
     [(replace(CRITICISM, scope=None), "scope-missing"), (replace(ORDER, due_on=None), "due-date-missing")],
@@ -242,9 +235,26 @@ def test_a_transfer_names_its_addressee_and_needs_no_hearing():
 
 def test_the_same_conduct_is_not_disciplined_twice():
     sanction = MeasureTaken(measure="warning")
-    twice = ready_for(sanction).knowing(disciplined=True)
-    assert "same-conduct-disciplined" in twice.refuses(replace(DECIDE, measures=(sanction,)))
-    assert AT_THE_DESK.knowing(disciplined=True).does(DECIDE)
+    once = ready_for(sanction)
+    assert "same-conduct-disciplined" not in once.refuses(replace(DECIDE, measures=(sanction,)))
+    twice = ready_for(sanction, facts=held(sanctioned_for_same_conduct="established"))
+    reasons = {reason.rule: reason for reason in twice.reasons(replace(DECIDE, measures=(sanction,)))}
+    assert reasons["same-conduct-disciplined"].about == ("warning",)
+    other_form = ready_for(SELF_EXAMINATION, facts=held(sanctioned_for_same_conduct="established"))
+    assert other_form.does(DECIDE)
+
+
+def test_an_earlier_sanction_that_rests_on_excluded_evidence_bars_nothing():
+    sanction = MeasureTaken(measure="warning")
+    twice = ready_for(sanction, facts=held(sanctioned_for_same_conduct="established"))
+    case = evolve_case(
+        a_case(),
+        EvidenceExcluded(
+            evidence=EVIDENCE, ground=ExclusionGround.RECUSED_OFFICER, excluded_on=TODAY, reasons=a_document("why")
+        ),
+    )
+    refused = twice.knowing(case=case).refuses(replace(DECIDE, measures=(sanction,)))
+    assert "same-conduct-disciplined" not in refused
 
 
 def test_a_second_decision_never_stands_beside_the_first():

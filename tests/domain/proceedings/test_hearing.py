@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from application.adapters.calendar_files import national_calendar
+from domain.calendar.calendar import Calendar
+from domain.calendar.notice import Festival, KnownFromBasis, Notice, Title
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
 from domain.proceedings.events import Adoption, StatementPoint
@@ -54,6 +57,27 @@ def test_the_last_day_is_in_time_and_the_day_after_is_taken_and_marked_late():
     (last,) = SERVED.does(STATE, on=LAST_DAY)
     (late,) = SERVED.does(STATE, on=TOO_LATE)
     assert (last.in_time, late.in_time) == (True, False)
+
+
+def test_a_holiday_proclaimed_after_the_service_lengthens_the_time_that_was_told_and_none_shortens_it():
+    def proclaimed(**days: tuple[date, ...]) -> Calendar:
+        festival = Festival(code="example", title=Title(zh="示例", en="example"), **days)
+        notice = Notice(
+            id="example",
+            title=festival.title,
+            known_from=TODAY,
+            known_from_basis=KnownFromBasis.NOTICE,
+            festivals=(festival,),
+        )
+        return Calendar((*national_calendar().notices, notice))
+
+    longer = SERVED.knowing(calendar=proclaimed(off=(LAST_DAY,)))
+    (then,) = longer.does(STATE, on=TOO_LATE)
+    assert then.in_time
+    assert "respondent-not-heard" in longer.refuses(DECIDE, on=TOO_LATE)
+    shorter = SERVED.knowing(calendar=proclaimed(work=(date(2012, 6, 9), date(2012, 6, 10))))
+    (last,) = shorter.does(STATE, on=LAST_DAY)
+    assert last.in_time
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from domain.cases.events import RecusalGround
 from domain.identity import BodyId, OrganId, PartyId, PostId
@@ -57,19 +58,20 @@ def of(person: PartyId | None = None) -> Respondent:
 
 
 @pytest.mark.parametrize(
-    ("respondent", "relation", "body", "source"),
+    ("respondent", "relation", "body", "source", "since"),
     [
-        (of(), BodyRelation.OWN_ORGAN, BUREAU, "chart"),
-        (of(), BodyRelation.NEXT_HIGHER, CITY, "chart"),
-        (of(), BodyRelation.SUPERVISION, SUPERVISION, "register"),
-        (of(MOU_YI), BodyRelation.OWN_ORGAN, BUREAU, "chart"),
-        (of(MOU_YI), BodyRelation.PERSONNEL_AUTHORITY, CITY, "appointment-document"),
+        (of(), BodyRelation.OWN_ORGAN, BUREAU, "chart", BEGUN),
+        (of(), BodyRelation.NEXT_HIGHER, CITY, "chart", BEGUN),
+        (of(), BodyRelation.SUPERVISION, SUPERVISION, "register", BEGUN),
+        (of(MOU_YI), BodyRelation.OWN_ORGAN, BUREAU, "chart", date(2019, 1, 1)),
+        (of(MOU_YI), BodyRelation.PERSONNEL_AUTHORITY, CITY, "appointment-document", date(2019, 1, 1)),
     ],
 )
-def test_the_register_names_the_body_and_how_it_knows(
-    respondent: Respondent, relation: BodyRelation, body: OrganId, source: str
+def test_the_register_names_the_body_and_how_it_knows_and_since_when(
+    respondent: Respondent, relation: BodyRelation, body: OrganId, source: str, since: date
 ):
-    assert competence(respondent, relation, TODAY, registers()) == Competent(body=BodyId(body), source=source)
+    found = competence(respondent, relation, TODAY, registers())
+    assert found == Competent(body=BodyId(body), source=source, since=since)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,22 @@ def test_two_posts_under_different_authorities_are_a_question():
     assert found.code == "several-personnel-authorities"
     named = Respondent(organ=BUREAU, person=MOU_YI, post=CLERK)
     one = competence(named, BodyRelation.PERSONNEL_AUTHORITY, TODAY, registers(holdings=holdings))
-    assert one == Competent(body=BodyId(BUREAU), source="cadre-list")
+    assert one == Competent(body=BodyId(BUREAU), source="cadre-list", since=BEGUN)
+
+
+def test_authority_is_as_new_as_the_entry_of_the_post_or_the_day_the_person_took_it():
+    later, latest = date(2012, 3, 1), date(2012, 4, 1)
+    posts = tuple(replace(post, valid_from=later) if post.post == CLERK else post for post in POSTS)
+    taken = Holding(post=CLERK, person=MOU_YI, valid_from=latest)
+    for holding, since in ((replace(taken, valid_from=BEGUN), later), (taken, latest)):
+        known = registers(posts=posts, holdings=(holding,))
+        named = Respondent(organ=BUREAU, person=MOU_YI, post=CLERK)
+        found = competence(named, BodyRelation.PERSONNEL_AUTHORITY, TODAY, known)
+        assert isinstance(found, Competent)
+        assert found.since == since
+    served = competence(of(MOU_YI), BodyRelation.OWN_ORGAN, TODAY, registers(posts=posts, holdings=(taken,)))
+    assert isinstance(served, Competent)
+    assert served.since == latest
 
 
 def test_the_four_kinds_of_respondent_come_from_the_posts_of_the_days_of_conduct():

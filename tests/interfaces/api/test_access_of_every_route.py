@@ -16,6 +16,7 @@ import pytest
 from application.access import ACTIONS, Role
 from application.accounts import NewGrant
 from application.actions import COMMANDS
+from application.adapters.rate_limits import RateClass
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from domain.identity import BodyId
 from interfaces.api.authentication import Authentication
@@ -48,8 +49,8 @@ OPEN_TO_ALL = {
 }
 """Routes without sign-in, and the action that gives them to everybody."""
 
-BY_SECRET = {"sign-in", "read-report-status", "supplement-as-reporter"}
-"""Routes that a password or a reporter's code opens, whoever asks; their own tests say what they answer."""
+BY_SECRET = {"sign-in"}
+"""Routes that a password opens, whoever asks; their own tests say what they answer."""
 
 OF_LISTS = {
     "report.list",
@@ -131,6 +132,9 @@ def action_of(operation: Operation) -> tuple[str, str | None]:
     if action == "appeal.file-appeal":
         return action, "proceeding"
     kind = action.partition(".")[0]
+    if kind == "paper":  # it stands to everybody as its matter does
+        of = operation.path.split("/")[2].removesuffix("s")
+        return action, of if of in MATTERS else "proceeding"
     return action, kind if kind in MATTERS and action not in OF_LISTS and operation.name != "read-adoptions" else None
 
 
@@ -229,6 +233,7 @@ class Requests:
             "proceeding": self._worked.the("proceeding.head"),
             "appeal": self._worked.the("appeal"),
             "adoption": self._worked.the("adoption"),
+            "paper": self._worked.the("paper.head"),
             "document": self._document["id"],
             "organ": self._worked.the("organ.bureau"),
             "party": str(called("somebody to erase")),
@@ -256,7 +261,7 @@ class Requests:
 
 def asked(declared: tuple[Operation, ...]) -> Iterator[Operation]:
     for operation in declared:
-        if operation.name not in BY_SECRET:
+        if operation.name not in BY_SECRET and not operation.by_code:
             yield operation
 
 
@@ -283,6 +288,31 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         assert wrong == [], "\n".join(wrong)
 
     in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_reporters_code_opens_its_own_report_and_no_token_does(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        declared = operations(worked.service, Authentication(worked.service.tokens))
+        by_code = [operation for operation in declared if operation.by_code]
+        assert {operation.action for operation in by_code} == {"report.read-status", "report.supplement-report"}
+        body = {"what": "另一件事。", "organ": worked.the("organ.bureau"), "protection": "anonymous"}
+        filed = (await worked.people["public"].post("/api/reports", body)).json()
+        codes = {"R": filed["code"], "-": "0" * 20, "none": None}
+        for asker in await askers(worked):
+            for operation in by_code:
+                assert CELLS[operation.action, "rep"].allowed >= {"R"}
+                for letter, code in codes.items():
+                    headers = worked.people[asker.name]._headers() | {"Idempotency-Key": str(uuid4())}
+                    sent = headers if code is None else headers | {"Reporter-Code": code}
+                    response = await worked.client.request(
+                        operation.method, operation.path, headers=sent, json={"text": "补充。"}
+                    )
+                    await worked.service.limits.give_back(RateClass.REPORTER_CODE, "127.0.0.1")
+                    assert (response.status_code < 300) is (letter == "R"), (asker.name, operation.path, letter)
+        status = (await worked.client.get("/api/reporter/report", headers={"Reporter-Code": filed["code"]})).json()
+        assert status["messages"] == []
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
 
 
 def test_no_route_and_no_cell_is_left_out(database: Database, tmp_path: Path) -> None:

@@ -59,3 +59,42 @@ def test_a_recorded_filing_keeps_the_reporter_once_however_often_it_is_sent(data
     in_office(database, tmp_path, story)
     kept = readable(database)
     assert (kept["reporters"], kept["documents"]) == (1, 1)
+
+
+def test_a_repeat_brings_a_code_until_somebody_came_back_with_one(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        key, who = uuid4(), office.people["public"]
+        body = {**NAMED, "protection": "anonymous", "reporter": None}
+        lost, repeated = [(await who.post("/api/reports", body, key=key)).json() for _ in range(2)]
+        assert lost["id"] == repeated["id"]
+        assert await status(office, lost["code"]) == 404, "a code that was replaced opens nothing"
+        assert await status(office, repeated["code"]) == 200
+        late = await who.post("/api/reports", body, key=key)
+        assert late.status_code == 201
+        assert "code" not in late.json(), "whoever sits at the machine next gets none"
+        assert await status(office, repeated["code"]) == 200, "and the reporter's own still works"
+
+    async def status(office: Office, code: str) -> int:
+        return (await office.client.get("/api/reporter/report", headers={"Reporter-Code": code})).status_code
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_refused_command_leaves_nothing_of_its_text(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        filed = await office.does("public", "/api/reports", {**NAMED, "protection": "anonymous", "reporter": None})
+        path = f"/api/reports/{filed['id']}"
+        await office.does("manager", f"{path}/accept-report", {"body": str(CITY)})
+        before = readable(database)
+        refused = await office.does(
+            "manager",
+            f"{path}/supplement-report",
+            {"received_on": "2999-01-01", "account": {"text": "写了又被退回。"}},
+            status=409,
+        )
+        assert refused["reasons"]
+        assert readable(database) == before
+        await office.does("manager", f"{path}/ask-reporter", {"message": {"text": "请说明受理窗口。"}})
+        assert readable(database)["documents"] == before["documents"] + 1
+
+    in_office(database, tmp_path, story)

@@ -11,8 +11,8 @@ from domain.calendar.period import Unit
 from domain.calendar.rules import Basis
 from interfaces.calendar_faults import SENTENCES
 from interfaces.cli import main
-from interfaces.cli.deadline_wording import WORDS
 from interfaces.cli.exit_codes import DONE, USAGE
+from interfaces.deadline_words import WORDS
 
 VECTORS = [
     ("5wd", "2011-04-28", "2011-05-06"),

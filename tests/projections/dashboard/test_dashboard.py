@@ -10,7 +10,7 @@ import pytest
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
-from projections.dashboard.figures import Dashboard, Days, Figure
+from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays
 from projections.dashboard.reads import dashboard
 from projections.docket import reads
 from projections.docket.filter import Filter
@@ -31,7 +31,7 @@ async def docket(connection: Connection, log: PostgresEventLog) -> Connection:
     return connection
 
 
-def figures(found: Dashboard) -> Iterator[tuple[str, Figure | Days]]:
+def figures(found: Dashboard) -> Iterator[tuple[str, Figure | Days | MonthDays]]:
     for field in msgspec.structs.fields(Dashboard):
         value = getattr(found, field.name)
         if isinstance(value, tuple):
@@ -69,6 +69,16 @@ async def test_time_to_decision_is_the_median_of_calendar_days(docket: Connectio
     shown = found.time_to_decision
     assert (shown.count, shown.median) == (len(days), statistics.median(days))
     assert (shown.shortest, shown.longest) == (min(days), max(days))
+
+
+async def test_the_median_of_each_month_is_that_of_its_decisions(docket: Connection) -> None:
+    found = await dashboard(docket, ALL, **PERIOD)
+    assert len(found.days_by_month) > 1
+    assert sum(month.count for month in found.days_by_month) == found.time_to_decision.count
+    for month in found.days_by_month:
+        entries = (await reads.page(docket, ALL, month.rows, limit=200)).entries
+        days = [(e.decided_on - e.filed_on).days for e in entries if e.decided_on is not None and e.filed_on]
+        assert (month.count, month.median) == (len(days), statistics.median(days)), month.code
 
 
 async def test_figures_hold_only_what_the_reader_may_see(docket: Connection) -> None:

@@ -77,6 +77,8 @@ async def test_each_filter_finds_what_the_rows_say(docket: Connection) -> None:
         (Filter(ground=some.grounds[0]), lambda row: some.grounds[0] in row.grounds),
         (Filter(measure=some.measures[0]), lambda row: some.measures[0] in row.measures),
         (Filter(handler=some.handlers[0]), lambda row: some.handlers[0] in row.handlers),
+        (Filter(assigned=False), lambda row: not row.handlers),
+        (Filter(assigned=True), lambda row: bool(row.handlers)),
         (Filter(body=some.body), lambda row: some.body in {row.body, row.keeper}),
         (Filter(case=some.case_id), lambda row: row.case_id == some.case_id),
         (Filter(due_to=some.due_on), lambda row: row.due_on is not None and row.due_on <= some.due_on),

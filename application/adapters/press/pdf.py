@@ -1,0 +1,67 @@
+"""A sheet as PDF: text that can be selected, fonts embedded, the same bytes for the same sheet and fonts."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from application.adapters.press.codes import code_svg
+from application.adapters.press.fonts import Typefaces
+from application.errors import PressRefused
+from domain.papers.layout import Layout
+from domain.papers.sheet import Sheet
+
+if TYPE_CHECKING:
+    import typst
+
+STANDARD: Literal["a-2b"] = "a-2b"
+"""PDF/A for keeping: fonts embedded, text that can be selected and searched."""
+
+
+def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
+    """The sheet as PDF/A.
+
+    Raises:
+        PressRefused: a typeface or a character is missing; it names which.
+    """
+    typefaces.require(_characters(sheet))
+    data = {
+        "sheet": {
+            **msgspec.to_builtins(sheet),
+            "qr": None if sheet.check is None else code_svg(sheet.check),
+        },
+        "layout": msgspec.to_builtins(layout),
+        "faces": typefaces.families,
+    }
+    made, warnings = _compiler(typefaces).compile_with_warnings(
+        _source(),
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=0,
+        pdf_standards=STANDARD,
+    )
+    if warnings or not isinstance(made, bytes):
+        raise PressRefused("press-warned", tuple(warning.message for warning in warnings))
+    return made
+
+
+def _characters(sheet: Sheet) -> frozenset[str]:
+    parts = [sheet.issuer, sheet.title, sheet.addressee, sheet.copies, sheet.number, sheet.day]
+    parts += [paragraph.text for paragraph in sheet.paragraphs]
+    return frozenset("".join(part for part in parts if part))
+
+
+@cache
+def _source() -> bytes:
+    return (files("application.adapters.press") / "sheet.typ").read_bytes()
+
+
+@cache
+def _compiler(typefaces: Typefaces) -> typst.Compiler:
+    import typst  # noqa: PLC0415 - the program starts without what only printing needs
+
+    return typst.Compiler(font_paths=typefaces.installed)

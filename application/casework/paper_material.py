@@ -1,0 +1,219 @@
+"""What a paper is filled from: the record of its matter, with the names and texts that the template needs, read on record."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+import msgspec
+
+from application.casework.around import Around
+from application.casework.file import APPEAL, CaseFile, file_of, open_file
+from application.errors import NotFound
+from application.ports import Change, Documents, EventLog
+from application.streams import Loaded, load_existing
+from domain.appeals.appeal import Appeal
+from domain.cases.events import AllegationFramed, EvidenceEntered, EvidenceExcluded, FindingMade
+from domain.document import DocumentRef
+from domain.identity import ActorId, BodyId, CaseId, OrganId, PartyId, ProceedingId
+from domain.papers.filling import Material, Standing, names_wanted, texts_in
+from domain.papers.law import LawWords
+from domain.papers.template import Template
+from domain.papers.terms import About, EventRef, Statement
+from domain.papers.wording import Wording, Words
+from domain.procedure.profile import Label
+from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
+from domain.proceedings.proceeding import Proceeding
+from domain.recorded import Recorded
+from domain.registers.snapshot import Snapshot
+
+
+class People(Protocol):
+    """The party register, by the names that a paper has to state."""
+
+    async def names(self, parties: Iterable[PartyId], *, by: ActorId, purpose: str) -> Mapping[PartyId, str]:
+        """The names known, each on record as read; none of an erased person."""
+        ...
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """The matter of a paper with what surrounds it. ``body`` is the one that issues; None while it is not known."""
+
+    about: About
+    matter: UUID
+    file: CaseFile
+    track: Loaded[Proceeding] | None = None
+    appeal: Loaded[Appeal] | None = None
+
+    @property
+    def body(self) -> BodyId | None:
+        """The body that issues papers of this matter."""
+        if self.appeal is not None:
+            return self.appeal.state.forum
+        if self.track is not None:
+            competent = self.track.state.competent
+            return competent.body if competent is not None else None
+        return self.file.case.state.body
+
+    @property
+    def profile(self) -> str:
+        """The procedure profile under which the matter runs."""
+        return self.track.state.profile if self.track is not None else self.file.profile
+
+    def expectations(self) -> tuple[Change, ...]:
+        """That nothing of the record moved since it was read."""
+        appeal = () if self.appeal is None else (self.appeal.changed(()),)
+        return (*self.file.expectations(besides=UUID(int=0)), *appeal)
+
+
+async def dossier_of(events: EventLog, about: About, matter: UUID) -> Dossier:
+    """The matter with its case. Raises NotFound."""
+    if about is About.CASE:
+        return Dossier(about=about, matter=matter, file=await open_file(events, CaseId(matter)))
+    if about is About.PROCEEDING:
+        file = await file_of(events, ProceedingId(matter))
+        return Dossier(about=about, matter=matter, file=file, track=file.track(matter))
+    appeal = await load_existing(events, APPEAL, matter)
+    if appeal.state.filing is None:
+        raise NotFound
+    file = await file_of(events, appeal.state.filing.proceeding)
+    track = file.track(appeal.state.filing.proceeding)
+    return Dossier(about=about, matter=matter, file=file, track=track, appeal=appeal)
+
+
+class PaperMaterial:
+    """Gathers material."""
+
+    def __init__(self, events: EventLog, around: Around, documents: Documents, people: People, words: Words) -> None:
+        self._events, self._around = events, around
+        self._documents, self._people, self._words = documents, people, words
+
+    async def recorded(self, dossier: Dossier) -> tuple[Recorded[Any], ...]:
+        """The record that a paper of this matter may speak of, in the order of the procedure: case, track, appeal."""
+        found = [*await self._events.read(dossier.file.case.id)]
+        if dossier.track is not None:
+            found = [one for one in found if _concerns(one.event, dossier.track.state)]
+            found += await self._events.read(dossier.track.id)
+        if dossier.appeal is not None:
+            found += await self._events.read(dossier.appeal.id)
+        excluded = {one.event.evidence for one in found if isinstance(one.event, EvidenceExcluded)}
+        return tuple(
+            one for one in found if not (isinstance(one.event, EvidenceEntered) and one.event.evidence in excluded)
+        )
+
+    async def gather(
+        self, template: Template, dossier: Dossier, statements: tuple[Statement, ...], *, by: ActorId, action: str
+    ) -> Material:
+        """Everything that *template* asks for. *action* is kept as the purpose of each read."""
+        around, today = self._around, self._around.today()
+        recorded, snapshot = await self.recorded(dossier), await around.registers()
+        profile = around.profile(dossier.profile)
+        law = self._law(dossier, today)
+        wanted = texts_in(template, recorded) | {statement.text for statement in statements}
+        texts = {each.id: await self._text(each, by, action) for each in wanted}
+        names: dict[UUID, str] = {organ.organ: organ.name for organ in snapshot.organs(today)}
+        names |= _posts(dossier, snapshot, today)
+        names |= await self._persons(template, dossier, recorded, by, action)
+        numbered = (one.event.evidence for one in recorded if isinstance(one.event, EvidenceEntered))
+        return Material(
+            recorded=recorded,
+            standing=_standing(dossier, recorded, snapshot, names, law, today),
+            wording=Wording(
+                names=names,
+                evidence={item: number for number, item in enumerate(numbered, 1)},
+                law=law,
+                words=self._words,
+                text_of=lambda document: texts.get(document.id),
+            ),
+            profile=profile,
+            subject=law.subject,
+            issuer=names.get(dossier.body, "") if dossier.body is not None else "",
+        )
+
+    def _law(self, dossier: Dossier, today: date) -> LawWords:
+        catalogue, case = self._around.catalogue, dossier.file.case.state
+        instrument = case.opened.instrument if case.opened is not None else ""
+        until = max((one.conduct_to for one in case.allegations), default=today)
+        editions = catalogue.editions(instrument)
+        book = catalogue.edition_for(instrument, until) or (editions[-1] if editions else None)
+        person = dossier.track is None or dossier.track.state.person is not None
+        return LawWords(
+            book=book,
+            titles={each.instrument: each.title for each in catalogue.rulebooks},
+            subject="person" if person else "organ",
+        )
+
+    async def _text(self, document: DocumentRef, by: ActorId, action: str) -> str | None:
+        """The text of a document; None when it is a file of another kind, or its key was destroyed."""
+        try:
+            content, media_type = await self._documents.get(document, by=by, purpose=action)
+        except NotFound:
+            return None
+        return content.decode("utf-8", "replace") if media_type.startswith("text/") else None
+
+    async def _persons(
+        self, template: Template, dossier: Dossier, recorded: tuple[Recorded[Any], ...], by: ActorId, action: str
+    ) -> dict[UUID, str]:
+        """Names of the respondent, and of the officers that the template names."""
+        officers = names_wanted(template, recorded)
+        belong = {actor: party for actor, party in (await self._around.staff.persons()).items() if actor in officers}
+        parties = set(belong.values())
+        if dossier.track is not None and dossier.track.state.person is not None:
+            parties.add(dossier.track.state.person)
+        known = await self._people.names(sorted(parties), by=by, purpose=action)
+        found: dict[UUID, str] = {actor: known[party] for actor, party in belong.items() if party in known}
+        found.update((party, name) for party, name in known.items())
+        return found
+
+
+def _concerns(event: Any, track: Proceeding) -> bool:
+    """Whether an event of the case may be told in this track's papers: what was notified, before that what is alleged."""
+    told = track.notice.findings if track.notice is not None else ()
+    if isinstance(event, FindingMade):
+        return not told or (event.allegation, event.fact) in told
+    if isinstance(event, AllegationFramed):
+        return event.allegation in {allegation for allegation, _ in told} if told else event.organ == track.organ
+    return True
+
+
+def _posts(dossier: Dossier, snapshot: Snapshot, today: date) -> dict[UUID, str]:
+    post = dossier.track.state.post if dossier.track is not None else None
+    term = snapshot.post(post, today) if post is not None else None
+    return {} if term is None else {term.post: term.title}
+
+
+def _standing(
+    dossier: Dossier,
+    recorded: tuple[Recorded[Any], ...],
+    snapshot: Snapshot,
+    names: Mapping[UUID, str],
+    law: LawWords,
+    today: date,
+) -> dict[str, Standing]:
+    found: dict[str, Standing] = {}
+
+    def stand(name: str, words: str | None, source: EventRef | None = None) -> None:
+        if words:
+            found[name] = Standing(words=Label(zh=words, en=words), source=source)
+
+    if dossier.body is not None:
+        stand("body", names.get(dossier.body), _last(recorded, CompetenceEstablished))
+    if law.title is not None:
+        found["instrument"] = Standing(words=Label(zh=law.title.zh, en=law.title.en))
+    if dossier.track is None:
+        return found
+    track, opened = dossier.track.state, _last(recorded, ProceedingOpened)
+    if track.organ is not None:
+        organ = snapshot.organ(OrganId(track.organ), today)
+        stand("organ", organ.name if organ is not None else names.get(track.organ), opened)
+        stand("respondent", names.get(track.person if track.person is not None else track.organ), opened)
+    if track.post is not None:
+        stand("post", names.get(track.post), opened)
+    if track.decision is not None:
+        stand("decision", track.decision.number, _last(recorded, DecisionMade))
+    return found
+
+
+def _last(recorded: tuple[Recorded[Any], ...], kind: type) -> EventRef | None:
+    at = [one for one in recorded if isinstance(one.event, kind)]
+    return EventRef(stream=at[-1].stream, version=at[-1].version) if at else None

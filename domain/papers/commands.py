@@ -1,0 +1,44 @@
+"""What a person may ask for on a paper. Imperatives; the actor and the day come from the occasion."""
+
+from uuid import UUID
+
+import msgspec
+
+from domain.document import DocumentRef
+from domain.papers.terms import About, Statement
+
+
+class DraftPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Fill the template called ``template`` from the record of a matter, with sentences of the drafter's own."""
+
+    matter: UUID
+    about: About
+    template: str
+    statements: tuple[Statement, ...] = ()
+
+
+class RevisePaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Fill it again from the record as it stands now; ``statements`` replace those of the draft before."""
+
+    statements: tuple[Statement, ...] = ()
+
+
+class ReturnPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Send the draft back."""
+
+    reasons: DocumentRef
+
+
+class ApprovePaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Sign the draft; ``accepted`` are the numbers of the unsupported sentences that the approver answers for."""
+
+    accepted: tuple[int, ...] = ()
+
+
+class WithdrawPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Say that the paper is not to be used."""
+
+    reasons: DocumentRef
+
+
+PaperCommand = DraftPaper | RevisePaper | ReturnPaper | ApprovePaper | WithdrawPaper

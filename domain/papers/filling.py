@@ -1,0 +1,271 @@
+"""Fills a template from the record. Pure: names and texts were looked up before; the same record gives the same words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from domain.cases.events import EvidenceEntered
+from domain.document import DocumentRef
+from domain.papers.content import Content, Paragraph, Sentence
+from domain.papers.remedies import remedies
+from domain.papers.template import REMEDIES, Kind, Line, Template, edition_of, names_in
+from domain.papers.terms import EventRef, Statement
+from domain.papers.wording import Wording
+from domain.procedure.profile import Label, Profile
+from domain.recorded import Recorded, stored_name
+from domain.rulebook.numerals import written
+
+MISSING = Label(zh="〔待补〕", en="[to be supplied]")
+"""What stands where the record has nothing yet."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A standing name's words, and the event they rest on."""
+
+    words: Label
+    source: EventRef | None = None
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a paper is filled from.
+
+    ``recorded`` are the events of the case and of the one track or appeal concerned, in order; nothing of other
+    respondents and nothing of a report. ``subject`` is ``organ`` or ``person``.
+    """
+
+    recorded: tuple[Recorded[Any], ...]
+    standing: Mapping[str, Standing]
+    wording: Wording
+    profile: Profile
+    subject: str
+    issuer: str
+
+
+def fill(template: Template, material: Material, statements: tuple[Statement, ...] = ()) -> Content:
+    """The paper in words. What the record lacks stands in it as a gap; a statement at an unknown slot is left out."""
+    paragraphs: list[Paragraph] = []
+    counted = [0, 0]
+    for line, said in _headed([(line, list(_said(line, material, statements))) for line in template.lines]):
+        for number, sentence in enumerate(_numbered(line, said, counted)):
+            if line.heading or (line.starts and number == 0) or not paragraphs or paragraphs[-1].heading:
+                paragraphs.append(Paragraph(sentences=(sentence,), heading=line.heading))
+            else:
+                last = paragraphs.pop()
+                paragraphs.append(msgspec.structs.replace(last, sentences=(*last.sentences, sentence)))
+    return Content(
+        template=template.code,
+        edition=edition_of(template),
+        form=template.form,
+        label=template.label,
+        title=_plain(template.title, material),
+        issuer=material.issuer,
+        paragraphs=tuple(paragraphs),
+        addressee=None if template.addressee is None else _plain(template.addressee, material),
+        copies=None if template.copies is None else _plain(template.copies, material),
+        statements=statements,
+    )
+
+
+def _headed(lines: list[tuple[Line, list[Sentence]]]) -> Iterator[tuple[Line, list[Sentence]]]:
+    """The lines without headings under which nothing is said."""
+    for place, (line, said) in enumerate(lines):
+        if not line.heading or _anything_below(line.heading, lines[place + 1 :]):
+            yield line, said
+
+
+def _anything_below(level: int, lines: list[tuple[Line, list[Sentence]]]) -> bool:
+    """Whether something is said before the next heading of that level or above."""
+    for line, said in lines:
+        if line.heading and line.heading <= level:
+            return False
+        if said and not line.heading:
+            return True
+    return False
+
+
+def _numbered(line: Line, said: list[Sentence], counted: list[int]) -> list[Sentence]:
+    """Headings with their numbers: 一、 and below it （一）."""
+    if not line.heading:
+        return said
+    counted[line.heading - 1] += 1
+    counted[line.heading :] = [0] * (2 - line.heading)
+    number = counted[line.heading - 1]
+    zh = f"{written(number)}、" if line.heading == 1 else f"（{written(number)}）"
+    en = f"{number}. " if line.heading == 1 else f"({number}) "
+    return [msgspec.structs.replace(one, zh=zh + one.zh, en=en + one.en) for one in said]
+
+
+def texts_in(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[DocumentRef]:
+    """The documents whose text the template quotes: only those are opened."""
+    found: set[DocumentRef] = set()
+    for line in template.lines:
+        wanted = {*names_in(line.zh), *names_in(line.en)}
+        for one in _events(line, recorded):
+            for element in _elements(line, one.event):
+                values = (_value(one.event, element, name) for name in wanted)
+                found.update(value for value in values if isinstance(value, DocumentRef))
+    return frozenset(found)
+
+
+def names_wanted(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[UUID]:
+    """Every id that the template writes as a name: organs, officers, persons."""
+    found: set[UUID] = set()
+    for line in template.lines:
+        wanted = {*names_in(line.zh), *names_in(line.en)}
+        for one in _events(line, recorded):
+            for element in _elements(line, one.event):
+                for name in wanted:
+                    value = _value(one.event, element, name)
+                    found.update(
+                        each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, UUID)
+                    )
+    return frozenset(found)
+
+
+def _said(line: Line, material: Material, statements: tuple[Statement, ...]) -> Iterator[Sentence]:
+    if line.slot is not None:
+        yield from _own(line, material, statements)
+        return
+    if line.of is None:
+        yield _sentence(line, material, None, None)
+        return
+    found = False
+    for one in _events(line, material.recorded):
+        for element in _elements(line, one.event, material):
+            found = True
+            yield _sentence(line, material, one, element)
+    if line.required and not found:
+        zh = _filled(line.zh, dict.fromkeys(names_in(line.zh), MISSING.zh))
+        en = _filled(line.en, dict.fromkeys(names_in(line.en), MISSING.en))
+        yield Sentence(zh=zh, en=en, kind=line.kind, gap=True)
+
+
+def _own(line: Line, material: Material, statements: tuple[Statement, ...]) -> Iterator[Sentence]:
+    at = {(one.stream, one.version) for one in material.recorded}
+    evidence = _evidence(material.recorded)
+    for statement in statements:
+        if statement.slot != line.slot:
+            continue
+        text = material.wording.text_of(statement.text) or MISSING.zh
+        sources = [evidence[item] for item in statement.evidence if item in evidence]
+        sources += [each for each in statement.events if (each.stream, each.version) in at]
+        yield Sentence(zh=text, en=text, kind=Kind.FACT, sources=tuple(sources), slot=line.slot)
+
+
+def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element: Any) -> Sentence:
+    written: dict[str, Label] = {}
+    sources: dict[EventRef, None] = {} if one is None else {_at(one): None}
+    gap = False
+    for name in dict.fromkeys((*names_in(line.zh), *names_in(line.en))):
+        standing = material.standing.get(name)
+        own = one is not None and _has(one.event, element, name)
+        if standing is not None and not own:
+            written[name] = standing.words
+            if standing.source is not None:
+                sources[standing.source] = None
+            continue
+        words = _words(one, element, name, material) if own else None
+        written[name] = words or MISSING
+        gap = gap or words is None
+    if one is not None:
+        held = getattr(one.event, "evidence", ())
+        entered = _evidence(material.recorded)
+        for item in held if isinstance(held, tuple) else ():
+            if item in entered:
+                sources[entered[item]] = None
+    return Sentence(
+        zh=_filled(line.zh, {name: label.zh for name, label in written.items()}),
+        en=_filled(line.en, {name: label.en for name, label in written.items()}),
+        kind=line.kind if line.of is not None or line.kind is not Kind.FACT else Kind.FORM,
+        sources=tuple(sources),
+        gap=gap,
+    )
+
+
+def _words(one: Recorded[Any] | None, element: Any, name: str, material: Material) -> Label | None:
+    if one is None:
+        return None
+    if isinstance(element, dict):
+        found: Label | None = element.get(name)
+        return found
+    if name.endswith("_basis"):
+        code = _value(one.event, element, name.removesuffix("_basis"))
+        law = material.wording.law.basis(str(code)) if code is not None else None
+        return None if law is None else Label(zh=law.zh, en=law.en)
+    return material.wording.write(name, _value(one.event, element, name))
+
+
+def _has(event: Any, element: Any, name: str) -> bool:
+    if isinstance(element, dict) and name in element:
+        return True
+    bare = name.removesuffix("_basis")
+    return bare in event.__struct_fields__ or bare in getattr(element, "__struct_fields__", _PAIR if element else ())
+
+
+_PAIR = ("allegation", "fact")
+
+
+def _value(event: Any, element: Any, name: str) -> Any:
+    """A field of the element, else of the event. A pair is an allegation and one fact of it."""
+    if isinstance(element, tuple) and name in _PAIR:
+        return element[_PAIR.index(name)]
+    if element is not None and name in getattr(element, "__struct_fields__", ()):
+        return getattr(element, name)
+    return getattr(event, name, None)
+
+
+def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[Any]]:
+    """The events that the line is said of, in order: all of them, the last of each kind, or the last one."""
+    named = [one for one in recorded if stored_name(one.event) == line.of]
+    if line.latest_by:
+        last = {tuple(getattr(one.event, name) for name in line.latest_by): one for one in named}
+        named = sorted(last.values(), key=lambda one: (str(one.stream) != str(named[0].stream), one.version))
+    found = [one for one in named if all(_code(getattr(one.event, k)) == v for k, v in line.where.items())]
+    if line.over is None:
+        found = [one for one in found if _wanted(line, one.event)]
+    return found if line.each else found[-1:]
+
+
+def _wanted(line: Line, thing: Any) -> bool:
+    """Whether the event or element has what ``when`` asks for and lacks what ``unless`` names."""
+
+    def there(name: str) -> bool:
+        return bool(thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None))
+
+    return (line.when is None or there(line.when)) and (line.unless is None or not there(line.unless))
+
+
+def _elements(line: Line, event: Any, material: Material | None = None) -> tuple[Any, ...]:
+    if line.over is None:
+        return (None,)
+    if line.over == REMEDIES:
+        if material is None:
+            return ()
+        rows = remedies(material.profile, material.subject, event, material.wording)
+        return tuple(row for row in rows if _wanted(line, row))
+    return tuple(each for each in getattr(event, line.over) if _wanted(line, each))
+
+
+def _code(value: Any) -> str:
+    return str(getattr(value, "value", value))
+
+
+def _at(one: Recorded[Any]) -> EventRef:
+    return EventRef(stream=one.stream, version=one.version)
+
+
+def _evidence(recorded: tuple[Recorded[Any], ...]) -> dict[UUID, EventRef]:
+    return {one.event.evidence: _at(one) for one in recorded if isinstance(one.event, EvidenceEntered)}
+
+
+def _plain(label: Label, material: Material) -> Label:
+    names = {name: standing.words for name, standing in material.standing.items()}
+    zh = {name: names[name].zh if name in names else MISSING.zh for name in names_in(label.zh)}
+    en = {name: names[name].en if name in names else MISSING.en for name in names_in(label.en)}
+    return Label(zh=_filled(label.zh, zh), en=_filled(label.en, en))
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    return text.format(**words)

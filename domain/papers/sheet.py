@@ -1,0 +1,55 @@
+"""What is printed: a paper's words in one language, with its head, its end block and its mark for checking."""
+
+import msgspec
+
+from domain.papers.content import Content
+from domain.papers.template import Form
+
+DRAFT = "草稿"
+
+
+class SheetParagraph(msgspec.Struct, frozen=True, kw_only=True):
+    """One paragraph; ``heading`` 1 or 2 for a heading."""
+
+    text: str
+    heading: int = 0
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """``number`` and ``day`` are missing on a draft. ``check`` is what the QR code says."""
+
+    form: Form
+    issuer: str
+    title: str
+    paragraphs: tuple[SheetParagraph, ...]
+    addressee: str | None = None
+    copies: str | None = None
+    number: str | None = None
+    day: str | None = None
+    check: str | None = None
+
+
+def sheet_of(content: Content, *, number: str | None = None, day: str | None = None, check: str | None = None) -> Sheet:
+    """The sheet of *content*: the Chinese words, which are the document."""
+    return Sheet(
+        form=content.form,
+        issuer=content.issuer,
+        title=content.title.zh,
+        paragraphs=tuple(
+            SheetParagraph(text="".join(sentence.zh for sentence in paragraph.sentences), heading=paragraph.heading)
+            for paragraph in content.paragraphs
+        ),
+        addressee=None if content.addressee is None else content.addressee.zh,
+        copies=None if content.copies is None else content.copies.zh,
+        number=number,
+        day=day,
+        check=check,
+    )
+
+
+def check_text(kind: str, number: str, draft: int, digest: str) -> str:
+    """What the QR code says: kind, number, version, digest. Nothing from which a person or a matter could be known.
+
+    *digest* is the keyed digest of the kept content; its first 32 digits are enough to compare.
+    """
+    return f"wenze1|{kind}|{number}|{draft}|{digest[:32]}"

@@ -1,0 +1,146 @@
+"""A template: what a kind of paper says, sentence by sentence, and which recorded events each sentence is filled from.
+
+Content and form are data. A line stands for one sentence, in both languages; ``{names}`` in it are fields of the event
+that ``of`` names, or the standing names below. So a sentence always knows the event it rests on.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from enum import StrEnum
+from string import Formatter
+
+import msgspec
+
+from domain.papers.terms import About
+from domain.procedure.profile import Label
+from domain.recorded import Event
+from domain.registry import EVENTS
+
+STANDING = frozenset({"body", "respondent", "organ", "post", "instrument", "decision"})
+"""Names that every line may use: who issues, who answers, in which organ and post, under which text, which decision."""
+
+REMEDIES = "remedies"
+"""``over`` of a line that is said once for every way of review that the profile opens against the event's measures."""
+
+REMEDY_FIELDS = frozenset({"track", "step", "forum", "within", "start", "source"})
+
+
+class Kind(StrEnum):
+    """What a sentence is: a fact rests on the record, law on a rule, form on neither."""
+
+    FACT = "fact"
+    LAW = "law"
+    FORM = "form"
+
+
+class Form(StrEnum):
+    """The outer form of the sheet: a document with head and end block, a letter, a record."""
+
+    DOCUMENT = "document"
+    LETTER = "letter"
+    RECORD = "record"
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True):
+    """One sentence, or one for each event (``each``) or each element of the event's field ``over``.
+
+    ``of`` is a stored name; without it the sentence is standing wording. ``where`` keeps events with these field values;
+    ``latest-by`` only the last event for each value of these fields. ``when`` and ``unless`` name a field that must be
+    there, or must not. ``required``: when the record has no such event the sentence is missing, and nobody can sign.
+    ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
+    """
+
+    zh: str = ""
+    en: str = ""
+    of: str | None = None
+    over: str | None = None
+    where: dict[str, str] = {}
+    latest_by: tuple[str, ...] = ()
+    each: bool = False
+    when: str | None = None
+    unless: str | None = None
+    required: bool = False
+    kind: Kind = Kind.FACT
+    heading: int = 0
+    starts: bool = False
+    slot: str | None = None
+
+
+class Template(
+    msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True
+):
+    """One kind of paper. ``series`` is its part of the number, ``carries-out`` the command whose document it is, and
+    ``number-field`` the field of that command which repeats the number, if any.
+    """
+
+    code: str
+    about: About
+    label: Label
+    title: Label
+    series: str
+    form: Form
+    lines: tuple[Line, ...]
+    addressee: Label | None = None
+    carries_out: str | None = None
+    field: str = "document"
+    number_field: str | None = None
+    copies: Label | None = None
+
+    def __post_init__(self) -> None:
+        for number, line in enumerate(self.lines, 1):
+            _check(self.code, number, line)
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The places for sentences of the drafter's own."""
+        return tuple(line.slot for line in self.lines if line.slot is not None)
+
+
+def parse(content: bytes) -> Template:
+    """The template in *content*.
+
+    Raises:
+        msgspec.ValidationError: a field is missing, unknown or of the wrong kind.
+        ValueError: a line names an event or a field that there is not.
+    """
+    return msgspec.toml.decode(content, type=Template)
+
+
+def edition_of(template: Template) -> str:
+    """SHA-256 (hexadecimal) of the template's canonical JSON: which wording a draft was filled from."""
+    return hashlib.sha256(msgspec.json.encode(template, order="sorted")).hexdigest()
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The ``{names}`` of a text, in order."""
+    return tuple(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _check(code: str, number: int, line: Line) -> None:
+    if line.slot is not None:
+        if line.zh or line.en:
+            raise ValueError(f"{code}, line {number}: a slot has no words of its own")
+        return
+    if not line.zh or not line.en:
+        raise ValueError(f"{code}, line {number}: the words are complete in zh and in en")
+    known = STANDING | _fields(code, number, line)
+    for name in (*names_in(line.zh), *names_in(line.en)):
+        if name.removesuffix("_basis") not in known:
+            raise ValueError(f"{code}, line {number}: nothing gives {{{name}}}")
+
+
+def _fields(code: str, number: int, line: Line) -> frozenset[str]:
+    if line.of is None:
+        return frozenset()
+    event: type[Event] | None = _EVENTS.get(line.of)
+    if event is None:
+        raise ValueError(f"{code}, line {number}: there is no event {line.of}")
+    own = frozenset(event.__struct_fields__) | (REMEDY_FIELDS if line.over == REMEDIES else _ELEMENTS)
+    for name in (line.over, line.when, line.unless, *line.where, *line.latest_by):
+        if name is not None and name != REMEDIES and name not in own:
+            raise ValueError(f"{code}, line {number}: {line.of} has no field {name}")
+    return own
+
+
+_EVENTS: Mapping[str, type[Event]] = EVENTS
+_ELEMENTS = frozenset({"allegation", "fact", "measure", "scope", "due_on", "point", "text", "about"})

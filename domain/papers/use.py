@@ -1,0 +1,29 @@
+"""How a step of the procedure stands to the paper that was approved for it."""
+
+import msgspec
+
+from domain.document import DocumentRef
+from domain.refusal import Reason
+
+
+class Issued(msgspec.Struct, frozen=True, kw_only=True):
+    """An approved paper that nobody withdrew."""
+
+    number: str
+    document: DocumentRef
+
+
+def against_use(issued: tuple[Issued, ...], document: DocumentRef, number: str | None) -> Reason | None:
+    """What stands against going on with *document* under *number*.
+
+    Where a paper was approved for the step, that paper is the one served, under its own number. Where none was, the
+    body brings a document of its own.
+    """
+    if not issued:
+        return None
+    used = next((one for one in issued if one.document.id == document.id), None)
+    if used is None:
+        return Reason(rule="approved-paper-not-used", about=tuple(one.number for one in issued))
+    if number is not None and used.number != number:
+        return Reason(rule="number-not-the-papers", about=(used.number,))
+    return None

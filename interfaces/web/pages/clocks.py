@@ -1,0 +1,114 @@
+"""Deadlines: the list with its filters, and every clock of one case with the calendar by which it was counted."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from application.adapters.calendar_files import clock_uses
+from domain.calendar.calendar import Calendar
+from domain.calendar.clocks import ClockKind
+from domain.calendar.signal import Signal
+from interfaces.api.clocks import ClockQuery, Clocks, DeadlinesQuery, Shown
+from interfaces.problems import from_validation
+from interfaces.service import Service
+from interfaces.signals import SIGNS
+from interfaces.web.calling import reading
+from interfaces.web.directory import Directory, Names
+from interfaces.web.matter import Matters
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.signals import MARKS
+from interfaces.web.strip import Month, Told, length, rest_days, strip, told
+from interfaces.web.visit import Visit
+from projections.deadlines.filter import Filter, State
+
+KEPT = tuple(name for name in Filter.__struct_fields__ if name != "matter")
+
+
+class Working(msgspec.Struct, frozen=True, kw_only=True):
+    """One clock as the page shows it. ``months`` and ``told`` are empty where an order named the day itself."""
+
+    shown: Shown
+    length: str = ""
+    months: tuple[Month, ...] = ()
+    told: tuple[Told, ...] = ()
+    rest_days: int = 0
+
+
+class ClockPages:
+    """The pages of the deadlines."""
+
+    def __init__(self, service: Service, directory: Directory, matters: Matters) -> None:
+        self._service, self._directory, self._matters = service, directory, matters
+        self._clocks = Clocks(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/deadlines", action="docket.read", show=self.listed)
+        yield Page(path="/cases/{case}/clock", action="case.read", show=self.of_case)
+
+    async def listed(self, visit: Visit) -> Response[bytes]:
+        """What runs and what is late, the nearest first."""
+        names = (*KEPT, "cursor")
+        given: dict[str, Any] = {
+            name: values if name == "states" else values[-1]
+            for name in names
+            if (values := [one for one in visit.query.get(name, ()) if one])
+        }
+        try:
+            query = msgspec.convert(given, DeadlinesQuery, strict=False)
+        except msgspec.ValidationError as error:
+            raise from_validation(error, "malformed-query") from None
+        found = (await self._clocks.listed(reading(visit, query=query))).content
+        return page(
+            visit,
+            "deadlines.html",
+            names=await self._directory.names(visit.texts),
+            entries=found.entries,
+            next=visit.with_query(KEPT, cursor=found.next) if found.next is not None else None,
+            filled={name: visit.asked(name) or "" for name in KEPT},
+            kept=[(name, given[name]) for name in given if name in {"handler", "organ", "body", "extended", "moved"}],
+            colours=[(one.value, SIGNS.colours[one.value]) for one in Signal],
+            kinds=[(one.value, clock_uses().use(one).title) for one in ClockKind],
+            states=[(one.value, SIGNS.states[one.value]) for one in State],
+            mark=mark,
+        )
+
+    async def of_case(self, visit: Visit) -> Response[bytes]:
+        """Every clock of a case with its working."""
+        matter = await self._matters.open(visit, "case", visit.ids["case"])
+        found = (await self._clocks.of_case(reading(visit, query=ClockQuery()))).content
+        today = self._service.around.today()
+        calendar = await self._service.around.calendar()
+        return page(
+            visit,
+            "clock.html",
+            matter=matter,
+            names=matter.names,
+            today=today,
+            clocks=[worked(one, calendar, matter.names) for one in found.entries],
+            mark=mark,
+        )
+
+
+def worked(shown: Shown, calendar: Calendar, names: Names) -> Working:
+    """A clock with the days by which it was counted."""
+    found = shown.deadline.working
+    if found is None:
+        return Working(shown=shown)
+    texts = names.texts
+    return Working(
+        shown=shown,
+        length=length(found, texts),
+        months=strip(found, texts),
+        told=told(found, calendar, texts),
+        rest_days=rest_days(found),
+    )
+
+
+def mark(shown: Shown) -> str:
+    """The class of a clock's mark; one that has ended is not coloured."""
+    colour = shown.deadline.colour
+    return "" if colour is None else MARKS[colour]

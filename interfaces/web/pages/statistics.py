@@ -1,0 +1,110 @@
+"""Statistics: charts with the table beside them; every figure opens to the matters behind it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+from litestar import Response
+
+from application.access import scope_of
+from interfaces.api.clocks import ClockQuery, Clocks
+from interfaces.api.docket import Docket, PeriodQuery
+from interfaces.problems import from_validation
+from interfaces.service import Service
+from interfaces.web.addresses import listed_at
+from interfaces.web.calling import reading
+from interfaces.web.charts import Bar, Chart, bar_chart
+from interfaces.web.directory import Directory
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+from projections.dashboard.figures import Dashboard, Figure
+from projections.deadlines.reads import Figures
+
+
+class Charted(msgspec.Struct, frozen=True, kw_only=True):
+    """One chart; ``name`` is the key of its title and definition. The page shows the same numbers as a table."""
+
+    name: str
+    chart: Chart
+
+
+class Statistics:
+    """The page of figures."""
+
+    def __init__(self, service: Service, directory: Directory) -> None:
+        self._service, self._directory = service, directory
+        self._docket, self._clocks = Docket(service), Clocks(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/statistics", action="dashboard.read", show=self.statistics)
+
+    async def statistics(self, visit: Visit) -> Response[bytes]:
+        """All figures of the reader's scope over a period."""
+        given = {name: value for name in ("since", "until") if (value := visit.asked(name)) is not None}
+        try:
+            query = msgspec.convert(given, PeriodQuery, strict=False)
+        except msgspec.ValidationError as error:
+            raise from_validation(error, "malformed-query") from None
+        found: Dashboard = (await self._docket.dashboard(reading(visit, query=query))).content
+        names = await self._directory.names(visit.texts)
+        books = self._service.around.catalogue.rulebooks
+        words = {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
+        words |= {one.code: visit.texts.say(one.label) for book in books for one in book.triggers}
+
+        def law(code: str) -> str:
+            return words.get(code, code)
+
+        charts = [
+            _counted("by_stage", found.by_stage, lambda code: _stage(visit, code)),
+            _counted("by_measure", found.by_measure, law),
+            _counted("by_ground", found.by_ground, law),
+            _counted("opened_by_month", found.opened_by_month, str),
+            _counted("decided_by_month", found.decided_by_month, str),
+            _charted(
+                "days_by_month",
+                [
+                    Bar(label=one.code, count=one.median, to=listed_at("/docket", one.rows))
+                    for one in found.days_by_month
+                ],
+            ),
+        ]
+        if scope_of(visit.who, "docket.read") is not None:
+            clocks = (await self._clocks.figures(reading(visit, query=ClockQuery()))).content
+            charts.append(_warnings(visit, clocks))
+        return page(
+            visit,
+            "statistics.html",
+            figures=found,
+            names=names,
+            charts=[one for one in charts if one.chart.rows],
+            to=lambda rows: listed_at("/docket", rows),
+        )
+
+
+def _counted(name: str, figures: Sequence[Figure], word: Callable[[str], str]) -> Charted:
+    """Counts, each with the list of its matters."""
+    bars = [Bar(label=word(one.code), count=one.count, to=listed_at("/docket", one.rows)) for one in figures]
+    return _charted(name, bars)
+
+
+def _charted(name: str, bars: Sequence[Bar]) -> Charted:
+    return Charted(name=name, chart=bar_chart(bars))
+
+
+def _stage(visit: Visit, code: str) -> str:
+    kind, _, stage = code.partition(" ")
+    return f"{visit.texts('kind.' + kind)} · {visit.texts.or_code('stage', stage)}"
+
+
+def _warnings(visit: Visit, clocks: Figures) -> Charted:
+    shown = ("due_this_week", "overdue", "extended", "moved_by_calendar")
+    bars = [
+        Bar(
+            label=visit.texts(f"statistics.clock.{name}"),
+            count=getattr(clocks, name).count,
+            to=listed_at("/deadlines", getattr(clocks, name).rows),
+        )
+        for name in shown
+    ]
+    return _charted("warnings", bars)

@@ -1,0 +1,133 @@
+"""Filling: each sentence knows its events, what is missing is a gap, what rests on nothing is marked."""
+
+from domain.papers.content import Content, decoded, encoded
+from domain.papers.filling import fill, texts_in
+from domain.papers.template import Template, parse
+from domain.papers.terms import EventRef, Statement
+from tests.domain.papers.material import (
+    CASE,
+    ENTERED,
+    FOUND,
+    FRAMED,
+    ITEM,
+    OPENED,
+    SAID,
+    TRACK,
+    deliberated,
+    material,
+    recorded,
+    text,
+)
+
+HEAD = """
+code = "toy"
+about = "proceeding"
+label = { zh = "例", en = "toy" }
+title = { zh = "关于{respondent}", en = "On {respondent}" }
+series = "例"
+form = "document"
+"""
+
+
+def template(lines: str) -> Template:
+    return parse((HEAD + lines).encode())
+
+
+FACTS = """
+[[lines]]
+heading = 1
+zh = "事实"
+en = "Facts"
+[[lines]]
+of = "case.finding-made.v1"
+each = true
+required = true
+latest-by = ["allegation", "fact"]
+where = { status = "established" }
+zh = "{fact}：{reasons}（{evidence}）。"
+en = "{fact}: {reasons} ({evidence})."
+[[lines]]
+slot = "own"
+"""
+
+
+def filled(lines: str, *statements: Statement, **streams: tuple[object, ...]) -> Content:
+    events = recorded(**streams)  # type: ignore[arg-type]  # the events of the material
+    return fill(template(lines), material(events), statements)
+
+
+def test_a_sentence_rests_on_its_event_and_on_the_evidence_that_the_event_names() -> None:
+    content = filled(FACTS, case=(FRAMED, ENTERED, FOUND), track=(OPENED,))
+    (_, sentence) = content.sentences
+    assert sentence.zh == "不受理申请：登记为证（证据1）。"
+    assert sentence.sources == (EventRef(stream=CASE, version=3), EventRef(stream=CASE, version=2))
+    assert (content.unsupported, content.gaps) == ((), ())
+
+
+def test_headings_are_numbered_and_one_without_text_below_is_left_out() -> None:
+    empty = '\n[[lines]]\nheading = 1\nzh = "空"\nen = "Empty"\n'
+    content = filled(empty + FACTS, case=(FRAMED, ENTERED, FOUND), track=(OPENED,))
+    assert [p.sentences[0].zh for p in content.paragraphs if p.heading] == ["一、事实"]
+
+
+def test_what_the_record_lacks_is_a_gap() -> None:
+    content = filled(FACTS, case=(FRAMED,), track=(OPENED,))
+    assert content.gaps == (2,)
+    assert "待补" in content.sentences[1].zh
+
+
+def test_a_text_that_cannot_be_read_is_a_gap_and_not_an_empty_sentence() -> None:
+    content = fill(template(FACTS), material(recorded(case=(FRAMED, ENTERED, FOUND)), texts={}), ())
+    assert content.gaps == (2,)
+
+
+def test_a_sentence_of_the_drafters_own_is_supported_by_what_it_names_on_this_record_only() -> None:
+    own = text("我方的说明。")
+    held = Statement(slot="own", text=own, evidence=(ITEM,))
+    bare = Statement(slot="own", text=own)
+    elsewhere = Statement(slot="own", text=own, events=(EventRef(stream=TRACK, version=99),))
+    content = filled(FACTS, held, bare, elsewhere, case=(FRAMED, ENTERED, FOUND), track=(OPENED,))
+    assert [sentence.zh for sentence in content.sentences[2:]] == ["我方的说明。"] * 3
+    assert content.unsupported == (4, 5)
+
+
+def test_only_the_texts_that_the_template_quotes_are_opened() -> None:
+    wanted = texts_in(template(FACTS), recorded(case=(FRAMED, ENTERED, FOUND), track=(OPENED,)))
+    assert {SAID[document.id] for document in wanted} == {"登记为证。"}
+
+
+REMEDIES = """
+[[lines]]
+of = "proceeding.deliberated.v1"
+over = "remedies"
+unless = "within"
+kind = "law"
+zh = "可以向{forum}提出{step}，不限期限。"
+en = "{step} to {forum}, no time set."
+[[lines]]
+of = "proceeding.deliberated.v1"
+over = "remedies"
+when = "within"
+kind = "law"
+zh = "可以自{start}之日起{within}内向{forum}提出{step}。"
+en = "{step} to {forum} within {within} of {start}."
+[[lines]]
+of = "proceeding.deliberated.v1"
+over = "measures"
+zh = "依照{measure_basis}，{measure}。"
+en = "{measure} under {measure_basis}."
+"""
+
+
+def test_the_ways_of_review_follow_from_the_track_and_not_from_the_author() -> None:
+    content = filled(REMEDIES, case=(FRAMED,), track=(OPENED, deliberated("admonition-talk")))
+    said = "".join(sentence.zh for sentence in content.sentences)
+    assert said.startswith("可以向作出决定的机关提出复核，不限期限。")
+    assert "诫勉谈话" in said
+    assert "第六条第一款" in said
+
+
+def test_content_is_read_back_as_it_was_kept() -> None:
+    content = filled(FACTS, case=(FRAMED, ENTERED, FOUND), track=(OPENED,))
+    assert decoded(encoded(content)) == content
+    assert encoded(decoded(encoded(content))) == encoded(content)

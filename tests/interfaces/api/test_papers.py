@@ -1,0 +1,234 @@
+"""Papers over the API: drafted from the record by one, approved by another, numbered, and then the one that is served."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from tests.support.postgres import Database
+from tests.support.printing import typefaces
+from tests.support.worked_matter import END, Worked, in_worked
+
+DRAFTED = "draft-decision-head"
+
+
+def draft(worked: Worked, who: str = "head", **more: Any) -> dict[str, Any]:
+    return {"matter": worked.the(f"proceeding.{who}"), "about": "proceeding", "template": "decision", **more}
+
+
+def own(words: str, **more: Any) -> dict[str, Any]:
+    return {"slot": "facts", "text": {"text": words}, **more}
+
+
+def rules(answer: Any) -> list[str]:
+    return [reason["rule"] for reason in answer.json()["reasons"]]
+
+
+async def the_draft(worked: Worked, by: str = "approver") -> dict[str, Any]:
+    return await worked.sees(by, f"/api/papers/{worked.the('paper.head')}")
+
+
+def test_every_factual_sentence_of_the_decision_rests_on_a_recorded_event(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        paper = await the_draft(worked)
+        facts = [s for p in paper["paragraphs"] for s in p["sentences"] if s["kind"] == "fact"]
+        assert len(facts) > 10
+        case, track = worked.the("case"), worked.the("proceeding.head")
+        for sentence in facts:
+            assert {source["stream"] for source in sentence["sources"]} <= {case, track}, sentence["zh"]
+            assert sentence["sources"], sentence["zh"]
+        assert (paper["gaps"], paper["unsupported"]) == ([], [])
+        said = "".join(s["zh"] for p in paper["paragraphs"] for s in p["sentences"])
+        assert "推卸" in said
+        assert "向作出决定的机关的上一级机关提出申诉" in said
+        assert worked.the("report") not in str(paper)
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_a_paper_tells_nothing_of_another_respondent(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        said = str(await the_draft(worked))
+        for other in ("clerk", "deputy"):
+            name = (await worked.sees("reviewer", f"/api/proceedings/{worked.the(f'proceeding.{other}')}"))[
+                "proceeding"
+            ]
+            assert name["person"] not in said
+        assert "经办人（虚构）" not in said
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_an_unsupported_sentence_is_marked_and_must_be_answered_for(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        path, reviewer, approver = (
+            f"/api/papers/{worked.the('paper.head')}",
+            worked.people["reviewer"],
+            worked.people["approver"],
+        )
+        held = own("登记册当日空白。", evidence=[worked.the("evidence.register")])
+        answer = await reviewer.post(f"{path}/revise-paper", {"statements": [held, own("其人一贯如此。")]}, version=1)
+        assert answer.status_code == 200, answer.text
+        paper = await the_draft(worked)
+        sentences = [s for p in paper["paragraphs"] for s in p["sentences"]]
+        (number,) = paper["unsupported"]
+        assert sentences[number - 1]["zh"] == "其人一贯如此。"
+        refused = await approver.post(f"{path}/approve-paper", {}, version=2)
+        assert rules(refused) == ["paper-unsupported"]
+        answered = await approver.post(f"{path}/approve-paper", {"accepted": [number]}, version=2)
+        assert answered.status_code == 200, answered.text
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_a_draft_that_the_record_left_behind_is_not_approved(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        track = f"/api/proceedings/{worked.the('proceeding.head')}"
+        version = await worked.sees_version("reviewer", track)
+        body = {
+            "factor": "shifts-responsibility",
+            "status": "refuted",
+            "evidence": [worked.the("evidence.talk")],
+            "reasons": {"text": "重新核实，不成立。"},
+            "phase": "before-investigation",
+        }
+        found = await worked.people["reviewer"].post(f"{track}/find-factor", body, version=version)
+        assert found.status_code == 200, found.text
+        path = f"/api/papers/{worked.the('paper.head')}/approve-paper"
+        assert rules(await worked.people["approver"].post(path, {}, version=1)) == ["paper-outdated"]
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_the_approved_sheet_is_what_the_decision_goes_on_with_and_what_the_respondent_reads(
+    database: Database, tmp_path: Path
+) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        paper = await the_draft(worked)
+        decision = (await worked.sees("head", f"/api/proceedings/{worked.the('proceeding.head')}"))["decision"]
+        assert (decision["number"], decision["document"]) == (paper["number"], paper["document"])
+        assert paper["number"] == f"示政责决〔{worked.today.year}〕1号"
+        document = decision["document"]
+        read = await worked.people["head"].get(
+            f"/api/documents/{document['id']}", sha256=document["sha256"], purpose="own.decision"
+        )
+        assert (read.status_code, read.content[:5]) == (200, b"%PDF-")
+        sheet = await worked.people["reviewer"].get(f"/api/papers/{worked.the('paper.head')}/sheet")
+        assert sheet.content == read.content
+        office = await worked.people["reviewer"].get(f"/api/papers/{worked.the('paper.head')}/sheet", form="docx")
+        assert office.content[:2] == b"PK"
+        refused = await worked.people["approver"].post(
+            f"/api/papers/{worked.the('paper.head')}/withdraw-paper", {"reasons": {"text": "不用。"}}, version=2
+        )
+        assert rules(refused) == ["paper-in-use"]
+
+    in_worked(database, tmp_path, story, until=END)
+
+
+def test_an_approved_paper_cannot_be_passed_over(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        track = f"/api/proceedings/{worked.the('proceeding.head')}"
+        version = await worked.sees_version("decider", track)
+        body = {
+            "number": "别号〔2026〕9号",
+            "outcome": "measures",
+            "measures": [
+                {"measure": "admonition-talk"},
+                {"measure": "circulated-criticism", "scope": {"text": "本系统范围内"}},
+            ],
+            "findings": [
+                [worked.the("allegation"), "application-not-accepted"],
+                [worked.the("allegation"), "no-proper-reason"],
+            ],
+            "reasons": {"text": "应当从重。"},
+            "departure": {"text": "较基准从严。"},
+            "document": {"text": "另一份决定书"},
+        }
+        decider = worked.people["decider"]
+        assert rules(await decider.post(f"{track}/decide", body, version=version)) == ["approved-paper-not-used"]
+        body["document"] = {"id": worked.the("document.head"), "sha256": worked.the("digest.head")}
+        assert rules(await decider.post(f"{track}/decide", body, version=version)) == ["number-not-the-papers"]
+
+    in_worked(database, tmp_path, story, until="approved-decision-head")
+
+
+def test_numbers_have_no_gap_and_no_double_even_at_the_same_time(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        papers = []
+        for who in ("organ", "deputy", "head"):
+            drafted = await worked.people["reviewer"].post("/api/papers", draft(worked, who))
+            assert drafted.status_code == 201, drafted.text
+            papers.append(drafted.json()["id"])
+        approver = worked.people["approver"]
+        answers = await asyncio.gather(
+            *(approver.post(f"/api/papers/{paper}/approve-paper", {}, version=1) for paper in papers)
+        )
+        assert [answer.status_code for answer in answers] == [200] * 3, [answer.text for answer in answers]
+        numbers = [(await worked.sees("reviewer", f"/api/papers/{paper}"))["number"] for paper in papers]
+        assert sorted(numbers) == [f"示政责决〔{worked.today.year}〕{n}号" for n in (1, 2, 3)]
+
+    in_worked(database, tmp_path, story, until="deliberate-head")
+
+
+def test_the_same_paper_is_begun_once_and_after_a_withdrawal_there_is_the_next(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        reviewer, first = worked.people["reviewer"], worked.the("paper.head")
+        assert rules(await reviewer.post("/api/papers", draft(worked))) == ["paper-begun"]
+        reasons = {"reasons": {"text": "另行起草。"}}
+        gone = await worked.people["approver"].post(f"/api/papers/{first}/withdraw-paper", reasons, version=1)
+        assert gone.status_code == 200, gone.text
+        second = await reviewer.post("/api/papers", draft(worked))
+        assert second.status_code == 201
+        assert second.json()["id"] != first
+        listed = await worked.sees("approver", f"/api/proceedings/{worked.the('proceeding.head')}/papers")
+        assert [(one["id"], one["stage"]) for one in listed["papers"]] == [
+            (first, "withdrawn"),
+            (second.json()["id"], "draft"),
+        ]
+        assert "decision" in [kind["template"] for kind in listed["kinds"]]
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_a_draft_of_what_is_not_there_is_refused_with_the_remedy(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        reviewer = worked.people["reviewer"]
+        unknown = await reviewer.post("/api/papers", draft(worked, template="no-such"))
+        assert rules(unknown) == ["paper-template-unknown"]
+        nowhere = await reviewer.post("/api/papers", draft(worked, "deputy", statements=[own("x") | {"slot": "no"}]))
+        assert rules(nowhere) == ["paper-slot-unknown"]
+        other = draft(worked) | {"about": "case", "matter": worked.the("case")}
+        assert rules(await reviewer.post("/api/papers", other)) == ["paper-template-unknown"]
+        as_case = draft(worked) | {"about": "case"}
+        assert (await reviewer.post("/api/papers", as_case)).status_code == 404
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_who_read_the_words_of_a_paper_is_on_record(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await the_draft(worked)
+        seen = (await worked.sees("auditor", "/api/audit/reads"))["entries"]
+        mine = [one for one in seen if one["purpose"] == "paper.read"]
+        assert [one["actor"] for one in mine] == [str(worked.people["approver"].account)]
+
+    in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_a_matter_without_papers_lists_none(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        listed = await worked.sees("approver", f"/api/cases/{worked.the('case')}/papers")
+        assert listed["papers"] == []
+        assert UUID(worked.the("case"))
+
+    in_worked(database, tmp_path, story, until="open-case")

@@ -1,0 +1,134 @@
+"""Statistics, board and deadlines in the browser: each figure opens to exactly what it counts, each date shows its days."""
+
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from application.adapters.calendar_files import shipped_notices
+from domain.calendar.calendar import Calendar
+from domain.calendar.deadline import Deadline, Pause, deadline
+from domain.calendar.period import Period
+from interfaces.web.charts import Bar, bar_chart
+from interfaces.web.strip import LONGEST, length, rest_days, strip, told
+from interfaces.web.wording import Texts
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+CALENDAR = Calendar(shipped_notices())
+FIGURE = re.compile(r'<a href="(/(?:docket|deadlines)\?[^"]+)">(?:<span class="tag late">)?([\d.]+)<')
+
+
+@pytest.mark.parametrize("path", ["/statistics", "/board"])
+def test_every_figure_opens_to_as_many_matters(database: Database, tmp_path: Path, path: str) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        page = await at.get(path)
+        durations = set(re.findall(r'id="days_by_month".*?</section>', page.text, re.DOTALL))
+        found = [one for one in FIGURE.findall(page.text) if not any(f">{one[1]}<" in part for part in durations)]
+        assert len(found) > (10 if path == "/statistics" else 3)
+        assert any(count != "0" for _, count in found)
+        for escaped, count in found:
+            link = escaped.replace("&amp;", "&")
+            rows = await worked.sees("legal", "/api" + urlsplit(link).path, **parse_qs(urlsplit(link).query), limit=200)
+            assert len(rows["entries"]) == int(count), link
+            listed = await at.get(link)
+            shown = listed.text.count("<tr>") - 1 if "<tbody>" in listed.text else 0
+            assert shown == int(count), link
+
+    in_worked(database, tmp_path, story, until="decide-organ")
+
+
+def test_who_has_no_figures_is_told_so(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        for path in ("/statistics", "/board"):
+            await (await signed_in(worked, "clerk")).get(path, status=403)
+            await (await signed_in(worked, "investigator-1")).get(path, status=403)
+            await browser(worked).get(path, status=401)
+        await (await signed_in(worked, "province-manager")).get(f"/cases/{worked.the('case')}/clock", status=404)
+        await (await signed_in(worked, "manager")).get("/statistics?since=yesterday", status=400)
+        await (await signed_in(worked, "manager")).get("/deadlines?colour=blue", status=400)
+
+    in_worked(database, tmp_path, story, until="open-case")
+
+
+def test_a_condition_that_came_with_a_figure_can_be_taken_away(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        page = await at.get("/docket?kinds=proceeding&decided_from=2020-01-01&departed=false")
+        assert "/docket?kinds=proceeding&departed=false" in page.links
+        assert "/docket?kinds=proceeding&decided_from=2020-01-01" in page.links
+        assert page.form("/docket").fields["departed"] == ["false"], "searching again keeps it"
+
+    in_worked(database, tmp_path, story, until="open-case")
+
+
+def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        page = await at.get(f"/cases/{worked.the('case')}/clock")
+        clocks = (await worked.sees("legal", f"/api/cases/{worked.the('case')}/clock"))["entries"]
+        assert clocks
+        for one in clocks:
+            assert f'id="c-{one["deadline"]["id"]}"' in page.text
+            assert Texts("zh").day(date.fromisoformat(one["deadline"]["due_on"])) in page.words
+        counted = sum(one["deadline"]["working"] is not None for one in clocks)
+        assert len(re.findall('<td class="due">', page.text)) == counted > 0
+        assert "CF07 44" in page.text, "the citation stands beside the date"
+
+    in_worked(database, tmp_path, story, until="clock-is-set")
+
+
+def test_the_strip_tells_holiday_make_up_day_and_rest_day_apart() -> None:
+    found = counted("5wd", date(2011, 9, 29))
+    days = {day.on: day.kind for month in strip(found, Texts("zh")) for week in month.weeks for day in week if day}
+    assert days[date(2011, 9, 29)] == "event"
+    assert days[date(2011, 9, 30)] == "counted"
+    assert days[date(2011, 10, 3)] == "holiday"
+    assert days[date(2011, 10, 8)] == "made-up"
+    assert days[date(2011, 10, 9)] == "made-up"
+    assert days[found.due] == "due"
+    assert days[date(2011, 10, 31)] == "outside"
+    words = told(found, CALENDAR, Texts("zh"))
+    assert {line.on for line in words if line.kind == "made-up"} == {date(2011, 10, 8), date(2011, 10, 9)}
+    assert all(line.notice for line in words), "every such day names the notice that says so"
+
+
+def test_a_pause_and_a_clipped_month_are_in_the_strip() -> None:
+    paused = counted("10d", date(2026, 3, 2), Pause(from_=date(2026, 3, 4), to=date(2026, 3, 6)))
+    kinds = {day.on: day.kind for month in strip(paused, Texts("en")) for week in month.weeks for day in week if day}
+    assert [kinds[date(2026, 3, day)] for day in (4, 5, 6, 7)] == ["counted", "paused", "paused", "counted"]
+    assert length(paused, Texts("en")) == "10 calendar day(s)"
+    clipped = counted("1m", date(2026, 1, 31))
+    assert [line.kind for line in told(clipped, CALENDAR, Texts("en"))][:1] == ["month-end"]
+    assert rest_days(counted("5wd", date(2026, 7, 31))) == 2
+
+
+def test_a_period_of_years_has_no_strip_but_its_words() -> None:
+    found = counted("2y", date(2024, 1, 1))
+    assert (found.due - found.from_).days > LONGEST
+    assert strip(found, Texts("zh")) == ()
+
+
+def test_a_chart_is_as_long_as_its_numbers_and_shortens_what_has_no_room() -> None:
+    bars = [
+        Bar(label="一", count=3, to="/a"),
+        Bar(label="无", count=0, to="/b"),
+        Bar(label="长" * 40, count=1.5, to="/c"),
+    ]
+    chart = bar_chart(bars)
+    one, none, half = chart.rows
+    assert (none.length, half.length * 2) == (0, one.length)
+    assert one.top < none.top < half.top < chart.height
+    assert chart.labels + one.length < chart.width
+    assert half.short.endswith("…")
+    assert half.bar.label == "长" * 40, "the table has the whole label"
+    assert bar_chart([]).rows == ()
+    assert [row.length for row in bar_chart([Bar(label="a", count=0, to="/")]).rows] == [0]
+
+
+def counted(period: str, from_: date, *pauses: Pause) -> Deadline:
+    return deadline(Period.parse(period), from_, CALENDAR, pauses=pauses)
