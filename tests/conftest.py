@@ -6,12 +6,22 @@ from pathlib import Path
 import pytest
 
 from application.adapters.migrations import migrate
+from tests.support import campaign
 from tests.support.postgres import Database, TestServer, copy_of, prepared_folder, running_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the full campaigns, not their short form")
     parser.addoption("--new-golden", action="store_true", help="write the specimens of new stored names, no others")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    campaign.begin(long=bool(config.getoption("--long")))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if campaign.Campaign.long:
+        campaign.give_time(items)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """kill -9 of everything a service consists of, while a case is worked: nothing is lost, doubled or falsely refused."""
 
 import asyncio
+import contextlib
 import json
 import os
 import random
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 from psycopg import AsyncConnection
@@ -66,11 +68,12 @@ class Killer:
     def _kill(self, kind: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            pid = victim(self._service, kind)
-            if pid is not None:
-                os.kill(pid, signal.SIGKILL)
-                self.killed.append(kind)
-                return
+            with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):  # it ended while it was looked for
+                pid = victim(self._service, kind)
+                if pid is not None:
+                    os.kill(pid, signal.SIGKILL)
+                    self.killed.append(kind)
+                    return
             time.sleep(0.01)
 
     def end(self) -> None:

@@ -16,6 +16,7 @@ from application.access import (
     scope_of,
 )
 from domain.identity import ActorId, BodyId, PartyId
+from tests.support.campaign import examples
 
 BODIES = [BodyId(UUID(int=number)) for number in (0xB1, 0xB2, 0xB3)]
 PERSON = PartyId(UUID(int=0xF1))
@@ -60,7 +61,7 @@ def shows(scope: Scope, relation: Relation, stage: Stage) -> bool:
     )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(subject=subjects, relation=relations, stage=stages, action=st.sampled_from(sorted(LISTS)))
 def test_a_list_shows_exactly_what_could_be_opened(
     subject: Subject, relation: Relation, stage: Stage, action: str
@@ -79,7 +80,7 @@ def test_a_list_shows_exactly_what_could_be_opened(
         assert shows(scope, relation, stage)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(subject=subjects, extra=grants, relation=relations, stage=stages, action=st.sampled_from(sorted(ACTIONS)))
 def test_one_more_role_never_takes_anything_away(
     subject: Subject, extra: Grant, relation: Relation, stage: Stage, action: str
@@ -91,7 +92,7 @@ def test_one_more_role_never_takes_anything_away(
         assert before.roles <= after.roles
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(subject=subjects, relation=relations, stage=stages, action=st.sampled_from(sorted(ACTIONS)))
 def test_what_opens_is_among_the_roles_held(subject: Subject, relation: Relation, stage: Stage, action: str) -> None:
     answer = decide_access(subject, action, relation, stage)

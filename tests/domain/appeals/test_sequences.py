@@ -29,6 +29,7 @@ from tests.domain.appeals.material import (
     Registry,
 )
 from tests.domain.proceedings import material as matter
+from tests.support.campaign import examples
 from tests.support.made_up import a_document, an_id
 
 APPEAL = an_id("appeal")
@@ -81,7 +82,7 @@ def lawful(appeal: Appeal, command: Any, setting: Any) -> tuple[Any, ...]:
     return ()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(begun, st.lists(acts, max_size=20))
 def test_the_protections_hold_in_any_order(events, asked):
     registry, state = Registry(*events), Registry(*events).appeal

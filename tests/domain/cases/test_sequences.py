@@ -49,6 +49,7 @@ from tests.domain.cases.material import (
     THIRD,
     TODAY,
 )
+from tests.support.campaign import examples
 from tests.support.made_up import a_document, an_id
 
 words = st.sampled_from(["one", "two", "three"])
@@ -184,7 +185,7 @@ def check(before: Case, event: CaseEvent, setting: CaseSetting) -> None:
             assert before.was_filed
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([[], BEGUN, [*BEGUN, ASSIGNED]]), st.lists(st.tuples(commands, settings_of), max_size=25))
 def test_the_protections_hold_and_the_log_tells_the_whole_story(begun, asked):
     case, log = Case(), []
@@ -206,7 +207,7 @@ def test_the_protections_hold_and_the_log_tells_the_whole_story(begun, asked):
     assert again == case
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(commands, settings_of), max_size=12))
 def test_asking_again_never_doubles(asked):
     case = Case()

@@ -56,6 +56,7 @@ from tests.domain.proceedings.test_way import (
     SERVE_UNIT,
     VERIFY,
 )
+from tests.support.campaign import examples
 from tests.support.made_up import a_document, an_id
 
 NEW = "guide-stale"
@@ -298,7 +299,9 @@ def lawful(state: Proceeding, command: Any, setting: Any) -> tuple[Any, ...]:
     return ()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(begun, st.lists(acts, min_size=5, max_size=30), st.sampled_from(CASES))
 def test_the_protections_hold_in_any_order(events, asked, case):
     desk, trace = Desk(*events), Trace()
@@ -320,7 +323,7 @@ def test_the_protections_hold_in_any_order(events, asked, case):
     assert (state.decision is not None) == (trace.standing is not None)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(measures, findings, st.booleans()), min_size=1, max_size=4))
 def test_no_chain_of_notices_and_defences_leads_to_anything_heavier_without_a_new_fact(rounds):
     state, heard = Desk(*FOUND, reviewed()).proceeding, None

@@ -18,6 +18,7 @@ from domain.recommendation.worlds import given as put_in
 from domain.rulebook.catalogue import Catalogue, parse
 from domain.rulebook.labels import Label
 from domain.rulebook.policy import Policy, Scale
+from tests.support.campaign import examples
 from tests.support.toy_rulebook import toy
 
 FACTS = ("a", "b", "c", "d")
@@ -26,7 +27,7 @@ rows = st.frozensets(literals, max_size=3).filter(lambda row: len({code for code
 formulas = st.frozensets(rows, max_size=3)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(formulas, max_size=4).map(tuple))
 def test_counts_and_witnesses_agree_with_every_state_tried(conditions):
     named = sorted({code for condition in conditions for row in condition for code, _ in row})

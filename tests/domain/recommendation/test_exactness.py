@@ -13,6 +13,7 @@ from domain.recommendation.facts import Answer, FactSheet, FactStatus, KnownFact
 from domain.recommendation.outcome import Status, Truth
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue, content_id
+from tests.support.campaign import examples
 from tests.support.plain_reading import all_results
 
 CATALOGUE = packaged()
@@ -92,7 +93,7 @@ def brute(subject, known, opened):
 CLOSED = {"other-disclosure-breach": False, "other-heavier-circumstance": False, "other-lighter-circumstance": False}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(situations())
 def test_the_outcomes_are_those_of_every_completion(situation):
     subject, known, opened = situation
@@ -101,7 +102,7 @@ def test_the_outcomes_are_those_of_every_completion(situation):
     assert set(found.outcomes) == brute(subject, known, opened)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(situations(most_open=5))
 def test_a_fact_is_called_open_exactly_when_some_completion_turns_on_it(situation):
     subject, known, opened = situation
@@ -131,7 +132,7 @@ def test_a_fact_is_called_open_exactly_when_some_completion_turns_on_it(situatio
                 assert len(all_results((BOOK, GENERAL, subject, ON), truths, left, list(readings()))) == count
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(situations(), st.integers(min_value=0), st.booleans())
 def test_finding_out_never_adds_an_outcome(situation, which, value):
     subject, known, opened = situation
@@ -143,7 +144,7 @@ def test_finding_out_never_adds_an_outcome(situation, which, value):
     assert len(after.outcomes) < len(before.outcomes) or set(after.outcomes) == set(before.outcomes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(situations())
 def test_a_proved_mandatory_factor_is_never_silent(situation):
     subject, known, _ = situation
@@ -154,7 +155,7 @@ def test_a_proved_mandatory_factor_is_never_silent(situation):
         assert all(outcome.exempt != "available" for outcome in found.outcomes if outcome.liable)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(situations())
 def test_unknown_is_never_false(situation):
     subject, known, opened = situation
@@ -165,7 +166,7 @@ def test_unknown_is_never_false(situation):
         assert assumed.outcomes == unknown.outcomes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(situations(), st.integers())
 def test_the_order_of_facts_is_irrelevant_to_the_byte(situation, seed):
     subject, known, _ = situation
@@ -174,7 +175,7 @@ def test_the_order_of_facts_is_irrelevant_to_the_byte(situation, seed):
     assert msgspec.json.encode(one) == msgspec.json.encode(two)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(situations(), st.integers())
 def test_the_order_of_rules_in_the_file_is_irrelevant_to_the_outcome(situation, seed):
     subject, known, _ = situation

@@ -33,6 +33,7 @@ from domain.reports.events import (
     SourceKind,
 )
 from domain.reports.report import Report, ReportSetting, decide, evolve
+from tests.support.campaign import examples
 from tests.support.made_up import a_document, an_id
 
 BEGIN = date(2012, 3, 12)
@@ -75,7 +76,7 @@ settings_of = st.builds(
 ENDS = (ReportDeclined, ReportReferred, ReportMerged, ReportLinked)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.tuples(commands, settings_of), max_size=25))
 def test_a_report_ends_once_and_the_log_tells_the_whole_story(asked):
     report, log = Report(), []

@@ -14,6 +14,7 @@ from domain.rulebook.catalogue import RulebookRefused, parse, parse_policy
 from domain.rulebook.text import documents
 from interfaces.cli import main
 from interfaces.cli.decoding import SENTENCES, worded
+from tests.support.campaign import examples
 from tests.support.toy_rulebook import TEXT, toy
 
 DEFECTS = {
@@ -84,7 +85,7 @@ def test_every_sentence_that_a_rulebook_raises_has_words_in_both_languages():
     assert all(sentence.en.isascii() for sentence in SENTENCES)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_the_decoder(content):
     for decode in (parse, parse_policy):
@@ -101,7 +102,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from([line.split(" =")[0] for line in toy().splitlines() if " = " in line]), values, st.integers(0, 40)
 )
@@ -115,7 +116,7 @@ def test_no_value_in_any_place_crashes_the_decoder(key, value, which):
         parse("\n".join(lines).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.lists(
         st.sampled_from([*TEXT.splitlines(), "第十条之二 甲", "(3)", "1.", "第", "— 1 —", "第九百条"]), max_size=30

@@ -11,6 +11,7 @@ from application.adapters.rulebook_files import packaged
 from domain.rulebook.catalogue import content_id
 from interfaces.cli import main
 from interfaces.cli.rulebook_wording import WORDS
+from tests.support.campaign import examples
 from tests.support.toy_rulebook import TEXT, toy
 
 
@@ -181,7 +182,7 @@ def test_an_edition_given_twice_is_refused_by_name(folder, capsys):
     assert "toy@2020-01-01" in capsys.readouterr().err
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(min_value=0), length=st.integers(min_value=0, max_value=30), new=st.text(max_size=12))
 def test_no_damage_to_a_file_makes_the_check_fail_to_answer(folder, at, length, new):
     whole = toy()

@@ -1,6 +1,6 @@
 """A recommendation against a plain Python function of the same law, in the same run. Prints ratios, asserts no time.
 
-    python bench/bench_recommendation.py [rounds]
+    python -m bench.recommendation [rounds]
 
 The plain function answers the settled question only (liable, weighting, exemption, gates) from a set of facts; it
 explains nothing, cites nothing and knows no open fact. The ratio says what the explanation costs.
@@ -9,11 +9,8 @@ explains nothing, cites nothing and knows no open fact. The ratio says what the 
 import sys
 import time
 from datetime import date
-from pathlib import Path
 
 import msgspec
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from application.adapters.rulebook_files import packaged
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact

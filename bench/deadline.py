@@ -1,6 +1,6 @@
 """How many deadlines a second, against the bare addition of a timedelta to a date in the same run.
 
-``python bench/bench_deadline.py [COUNT]`` works out COUNT deadlines (20,000: a year of a middle-sized city), each with
+``python -m bench.deadline [COUNT]`` works out COUNT deadlines (20,000: a year of a middle-sized city), each with
 its whole working, and prints one line a kind of period; then it recounts COUNT mixed clocks, as a signed notice makes
 the read model do, on a calendar with ten more days off.
 """
@@ -9,9 +9,6 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from application.adapters.calendar_files import deadline_rules, national_calendar
 from domain.calendar.calendar import Calendar

@@ -1,9 +1,7 @@
-"""What share of a finished rulebook a draft supplies: ``python bench/bench_draft.py TEXT...`` with official texts."""
+"""What share of a finished rulebook a draft supplies: ``python -m bench.draft TEXT...`` with official texts."""
 
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from application.adapters.rulebook_files import packaged
 from application.rulebook_texts import belonging_to, decode

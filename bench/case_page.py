@@ -1,0 +1,152 @@
+"""One case read whole at 10, 100 and 1,000 events, against reading the bare rows of the same events in the same run.
+
+``python -m bench.case_page [SECONDS]`` takes about two minutes with the default of 2 seconds a measurement. It starts a
+whole service in a temporary folder, works a case as far as its investigation, and enters evidence through the API until
+the case is as long. Each reading is asked over HTTP by an investigator of the case, with all that a request costs.
+"""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+import msgspec
+import psycopg
+import uvloop
+
+from application.adapters.postgres_server import RUNTIME, open_server
+from application.casework.around import LEGAL_ZONE
+from bench.visiting import Answer, Connection
+from interfaces.bootstrap import prepared_database
+from interfaces.demo.asking import Client
+from interfaces.demo.names import names
+from interfaces.demo.script import worked_case
+from interfaces.demo.staging import stage
+from interfaces.demo.walking import Walker
+from interfaces.settings import read as settings_of
+from tests.support.served import environment, served
+
+LENGTHS = (10, 100, 1000)
+ROUNDS = 3
+PASSWORD = "Invented-Password-2026"  # noqa: S105 - of a database that lives as long as the measurement
+OFFICER = "investigator-1"
+TODAY = datetime.now(LEGAL_ZONE).date()
+EVIDENCE = {
+    "kind": "document",
+    "document": {"text": "（示例）收件登记复印件：当日申请一件，未予登记。"},
+    "collected_on": TODAY.isoformat(),
+    "officers": [names()["account.investigator-1"], names()["account.investigator-2"]],
+    "shows": ["application-not-accepted"],
+}
+ROWS = "SELECT topic, state FROM log.events WHERE shard = 1 AND stream_id = %s ORDER BY version"
+
+Ask = Callable[[], Awaitable[object]]
+
+
+async def median_ms(ask: Ask, seconds: float) -> float:
+    """Milliseconds of one reading, asked again and again for *seconds*."""
+    spent: list[float] = []
+    end = time.perf_counter() + seconds
+    while (begun := time.perf_counter()) < end:
+        await ask()
+        spent.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(spent)
+
+
+class Investigator:
+    """Signed in twice: with a token for the API, with a session for the pages."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url, self._connection = url, Connection(url)
+        self._token = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._cookie: dict[str, str] = {}
+
+    async def sign_in(self) -> None:
+        given = urlencode({"name": OFFICER, "password": PASSWORD}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self._url}
+        said = await self._connection.ask("POST", "/sign-in", headers, given)
+        self._cookie = {"Cookie": said.headers["set-cookie"].partition(";")[0]}
+
+    async def api(self, path: str) -> Answer:
+        return self._good(await self._connection.ask("GET", path, self._token))
+
+    async def page(self, path: str) -> Answer:
+        return self._good(await self._connection.ask("GET", path, self._cookie))
+
+    async def enter(self, case: str, version: int) -> dict[str, Any]:
+        headers = {**self._token, "Idempotency-Key": str(uuid4()), "If-Match": f'"{version}"'}
+        path = f"/api/cases/{case}/enter-evidence"
+        said = await self._connection.ask("POST", path, headers, msgspec.json.encode(EVIDENCE))
+        receipt: dict[str, Any] = msgspec.json.decode(self._good(said).content)
+        return receipt
+
+    def _good(self, said: Answer) -> Answer:
+        if said.status != 200:
+            raise SystemExit(f"{said.status} {said.content.decode()}")
+        return said
+
+
+def opened(url: str, tokens: Mapping[str, str]) -> str:
+    """A case under investigation."""
+    client = Client(url)
+    walker = Walker(client, tokens, names(), TODAY)
+    answered = {}
+    for taken in walker.walk(worked_case()):
+        answered[taken.step] = taken.answer
+        if taken.step == "evidence-register":
+            break
+    client.close()
+    return str(answered["open-case"]["id"])
+
+
+async def compare(conninfo: str, officer: Investigator, case: str, seconds: float) -> None:
+    await officer.sign_in()
+    version = int(msgspec.json.decode((await officer.api(f"/api/cases/{case}")).content)["version"])
+    print("| events | reading | median ms | of bare rows |\n| ---: | --- | ---: | ---: |")
+    async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as connection:
+
+        async def bare() -> None:
+            await (await connection.execute(ROWS, [UUID(case)])).fetchall()
+
+        for length in LENGTHS:
+            while version < length:
+                receipt = await officer.enter(case, version)
+                version = int(receipt["version"])
+            asks: dict[str, Ask] = {
+                "bare rows": bare,
+                "API, the case": lambda: officer.api(f"/api/cases/{case}"),
+                "API, its history": lambda: officer.api(f"/api/cases/{case}/history"),
+                "page, the case": lambda: officer.page(f"/cases/{case}"),
+            }
+            taken: dict[str, list[float]] = {reading: [] for reading in asks}
+            for _ in range(ROUNDS):
+                for reading, ask in asks.items():
+                    taken[reading].append(await median_ms(ask, seconds))
+            base = statistics.median(taken["bare rows"])
+            for reading, several in taken.items():
+                each = statistics.median(several)
+                print(f"| {length} | {reading} | {each:.2f} | {each / base:.1f} |", flush=True)
+
+
+def main(seconds: float) -> None:
+    with tempfile.TemporaryDirectory(prefix="wenze-bench-") as folder:
+        data = Path(folder) / "data"
+        with served(data) as service:
+            given = settings_of(environment(data))
+            with prepared_database(given) as database:
+                tokens = asyncio.run(stage(database, given.key_file, password=PASSWORD))[1]
+            case = opened(service.url, tokens)
+            officer = Investigator(service.url, tokens[OFFICER])
+            with open_server(data) as server:
+                uvloop.run(compare(server.conninfo(RUNTIME), officer, case, seconds))
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 2.0)

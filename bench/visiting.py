@@ -1,0 +1,49 @@
+"""A client that costs little: one connection kept open, a request written, its answer read. For loopback only."""
+
+import asyncio
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import msgspec
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """``headers`` in small letters; of several with one name, the last."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+class Connection:
+    """One connection to *url*."""
+
+    def __init__(self, url: str) -> None:
+        place = urlsplit(url)
+        self._host, self._port = place.hostname or "", place.port or 80
+        self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        """The answer to one request; on a new connection where the server had ended the old one."""
+        sent = {"Host": f"{self._host}:{self._port}", "Content-Length": str(len(body)), **headers}
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items()), "", ""]
+        request = "\r\n".join(lines).encode() + body
+        if self._ends is not None:
+            try:
+                return await self._asked(*self._ends, request)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                self.close()
+        self._ends = await asyncio.open_connection(self._host, self._port, limit=2**24)
+        return await self._asked(*self._ends, request)
+
+    async def _asked(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> Answer:
+        writer.write(request)
+        first, *rest = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        named = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest if line)}
+        content = await reader.readexactly(int(named.get("content-length", "0")))
+        return Answer(int(first.split(" ")[1]), named, content)
+
+    def close(self) -> None:
+        if self._ends is not None:
+            self._ends[1].close()
+        self._ends = None

@@ -1,0 +1,43 @@
+"""The measurements can be run as their page says, and the page knows all of them."""
+
+import ast
+import importlib
+import re
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+BENCH = ROOT / "bench"
+OURS = {"application", "bench", "domain", "interfaces", "projections", "tests"}
+TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(BENCH.glob("*.py"))}
+STARTED_BY_OTHERS = {"nothing"}
+MEASUREMENTS = {name for name, text in TEXTS.items() if '__name__ == "__main__"' in text} - STARTED_BY_OTHERS
+
+
+def names_of_ours(text: str) -> list[tuple[str, str]]:
+    """Module and name of everything that *text* takes from us."""
+    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    return [
+        (node.module, alias.name)
+        for node in found
+        if node.module is not None and node.module.partition(".")[0] in OURS
+        for alias in node.names
+    ]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_a_measurement_takes_from_us_is_there(name: str) -> None:
+    missing = [
+        f"{module}.{one}"
+        for module, one in names_of_ours(TEXTS[name])
+        if not hasattr(importlib.import_module(module), one)
+        and not (ROOT / module.replace(".", "/") / f"{one}.py").exists()
+    ]
+    assert missing == []
+
+
+def test_the_page_and_each_program_say_how_it_is_run() -> None:
+    page = (BENCH / "README.md").read_text("utf-8")
+    assert set(re.findall(r"`python -m bench\.(\w+)", page)) == MEASUREMENTS
+    assert {name for name in MEASUREMENTS if f"python -m bench.{name}" not in TEXTS[name]} == set()
