@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID, uuid5
 
 import msgspec
 
 from application.ports import EventLog
+from application.proposals import Proposal, after
 from domain.adoptions.adoption import CALENDAR_STREAM
-from domain.adoptions.events import AdoptionEnded, AdoptionProposed, AdoptionSigned
+from domain.adoptions.events import AdoptionProposed
 from domain.calendar.calendar import Calendar
 from domain.calendar.notice import NATIONAL, Notice
-from domain.identity import ActorId, BodyId
+from domain.identity import ActorId
+from domain.recorded import Recorded
 
 _NAMES = UUID("d4a1b0a3-5f5b-5d0e-8a55-1f6e6ad4d7b2")
 
@@ -29,24 +31,10 @@ class NoticeStore(Protocol):
         ...
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice that was proposed: by whom for which body, who signed, and since when it is part of the calendar."""
+class Entry(Proposal, frozen=True, kw_only=True):
+    """A notice that was proposed, and where it applies: part of the calendar once it holds."""
 
-    id: UUID
-    content: str
-    name: str
     jurisdiction: str
-    body: BodyId
-    proposed_on: date
-    proposed_by: ActorId
-    signed_on: date | None = None
-    signed_by: ActorId | None = None
-    ended_on: date | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is part of the calendar."""
-        return self.signed_on is not None and self.ended_on is None
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,38 +103,15 @@ class CalendarBook:
         recorded = await self._events.read(CALENDAR_STREAM, after=self._seen)
         if not recorded:
             return
-        entries = {entry.content: entry for entry in self._entries}
-        history = list(self._history)
+        entries, history = self._entries, list(self._history)
         for each in recorded:
-            event = each.event
-            if isinstance(event, AdoptionProposed):
-                entries.pop(event.content, None)
-                entries[event.content] = Entry(
-                    id=notice_id(event.content),
-                    content=event.content,
-                    name=event.name,
-                    jurisdiction=event.instrument,
-                    body=event.body,
-                    proposed_on=event.proposed_on,
-                    proposed_by=each.actor,
-                )
-                changed_on = event.proposed_on
-            elif isinstance(event, AdoptionSigned):
-                changed_on = event.signed_on
-                entries[event.content] = msgspec.structs.replace(
-                    entries[event.content], signed_on=changed_on, signed_by=each.actor
-                )
-            elif isinstance(event, AdoptionEnded):
-                changed_on = event.ended_on
-                entries[event.content] = msgspec.structs.replace(entries[event.content], ended_on=changed_on)
-            else:
-                continue
-            contents = tuple(sorted(content for content, entry in entries.items() if entry.holds))
+            entries, changed_on = after(entries, each, _entry)
+            contents = tuple(sorted(entry.content for entry in entries if entry.holds))
             if contents != history[-1][1]:
                 history.append((changed_on, contents))
         wanted = {content for _, contents in history for content in contents} - self._notices.keys()
         self._notices |= await self._store.get(sorted(wanted))
-        self._entries, self._history, self._seen = tuple(entries.values()), history, recorded[-1].version
+        self._entries, self._history, self._seen = entries, history, recorded[-1].version
 
     def _calendar(self, contents: tuple[str, ...], jurisdiction: str, known_on: date | None) -> Calendar:
         key = (contents, jurisdiction, known_on)
@@ -158,3 +123,15 @@ class CalendarBook:
             if known_on is None:
                 self._made[key] = found
         return found
+
+
+def _entry(event: AdoptionProposed, recorded: Recorded[Any]) -> Entry:
+    return Entry(
+        id=notice_id(event.content),
+        content=event.content,
+        name=event.name,
+        jurisdiction=event.instrument,
+        body=event.body,
+        proposed_on=event.proposed_on,
+        proposed_by=recorded.actor,
+    )

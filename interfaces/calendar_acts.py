@@ -54,13 +54,7 @@ async def listed(settings: Settings) -> tuple[Listed, ...]:
             for notice in calendar.notices
             if content_id_of(notice) not in mine
         )
-        return (*shipped, *(Listed(name=e.name, state=_state(e.holds, e.ended_on), content=e.content) for e in entries))
-
-
-def _state(holds: bool, ended_on: object) -> str:
-    if ended_on is not None:
-        return "ended"
-    return "signed" if holds else "proposed"
+        return (*shipped, *(Listed(name=e.name, state=e.state, content=e.content) for e in entries))
 
 
 async def shown(settings: Settings, name: str) -> Notice | None:

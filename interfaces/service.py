@@ -12,6 +12,7 @@ from application.adapters.clock import SystemClock
 from application.adapters.documents import DocumentStore
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
+from application.adapters.law_store import LawStore
 from application.adapters.log_metrics import Histogram
 from application.adapters.notice_store import NoticeStore
 from application.adapters.outbox import Outbox
@@ -41,6 +42,7 @@ from application.casework.papers import Papers
 from application.casework.reading import Reading
 from application.casework.writing import Writing
 from application.errors import ReadModelsBehind
+from application.law_book import LawBook
 from application.ports import Clock
 from interfaces.earlier_liability import EarlierLiability
 from interfaces.metrics import Distribution, Metrics
@@ -84,6 +86,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     around: Around
     book: CalendarBook
     notice_store: NoticeStore
+    law: LawBook
     casework: Casework
     reading: Reading
     papers: Papers
@@ -167,12 +170,13 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     events = PostgresEventLog(pool)
     registers = Registers(pool)
     book = CalendarBook(events, NoticeStore(pool), shipped_notices())
+    law = LawBook(events, LawStore(pool), packaged())
     around = Around(
         clock=clock,
         profiles=packaged_profiles(),
         calendar=book.calendar,
         notices=book,
-        catalogue=packaged(),
+        law=law,
         registers=registers,
         staff=StaffAccounts(pool),
         events=events,
@@ -209,6 +213,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         around=around,
         book=book,
         notice_store=NoticeStore(pool),
+        law=law,
         casework=Casework(events, around, writing),
         reading=reading,
         outbox=Outbox(pool),

@@ -55,8 +55,7 @@ def with_folder(folder: Path, *, checked: bool = True) -> Catalogue:
 
 def faultless(book: Rulebook, catalogue: Catalogue) -> Catalogue:
     """*catalogue* with *book* in it, in place of the same edition if it has one. Raises RulebookFaulty."""
-    others = (each for each in catalogue.rulebooks if each.key != book.key)
-    whole = Catalogue((*others, book), catalogue.policies)
+    whole = catalogue.having(book)
     _refuse_faulty(book, whole)
     return whole
 

@@ -1,5 +1,6 @@
-"""Commands on adoptions: a body makes a policy its own, with two signatories."""
+"""Commands on adoptions: policies of a body, notices and rulebooks of everybody, each with two signatories."""
 
+import asyncio
 from uuid import UUID
 
 from application.access import Relation
@@ -11,11 +12,14 @@ from application.errors import NotFound
 from application.handling import Decided, Made
 from application.ports import EventLog
 from application.streams import load, load_existing
-from domain.adoptions.adoption import AdoptionSetting, adoption_id, decide
+from domain.adoptions.adoption import RULEBOOK_STREAM, AdoptionSetting, adoption_id, decide
 from domain.adoptions.commands import ProposeAdoption, SignAdoption
 from domain.adoptions.events import Adopted, AdoptionProposed
 from domain.identity import ActorId, BodyId
+from domain.recommendation.proving import prove
 from domain.rulebook.catalogue import content_id
+from domain.rulebook.lint.finding import Level
+from domain.rulebook.schema import Rulebook
 
 
 class Adoptions:
@@ -31,7 +35,7 @@ class Adoptions:
             gate.require(request.subject, request.action, Relation(bodies=frozenset({command.body})))
             stream = adoption_id(command.body, command.what, command.instrument)
             loaded = await load(self._events, ADOPTION, stream)
-            setting = await self._setting(request, command.body, kept=command)
+            setting = await self._setting(request, command.body, proposed=command)
             events = decide(loaded.state, command, setting)
         else:
             loaded = await load_existing(self._events, ADOPTION, stream)
@@ -39,31 +43,53 @@ class Adoptions:
             body = await self._body(stream, other.content)
             gate.require(request.subject, request.action, Relation(bodies=frozenset({body})))
             loaded.require(request.expected)
-            proposer = await self._proposer(stream, other.content) if isinstance(other, SignAdoption) else None
-            events = decide(loaded.state, other, await self._setting(request, body, proposer))
+            signed = other.content if isinstance(other, SignAdoption) else None
+            events = decide(loaded.state, other, await self._setting(request, body, stream, signed))
         return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
 
     async def _setting(
         self,
         request: CommandRequest,
         body: BodyId,
-        proposer: ActorId | None = None,
+        stream: UUID | None = None,
+        signed: str | None = None,
         *,
-        kept: ProposeAdoption | None = None,
+        proposed: ProposeAdoption | None = None,
     ) -> AdoptionSetting:
+        proposer = await self._proposer(stream, signed) if stream is not None and signed is not None else None
+        rulebook = None
+        if signed is not None and stream == RULEBOOK_STREAM:
+            rulebook = await self._around.law.rulebook(signed)
+        elif proposed is not None and proposed.what is Adopted.RULEBOOK:
+            rulebook = await self._rulebook(proposed)
         return AdoptionSetting(
             occasion=self._around.occasion(request.subject, request.action, frozenset({body}), body),
             profile=self._around.profile(FIRST_PROFILE),
-            known=await self._at_hand(kept) if kept is not None else (),
+            known=await self._at_hand(proposed, rulebook) if proposed is not None else (),
             proposer=proposer,
+            faults=await self._faults(rulebook) if rulebook is not None else (),
         )
 
-    async def _at_hand(self, proposed: ProposeAdoption) -> tuple[str, ...]:
+    async def _at_hand(self, proposed: ProposeAdoption, rulebook: Rulebook | None) -> tuple[str, ...]:
         """The contents that the system holds for what is proposed: a policy only for the instrument that it narrows."""
         if proposed.what is Adopted.CALENDAR:
             return (proposed.content,) if await self._around.is_kept(proposed.content) else ()
-        policies = self._around.catalogue.policies
+        if proposed.what is Adopted.RULEBOOK:
+            return (proposed.content,) if rulebook is not None else ()
+        policies = self._around.law.shipped.policies
         return tuple(content_id(policy) for policy in policies if policy.instrument == proposed.instrument)
+
+    async def _rulebook(self, proposed: ProposeAdoption) -> Rulebook | None:
+        """The rulebook that was kept, if it is the edition that the proposal names."""
+        found = await self._around.law.rulebook(proposed.content)
+        named = found is not None and (found.instrument, found.key) == (proposed.instrument, proposed.name)
+        return found if named else None
+
+    async def _faults(self, rulebook: Rulebook) -> tuple[str, ...]:
+        """Where the lint finds errors in it beside the law of today."""
+        catalogue = (await self._around.catalogue()).having(rulebook)
+        found = await asyncio.to_thread(prove, rulebook, catalogue)
+        return tuple(dict.fromkeys(each.place for each in found if each.level is Level.ERROR))
 
     async def _body(self, stream: UUID, content: str) -> BodyId:
         """For which body that content was proposed last; for one never proposed, any body that proposed here."""

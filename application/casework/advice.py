@@ -1,6 +1,5 @@
 """The recommendation for one respondent on today's facts, put together from the record, the registers and the law."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
@@ -9,7 +8,7 @@ import msgspec
 
 from application.casework.around import Around
 from application.casework.file import CaseFile
-from domain.identity import BodyId, ProceedingId
+from domain.identity import ActorId, BodyId, ProceedingId
 from domain.proceedings.events import RecommendationSeen
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding
@@ -18,15 +17,17 @@ from domain.recommendation.bodies import APPLIES, UNKNOWN, acting, bodies
 from domain.recommendation.facts import FactSheet, Holding
 from domain.recommendation.outcome import Body, Recommendation
 from domain.recommendation.recommend import recommend
+from domain.recommendation.replay import digest_of
 from domain.recommendation.situation import Situation
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 from domain.rulebook.catalogue import content_id
 from domain.rulebook.policy import Policy
-from domain.rulebook.schema import Rulebook
 
 
-async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Advice | None:
-    """What the rulebook of the case says about this respondent today.
+async def advise(
+    around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding, *, decider: ActorId | None = None
+) -> Advice | None:
+    """What the rulebook of the case says about this respondent today; for a *decider* the law is kept for ever.
 
     None while nothing is alleged of the organ, or when no edition of the instrument is installed.
     """
@@ -36,25 +37,28 @@ async def advise(around: Around, file: CaseFile, proceeding: ProceedingId, track
     sheet = await sheet_of(around, file, proceeding, track)
     if sheet is None:
         return None
-    rulebook = _rulebook(around, file, sheet)
+    catalogue = await around.catalogue()
+    rulebook = catalogue.basis_for(case.opened.instrument, sheet.conduct_to)
     if rulebook is None:
         return None
     body = track.competent.body if track.competent else case.body
     policy = await around.policy_for(case.opened.instrument, body, today)
-    compiler = around.compilers.of(rulebook)
-    found = recommend(sheet, rulebook, policy=policy, references=around.catalogue, known_at=today, compiler=compiler)
-    seen = seen_of(sheet, found, around.catalogue.content_id_of(rulebook), policy)
-    return Advice(sheet=sheet, recommendation=found, seen=seen)
+    compiler = around.law.compiler(catalogue, rulebook)
+    found = recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=today, compiler=compiler)
+    seen = seen_of(sheet, found, catalogue.content_id_of(rulebook), policy)
+    law = await around.law.kept(catalogue, by=decider) if decider is not None else None
+    return Advice(sheet=sheet, recommendation=found, seen=seen, law=law)
 
 
 async def competent_today(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Competence:
     """The bodies that may decide on this respondent today; asks the rulebook for nothing else."""
     sheet = await sheet_of(around, file, proceeding, track)
-    rulebook = _rulebook(around, file, sheet) if sheet is not None else None
+    catalogue, opened = await around.catalogue(), file.case.state.opened
+    rulebook = catalogue.basis_for(opened.instrument, sheet.conduct_to) if sheet and opened else None
     if sheet is None or rulebook is None:
         return Competence(question="nothing-alleged")
     today = around.today()
-    ruled = bodies(Situation(sheet, rulebook, around.catalogue, today))
+    ruled = bodies(Situation(sheet, rulebook, catalogue, today))
     return competence_from(ruled, await _known(around, track, today))
 
 
@@ -79,15 +83,6 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
     )
 
 
-def _rulebook(around: Around, file: CaseFile, sheet: FactSheet) -> Rulebook | None:
-    """The instrument of the case in the edition of the conduct; else what there is of it, for the answer to say why not."""
-    opened = file.case.state.opened
-    if opened is None:
-        return None
-    editions = around.catalogue.editions(opened.instrument)
-    return around.catalogue.edition_for(opened.instrument, sheet.conduct_to) or next(iter(editions), None)
-
-
 async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:
     known = await _known(around, track, today)
     return tuple(Holding(relation=relation, body=str(one.body), source=one.source) for relation, one in known.items())
@@ -108,7 +103,7 @@ def seen_of(sheet: FactSheet, found: Recommendation, rulebook: str, policy: Poli
     return RecommendationSeen(
         rulebook=rulebook,
         facts=msgspec.json.encode(sheet, order="sorted").decode(),
-        digest=hashlib.sha256(msgspec.json.encode(found, order="sorted")).hexdigest(),
+        digest=digest_of(found),
         permitted=found.forms.permitted,
         suggested=found.suggestion.measures if found.suggestion is not None else None,
         policy=content_id(policy) if policy is not None else None,

@@ -112,7 +112,7 @@ class Appeals:
             modes=around.modes,
             deadlines=around.deadlines,
             forums=await self._forums(state, code, step),
-            rulebooks=around.catalogue.rulebooks,
+            rulebooks=(await around.catalogue()).rulebooks,
             locked_out=await around.lockouts(file.concerned(today)),
             earlier_handlers=before.ever_handled if before else (),
             earlier_served_on=before.served_on if before else None,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from application.access import Subject, bodies_acting
 from application.actors import PUBLIC
 from application.errors import NotFound
+from application.law_book import LawBook
 from application.ports import Clock, EventLog
 from application.streams import Kind, load
 from domain.adoptions.adoption import Adoption, adoption_id, evolve, in_force
@@ -20,7 +21,6 @@ from domain.calendar.service import ServiceModes
 from domain.identity import ActorId, BodyId, OrganId, PartyId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
-from domain.recommendation.compiled.compiler import Compilers
 from domain.recommendation.facts import PriorSituation
 from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
@@ -86,7 +86,7 @@ class Around:
         profiles: Mapping[str, Profile],
         calendar: Callable[[], Awaitable[Calendar]],
         notices: Notices | None = None,
-        catalogue: Catalogue,
+        law: LawBook,
         registers: Registers,
         staff: Staff,
         events: EventLog,
@@ -100,8 +100,7 @@ class Around:
         self.profiles = profiles
         self._calendar = calendar
         self._notices = notices
-        self.catalogue = catalogue
-        self.compilers = Compilers(catalogue)
+        self.law = law
         self._registers = registers
         self.staff = staff
         self.priors = priors
@@ -110,7 +109,7 @@ class Around:
         self.modes = modes
         self.deadlines = deadlines
         self._events = events
-        self._policies = {content_id(policy): policy for policy in catalogue.policies}
+        self._policies = {content_id(policy): policy for policy in law.shipped.policies}
 
     def today(self) -> date:
         """The legal day."""
@@ -120,6 +119,10 @@ class Around:
     async def calendar(self) -> Calendar:
         """Working days as the deployment has them now."""
         return await self._calendar()
+
+    async def catalogue(self) -> Catalogue:
+        """The law in use today."""
+        return await self.law.catalogue(self.today())
 
     async def is_kept(self, content: str) -> bool:
         """Whether a calendar notice of that content is at hand to be signed."""

@@ -108,7 +108,7 @@ class PaperMaterial:
         around, today = self._around, self._around.today()
         recorded, snapshot = await self.recorded(dossier), await around.registers()
         profile = around.profile(dossier.profile)
-        law = self._law(dossier, today)
+        law = await self._law(dossier, today)
         wanted = texts_in(template, recorded) | {statement.text for statement in statements}
         texts = {each.id: await self._text(each, by, action) for each in wanted}
         names: dict[UUID, str] = {organ.organ: organ.name for organ in snapshot.organs(today)}
@@ -130,8 +130,8 @@ class PaperMaterial:
             issuer=names.get(dossier.body, "") if dossier.body is not None else "",
         )
 
-    def _law(self, dossier: Dossier, today: date) -> LawWords:
-        catalogue, case = self._around.catalogue, dossier.file.case.state
+    async def _law(self, dossier: Dossier, today: date) -> LawWords:
+        catalogue, case = await self._around.catalogue(), dossier.file.case.state
         instrument = case.opened.instrument if case.opened is not None else ""
         until = max((one.conduct_to for one in case.allegations), default=today)
         editions = catalogue.editions(instrument)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from application.actions import named_by
+from application.actors import PUBLIC
 from application.casework import gate
 from application.casework.advice import advise, competent_today
 from application.casework.appeal_handling import handles_appeal
@@ -123,7 +124,10 @@ class Proceedings:
         around, state = self._around, track.state
         today = around.today()
         begun, proceeding = state.case is not None, ProceedingId(track.id)
-        advice = await advise(around, file, proceeding, state) if begun and request.action in ADVISED else None
+        advice = None
+        if begun and request.action in ADVISED:
+            actor = request.subject.account if request.subject else PUBLIC
+            advice = await advise(around, file, proceeding, state, decider=actor)
         competence = Competence(question="nothing-alleged")
         if begun and request.action in ON_COMPETENCE:
             competence = await competent_today(around, file, proceeding, state)
@@ -137,7 +141,7 @@ class Proceedings:
             modes=around.modes,
             deadlines=around.deadlines,
             competence=competence,
-            rulebooks=around.catalogue.rulebooks,
+            rulebooks=(await around.catalogue()).rulebooks,
             advice=advice,
             locked_out=await around.lockouts(file.concerned(today)),
         )

@@ -1,5 +1,6 @@
 """Opening a matter to read it: the same file, the same gate, nothing changed."""
 
+import asyncio
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -20,8 +21,11 @@ from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
 from domain.identity import CaseId, ProceedingId, ReportId
+from domain.proceedings.events import DecisionMade
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice
+from domain.recommendation.outcome import Recommendation
+from domain.recommendation.replay import replayed
 from domain.recorded import stored_name
 from domain.registry import kind_of
 from domain.reports.report import Report
@@ -190,6 +194,22 @@ class Reading:
         """The recommendation for one respondent on what is known today."""
         opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
         return await advise(self._around, file, ProceedingId(stream), opened.state)
+
+    async def replayed(self, subject: Subject, stream: UUID) -> tuple[DecisionMade, Recommendation | None] | None:
+        """The last decision, with what it rested on, and the recommendation worked out again from its content ids.
+
+        None while nothing is decided; without a recommendation where the law of the day was not recorded.
+        """
+        await self.proceeding(subject, stream, "proceeding.read-recommendation")
+        decided = (each.event for each in await self._events.read(stream) if isinstance(each.event, DecisionMade))
+        made = next(iter(reversed(tuple(decided))), None)
+        if made is None:
+            return None
+        law = await self._around.law.held(made.law) if made.law is not None else None
+        if law is None:
+            return made, None
+        seen = made.seen
+        return made, await asyncio.to_thread(replayed, seen.facts, seen.rulebook, seen.policy, law)
 
     async def openable(self, subject: Subject, case: UUID) -> frozenset[UUID]:
         """The streams of a case that the subject may read one by one: the case, its reports, tracks and appeals.

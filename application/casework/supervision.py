@@ -132,7 +132,7 @@ async def setting_of(
         calendar=await around.calendar(),
         rules=around.deadlines,
         schemes=around.schemes,
-        catalogue=around.catalogue,
+        catalogue=await around.catalogue(),
         locked_out=await around.lockouts(concerned) if organs else (),
     )
 

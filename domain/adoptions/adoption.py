@@ -18,21 +18,27 @@ from domain.adoptions.state import Adoption, AdoptionSetting, Held
 from domain.deciding import refuse_if_any
 from domain.identity import BodyId
 
-__all__ = ["Adoption", "AdoptionSetting", "Held", "adoption_id", "decide", "evolve", "in_force"]
+__all__ = ["Adoption", "AdoptionSetting", "Held", "adoption_id", "all_in_force", "decide", "evolve", "in_force"]
 
 _NAMES = UUID("6f1d3a52-7f0e-4a8e-9d57-3c1f5f2a9b10")
 
 CALENDAR_STREAM = uuid5(_NAMES, "calendar")
 """Every calendar notice that was proposed for this deployment."""
 
+RULEBOOK_STREAM = uuid5(_NAMES, "rulebook")
+"""Every rulebook that was proposed for this deployment."""
+
 
 def adoption_id(body: BodyId, what: Adopted, instrument: str) -> UUID:
-    """The stream: one for each body, kind of thing and instrument.
+    """The stream: for policies one for each body and instrument.
 
-    The calendar is everybody's: all its notices are in one stream, whichever body proposes them.
+    The calendar and the law are everybody's: all notices are in one stream and all rulebooks in another, whichever body
+    proposes them.
     """
     if what is Adopted.CALENDAR:
         return CALENDAR_STREAM
+    if what is Adopted.RULEBOOK:
+        return RULEBOOK_STREAM
     return uuid5(_NAMES, f"{body} {what.value} {instrument}")
 
 
@@ -87,12 +93,17 @@ def evolve(adoption: Adoption, event: AdoptionEvent) -> Adoption:
 
 
 def in_force(adoption: Adoption, on: date) -> Held | None:
-    """What the body holds on that day: signed, begun, not ended; of several the one that applies from the latest day."""
-    signed = [
-        (held.applies_from, place, held)
-        for place, held in enumerate(adoption.held)
-        if held.signed_on is not None
-        and max(held.applies_from, held.signed_on) <= on
-        and (held.ended_on is None or on < held.ended_on)
+    """What the body holds on that day; of several the one that applies from the latest day."""
+    return next(reversed(all_in_force(adoption, on)), None)
+
+
+def all_in_force(adoption: Adoption, on: date) -> tuple[Held, ...]:
+    """All that is signed, begun and not ended on that day; what applies from a later day stands behind."""
+    held = [
+        each
+        for each in adoption.held
+        if each.signed_on is not None
+        and max(each.applies_from, each.signed_on) <= on
+        and (each.ended_on is None or on < each.ended_on)
     ]
-    return max(signed, key=lambda one: one[:2])[2] if signed else None
+    return tuple(sorted(held, key=lambda each: each.applies_from))

@@ -12,6 +12,11 @@ def content_is_at_hand(_: Adoption, command: ProposeAdoption, setting: AdoptionS
     return Reason(rule="adoption-content-unknown", about=(command.name,))
 
 
+def rulebook_is_faultless(_: Adoption, __: ProposeAdoption | SignAdoption, setting: AdoptionSetting) -> Reason | None:
+    """Beside the law as it is now, the lint finds no error in the rulebook: at the proposal, and again at the signature."""
+    return Reason(rule="adoption-content-faulty", about=setting.faults) if setting.faults else None
+
+
 def not_backdated(_: Adoption, command: ProposeAdoption, setting: AdoptionSetting) -> Reason | None:
     """It applies from the day of the proposal or later, never to what was decided before."""
     if command.applies_from >= setting.occasion.today:
@@ -41,6 +46,6 @@ def second_signatory_differs(_: Adoption, __: SignAdoption, setting: AdoptionSet
     return Reason(rule="adoption-signed-by-proposer")
 
 
-PROPOSING = (content_is_at_hand, not_backdated, acts_for_the_body)
-SIGNING = (was_proposed, second_signatory_differs)
+PROPOSING = (content_is_at_hand, rulebook_is_faultless, not_backdated, acts_for_the_body)
+SIGNING = (was_proposed, rulebook_is_faultless, second_signatory_differs)
 ENDING = (was_proposed,)

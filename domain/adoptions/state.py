@@ -52,9 +52,11 @@ class AdoptionSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, and what the application looked up.
 
     ``known`` are the content ids at hand for this instrument. ``proposer`` is who proposed the content that a ``SignAdoption`` names.
+    ``faults`` are the places of the errors that the lint finds in the rulebook to be proposed or signed.
     """
 
     occasion: Occasion
     profile: Profile
     known: tuple[str, ...] = ()
     proposer: ActorId | None = None
+    faults: tuple[str, ...] = ()

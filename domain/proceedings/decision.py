@@ -172,6 +172,7 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
         tracks=tracks_told(proceeding, command, setting),
         transferred_to=command.transferred_to,
         decide_by=setting.case.decide_by,
+        law=advice.law,
     )
     if not proceeding.suspended:
         return (made,)

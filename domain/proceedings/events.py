@@ -248,6 +248,7 @@ class DecisionMade(Event, frozen=True, kw_only=True, tag="proceeding.decision-ma
     tracks: tuple[str, ...] = ()  # review tracks told to the respondent
     transferred_to: BodyId | None = None
     decide_by: date | None = None  # the last day to decide as it then stood; a later day does not void the decision
+    law: str | None = None  # content id of the list of all law in use (domain.rulebook.holdings); None: not recorded
 
 
 class DecisionServed(Event, frozen=True, kw_only=True, tag="proceeding.decision-served.v1"):

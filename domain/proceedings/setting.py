@@ -35,12 +35,14 @@ class Competence(msgspec.Struct, frozen=True, kw_only=True):
 class Advice(msgspec.Struct, frozen=True, kw_only=True):
     """The recommendation on today's facts, the sheet it was made on, and what a decision keeps of both.
 
-    ``sheet`` comes from ``domain.proceedings.facts.fact_sheet`` with today as the day of decision.
+    ``sheet`` comes from ``domain.proceedings.facts.fact_sheet`` with today as the day of decision. ``law`` is the content
+    id of the list of all law in use, which was kept.
     """
 
     sheet: FactSheet
     recommendation: Recommendation
     seen: RecommendationSeen
+    law: str | None = None
 
 
 class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):

@@ -79,6 +79,11 @@ class Catalogue:
         self._binds = {book.key: _binds_generally(book) for book in self.rulebooks}
         self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
 
+    def having(self, *books: Rulebook) -> "Catalogue":
+        """The same with *books*, each in place of its edition; of two for one edition the later one."""
+        held = {book.key: book for book in (*self.rulebooks, *books)}
+        return Catalogue(held.values(), self.policies) if books else self
+
     def content_id_of(self, book: Rulebook) -> str:
         """Content id of *book*, remembered when it is one of these."""
         known = self._content_ids.get(book.key)
@@ -97,6 +102,10 @@ class Catalogue:
         dated = [book for book in self.editions(instrument) if book.edition is not None and book.edition <= on]
         latest = max(dated, key=lambda book: book.edition or on, default=None)
         return None if latest is None or (latest.until is not None and on >= latest.until) else latest
+
+    def basis_for(self, instrument: str, on: date) -> Rulebook | None:
+        """The edition for conduct on that day; else what there is of the instrument, for the answer to say why not."""
+        return self.edition_for(instrument, on) or next(iter(self.editions(instrument)), None)
 
     def in_force(self, on: date) -> tuple[Rulebook, ...]:
         """The edition in force on that day, of every instrument that has one."""

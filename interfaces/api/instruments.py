@@ -115,7 +115,7 @@ class InstrumentRoutes:
 
     async def shown(self, opened: Opened[Any], breach: Breach) -> BreachShown:
         """A breach with its words and articles, its leads, and what may be about the same."""
-        provision = provision_of(breach, self._service.around.catalogue)
+        provision = provision_of(breach, await self._service.around.catalogue())
         lead = next((one for one in opened.state.leads if one.breach == breach.id), None)
         return BreachShown(
             id=breach.id,

@@ -136,7 +136,7 @@ class Law:
     async def rulebooks(self, call: Call) -> Answer:
         """Every edition and policy that is installed."""
         gate.require(call.subject, "rulebook.read")
-        catalogue = self._service.around.catalogue
+        catalogue = await self._service.around.catalogue()
         return Answer(
             content=RulebooksShown(
                 rulebooks=tuple(
@@ -166,7 +166,7 @@ class Law:
         """One edition, whole."""
         gate.require(call.subject, "rulebook.read")
         instrument, _, edition = call.query.id.partition("@")
-        editions = self._service.around.catalogue.editions(instrument)
+        editions = (await self._service.around.catalogue()).editions(instrument)
         found = [book for book in editions if edition in {"", book.edition_id}]
         if not found:
             raise NotFound
@@ -193,7 +193,8 @@ class Law:
         """The answer of ``wenze assess``."""
         gate.require(call.subject, "recommendation.assess")
         try:
-            found = await asyncio.to_thread(assess, call.body, self._service.around.catalogue)
+            catalogue = await self._service.around.catalogue()
+            found = await asyncio.to_thread(assess, call.body, catalogue)
         except FactsRefused as refused:
             said = WORDS.faults[refused.code]
             about = (refused.place, *refused.about, "", "")

@@ -9,6 +9,7 @@ import msgspec
 
 from application.access import Role
 from application.casework.reading import Opened, Reading
+from application.errors import NotFound
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
 from domain.document import DocumentRef
@@ -16,6 +17,7 @@ from domain.proceedings.events import MeasureTaken, Outcome, Subject
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.state import Point
 from domain.recommendation.outcome import Recommendation
+from domain.recommendation.replay import digest_of
 from domain.reports.report import Report
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
@@ -117,6 +119,20 @@ class RecommendationView(msgspec.Struct, frozen=True, kw_only=True):
     policy: str | None
 
 
+class ReplayView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last decision rested on, worked out again from the facts and content ids that it kept.
+
+    ``same``: the bytes are those that the decider had before them. None: the law of the day was not recorded then.
+    """
+
+    rulebook: str
+    policy: str | None
+    law: str | None
+    digest: str
+    same: bool | None
+    recommendation: Recommendation | None
+
+
 class Matters:
     """The routes that read one matter."""
 
@@ -150,6 +166,18 @@ class Matters:
             tag="proceedings",
             answers=RecommendationView,
             run=self.recommendation,
+        )
+        yield Operation(
+            method="GET",
+            path="/api/proceedings/{proceeding}/replay",
+            name="replay-recommendation",
+            action="proceeding.read-recommendation",
+            summary=Sentence(
+                zh="按决定所存内容重新推导", en="The recommendation that was decided on, worked out again"
+            ),
+            tag="proceedings",
+            answers=ReplayView,
+            run=self.replay,
         )
 
     async def report(self, call: Call) -> Answer:
@@ -190,6 +218,24 @@ class Matters:
                 digest=advice.seen.digest,
                 rulebook=advice.seen.rulebook,
                 policy=advice.seen.policy,
+            )
+        )
+
+    async def replay(self, call: Call) -> Answer:
+        """The same bytes again, or that they are not the same. Raises NotFound while nothing is decided."""
+        found = await self._reading.replayed(call.subject, call.ids["proceeding"])
+        if found is None:
+            raise NotFound
+        made, again = found
+        seen = made.seen
+        return Answer(
+            content=ReplayView(
+                rulebook=seen.rulebook,
+                policy=seen.policy,
+                law=made.law,
+                digest=seen.digest,
+                same=None if again is None else digest_of(again) == seen.digest,
+                recommendation=again,
             )
         )
 

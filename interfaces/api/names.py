@@ -51,7 +51,7 @@ async def instrument_naming(service: Service) -> Naming:
     """Organs and officers by their names of today, codes by the labels of every instrument and scheme at hand."""
     registers, today = await service.registers.snapshot(), service.around.today()
     officers: dict[UUID, str] = {account.id: account.name for account in await service.accounts.all()}
-    labels = provision_labels(service.around)
+    labels = await provision_labels(service.around)
 
     def name(_field: str, identifier: UUID, _language: Language) -> str | None:
         organ = registers.organ(OrganId(identifier), today)
@@ -64,11 +64,11 @@ async def instrument_naming(service: Service) -> Naming:
     return Naming(name=name, label=label)
 
 
-def provision_labels(around: Around) -> dict[str, Label]:
+async def provision_labels(around: Around) -> dict[str, Label]:
     """What the codes of the supervision schemes are called, and the facts and duties of every instrument at hand."""
     asked = around.schemes.consultations
     labels = {one.code: one.label for one in asked.kinds} | {one.code: one.label for one in asked.categories}
-    for book in around.catalogue.rulebooks:
+    for book in (await around.catalogue()).rulebooks:
         labels |= {one.code: one.label for one in book.duties} | {one.code: one.label for one in book.facts}
     return labels
 
@@ -76,7 +76,8 @@ def provision_labels(around: Around) -> dict[str, Label]:
 async def _labels(service: Service, case: UUID) -> dict[str, Label]:
     opened = (await service.reading.file(case)).case.state.opened
     found: dict[str, Label] = {}
-    for book in service.around.catalogue.editions(opened.instrument) if opened is not None else ():
+    catalogue = await service.around.catalogue()
+    for book in catalogue.editions(opened.instrument) if opened is not None else ():
         found |= {one.code: one.label for one in book.facts}
         found |= {one.code: one.label for one in book.roles}
         found |= {one.code: one.label for one in book.triggers}

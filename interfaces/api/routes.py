@@ -28,6 +28,7 @@ from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
+from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.signing_in import SigningIn
 from interfaces.api.workload import Workloads
 from interfaces.service import Service
@@ -63,6 +64,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *OwnAccount(service).operations(),
         *Oversight(service).operations(),
         *Law(service).operations(),
+        *RulebookAdoptions(service).operations(),
     )
 
 

@@ -184,8 +184,7 @@ def _file(catalogue: Catalogue, path: Path, official: tuple[Piece, ...]) -> dict
     except RulebookRefused as refused:
         finding = error("R1", "not-a-rulebook", refused.place, refused.place, refused.why)
         return {path.name: (msgspec.structs.replace(finding, line=Lines(content).line(refused.place)),)}
-    others = Catalogue([*(each for each in catalogue.rulebooks if each.key != book.key), book], catalogue.policies)
-    return {book.key: prove(book, others, pieces=official, content=content)}
+    return {book.key: prove(book, catalogue.having(book), pieces=official, content=content)}
 
 
 def _content(book: Rulebook) -> bytes | None:

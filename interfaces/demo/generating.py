@@ -53,7 +53,7 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
                 clock=StoryClock(),
                 profiles=service.around.profiles,
                 calendar=service.around.calendar,
-                catalogue=service.around.catalogue,
+                law=service.around.law,
                 registers=still,
                 staff=still,
                 events=log,

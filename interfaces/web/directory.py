@@ -31,6 +31,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     people: Mapping[UUID, str] = {}
     book: Rulebook | None = None
     labels: Mapping[str, Label] = {}
+    rulebooks: tuple[Rulebook, ...] = ()
 
     def of(self, identifier: UUID | None) -> str:
         """The name of an organ, officer or person; else the last digits by which it is found."""
@@ -107,11 +108,13 @@ class Directory:
             self._accounts = {account.id: account for account in await self._service.accounts.all()}
             self._read_at = now
         snapshot, around = await self._service.registers.snapshot(), self._service.around
-        editions = around.catalogue.editions(instrument) if instrument else ()
+        catalogue = await around.catalogue()
+        editions = catalogue.editions(instrument) if instrument else ()
         return Names(
             texts=texts,
             snapshot=snapshot,
             organs={organ.organ: organ.name for organ in snapshot.organs(around.today())},
             accounts=self._accounts,
             book=editions[-1] if editions else None,
+            rulebooks=catalogue.rulebooks,
         )

@@ -105,7 +105,7 @@ class Matters:
         return Matter(
             kind=kind,
             opened=opened,
-            names=msgspec.structs.replace(names, labels=provision_labels(self._service.around)),
+            names=msgspec.structs.replace(names, labels=await provision_labels(self._service.around)),
             profile=setting.profile,
             breaches=tuple([await self._instruments.shown(opened, breach) for breach in standing]),
         )
@@ -123,7 +123,7 @@ class Matters:
         instrument = case.opened.instrument if case is not None and case.opened is not None else None
         names = await self._directory.names(visit.texts, instrument)
         if kind == "report" and opened.state.filed is not None and opened.state.filed.found is not None:
-            names = msgspec.structs.replace(names, labels=provision_labels(self._service.around))
+            names = msgspec.structs.replace(names, labels=await provision_labels(self._service.around))
         people: set[PartyId] = set()
         if file is not None and not opened.own and opened.may("party.read"):
             people = {each.state.person for each in file.proceedings if each.state.person is not None}

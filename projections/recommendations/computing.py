@@ -12,6 +12,7 @@ from domain.proceedings.facts import fact_sheet
 from domain.proceedings.state import Proceeding
 from domain.recommendation.facts import FactSheet, Holding, PriorSituation
 from domain.recommendation.recommend import recommend
+from domain.recommendation.replay import digest_of, encoded
 from domain.recorded import Event, Recorded
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 from domain.registers.snapshot import Snapshot
@@ -79,8 +80,7 @@ def version_of(
     None when no edition of the instrument is installed, or when facts and law are those of ``said``, the substance of
     what was said last: the passing of days alone says nothing new.
     """
-    editions = law.catalogue.editions(instrument)
-    rulebook = law.catalogue.edition_for(instrument, sheet.conduct_to) or next(iter(editions), None)
+    rulebook = law.catalogue.basis_for(instrument, sheet.conduct_to)
     if rulebook is None:
         return None
     substance = _substance(sheet, law.catalogue.content_id_of(rulebook), policy)
@@ -89,7 +89,6 @@ def version_of(
     on = day_of(recorded)
     compiler = law.compilers.of(rulebook)
     found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on, compiler=compiler)
-    body = msgspec.json.encode(found, order="sorted")
     return VersionRow(
         proceeding_id=proceeding,
         position=recorded.position,
@@ -98,13 +97,13 @@ def version_of(
         rulebook=found.identity.content_id,
         edition=found.time.edition,
         policy=found.identity.policy_content_id,
-        digest=hashlib.sha256(body).hexdigest(),
+        digest=digest_of(found),
         substance=substance,
         status=found.status.value,
         permitted=found.forms.permitted,
         suggested=found.suggestion.measures if found.suggestion is not None else None,
         facts=msgspec.json.encode(sheet, order="sorted").decode(),
-        body=body.decode(),
+        body=encoded(found).decode(),
     )
 
 

@@ -17,6 +17,7 @@ from domain.recorded import Recorded
 from projections.running.pages import read_stream
 
 S = TypeVar("S")
+Connection = AsyncConnection[Any]
 
 KEPT = 5_000
 """Streams kept in memory; the one used longest ago goes first."""
@@ -35,7 +36,7 @@ class Matters:
         self._kept = kept
         self._states: OrderedDict[UUID, tuple[int, Any]] = OrderedDict()
 
-    async def after(self, connection: AsyncConnection[Any], recorded: Recorded[Any], kind: str) -> Any:
+    async def after(self, connection: Connection, recorded: Recorded[Any], kind: str) -> Any:
         """The state of the event's stream after it."""
         begin, evolve = _STATES[kind]
         version, state = self._states.get(recorded.stream, (0, None))
@@ -45,7 +46,7 @@ class Matters:
             return self._keep(recorded.stream, recorded.version, evolve(state, recorded.event))
         return await self._replayed(connection, recorded.stream, kind, recorded.position)
 
-    async def at(self, connection: AsyncConnection[Any], stream: UUID, kind: str, position: int) -> Any:
+    async def at(self, connection: Connection, stream: UUID, kind: str, position: int) -> Any:
         """The state of another stream at *position*; its beginning state when it has no event by then."""
         known = self._states.get(stream)
         if known is not None:
@@ -53,7 +54,7 @@ class Matters:
             return known[1]
         return await self._replayed(connection, stream, kind, position)
 
-    async def _replayed(self, connection: AsyncConnection[Any], stream: UUID, kind: str, position: int) -> Any:
+    async def _replayed(self, connection: Connection, stream: UUID, kind: str, position: int) -> Any:
         begin, evolve = _STATES[kind]
         version, state = 0, begin()
         for recorded in await read_stream(connection, stream, position):

@@ -6,9 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
-from psycopg import AsyncConnection
 
-from domain.adoptions.adoption import Adoption, adoption_id, in_force
+from domain.adoptions.adoption import RULEBOOK_STREAM, Adoption, adoption_id, in_force
 from domain.adoptions.events import Adopted, AdoptionEnded, AdoptionSigned
 from domain.cases.events import AllegationFramed, EvidenceExcluded, FindingMade, ProcedureDefectNoted, RecusalDecided
 from domain.cases.state import Case
@@ -35,7 +34,8 @@ from projections.prior_liability.projection import BREACH_FOUND
 from projections.prior_liability.reads import prior
 from projections.recommendations.computing import day_of, deciding_body, last_conduct, sheet_of, version_of
 from projections.recommendations.law import Law
-from projections.recommendations.matters import Matters
+from projections.recommendations.law_in_use import LawInUse, Standing
+from projections.recommendations.matters import Connection, Matters
 from projections.recommendations.registers import PACKAGE, RegistersByMoment
 from projections.recommendations.row import PriorRow, TrackRow, VersionRow
 from projections.running.model import ReadModel, Rows
@@ -60,14 +60,15 @@ WITHOUT_EFFECT = (
 )
 """Events of a proceeding after which its own recommendation stays what it was: it is the one that was decided on."""
 
-Connection = AsyncConnection[Any]
+TRACKS_AT_ONCE = 500
+"""Open proceedings read at once when a rulebook is adopted."""
 
 
 class RecommendationFold:
     """Folds event by event: what is said at a position depends on nothing after it."""
 
     def __init__(self, law: Law) -> None:
-        self._law = law
+        self._law = LawInUse(law)
         self._matters = Matters()
         self._registers = RegistersByMoment()
         self._versions: Rows[tuple[UUID, int], VersionRow] = Rows(
@@ -119,17 +120,54 @@ class RecommendationFold:
         """A policy signed or ended concerns every open proceeding of that body under that instrument."""
         if not isinstance(recorded.event, AdoptionSigned | AdoptionEnded):
             return
+        if recorded.stream == RULEBOOK_STREAM:
+            await self._rulebook(connection, batch, recorded)
+            return
         begun = await connection.execute(statement(PACKAGE, "adoption_begun"), {"stream": recorded.stream})
         row = await begun.fetchone()
         if row is None or row[1] != Adopted.POLICY:
             return
-        await self._tracks.put(connection, batch.changed())
-        batch.settle()
+        await self._written(connection, batch)
         under = await connection.execute(statement(PACKAGE, "tracks_under"), {"body": row[0], "instrument": row[2]})
         for proceeding, case_id in await under.fetchall():
-            case = await self._matters.at(connection, case_id, "case", recorded.position)
-            track = await self._matters.at(connection, proceeding, "proceeding", recorded.position)
-            await self._compute(connection, batch, recorded, proceeding, track, case)
+            await self._again(connection, batch, recorded, proceeding, case_id)
+
+    async def _rulebook(self, connection: Connection, batch: "_Batch", recorded: Recorded[Event]) -> None:
+        """A rulebook signed or ended concerns every open proceeding of which it says anything else: it may be cited."""
+        await self._written(connection, batch)
+        law = await self._law.at(connection, self._matters, recorded.position, day_of(recorded))
+        last = UUID(int=0)
+        while True:
+            given = {"last": last, "size": TRACKS_AT_ONCE}
+            found = await (await connection.execute(statement(PACKAGE, "open_tracks"), given)).fetchall()
+            for proceeding, case_id, instrument, *said in found:
+                standing = Standing(**dict(zip(Standing.__struct_fields__, said, strict=True)))
+                if not await asyncio.to_thread(standing.says_the_same, instrument, law):
+                    await self._again(connection, batch, recorded, proceeding, case_id, anew=True)
+                last = proceeding
+            if len(found) < TRACKS_AT_ONCE:
+                return
+
+    async def _written(self, connection: Connection, batch: "_Batch") -> None:
+        """Put what the page has brought so far where statements find it."""
+        await self._versions.put(connection, batch.versions)
+        batch.versions.clear()
+        await self._tracks.put(connection, batch.changed())
+        batch.settle()
+
+    async def _again(
+        self,
+        connection: Connection,
+        batch: "_Batch",
+        recorded: Recorded[Event],
+        proceeding: UUID,
+        case_id: UUID,
+        *,
+        anew: bool = False,
+    ) -> None:
+        case = await self._matters.at(connection, case_id, "case", recorded.position)
+        track = await self._matters.at(connection, proceeding, "proceeding", recorded.position)
+        await self._compute(connection, batch, recorded, proceeding, track, case, anew=anew)
 
     async def _compute(
         self,
@@ -139,7 +177,10 @@ class RecommendationFold:
         proceeding: UUID,
         track: Proceeding,
         case: Case,
+        *,
+        anew: bool = False,
     ) -> None:
+        """Say what follows from the event, if it is something new; *anew*: although facts and rulebook are the same."""
         if case.opened is None or track.case is None:
             return
         instrument, body = case.opened.instrument, deciding_body(track, case)
@@ -154,17 +195,18 @@ class RecommendationFold:
         )
         version = None
         if not track.closed:
+            law = await self._law.at(connection, self._matters, recorded.position, day_of(recorded))
             sheet = sheet_of(
                 proceeding,
                 track,
                 case,
-                law=self._law,
+                law=law,
                 registers=self._registers.at(recorded.recorded_at),
                 priors=await self._situations(connection, recorded, track, case),
                 on=day_of(recorded),
             )
             if sheet is not None:
-                policy = await self._policy(connection, recorded, instrument, body)
+                policy = await self._policy(connection, recorded, instrument, body, law)
                 # In a thread: with many open facts it takes long enough for others on the loop to notice.
                 version = await asyncio.to_thread(
                     version_of,
@@ -172,9 +214,9 @@ class RecommendationFold:
                     recorded,
                     sheet,
                     instrument=instrument,
-                    law=self._law,
+                    law=law,
                     policy=policy,
-                    said=now.substance,
+                    said=None if anew else now.substance,
                 )
         if version is not None:
             batch.versions.append(version)
@@ -229,14 +271,14 @@ class RecommendationFold:
         return tuple([prior(proceeding, allegation, on) for proceeding, allegation, on in await cursor.fetchall()])
 
     async def _policy(
-        self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any
+        self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any, law: Law
     ) -> Policy | None:
         if body is None:
             return None
         stream = adoption_id(body, Adopted.POLICY, instrument)
         adoption: Adoption = await self._matters.at(connection, stream, "adoption", recorded.position)
         held = in_force(adoption, day_of(recorded))
-        return None if held is None else self._law.policies.get(held.content)
+        return None if held is None else law.policies.get(held.content)
 
 
 class _Batch:

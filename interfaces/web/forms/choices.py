@@ -160,7 +160,8 @@ class Choices:
             words = codes().get(name, {})
             yield from (Choice(value=code, label=word.of(self._names.texts.language)) for code, word in words.items())
         elif name == "instrument":
-            for found in self._around.catalogue.rulebooks:
+            newest = {found.instrument: found for found in self._names.rulebooks}
+            for found in newest.values():
                 if found.scope.sanctions and found.extent == "complete":
                     yield Choice(value=found.instrument, label=say(found.title))
         elif name in {"track", "step"}:

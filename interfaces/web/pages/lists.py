@@ -84,7 +84,7 @@ class Lists:
         """Counts of all bodies together."""
         query = _query(visit, PeriodQuery, ("since", "until"))
         found = (await self._docket.figures(reading(visit, query=query))).content
-        measures = self._measures(visit)
+        measures = await self._measures(visit)
         return await self._shown(visit, "figures.html", figures=found, measure=lambda code: measures.get(code, code))
 
     async def _filtered(self, visit: Visit, name: str) -> Response[bytes]:
@@ -101,16 +101,16 @@ class Lists:
             next=_next(visit, found.next),
             kinds=[kind.value for kind in Kind],
             stages=[stage.value for stage in Stage],
-            measures=self._measures(visit),
+            measures=await self._measures(visit),
             filled={one: values[0] if len(values) == 1 else "" for one, values in single.items()},
             conditions=[
                 (one, value, _without(visit, one, value, fixed=name == "appeals")) for one, value in from_figure
             ],
         )
 
-    def _measures(self, visit: Visit) -> dict[str, str]:
+    async def _measures(self, visit: Visit) -> dict[str, str]:
         """The measures of all rulebooks by code, in the words of the newest edition."""
-        books = self._around.catalogue.rulebooks
+        books = (await self._around.catalogue()).rulebooks
         return {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
 
     async def _shown(self, visit: Visit, template: str, **values: Any) -> Response[bytes]:

@@ -48,7 +48,7 @@ class Statistics:
             raise from_validation(error, "malformed-query") from None
         found: Dashboard = (await self._docket.dashboard(reading(visit, query=query))).content
         names = await self._directory.names(visit.texts)
-        books = self._service.around.catalogue.rulebooks
+        books = (await self._service.around.catalogue()).rulebooks
         words = {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
         words |= {one.code: visit.texts.say(one.label) for book in books for one in book.triggers}
 

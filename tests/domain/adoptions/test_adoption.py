@@ -2,9 +2,20 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
 from application.adapters.profile_files import packaged_profiles
-from domain.adoptions.adoption import CALENDAR_STREAM, Adoption, AdoptionSetting, adoption_id, decide, evolve, in_force
+from domain.adoptions.adoption import (
+    CALENDAR_STREAM,
+    RULEBOOK_STREAM,
+    Adoption,
+    AdoptionSetting,
+    adoption_id,
+    all_in_force,
+    decide,
+    evolve,
+    in_force,
+)
 from domain.adoptions.commands import EndAdoption, ProposeAdoption, SignAdoption
 from domain.adoptions.events import Adopted, AdoptionEnded, AdoptionProposed, AdoptionSigned
 from domain.identity import ActorId, BodyId
@@ -116,19 +127,34 @@ def test_an_ended_adoption_is_not_in_force_from_that_day_on() -> None:
     assert in_force(state, date(2026, 5, 1)) is None
 
 
-def test_each_body_and_instrument_has_its_own_stream() -> None:
+def test_each_body_has_its_own_stream_of_policies_for_each_instrument() -> None:
     streams = {
-        adoption_id(BodyId(UUID(int=b)), what, instrument)
-        for b in (1, 2)
-        for what in (Adopted.POLICY, Adopted.RULEBOOK)
-        for instrument in ("toy", "other")
+        adoption_id(BodyId(UUID(int=b)), Adopted.POLICY, instrument) for b in (1, 2) for instrument in ("toy", "other")
     }
-    assert len(streams) == 8
+    assert len(streams) == 4
 
 
-def test_the_calendar_is_one_stream_whichever_body_proposes() -> None:
-    streams = {adoption_id(BodyId(UUID(int=b)), Adopted.CALENDAR, place) for b in (1, 2) for place in ("CN", "530000")}
-    assert streams == {CALENDAR_STREAM}
+@pytest.mark.parametrize(("what", "one"), [(Adopted.CALENDAR, CALENDAR_STREAM), (Adopted.RULEBOOK, RULEBOOK_STREAM)])
+def test_the_calendar_and_the_law_are_one_stream_each_whichever_body_proposes(what: Adopted, one: UUID) -> None:
+    assert {adoption_id(BodyId(UUID(int=b)), what, about) for b in (1, 2) for about in ("CN", "530000", "toy")} == {one}
+
+
+def test_of_all_in_force_what_applies_from_a_later_day_stands_behind() -> None:
+    later = structs.replace(PROPOSED, content="b" * 64, applies_from=date(2026, 6, 1))
+    state = Adoption()
+    for event in (later, PROPOSED, structs.replace(SIGNED, content="b" * 64), SIGNED):
+        state = evolve(state, event)
+    assert [held.content[0] for held in all_in_force(state, date(2026, 5, 31))] == ["a"]
+    assert [held.content[0] for held in all_in_force(state, date(2026, 6, 1))] == ["a", "b"]
+
+
+@pytest.mark.parametrize("command", [PROPOSE, SignAdoption(content=CONTENT)])
+def test_a_faulty_rulebook_is_neither_proposed_nor_signed(command: ProposeAdoption | SignAdoption) -> None:
+    faulty = structs.replace(setting(SECOND), faults=("triggers[0].when",))
+    past = (PROPOSED,) if isinstance(command, SignAdoption) else ()
+    Scenario(Adoption(), decide=decide, evolve=evolve, setting=faulty).given(*past).when(command).then_refused(
+        "adoption-content-faulty"
+    )
 
 
 def test_proposing_again_from_another_day_ends_nothing_that_is_in_force() -> None:

@@ -28,6 +28,7 @@ from tests.application.access.expected import COLUMNS, Cell, cells
 from tests.projections.deadlines.calendars import days_off
 from tests.support.office import called
 from tests.support.postgres import Database
+from tests.support.toy_rulebook import toy
 from tests.support.worked_matter import Worked, in_worked
 
 CELLS: Mapping[tuple[str, str], Cell] = {(cell.action, cell.column): cell for cell in cells()}
@@ -172,6 +173,16 @@ async def instruments(worked: Worked) -> dict[str, str]:
     return found
 
 
+async def a_rulebook(worked: Worked) -> str:
+    """The id of a rulebook that the city put forward."""
+    proposed = await worked.people["legal"].post(
+        "/api/rulebooks/adoptions", {"body": worked.the("organ.city"), "file": toy()}
+    )
+    assert proposed.status_code == 201, proposed.text
+    (entry,) = (await worked.sees("legal", "/api/rulebooks/adoptions"))["entries"]
+    return str(entry["id"])
+
+
 class Requests:
     """One request for each route, well formed, on the matters of the worked case."""
 
@@ -223,6 +234,10 @@ class Requests:
             "sign-calendar-notice": {},
             "end-calendar-notice": {},
             "mark-notice-read": {},
+            "check-rulebook": {"file": toy()},
+            "propose-rulebook": {"body": self._ids["body"], "file": toy()},
+            "sign-rulebook": {},
+            "end-rulebook": {},
         }
 
     def _path(self, operation: Operation) -> str:
@@ -277,7 +292,8 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         }
         path = f"/api/cases/{worked.the('case')}/documents"
         document = (await worked.client.post(path, content=b"%PDF walk", headers=headers)).json()
-        requests = Requests(worked, document, str(victim), await a_notice(worked), await instruments(worked))
+        things = {**await instruments(worked), "rulebook": await a_rulebook(worked)}
+        requests = Requests(worked, document, str(victim), await a_notice(worked), things)
         wrong = []
         for operation in list(asked(declared))[part::4]:
             for asker in everybody:

@@ -1,0 +1,58 @@
+"""The law in use at a position of the log: what ships, and the rulebooks that were adopted by then."""
+
+from datetime import date
+
+import msgspec
+
+from domain.adoptions.adoption import RULEBOOK_STREAM, Adoption, all_in_force
+from domain.recommendation.facts import FactSheet
+from domain.recommendation.recommend import recommend
+from domain.recommendation.replay import digest_of
+from domain.rulebook.schema import Rulebook
+from projections.recommendations.law import Law
+from projections.recommendations.matters import Connection, Matters
+from projections.recommendations.registers import PACKAGE
+from projections.statements import statement
+
+
+class LawInUse:
+    """Puts together and remembers. Contents are kept before they are proposed and never change."""
+
+    def __init__(self, shipped: Law) -> None:
+        self._shipped = shipped
+        self._made: dict[tuple[str, ...], Law] = {(): shipped}
+
+    async def at(self, connection: Connection, matters: Matters, position: int, on: date) -> Law:
+        """The law on that day as the log has it at *position*."""
+        adoption: Adoption = await matters.at(connection, RULEBOOK_STREAM, "adoption", position)
+        contents = tuple(held.content for held in all_in_force(adoption, on))
+        if contents not in self._made:
+            cursor = await connection.execute(statement(PACKAGE, "contents"), {"contents": list(contents)})
+            bodies = {row[0]: row[1] for row in await cursor.fetchall()}
+            books = (msgspec.json.decode(bodies[content], type=Rulebook) for content in contents)
+            self._made[contents] = Law(self._shipped.catalogue.having(*books), self._shipped.profiles)
+        return self._made[contents]
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said last of an open proceeding: facts, day, the policy's content id, digest. Absent: nothing was said yet."""
+
+    facts: str | None
+    known_on: date | None
+    policy: str | None
+    digest: str | None
+
+    def says_the_same(self, instrument: str, law: Law) -> bool:
+        """Whether *law* says the same of the same facts on the same day, to the byte."""
+        if self.facts is None or self.known_on is None:
+            return False
+        sheet = msgspec.json.decode(self.facts, type=FactSheet)
+        rulebook = law.catalogue.basis_for(instrument, sheet.conduct_to)
+        if rulebook is None:
+            return False
+        policy = law.policies.get(self.policy) if self.policy is not None else None
+        compiler = law.compilers.of(rulebook)
+        found = recommend(
+            sheet, rulebook, policy=policy, references=law.catalogue, known_at=self.known_on, compiler=compiler
+        )
+        return digest_of(found) == self.digest
