@@ -60,6 +60,19 @@ def notice_from(path: Path) -> Notice:
         CalendarError: ``notice-file-unreadable`` with the file's name and what is wrong at which place.
     """
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Notice)
-    except (OSError, ValueError, CalendarError) as wrong:
+        content = path.read_bytes()
+    except OSError as wrong:
         raise CalendarError("notice-file-unreadable", path.name, str(wrong)) from wrong
+    return notice_in(content, path.name)
+
+
+def notice_in(content: bytes, name: str) -> Notice:
+    """The notice that *content* is, as TOML; *name* is what it is called in an error.
+
+    Raises:
+        CalendarError: ``notice-file-unreadable`` with *name* and what is wrong at which place.
+    """
+    try:
+        return msgspec.toml.decode(content, type=Notice)
+    except (ValueError, CalendarError) as wrong:
+        raise CalendarError("notice-file-unreadable", name, str(wrong)) from wrong

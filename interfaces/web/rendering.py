@@ -59,6 +59,7 @@ def page(
         "t": texts,
         "say": texts.say,
         "day": texts.day,
+        "moment": texts.moment,
         "names_of": names_of,
         "law_of": law_of,
         "lang": visit.language,
@@ -66,6 +67,7 @@ def page(
         "token": form_token(visit.secret) if visit.secret is not None and visit.subject is not None else "",
         "key": str(uuid4()),
         "navigation": navigation(visit),
+        "searching": visit.subject is not None and scope_of(visit.subject, "docket.read") is not None,
         **values,
     }
     content = environment().get_template(template).render(context)
@@ -107,6 +109,10 @@ def navigation(visit: Visit) -> list[tuple[str, str, bool]]:
         return []
     shown = [(name, to) for name, to, action in NAVIGATION if scope_of(visit.subject, action) is not None]
     roles = {grant.role.value for grant in visit.subject.grants}
+    if roles & {"legal-officer", "approver"}:
+        shown.append(("calendar", "/calendar"))
+    if "auditor" in roles:
+        shown.append(("access_log", "/access-log"))
     if "respondent" in roles:
         shown = [("own", "/own")]
     if "administrator" in roles:

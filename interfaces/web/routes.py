@@ -11,15 +11,19 @@ from interfaces.web.assets import assets
 from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.pages.administration import Administration
+from interfaces.web.pages.as_of import AsOf
 from interfaces.web.pages.beginning import Beginning
 from interfaces.web.pages.board import Board
+from interfaces.web.pages.calendars import Calendars
 from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.lists import Lists
 from interfaces.web.pages.my_report import MyReport
+from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
 from interfaces.web.pages.public import Public
+from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
 from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
@@ -44,6 +48,10 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Statistics(service, directory).pages(),
         *files.pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
+        *Searching(service, directory).pages(),
+        *Calendars(service, directory, explain).pages(),
+        *OversightPages(service, directory).pages(),
+        *AsOf(service, matters).pages(),
         *Commanding(service, matters, commands, explain).pages(),
         *Beginning(service, matters, commands, explain).pages(),
         *Own(service, matters).pages(),

@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+
+from projections.history.telling import LEGAL_DAY
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -76,6 +78,11 @@ class Texts:
         if self.language == "zh":
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def moment(self, at: datetime) -> str:
+        """A recorded time to the minute, in the time of the legal day (Asia/Shanghai)."""
+        here = at.astimezone(LEGAL_DAY)
+        return f"{self.day(here.date())} {here:%H:%M}"
 
     def listed(self, parts: Any) -> str:
         """Several words one after another."""

@@ -17,7 +17,8 @@ LANGUAGES = ("zh", "en")
 PAGES = {
     None: ("/", "/report?as=anonymous", "/report?as=named", "/my-report", "/figures", "/sign-in"),
     "manager": ("/today", "/inbox", "/docket", "/docket?kinds=case", "/deadlines", "/board", "/statistics"),
-    "approver": ("/today",),
+    "approver": ("/today", "/calendar"),
+    "auditor": ("/access-log",),
     "decider": ("/docket?kinds=proceeding",),
     "province-handler-1": ("/appeals",),
     "admin": ("/administration", "/administration/people"),

@@ -1,0 +1,113 @@
+"""A case as it was: after any step of its log, as far as was recorded then, and what came later."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response
+
+from application.casework.file import CASE, PROCEEDING
+from domain.cases.case import Case
+from domain.cases.events import CaseOpened
+from domain.proceedings.events import DecisionMade
+from domain.proceedings.proceeding import Proceeding
+from domain.recorded import Recorded
+from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
+from interfaces.problems import Trouble
+from interfaces.service import Service
+from interfaces.web.calling import reading
+from interfaces.web.matter import Matters
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+from projections.history.reads import case_events
+from projections.history.telling import LEGAL_DAY
+
+
+class Then(msgspec.Struct, frozen=True, kw_only=True):
+    """The case and its tracks after the last step that counts."""
+
+    case: Case
+    tracks: tuple[tuple[UUID, Proceeding], ...]
+
+
+class AsOf:
+    """The page of a case at an earlier moment."""
+
+    def __init__(self, service: Service, matters: Matters) -> None:
+        self._service, self._matters = service, matters
+        self._histories = Histories(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/cases/{case}/as-of", action="case.read", show=self.as_of)
+
+    async def as_of(self, visit: Visit) -> Response[bytes]:
+        """What stood at ``position``, when ``decision`` was made, or at the end of the day ``on``; else what stands now."""
+        matter = await self._matters.open(visit, "case", visit.ids["case"])
+        entries = (await self._histories.case(reading(visit, query=LanguageQuery()))).content.entries
+        async with self._service.read() as connection:
+            events = await case_events(connection, matter.id)
+        shown = {one.stream for one in entries}
+        at = _position(visit, entries, [one for one in events if one.stream in shown])
+        before = [one for one in entries if one.position <= at]
+        later = [one for one in entries if one.position > at]
+        moment = before[-1] if before else None
+        return page(
+            visit,
+            "as_of.html",
+            matter=matter,
+            names=matter.names,
+            then=_fold(one for one in events if one.position <= at and one.stream in shown),
+            now=_fold(one for one in events if one.stream in shown),
+            moment=moment,
+            on=moment.recorded_at.astimezone(LEGAL_DAY).date() if moment is not None else None,
+            before=before,
+            later=[(one, moment is not None and one.on <= _day(moment)) for one in later],
+            earlier_at=before[-2].position if len(before) > 1 else None,
+            later_at=later[0].position if later else None,
+            last_at=entries[-1].position if entries else None,
+        )
+
+
+def _day(entry: HistoryEntry) -> date:
+    return entry.recorded_at.astimezone(LEGAL_DAY).date()
+
+
+def _position(visit: Visit, entries: tuple[HistoryEntry, ...], events: list[Recorded[Any]]) -> int:
+    """The position asked for. Raises Trouble when what was asked is no position, day, or number of a decision."""
+    given, day, decision = visit.asked("position"), visit.asked("on"), visit.asked("decision")
+    if decision is not None:
+        made = [one for one in events if isinstance(one.event, DecisionMade) and one.event.number == decision]
+        if not made:
+            raise Trouble("malformed-query", place="decision")
+        return made[0].position
+    if given is not None:
+        if not (given.isascii() and given.isdigit() and len(given) < 18):
+            raise Trouble("malformed-query", place="position")
+        return int(given)
+    if day is not None:
+        try:
+            wanted = date.fromisoformat(day)
+        except ValueError:
+            raise Trouble("malformed-query", place="on") from None
+        return max((one.position for one in entries if _day(one) <= wanted), default=0)
+    return entries[-1].position if entries else 0
+
+
+def _fold(events: Iterable[Recorded[Any]]) -> Then:
+    """The states that these events make. Reports and appeals are told in the log beside it."""
+    case = CASE.empty
+    tracks: dict[UUID, Proceeding] = {}
+    of_case: set[UUID] = set()
+    for recorded in events:
+        if isinstance(recorded.event, CaseOpened):
+            of_case.add(recorded.stream)
+        if recorded.stream in of_case:
+            case = CASE.evolve(case, recorded.event)
+            tracks |= {one.proceeding: PROCEEDING.empty for one in case.respondents if one.proceeding not in tracks}
+        elif recorded.stream in tracks:
+            tracks[recorded.stream] = PROCEEDING.evolve(tracks[recorded.stream], recorded.event)
+    return Then(case=case, tracks=tuple(tracks.items()))

@@ -1,0 +1,117 @@
+"""Looking back at a case, searching, the access log and the calendar in the browser."""
+
+import re
+from pathlib import Path
+
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+NOTICE = """
+id = "example-notice"
+title = { zh = "示例放假安排", en = "Example notice" }
+known_from = 2026-01-01
+known_from_basis = "notice"
+
+[[festivals]]
+code = "example"
+title = { zh = "示例假日", en = "Example" }
+off = [2031-06-03]
+"""
+
+
+def test_a_case_is_shown_as_it_was_after_each_step(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        path = f"/cases/{worked.the('case')}/as-of"
+        now = await at.get(path)
+        assert "现在没有新的记录" in now.words or "此后没有新的记录" in now.words
+        history = (await worked.sees("legal", f"/api/cases/{worked.the('case')}/history"))["entries"]
+        first = next(one for one in history if one["name"] == "case.evidence-entered.v1")
+        then = await at.get(f"{path}?position={first['position']}")
+        assert "当时 1 件，现在 2 件" in then.words
+        assert f"此后的记录（{len([one for one in history if one['position'] > first['position']])}）" in then.words
+        before = await at.get(f"{path}?position={first['position'] - 1}")
+        assert "当时 0 件，现在 2 件" in before.words
+        assert "现在：属实" in before.words, "a fact found later is marked as such"
+        assert f"{path}?position={first['position']}" in before.links, "one step on"
+        assert "当时还没有任何记录" in (await at.get(f"{path}?on=2001-01-01")).words
+        assert now.words.count("此后的记录（0）") == (await at.get(f"{path}?on=2999-01-01")).words.count(
+            "此后的记录（0）"
+        )
+        for wrong in ("position=-1", "position=a", "on=yesterday", "decision=none"):
+            await at.get(f"{path}?{wrong}", status=400)
+        await (await signed_in(worked, "province-manager")).get(path, status=404)
+        await browser(worked).get(path, status=401)
+
+    in_worked(database, tmp_path, story, until="finding-no-reason")
+
+
+def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "province-handler-1")
+        page = await at.get(f"/appeals/{worked.the('appeal')}")
+        link = next(one for one in page.links if "/as-of?" in one)
+        then = await at.get(link)
+        assert "作出" in then.words
+        assert "此后的记录（0）" not in then.words, "service and the appeal came after it"
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_one_box_finds_matters_organs_and_provisions(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        case = worked.the("case")
+        assert f"/cases/{case}" in (await at.get(f"/search?q={case[-12:]}")).links
+        organs = (await at.get("/search?q=土地局")).links
+        assert f"/docket?organ={worked.the('organ.bureau')}" in organs
+        assert any(link.startswith("/docket?measure=") for link in (await at.get("/search?q=诫勉")).links)
+        assert "没有找到" in (await at.get("/search?q=nothing-of-that-kind")).words
+        assert "没有找到" not in (await at.get("/search")).words
+        stranger = await signed_in(worked, "province-manager")
+        assert f"/cases/{case}" not in (await stranger.get(f"/search?q={case[-12:]}")).links
+        await (await signed_in(worked, "clerk")).get("/search?q=a", status=403)
+
+    in_worked(database, tmp_path, story, until="filing")
+
+
+def test_the_access_log_is_the_auditors_and_shows_that_it_was_opened(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "auditor")
+        await at.get("/access-log")
+        page = await at.get(f"/access-log?actor={worked.account('auditor')}")
+        assert "audit.read" in page.text
+        await at.get("/access-log?thing=nothing", status=400)
+        await (await signed_in(worked, "manager")).get("/access-log", status=403)
+
+    in_worked(database, tmp_path, story, until="triage")
+
+
+def test_a_notice_is_previewed_proposed_by_one_and_signed_by_another(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        legal = await signed_in(worked, "legal")
+        await legal.get("/calendar")
+        await legal.get("/calendar/propose")
+        assert "notice.toml" in (await legal.send("/calendar/propose", {"notice": "id = 1"}, status=400)).words
+        shown = await legal.send("/calendar/propose", {"notice": NOTICE})
+        assert "不改变任何正在计算的期限" in shown.words
+        assert "示例放假安排" in shown.words
+        form = shown.form("/calendar/propose")
+        await legal.post("/calendar/propose", {**form.fields, "send": ["yes"]})
+        listed = await legal.get("/calendar")
+        link = next(one for one in listed.links if one.startswith("/calendar/notices/"))
+        assert "待签署" in listed.words
+        assert not [one for one in (await legal.get(link)).forms if one.action == link], "the first signs nothing"
+        approver = await signed_in(worked, "approver")
+        page = await approver.get(link)
+        fields = page.form(link).fields
+        signed = await approver.post(link, {**fields, "act": ["sign"]})
+        assert re.search("示例放假安排", signed.words)
+        assert "已生效" in (await approver.get("/calendar")).words
+        await approver.post(
+            link, {**fields, "key": ["00000000-0000-4000-8000-000000000001"], "act": ["sign"]}, status=412
+        )
+        await browser(worked).get("/calendar", status=401)
+
+    in_worked(database, tmp_path, story, until="triage")
