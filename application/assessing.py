@@ -8,7 +8,17 @@ from datetime import date
 import msgspec
 
 from domain.recommendation.changes import Change, changes
-from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
+from domain.recommendation.facts import (
+    Amount,
+    Answer,
+    FactSheet,
+    FactStatus,
+    FixedAct,
+    Holding,
+    KnownFact,
+    PriorSituation,
+    RunningSanction,
+)
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
 from domain.recommendation.whatif import Flip, single_flips
@@ -72,6 +82,8 @@ class Respondent(_Part, frozen=True, kw_only=True):
     procedure_done: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
     amounts: dict[str, int | str] = msgspec.field(default_factory=dict)
+    acts: tuple[FixedAct, ...] = ()
+    running: RunningSanction | None = None
 
 
 class Case(_Part, frozen=True, kw_only=True):
@@ -190,6 +202,8 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
     measures = [m.code for other in (book, *catalogue.in_force(decision_on)) for m in other.measures]
     for index, measure in enumerate(own.proposed):
         _known(measure, measures, "measure-unknown", f"{place}.proposed[{index}]")
+    for index, act in enumerate(own.acts):
+        _known(act.measure, [m.code for m in book.measures], "measure-unknown", f"{place}.acts[{index}].measure")
     for index, step in enumerate(own.procedure_done):
         _known(step, [s.code for s in book.procedure], "step-unknown", f"{place}.procedure_done[{index}]")
     try:
@@ -209,6 +223,8 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
             proposed=own.proposed,
             amounts=tuple(Amount(code=code, value=str(value)) for code, value in sorted(own.amounts.items())),
             matter=case.matter or book.scope.matters[0],
+            acts=own.acts,
+            running=own.running,
         )
     except ValueError as error:
         raise FactsRefused("not-understood", place, str(error)) from error
@@ -256,7 +272,7 @@ def _holding(relation: str, body: Body | str) -> Holding:
 
 
 def _vocabulary(book: Rulebook, catalogue: Catalogue, on: date) -> dict[str, Fact]:
-    return {fact.code: fact for other in (*catalogue.general_for(book, on), book) for fact in other.facts}
+    return {fact.code: fact for fact in (*catalogue.general_facts(book, on), *book.facts)}
 
 
 def _check_answers(answers: Mapping[str, str], book: Rulebook, catalogue: Catalogue, on: date, place: str) -> None:

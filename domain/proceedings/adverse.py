@@ -37,4 +37,7 @@ def newly_proved(
 
 def statutory_orders(rulebooks: Iterable[Rulebook]) -> tuple[tuple[str, ...], ...]:
     """The orders in which the law itself ranks measures, lightest first. None is ever taken from a list of forms."""
-    return tuple(forms.measures for rulebook in rulebooks for forms in rulebook.sets if forms.ordered)
+    books = tuple(rulebooks)
+    ranked = [book.ranking.measures for book in books if book.ranking is not None]
+    listed = [forms.measures for book in books for forms in book.sets if forms.ordered and book.ranking is None]
+    return (*ranked, *listed)

@@ -14,7 +14,7 @@ from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.state import BoundBy, Proceeding
 from domain.recommendation.against import against
 from domain.recommendation.facts import FactStatus
-from domain.recommendation.outcome import Truth
+from domain.recommendation.parts import Truth
 from domain.refusal import Reason
 
 Handled = IssueNotice | Decide

@@ -5,8 +5,9 @@ from enum import StrEnum
 import msgspec
 
 from domain.recommendation.bodies import APPLIES, EXCLUDED, acting
-from domain.recommendation.forms import BLOCKED, GATED, UNDETERMINED
-from domain.recommendation.outcome import FormState, Recommendation, Truth
+from domain.recommendation.forms import BLOCKED, GATED, OUTWEIGHED, STEPPED_BELOW, UNDETERMINED
+from domain.recommendation.outcome import FormState, Recommendation
+from domain.recommendation.parts import Truth
 from domain.refusal import Reason
 
 
@@ -139,6 +140,11 @@ def _forms(recommendation: Recommendation, measures: tuple[str, ...]) -> list[Re
         found.append(Reason(rule="combination-not-allowed", about=missing))
     if forms.combine == "one" and len(measures) > 1:
         found.append(Reason(rule="combination-not-allowed", about=measures))
+    if recommendation.weighting.exempt == "required":
+        found.append(Reason(rule="exemption-required"))
+    terms = recommendation.terms
+    if terms is not msgspec.UNSET and terms.executed is not None and terms.executed.measure not in measures:
+        found.append(Reason(rule="not-what-was-fixed", about=(terms.executed.measure,)))
     return found
 
 
@@ -148,6 +154,10 @@ def _form(recommendation: Recommendation, form: FormState) -> list[Reason]:
         return [Reason(rule="form-blocked", about=(form.measure, bar)) for bar in bars]
     if form.state == GATED or (form.state == UNDETERMINED and form.gate is not None and not form.filters):
         return [Reason(rule="gate-not-open", about=(form.measure, form.gate or ""))]
+    if form.state == OUTWEIGHED:
+        return [Reason(rule="form-outweighed", about=(form.measure,))]
+    if form.state == STEPPED_BELOW:
+        return [Reason(rule="step-down-required", about=(form.measure,))]
     if form.state == UNDETERMINED:
         return [Reason(rule="form-undetermined", about=(form.measure, bar)) for bar in form.filters]
     return []
@@ -155,6 +165,9 @@ def _form(recommendation: Recommendation, form: FormState) -> list[Reason]:
 
 def _exemption(recommendation: Recommendation, *, override: bool) -> list[Reason]:
     exempt = recommendation.weighting.exempt
+    below = recommendation.step_down
+    if below is not msgspec.UNSET and below.exempt and below.state in ("available", "required"):
+        return []
     if exempt == "none":
         return [Reason(rule="exemption-not-available")]
     if exempt == "needs_override" and not override:

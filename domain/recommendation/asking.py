@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from domain.recommendation.filters import Bar
-from domain.recommendation.outcome import ChoiceOffered, QuestionPut, Result, Truth
+from domain.recommendation.outcome import ChoiceOffered, QuestionPut, Result
+from domain.recommendation.parts import Truth
 from domain.recommendation.situation import Situation
 from domain.rulebook.conditions import facts_of
 from domain.rulebook.questions import Question, Raised

@@ -2,10 +2,11 @@
 
 import msgspec
 
-from domain.recommendation.outcome import Note, Result
+from domain.recommendation.outcome import Result
+from domain.recommendation.parts import Note
 from domain.recommendation.situation import Situation
 from domain.recommendation.words import words
-from domain.rulebook.schema import Standing
+from domain.rulebook.schema import Extent, Standing
 
 DEAD = {
     Standing.DRAFT: "basis-is-draft",
@@ -58,8 +59,10 @@ def standing_of(situation: Situation) -> BasisCheck:
         blocks.append("subject-out-of-scope")
     if sheet.matter not in book.scope.matters:
         blocks.append("matter-out-of-scope")
-    if book.extent != "complete":
+    if book.extent is Extent.CITED:
         blocks.append("basis-not-encoded")
+    elif book.extent is Extent.PARTIAL:
+        notes.append("basis-encoded-in-part")
     if not book.scope.sanctions:
         blocks.append("no-sanction-basis")
     return BasisCheck(

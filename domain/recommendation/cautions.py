@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from domain.recommendation.outcome import Authority, Caution, Finding, Truth
+from domain.recommendation.outcome import Caution, Finding
+from domain.recommendation.parts import Authority, Truth
 from domain.recommendation.situation import Situation
 from domain.recommendation.words import words
 from domain.rulebook.conditions import facts_of

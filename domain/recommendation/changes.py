@@ -2,7 +2,8 @@
 
 import msgspec
 
-from domain.recommendation.outcome import Recommendation, Truth
+from domain.recommendation.outcome import Recommendation
+from domain.recommendation.parts import Truth
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +32,7 @@ def _aspects(r: Recommendation) -> dict[str, tuple[str, ...]]:
         "heavier": (r.weighting.heavier.value,),
         "lighter": (r.weighting.lighter.value,),
         "exempt": (r.weighting.exempt,),
+        "below": () if r.step_down is msgspec.UNSET else (r.step_down.state, *r.step_down.measures),
         "gates": tuple(gate.code for gate in r.gates if gate.state is Truth.YES),
         "blocked-forms": tuple(dict.fromkeys(form.measure for form in r.blocked)),
         "suggestion": suggested,

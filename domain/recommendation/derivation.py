@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from domain.recommendation.basis import BasisCheck
 from domain.recommendation.model import Model
-from domain.recommendation.outcome import BlockedForm, Body, Finding, Forms, GateState, Step, Truth, Weighting
+from domain.recommendation.outcome import BlockedForm, Body, Finding, Forms, GateState, Step, Weighting
+from domain.recommendation.parts import Truth
+from domain.recommendation.sanction import StepDown, Terms
 from domain.recommendation.situation import Situation
 from domain.rulebook.labels import Label
 
@@ -15,6 +19,8 @@ STAGES: dict[str, Label] = {
     "respondent": Label(zh="责任人与要件", en="respondent and elements"),
     "set": Label(zh="处理方式的范围", en="permitted set"),
     "weight": Label(zh="情节", en="weighting"),
+    "below": Label(zh="减轻（幅度以下）", en="below the range"),
+    "term": Label(zh="处分期间", en="periods"),
     "gate": Label(zh="进一步的途径", en="further tracks"),
     "filter": Label(zh="依法排除", en="barred by law"),
     "competence": Label(zh="有权机关", en="competence"),
@@ -33,6 +39,8 @@ def derivation(
     gates: tuple[GateState, ...],
     barred: tuple[BlockedForm, ...],
     acting: tuple[Body, ...],
+    below: StepDown | msgspec.UnsetType,
+    running: Terms | msgspec.UnsetType,
 ) -> Step:
     """The tree, in the fixed order of the stages. Triggers and factors nobody has looked into are left out."""
     stages = (
@@ -41,6 +49,8 @@ def derivation(
         _stage("respondent", _all(chain[0]), [*_role(situation), *_findings("respondent", chain[0] + chain[1])]),
         _stage("set", "given" if forms.sets else "none", _sets(situation, model, forms)),
         _stage("weight", _weighting_state(weighting), _weights(situation, model, weighting)),
+        *(() if below is msgspec.UNSET else (_below(below),)),
+        *(() if running is msgspec.UNSET else (_terms(running),)),
         _stage("gate", _any_gate(gates), [_gate(gate) for gate in gates]),
         _stage("filter", "barred" if barred else "none", [_bar(form) for form in barred]),
         _stage("competence", "known" if acting else "unknown", [_body(body) for body in acting]),
@@ -156,6 +166,34 @@ def _weights(situation: Situation, model: Model, weighting: Weighting) -> list[S
         if set(balance.groups) <= present
     )
     return [*nodes, *balanced]
+
+
+def _below(below: StepDown) -> Step:
+    return Step(
+        stage="below",
+        rule="below",
+        state=below.state,
+        label=STAGES["below"],
+        authorities=below.authorities,
+    )
+
+
+def _terms(running: Terms) -> Step:
+    shown = [*running.each, *((running.executed,) if running.executed is not None else ())]
+    return _stage(
+        "term",
+        "merged" if running.executed is not None else "given",
+        (
+            Step(
+                stage="term",
+                rule=term.measure,
+                state="carried-out" if term is running.executed else "period",
+                label=term.label,
+                authorities=term.authorities,
+            )
+            for term in shown
+        ),
+    )
 
 
 def _gate(gate: GateState) -> Step:

@@ -10,6 +10,7 @@ from domain.recommendation.asking import undecided
 from domain.recommendation.counting import World, counted
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.model import Model, model_of, put_in
+from domain.recommendation.offer import offered
 from domain.recommendation.severity import Handling, Ordering, compare
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import TRUE, Formula, formula, open_in
@@ -99,7 +100,7 @@ class _Side:
         size = len(self.model.features())
         result = self.model.result(world[:size])
         sets = [self.model.set_rules[code] for code in result.sets]
-        measures = frozenset(measure for rule in sets for measure in rule.measures)
+        measures = frozenset(offered(self.model, result).measures)
         for rule, holds in zip(self.filters, world[size:], strict=True):
             if holds:
                 measures -= frozenset(rule.measures) | (self.formal if rule.formal else frozenset())
@@ -113,6 +114,7 @@ class _Side:
             heavier=result.heavier,
             lighter=result.lighter,
             exempt=result.exempt,
+            mitigate="none" if result.mitigate is msgspec.UNSET else result.mitigate,
             tracks=frozenset(
                 part
                 for gate in gates
@@ -124,6 +126,8 @@ class _Side:
         """The order of measures by law in this world: None where some set has none."""
         if not self.reached:
             return ()
+        if self.model.ranking:
+            return self.model.ranking
         sets = [self.model.set_rules[code] for code in self.model.result(world[: len(self.model.features())]).sets]
         orders = {rule.measures for rule in sets if rule.measures}
         ordered = all(rule.ordered for rule in sets if rule.measures)

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+import msgspec
+
 from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, KnownFact
-from domain.recommendation.outcome import Recommendation, Truth
+from domain.recommendation.outcome import Recommendation
+from domain.recommendation.parts import Truth
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.finding import LintFinding, error, warning
@@ -20,9 +23,9 @@ def examples(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     for index, example in enumerate(book.examples):
         found = worked(book, example, catalogue)
         hit |= _hit(found)
-        for aspect, expected, got in _differences(example, found):
+        for aspect, expected, got in _differences(book, example, found):
             yield error("R13", "example-fails", f"examples[{index}]", example.code, aspect, expected, got)
-    if book.extent != "complete":
+    if not book.grounds:
         return
     for name in ("triggers", "sets", "factors", "gates"):
         for index, rule in enumerate(getattr(book, name)):
@@ -32,7 +35,7 @@ def examples(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
 
 def worked(book: Rulebook, example: Example, catalogue: Catalogue) -> Recommendation:
     """The recommendation for an example."""
-    general = [fact.code for other in catalogue.general_for(book, example.on + LATER) for fact in other.facts]
+    general = [fact.code for fact in catalogue.general_facts(book, example.on + LATER)]
     codes = dict.fromkeys([fact.code for fact in book.facts] + general)
     counted = {fact for band in book.bands for fact in (band.below, *(step.fact for step in band.steps))}
     skipped = {book.role_fact, *example.open} | (counted if example.amounts else set())
@@ -62,7 +65,7 @@ def worked(book: Rulebook, example: Example, catalogue: Catalogue) -> Recommenda
     return recommend(sheet, book, references=catalogue, known_at=example.on + LATER)
 
 
-def _differences(example: Example, found: Recommendation) -> Iterator[tuple[str, str, str]]:
+def _differences(book: Rulebook, example: Example, found: Recommendation) -> Iterator[tuple[str, str, str]]:
     gates = tuple(gate.code for gate in found.gates if gate.state is Truth.YES)
     sets = (
         ("permitted", example.permitted, found.forms.permitted),
@@ -74,10 +77,20 @@ def _differences(example: Example, found: Recommendation) -> Iterator[tuple[str,
     for aspect, expected, got in sets:
         if expected is not None and set(expected) != set(got):
             yield aspect, " ".join(sorted(expected)), " ".join(sorted(got))
-    required = found.weighting.heavier is Truth.YES and bool(found.weighting.mandatory)
-    silent = found.weighting.heavier is Truth.NO and not found.weighting.mandatory
+    heavy = {weight.code for weight in book.weights if "heavier" in weight.effects}
+    weighing = {factor.code for factor in book.factors if factor.group in heavy} & set(found.weighting.mandatory)
+    required = found.weighting.heavier is Truth.YES and bool(weighing)
+    silent = found.weighting.heavier is Truth.NO and not weighing
     if example.heavier is not None and not (required if example.heavier else silent):
         yield "heavier", str(example.heavier).lower(), found.weighting.heavier.value
+    relief = "none" if found.weighting.lighter is Truth.NO else found.weighting.lighter.value
+    if found.weighting.lighter is Truth.YES:
+        relief = "required" if found.weighting.lighter_required is True else "available"
+    if example.lighter is not None and example.lighter != relief:
+        yield "lighter", example.lighter, relief
+    below = "none" if found.step_down is msgspec.UNSET else found.step_down.state
+    if example.mitigate is not None and example.mitigate != below:
+        yield "mitigate", example.mitigate, below
     if example.exempt is not None and example.exempt != found.weighting.exempt:
         yield "exempt", example.exempt, found.weighting.exempt
 

@@ -45,6 +45,25 @@ class PriorSituation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     reference: str
 
 
+class FixedAct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of several acts and the sanction that was fixed for it."""
+
+    reference: str
+    measure: str
+
+
+class RunningSanction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An earlier sanction whose period runs from ``decided_on`` for ``months`` (1 to 600)."""
+
+    measure: str
+    decided_on: date
+    months: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.months <= 600:
+            raise ValueError("a running sanction has a period of 1 to 600 months")
+
+
 class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Which body stands in *relation* to the respondent, and how that is known.
 
@@ -79,6 +98,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     A fact that is not listed is open. ``priors_checked_on`` is the day up to which earlier situations were searched;
     absent: not searched, so repetition stays open. ``decision_on`` is the (intended) day of decision. ``proposed`` are
     forms somebody wants, so that the answer says what stands against them. ``procedure_done`` are steps already taken.
+    ``acts`` are the sanctions fixed for several acts, to be carried out as one; ``running`` one that still runs.
     """
 
     respondent: str
@@ -96,6 +116,8 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     proposed: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
     matter: str = "government-information-disclosure"
+    acts: tuple[FixedAct, ...] = ()
+    running: RunningSanction | None = None
 
     def __post_init__(self) -> None:
         if self.conduct_to < self.conduct_from:
@@ -106,6 +128,11 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
         questions = [answer.question for answer in self.answers]
         if len(set(questions)) != len(questions):
             raise ValueError("each question is answered once")
+        references = [act.reference for act in self.acts]
+        if len(set(references)) != len(references):
+            raise ValueError("each act is given once")
+        if self.running is not None and self.running.decided_on > self.decision_on:
+            raise ValueError("a running sanction was decided before this decision")
 
     def body_in(self, relation: str) -> Holding | None:
         """The body in that relation, or None when it is not known."""

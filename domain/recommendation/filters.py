@@ -4,7 +4,8 @@ import msgspec
 
 from domain.recommendation.findings import truth_in_all
 from domain.recommendation.model import put_in
-from domain.recommendation.outcome import BlockedForm, Note, Truth
+from domain.recommendation.outcome import BlockedForm
+from domain.recommendation.parts import Note, Truth
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import TRUE, Formula, formula
 from domain.rulebook.conditions import facts_of

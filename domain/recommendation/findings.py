@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from domain.recommendation.model import Model
-from domain.recommendation.outcome import Authority, DutyBreached, Finding, GateState, Truth
+from domain.recommendation.outcome import DutyBreached, Finding, GateState
+from domain.recommendation.parts import Authority, Truth
 from domain.recommendation.situation import Situation, truth_of
 from domain.recommendation.worlds import FALSE, TRUE, Formula, worlds
 from domain.rulebook.conditions import facts_of

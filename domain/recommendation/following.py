@@ -5,7 +5,8 @@ import msgspec
 from domain.recommendation.facts import FactStatus, KnownFact
 from domain.recommendation.findings import separate_matters
 from domain.recommendation.model import Model, model_of
-from domain.recommendation.outcome import Note, Otherwise, RemedyOffered, Result, Window
+from domain.recommendation.outcome import Otherwise, RemedyOffered, Result, Window
+from domain.recommendation.parts import Note
 from domain.recommendation.repetition import windows
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import worlds

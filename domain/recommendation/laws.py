@@ -14,12 +14,12 @@ from domain.recommendation.worlds import worlds
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.finding import LintFinding, error, info
 from domain.rulebook.lint.tables import days_of
-from domain.rulebook.schema import Rulebook, Standing
+from domain.rulebook.schema import Rulebook
 
 
 def laws(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     """R8 for one rulebook, over every completion of everything open, for each subject and each stretch of its time."""
-    if book.extent != "complete" or not book.scope.sanctions or book.status is Standing.DRAFT:
+    if not book.grounds:
         return
     if not any(rule.ordered for rule in book.sets):
         yield info("R8", "law-not-applicable", "sets", "L1", "L2", "L4", "L10")

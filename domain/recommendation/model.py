@@ -8,7 +8,7 @@ from domain.recommendation.outcome import Result
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import TRUE, Formula, both, either, formula, given, open_in
 from domain.rulebook.conditions import Reading, Rows
-from domain.rulebook.provisions import Balance, Exclusion, Gate, MeasureSet, Weight
+from domain.rulebook.provisions import Balance, Exclusion, Factor, Gate, MeasureSet, Weight
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +25,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     weight_rules: dict[str, Weight]
     gate_rules: dict[str, Gate]
     balances: tuple[Balance, ...]
+    factor_rules: tuple[Factor, ...] = ()
+    ranking: tuple[str, ...] = ()
+    """The law's own order of measures, lightest first; empty where it has none."""
+    heaviest: bool = False
+    """Several acts: what is carried out is the gravest of what each calls for."""
 
     def features(self) -> tuple[Formula, ...]:
         """Triggered, all elements, excluded; then each set, weight and gate."""
@@ -54,7 +59,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
             )
         effects = {effect for code in weights for effect in self.weight_rules[code].effects}
         override = any(rule.override and set(rule.groups) <= set(weights) for rule in self.balances)
-        exempt = "none" if "exempt" not in effects else "needs_override" if override else "available"
+        exempting = {
+            self.weight_rules[code].modality for code in weights if "exempt" in self.weight_rules[code].effects
+        }
+        exempt = "none" if not exempting else "needs_override" if override else "available"
+        exempt = "required" if exempt == "available" and "shall" in exempting else exempt
         return Result(
             liable=True,
             ground=None,
@@ -63,7 +72,12 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
             lighter="lighter" in effects,
             exempt=exempt,
             gates=gates,
+            mitigate=self._mitigation(weights),
         )
+
+    def _mitigation(self, weights: tuple[str, ...]) -> str | msgspec.UnsetType:
+        modes = {self.weight_rules[code].modality for code in weights if "mitigate" in self.weight_rules[code].effects}
+        return "required" if "shall" in modes else "available" if modes else msgspec.UNSET
 
     def _named(self, world: tuple[bool, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         values = iter(world[3:])
@@ -93,11 +107,13 @@ def model_of(situation: Situation) -> Model:
         for rule in other.exclusions
         if rule.general and rule.applies(subject, sheet.decision_on)
     ]
-    weight_rules = {rule.code: rule for rule in book.weights if subject in _weighed(situation, rule)}
+    weight_rules = {
+        rule.code: rule for rule in book.weights if rule.in_time(conduct) and subject in _weighed(situation, rule)
+    }
     factors = {
         rule.code: residual(_read(situation, rule.when, rule.readings))
         for rule in book.factors
-        if rule.group in weight_rules
+        if rule.group in weight_rules and rule.applies(subject, conduct)
     }
     set_rules = {rule.code: rule for rule in book.sets if rule.applies(subject, conduct)}
     gate_rules = {rule.code: rule for rule in book.gates if rule.applies(subject, conduct)}
@@ -112,13 +128,17 @@ def model_of(situation: Situation) -> Model:
         sets={code: _set_applies(rule, triggers, residual) for code, rule in set_rules.items()},
         factors=factors,
         weights={
-            code: either(factors[rule.code] for rule in book.factors if rule.group == code) for code in weight_rules
+            code: either(factors[rule.code] for rule in book.factors if rule.group == code and rule.code in factors)
+            for code in weight_rules
         },
         gates={code: residual(_read(situation, rule.when, rule.readings)) for code, rule in gate_rules.items()},
         set_rules=set_rules,
         weight_rules=weight_rules,
         gate_rules=gate_rules,
         balances=tuple(rule for rule in book.balances if rule.applies(subject, conduct)),
+        factor_rules=tuple(rule for rule in book.factors if rule.code in factors),
+        ranking=book.ranking.measures if book.ranking is not None else (),
+        heaviest=any(rule.effect == "heaviest" and rule.applies(subject, conduct) for rule in book.mergers),
     )
 
 

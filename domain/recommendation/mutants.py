@@ -10,14 +10,14 @@ from domain.recommendation.laws import laws
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.check import check, clean
 from domain.rulebook.lint.finding import Level, LintFinding, warning
-from domain.rulebook.schema import Rulebook, Standing
+from domain.rulebook.schema import Rulebook
 
 DROPPED = ("triggers", "elements", "exclusions", "sets", "weights", "factors", "balances", "gates", "filters")
 
 
 def mutants(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     """R14 for one rulebook: a warning for each mutant that nothing notices. Slow: runs every example for each mutant."""
-    if book.extent != "complete" or not book.scope.sanctions or book.status is Standing.DRAFT:
+    if not book.grounds:
         return
     others = [other for other in catalogue.rulebooks if other.key != book.key]
     for place, kind, mutant in mutated(book):

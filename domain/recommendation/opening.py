@@ -7,7 +7,8 @@ import msgspec
 from domain.recommendation.basis import NO_BASIS
 from domain.recommendation.filters import Bar
 from domain.recommendation.model import Model
-from domain.recommendation.outcome import OpenFact, Result, Truth
+from domain.recommendation.outcome import OpenFact, Result
+from domain.recommendation.parts import Truth
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import Formula, components, given, merged, open_in, worlds
 
@@ -138,7 +139,7 @@ def changed(one: Result, other: Result) -> set[str]:
         found.add("set")
     if one.heavier != other.heavier:
         found.add("weighting")
-    if (one.lighter, one.exempt) != (other.lighter, other.exempt):
+    if (one.lighter, one.exempt, one.mitigate) != (other.lighter, other.exempt, other.mitigate):
         found.add("relief")
     return found
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
-from domain.citation import Citation
-from domain.recommendation.facts import FactStatus
-from domain.rulebook.labels import Basis, Label, Verification
+from domain.recommendation.parts import Authority, Because, Note, Part, Truth
+from domain.recommendation.sanction import StepDown, Terms
+from domain.rulebook.labels import Label
 
 
 class Status(StrEnum):
@@ -18,42 +18,6 @@ class Status(StrEnum):
     BLOCKED = "blocked"
     NOT_LIABLE = "not_liable"
     CONFLICT = "conflict"
-
-
-class Truth(StrEnum):
-    """Three truth values: what every completion of the open facts agrees on, or open."""
-
-    YES = "yes"
-    NO = "no"
-    OPEN = "open"
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Every part of a recommendation: immutable, complete, named fields."""
-
-
-class Authority(Part, frozen=True, kw_only=True):
-    """A citation as shown: where, our label, what the rule rests on, how far the text was read."""
-
-    citation: Citation
-    label: Label | None
-    basis: Basis
-    verification: Verification | None
-    installed: bool = True
-
-
-class Because(Part, frozen=True, kw_only=True):
-    """A fact that a step rests on, with its evidence. ``counted`` is what an unprovable fact became."""
-
-    fact: str
-    label: Label
-    status: FactStatus
-    evidence: tuple[str, ...] = ()
-    phase: str | None = None
-    on: date | None = None
-    basis: str | None = None
-    counted: Truth | None = None
-    derived: bool = False
 
 
 class Step(Part, frozen=True, kw_only=True):
@@ -91,7 +55,11 @@ class DutyBreached(Part, frozen=True, kw_only=True):
 
 
 class FormState(Part, frozen=True, kw_only=True):
-    """One measure: ``permitted``, ``blocked``, ``undetermined`` (a filter is open) or ``gated`` (its gate is not open)."""
+    """One measure.
+
+    ``permitted``, ``blocked``, ``undetermined`` (a filter is open), ``gated`` (its gate is not open), ``outweighed`` (another
+    act calls for a heavier one) or ``stepped-below`` (the law requires one grade under the set).
+    """
 
     measure: str
     label: Label
@@ -118,7 +86,7 @@ class Weighting(Part, frozen=True, kw_only=True):
     """Mandatory and permissive weighting, never netted.
 
     ``heavier`` / ``lighter`` say whether that weighting is required / available. ``exempt`` is ``none``, ``available``,
-    ``needs_override`` (a mandatory factor is proved) or ``open``.
+    ``required``, ``needs_override`` (a mandatory factor is proved) or ``open``.
     """
 
     heavier: Truth
@@ -130,6 +98,8 @@ class Weighting(Part, frozen=True, kw_only=True):
     permissive: tuple[str, ...]
     """Codes of the proved factors that may weigh."""
     factors: tuple[Finding, ...]
+    lighter_required: bool | msgspec.UnsetType = msgspec.UNSET
+    """True where a proved factor makes relief mandatory; absent otherwise."""
 
 
 class GateState(Part, frozen=True, kw_only=True):
@@ -212,15 +182,6 @@ class Caution(Part, frozen=True, kw_only=True):
     authorities: tuple[Authority, ...] = ()
 
 
-class Note(Part, frozen=True, kw_only=True):
-    """A requirement, a missing step of procedure, a remedy: its code, label, authority."""
-
-    code: str
-    label: Label
-    authorities: tuple[Authority, ...]
-    because: tuple[Because, ...] = ()
-
-
 class RemedyOffered(Part, frozen=True, kw_only=True):
     """A route of review by track. ``periods`` is empty where the text states none."""
 
@@ -234,7 +195,10 @@ class RemedyOffered(Part, frozen=True, kw_only=True):
 
 
 class Result(Part, frozen=True, kw_only=True):
-    """One possible outcome over a completion of the open facts."""
+    """One possible outcome over a completion of the open facts.
+
+    ``mitigate`` is ``available`` or ``required`` where a factor leads below the set, and absent otherwise.
+    """
 
     liable: bool
     ground: str | None
@@ -243,6 +207,7 @@ class Result(Part, frozen=True, kw_only=True):
     lighter: bool
     exempt: str
     gates: tuple[str, ...]
+    mitigate: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Suggestion(Part, frozen=True, kw_only=True):
@@ -314,7 +279,10 @@ class Otherwise(Part, frozen=True, kw_only=True):
 
 
 class Recommendation(Part, frozen=True, kw_only=True):
-    """See the parts. ``confidence`` is always ``none``: there are no probabilities."""
+    """See the parts. ``confidence`` is always ``none``: there are no probabilities.
+
+    ``step_down`` and ``terms`` are absent where the instrument has neither, so that answers without them keep their bytes.
+    """
 
     respondent: str
     subject: str
@@ -344,3 +312,5 @@ class Recommendation(Part, frozen=True, kw_only=True):
     derivation: Step
     identity: Identity
     confidence: str = "none"
+    step_down: StepDown | msgspec.UnsetType = msgspec.UNSET
+    terms: Terms | msgspec.UnsetType = msgspec.UNSET

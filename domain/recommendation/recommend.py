@@ -15,14 +15,16 @@ from domain.recommendation.facts import FactSheet, FactStatus
 from domain.recommendation.filters import bars, blocked, conditions_on
 from domain.recommendation.findings import duties, elements, exclusions, gates, triggers
 from domain.recommendation.following import otherwise, procedure_missing, remedies, repetition, requirements
-from domain.recommendation.forms import UNDETERMINED, forms, reachable
+from domain.recommendation.forms import UNDETERMINED, forms, reachable, step_down
 from domain.recommendation.model import Model, model_of
 from domain.recommendation.opening import open_facts, turning
-from domain.recommendation.outcome import Identity, Recommendation, Result, Status, TimeStatement, Truth
+from domain.recommendation.outcome import Identity, Recommendation, Result, Status, TimeStatement
+from domain.recommendation.parts import Truth
+from domain.recommendation.periods import terms
 from domain.recommendation.readings import readings, waiting_in
 from domain.recommendation.situation import Situation
 from domain.recommendation.suggestion import suggestion
-from domain.recommendation.weighting import weighting
+from domain.recommendation.weighting import counted, weighting
 from domain.recommendation.worlds import worlds
 from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.policy import Policy
@@ -74,6 +76,9 @@ def recommend(
     acting = bodies(shown)
     barred = blocked(shown, found, permitted.permitted)
     asked = questions(plain, results, found, decisive)
+    below = step_down(shown, model, results)
+    liable = any(result.liable for result in results)
+    running = terms(shown, permitted.permitted) if liable and not check.blocks else msgspec.UNSET
     return Recommendation(
         respondent=sheet.respondent,
         subject=sheet.subject,
@@ -114,7 +119,15 @@ def recommend(
             basis_status=check.status.value,
             notes=check.notes,
         ),
-        suggestion=suggestion(sheet, policy, status, forms=permitted, weighting=weighed, triggers=proved)
+        suggestion=suggestion(
+            sheet,
+            policy,
+            status,
+            forms=permitted,
+            weighting=weighed,
+            triggers=proved,
+            factors=(counted(model, weighed, "heavier"), counted(model, weighed, "lighter")),
+        )
         if policy
         else None,
         derivation=derivation(
@@ -128,7 +141,11 @@ def recommend(
             gates=tracks,
             barred=barred,
             acting=acting,
+            below=below,
+            running=running,
         ),
+        step_down=below,
+        terms=running,
         identity=_identity(plain, policy, {**plain.used, **shown.used}),
     )
 
@@ -166,6 +183,7 @@ def _identity(situation: Situation, policy: Policy | None, used: dict[str, Ruleb
         procedure_done=tuple(sorted(sheet.procedure_done)),
         proposed=tuple(sorted(sheet.proposed)),
         amounts=tuple(sorted(sheet.amounts, key=lambda amount: amount.code)),
+        acts=tuple(sorted(sheet.acts, key=lambda act: act.reference)),
     )
     return Identity(
         rulebook=book.key,

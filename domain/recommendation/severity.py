@@ -4,7 +4,9 @@ from enum import StrEnum
 
 import msgspec
 
-EXEMPTION = ("available", "needs_override", "none")
+EXEMPTION = ("required", "available", "needs_override", "none")
+MITIGATION = ("required", "available", "none")
+"""Below the set: lightest where the law requires it."""
 COMBINING = ("one", "any", "all")
 
 
@@ -28,6 +30,7 @@ class Handling(msgspec.Struct, frozen=True, kw_only=True):
     heavier: bool = False
     lighter: bool = False
     exempt: str = "none"
+    mitigate: str = "none"
     tracks: frozenset[str] = frozenset()
 
 
@@ -44,6 +47,7 @@ def compare(one: Handling, other: Handling, ranking: tuple[str, ...] = ()) -> Or
             _step(one.heavier, other.heavier),
             _step(other.lighter, one.lighter),
             _step(EXEMPTION.index(one.exempt), EXEMPTION.index(other.exempt)),
+            _step(MITIGATION.index(one.mitigate), MITIGATION.index(other.mitigate)),
         ]
     return _joined(parts)
 

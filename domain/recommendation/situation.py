@@ -8,7 +8,7 @@ import msgspec
 
 from domain.citation import Citation
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact
-from domain.recommendation.outcome import Authority, Because, Truth
+from domain.recommendation.parts import Authority, Because, Truth
 from domain.recommendation.repetition import holds, windows
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.clauses import reference
@@ -48,7 +48,7 @@ class Situation:
         self.sheet, self.book, self.references, self.known_at = sheet, book, references, known_at
         self.general = references.general_for(book, sheet.decision_on)
         self.used: dict[str, Rulebook] = {other.key: other for other in self.general}
-        self.facts: dict[str, Fact] = {fact.code: fact for other in self.general for fact in other.facts}
+        self.facts: dict[str, Fact] = {fact.code: fact for fact in references.general_facts(book, sheet.decision_on)}
         self.facts.update({fact.code: fact for fact in book.facts})
         self.questions: dict[str, Question] = {q.code: q for other in self.general for q in other.questions}
         self.questions.update({q.code: q for q in book.questions})

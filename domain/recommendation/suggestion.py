@@ -1,7 +1,8 @@
 """What a body's policy suggests inside the permitted set: the working step by step. Policy, never law."""
 
 from domain.recommendation.facts import FactSheet
-from domain.recommendation.outcome import Finding, Forms, Move, Status, Suggestion, Truth, Weighting
+from domain.recommendation.outcome import Finding, Forms, Move, Status, Suggestion, Weighting
+from domain.recommendation.parts import Truth
 from domain.rulebook.policy import Policy, Scale
 
 
@@ -13,14 +14,18 @@ def suggestion(
     forms: Forms,
     weighting: Weighting,
     triggers: tuple[Finding, ...],
+    factors: tuple[int, int],
 ) -> Suggestion | None:
-    """The policy's suggestion once the outcome is settled, or why there is none. None when nobody is liable."""
+    """The policy's suggestion once the outcome is settled, or why there is none. None when nobody is liable.
+
+    ``factors`` are how many are proved that weigh heavier, and how many that relieve.
+    """
     if status is not Status.SETTLED:
         return None if status is Status.NOT_LIABLE else _none(policy, "outcome-not-settled")
     scale = next((scale for scale in policy.scales if scale.subject == sheet.subject), None)
     if scale is None:
         return _none(policy, "subject-not-covered")
-    heavier, lighter = len(weighting.mandatory), len(weighting.permissive)
+    heavier, lighter = factors
     if policy.exempt_from is not None and lighter >= policy.exempt_from and weighting.exempt == "available":
         move = Move(code="exempt-from", about=str(lighter), position=0)
         return _some(policy, (), (move,), exempt=True)

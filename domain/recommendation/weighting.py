@@ -1,8 +1,11 @@
 """Mandatory and permissive weighting side by side: neither is ever taken off the other."""
 
+import msgspec
+
 from domain.recommendation.findings import factors
 from domain.recommendation.model import Model
-from domain.recommendation.outcome import Result, Truth, Weighting
+from domain.recommendation.outcome import Result, Weighting
+from domain.recommendation.parts import Truth
 from domain.recommendation.situation import Situation
 
 
@@ -13,6 +16,7 @@ def weighting(situation: Situation, models: tuple[Model, ...], results: tuple[Re
     groups = {rule.code: rule.group for rule in situation.book.factors}
     proved = [finding.code for finding in shown if finding.state is Truth.YES]
     shall = {code for code, rule in models[0].weight_rules.items() if rule.modality == "shall"}
+    relieving = {code for code, rule in models[0].weight_rules.items() if {"lighter", "mitigate"} & set(rule.effects)}
     exempt = {result.exempt for result in liable}
     heavier = agreed({result.heavier for result in liable})
     return Weighting(
@@ -23,7 +27,15 @@ def weighting(situation: Situation, models: tuple[Model, ...], results: tuple[Re
         mandatory=tuple(code for code in proved if groups[code] in shall),
         permissive=tuple(code for code in proved if groups[code] not in shall),
         factors=shown,
+        lighter_required=True if any(groups[code] in shall & relieving for code in proved) else msgspec.UNSET,
     )
+
+
+def counted(model: Model, proved: Weighting, effect: str) -> int:
+    """How many proved factors have that effect."""
+    groups = {code for code, rule in model.weight_rules.items() if effect in rule.effects}
+    codes = (*proved.mandatory, *proved.permissive)
+    return sum(1 for rule in model.factor_rules if rule.code in codes and rule.group in groups)
 
 
 def agreed(values: set[bool]) -> Truth:

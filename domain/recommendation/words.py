@@ -47,6 +47,12 @@ WORDS: dict[str, Words] = {
         "先收录其全部责任条款。",
         "Encode its liability provisions first.",
     ),
+    "basis-encoded-in-part": _words(
+        "该文件只收录了部分责任条款；未收录的条款不在此判断之内。",
+        "Only some liability items of this text are encoded; what the others say is not judged here.",
+        "涉及其他条款的，对照原文。",
+        "For other items consult the text.",
+    ),
     "basis-status-unknown": _words(
         "该依据在行为发生时是否有效尚不明确。",
         "Whether the basis was in force at the time of the conduct is not known.",
@@ -131,6 +137,24 @@ WORDS: dict[str, Words] = {
         "先查明该事实。",
         "Establish or refute that fact first.",
     ),
+    "form-outweighed": _words(
+        "另一行为应当给予更重的处分，该处分不执行：{0}。",
+        "Another act calls for a graver sanction; this one is not carried out: {0}.",
+        "在应当给予的最重处分以上选择。",
+        "Choose at least the gravest that each act calls for.",
+    ),
+    "step-down-required": _words(
+        "依法应当减轻一档，该处分不得适用：{0}。",
+        "The law requires one grade below the range; this sanction is not open: {0}.",
+        "改用减轻后的处分；没有更低一档的，免予处分。",
+        "Use the grade below; where there is none, exempt.",
+    ),
+    "not-what-was-fixed": _words(
+        "分别确定处分后，应当执行的是：{0}。",
+        "After the sanctions were fixed act by act, the one to carry out is: {0}.",
+        "按合并规则执行，或重新分别确定。",
+        "Carry it out as the merging rules say, or fix the sanctions anew.",
+    ),
     "gate-not-open": _words(
         "该处理方式须先认定：{0}（{1}）。",
         "The measure needs a finding first: {0} ({1}).",
@@ -160,6 +184,12 @@ WORDS: dict[str, Words] = {
         "No factor permits exemption.",
         "作出处理，或查明可以免予处理的情形。",
         "Impose a measure, or establish a factor that permits exemption.",
+    ),
+    "exemption-required": _words(
+        "依法应当免予处理，不得给予处理方式。",
+        "The law requires exemption; no measure may be imposed.",
+        "作出免予处理的结论。",
+        "Conclude with exemption.",
     ),
     "exemption-needs-override": _words(
         "已查实应当从重的情形，免予处理须经提级批准并书面说明理由。",

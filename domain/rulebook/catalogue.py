@@ -9,8 +9,11 @@ from typing import TypeVar
 import msgspec
 
 from domain.rulebook.clauses import reference
+from domain.rulebook.conditions import Rows, facts_of
 from domain.rulebook.policy import Policy
+from domain.rulebook.provisions import Exclusion, Filter, Requirement
 from domain.rulebook.schema import Rulebook
+from domain.rulebook.vocabulary import Fact
 
 R = TypeVar("R", Rulebook, Policy)
 
@@ -60,8 +63,10 @@ def content_id(thing: Rulebook | Policy) -> str:
     return hashlib.sha256(canonical(thing)).hexdigest()
 
 
-def _binds_generally(book: Rulebook) -> bool:
-    return any(rule.general for rules in (book.filters, book.exclusions, book.requirements) for rule in rules)
+def _general_rows(book: Rulebook) -> tuple[Rows, ...]:
+    """The conditions of the rules that bind whatever instrument is applied."""
+    rules: tuple[Filter | Exclusion | Requirement, ...] = (*book.filters, *book.exclusions, *book.requirements)
+    return tuple(rule.when for rule in rules if rule.general)
 
 
 class Catalogue:
@@ -76,7 +81,7 @@ class Catalogue:
         self._editions: dict[str, tuple[Rulebook, ...]] = {}
         for book in self.rulebooks:
             self._editions[book.instrument] = (*self._editions.get(book.instrument, ()), book)
-        self._binds = {book.key: _binds_generally(book) for book in self.rulebooks}
+        self._binds = {book.key: bool(_general_rows(book)) for book in self.rulebooks}
         self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
 
     def having(self, *books: Rulebook) -> "Catalogue":
@@ -115,6 +120,13 @@ class Catalogue:
     def general_for(self, home: Rulebook, on: date) -> tuple[Rulebook, ...]:
         """The other instruments in force on that day that bind whatever instrument is applied."""
         return tuple(book for book in self.in_force(on) if book.instrument != home.instrument and self._binds[book.key])
+
+    def general_facts(self, home: Rulebook, on: date) -> tuple[Fact, ...]:
+        """What those instruments declare of the facts that general rules, theirs and *home*'s own, name; each once."""
+        binding = self.general_for(home, on)
+        named = {code for book in (home, *binding) for rows in _general_rows(book) for code in facts_of(rows)}
+        found = {fact.code: fact for book in binding for fact in book.facts if fact.code in named}
+        return tuple(found.values())
 
     def resolve(self, cite: str, home: Rulebook, on: date) -> Rulebook | None:
         """The rulebook that *cite*, written in *home*, leads to on that day; None when it is not installed."""

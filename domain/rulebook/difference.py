@@ -26,6 +26,9 @@ PARTS = (
     "competence",
     "procedure",
     "remedies",
+    "mergers",
+    "period_effects",
+    "liftings",
     "burdens",
     "questions",
 )

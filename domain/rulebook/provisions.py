@@ -27,11 +27,11 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
 
     def applies(self, subject: str, on: date) -> bool:
         """Whether the rule covers *subject* on that day."""
-        return (
-            subject in self.subjects
-            and (self.in_force is None or on >= self.in_force)
-            and (self.until is None or on < self.until)
-        )
+        return subject in self.subjects and self.in_time(on)
+
+    def in_time(self, on: date) -> bool:
+        """Whether the rule is in force on that day, as far as the rule itself says."""
+        return (self.in_force is None or on >= self.in_force) and (self.until is None or on < self.until)
 
 
 class Trigger(Provision, frozen=True, kw_only=True):

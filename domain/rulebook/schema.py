@@ -26,6 +26,7 @@ from domain.rulebook.provisions import (
     Weight,
 )
 from domain.rulebook.questions import Question
+from domain.rulebook.terms import Lifting, Merger, PeriodEffect, Ranking
 from domain.rulebook.vocabulary import Burden, Fact, Measure, Role
 
 
@@ -37,6 +38,18 @@ class Standing(StrEnum):
     REPEALED = "repealed"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
+
+
+class Extent(StrEnum):
+    """How much of the text is encoded.
+
+    ``partial``: items of liability that are complete in themselves, others not at all: a basis for those items.
+    ``cited``: only provisions that others cite: never a basis.
+    """
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    CITED = "cited"
 
 
 class Validity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -61,6 +74,21 @@ class Straddling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     before: tuple[str, ...] = ()
 
 
+class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Conduct from before this edition, decided under it: the older rules, unless these are lighter (从旧兼从轻).
+
+    The older rules are those of the instrument's own earlier editions and of the instruments in ``follows``. Where neither is
+    lighter ``question`` decides between its choices ``earlier`` and ``later``.
+    """
+
+    label: Label
+    question: str
+    earlier: str
+    later: str
+    cite: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+
+
 class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whom the instrument reaches. ``matters`` are the fields of law it belongs to; ``sanctions`` says whether it has any."""
 
@@ -76,6 +104,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     """A worked case that travels with the rulebook: facts that hold (all others refuted, ``open`` ones open), what follows.
 
     ``status`` is the recommendation's; ``permitted``, ``gates`` and ``blocks`` are compared as sets where given.
+    ``lighter`` and ``mitigate`` are ``none``, ``available`` or ``required``.
     """
 
     code: str
@@ -90,7 +119,9 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     amounts: dict[str, str] = msgspec.field(default_factory=dict)
     permitted: tuple[str, ...] | None = None
     heavier: bool | None = None
+    lighter: str | None = None
     exempt: str | None = None
+    mitigate: str | None = None
     gates: tuple[str, ...] | None = None
     blocks: tuple[str, ...] | None = None
 
@@ -108,13 +139,13 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     edition: date | None = None
     until: date | None = None
     revision: int = 1
-    extent: str = "complete"
-    """``complete``, or ``cited`` when only provisions that others cite are encoded: then it is never a basis itself."""
+    extent: Extent = Extent.COMPLETE
     role_fact: str | None = None
     """The fact that holds when the respondent has one of ``roles``."""
     commencement: tuple[str, ...] = ()
     """Where the text fixes its first day."""
     straddling: Straddling | None = None
+    transition: Transition | None = None
     validity: tuple[Validity, ...] = ()
     notes: tuple[Label, ...] = ()
     clauses: dict[str, Clause] = msgspec.field(default_factory=dict)
@@ -141,12 +172,21 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     competence: tuple[Competence, ...] = ()
     procedure: tuple[ProcedureStep, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    ranking: Ranking | None = None
+    mergers: tuple[Merger, ...] = ()
+    period_effects: tuple[PeriodEffect, ...] = ()
+    liftings: tuple[Lifting, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @property
     def edition_id(self) -> str:
         """The edition as citations write it: its first day, or ``unknown``."""
         return self.edition.isoformat() if self.edition else "unknown"
+
+    @property
+    def grounds(self) -> bool:
+        """Whether liability can be found under it at all: it has liability clauses, encoded, of a text in force once."""
+        return self.extent is not Extent.CITED and self.scope.sanctions and self.status is not Standing.DRAFT
 
     @property
     def key(self) -> str:

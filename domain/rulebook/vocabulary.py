@@ -68,12 +68,20 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What can be imposed. ``formal`` marks a disciplinary sanction (处分, 政务处分)."""
+    """What can be imposed. ``formal`` marks a disciplinary sanction (处分, 政务处分).
+
+    ``term_months`` is its period, where the law states one; ``cite`` says where (1 to 600 months).
+    """
 
     code: str
     label: Label
     formal: bool = False
     term_months: int | None = None
+    cite: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.term_months is not None and not 1 <= self.term_months <= 600:
+            raise ValueError(f"measure {self.code}: a period is 1 to 600 months")
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -6,20 +6,9 @@ from importlib.resources import files
 import msgspec
 
 from application.assessing import Assessment, FactsRefused
-from domain.recommendation.outcome import (
-    Authority,
-    Because,
-    BlockedForm,
-    Body,
-    Finding,
-    Note,
-    QuestionPut,
-    Recommendation,
-    Result,
-    Step,
-    Truth,
-    Window,
-)
+from domain.recommendation.outcome import BlockedForm, Body, Finding, QuestionPut, Recommendation, Result, Step, Window
+from domain.recommendation.parts import Authority, Because, Note, Truth
+from domain.recommendation.sanction import Term
 from domain.recommendation.whatif import Flip
 from domain.rulebook.labels import Label
 from interfaces.cli.decoding import worded
@@ -98,6 +87,7 @@ class Page:
         yield from _section("duties", (f"{_in(duty.label)} — {self._cites((duty.authority,))}" for duty in r.duties))
         yield from _section("elements", (*self._findings(r.elements, every=True), *self._findings(r.exclusions)))
         yield from self._forms()
+        yield from self._sanctions()
         yield from _section("gates", (self._held(g.state, g.label, g.authorities, g.because) for g in r.gates))
         yield from _section("blocked", map(self._barred, r.blocked))
         yield from _section("windows", map(_window, r.windows))
@@ -138,10 +128,33 @@ class Page:
         weighing = r.weighting
         moderates = weighing.lighter_moderates_only and weighing.lighter is Truth.YES
         heavier = _frame(f"heavier-{weighing.heavier.value}")
-        lighter = _frame(f"lighter-{'moderates' if moderates else weighing.lighter.value}")
+        required = weighing.lighter_required is True and not moderates
+        lighter = _frame(f"lighter-{'moderates' if moderates else 'required' if required else weighing.lighter.value}")
         yield _frame("weight", heavier, lighter, _in(WORDS.exempt[weighing.exempt]))
         for line in self._findings(weighing.factors):
             yield f"    {line}"
+
+    def _sanctions(self) -> Iterator[str]:
+        below, terms = self.r.step_down, self.r.terms
+        if below is not msgspec.UNSET:
+            named = [*map(self._named, below.measures), *([_frame("exempt")] if below.exempt else [])]
+            yield _frame(f"below-{below.state}", _frame("separator").join(named)) + self._cited(below.authorities)
+        if terms is not msgspec.UNSET:
+            each = [self._term(term) for term in terms.each]
+            each += [_frame("term-executed", self._term(terms.executed))] if terms.executed is not None else []
+            yield from _section("terms", (*each, *map(self._note, terms.lifting)))
+
+    def _term(self, term: Term) -> str:
+        name = "none" if term.least_months is None else "one" if term.least_months == term.most_months else "range"
+        until = (term.least_until, term.most_until)
+        said = _frame(f"term-{name}", _in(term.label), term.least_months, term.most_months, *until)
+        said += _frame("term-remainder", term.remainder_until) if term.remainder_until is not None else ""
+        said += _frame("term-capped") if term.capped else ""
+        effects = _frame("separator").join(_in(effect.label) for effect in term.effects)
+        return said + (f"; {effects}" if effects else "") + self._cited(term.authorities)
+
+    def _cited(self, authorities: tuple[Authority, ...]) -> str:
+        return f" — {self._cites(authorities)}" if authorities else ""
 
     def _barred(self, form: BlockedForm) -> str:
         others = _frame("separator").join(map(self._named, form.alternatives))
@@ -166,7 +179,7 @@ class Page:
             yield f"    {_in(WORDS.move[move.code]).format(self._named(move.about or ''))} → {move.position}"
 
     def _steps(self, step: Step, indent: str) -> Iterator[str]:
-        cites = f" — {self._cites(step.authorities)}" if step.authorities else ""
+        cites = self._cited(step.authorities)
         yield f"{indent}{_in(step.label)} [{step.state}]{cites}{_evidence(step.because)}"
         for inner in step.steps:
             yield from self._steps(inner, indent + "  ")
@@ -177,8 +190,7 @@ class Page:
         return f"{_in(label)}: {_in(WORDS.truth[state])} — {self._cites(authorities)}{_evidence(because)}"
 
     def _note(self, note: Note) -> str:
-        cites = f" — {self._cites(note.authorities)}" if note.authorities else ""
-        return f"{_in(note.label)}{cites}"
+        return _in(note.label) + self._cited(note.authorities)
 
     def _cites(self, authorities: tuple[Authority, ...]) -> str:
         shown = []

@@ -107,6 +107,7 @@ def _handling(handling: Handling, labels: dict[str, Label]) -> str:
         parts += [_said(f"combine-{handling.combine}")] if handling.combine and len(handling.measures) > 1 else []
         parts += [_said("weighs-heavier")] if handling.heavier else []
         parts += [_said("may-be-lighter")] if handling.lighter else []
+        parts += [_said(f"mitigate-{handling.mitigate}")] if handling.mitigate != "none" else []
         parts += [_said(f"exempt-{handling.exempt}")] if handling.exempt != "none" else []
     if handling.tracks:
         parts.append(_said("tracks", _said("separator").join(_track(code, labels) for code in sorted(handling.tracks))))

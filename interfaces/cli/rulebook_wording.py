@@ -10,7 +10,7 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.labels import Label
 from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.policy import Policy
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Extent, Rulebook
 from interfaces.cli.decoding import worded
 from interfaces.cli.wording import language, say
 
@@ -39,7 +39,7 @@ def listing(catalogue: Catalogue, content_ids: dict[str, str]) -> Iterator[str]:
     """One line a rulebook, then one a policy."""
     for book in catalogue.rulebooks:
         until = " " + _frame("until", book.until) if book.until else ""
-        extent = "" if book.extent == "complete" else f"; {_frame('cited')}"
+        extent = "" if book.extent is Extent.COMPLETE else f"; {_frame(book.extent.value)}"
         seen = _frame("seen", book.verification.value)
         status = _in(WORDS.status[book.status])
         yield f"{book.key}{until}  {content_ids[book.key][:12]}  {_in(book.title)}  [{status}; {seen}{extent}]"

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import msgspec
 
 from domain.proceedings.setting import Advice
-from domain.recommendation.outcome import Authority, Because, Finding, GateState, Note, Recommendation, Step
+from domain.recommendation.outcome import Finding, GateState, Recommendation, Step
+from domain.recommendation.parts import Authority, Because, Note
 from interfaces.web.directory import Names
 
 

@@ -2,6 +2,8 @@
 
 from itertools import product
 
+import msgspec
+
 from domain.recommendation.outcome import Result
 
 
@@ -54,9 +56,15 @@ def plain_result(world, truths, answers):
     weights = {
         rule.code
         for rule in book.weights
-        if subject in read(rule, answers).subjects
-        and any(holds(read(factor, answers).when, truths) for factor in book.factors if factor.group == rule.code)
+        if rule.in_time(on)
+        and subject in read(rule, answers).subjects
+        and any(
+            holds(read(factor, answers).when, truths)
+            for factor in book.factors
+            if factor.group == rule.code and factor.applies(subject, on)
+        )
     }
+    below = {rule.modality for rule in book.weights if rule.code in weights and "mitigate" in rule.effects}
     effects = {effect for rule in book.weights if rule.code in weights for effect in rule.effects}
     override = any(rule.override and set(rule.groups) <= weights for rule in book.balances)
     return Result(
@@ -65,9 +73,20 @@ def plain_result(world, truths, answers):
         sets=sets,
         heavier="heavier" in effects,
         lighter="lighter" in effects,
-        exempt="none" if "exempt" not in effects else "needs_override" if override else "available",
+        exempt=exemption(book, weights, override=override),
         gates=tuple(rule.code for rule in gates),
+        mitigate="required" if "shall" in below else "available" if below else msgspec.UNSET,
     )
+
+
+def exemption(book, weights, *, override):
+    """What the groups present make of exemption."""
+    modes = [rule.modality for rule in book.weights if rule.code in weights and "exempt" in rule.effects]
+    if not modes:
+        return "none"
+    if override:
+        return "needs_override"
+    return "required" if "shall" in modes else "available"
 
 
 def all_results(world, known, open_codes, readings):

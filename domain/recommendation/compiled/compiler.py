@@ -111,6 +111,7 @@ def _rules(book: Rulebook) -> tuple[Provision, ...]:
         *book.factors,
         *book.balances,
         *book.gates,
+        *book.mergers,
     )
 
 

@@ -7,7 +7,7 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.clauses import is_address, reference
 from domain.rulebook.lint.finding import LintFinding, error, info, warning
 from domain.rulebook.lint.walk import cited
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Extent, Rulebook
 from domain.rulebook.text import Piece
 
 
@@ -62,7 +62,7 @@ def unused(book: Rulebook) -> Iterator[LintFinding]:
         if article not in used:
             yield info("R2", "article-without-rule", f"clauses[{article}]", article)
     pursued = {code for trigger in book.triggers for code in trigger.duties}
-    if book.extent == "complete":
+    if book.extent is Extent.COMPLETE:
         for index, duty in enumerate(book.duties):
             if duty.code not in pursued:
                 yield info("R2", "duty-without-consequence", f"duties[{index}]", duty.code)

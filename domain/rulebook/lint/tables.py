@@ -40,11 +40,11 @@ def sets(book: Rulebook) -> Iterator[LintFinding]:
 
 
 def weights(book: Rulebook) -> Iterator[LintFinding]:
-    """R4: mandatory and permissive weights that can meet have a rule for meeting."""
+    """R4: weights that pull apart (heavier here, relief there) and can meet have a rule for meeting."""
     for subject in book.scope.subjects:
         groups = [weight for weight in book.weights if subject in weight.subjects]
         for one, two in combinations(groups, 2):
-            opposite = one.modality != two.modality and set(one.effects).isdisjoint(two.effects)
+            opposite = ("heavier" in one.effects) is not ("heavier" in two.effects)
             met = any({one.code, two.code} <= set(rule.groups) and subject in rule.subjects for rule in book.balances)
             if opposite and not met:
                 witness = [

@@ -7,7 +7,7 @@ from itertools import pairwise
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.finding import LintFinding, error, info, warning
 from domain.rulebook.lint.walk import named_facts, named_questions, rules
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Extent, Rulebook
 from domain.rulebook.vocabulary import FactKind
 
 
@@ -16,7 +16,7 @@ def names(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     facts = {fact.code for fact in book.facts}
     general = {fact.code for other in catalogue.rulebooks for fact in other.facts}
     for place, code in named_facts(book):
-        if code not in facts and (book.extent == "complete" or code not in general):
+        if code not in facts and (book.extent is Extent.COMPLETE or code not in general):
             yield error("R5", "fact-unknown", place, code)
     questions = {question.code: {choice.code for choice in question.choices} for question in book.questions}
     for place, code, choice in named_questions(book):
@@ -45,7 +45,7 @@ def idle(book: Rulebook) -> Iterator[LintFinding]:
     """R6: a fact that nothing depends on."""
     used = {code for _, code in named_facts(book)}
     for index, fact in enumerate(book.facts):
-        if fact.code not in used and book.extent == "complete":
+        if fact.code not in used and book.extent is Extent.COMPLETE:
             level = info if fact.kind is FactKind.CIRCUMSTANCE else error
             yield level("R6", "fact-never-matters", f"facts[{index}]", fact.code)
 

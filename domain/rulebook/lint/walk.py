@@ -7,7 +7,7 @@ import msgspec
 
 from domain.rulebook.conditions import Row, facts_of
 from domain.rulebook.provisions import Provision
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Rulebook, Transition
 
 RULES = (
     "duties",
@@ -28,6 +28,9 @@ RULES = (
     "competence",
     "procedure",
     "remedies",
+    "mergers",
+    "period_effects",
+    "liftings",
 )
 
 
@@ -82,6 +85,8 @@ def named_questions(book: Rulebook) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _choice(part: Any) -> str | None:
+    if isinstance(part, Transition):
+        return part.later
     names = ("choice", "upheld", "continues", "counts", "basis_accepted")
     found = (getattr(part, name, None) for name in names)
     return next((each for each in found if isinstance(each, str)), None)
@@ -89,10 +94,14 @@ def _choice(part: Any) -> str | None:
 
 def _citing(book: Rulebook) -> Iterator[tuple[str, Any]]:
     yield from rules(book)
-    for name in ("facts", "roles", "burdens", "questions"):
+    for name in ("facts", "measures", "roles", "burdens", "questions"):
         for index, thing in enumerate(getattr(book, name)):
             yield f"{name}[{index}]", thing
     yield "scope", book.scope
+    if book.transition is not None:
+        yield "transition", book.transition
+    if book.ranking is not None:
+        yield "ranking", book.ranking
     if book.straddling is not None:
         yield "straddling", book.straddling
 

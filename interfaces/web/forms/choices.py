@@ -8,7 +8,7 @@ from application.casework.around import Around
 from application.casework.instruments import INSTRUMENTS
 from domain.cases.events import FindingStatus
 from domain.registers.records import OrganTerm
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Extent, Rulebook
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
 from interfaces.web.matter import Matter
@@ -162,7 +162,7 @@ class Choices:
         elif name == "instrument":
             newest = {found.instrument: found for found in self._names.rulebooks}
             for found in newest.values():
-                if found.scope.sanctions and found.extent == "complete":
+                if found.scope.sanctions and found.extent is Extent.COMPLETE:
                     yield Choice(value=found.instrument, label=say(found.title))
         elif name in {"track", "step"}:
             yield from self._tracks(name)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from application.adapters.rulebook_files import packaged
 from domain.recommendation.facts import Answer, FactSheet, FactStatus, KnownFact
-from domain.recommendation.outcome import Status, Truth
+from domain.recommendation.outcome import Status
+from domain.recommendation.parts import Truth
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue, content_id
 from tests.support.campaign import examples

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.recommendation import facts
 from domain.rulebook import catalogue
 from domain.rulebook.catalogue import RulebookRefused, parse, parse_policy
 from domain.rulebook.text import documents
@@ -69,10 +70,11 @@ def test_a_chinese_reader_is_not_told_in_english(tmp_path, capsys):
 
 def test_every_sentence_that_a_rulebook_raises_has_words_in_both_languages():
     home = Path(catalogue.__file__).parent
+    files = {"clauses", "conditions", "labels", "policy", "provisions", "questions", "terms", "vocabulary"}
+    paths = [home / f"{name}.py" for name in sorted(files)] + [Path(facts.__file__)]
     raised = [
         node.exc.args[0]
-        for path in home.glob("*.py")
-        if path.name in {"clauses.py", "conditions.py", "labels.py", "provisions.py", "questions.py", "vocabulary.py"}
+        for path in paths
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.func.id == "ValueError"
     ]
