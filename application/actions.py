@@ -15,8 +15,9 @@ from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding,
 from domain.proceedings.events import StatementPoint
 from domain.reports.commands import LinkReport, ReportCommand
 from domain.supervision.consultations.commands import ConsultationCommand
+from domain.supervision.duties.commands import DutyCommand, NoteCheck, NoteItem, ObserveLog
 
-BY_THE_SYSTEM = frozenset({LinkReport, OpenProceeding, NoteAppeal, ApplyAppeal})
+BY_THE_SYSTEM = frozenset({ObserveLog, LinkReport, OpenProceeding, NoteAppeal, ApplyAppeal})
 """Commands that follow from another one in the same append; nobody issues them alone."""
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("adoption", AdoptionCommand),
     **_listed("paper", PaperCommand),
     **_listed("consultation", ConsultationCommand),
+    **_listed("duty", DutyCommand),
 }
 """Action -> (kind of stream, command)."""
 
@@ -47,6 +49,8 @@ NEW_IDS: Mapping[type, frozenset[str]] = {
     EnterEvidence: frozenset({"evidence"}),
     RaiseRecusal: frozenset({"recusal"}),
     StatementPoint: frozenset({"point"}),
+    NoteItem: frozenset({"item"}),
+    NoteCheck: frozenset({"item"}),
 }
 """Which field of a Struct names something new. Whoever asks may leave it to the system."""
 

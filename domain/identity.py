@@ -29,3 +29,6 @@ AllegationId = NewType("AllegationId", UUID)
 RecusalId = NewType("RecusalId", UUID)
 PointId = NewType("PointId", UUID)
 DocumentId = NewType("DocumentId", UUID)
+
+ItemId = NewType("ItemId", UUID)
+"""Something that a duty is about: an item to publish, a column, an interface."""

@@ -13,6 +13,7 @@ from domain.proceedings.events import ProceedingEvent
 from domain.recorded import Event, stored_name
 from domain.reports.events import ReportEvent
 from domain.supervision.consultations.events import ConsultationEvent
+from domain.supervision.duties.events import DutyEvent
 
 
 class StoredNameTaken(Exception):
@@ -53,6 +54,7 @@ EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
         members(PaperEvent),
         (NumberGiven,),
         members(ConsultationEvent),
+        members(DutyEvent),
     )
 )
 """Every event type by its stored name, for ever: a name is never taken out, never given another meaning."""

@@ -13,6 +13,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "proceeding.list": frozenset({"proceeding"}),
     "appeal.list": frozenset({"appeal"}),
     "consultation.list": frozenset({"consultation"}),
+    "duty.list": frozenset({"duty"}),
 }
 """The rows that each list is about."""
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 import msgspec
 
 from domain.supervision.consultations.scheme import ConsultationScheme
+from domain.supervision.duties.scheme import DutyScheme
 from domain.supervision.schemes import Schemes
 
 _DATA = files("domain.supervision") / "data"
@@ -15,5 +16,6 @@ _DATA = files("domain.supervision") / "data"
 def packaged_schemes() -> Schemes:
     """Every shipped scheme. Raises msgspec.ValidationError when a file does not have the agreed shape."""
     return Schemes(
-        consultations=msgspec.toml.decode((_DATA / "consultations.toml").read_bytes(), type=ConsultationScheme)
+        consultations=msgspec.toml.decode((_DATA / "consultations.toml").read_bytes(), type=ConsultationScheme),
+        duties=msgspec.toml.decode((_DATA / "duties.toml").read_bytes(), type=DutyScheme),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
+from uuid import UUID
 
 import msgspec
 
 from application.actions import verb_of
+from application.new_id import new_id
 from application.streams import Kind
 from domain.identity import BodyId, OrganId
 from domain.recorded import Event
@@ -13,6 +15,8 @@ from domain.reports.events import SourceKind
 from domain.supervision.breach import Breach
 from domain.supervision.consultations import consultation
 from domain.supervision.consultations.commands import StartConsultation
+from domain.supervision.duties import duty
+from domain.supervision.duties.commands import PlaceDuty
 from domain.supervision.leads import LeadRaised
 from domain.supervision.setting import SupervisionSetting
 
@@ -40,7 +44,8 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of instrument.
 
     ``begins`` is the command that begins one; it names the ``body`` that will keep it. ``source`` is the door by which its
-    leads come in. ``breaches`` are those that stand on the day of the setting.
+    leads come in. ``breaches`` are those that stand on the day of the setting. ``stream`` is the id of the one that a
+    command (or its form) begins: a new one, or the same for the same thing.
     """
 
     kind: Kind[Any]
@@ -48,6 +53,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     source: SourceKind
     decide: Callable[[Any, Any, SupervisionSetting], tuple[Event, ...]]
     breaches: Callable[[Any, SupervisionSetting], tuple[Breach, ...]]
+    stream: Callable[[Any], UUID] = lambda _: new_id()
 
 
 INSTRUMENTS: Mapping[str, Instrument] = {
@@ -59,6 +65,14 @@ INSTRUMENTS: Mapping[str, Instrument] = {
             source=SourceKind.RELEASE_COORDINATION,
             decide=consultation.decide,
             breaches=consultation.breaches,
+        ),
+        Instrument(
+            kind=Kind("duty", duty.Duty(), duty.evolve),
+            begins=PlaceDuty,
+            source=SourceKind.PUBLICATION,
+            decide=duty.decide,
+            breaches=duty.breaches,
+            stream=lambda asked: duty.duty_id(asked.body, asked.organ, asked.kind),
         ),
     )
 }

@@ -20,6 +20,7 @@ class ClockKind(StrEnum):
     REVIEW_FILING = "review-filing"
     APPEAL_DECISION = "appeal-decision"
     CONSULTATION_REPLY = "consultation-reply"
+    PUBLICATION = "publication"
 
 
 class Whose(StrEnum):

@@ -3,9 +3,11 @@
 import msgspec
 
 from domain.supervision.consultations.scheme import ConsultationScheme
+from domain.supervision.duties.scheme import DutyScheme
 
 
 class Schemes(msgspec.Struct, frozen=True, kw_only=True):
     """One scheme an instrument."""
 
     consultations: ConsultationScheme
+    duties: DutyScheme

@@ -29,6 +29,7 @@ PLURAL = {
     "adoption": "adoptions",
     "paper": "papers",
     "consultation": "consultations",
+    "duty": "duties",
 }
 ON_THEIR_OWN = frozenset(
     {

@@ -14,6 +14,9 @@ from domain.identity import OrganId, ReportId
 from domain.rulebook.labels import Label
 from domain.supervision.consultations.standing import OrganStands, answers
 from domain.supervision.consultations.state import Consultation
+from domain.supervision.duties.events import Check, DutyPlaced, Observed
+from domain.supervision.duties.standing import ItemStands, items
+from domain.supervision.duties.state import Duty
 from domain.supervision.setting import SupervisionSetting
 
 
@@ -48,6 +51,19 @@ class ConsultationView(msgspec.Struct, frozen=True, kw_only=True):
     breaches: tuple[BreachShown, ...]
 
 
+class DutyView(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty as its body sees it. ``items``: each item under every rule that may govern it, with both last days."""
+
+    id: UUID
+    version: int
+    placed: DutyPlaced
+    ended_on: date | None
+    items: tuple[ItemStands, ...]
+    checks: tuple[Check, ...]
+    titles: dict[UUID, DocumentRef]
+    breaches: tuple[BreachShown, ...]
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """How one kind is shown."""
 
@@ -65,5 +81,25 @@ def _consultation(opened: Opened[Any], setting: SupervisionSetting, found: tuple
     )
 
 
-VIEWS: Mapping[str, View] = {"consultation": View(struct=ConsultationView, shown=_consultation)}
+def _duty(opened: Opened[Any], setting: SupervisionSetting, found: tuple[BreachShown, ...]) -> DutyView:
+    state: Duty = opened.state
+    if state.placed is None:
+        raise AssertionError  # a duty begins with its placing
+    known: tuple[Observed | Check, ...] = (*state.items.values(), *state.checks.values())
+    return DutyView(
+        id=opened.id,
+        version=opened.version,
+        placed=state.placed,
+        ended_on=state.ended_on,
+        items=items(state, setting),
+        checks=tuple(sorted(state.checks.values(), key=lambda check: (check.checked_on, check.item))),
+        titles={one.item: one.title for one in known if one.title is not None},
+        breaches=found,
+    )
+
+
+VIEWS: Mapping[str, View] = {
+    "consultation": View(struct=ConsultationView, shown=_consultation),
+    "duty": View(struct=DutyView, shown=_duty),
+}
 """By kind of stream."""

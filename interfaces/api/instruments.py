@@ -1,6 +1,6 @@
 """Routes of the supervision instruments, all kinds alike: begin one, list them, read one, and its history."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from application.casework import gate
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.casework.reading import Opened
 from application.new_id import new_id
-from domain.supervision.breach import Breach, provision_of
+from domain.identity import OrganId, ReportId
+from domain.supervision.breach import Breach, Provision, provision_of
+from domain.supervision.leads import LeadRaised
 from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.docket import DocketQuery, page_of_lists
 from interfaces.api.forms import form_of, to_command
@@ -19,7 +21,7 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.docket.reads import DocketPage
 
-NAMES = {"consultation": Sentence("征求意见", "consultation")}
+NAMES = {"consultation": Sentence("征求意见", "consultation"), "duty": Sentence("公开义务", "publication duty")}
 """What one of each kind is called."""
 
 
@@ -93,7 +95,8 @@ class InstrumentRoutes:
         async def prepare(stream: UUID) -> Any:
             return await to_command(call.body, COMMANDS[action][1], keeper.under(stream), new_id)
 
-        return receipt(await carry(self._service.casework, call, action, new_id(), prepare, keeper.put_away), 201)
+        stream = INSTRUMENTS[kind].stream(call.body)
+        return receipt(await carry(self._service.casework, call, action, stream, prepare, keeper.put_away), 201)
 
     async def listed(self, call: Call, kind: str) -> Answer:
         """Those of the bodies that the reader serves."""
@@ -105,28 +108,41 @@ class InstrumentRoutes:
         reading = self._service.reading
         opened = await reading.instrument(call.subject, kind, call.ids[kind], f"{kind}.read")
         setting = await reading.setting(opened, kind)
-        found = [await self.shown(opened, breach) for breach in INSTRUMENTS[kind].breaches(opened.state, setting)]
-        return Answer(content=VIEWS[kind].shown(opened, setting, tuple(found)), version=opened.version)
+        found = await self.breaches(opened, INSTRUMENTS[kind].breaches(opened.state, setting))
+        return Answer(content=VIEWS[kind].shown(opened, setting, found), version=opened.version)
 
     async def history(self, call: Call, kind: str) -> Answer:
         """What happened, in order."""
         opened = await self._service.reading.instrument(call.subject, kind, call.ids[kind], f"{kind}.read")
         return Answer(content=await told_of_instrument(self._service, opened, call.query.lang))
 
-    async def shown(self, opened: Opened[Any], breach: Breach) -> BreachShown:
-        """A breach with its words and articles, its leads, and what may be about the same."""
-        provision = provision_of(breach, await self._service.around.catalogue())
-        lead = next((one for one in opened.state.leads if one.breach == breach.id), None)
-        return BreachShown(
-            id=breach.id,
-            instrument=breach.instrument,
-            provision=breach.provision,
-            label=provision.label if provision is not None else None,
-            provisions=provision.cites if provision is not None else (),
-            sanctions=provision is not None and provision.sanctions,
-            organs=breach.organs,
-            since=breach.since,
-            evidence=breach.evidence,
-            reports=lead.reports if lead is not None else (),
-            alike=await self._service.reading.alike(opened, breach) if lead is None else (),
-        )
+    async def breaches(self, opened: Opened[Any], standing: Iterable[Breach]) -> tuple[BreachShown, ...]:
+        """The breaches of an opened matter with their words and articles, their leads, and what may be about the same."""
+        leads = {lead.breach: lead for lead in opened.state.leads}
+        alike: dict[tuple[tuple[OrganId, ...], str], tuple[ReportId, ...]] = {}
+        shown, catalogue = [], await self._service.around.catalogue()
+        for breach in standing:
+            about = (breach.organs, breach.provision)
+            if breach.id not in leads and about not in alike:
+                alike[about] = await self._service.reading.alike(opened, breach)
+            provision = provision_of(breach, catalogue)
+            shown.append(_shown(breach, provision, leads.get(breach.id), alike.get(about, ())))
+        return tuple(shown)
+
+
+def _shown(
+    breach: Breach, provision: Provision | None, lead: LeadRaised | None, alike: tuple[ReportId, ...]
+) -> BreachShown:
+    return BreachShown(
+        id=breach.id,
+        instrument=breach.instrument,
+        provision=breach.provision,
+        label=provision.label if provision is not None else None,
+        provisions=provision.cites if provision is not None else (),
+        sanctions=provision is not None and provision.sanctions,
+        organs=breach.organs,
+        since=breach.since,
+        evidence=breach.evidence,
+        reports=lead.reports if lead is not None else (),
+        alike=alike if lead is None else (),
+    )

@@ -68,6 +68,7 @@ async def provision_labels(around: Around) -> dict[str, Label]:
     """What the codes of the supervision schemes are called, and the facts and duties of every instrument at hand."""
     asked = around.schemes.consultations
     labels = {one.code: one.label for one in asked.kinds} | {one.code: one.label for one in asked.categories}
+    labels |= {one.code: one.label for one in around.schemes.duties.kinds}
     for book in (await around.catalogue()).rulebooks:
         labels |= {one.code: one.label for one in book.duties} | {one.code: one.label for one in book.facts}
     return labels

@@ -107,7 +107,7 @@ class Matters:
             opened=opened,
             names=msgspec.structs.replace(names, labels=await provision_labels(self._service.around)),
             profile=setting.profile,
-            breaches=tuple([await self._instruments.shown(opened, breach) for breach in standing]),
+            breaches=await self._instruments.breaches(opened, standing),
         )
 
     async def _named(

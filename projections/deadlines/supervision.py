@@ -6,6 +6,7 @@ from typing import Any
 from domain.calendar.clocks import ClockKind
 from domain.recorded import Recorded, stored_name
 from domain.supervision.consultations import events as consultation
+from domain.supervision.duties import events as duty
 from projections.deadlines.facts import Clock, Facts
 
 
@@ -14,8 +15,28 @@ def begun(recorded: Recorded[Any]) -> Facts | None:
     match recorded.event:
         case consultation.ConsultationStarted():
             return Facts(stream=recorded.stream, kind="consultation", shard=recorded.shard)
+        case duty.DutyPlaced():
+            return Facts(stream=recorded.stream, kind="duty", shard=recorded.shard)
         case _:
             return None
+
+
+def _duty(facts: Facts, event: Any) -> Facts:
+    by = stored_name(event)
+    match event:
+        case duty.ItemsObserved(items=items):
+            for one in items:
+                for rule in one.rules:
+                    key = f"{one.item}/{rule}"
+                    if not any(clock.key == key for clock in facts.clocks):
+                        facts = facts.begin(Clock(kind=ClockKind.PUBLICATION, key=key, from_=one.formed_on, rule=rule))
+                    if one.published_on is not None:
+                        facts = facts.end(ClockKind.PUBLICATION, one.published_on, by, key=key)
+            return facts
+        case duty.DutyEnded(ended_on=day):
+            return facts.end(None, day, by)
+        case _:
+            return facts
 
 
 def _consultation(facts: Facts, event: Any) -> Facts:
@@ -32,5 +53,5 @@ def _consultation(facts: Facts, event: Any) -> Facts:
             return facts
 
 
-FOLLOWED: Mapping[str, Callable[[Facts, Any], Facts]] = {"consultation": _consultation}
+FOLLOWED: Mapping[str, Callable[[Facts, Any], Facts]] = {"consultation": _consultation, "duty": _duty}
 """By kind of stream, what one more event does to the clocks."""

@@ -15,7 +15,8 @@ from domain.recorded import Event, Recorded, stored_name
 from domain.registry import kind_of
 from domain.reports.events import ReportFiled, ReportLinked
 from domain.supervision.consultations.events import ConsultationStarted
-from projections.docket import appeals, cases, consultations, proceedings, reports
+from domain.supervision.duties.events import DutyPlaced
+from projections.docket import appeals, cases, consultations, duties, proceedings, reports
 from projections.docket.row import Row
 from projections.docket.settling import settled
 from projections.running.model import ReadModel, Rows
@@ -29,6 +30,7 @@ _CHANGED: dict[str, Callable[[Row, Any], Row]] = {
     "proceeding": proceedings.changed,
     "appeal": appeals.changed,
     "consultation": consultations.changed,
+    "duty": duties.changed,
 }
 
 _NAMES_CASE = (ProceedingOpened, AppealFiled, ReportLinked)
@@ -53,6 +55,8 @@ def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
             return appeals.begun(recorded, event)
         case ConsultationStarted():
             return consultations.begun(recorded, event)
+        case DutyPlaced():
+            return duties.begun(recorded, event)
         case _:
             change = _CHANGED.get(kind_of(stored_name(event)))
             if change is None:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     PROCEEDING = "proceeding"
     APPEAL = "appeal"
     CONSULTATION = "consultation"
+    DUTY = "duty"
 
 
 class Stage(StrEnum):
@@ -66,6 +67,9 @@ class Stage(StrEnum):
     DISAGREED = "disagreed"
     SETTLED = "settled"
     RELEASED = "released"
+    # duty
+    WATCHED = "watched"
+    ENDED = "ended"
 
 
 class Step(StrEnum):
@@ -132,6 +136,7 @@ class DueKind(StrEnum):
     MEASURE_DUE = "measure-due"
     APPEAL_DECIDE_BY = "appeal-decide-by"
     REPLY_BY = "reply-by"
+    PUBLISH_BY = "publish-by"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,7 +162,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     measures: tuple[Measure, ...] = ()
     appeals: tuple[UUID, ...] = ()  # pending
     numbers: tuple[str, ...] = ()
-    waiting: tuple[tuple[UUID, date | None], ...] = ()  # organs asked and not answered yet, each with its last day
+    waiting: tuple[tuple[UUID, date | None], ...] = ()  # organs asked, items to publish: each with its last day
     to_clarify: bool = False
     to_restore: bool = False
 

@@ -1,12 +1,28 @@
 """What can be chosen in the fields of a command on a supervision instrument, and when one is begun."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 from uuid import UUID
 
+from domain.rulebook.labels import Label
 from domain.supervision.schemes import Schemes
 from interfaces.web.directory import Names
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.matter import Matter
+
+
+class Coded(Protocol):
+    """Something of a scheme: its code and what it is called."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+        ...
+
+    @property
+    def label(self) -> Label:
+        """What it is called."""
+        ...
 
 
 def instrument_choices(matter: Matter, preset: Mapping[str, str]) -> dict[str, tuple[Choice, ...]]:
@@ -24,6 +40,11 @@ def instrument_choices(matter: Matter, preset: Mapping[str, str]) -> dict[str, t
             for one in matter.breaches
             if not one.reports
         ),
+        "item": tuple(
+            Choice(value=str(one.item), label=names.texts.day(one.formed_on), hint=str(one.item)[-12:])
+            for one in getattr(state, "items", {}).values()
+            if one.published_on is None
+        ),
         "same_as": reports,
         "apart_from": reports,
     }
@@ -40,7 +61,10 @@ def beginning_choices(
         return tuple(Choice(value=str(each), label=name) for each, name in organs)
     if field.enum is not None:
         return tuple(Choice(value=each.value, label=names.code(field.enum.__name__, each.value)) for each in field.enum)
-    if kind == "consultation" and field.name in {"kind", "category"}:
-        several = schemes.consultations.kinds if field.name == "kind" else schemes.consultations.categories
-        return tuple(Choice(value=one.code, label=names.texts.say(one.label)) for one in several)
-    return None
+    codes: dict[tuple[str, str], Sequence[Coded]] = {
+        ("consultation", "kind"): schemes.consultations.kinds,
+        ("consultation", "category"): schemes.consultations.categories,
+        ("duty", "kind"): schemes.duties.kinds,
+    }
+    several = codes.get((kind, field.name))
+    return None if several is None else tuple(Choice(value=c.code, label=names.texts.say(c.label)) for c in several)

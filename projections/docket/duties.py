@@ -1,0 +1,60 @@
+"""A watched duty's row. It waits for nobody: what is due or late stands among the deadlines."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from domain.recorded import Recorded
+from domain.supervision.duties.events import (
+    DutyChecked,
+    DutyEnded,
+    DutyEvent,
+    DutyLeadRaised,
+    DutyPlaced,
+    ItemsObserved,
+)
+from projections.docket.row import DueKind, Kind, Row, Stage
+
+
+def begun(recorded: Recorded[DutyEvent], event: DutyPlaced) -> Row:
+    """The row of a duty that a body began to watch."""
+    return Row(
+        id=recorded.stream,
+        kind=Kind.DUTY,
+        shard=recorded.shard,
+        first_position=recorded.position,
+        position=recorded.position,
+        version=recorded.version,
+        changed_at=recorded.recorded_at,
+        opened_on=event.since,
+        stage=Stage.WATCHED,
+        body=event.body,
+        keeper=event.body,
+        organs=(event.organ,),
+        track=event.kind,
+    )
+
+
+def changed(row: Row, event: DutyEvent) -> Row:
+    """The row after *event*."""
+    match event:
+        case ItemsObserved(items=items):
+            waiting = dict(row.memo.waiting)
+            for one in items:
+                if one.published_on is None:
+                    waiting[one.item] = one.publish_by
+                else:
+                    waiting.pop(one.item, None)
+            days = [day for day in waiting.values() if day is not None]
+            return replace(
+                row,
+                memo=replace(row.memo, waiting=tuple(waiting.items())),
+                due_on=min(days, default=None),
+                due_kind=DueKind.PUBLISH_BY if days else None,
+            )
+        case DutyEnded(ended_on=day):
+            return replace(row, stage=Stage.ENDED, open=False, closed_on=day, due_on=None, due_kind=None)
+        case DutyPlaced() | DutyChecked() | DutyLeadRaised():
+            return row
+        case _:
+            assert_never(event)
