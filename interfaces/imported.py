@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from application.casework.lead_import import Filed, Planned
+from application.casework.publication_import import Taken
 from application.imports.reading import Fault, Reading
 from application.register_import import Entered
 from interfaces.import_faults import of_row
@@ -154,6 +155,57 @@ class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class PublicationsResult(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``. ``taken`` is None when a faulty row refused all."""
+
+    reading: Reading
+    preview: bool = False
+    taken: Taken | None = None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of every row."""
+        return self.reading.faults + (self.taken.faults if self.taken else ())
+
+    @property
+    def none_kept(self) -> bool:
+        """Whether good rows were refused with the bad ones."""
+        return self.taken is None
+
+    @property
+    def rows(self) -> int:
+        """All rows that are not blank."""
+        return self.reading.rows
+
+    @property
+    def created(self) -> int:
+        """Rows that said something new."""
+        return self.taken.created if self.taken else 0
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that said nothing new."""
+        return self.taken.unchanged if self.taken else 0
+
+    @property
+    def refused(self) -> int:
+        """Rows that cannot be taken."""
+        return self.rows - self.created - self.unchanged
+
+    def shown(self) -> "PublicationsImported":
+        """What a person or program is told."""
+        return PublicationsImported(
+            rows=self.rows,
+            created=self.created,
+            unchanged=self.unchanged,
+            refused=self.refused,
+            breaches=self.taken.breaches if self.taken else 0,
+            matters=self.taken.matters if self.taken else (),
+            preview=self.preview,
+            faults=tuple(map(_shown, self.faults)),
+        )
+
+
 class FaultShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a row is refused: the place in the file, what stands there, and in ``zh`` and ``en`` what to do."""
 
@@ -212,6 +264,19 @@ class EntriesImported(msgspec.Struct, frozen=True, kw_only=True):
     preview: bool
     faults: tuple[FaultShown, ...]
     namesakes: tuple[int, ...]
+
+
+class PublicationsImported(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``breaches`` stand now in the duties ``matters``."""
+
+    rows: int
+    created: int
+    unchanged: int
+    refused: int
+    breaches: int
+    matters: tuple[UUID, ...]
+    preview: bool
+    faults: tuple[FaultShown, ...]
 
 
 def _shown(fault: Fault) -> FaultShown:

@@ -14,9 +14,11 @@ from application.adapters.root_key import root_key_of
 from application.casework.around import LEGAL_ZONE
 from application.casework.file import FIRST_PROFILE
 from application.casework.lead_import import LeadImport
+from application.casework.publication_import import PublicationImport
 from application.register_import import RegisterImport
-from domain.identity import ActorId, PartyId
+from domain.identity import ActorId, BodyId, PartyId
 from interfaces.bootstrap import prepared_database
+from interfaces.service import open_service
 from interfaces.settings import Settings
 
 
@@ -47,6 +49,25 @@ async def lead_import(settings: Settings, *, actor: ActorId, today: date) -> Asy
                 )
             finally:
                 await events.close()
+
+
+@asynccontextmanager
+async def publication_import(
+    settings: Settings, *, actor: ActorId, body: BodyId, kind: str
+) -> AsyncIterator[PublicationImport]:
+    """The import of publication logs for *body*; raises as ``lead_import`` does."""
+    with prepared_database(settings) as database:
+        async with open_service(database.runtime, settings.key_file) as service:
+            yield PublicationImport(
+                events=service.events,
+                documents=service.documents,
+                organs=service.registers,
+                around=service.around,
+                actor=actor,
+                subject=None,
+                body=body,
+                kind=kind,
+            )
 
 
 class Officials:

@@ -48,7 +48,7 @@ class ReportDefaults(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How to read one kind of spreadsheet.
 
-    ``kind`` is ``leads``, ``organs`` or ``posts``. ``any_of`` are groups of fields of which a row must fill one at
+    ``kind`` is ``leads``, ``organs``, ``posts`` or ``publications``. ``any_of`` are groups of fields of which a row must fill one at
     least. ``site_suffixes`` are word endings by which the name of a site differs from the name of its organ.
     """
 

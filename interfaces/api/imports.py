@@ -12,6 +12,7 @@ from application.adapters.spreadsheets import sheets_of, shipped_mappings
 from application.casework import gate
 from application.casework.file import FIRST_PROFILE
 from application.casework.lead_import import LeadImport
+from application.casework.publication_import import PublicationImport
 from application.errors import NotAuthorised
 from application.imports.leads import lead_of
 from application.imports.mapping import Mapping
@@ -22,7 +23,14 @@ from domain.identity import BodyId
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.import_faults import of_file
-from interfaces.imported import EntriesImported, LeadsImported, RegisterResult, Result
+from interfaces.imported import (
+    EntriesImported,
+    LeadsImported,
+    PublicationsImported,
+    PublicationsResult,
+    RegisterResult,
+    Result,
+)
 from interfaces.importing import Officials
 from interfaces.problems import Trouble
 from interfaces.service import Service
@@ -36,8 +44,9 @@ WORDS = {
     "leads": Sentence("导入线索", "Import leads"),
     "organs": Sentence("导入机关登记册", "Import the register of organs"),
     "posts": Sentence("导入职务登记册", "Import the register of posts and their holders"),
+    "publications": Sentence("导入公开日志或检查记录", "Import a publication log, or a log of checks"),
 }
-ACTIONS = {"leads": "report.import", "organs": "organ.import", "posts": "post.import"}
+ACTIONS = {"leads": "report.import", "organs": "organ.import", "posts": "post.import", "publications": "duty.import"}
 
 
 class ImportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,6 +60,18 @@ class ImportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     intake: UUID | None = None
 
 
+class PublicationsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``duty``: the kind of duty that the log is about; ``body``: the one that watches, when the account serves several.
+
+    ``all_or_nothing`` and ``mapping`` as for the other imports.
+    """
+
+    duty: str = "proactive-release"
+    body: UUID | None = None
+    all_or_nothing: bool = False
+    mapping: str | None = None
+
+
 class Imports:
     """The routes of the imports: each with a preview that writes nothing."""
 
@@ -59,7 +80,12 @@ class Imports:
 
     def operations(self) -> Iterator[Operation]:
         """The declared routes."""
-        for kind, run in (("leads", self.leads), ("organs", self.entries), ("posts", self.entries)):
+        for kind, run, query, answers in (
+            ("leads", self.leads, ImportQuery, LeadsImported),
+            ("organs", self.entries, ImportQuery, EntriesImported),
+            ("posts", self.entries, ImportQuery, EntriesImported),
+            ("publications", self.publications, PublicationsQuery, PublicationsImported),
+        ):
             for preview in (False, True):
                 words, ending = WORDS[kind], "/preview" if preview else ""
                 yield Operation(
@@ -70,9 +96,9 @@ class Imports:
                     summary=Sentence(f"{words.zh}（预览）", f"{words.en} (preview)") if preview else words,
                     tag="imports",
                     body=bytes,
-                    query=ImportQuery,
+                    query=query,
                     media_types=MEDIA_TYPES,
-                    answers=LeadsImported if kind == "leads" else EntriesImported,
+                    answers=answers,
                     changes=not preview,
                     refusals=(422,),  # a file that cannot be read, in a preview too
                     run=self._runner(run, kind, preview=preview),
@@ -131,6 +157,32 @@ class Imports:
         entered = await enter(reading.records, mapping, write=not preview, whole=whole)
         return Answer(content=msgspec.structs.replace(result, entered=entered).shown())
 
+    async def publications(self, call: Call, kind: str, preview: bool) -> Answer:
+        """Take a publication log over; a repeat of the same file finds every row unchanged."""
+        service, query = self._service, call.query
+        body = _intake(call.subject, query.body, "duty.import")
+        if body is None:
+            raise Trouble("malformed-query", place="body")
+        if service.around.schemes.duties.kind(query.duty) is None:
+            raise Trouble("malformed-query", place="duty")
+        reading, _ = await self._read(call, kind)
+        result = PublicationsResult(reading=reading, preview=preview)
+        if reading.faults and query.all_or_nothing:
+            return Answer(content=result.shown())
+        desk = PublicationImport(
+            events=service.events,
+            documents=service.documents,
+            organs=service.registers,
+            around=service.around,
+            actor=call.subject.account,
+            subject=call.subject,
+            body=body,
+            kind=query.duty,
+        )
+        digest = hashlib.sha256(call.raw).hexdigest()
+        taken = await desk.take(reading.records, f"sha256:{digest}", write=not preview)
+        return Answer(content=msgspec.structs.replace(result, taken=taken).shown())
+
     async def _read(self, call: Call, kind: str) -> tuple[Reading, Mapping]:
         today = self._service.around.today()
 
@@ -146,14 +198,18 @@ class Imports:
         return await asyncio.to_thread(work)
 
 
-def _without_rows(content: LeadsImported | EntriesImported) -> LeadsImported | EntriesImported:
+def _without_rows(
+    content: LeadsImported | EntriesImported | PublicationsImported,
+) -> LeadsImported | EntriesImported | PublicationsImported:
     """What the log keeps of an answer: the counts; the rows to look at are found again by a preview."""
+    if isinstance(content, PublicationsImported):
+        return msgspec.structs.replace(content, faults=(), matters=())
     if isinstance(content, LeadsImported):
         return msgspec.structs.replace(content, faults=(), likely_duplicates=())
     return msgspec.structs.replace(content, faults=(), namesakes=())
 
 
-def _intake(subject: Subject, named: UUID | None) -> BodyId | None:
+def _intake(subject: Subject, named: UUID | None, action: str = "report.import") -> BodyId | None:
     """The body that takes the leads in: the one named, or the only one whose desk the account serves.
 
     Raises:
@@ -162,6 +218,6 @@ def _intake(subject: Subject, named: UUID | None) -> BodyId | None:
     served = {grant.body for grant in subject.grants if grant.role in DESK and grant.body is not None}
     if named is not None:
         if BodyId(named) not in served:
-            raise NotAuthorised("report.import")
+            raise NotAuthorised(action)
         return BodyId(named)
     return next(iter(served)) if len(served) == 1 else None

@@ -5,17 +5,19 @@ import asyncio
 import hashlib
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
 from application.imports.mapping import Mapping
 from application.imports.reading import Reading
 from application.imports.sheet import FileUnreadable
+from domain.identity import BodyId
 from interfaces.cli import imports_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.wording import text
-from interfaces.imported import RegisterResult, Result
+from interfaces.imported import PublicationsResult, RegisterResult, Result
 
 
 def add(subparsers: Subparsers) -> None:
@@ -28,6 +30,13 @@ def add(subparsers: Subparsers) -> None:
         ("posts", "导入职务及任职登记册", "import the register of posts and their holders"),
     ):
         _options(kinds.add_parser(kind, help=text(zh, en)))
+    words = text("导入公开日志或检查记录", "import a publication log, or a log of checks")
+    watched = kinds.add_parser("publications", help=words)
+    _options(watched)
+    body = text("监测的机关（编号）", "the body that watches (id)")
+    watched.add_argument("--body", type=UUID, required=True, metavar="ID", help=body)
+    duty = text("义务类型", "the kind of duty")
+    watched.add_argument("--duty", default="proactive-release", metavar="KIND", help=duty)
 
 
 def _options(parser: Parser) -> None:
@@ -57,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     return REFUSED if result.refused else DONE
 
 
-async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult:
+async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult | PublicationsResult:
     # Loaded here: every other command does without the driver.
     from application.adapters import spreadsheets  # noqa: PLC0415
     from application.imports.reading import read, suitable  # noqa: PLC0415
@@ -72,6 +81,8 @@ async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult:
         mapping = suitable(sheets, shipped) or shipped[0]
     today = importing.legal_today()
     reading = read(sheets, mapping, today)
+    if arguments.kind == "publications":
+        return await _observed(arguments, reading, hashlib.sha256(content).hexdigest())
     if arguments.kind != "leads":
         return await _entered(arguments, reading, mapping)
     return await _filed(arguments, reading, mapping, hashlib.sha256(content).hexdigest(), today)
@@ -92,6 +103,21 @@ async def _filed(arguments: argparse.Namespace, reading: Reading, mapping: Mappi
             return result.with_plan(planned)
         progress = wording.Progress(len(planned))
         return result.with_filed(await desk.file(planned, mapping.defaults, f"sha256:{digest}", progress))
+
+
+async def _observed(arguments: argparse.Namespace, reading: Reading, digest: str) -> PublicationsResult:
+    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
+    from interfaces import importing, settings  # noqa: PLC0415
+
+    result = PublicationsResult(reading=reading, preview=arguments.preview)
+    if reading.faults and arguments.all_or_nothing:
+        return result
+    asked = importing.publication_import(
+        settings.read(), actor=LOCAL_OPERATOR, body=BodyId(arguments.body), kind=arguments.duty
+    )
+    async with asked as desk:
+        taken = await desk.take(reading.records, f"sha256:{digest}", write=not arguments.preview)
+    return msgspec.structs.replace(result, taken=taken)
 
 
 async def _entered(arguments: argparse.Namespace, reading: Reading, mapping: Mapping) -> RegisterResult:

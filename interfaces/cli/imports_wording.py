@@ -12,7 +12,7 @@ from application.imports.sheet import FileUnreadable
 from domain.calendar.notice import Title
 from interfaces import import_faults
 from interfaces.cli.wording import language, say
-from interfaces.imported import RegisterResult, Result
+from interfaces.imported import PublicationsResult, RegisterResult, Result
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,13 +43,20 @@ def tell_file(wrong: FileUnreadable) -> None:
     say(sentence.zh, sentence.en)
 
 
-def report(result: Result | RegisterResult) -> Iterator[str]:
+def report(result: Result | RegisterResult | PublicationsResult) -> Iterator[str]:
     """Every bad row, whatever else needs a person's eye (in a preview of leads: every row), and the counts."""
     for sheet in result.reading.ignored_sheets:
         yield _frame("ignored", sheet)
     for fault in result.faults:
         yield _fault(fault)
-    yield from _leads(result) if isinstance(result, Result) else _entries(result)
+    match result:
+        case Result():
+            yield from _leads(result)
+        case RegisterResult():
+            yield from _entries(result)
+        case PublicationsResult():
+            breaches = result.taken.breaches if result.taken else 0
+            yield _frame("observed", result.rows, result.created, result.unchanged, result.refused, breaches)
     if result.none_kept:
         yield _frame("none-kept")
     if result.preview:

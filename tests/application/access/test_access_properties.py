@@ -27,6 +27,7 @@ LISTS = {
     "proceeding.list": "proceeding.read",
     "appeal.list": "appeal.read",
     "consultation.list": "consultation.read",
+    "duty.list": "duty.read",
 }
 
 grants = st.builds(Grant, role=st.sampled_from(Role), body=st.sampled_from([None, *BODIES]))

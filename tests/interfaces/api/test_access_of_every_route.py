@@ -61,6 +61,7 @@ OF_LISTS = {
     "appeal.list",
     "work.read",
     "report.import",
+    "duty.import",
     *(f"{kind}.list" for kind in INSTRUMENTS),
 }
 """Actions of a kind of matter that concern no single one."""
