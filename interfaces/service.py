@@ -187,12 +187,19 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         alike=ReportsAlike(pool),
     )
     reading = Reading(events, around)
-    documents, parties = DocumentStore(pool, root), Parties(pool, root)
+    documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
     writing = Writing(
         events,
         around,
         templates=packaged_templates(),
-        material=PaperMaterial(events, around, documents, parties, packaged_words()),
+        material=PaperMaterial(
+            events,
+            around,
+            documents=documents,
+            people=parties,
+            officers=accounts,
+            words=packaged_words(),
+        ),
         documents=documents,
         press=Printing(),
     )
@@ -203,7 +210,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         documents=documents,
         parties=parties,
         reporters=Reporters(pool, root),
-        accounts=Accounts(pool, passwords),
+        accounts=accounts,
         sessions=Sessions(pool, passwords, limits),
         tokens=Tokens(pool),
         codes=ReporterCodes(pool, root, limits),

@@ -84,6 +84,10 @@ class Accounts:
         """Every account, by name."""
         return await self._read(None)
 
+    async def sign_in_names(self) -> dict[ActorId, str]:
+        """The sign-in name of each account."""
+        return {account.id: account.name for account in await self.all()}
+
     async def subject(self, account: ActorId) -> Subject:
         """The account as access sees it today. Raises NotFound when there is none or it is disabled."""
         async with transaction(self._pool) as connection:

@@ -38,7 +38,7 @@ class Casework:
             "report": reports.decide,
             "case": Cases(events, around, reports, proceedings).decide,
             "proceeding": proceedings.decide,
-            "appeal": Appeals(events, around, proceedings).decide,
+            "appeal": Appeals(events, around, proceedings, writing.templates).decide,
             "adoption": Adoptions(events, around).decide,
             "paper": writing.decide,
             **dict.fromkeys(INSTRUMENTS, Supervision(events, around).decide),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from application.casework.file import PAPER
+from application.casework.papers import documents_in
 from application.ports import Change, EventLog
 from application.streams import Loaded, load
 from domain.papers.naming import paper_id
@@ -28,16 +29,19 @@ async def numbered(events: EventLog, matter: UUID, template: str) -> list[Loaded
 async def issued_for(
     events: EventLog, templates: Mapping[str, Template], action: str, matter: UUID
 ) -> tuple[tuple[Issued, ...], tuple[Change, ...]]:
-    """Papers of *matter* that *action* is to go on with, and the expectation that none of them changes meanwhile."""
+    """Papers of *matter* that *action* is to go on with and did not yet, and the expectation that none of them changes meanwhile."""
     papers = [
         paper
         for template in templates.values()
         if template.carries_out == action
         for paper in await numbered(events, matter, template.code)
     ]
-    issued = tuple(
+    issued = [
         Issued(number=paper.state.number, document=paper.state.document)
         for paper in papers
         if paper.state.stage is PaperStage.APPROVED and paper.state.number and paper.state.document
-    )
-    return issued, tuple(paper.changed(()) for paper in papers)
+    ]
+    if issued:
+        used = {document.id for one in await events.read(matter) for _, document in documents_in(one.event)}
+        issued = [one for one in issued if one.document.id not in used]
+    return tuple(issued), tuple(paper.changed(()) for paper in papers)

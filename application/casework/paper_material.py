@@ -20,7 +20,7 @@ from domain.papers.filling import Material, Standing, names_wanted, texts_in
 from domain.papers.law import LawWords
 from domain.papers.template import Template
 from domain.papers.terms import About, EventRef, Statement
-from domain.papers.wording import Wording, Words
+from domain.papers.wording import Wording, Words, length
 from domain.procedure.profile import Label
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
 from domain.proceedings.proceeding import Proceeding
@@ -33,6 +33,14 @@ class People(Protocol):
 
     async def names(self, parties: Iterable[PartyId], *, by: ActorId, purpose: str) -> Mapping[PartyId, str]:
         """The names known, each on record as read; none of an erased person."""
+        ...
+
+
+class Officers(Protocol):
+    """The accounts, by the names they are kept under."""
+
+    async def sign_in_names(self) -> Mapping[ActorId, str]:
+        """The name of each account."""
         ...
 
 
@@ -84,9 +92,18 @@ async def dossier_of(events: EventLog, about: About, matter: UUID) -> Dossier:
 class PaperMaterial:
     """Gathers material."""
 
-    def __init__(self, events: EventLog, around: Around, documents: Documents, people: People, words: Words) -> None:
+    def __init__(
+        self,
+        events: EventLog,
+        around: Around,
+        *,
+        documents: Documents,
+        people: People,
+        officers: Officers,
+        words: Words,
+    ) -> None:
         self._events, self._around = events, around
-        self._documents, self._people, self._words = documents, people, words
+        self._documents, self._people, self._officers, self._words = documents, people, officers, words
 
     async def recorded(self, dossier: Dossier) -> tuple[Recorded[Any], ...]:
         """The record that a paper of this matter may speak of, in the order of the procedure: case, track, appeal."""
@@ -117,7 +134,7 @@ class PaperMaterial:
         numbered = (one.event.evidence for one in recorded if isinstance(one.event, EvidenceEntered))
         return Material(
             recorded=recorded,
-            standing=_standing(dossier, recorded, snapshot, names, law, today),
+            standing=_standing(dossier, recorded, snapshot, names, law, today, profile.settings.statement_period.value),
             wording=Wording(
                 names=names,
                 evidence={item: number for number, item in enumerate(numbered, 1)},
@@ -154,14 +171,19 @@ class PaperMaterial:
     async def _persons(
         self, template: Template, dossier: Dossier, recorded: tuple[Recorded[Any], ...], by: ActorId, action: str
     ) -> dict[UUID, str]:
-        """Names of the respondent, and of the officers that the template names."""
+        """Names of the respondent, and of the officers that the template names: as persons, else as their accounts."""
         officers = names_wanted(template, recorded)
         belong = {actor: party for actor, party in (await self._around.staff.persons()).items() if actor in officers}
         parties = set(belong.values())
         if dossier.track is not None and dossier.track.state.person is not None:
             parties.add(dossier.track.state.person)
         known = await self._people.names(sorted(parties), by=by, purpose=action)
-        found: dict[UUID, str] = {actor: known[party] for actor, party in belong.items() if party in known}
+        found: dict[UUID, str] = {}
+        if officers:
+            found.update(
+                (actor, name) for actor, name in (await self._officers.sign_in_names()).items() if actor in officers
+            )
+        found.update((actor, known[party]) for actor, party in belong.items() if party in known)
         found.update((party, name) for party, name in known.items())
         return found
 
@@ -189,6 +211,7 @@ def _standing(
     names: Mapping[UUID, str],
     law: LawWords,
     today: date,
+    statement_period: str,
 ) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
 
@@ -196,6 +219,8 @@ def _standing(
         if words:
             found[name] = Standing(words=Label(zh=words, en=words), source=source)
 
+    period = length(statement_period)
+    found["statement_period"] = Standing(words=period)
     if dossier.body is not None:
         stand("body", names.get(dossier.body), _last(recorded, CompetenceEstablished))
     if law.title is not None:
@@ -207,8 +232,6 @@ def _standing(
         organ = snapshot.organ(OrganId(track.organ), today)
         stand("organ", organ.name if organ is not None else names.get(track.organ), opened)
         stand("respondent", names.get(track.person if track.person is not None else track.organ), opened)
-    if track.post is not None:
-        stand("post", names.get(track.post), opened)
     if track.decision is not None:
         stand("decision", track.decision.number, _last(recorded, DecisionMade))
     return found

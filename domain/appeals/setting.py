@@ -10,6 +10,7 @@ from domain.calendar.service import ServiceModes, deemed_served
 from domain.cases.state import Case
 from domain.identity import ActorId, BodyId
 from domain.occasion import Lockout, Occasion, lockout_of
+from domain.papers.use import Issued
 from domain.procedure.profile import Profile
 from domain.proceedings.events import ServiceMode
 from domain.proceedings.state import Proceeding
@@ -32,7 +33,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``earlier_handlers`` and ``earlier_served_on`` belong to the step before on the same track: who handled it, and the
     day on which its outcome was served; empty and None when it was not taken. ``rulebooks`` give the statutory orders
-    of measures.
+    of measures. ``issued``: papers approved for the step.
     """
 
     occasion: Occasion
@@ -47,6 +48,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     locked_out: tuple[Lockout, ...] = ()
     earlier_handlers: tuple[ActorId, ...] = ()
     earlier_served_on: date | None = None
+    issued: tuple[Issued, ...] = ()
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

@@ -6,6 +6,9 @@ from domain.papers.template import Form, Kind
 from domain.papers.terms import EventRef, Statement
 from domain.procedure.profile import Label
 
+MISSING = Label(zh="〔待补〕", en="[to be supplied]")
+"""What stands where the record has nothing yet."""
+
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One sentence. ``slot``: the drafter wrote it. ``gap``: the record has nothing to fill it from yet."""
@@ -56,8 +59,10 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """Numbers of the sentences that the record cannot fill yet."""
-        return tuple(n for n, sentence in enumerate(self.sentences, 1) if sentence.gap)
+        """Numbers of the sentences that the record cannot fill yet; 0 stands for the addressee."""
+        open_addressee = self.addressee is not None and MISSING.zh in self.addressee.zh
+        numbers = tuple(n for n, sentence in enumerate(self.sentences, 1) if sentence.gap)
+        return (0, *numbers) if open_addressee else numbers
 
 
 def encoded(content: Content) -> bytes:

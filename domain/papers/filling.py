@@ -8,17 +8,14 @@ import msgspec
 
 from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
-from domain.papers.content import Content, Paragraph, Sentence
+from domain.papers.content import MISSING, Content, Paragraph, Sentence
 from domain.papers.remedies import remedies
-from domain.papers.template import REMEDIES, Kind, Line, Template, edition_of, names_in
+from domain.papers.template import ADDRESSEE, REMEDIES, Kind, Line, Template, edition_of, names_in
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Wording
 from domain.procedure.profile import Label, Profile
 from domain.recorded import Recorded, stored_name
 from domain.rulebook.numerals import written
-
-MISSING = Label(zh="〔待补〕", en="[to be supplied]")
-"""What stands where the record has nothing yet."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,10 +59,18 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
         title=_plain(template.title, material),
         issuer=material.issuer,
         paragraphs=tuple(paragraphs),
-        addressee=None if template.addressee is None else _plain(template.addressee, material),
+        addressee=_addressee(template, material, statements),
         copies=None if template.copies is None else _plain(template.copies, material),
         statements=statements,
     )
+
+
+def _addressee(template: Template, material: Material, statements: tuple[Statement, ...]) -> Label | None:
+    own = next((one for one in statements if one.slot == ADDRESSEE), None)
+    if template.open_addressee:
+        text = material.wording.text_of(own.text) if own is not None else None
+        return Label(zh=text or MISSING.zh, en=text or MISSING.en)
+    return None if template.addressee is None else _plain(template.addressee, material)
 
 
 def _headed(lines: list[tuple[Line, list[Sentence]]]) -> Iterator[tuple[Line, list[Sentence]]]:
@@ -145,13 +150,15 @@ def _said(line: Line, material: Material, statements: tuple[Statement, ...]) -> 
 def _own(line: Line, material: Material, statements: tuple[Statement, ...]) -> Iterator[Sentence]:
     at = {(one.stream, one.version) for one in material.recorded}
     evidence = _evidence(material.recorded)
+    if line.required and not any(statement.slot == line.slot for statement in statements):
+        yield Sentence(zh=MISSING.zh, en=MISSING.en, kind=line.kind, slot=line.slot, gap=True)
     for statement in statements:
         if statement.slot != line.slot:
             continue
         text = material.wording.text_of(statement.text) or MISSING.zh
         sources = [evidence[item] for item in statement.evidence if item in evidence]
         sources += [each for each in statement.events if (each.stream, each.version) in at]
-        yield Sentence(zh=text, en=text, kind=Kind.FACT, sources=tuple(sources), slot=line.slot)
+        yield Sentence(zh=text, en=text, kind=line.kind, sources=tuple(sources), slot=line.slot)
 
 
 def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element: Any) -> Sentence:
@@ -222,10 +229,16 @@ def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[An
     if line.latest_by:
         last = {tuple(getattr(one.event, name) for name in line.latest_by): one for one in named}
         named = sorted(last.values(), key=lambda one: (str(one.stream) != str(named[0].stream), one.version))
-    found = [one for one in named if all(_code(getattr(one.event, k)) == v for k, v in line.where.items())]
+    found = [one for one in named if _matches(line, one.event)]
     if line.over is None:
         found = [one for one in found if _wanted(line, one.event)]
     return found if line.each else found[-1:]
+
+
+def _matches(line: Line, thing: Any) -> bool:
+    """Whether the fields that ``where`` names, as far as the event or element has them, hold those values."""
+    own = thing.__struct_fields__ if hasattr(thing, "__struct_fields__") else ()
+    return all(_code(getattr(thing, name)) == value for name, value in line.where.items() if name in own)
 
 
 def _wanted(line: Line, thing: Any) -> bool:
@@ -245,11 +258,11 @@ def _elements(line: Line, event: Any, material: Material | None = None) -> tuple
             return ()
         rows = remedies(material.profile, material.subject, event, material.wording)
         return tuple(row for row in rows if _wanted(line, row))
-    return tuple(each for each in getattr(event, line.over) if _wanted(line, each))
+    return tuple(each for each in getattr(event, line.over) if _wanted(line, each) and _matches(line, each))
 
 
 def _code(value: Any) -> str:
-    return str(getattr(value, "value", value))
+    return str(value).lower() if isinstance(value, bool) else str(getattr(value, "value", value))
 
 
 def _at(one: Recorded[Any]) -> EventRef:

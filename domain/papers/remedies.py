@@ -4,14 +4,18 @@ from typing import Any
 
 from domain.papers.wording import Wording, length
 from domain.procedure.profile import Label, Profile
-from domain.procedure.track import Certainty, Track
+from domain.procedure.track import Certainty, Step, Track
 
 
 def remedies(profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[dict[str, Label | None], ...]:
     """One row for each sure way of review against the measures of *event*, on the day that it names.
 
+    Of an event on an appeal (it has a track and a step): the step that remains after that one.
     ``within`` and ``start`` are None where the text sets no time. A varied decision keeps the ways of its new measures.
     """
+    if hasattr(event, "step"):
+        step = None if (track := profile.track(event.track)) is None else track.next_step(event.step)
+        return () if track is None or step is None else tuple(_rows(track, step, wording))
     measures = tuple(taken.measure for taken in getattr(event, "measures", ()))
     day = next(
         getattr(event, name)
@@ -23,11 +27,10 @@ def remedies(profile: Profile, subject: str, event: Any, wording: Wording) -> tu
         for use, track in profile.tracks_for(subject, measures, day)
         if use.certainty is Certainty.SURE
     }
-    return tuple(row for track in found.values() for row in _rows(track, wording))
+    return tuple(row for track in found.values() for row in _rows(track, track.steps[0], wording))
 
 
-def _rows(track: Track, wording: Wording) -> list[dict[str, Label | None]]:
-    step = track.steps[0]
+def _rows(track: Track, step: Step, wording: Wording) -> list[dict[str, Label | None]]:
     return [
         {
             "track": Label(zh=track.zh, en=track.en),

@@ -16,8 +16,12 @@ from domain.procedure.profile import Label
 from domain.recorded import Event
 from domain.registry import EVENTS
 
-STANDING = frozenset({"body", "respondent", "organ", "post", "instrument", "decision"})
-"""Names that every line may use: who issues, who answers, in which organ and post, under which text, which decision."""
+STANDING = frozenset({"body", "respondent", "organ", "instrument", "decision", "statement_period"})
+"""Names that every line may use: who issues, who answers, in which organ, under which text, which decision, how long for a
+statement."""
+
+ADDRESSEE = "addressee"
+"""The place of the drafter's own addressee, where the template has ``open-addressee``."""
 
 REMEDIES = "remedies"
 """``over`` of a line that is said once for every way of review that the profile opens against the event's measures."""
@@ -46,8 +50,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
 
     ``of`` is a stored name; without it the sentence is standing wording. ``where`` keeps events with these field values;
     ``latest-by`` only the last event for each value of these fields. ``when`` and ``unless`` name a field that must be
-    there, or must not. ``required``: when the record has no such event the sentence is missing, and nobody can sign.
-    ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
+    there, or must not. ``required``: when the record has no such event (or the drafter wrote nothing at a slot) the sentence
+    is missing, and nobody can sign. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
     """
 
     zh: str = ""
@@ -85,6 +89,7 @@ class Template(
     field: str = "document"
     number_field: str | None = None
     copies: Label | None = None
+    open_addressee: bool = False
 
     def __post_init__(self) -> None:
         for number, line in enumerate(self.lines, 1):
@@ -93,7 +98,8 @@ class Template(
     @property
     def slots(self) -> tuple[str, ...]:
         """The places for sentences of the drafter's own."""
-        return tuple(line.slot for line in self.lines if line.slot is not None)
+        own = tuple(line.slot for line in self.lines if line.slot is not None)
+        return (ADDRESSEE, *own) if self.open_addressee else own
 
 
 def parse(content: bytes) -> Template:
@@ -120,6 +126,8 @@ def _check(code: str, number: int, line: Line) -> None:
     if line.slot is not None:
         if line.zh or line.en:
             raise ValueError(f"{code}, line {number}: a slot has no words of its own")
+        if line.slot == ADDRESSEE:
+            raise ValueError(f"{code}, line {number}: the addressee stands above the text")
         return
     if not line.zh or not line.en:
         raise ValueError(f"{code}, line {number}: the words are complete in zh and in en")

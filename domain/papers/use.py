@@ -1,5 +1,7 @@
 """How a step of the procedure stands to the paper that was approved for it."""
 
+from typing import Protocol
+
 import msgspec
 
 from domain.document import DocumentRef
@@ -7,10 +9,33 @@ from domain.refusal import Reason
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
-    """An approved paper that nobody withdrew."""
+    """An approved paper that nobody withdrew and no step has used yet."""
 
     number: str
     document: DocumentRef
+
+
+class ForUse(Protocol):
+    """What surrounds a step that goes on with a document."""
+
+    @property
+    def issued(self) -> tuple[Issued, ...]:
+        """Papers approved for the step and not used yet."""
+        ...
+
+
+class Using(Protocol):
+    """A command that goes on with a document."""
+
+    @property
+    def document(self) -> DocumentRef:
+        """The document."""
+        ...
+
+
+def approved_paper_is_used(_: object, command: Using, setting: ForUse) -> Reason | None:
+    """What was approved for the step is what it goes on with, under its number."""
+    return against_use(setting.issued, command.document, getattr(command, "number", None))
 
 
 def against_use(issued: tuple[Issued, ...], document: DocumentRef, number: str | None) -> Reason | None:

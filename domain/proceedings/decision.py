@@ -1,7 +1,7 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
 from domain.deciding import refuse_if_any
-from domain.papers.use import against_use
+from domain.papers.use import approved_paper_is_used
 from domain.procedure.execution import Need
 from domain.procedure.track import Certainty
 from domain.proceedings.adverse import adverse_facts, statutory_orders
@@ -74,11 +74,6 @@ def decider_did_not_investigate(_: Proceeding, __: Decide, setting: ProceedingSe
 def number_is_new(proceeding: Proceeding, command: Decide, _: ProceedingSetting) -> Reason | None:
     """A document number is used once."""
     return Reason(rule="number-used", about=(command.number,)) if command.number in proceeding.numbers else None
-
-
-def approved_paper_is_used(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
-    """What was approved for the decision is the decision, under its number."""
-    return against_use(setting.issued, command.document, command.number)
 
 
 def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:

@@ -2,6 +2,7 @@
 
 from domain.calendar.deadline import deadline
 from domain.deciding import refuse_if_any
+from domain.papers.use import approved_paper_is_used
 from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
@@ -62,6 +63,7 @@ ISSUING = (
     *COMPETENT,
     file_was_reviewed,
     review_found_it_sound,
+    approved_paper_is_used,
     *HANDLING,
 )
 SERVING = (is_open, no_decision_stands, officer_may_act, notice_is_issued, notice_is_unserved, served_in_order)

@@ -162,8 +162,12 @@ class _Document:
         exact: bool = True,
         keep: bool = False,
     ) -> str:
-        """One paragraph. *indent* and *after* (room at the right) are in characters, *before* in twips."""
-        line = f'w:line="{self._pitch}" w:lineRule="exact"' if exact else 'w:line="240" w:lineRule="auto"'
+        """One paragraph. *indent* and *after* (room at the right) are in characters, *before* in twips.
+
+        *exact*: set on the pitch of the lines; otherwise as high as its own type.
+        """
+        high = self._pitch if exact else round((size or self._layout.sizes.body) * 20)
+        line = f'w:line="{high}" w:lineRule="exact"'
         properties = "<w:keepNext/>" if keep else ""
         properties += f"<w:pBdr>{_border('bottom', rule, room)}</w:pBdr>" if rule else ""
         properties += f'<w:spacing w:before="{before}" w:after="0" {line}/>'

@@ -1,0 +1,140 @@
+"""The printed page against the measures of the layout: our PDF, and the .docx as LibreOffice opens and prints it."""
+
+import subprocess
+from collections.abc import Mapping
+
+import pytest
+
+from application.adapters.press.docx import docx
+from application.adapters.press.fonts import installed
+from application.adapters.press.pdf import pdf
+from application.adapters.press.printing import packaged_layout
+from domain.papers.sheet import Sheet, SheetParagraph
+from domain.papers.template import Form
+from tests.application.adapters.press.measuring import Page, pages
+from tests.application.adapters.press.sheets import NUMBER, sheet
+from tests.support.printing import office_program, typefaces
+
+LAYOUT = packaged_layout()
+EVEN = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+LEFT, RIGHT = LAYOUT.left, LAYOUT.page[0] - LAYOUT.right
+TOP, BOTTOM = LAYOUT.top, LAYOUT.page[1] - LAYOUT.bottom
+PITCH = LAYOUT.area[1] / LAYOUT.lines
+ROUTES = ("pdf", "docx")
+
+
+def printed(form: Form) -> Sheet:
+    one = sheet(form, paragraphs=0)
+    return Sheet(
+        form=form,
+        issuer=one.issuer,
+        title=one.title,
+        addressee=one.addressee,
+        copies=one.copies,
+        number=one.number,
+        day=one.day,
+        check=one.check,
+        paragraphs=(*one.paragraphs, *(SheetParagraph(text=EVEN * 5) for _ in range(15))),
+    )
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, Form], tuple[Page, ...]]:
+    """Every form, printed by us and by LibreOffice."""
+    typefaces()
+    program, folder = office_program(), tmp_path_factory.mktemp("sheets")
+    for form in Form:
+        (folder / f"docx-{form}.docx").write_bytes(docx(printed(form), LAYOUT))
+        (folder / f"pdf-{form}.pdf").write_bytes(pdf(printed(form), LAYOUT, installed(LAYOUT.faces)))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    files = sorted(folder.glob("*.docx"))
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    return {(route, form): pages(folder / f"{route}-{form}.pdf") for route in ROUTES for form in Form}
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_full_page_has_the_lines_characters_and_margins_of_the_layout(
+    route: str, form: Form, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    found = sheets[route, form]
+    assert len(found) >= 3
+    full = found[1]
+    assert full.size == pytest.approx(LAYOUT.page, abs=0.3)
+    body = [line for line in full.lines if line.bottom < BOTTOM + 3]
+    assert len(body) == LAYOUT.lines
+    between = [after.middle - before.middle for before, after in zip(body, body[1:], strict=False)]
+    assert between == pytest.approx([PITCH] * len(between), abs=0.4)
+    whole = [line for line in body if line.left < LEFT + 1 and line.right > RIGHT - 6]
+    assert whole
+    assert {len(line.text) for line in whole} == {LAYOUT.characters}
+    assert [line.left for line in whole] == pytest.approx([LEFT] * len(whole), abs=0.5)
+    assert [line.right for line in whole] == pytest.approx([RIGHT] * len(whole), abs=1)
+    assert body[0].top > TOP - 1
+    assert body[-1].bottom < BOTTOM + 1
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("route", ROUTES)
+def test_page_numbers_stand_outside_and_seven_millimetres_below(
+    route: str, form: Form, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    for number, page in enumerate(sheets[route, form], 1):
+        last = page.lines[-1]
+        assert last.text.replace(" ", "") == f"—{number}—"
+        assert last.middle == pytest.approx(BOTTOM + LAYOUT.page_number_below + 2.5, abs=2)
+        if number % 2:
+            assert last.right == pytest.approx(RIGHT - LAYOUT.area[0] / LAYOUT.characters, abs=3)
+        else:
+            assert last.left == pytest.approx(LEFT + LAYOUT.area[0] / LAYOUT.characters, abs=3)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_head_of_a_document(route: str, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]) -> None:
+    first = sheets[route, Form.DOCUMENT][0]
+    mark, number, title, addressee = first.lines[:4]
+    assert mark.text == "示例市人民政府（虚构）文件"
+    assert mark.top == pytest.approx(TOP + LAYOUT.mark_below_top, abs=3)
+    assert number.text == NUMBER
+    centre = (LEFT + RIGHT) / 2
+    assert [(one.left + one.right) / 2 for one in (mark, number, title)] == pytest.approx([centre] * 3, abs=2.5)
+    (rule,) = first.rules
+    top, left, right, red = rule
+    assert red
+    assert (left, right) == pytest.approx((LEFT, RIGHT), abs=0.8)
+    assert top - number.bottom == pytest.approx(LAYOUT.rule_below_number, abs=2)
+    assert title.top - top == pytest.approx(2 * PITCH, abs=4)
+    assert addressee.text.endswith("：")
+    assert addressee.left == pytest.approx(LEFT, abs=0.5)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_end_block_is_at_the_foot_of_the_last_page(
+    route: str, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    last = sheets[route, Form.DOCUMENT][-1]
+    rules = [rule for rule in last.rules if not rule[3]]
+    assert len(rules) == 3
+    assert [rule[1:3] for rule in rules] == [pytest.approx((LEFT, RIGHT), abs=0.8)] * 3
+    assert rules[-1][0] == pytest.approx(BOTTOM, abs=2)
+    copies, issued = last.lines[-3:-1]
+    assert copies.text.startswith("抄送：")
+    assert issued.text.endswith("印发")
+    assert rules[0][0] < copies.middle < rules[1][0] < issued.middle < rules[2][0]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_issuer_and_day_are_set_at_the_right_above_the_end_block(
+    route: str, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    whole = [line for page in sheets[route, Form.DOCUMENT] for line in page.lines]
+    day = next(line for line in whole if line.text == "2026年11月26日")
+    cell = LAYOUT.area[0] / LAYOUT.characters
+    assert day.right < RIGHT - 3 * cell
+    assert day.left > (LEFT + RIGHT) / 2
+
+
+def test_the_words_of_the_pdf_can_be_selected(sheets: Mapping[tuple[str, Form], tuple[Page, ...]]) -> None:
+    said = "".join(line.text for page in sheets["pdf", Form.LETTER] for line in page.lines)
+    assert all(word in said for word in (EVEN, "关于对某甲（虚构）的处理决定", "一、查明的事实"))
