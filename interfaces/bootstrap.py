@@ -18,6 +18,7 @@ from application.adapters.migrations import migrate, pending
 from application.adapters.postgres_server import OWNER, RUNTIME, Server, open_server
 from application.adapters.press.printing import packaged_layout
 from application.adapters.restore import restore
+from interfaces.cli.wording import say
 from interfaces.settings import Settings
 
 __all__ = (
@@ -66,8 +67,11 @@ class Database(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def open_database(settings: Settings) -> Iterator[Database]:
+def open_database(settings: Settings, *, outlasting: bool = True) -> Iterator[Database]:
     """The database of *settings*: the external one, or the embedded one, started or attached to while in use.
+
+    Who started it and is done waits for the commands that use it too, unless *outlasting* is false: a service that was
+    told to stop does so at once.
 
     Raises:
         DatabaseFault: the embedded database cannot be started or reached.
@@ -77,17 +81,26 @@ def open_database(settings: Settings) -> Iterator[Database]:
         return
     with open_server(settings.data, binaries=settings.postgres_bin) as server:
         yield Database(runtime=server.conninfo(RUNTIME), owner=server.conninfo(OWNER), server=server)
+        if outlasting:
+            server.outlast_guests(_tell_waiting)
+
+
+def _tell_waiting() -> None:
+    say(
+        "本命令已完成。它启动的数据库还有别的命令在用，等它们结束后退出（按 Ctrl-C 立即停止数据库）。",
+        "This command is done. Others use the database that it started; it ends after them (Ctrl-C stops the database now).",
+    )
 
 
 @contextmanager
-def prepared_database(settings: Settings) -> Iterator[Database]:
+def prepared_database(settings: Settings, *, outlasting: bool = True) -> Iterator[Database]:
     """The database of *settings* with the present schema: the embedded one is migrated, an external one is asked.
 
     Raises:
         SchemaBehind: the external database lacks migrations; its owner runs ``wenze migrate``.
         MigrationFault: the database belongs to a later release, or a migration failed.
     """
-    with open_database(settings) as database:
+    with open_database(settings, outlasting=outlasting) as database:
         if database.server is not None and database.owner is not None:
             migrate(database.owner)
         elif missing := pending(database.runtime):

@@ -128,8 +128,8 @@ class _LibraryHandler(logging.Handler):
 _LEVELS = (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL)
 
 
-def configure(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
-    """Set up logging for this process, on *stream* or standard error."""
+def configure(stream: TextIO | None = None, *, level: int = logging.INFO, libraries: int = logging.WARNING) -> None:
+    """Set up logging for this process, on *stream* or standard error; of libraries what is at least *libraries*."""
     output = stream or sys.stderr
     render = structlog.dev.ConsoleRenderer() if output.isatty() else structlog.processors.JSONRenderer()
     structlog.configure(
@@ -148,7 +148,7 @@ def configure(stream: TextIO | None = None, *, level: int = logging.INFO) -> Non
     )
     root = logging.getLogger()
     root.handlers[:] = [_LibraryHandler()]
-    root.setLevel(logging.WARNING)
+    root.setLevel(libraries)
 
 
 def bind(**fields: UUID | str) -> Mapping[str, Any]:

@@ -33,6 +33,7 @@ class DataFolder:
         self.unfinished = self.root / "postgres.unfinished"
         self.server_log = self.root / "postgres.log"
         self.lock = self.root / "database.lock"
+        self.guests = self.root / "database.guests"
 
     def prepare(self) -> None:
         """Make the folder, readable by its owner only.
@@ -47,6 +48,10 @@ class DataFolder:
     def open_lock(self) -> int:
         """A descriptor of the lock file; not locked yet."""
         return os.open(self.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+    def open_guests(self) -> int:
+        """A descriptor of the file that commands hold, shared, while they use a server that another one started."""
+        return os.open(self.guests, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def major(self) -> int | None:
         """The major version that made the cluster; None when there is none."""
@@ -87,13 +92,18 @@ def socket_file(folder: Path) -> Path:
     return folder / f".s.PGSQL.{PORT}"
 
 
-def try_lock(descriptor: int) -> bool:
+def try_lock(descriptor: int, *, shared: bool = False) -> bool:
     """Whether the lock is ours now. It is kept until every copy of *descriptor* is closed, the server's included."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
+
+
+def wait_for_lock(descriptor: int) -> None:
+    """Wait until the lock is ours alone, however long that takes."""
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def hand_over(folder: Path, uid: int, gid: int) -> None:

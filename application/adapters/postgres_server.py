@@ -2,7 +2,8 @@
 
 Whoever holds the lock file starts the server; everyone else attaches through its socket and never stops it. The server
 inherits the lock, so the lock is free only when no server runs on the folder. It is a direct child on a private unix
-socket, without any network address, and ends with the process that started it.
+socket, without any network address, and ends with the process that started it: a command that is done first waits for
+those that attached meanwhile.
 """
 
 import os
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +31,7 @@ from application.adapters.postgres_folder import (
     lives,
     socket_file,
     try_lock,
+    wait_for_lock,
 )
 
 ADMINISTRATOR = "postgres"
@@ -77,6 +80,7 @@ class Server:
         self._explicit = binaries
         self._settings = settings
         self._lock: int | None = None
+        self._guests: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._sockets: Path | None = None
 
@@ -123,6 +127,18 @@ class Server:
             else:
                 return True
 
+    def outlast_guests(self, waiting: Callable[[], object]) -> None:
+        """Wait until no other command uses the server started here; *waiting* is called when there is one.
+
+        None attaches afterwards: whoever comes then starts the server again once this one has ended it.
+        """
+        if self._lock is None:
+            return
+        self._guests = self._folder.open_guests()
+        if not try_lock(self._guests):
+            waiting()
+            wait_for_lock(self._guests)
+
     def stop(self) -> None:
         """End a server started here, cleanly, and wait for it; leave an attached one alone."""
         self._end()
@@ -156,7 +172,12 @@ class Server:
         if noted is None or noted.sockets is None:
             return False
         self._sockets = noted.sockets
-        return self._answers(RUNTIME, DATABASE)
+        guests = self._folder.open_guests()
+        if try_lock(guests, shared=True) and self._answers(RUNTIME, DATABASE):
+            self._guests = guests
+            return True
+        os.close(guests)
+        return False
 
     def _answers(self, role: str, database: str) -> bool:
         try:
@@ -265,9 +286,10 @@ class Server:
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGQUIT)  # without a last checkpoint; the next start recovers
                 process.wait()
-        lock, self._lock = self._lock, None
-        if lock is not None:
-            os.close(lock)
+        held, self._lock, self._guests = (self._lock, self._guests), None, None
+        for descriptor in held:
+            if descriptor is not None:
+                os.close(descriptor)
 
 
 def open_server(

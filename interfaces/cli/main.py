@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import logging
 import os
 import pkgutil
 import signal
@@ -56,7 +57,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Run one command; the answer is its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     wording.choose(_language(words))
-    log_setup.configure()
+    # Whoever is at a terminal is told in words what went wrong; what a library warns of is for the log of a service.
+    log_setup.configure(libraries=logging.ERROR)
     try:
         arguments = parser()[0].parse_args(words)
     except SystemExit as ended:

@@ -82,7 +82,7 @@ def service_on(settings: Settings, *, log_to: Path | None = None) -> Iterator[Ru
         PortTaken: something else listens on the port.
         DatabaseFault, SchemaBehind, MigrationFault: the database cannot be used.
     """
-    with prepared_database(settings) as database:
+    with prepared_database(settings, outlasting=False) as database:
         yield Running(settings, database, log_to)
 
 

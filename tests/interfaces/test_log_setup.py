@@ -65,5 +65,14 @@ def test_a_librarys_words_stay_out(output: io.StringIO) -> None:
     assert CANARY not in output.getvalue()
 
 
+def test_a_command_at_a_terminal_is_not_told_what_a_library_warns_of() -> None:
+    output = io.StringIO()
+    configure(output, libraries=logging.ERROR)
+    logging.getLogger("some.library").warning("the connection is bad")
+    assert entries(output) == []
+    logging.getLogger("some.library").error("the connection is bad")
+    assert [entry["library"] for entry in entries(output)] == ["some.library"]
+
+
 def test_no_listed_field_is_a_name_or_a_text() -> None:
     assert not FIELDS & {"name", "body", "text", "statement", "token", "cookie", "headers", "message", "path", "query"}

@@ -1,7 +1,7 @@
 """A command on a data folder, for tests that start and kill several: ``python -m ... FOLDER``.
 
 It opens the database, says so in one JSON line, then for every line of standard input stores one number and acknowledges
-it by printing it. It ends as any command of Wenze does: in words and with an exit code.
+it by printing it. It ends as any command of Wenze does: after those that use its database, in words and with an exit code.
 """
 
 import argparse
@@ -33,6 +33,7 @@ def work(arguments: argparse.Namespace) -> int:
             for line in sys.stdin:
                 connection.execute("INSERT INTO kept VALUES (%s)", [int(line)])
                 say(line.strip())
+        server.outlast_guests(lambda: say("waiting"))
     return 0
 
 

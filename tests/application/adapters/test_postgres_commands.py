@@ -44,6 +44,14 @@ class Running:
             return False
         return self.process.stdout.readline() == f"{number}\n"
 
+    def is_done(self) -> str:
+        """Give it no more to do; what it says then."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.close()
+        self.process.stdin = None
+        return self.process.stdout.readline()
+
     def end(self) -> int:
         self.process.communicate()
         return self.process.returncode
@@ -81,6 +89,31 @@ def test_of_commands_started_at_once_one_starts_the_database(tmp_path: Path) -> 
     assert starter.end() == 0
     assert not lives(starter.said["server"])
     assert kept(tmp_path) == {0, 1, 2, 100}
+
+
+def test_a_starter_that_is_done_waits_for_the_commands_that_attached(data_folder: Path) -> None:
+    with command(data_folder) as starter, command(data_folder) as second:
+        assert second.store(1)
+        assert starter.is_done() == "waiting\n"
+        assert second.store(2)
+        with command(data_folder) as third:
+            assert not third.said["started_here"]
+            assert second.end() == 0
+            assert third.store(3)
+            assert third.end() == 0
+        assert starter.process.wait() == 0
+    assert kept(data_folder) == {1, 2, 3}
+
+
+def test_a_waiting_starter_can_be_told_to_stop(data_folder: Path) -> None:
+    with command(data_folder) as starter, command(data_folder) as second:
+        assert starter.is_done() == "waiting\n"
+        starter.process.send_signal(signal.SIGINT)
+        assert starter.process.wait() == 128 + signal.SIGINT
+        while second.store(1):
+            pass
+        second.process.communicate()
+        assert second.process.returncode == UNAVAILABLE
 
 
 @pytest.mark.parametrize("death", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
