@@ -16,6 +16,7 @@ from domain.proceedings.events import StatementPoint
 from domain.reports.commands import LinkReport, ReportCommand
 from domain.supervision.consultations.commands import ConsultationCommand
 from domain.supervision.duties.commands import DutyCommand, NoteCheck, NoteItem, ObserveLog
+from domain.supervision.projects.commands import ProjectCommand
 
 BY_THE_SYSTEM = frozenset({ObserveLog, LinkReport, OpenProceeding, NoteAppeal, ApplyAppeal})
 """Commands that follow from another one in the same append; nobody issues them alone."""
@@ -41,6 +42,7 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("paper", PaperCommand),
     **_listed("consultation", ConsultationCommand),
     **_listed("duty", DutyCommand),
+    **_listed("project", ProjectCommand),
 }
 """Action -> (kind of stream, command)."""
 

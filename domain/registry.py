@@ -14,6 +14,7 @@ from domain.recorded import Event, stored_name
 from domain.reports.events import ReportEvent
 from domain.supervision.consultations.events import ConsultationEvent
 from domain.supervision.duties.events import DutyEvent
+from domain.supervision.projects.events import ProjectEvent
 
 
 class StoredNameTaken(Exception):
@@ -55,6 +56,7 @@ EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
         (NumberGiven,),
         members(ConsultationEvent),
         members(DutyEvent),
+        members(ProjectEvent),
     )
 )
 """Every event type by its stored name, for ever: a name is never taken out, never given another meaning."""

@@ -14,6 +14,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "appeal.list": frozenset({"appeal"}),
     "consultation.list": frozenset({"consultation"}),
     "duty.list": frozenset({"duty"}),
+    "project.list": frozenset({"project"}),
 }
 """The rows that each list is about."""
 

@@ -7,6 +7,7 @@ import msgspec
 
 from domain.supervision.consultations.scheme import ConsultationScheme
 from domain.supervision.duties.scheme import DutyScheme
+from domain.supervision.projects.scheme import ProjectScheme
 from domain.supervision.schemes import Schemes
 
 _DATA = files("domain.supervision") / "data"
@@ -18,4 +19,5 @@ def packaged_schemes() -> Schemes:
     return Schemes(
         consultations=msgspec.toml.decode((_DATA / "consultations.toml").read_bytes(), type=ConsultationScheme),
         duties=msgspec.toml.decode((_DATA / "duties.toml").read_bytes(), type=DutyScheme),
+        projects=msgspec.toml.decode((_DATA / "projects.toml").read_bytes(), type=ProjectScheme),
     )

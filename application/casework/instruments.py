@@ -18,6 +18,8 @@ from domain.supervision.consultations.commands import StartConsultation
 from domain.supervision.duties import duty
 from domain.supervision.duties.commands import PlaceDuty
 from domain.supervision.leads import LeadRaised
+from domain.supervision.projects import project
+from domain.supervision.projects.commands import RegisterProject
 from domain.supervision.setting import SupervisionSetting
 
 
@@ -73,6 +75,13 @@ INSTRUMENTS: Mapping[str, Instrument] = {
             decide=duty.decide,
             breaches=duty.breaches,
             stream=lambda asked: duty.duty_id(asked.body, asked.organ, asked.kind),
+        ),
+        Instrument(
+            kind=Kind("project", project.Project(), project.evolve),
+            begins=RegisterProject,
+            source=SourceKind.PROJECT,
+            decide=project.decide,
+            breaches=project.breaches,
         ),
     )
 }

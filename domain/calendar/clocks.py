@@ -21,6 +21,7 @@ class ClockKind(StrEnum):
     APPEAL_DECISION = "appeal-decision"
     CONSULTATION_REPLY = "consultation-reply"
     PUBLICATION = "publication"
+    PROGRESS_REPORT = "progress-report"
 
 
 class Whose(StrEnum):

@@ -4,6 +4,7 @@ import msgspec
 
 from domain.supervision.consultations.scheme import ConsultationScheme
 from domain.supervision.duties.scheme import DutyScheme
+from domain.supervision.projects.scheme import ProjectScheme
 
 
 class Schemes(msgspec.Struct, frozen=True, kw_only=True):
@@ -11,3 +12,4 @@ class Schemes(msgspec.Struct, frozen=True, kw_only=True):
 
     consultations: ConsultationScheme
     duties: DutyScheme
+    projects: ProjectScheme

@@ -30,6 +30,7 @@ PLURAL = {
     "paper": "papers",
     "consultation": "consultations",
     "duty": "duties",
+    "project": "projects",
 }
 ON_THEIR_OWN = frozenset(
     {

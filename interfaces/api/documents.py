@@ -21,6 +21,7 @@ KINDS = {
     "case": Sentence("为案件上传文件", "Upload a document to a case"),
     "proceeding": Sentence("为对象程序上传文件", "Upload a document to a proceeding"),
     "appeal": Sentence("为复核申诉上传文件", "Upload a document to an appeal"),
+    "project": Sentence("为项目上传文件", "Upload a document to a project"),
     "duty": Sentence("为公开义务上传文件", "Upload a document to a duty"),
     "consultation": Sentence("为征求意见上传文件", "Upload a document to a consultation"),
 }

@@ -17,6 +17,8 @@ from domain.supervision.consultations.state import Consultation
 from domain.supervision.duties.events import Check, DutyPlaced, Observed
 from domain.supervision.duties.standing import ItemStands, items
 from domain.supervision.duties.state import Duty
+from domain.supervision.projects.standing import GateStands, ReportStands, gates, reports
+from domain.supervision.projects.state import Project
 from domain.supervision.setting import SupervisionSetting
 
 
@@ -64,6 +66,17 @@ class DutyView(msgspec.Struct, frozen=True, kw_only=True):
     breaches: tuple[BreachShown, ...]
 
 
+class ProjectView(msgspec.Struct, frozen=True, kw_only=True):
+    """A project as its body sees it: each gate with what is missing and what the text attaches, each report that is due."""
+
+    id: UUID
+    version: int
+    project: Project
+    gates: tuple[GateStands, ...]
+    reports: tuple[ReportStands, ...]
+    breaches: tuple[BreachShown, ...]
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """How one kind is shown."""
 
@@ -98,8 +111,20 @@ def _duty(opened: Opened[Any], setting: SupervisionSetting, found: tuple[BreachS
     )
 
 
+def _project(opened: Opened[Any], setting: SupervisionSetting, found: tuple[BreachShown, ...]) -> ProjectView:
+    return ProjectView(
+        id=opened.id,
+        version=opened.version,
+        project=opened.state,
+        gates=gates(opened.state, setting),
+        reports=reports(opened.state, setting),
+        breaches=found,
+    )
+
+
 VIEWS: Mapping[str, View] = {
     "consultation": View(struct=ConsultationView, shown=_consultation),
     "duty": View(struct=DutyView, shown=_duty),
+    "project": View(struct=ProjectView, shown=_project),
 }
 """By kind of stream."""

@@ -21,7 +21,11 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.docket.reads import DocketPage
 
-NAMES = {"consultation": Sentence("征求意见", "consultation"), "duty": Sentence("公开义务", "publication duty")}
+NAMES = {
+    "consultation": Sentence("征求意见", "consultation"),
+    "duty": Sentence("公开义务", "publication duty"),
+    "project": Sentence("电子政务项目", "e-government project"),
+}
 """What one of each kind is called."""
 
 

@@ -69,6 +69,8 @@ async def provision_labels(around: Around) -> dict[str, Label]:
     asked = around.schemes.consultations
     labels = {one.code: one.label for one in asked.kinds} | {one.code: one.label for one in asked.categories}
     labels |= {one.code: one.label for one in around.schemes.duties.kinds}
+    for project in around.schemes.projects.kinds:
+        labels |= {project.code: project.label} | {one.code: one.label for one in project.findings}
     for book in (await around.catalogue()).rulebooks:
         labels |= {one.code: one.label for one in book.duties} | {one.code: one.label for one in book.facts}
     return labels

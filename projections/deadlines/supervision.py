@@ -1,12 +1,14 @@
 """What the events of supervision instruments do to the clocks of the organs that they watch."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from domain.calendar.clocks import ClockKind
 from domain.recorded import Recorded, stored_name
 from domain.supervision.consultations import events as consultation
 from domain.supervision.duties import events as duty
+from domain.supervision.projects import events as project
 from projections.deadlines.facts import Clock, Facts
 
 
@@ -17,8 +19,33 @@ def begun(recorded: Recorded[Any]) -> Facts | None:
             return Facts(stream=recorded.stream, kind="consultation", shard=recorded.shard)
         case duty.DutyPlaced():
             return Facts(stream=recorded.stream, kind="duty", shard=recorded.shard)
+        case project.ProjectRegistered(began_on=day, report_rule=rule):
+            facts = Facts(stream=recorded.stream, kind="project", shard=recorded.shard)
+            return facts if rule is None else facts.begin(_report(day, rule))
         case _:
             return None
+
+
+def _report(begins: date, rule: str) -> Clock:
+    """The report of the period that begins then; when it ends is the rule's."""
+    return Clock(kind=ClockKind.PROGRESS_REPORT, key=begins.isoformat(), from_=begins, rule=rule)
+
+
+def _project(facts: Facts, event: Any) -> Facts:
+    by = stored_name(event)
+    match event:
+        case project.ProgressReported(period_from=begins, period_to=ends, reported_on=day):
+            rule = next((clock.rule for clock in facts.clocks if clock.rule is not None), None)
+            facts = facts.end(ClockKind.PROGRESS_REPORT, day, by, key=begins.isoformat())
+            known = {clock.key for clock in facts.clocks}
+            for start in (begins, ends):
+                if rule is not None and start.isoformat() not in known:
+                    facts = facts.begin(_report(start, rule))
+            return facts.end(ClockKind.PROGRESS_REPORT, day, by, key=begins.isoformat())
+        case project.ProjectClosed(closed_on=day):
+            return facts.end(None, day, by)
+        case _:
+            return facts
 
 
 def _duty(facts: Facts, event: Any) -> Facts:
@@ -53,5 +80,9 @@ def _consultation(facts: Facts, event: Any) -> Facts:
             return facts
 
 
-FOLLOWED: Mapping[str, Callable[[Facts, Any], Facts]] = {"consultation": _consultation, "duty": _duty}
+FOLLOWED: Mapping[str, Callable[[Facts, Any], Facts]] = {
+    "consultation": _consultation,
+    "duty": _duty,
+    "project": _project,
+}
 """By kind of stream, what one more event does to the clocks."""

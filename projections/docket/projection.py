@@ -16,7 +16,8 @@ from domain.registry import kind_of
 from domain.reports.events import ReportFiled, ReportLinked
 from domain.supervision.consultations.events import ConsultationStarted
 from domain.supervision.duties.events import DutyPlaced
-from projections.docket import appeals, cases, consultations, duties, proceedings, reports
+from domain.supervision.projects.events import ProjectRegistered
+from projections.docket import appeals, cases, consultations, duties, proceedings, projects, reports
 from projections.docket.row import Row
 from projections.docket.settling import settled
 from projections.running.model import ReadModel, Rows
@@ -31,6 +32,7 @@ _CHANGED: dict[str, Callable[[Row, Any], Row]] = {
     "appeal": appeals.changed,
     "consultation": consultations.changed,
     "duty": duties.changed,
+    "project": projects.changed,
 }
 
 _NAMES_CASE = (ProceedingOpened, AppealFiled, ReportLinked)
@@ -57,6 +59,8 @@ def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
             return consultations.begun(recorded, event)
         case DutyPlaced():
             return duties.begun(recorded, event)
+        case ProjectRegistered():
+            return projects.begun(recorded, event)
         case _:
             change = _CHANGED.get(kind_of(stored_name(event)))
             if change is None:

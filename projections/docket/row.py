@@ -16,6 +16,7 @@ class Kind(StrEnum):
     APPEAL = "appeal"
     CONSULTATION = "consultation"
     DUTY = "duty"
+    PROJECT = "project"
 
 
 class Stage(StrEnum):
@@ -67,7 +68,7 @@ class Stage(StrEnum):
     DISAGREED = "disagreed"
     SETTLED = "settled"
     RELEASED = "released"
-    # duty
+    # duty, project
     WATCHED = "watched"
     ENDED = "ended"
 

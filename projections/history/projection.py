@@ -14,6 +14,7 @@ from domain.recorded import Event, Recorded
 from domain.reports.events import ReportFiled, ReportLinked
 from domain.supervision.consultations.events import ConsultationStarted
 from domain.supervision.duties.events import DutyPlaced
+from domain.supervision.projects.events import ProjectRegistered
 from projections.running.model import ReadModel, Rows
 
 PACKAGE = "projections.history"
@@ -51,6 +52,8 @@ def fold(known: dict[UUID, StreamRow], events: Iterable[Recorded[Event]]) -> dic
                 rows[stream] = StreamRow(stream=stream, kind="consultation", first_position=position)
             case DutyPlaced():
                 rows[stream] = StreamRow(stream=stream, kind="duty", first_position=position)
+            case ProjectRegistered():
+                rows[stream] = StreamRow(stream=stream, kind="project", first_position=position)
             case ReportLinked(case=case):
                 row = rows.get(stream) or known[stream]
                 rows[stream] = msgspec.structs.replace(row, case_id=case)

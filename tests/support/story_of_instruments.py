@@ -25,7 +25,13 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 def _setting(occasion: Occasion, told: dict[str, Any], _: Any) -> SupervisionSetting:
-    given = SupervisionSetting(
+    given = around(occasion)
+    return msgspec.structs.replace(given, **msgspec.structs.asdict(msgspec.convert(told, _Told, strict=False)))
+
+
+def around(occasion: Occasion) -> SupervisionSetting:
+    """The shipped law and calendar around *occasion*, and nothing that the registers or lists would say."""
+    return SupervisionSetting(
         occasion=occasion,
         profile=packaged_profiles()[FIRST_PROFILE],
         matter=an_id("matter"),
@@ -34,7 +40,6 @@ def _setting(occasion: Occasion, told: dict[str, Any], _: Any) -> SupervisionSet
         schemes=packaged_schemes(),
         catalogue=packaged(),
     )
-    return msgspec.structs.replace(given, **msgspec.structs.asdict(msgspec.convert(told, _Told, strict=False)))
 
 
 def _breaches(kind: str) -> Any:

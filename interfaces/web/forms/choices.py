@@ -36,7 +36,7 @@ class Choices:
     def __init__(self, matter: Matter, around: Around, preset: dict[str, str]) -> None:
         self._matter, self._around, self._preset = matter, around, preset
         self._names, self._book = matter.names, matter.names.book
-        self._watched = instrument_choices(matter, preset)
+        self._watched = instrument_choices(matter, preset, around.schemes)
 
     def of(self, field: Field) -> tuple[Choice, ...] | None:
         """The choices of *field*; None when it is typed in."""

@@ -25,7 +25,7 @@ class Coded(Protocol):
         ...
 
 
-def instrument_choices(matter: Matter, preset: Mapping[str, str]) -> dict[str, tuple[Choice, ...]]:
+def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schemes) -> dict[str, tuple[Choice, ...]]:
     """The choices of a command on one that exists, by field: its own organs, its breaches and what may be the same."""
     state, names = matter.opened.state, matter.names
     found = next((one for one in matter.breaches if one.id == preset.get("breach")), None)
@@ -44,6 +44,12 @@ def instrument_choices(matter: Matter, preset: Mapping[str, str]) -> dict[str, t
             Choice(value=str(one.item), label=names.texts.day(one.formed_on), hint=str(one.item)[-12:])
             for one in getattr(state, "items", {}).values()
             if one.published_on is None
+        ),
+        "finding": tuple(
+            Choice(value=one.code, label=names.texts.say(one.label))
+            for kind in schemes.projects.kinds
+            if matter.kind == "project" and kind.code == state.registered.kind
+            for one in kind.findings
         ),
         "same_as": reports,
         "apart_from": reports,
@@ -65,6 +71,7 @@ def beginning_choices(
         ("consultation", "kind"): schemes.consultations.kinds,
         ("consultation", "category"): schemes.consultations.categories,
         ("duty", "kind"): schemes.duties.kinds,
+        ("project", "kind"): schemes.projects.kinds,
     }
     several = codes.get((kind, field.name))
     return None if several is None else tuple(Choice(value=c.code, label=names.texts.say(c.label)) for c in several)

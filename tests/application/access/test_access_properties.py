@@ -28,6 +28,7 @@ LISTS = {
     "appeal.list": "appeal.read",
     "consultation.list": "consultation.read",
     "duty.list": "duty.read",
+    "project.list": "project.read",
 }
 
 grants = st.builds(Grant, role=st.sampled_from(Role), body=st.sampled_from([None, *BODIES]))
