@@ -6,24 +6,20 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Grant, Role, Subject
 from application.actors import LOCAL_OPERATOR
 from application.adapters.reminder_targets import ReminderTargets
 from application.adapters.root_key import root_key_of
 from application.adapters.webhooks import secret_of
 from application.calendar_book import CalendarBook
-from application.casework.request import CommandRequest
 from application.errors import StoreUnavailable
-from application.new_id import new_id
-from application.ports import CommandKey
 from application.reminders.reminder import Channel
-from domain.adoptions.adoption import CALENDAR_STREAM
 from domain.adoptions.commands import ProposeAdoption
 from domain.adoptions.events import Adopted
 from domain.calendar.notice import Notice, content_id_of
 from domain.identity import BodyId
 from interfaces.bootstrap import prepared_database
 from interfaces.calendar_effect import Effect, effect_of
+from interfaces.proposing import propose_locally
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 
@@ -97,19 +93,7 @@ async def propose(settings: Settings, notice: Notice, body: UUID) -> str:
             content=content,
             applies_from=service.around.today(),
         )
-
-        async def prepare(_: UUID) -> ProposeAdoption:
-            return command
-
-        request = CommandRequest(
-            subject=Subject(account=LOCAL_OPERATOR, grants=(Grant(role=Role.LEGAL_OFFICER, body=BodyId(body)),)),
-            action="adoption.propose-adoption",
-            key=CommandKey(scope=LOCAL_OPERATOR, key=new_id(), digest=bytes.fromhex(content)),
-            correlation=new_id(),
-            prepare=prepare,
-            expected=None,
-        )
-        await service.casework.carry_out(request, CALENDAR_STREAM)
+        await propose_locally(service, command)
         return content
 
 

@@ -29,6 +29,7 @@ def _aspects(r: Recommendation) -> dict[str, tuple[str, ...]]:
         "liability": tuple(sorted({"liable" if result.liable else "not-liable" for result in r.outcomes})),
         "triggers": tuple(finding.code for finding in r.triggers if finding.state is Truth.YES),
         "permitted": r.forms.permitted,
+        "combine": () if r.forms.combine is None else (r.forms.combine,),
         "heavier": (r.weighting.heavier.value,),
         "lighter": (r.weighting.lighter.value,),
         "exempt": (r.weighting.exempt,),

@@ -11,7 +11,7 @@ from domain.recommendation.counting import World, counted
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.model import Model, model_of, put_in
 from domain.recommendation.offer import offered
-from domain.recommendation.severity import Handling, Ordering, compare
+from domain.recommendation.severity import Handling, Ordering, agreed, compare
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import TRUE, Formula, formula, open_in
 from domain.rulebook.catalogue import Catalogue
@@ -152,7 +152,7 @@ class _Pair:
             beside = 2 ** len(facts - codes)
             for world, found in counted((*one.features, *other.features)).items():
                 mine, theirs = world[: len(one.features)], world[len(one.features) :]
-                law = _agreed(one.ranking(mine), other.ranking(theirs))
+                law = agreed(one.ranking(mine), other.ranking(theirs))
                 by_law = by_law or bool(law)
                 handlings = one.handling(mine), other.handling(theirs)
                 relation = compare(*handlings, law or scale)
@@ -198,11 +198,3 @@ class _Pair:
         offered = {question.code for question in book.questions}
         mine = {code: choice for code, choice in answers.items() if code in offered}
         return Situation(sheet, book, self.outside, decided, mine)
-
-
-def _agreed(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> tuple[str, ...]:
-    """An order that both laws give; the longer one where the other is part of it in the same order."""
-    if one is None or other is None:
-        return ()
-    short, long = sorted((one, other), key=len)
-    return long if tuple(measure for measure in long if measure in short) == short else ()

@@ -52,6 +52,14 @@ def compare(one: Handling, other: Handling, ranking: tuple[str, ...] = ()) -> Or
     return _joined(parts)
 
 
+def agreed(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> tuple[str, ...]:
+    """An order that both laws give; the longer one where the other is part of it in the same order."""
+    if one is None or other is None:
+        return ()
+    short, long = sorted((one, other), key=len)
+    return long if tuple(measure for measure in long if measure in short) == short else ()
+
+
 def _measures(one: frozenset[str], other: frozenset[str], ranking: tuple[str, ...]) -> Ordering:
     if not one or not other or not one | other <= set(ranking):
         return _added(one, other)

@@ -128,6 +128,10 @@ class Catalogue:
         found = {fact.code: fact for book in binding for fact in book.facts if fact.code in named}
         return tuple(found.values())
 
+    def binds_generally(self, book: Rulebook) -> bool:
+        """Whether *book*, one of these, binds whatever instrument is applied."""
+        return self._binds[book.key]
+
     def resolve(self, cite: str, home: Rulebook, on: date) -> Rulebook | None:
         """The rulebook that *cite*, written in *home*, leads to on that day; None when it is not installed."""
         written = reference(cite)

@@ -29,6 +29,7 @@ from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
+from interfaces.api.rulebook_impacts import RulebookImpacts
 from interfaces.api.signing_in import SigningIn
 from interfaces.api.workload import Workloads
 from interfaces.service import Service
@@ -65,6 +66,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Oversight(service).operations(),
         *Law(service).operations(),
         *RulebookAdoptions(service).operations(),
+        *RulebookImpacts(service).operations(),
     )
 
 

@@ -22,7 +22,7 @@ from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.rulebook_faults import FindingShown, found_in, read, refuse_faulty
 from interfaces.service import Service
 
-READ = "adoption.read"
+READ, EXAMINE = "adoption.read", "rulebook.examine"
 PROPOSE, SIGN, END = "adoption.propose-adoption", "adoption.sign-adoption", "adoption.end-adoption"
 
 File = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000_000)]
@@ -80,7 +80,7 @@ class RulebookAdoptions:
             method="POST",
             path="/api/rulebooks/check",
             name="check-rulebook",
-            action=READ,
+            action=EXAMINE,
             summary=Sentence("检查一部规则（不保存）", "Check a rulebook (nothing is kept)"),
             tag="law",
             body=RulebookFile,
@@ -142,7 +142,7 @@ class RulebookAdoptions:
 
     async def check(self, call: Call) -> Answer:
         """The lint's findings, in both languages."""
-        gate.require(call.subject, READ)
+        gate.require(call.subject, EXAMINE)
         book, catalogue = read(call.body.file), await self._service.around.catalogue()
         found = await asyncio.to_thread(found_in, book, catalogue, call.body.file)
         return Answer(

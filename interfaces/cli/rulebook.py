@@ -1,4 +1,4 @@
-"""``wenze rulebook list|show|check|draft|diff|try``: what is installed, what it says, whether it holds; a skeleton from a text."""
+"""``wenze rulebook``: what is installed, what it says, whether it holds; a skeleton from a text; bringing one into use."""
 
 import argparse
 from pathlib import Path
@@ -17,7 +17,7 @@ from domain.rulebook.lint.places import Lines
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.skeleton import toml
 from domain.rulebook.text import Piece, documents, pieces
-from interfaces.cli import rulebook_diff, rulebook_try
+from interfaces.cli import rulebook_diff, rulebook_office, rulebook_try
 from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers
 from interfaces.cli.exit_codes import DONE, REFUSED
@@ -53,7 +53,7 @@ def add(subparsers: Subparsers) -> None:
         "--which", type=int, default=1, metavar="N", help=text("文本中第几部文件", "which instrument of the text")
     )
     drafting.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
-    for each in (listing, show, checking, differing, trying):
+    for each in (listing, show, checking, differing, trying, *rulebook_office.declare(actions)):
         each.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "one line of JSON"))
         each.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
 
@@ -61,10 +61,13 @@ def add(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the action."""
     try:
-        catalogue = with_folder(arguments.rulebooks, checked=False) if arguments.rulebooks else packaged()
+        folder = getattr(arguments, "rulebooks", None)
+        catalogue = with_folder(folder, checked=False) if folder else packaged()
     except RulebookFileRefused as refused:
         wording.tell("refused", refused.name, refused.place, refused.why)
         return REFUSED
+    if arguments.action in rulebook_office.ACTIONS:
+        return rulebook_office.carry_out(catalogue, arguments)
     if arguments.action == "list":
         return _list(catalogue, as_json=arguments.json)
     if arguments.action == "diff":

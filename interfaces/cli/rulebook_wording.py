@@ -23,6 +23,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frame: dict[str, Label]
     status: dict[str, Label]
     parts: dict[str, Label]
+    treatment: dict[str, Label]
 
 
 WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("rulebook.toml").read_bytes(), type=Words)
@@ -38,9 +39,9 @@ def tell(name: str, *about: object) -> None:
 def listing(catalogue: Catalogue, content_ids: dict[str, str]) -> Iterator[str]:
     """One line a rulebook, then one a policy."""
     for book in catalogue.rulebooks:
-        until = " " + _frame("until", book.until) if book.until else ""
-        extent = "" if book.extent is Extent.COMPLETE else f"; {_frame(book.extent.value)}"
-        seen = _frame("seen", book.verification.value)
+        until = " " + frame("until", book.until) if book.until else ""
+        extent = "" if book.extent is Extent.COMPLETE else f"; {frame(book.extent.value)}"
+        seen = frame("seen", book.verification.value)
         status = _in(WORDS.status[book.status])
         yield f"{book.key}{until}  {content_ids[book.key][:12]}  {_in(book.title)}  [{status}; {seen}{extent}]"
     for policy in catalogue.policies:
@@ -73,10 +74,10 @@ def report(key: str, found: tuple[LintFinding, ...], *, quiet: bool) -> Iterator
     """The findings of one rulebook, then one line of counts. Quiet: no information."""
     for finding in found:
         if not (quiet and finding.level is Level.INFO):
-            place = f"{_frame('line', finding.line)} {finding.place}" if finding.line else finding.place
+            place = f"{frame('line', finding.line)} {finding.place}" if finding.line else finding.place
             yield f"{key} {place}: {_in(WORDS.level[finding.level])} {finding.check}: {sentence(finding, language())}"
     counts = [sum(finding.level is level for finding in found) for level in Level]
-    yield _frame("unclean", key, *counts) if counts[0] else _frame("clean", key, *counts[1:])
+    yield frame("unclean", key, *counts) if counts[0] else frame("clean", key, *counts[1:])
 
 
 def sentence(finding: LintFinding, spoken: str) -> str:
@@ -95,10 +96,16 @@ def as_json(finding: LintFinding) -> dict[str, Any]:
 
 
 def _sample(policy: Policy) -> str:
-    return f"  [{_frame('sample')}]" if policy.sample else ""
+    return f"  [{frame('sample')}]" if policy.sample else ""
 
 
-def _frame(name: str, *about: object) -> str:
+def treatment(how: str) -> str:
+    """How somebody would be treated, in words."""
+    return _in(WORDS.treatment[how])
+
+
+def frame(name: str, *about: object) -> str:
+    """One of the sentences around, in the language being spoken."""
     return _in(WORDS.frame[name]).format(*about)
 
 

@@ -236,6 +236,7 @@ class Requests:
             "end-calendar-notice": {},
             "mark-notice-read": {},
             "check-rulebook": {"file": toy()},
+            "preview-rulebook-impact": {"file": toy()},
             "propose-rulebook": {"body": self._ids["body"], "file": toy()},
             "sign-rulebook": {},
             "end-rulebook": {},

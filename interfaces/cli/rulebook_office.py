@@ -1,0 +1,79 @@
+"""``wenze rulebook propose|impact``: a rulebook for the database of the settings; another person signs it."""
+
+import argparse
+import asyncio
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from domain.recommendation.proving import prove
+from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.lint.check import clean
+from domain.rulebook.schema import Rulebook
+from interfaces.cli import rulebook_wording as wording
+from interfaces.cli.arguments import Parser
+from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.cli.rulebook_choice import chosen
+
+ACTIONS = ("propose", "impact")
+
+
+def declare(actions: Any) -> tuple[Parser, ...]:
+    """Declare the actions; those that also answer with JSON are returned."""
+    file = wording.frame("a-file")
+    proposing = actions.add_parser("propose", help=wording.frame("proposing"))
+    proposing.add_argument("file", metavar="FILE.toml", help=file)
+    proposing.add_argument("--body", type=UUID, metavar="ID", required=True, help=wording.frame("for-body"))
+    measuring: Parser = actions.add_parser("impact", help=wording.frame("measuring"))
+    measuring.add_argument("file", metavar="FILE.toml", help=file)
+    return (measuring,)
+
+
+def carry_out(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
+    """Check the file first: one with an error goes no further."""
+    book = chosen(catalogue, arguments.file)
+    if book is None:
+        return REFUSED
+    content = Path(arguments.file).read_bytes() if arguments.file.endswith(".toml") else None
+    found = prove(book, catalogue.having(book), content=content)
+    if not clean(found):
+        for line in wording.report(book.key, found, quiet=True):
+            print(line)
+        return REFUSED
+    if arguments.action == "propose":
+        return _propose(book, arguments.body)
+    return asyncio.run(_impact(book, as_json=arguments.json))
+
+
+def _propose(book: Rulebook, body: UUID) -> int:
+    from interfaces import rulebook_acts, settings  # noqa: PLC0415 - loads the driver, which most commands do without
+
+    print(asyncio.run(rulebook_acts.propose(settings.read(), book, body)))
+    wording.tell("proposed", book.key)
+    return DONE
+
+
+async def _impact(book: Rulebook, *, as_json: bool) -> int:
+    """Line by line as the proceedings are judged; how far it is goes to standard error."""
+    from interfaces import rulebook_acts, settings  # noqa: PLC0415 - as above
+
+    done, counts = 0, dict[str, int]()
+    async for part in rulebook_acts.impact(settings.read(), book):
+        done += part.judged
+        for how, number in part.counts.items():
+            counts[how.value] = counts.get(how.value, 0) + number
+        for each in part.affected:
+            if as_json:
+                print(msgspec.json.encode(each).decode())
+                continue
+            differs = ", ".join(change.aspect for change in each.changes)
+            print(f"{each.proceeding}  {wording.treatment(each.how)}  [{differs}]")
+        wording.tell("judged", done, part.total)
+    if as_json:
+        print(msgspec.json.encode({"judged": done, "counts": counts}, order="sorted").decode())
+    else:
+        for word, number in sorted(counts.items()):
+            print(f"{wording.treatment(word)}  {number}")
+    return DONE

@@ -1,0 +1,133 @@
+"""Who would have been treated differently: every closed proceeding again under a rulebook that is not in use yet."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from uuid import UUID
+
+import msgspec
+
+from domain.recommendation.changes import Change
+from domain.recommendation.compiled.compiler import Compilers
+from domain.recommendation.outcome import Recommendation, Status
+from domain.recommendation.recommend import recommend
+from domain.recommendation.treatment import Treatment, treated
+from domain.rulebook.catalogue import Catalogue, content_id
+from domain.rulebook.schema import Rulebook
+from projections.recommendations.closed import FIRST, Closed, closed, count, visible
+from projections.recommendations.reads import Connection
+from projections.scope import Scope
+
+AT_ONCE = 200
+"""Closed proceedings judged again for one answer."""
+
+
+class Affected(msgspec.Struct, frozen=True, kw_only=True):
+    """One proceeding that would have been treated differently, with what differs and both outcomes."""
+
+    proceeding: UUID
+    case_id: UUID
+    how: Treatment
+    changes: tuple[Change, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    status_before: Status
+    status_after: Status
+
+
+class Impact(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the closed proceedings that a rulebook concerns.
+
+    ``total`` are all of them, ``judged`` those of this part, ``counts`` how each of these would be treated, whoever may see
+    it. ``affected`` are those of other treatment that the reader may see, ``elsewhere`` counts the others. ``next``: where
+    the following part begins; None when this was the last.
+    """
+
+    rulebook: str
+    content: str
+    replaces: str | None
+    total: int
+    judged: int
+    counts: dict[Treatment, int]
+    affected: tuple[Affected, ...]
+    elsewhere: int
+    next: UUID | None
+
+
+class Trial:
+    """A rulebook on trial beside the law in use. Compiled once for all proceedings."""
+
+    def __init__(self, now: Catalogue, book: Rulebook) -> None:
+        self.now, self.book = now, book
+        self.then = now.having(book)
+        self.replaced = now.get(book.instrument, book.edition_id)
+        self.every = any(side.binds_generally(each) for side, each in ((now, self.replaced), (self.then, book)) if each)
+        self._compilers = Compilers(self.now), Compilers(self.then)
+        self._policies = {content_id(policy): policy for policy in now.policies}
+
+    async def part(
+        self, connection: Connection, scopes: Sequence[Scope] | None, *, after: UUID = FIRST, size: int = AT_ONCE
+    ) -> Impact:
+        """The part of the closed proceedings after *after*; *scopes* None shows all (the local operator)."""
+        instrument, every = self.book.instrument, self.every
+        total = await count(connection, instrument, every=every)
+        found = await closed(connection, instrument, every=every, after=after, size=size)
+        judged = [each for each in await asyncio.to_thread(lambda: [self._judged(one) for one in found]) if each]
+        differing = [each for each in judged if each.how is not Treatment.SAME]
+        shown = differing
+        if scopes is not None:
+            seen = await visible(connection, scopes, [each.proceeding for each in differing])
+            shown = [each for each in differing if each.proceeding in seen]
+        return Impact(
+            rulebook=self.book.key,
+            content=content_id(self.book),
+            replaces=self.now.content_id_of(self.replaced) if self.replaced is not None else None,
+            total=total,
+            judged=len(found),
+            counts={how: n for how in Treatment if (n := sum(each.how is how for each in judged))},
+            affected=tuple(shown),
+            elsewhere=len(differing) - len(shown),
+            next=found[-1].proceeding_id if len(found) == size else None,
+        )
+
+    def _judged(self, one: Closed) -> Affected | None:
+        """None where neither law has an edition of the instrument."""
+        sheet, policy = one.sheet, self._policies.get(one.policy or "")
+        sides = []
+        for catalogue, compilers in zip((self.now, self.then), self._compilers, strict=True):
+            book = catalogue.basis_for(one.instrument, sheet.conduct_to)
+            if book is None:
+                return None
+            found = recommend(
+                sheet,
+                book,
+                policy=policy,
+                references=catalogue,
+                known_at=one.known_on,
+                compiler=compilers.of(book),
+            )
+            sides.append((book, found))
+        (mine, before), (theirs, after) = sides
+        result = treated(before, after, (mine, theirs), policy)
+        return Affected(
+            proceeding=one.proceeding_id,
+            case_id=one.case_id,
+            how=result.how,
+            changes=result.changes,
+            before=_measures(before),
+            after=_measures(after),
+            status_before=before.status,
+            status_after=after.status,
+        )
+
+
+async def all_parts(connection: Connection, trial: Trial) -> AsyncIterator[Impact]:
+    """Every part, for the local operator: none when nothing closed is concerned."""
+    after: UUID | None = FIRST
+    while after is not None:
+        part = await trial.part(connection, None, after=after)
+        yield part
+        after = part.next
+
+
+def _measures(found: Recommendation) -> tuple[str, ...]:
+    return found.forms.permitted if found.status is not Status.NOT_LIABLE else ()
