@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.recommendation.compiled import batch
-from domain.recommendation.compiled.layout import FULL, SIZE
+from domain.recommendation.compiled.layout import FULL
 from domain.recommendation.compiled.table import Outcomes, Table
 
 Numbers = NDArray[np.unsignedinteger[Any]]
@@ -29,7 +29,7 @@ class Batch:
         )
 
     def answered(self, words: Sequence[Numbers]) -> tuple[Numbers, tuple[Outcomes, ...]]:
-        """See ``answered`` of the domain. Words of 16 bits are fully known and are not looked through for open facts."""
+        """See ``answered`` of the domain."""
         if not self._columns:
             which, outcomes = batch.answered(self._table, [word.tolist() for word in words])
             return np.array(which, dtype=np.uint64), outcomes
@@ -37,7 +37,7 @@ class Batch:
         live = words[: len(self._columns)]
         partly = np.zeros(len(words[0]), dtype=bool)
         for word in live:
-            if word.dtype.itemsize * 8 > SIZE:
+            if word.max(initial=0) >= FULL:
                 partly |= word >= FULL
         opened = np.flatnonzero(partly)
         added = [numbering.number(self._table.outcomes(tuple(int(word[at]) for word in words))) for at in opened]

@@ -25,7 +25,7 @@ class Atom(NamedTuple):
 
 
 class Circuit(NamedTuple):
-    """``conditions`` name only the codes of ``atoms``; atoms share no fact, so they vary freely."""
+    """``conditions`` name only the codes of ``atoms``, in the order of the conditions; atoms share no fact: they vary freely."""
 
     conditions: tuple[Formula, ...]
     atoms: tuple[Atom, ...]
@@ -45,9 +45,16 @@ def circuit(conditions: tuple[Formula, ...], widest: int) -> Circuit:
                     trees[fitting[0]] = Node(is_or, tuple(p for each in fitting for p in _parts(trees[each], is_or)))
                     renamed |= dict.fromkeys(fitting, fitting[0])
             conditions = replaced(conditions, renamed) if renamed else conditions
-    standing = sorted({literal for condition in conditions for row in condition for literal in row})
-    atoms = {code: Atom(code, wanted, trees[code, wanted]) for code, wanted in standing}
-    return Circuit(conditions, tuple(atoms[code] for code in sorted(atoms)))
+    standing = [sorted({literal for row in condition for literal in row}) for condition in conditions]
+    atoms: dict[str, Atom] = {}
+    for code, wanted in (literal for literals in standing for literal in literals):
+        known = atoms.get(code)
+        atoms[code] = (
+            Atom(code, True, (code, True))
+            if known and known.wanted is not wanted
+            else Atom(code, wanted, trees[code, wanted])
+        )
+    return Circuit(conditions, tuple(atoms.values()))
 
 
 def facts_in(tree: Tree) -> tuple[str, ...]:

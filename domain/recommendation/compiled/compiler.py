@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.recommendation.basis import standing_of
 from domain.recommendation.compiled.effects import Effects, Worked
-from domain.recommendation.compiled.layout import Code
+from domain.recommendation.compiled.layout import SIZE, Code
 from domain.recommendation.compiled.table import Outcomes, Table, in_order
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.model import Model, model_of
@@ -53,14 +53,14 @@ class Compiler:
             self._effects[table] = Effects(table)
         return self._effects[table].worked(code)
 
-    def table(self, sheet: FactSheet) -> Table:
+    def table(self, sheet: FactSheet, size: int = SIZE) -> Table:
         """The table for every case that differs from *sheet* in facts alone.
 
         A fact that is unprovable has the truth value that the rule on its burden gives; where that rule asks a question
-        that nobody answered, the table does not know the choice: ``outcomes`` does.
+        that nobody answered, the table does not know the choice: ``outcomes`` does. *size* is facts a word, see the layout.
         """
         plain = Situation(sheet, self._book, self._references, sheet.decision_on)
-        return self._table(readings(plain, waiting_in(plain, standing_of(plain))))
+        return self._table(readings(plain, waiting_in(plain, standing_of(plain))), size)
 
     def _packed(self, situations: tuple[Situation, ...]) -> tuple[Table, Code | None]:
         """The table, and the code unless the readings differ in what a fact counts as, not only in what the rules say."""
@@ -68,10 +68,10 @@ class Compiler:
         codes = {table.layout.code(situation.truths(table.layout.place)) for situation in situations}
         return table, codes.pop() if len(codes) == 1 else None
 
-    def _table(self, situations: tuple[Situation, ...]) -> Table:
-        key = self._key(situations)
+    def _table(self, situations: tuple[Situation, ...], size: int = SIZE) -> Table:
+        key = (size, self._key(situations))
         if key not in self._tables:
-            self._tables[key] = Table(tuple(map(self._model, situations)), tuple(situations[0].facts))
+            self._tables[key] = Table(tuple(map(self._model, situations)), tuple(situations[0].facts), size)
         return self._tables[key]
 
     def _key(self, situations: tuple[Situation, ...]) -> object:

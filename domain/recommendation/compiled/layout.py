@@ -3,34 +3,39 @@
 from collections.abc import Iterable, Mapping
 
 Code = tuple[int, ...]
-"""One number a word. Bit *i* says that the word's fact *i* holds; bit ``SIZE + i``, that it is open (then bit *i* is 0)."""
+"""One number a word. Bit *i* says that the word's fact *i* holds; bit ``OPEN + i``, that it is open (then bit *i* is 0)."""
 
-SIZE = 16
-"""Facts in one word."""
+SIZE = 12
+"""Facts in one word where cases come one by one: their tables stay in the processor's nearest cache."""
 
-FEWEST = 3
+OPEN = WIDE = 16
+"""Facts in one word at most, which is best for a batch: fewer words. The bits for open facts begin here."""
+
+FEWEST = 4
 """Words in the shortest code; the unused ones are 0."""
 
-FULL = 1 << SIZE
+FULL = 1 << OPEN
 """A word below this has no open fact."""
 
 
 class Layout:
-    """Facts in words of ``SIZE``, facts of one cluster together. Immutable; the same clusters give the same layout."""
+    """Facts in words, facts of one cluster together. Immutable; the same clusters give the same layout."""
 
-    def __init__(self, clusters: Iterable[tuple[str, ...]], others: Iterable[str]) -> None:
-        """``clusters`` (none longer than ``SIZE``) fill the first words, ``others`` the room that they leave, then more."""
+    def __init__(self, clusters: Iterable[tuple[str, ...]], others: Iterable[str], size: int = SIZE) -> None:
+        """At most *size* facts a word. ``clusters`` (none longer) fill the first words, ``others`` the room that they leave, then more."""
         words: list[list[str]] = [[]]
         for cluster in clusters:
-            if len(words[-1]) + len(cluster) > SIZE:
-                words.append([])
-            words[-1].extend(cluster)
+            fitting = next((word for word in words if len(word) + len(cluster) <= size), None)
+            if fitting is None:
+                fitting = []
+                words.append(fitting)
+            fitting.extend(cluster)
         self.live = len(words)
         """How many words the clusters take."""
         words += [[] for _ in range(FEWEST - len(words))]
         at = 0
         for code in others:
-            while at < len(words) and len(words[at]) == SIZE:
+            while at < len(words) and len(words[at]) == size:
                 at += 1
             if at == len(words):
                 words.append([])
@@ -69,11 +74,11 @@ class Layout:
         """The truth value of one fact."""
         index, bit = self.place[fact]
         word = code[index]
-        return None if word & (bit << SIZE) else bool(word & bit)
+        return None if word & (bit << OPEN) else bool(word & bit)
 
     def with_fact(self, code: Code, fact: str, truth: bool | None) -> Code:
         """*code* with one fact otherwise."""
         index, bit = self.place[fact]
-        word = code[index] & ~(bit | bit << SIZE)
-        word |= bit << SIZE if truth is None else bit if truth else 0
+        word = code[index] & ~(bit | bit << OPEN)
+        word |= bit << OPEN if truth is None else bit if truth else 0
         return (*code[:index], word, *code[index + 1 :])

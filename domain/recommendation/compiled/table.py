@@ -20,6 +20,9 @@ Outcomes = tuple[Result, ...]
 DENSE = 16
 """Up to so many atoms the outcomes stand in a list, beyond it in a dictionary that holds what was asked for."""
 
+PREPARED = 11
+"""Up to so many atoms the outcomes of every class are worked out beforehand."""
+
 COMPLETED = 10
 """Up to so many open atoms the completions are looked up one by one; beyond it the worlds are explored."""
 
@@ -56,16 +59,16 @@ class _Part:
 class Table:
     """The outcomes of one rulebook for one subject under the readings that are still possible."""
 
-    def __init__(self, models: tuple[Model | None, ...], others: tuple[str, ...] = ()) -> None:
-        """One model for each reading, None where the basis is blocked. ``others`` are facts that get a place all the same."""
+    def __init__(self, models: tuple[Model | None, ...], others: tuple[str, ...] = (), size: int = SIZE) -> None:
+        """One model for each reading, None where the basis is blocked. ``others`` are facts that get a place all the same; *size* facts a word."""
         features = [model.features() if model is not None else () for model in models]
         self._models, self._sizes = models, [len(some) for some in features]
-        compiled = circuit(tuple(feature for some in features for feature in some), SIZE)
+        compiled = circuit(tuple(feature for some in features for feature in some), size)
         self._conditions, self.atoms = compiled
         parts = [part for index, atom in enumerate(self.atoms) for part in _parts(index, atom)]
         live = {fact for part in parts for fact in part.facts}
         self.layout = Layout(
-            (part.facts for part in parts), (fact for fact in dict.fromkeys(others) if fact not in live)
+            (part.facts for part in parts), (fact for fact in dict.fromkeys(others) if fact not in live), size
         )
         self._parts: list[list[_Part]] = [[] for _ in self.layout.words[: max(self.layout.live, FEWEST)]]
         for part in parts:
@@ -103,21 +106,23 @@ class Table:
 
     @cached_property
     def outcomes(self) -> Callable[[Code], Outcomes]:
-        """The outcomes of a packed code. The first call lays out the columns; ``completed`` does without them.
+        """The outcomes of a packed code.
 
-        Written out for the usual size: what costs is calls and attributes, not the table.
+        Asking for this function lays out the table, which pays where many codes come; ``completed`` does without it.
+        The usual size is written out: what costs is calls and attributes, not the table.
         """
-        if not self._dense or len(self.columns) > FEWEST:
+        if len(self.atoms) > PREPARED or len(self.columns) > FEWEST:
             return self._any
-        one, two, three = self.columns
-        dense, fill, partly = self._dense, self._fill, self.completed
+        every = range(1 << len(self.atoms))
+        one, two, three, four = self.columns
+        rows = {first: [self.of_class(first | rest) for rest in every] for first in set(one)}
+        by_first, partly = [rows[first] for first in one], self.completed
 
         def outcomes(code: Code) -> Outcomes:
             try:
-                which = one[code[0]] | two[code[1]] | three[code[2]]
+                return by_first[code[0]][two[code[1]] | three[code[2]] | four[code[3]]]
             except IndexError:
                 return partly(code)
-            return dense[which] or fill(which)
 
         return outcomes
 

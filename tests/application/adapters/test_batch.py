@@ -8,17 +8,18 @@ import pytest
 from application.adapters.batch import CHUNK, Batch
 from domain.recommendation.compiled.batch import NUMBERED, answered
 from domain.recommendation.compiled.compiler import Compiler
+from domain.recommendation.compiled.layout import SIZE, WIDE
 from domain.recommendation.facts import FactSheet
 from domain.rulebook.catalogue import Catalogue
 from tests.support.made_rulebooks import FIRST, SUBJECT, made
 
 
-def table_of(facts):
+def table_of(facts, size=WIDE):
     book = made(random.Random(f"batch-{facts}"), facts=facts, gates=24 if facts == 70 else None)
     sheet = FactSheet(
         respondent="r", subject=SUBJECT, conduct_from=FIRST, conduct_to=FIRST, decision_on=FIRST, matter="made"
     )
-    return Compiler(book, Catalogue((book,))).table(sheet)
+    return Compiler(book, Catalogue((book,))).table(sheet, size)
 
 
 def cases(table, number, share_open):
@@ -35,9 +36,10 @@ def cases(table, number, share_open):
 
 @pytest.mark.parametrize("facts", [5, 30, 70])
 @pytest.mark.parametrize("share_open", [0, 0.3])
-def test_the_same_with_numpy_and_without(facts, share_open):
-    table = table_of(facts)
-    words = cases(table, 300, share_open)
+@pytest.mark.parametrize("size", [SIZE, WIDE])
+def test_the_same_with_numpy_and_without(facts, share_open, size):
+    table = table_of(facts, size)
+    words = cases(table, 60 if facts > 30 else 300, share_open)
     plain, outcomes = answered(table, [word.tolist() for word in words])
     found, same = Batch(table).answered(words)
     assert found.tolist() == plain
@@ -55,7 +57,7 @@ def test_more_cases_than_one_chunk_and_none():
     assert batch.answered([word[:0] for word in words])[0].tolist() == []
 
 
-def test_words_of_sixteen_bits_are_fully_known():
+def test_words_of_sixteen_bits_will_do_where_nothing_is_open():
     table = table_of(30)
     words = cases(table, 200, 0)
     narrow = [word.astype(np.uint16) for word in words]

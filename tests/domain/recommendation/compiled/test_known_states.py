@@ -18,16 +18,10 @@ from domain.recommendation.compiled.compiler import Compiler
 from domain.recommendation.facts import Answer, FactSheet, FactStatus, KnownFact
 from domain.recommendation.whatif import outcomes
 from domain.rulebook.conditions import facts_of
-from domain.rulebook.schema import Standing
 from tests.support.plain_reading import all_results, holds, read
 
 CATALOGUE = packaged()
-BASES = [
-    (book, subject)
-    for book in CATALOGUE.rulebooks
-    if book.extent == "complete" and book.status is not Standing.DRAFT and book.scope.sanctions
-    for subject in book.scope.subjects
-]
+BASES = [(book, subject) for book in CATALOGUE.rulebooks if book.grounds for subject in book.scope.subjects]
 VISITED = 150
 """Ways visited in the short form, and values of each word; the long campaign visits them all."""
 
