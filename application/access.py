@@ -32,6 +32,9 @@ class Role(StrEnum):
 DESK = frozenset({Role.INTAKE, Role.LEAD_MANAGER})
 """Roles on whose desk a report lies that no body has taken in: on that of every body but the one complained of."""
 
+STAFF = frozenset(Role) - {Role.REPORTER, Role.RESPONDENT, Role.AUDITOR, Role.ADMINISTRATOR}
+"""Roles in which somebody works for a body: they serve there. An auditor or administrator may look after several."""
+
 WITHOUT_BODY = frozenset({Role.REPORTER, Role.RESPONDENT, Role.AUDITOR, Role.ADMINISTRATOR})
 """Roles that may be granted without naming a body. An auditor without body audits the whole deployment. A respondent's
 body is the organ that the account speaks for; without one it is the account's own person who answers. Every other role

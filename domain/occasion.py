@@ -18,19 +18,24 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 class Lockout(msgspec.Struct, frozen=True, kw_only=True):
     """An officer whom the registers keep away from this matter, with the reason as a code (``close-relative`` ...).
 
-    ``since`` and ``until`` are days, both inclusive; None leaves that side open.
+    ``since`` and ``until`` are days, both inclusive; None leaves that side open. ``own`` is the organ in which the officer
+    serves, where that is the ground: it does not hold for acts of that organ itself, which the law may name to decide on
+    its own staff. What a respondent organ may not do is for the rules on bodies to say.
     """
 
     actor: ActorId
     ground: str
     since: date | None = None
     until: date | None = None
+    own: BodyId | None = None
 
-    def holds_on(self, day: date) -> bool:
-        """Whether the officer is kept away on *day*."""
+    def holds_on(self, day: date, body: BodyId | None) -> bool:
+        """Whether the officer is kept away from acts for *body* on *day*."""
+        if self.own is not None and self.own == body:
+            return False
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-def lockout_of(actor: ActorId, lockouts: tuple[Lockout, ...], day: date) -> Lockout | None:
-    """The first lockout that keeps *actor* away on *day*, or None."""
-    return next((lock for lock in lockouts if lock.actor == actor and lock.holds_on(day)), None)
+def lockout_of(actor: ActorId, lockouts: tuple[Lockout, ...], day: date, body: BodyId | None) -> Lockout | None:
+    """The first lockout that keeps *actor* away from acts for *body* on *day*, or None."""
+    return next((lock for lock in lockouts if lock.actor == actor and lock.holds_on(day, body)), None)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from application.access import Subject, scope_of
+from application.casework.around import Aside
 from application.errors import NotAuthorised
 from projections.scope import Scope
 
@@ -19,8 +20,8 @@ KINDS: Mapping[str, frozenset[str]] = {
 """The rows that each list is about."""
 
 
-def scope_for(subject: Subject, action: str) -> Scope:
-    """What the list *action* may show *subject*. Raises NotAuthorised when they may not ask for it."""
+def scope_for(subject: Subject, action: str, aside: Aside) -> Scope:
+    """What the list *action* may show *subject*, who keeps *aside*. Raises NotAuthorised when they may not ask for it."""
     scope = scope_of(subject, action)
     if scope is None:
         raise NotAuthorised(action)
@@ -34,4 +35,7 @@ def scope_for(subject: Subject, action: str) -> Scope:
         respondents=scope.respondents,
         report=scope.report,
         locked_out=scope.locked_out,
+        persons=aside.persons,
+        speaks_for=aside.speaks_for,
+        serves=aside.serves,
     )

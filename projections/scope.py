@@ -20,6 +20,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         respondents: proceedings and appeals of these parties (a person, organs spoken for), once notified.
         report: the one report that a reporter filed.
         locked_out: rows of matters from which this officer is recused never appear, whatever the other parts say.
+        persons: matters in which one of these people answers never appear but through ``respondents``.
+        speaks_for: nor do matters in which one of these organs answers.
+        serves: of matters that concern one of these organs only the rows that the organ itself has in hand appear.
     """
 
     kinds: frozenset[str]
@@ -31,6 +34,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     respondents: frozenset[UUID] = frozenset()
     report: UUID | None = None
     locked_out: UUID | None = None
+    persons: frozenset[UUID] = frozenset()
+    speaks_for: frozenset[UUID] = frozenset()
+    serves: frozenset[UUID] = frozenset()
 
     def parameters(self) -> dict[str, object]:
         """As the parameters that ``scope.sql`` names."""
@@ -44,4 +50,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             "scope_respondents": sorted(self.respondents),
             "scope_report": self.report,
             "scope_locked_out": self.locked_out,
+            "scope_persons": sorted(self.persons),
+            "scope_speaks_for": sorted(self.speaks_for),
+            "scope_serves": sorted(self.serves),
         }

@@ -1,10 +1,11 @@
-"""Which accounts belong to which person, for conflicts of interest."""
+"""Which accounts belong to which person, and work for which body, for conflicts of interest."""
 
 from collections.abc import Mapping
 
+from application.access import STAFF
 from application.adapters.pool import Pool
 from application.adapters.transactions import transaction
-from domain.identity import ActorId, PartyId
+from domain.identity import ActorId, BodyId, PartyId
 
 
 class StaffAccounts:
@@ -18,3 +19,16 @@ class StaffAccounts:
         async with transaction(self._pool) as connection:
             found = await connection.execute("SELECT id, party FROM vault.accounts WHERE party IS NOT NULL")
             return {ActorId(row[0]): PartyId(row[1]) for row in await found.fetchall()}
+
+    async def bodies(self) -> Mapping[ActorId, frozenset[BodyId]]:
+        """The bodies for which an account holds a role of their staff today."""
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                """SELECT account, array_agg(DISTINCT body) FROM vault.account_roles
+                WHERE role = ANY(%s) AND body IS NOT NULL AND withdrawn_at IS NULL
+                  AND valid_from <= vault.today() AND (valid_until IS NULL OR valid_until >= vault.today())
+                GROUP BY account""",
+                ([role.value for role in sorted(STAFF)],),
+            )
+            rows = await found.fetchall()
+        return {ActorId(account): frozenset(BodyId(body) for body in bodies) for account, bodies in rows}

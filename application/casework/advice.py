@@ -41,8 +41,7 @@ async def advise(
     rulebook = catalogue.basis_for(case.opened.instrument, sheet.conduct_to)
     if rulebook is None:
         return None
-    body = track.competent.body if track.competent else case.body
-    policy = await around.policy_for(case.opened.instrument, body, today)
+    policy = await around.policy_for(case.opened.instrument, track.deciding_body, today)
     compiler = around.law.compiler(catalogue, rulebook)
     found = recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=today, compiler=compiler)
     seen = seen_of(sheet, found, catalogue.content_id_of(rulebook), policy)

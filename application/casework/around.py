@@ -6,7 +6,9 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from application.access import Subject, bodies_acting
+import msgspec
+
+from application.access import STAFF, Role, Subject, bodies_acting
 from application.actors import PUBLIC
 from application.errors import NotFound
 from application.law_book import LawBook
@@ -18,6 +20,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.notice import Notice
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes
+from domain.cases.events import RecusalGround
 from domain.identity import ActorId, BodyId, OrganId, PartyId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
@@ -45,11 +48,27 @@ class Registers(Protocol):
 
 
 class Staff(Protocol):
-    """Which accounts belong to which person of the party register."""
+    """Which accounts belong to which person of the party register, and for which bodies they work."""
 
     async def persons(self) -> Mapping[ActorId, PartyId]:
         """Accounts that belong to a known person."""
         ...
+
+    async def bodies(self) -> Mapping[ActorId, frozenset[BodyId]]:
+        """The bodies for which an account holds a role of their staff today."""
+        ...
+
+
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose matters somebody does not see in any list, as far as the registers know today.
+
+    ``persons`` are they themselves and those they are bound to; ``speaks_for`` organs that answer through them. Of
+    matters that concern one of ``serves`` they see only what that organ itself has in hand.
+    """
+
+    persons: frozenset[PartyId] = frozenset()
+    speaks_for: frozenset[BodyId] = frozenset()
+    serves: frozenset[BodyId] = frozenset()
 
 
 class Priors(Protocol):
@@ -148,14 +167,40 @@ class Around:
         return self._policies.get(held.content) if held is not None else None
 
     async def lockouts(self, concerned: Concerned) -> tuple[Lockout, ...]:
-        """Officers whom the registers keep away from this matter today, each with the first reason."""
+        """Officers whom the registers keep away from this matter today, with every reason.
+
+        Whoever works for a respondent organ by their account serves there, whether or not the register of posts says so.
+        """
         snapshot, today = await self._registers.snapshot(), self.today()
-        found = []
-        for actor, person in sorted((await self.staff.persons()).items()):
-            reasons = locked_out(person, concerned, today, snapshot)
-            if reasons:
-                found.append(Lockout(actor=actor, ground=reasons[0].ground.value))
+        persons, bodies = await self.staff.persons(), await self.staff.bodies()
+        found: dict[Lockout, None] = {}
+        for actor, person in sorted(persons.items()):
+            for reason in locked_out(person, concerned, today, snapshot):
+                post = reason.ground is RecusalGround.POST
+                own = BodyId(UUID(reason.about[0])) if post else None
+                found[Lockout(actor=actor, ground=reason.ground.value, own=own)] = None
+        for actor, served in sorted(bodies.items()):
+            for body in sorted(served & {BodyId(organ) for organ in concerned.organs}):
+                found[Lockout(actor=actor, ground=RecusalGround.POST.value, own=body)] = None
         return tuple(found)
+
+    async def aside(self, subject: Subject) -> Aside:
+        """Whose matters *subject* does not see in lists: as ``lockouts`` has it of one matter, asked of all at once.
+
+        A post that was left before today keeps away from the matters of its days; that is decided where one is opened.
+        """
+        snapshot, today = await self._registers.snapshot(), self.today()
+        speaks_for = {
+            grant.body for grant in subject.grants if grant.role is Role.RESPONDENT and grant.body is not None
+        }
+        serves = {grant.body for grant in subject.grants if grant.role in STAFF and grant.body is not None}
+        persons: set[PartyId] = set()
+        if subject.party is not None:
+            persons = {subject.party, *(other for other, _ in snapshot.relations_of(subject.party, today))}
+            held = snapshot.held_by(subject.party, today, today)
+            posts = (snapshot.post(holding.post, today) for holding in held)
+            serves |= {BodyId(post.organ) for post in posts if post is not None}
+        return Aside(persons=frozenset(persons), speaks_for=frozenset(speaks_for), serves=frozenset(serves))
 
     async def accounts_of(self, persons: Iterable[PartyId]) -> tuple[ActorId, ...]:
         """The accounts of these persons, as far as they have any."""

@@ -13,7 +13,7 @@ from domain.appeals.appeal import Appeal
 from domain.appeals.appeal import evolve as evolve_appeal
 from domain.cases.case import Case, Standing
 from domain.cases.case import evolve as evolve_case
-from domain.identity import BodyId, CaseId, PartyId, ProceedingId, ReportId
+from domain.identity import ActorId, BodyId, CaseId, PartyId, ProceedingId, ReportId
 from domain.papers.paper import Paper
 from domain.papers.paper import evolve as evolve_paper
 from domain.procedure.profile import Profile
@@ -63,6 +63,15 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         """Reporters with an entry in the register. For lockouts only; never shown."""
         filed = (report.state.filed for report in self.reports)
         return tuple(one.reporter for one in filed if one is not None and one.reporter is not None)
+
+    @property
+    def officers(self) -> tuple[ActorId, ...]:
+        """Whoever acts or acted in the case: checkers, investigators, reviewers, deciders; each once."""
+        case = self.case.state
+        named = [*case.checkers, *case.investigators]
+        for track in self.proceedings:
+            named += [*track.state.reviewers, *track.state.deciders]
+        return tuple(dict.fromkeys(named))
 
     def track(self, proceeding: UUID) -> Loaded[Proceeding]:
         """The track of one respondent. Raises NotFound."""

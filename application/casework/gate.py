@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import msgspec
+
 from application.access import DESK, Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
 from application.casework.file import CaseFile, ReportFile
 from application.errors import NotAuthorised, NotFound
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
+from domain.identity import BodyId
 from domain.occasion import Lockout, lockout_of
 from domain.proceedings.proceeding import Proceeding
 
@@ -45,13 +48,13 @@ def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Locko
     if not bodies:
         desks = {grant.body for grant in subject.grants if grant.role in DESK and grant.body is not None}
         bodies = frozenset(body for body in desks if body != report.organ)
-    away = lockout_of(subject.account, locked_out, today) is not None
-    return Relation(
+    relation = Relation(
         bodies=bodies,
         reporter=subject.report == file.report.id,
         assigned=case is not None and _assigned(subject, case.case.state),
-        locked_out=away or (case is not None and subject.account in case.case.state.recused),
+        locked_out=case is not None and subject.account in case.case.state.recused,
     )
+    return _within(relation, subject, locked_out, today, case.case.state.body if case is not None else None)
 
 
 def to_case(
@@ -76,9 +79,9 @@ def to_case(
         keeper=case.body,
         assigned=_assigned(subject, case),
         appeal_handler=handles_appeal,
-        locked_out=_locked_out(subject, case, locked_out, today),
+        locked_out=subject.account in case.recused,
     )
-    return relation, Stage.BEFORE_NOTICE
+    return _within(relation, subject, locked_out, today, case.body), Stage.BEFORE_NOTICE
 
 
 def to_proceeding(
@@ -102,9 +105,9 @@ def to_proceeding(
         bodies=frozenset(bodies),
         assigned=_assigned(subject, case),
         appeal_handler=handles_appeal,
-        locked_out=_locked_out(subject, case, locked_out, today),
+        locked_out=subject.account in case.recused,
     )
-    return relation, stage
+    return _within(relation, subject, locked_out, today, case.body), stage
 
 
 def to_appeal(
@@ -125,9 +128,9 @@ def to_appeal(
     relation = Relation(
         bodies=frozenset(bodies),
         appeal_handler=subject.account in appeal.handlers,
-        locked_out=_locked_out(subject, file.case.state, locked_out, today),
+        locked_out=subject.account in file.case.state.recused,
     )
-    return relation, Stage.AFTER_NOTICE
+    return _within(relation, subject, locked_out, today, appeal.forum), Stage.AFTER_NOTICE
 
 
 def is_respondent(subject: Subject, track: Proceeding) -> bool:
@@ -148,5 +151,21 @@ def _assigned(subject: Subject, case: Case) -> bool:
     return subject.account in {*case.checkers, *case.investigators}
 
 
-def _locked_out(subject: Subject, case: Case, locked_out: tuple[Lockout, ...], today: date) -> bool:
-    return subject.account in case.recused or lockout_of(subject.account, locked_out, today) is not None
+def _within(
+    relation: Relation, subject: Subject, lockouts: tuple[Lockout, ...], today: date, runs: BodyId | None
+) -> Relation:
+    """What the lockouts leave of *relation*: acts for the organ in which the subject serves, where it has a part.
+
+    *runs* is the body for which the matter's assigned officers work.
+    """
+    if not any(lock.actor == subject.account for lock in lockouts):
+        return relation
+    left = frozenset(body for body in relation.bodies if lockout_of(subject.account, lockouts, today, body) is None)
+    return msgspec.structs.replace(
+        relation,
+        bodies=left,
+        keeper=relation.keeper if relation.keeper in left else None,
+        assigned=relation.assigned and runs in left,
+        appeal_handler=relation.appeal_handler and bool(left),
+        locked_out=relation.locked_out or (not left and lockout_of(subject.account, lockouts, today, None) is not None),
+    )

@@ -11,7 +11,7 @@ from domain.appeals.events import (
 )
 from domain.appeals.examination import was_examined
 from domain.appeals.setting import AppealSetting
-from domain.appeals.standing import EXAMINED_BY, officer_may_act, took_part
+from domain.appeals.standing import EXAMINED_BY, forum_acts, officer_may_act, took_part
 from domain.appeals.state import Appeal, End
 from domain.deciding import refuse_if_any
 from domain.identity import AppealId
@@ -118,7 +118,7 @@ DECIDING = (
     never_heavier,
     decider_took_no_part,
 )
-SERVING = (officer_may_act, was_decided, served_once, served_in_order)
+SERVING = (officer_may_act, forum_acts, was_decided, served_once, served_in_order)
 
 
 def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:

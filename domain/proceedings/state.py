@@ -203,6 +203,11 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
         return self.case is not None and not self.closed
 
     @property
+    def deciding_body(self) -> BodyId | None:
+        """The body that decides, once that is established. Only its own standard of discretion is one for this matter."""
+        return self.competent.body if self.competent is not None else None
+
+    @property
     def held(self) -> tuple[str, ...]:
         """Codes of elements and factors that are held against or for the respondent, in a fixed order."""
         found = (*self.elements, *self.factors)

@@ -214,5 +214,6 @@ class CalendarNotices:
         raise NotFound
 
     async def _effect(self, call: Call, before: Calendar, after: Calendar) -> Effect:
+        aside = await self._service.around.aside(call.subject)
         async with self._service.read() as connection:
-            return await effect_of(connection, before, after, scopes_of(call.subject, LISTS, own=False))
+            return await effect_of(connection, before, after, scopes_of(call.subject, LISTS, aside, own=False))

@@ -112,11 +112,12 @@ class Clocks:
         """The nearest first; without ``states`` those that run."""
         query: DeadlinesQuery = call.query
         gate.require(call.subject, "docket.read")
+        aside = await self._service.around.aside(call.subject)
         try:
             async with self._service.read(at_least=query.at_least, of=BOTH) as connection:
                 page = await page_of_several(
                     connection,
-                    scopes_of(call.subject, LISTS, own=False),
+                    scopes_of(call.subject, LISTS, aside, own=False),
                     query,
                     today=self._service.around.today(),
                     cursor=query.cursor,
@@ -130,15 +131,16 @@ class Clocks:
         """What stands in the reader's scope; a case without any clock is answered with none."""
         case = call.ids["case"]
         await self._service.reading.case(call.subject, case)
+        aside = await self._service.around.aside(call.subject)
         async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
             found = await case_of_several(
-                connection, scopes_of(call.subject, LISTS, own=False), case, today=self._service.around.today()
+                connection, scopes_of(call.subject, LISTS, aside, own=False), case, today=self._service.around.today()
             )
         return Answer(content=CaseClock(entries=tuple(map(shown, found))))
 
     async def figures(self, call: Call) -> Answer:
         """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows."""
-        scope = scope_for(call.subject, "dashboard.read")
+        scope = scope_for(call.subject, "dashboard.read", await self._service.around.aside(call.subject))
         async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
             return Answer(content=await figures(connection, scope, today=self._service.around.today()))
 

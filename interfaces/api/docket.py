@@ -9,6 +9,7 @@ import msgspec
 
 from application.access import Role, Subject
 from application.casework import gate
+from application.casework.around import Aside
 from application.casework.instruments import INSTRUMENTS
 from application.errors import NotAuthorised
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
@@ -209,11 +210,12 @@ class Docket:
         """What waits for whoever asks, nearest clock first."""
         query, subject = call.query, call.subject
         gate.require(subject, "work.read")
+        aside = await self._service.around.aside(subject)
         try:
             async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
                 tasks = await mine_of_several(
                     connection,
-                    scopes_of(subject, LISTS, own=True),
+                    scopes_of(subject, LISTS, aside, own=True),
                     officer=subject.account,
                     roles=held_by(subject),
                     cursor=query.cursor,
@@ -225,7 +227,7 @@ class Docket:
 
     async def dashboard(self, call: Call) -> Answer:
         """All figures; each carries the filter under which the docket lists its rows."""
-        scope = scope_for(call.subject, "dashboard.read")
+        scope = scope_for(call.subject, "dashboard.read", await self._service.around.aside(call.subject))
         return Answer(content=await self._figures(call.query, scope))
 
     async def figures(self, call: Call) -> Answer:
@@ -278,11 +280,12 @@ async def page_of_lists(service: Service, call: Call, lists: tuple[str, ...], *,
     filters = EVERYTHING
     if isinstance(query, DocketQuery):
         filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
+    aside = await service.around.aside(call.subject)
     try:
         async with service.read(at_least=query.at_least, of=("docket",)) as connection:
             return await page_of_several(
                 connection,
-                scopes_of(call.subject, lists, own=own),
+                scopes_of(call.subject, lists, aside, own=own),
                 filters,
                 order=query.order,
                 cursor=query.cursor,
@@ -292,7 +295,7 @@ async def page_of_lists(service: Service, call: Call, lists: tuple[str, ...], *,
         raise Trouble("cursor-malformed", place="cursor") from None
 
 
-def scopes_of(subject: Subject, lists: tuple[str, ...], *, own: bool) -> tuple[Scope, ...]:
+def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bool) -> tuple[Scope, ...]:
     """What each list may show the reader, leaving out those they may not ask for.
 
     Without *own* only what they see as officers: a row of the docket holds more than a respondent is shown.
@@ -300,7 +303,7 @@ def scopes_of(subject: Subject, lists: tuple[str, ...], *, own: bool) -> tuple[S
     found = []
     for action in lists:
         try:
-            scope = scope_for(subject, action)
+            scope = scope_for(subject, action, aside)
         except NotAuthorised:
             continue
         found.append(scope if own else msgspec.structs.replace(scope, respondents=frozenset(), report=None))

@@ -6,9 +6,10 @@ from uuid import UUID
 import msgspec
 
 from application.access import Subject
+from application.casework.around import Around
 from application.casework.file import CaseFile
 from application.errors import NotFound
-from domain.identity import AllegationId, PartyId
+from domain.identity import ActorId, AllegationId, PartyId
 from domain.registers.respondents import Respondents, respondents
 from domain.registers.snapshot import Snapshot
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -29,17 +30,26 @@ class CandidatesShown(msgspec.Struct, frozen=True, kw_only=True):
     allegations: tuple[Candidates, ...]
 
 
-class LockedOut(msgspec.Struct, frozen=True, kw_only=True):
-    """An officer who may not act in the case. The ground never tells who reported."""
+class LockedOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An officer who may not act in the case. The ground never tells who reported.
+
+    ``but_for`` is the respondent organ in which they serve: for what that organ itself decides they may act.
+    """
 
     account: UUID
     ground: str
+    but_for: UUID | None = None
 
 
 class LockedOutShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Everybody whom a recusal or the registers keep away from the case today."""
+    """Everybody whom a recusal or the registers keep away from the case today.
+
+    ``unchecked`` act in the case and are nobody in the register of persons: whether they are bound to somebody concerned
+    is a question that only they and whoever assigns them can answer.
+    """
 
     officers: tuple[LockedOut, ...]
+    unchecked: tuple[UUID, ...] = ()
 
 
 class PersonsConcerned:
@@ -84,12 +94,20 @@ class PersonsConcerned:
         case, around = call.ids["case"], self._service.around
         await self._service.reading.case(call.subject, case, "case.read-lockouts")
         file = await self._service.reading.file(case)
-        known = await around.lockouts(file.concerned(around.today()))
-        found = {one.actor: one.ground for one in known}
-        for officer in file.case.state.recused:
-            found.setdefault(officer, "recused")
-        officers = tuple(LockedOut(account=account, ground=ground) for account, ground in sorted(found.items()))
-        return Answer(content=LockedOutShown(officers=officers))
+        return Answer(content=await kept_away(around, file))
+
+
+async def kept_away(around: Around, file: CaseFile) -> LockedOutShown:
+    """Who may not act in the case, each with the weightiest ground, and whose ties nobody knows."""
+    known = await around.lockouts(file.concerned(around.today()))
+    found: dict[ActorId, LockedOut] = {}
+    for one in sorted(known, key=lambda lock: lock.own is not None):
+        found.setdefault(one.actor, LockedOut(account=one.actor, ground=one.ground, but_for=one.own))
+    for officer in file.case.state.recused:
+        found[officer] = LockedOut(account=officer, ground="recused")
+    persons = await around.staff.persons()
+    unchecked = tuple(officer for officer in sorted(file.officers) if officer not in persons)
+    return LockedOutShown(officers=tuple(found[account] for account in sorted(found)), unchecked=unchecked)
 
 
 async def persons_of(service: Service, subject: Subject, matter: UUID) -> frozenset[PartyId]:

@@ -77,8 +77,9 @@ class Workloads:
         subject: Subject = call.subject
         gate.require(subject, "work.read")
         found: list[Task] = []
+        aside = await self._service.around.aside(subject)
         async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
-            for scope in scopes_of(subject, LISTS, own=False):
+            for scope in scopes_of(subject, LISTS, aside, own=False):
                 found += await waiting_on_others(
                     connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE
                 )
@@ -88,7 +89,8 @@ class Workloads:
     async def workload(self, call: Call) -> Answer:
         """Within the scope of the dashboard, with the appeals that the reader may list."""
         subject: Subject = call.subject
-        scope_for(subject, "dashboard.read")
+        aside = await self._service.around.aside(subject)
+        scope_for(subject, "dashboard.read", aside)
         today = self._service.around.today()
         calendar = await self._service.around.calendar()
         soon = calendar.working_day_from(today)
@@ -96,7 +98,7 @@ class Workloads:
             soon = calendar.working_day_from(days_after(soon, 1))
         by_officer: dict[UUID | None, Load] = {}
         async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
-            for scope in scopes_of(subject, ("docket.read", "appeal.list"), own=False):
+            for scope in scopes_of(subject, ("docket.read", "appeal.list"), aside, own=False):
                 for one in await load(connection, scope, today=today, soon=soon):
                     known = by_officer.get(one.officer, Load(officer=one.officer, open=0, late=0, soon=0))
                     by_officer[one.officer] = Load(

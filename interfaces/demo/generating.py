@@ -7,7 +7,7 @@ from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
 from application.casework.around import Around
 from application.casework.desk import Casework
-from domain.identity import ActorId, OrganId, PartyId, PostId
+from domain.identity import ActorId, BodyId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, PostKind, PostTerm
 from domain.registers.snapshot import Snapshot
 from interfaces.demo.cast import SINCE, SOURCE, demo_id, organ_id
@@ -24,8 +24,13 @@ AT_ONCE = 16
 class Still:
     """The registers and the staff as they stand when the stories begin: nothing in them moves meanwhile."""
 
-    def __init__(self, snapshot: Snapshot, persons: Mapping[ActorId, PartyId]) -> None:
-        self._snapshot, self._persons = snapshot, persons
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        persons: Mapping[ActorId, PartyId],
+        bodies: Mapping[ActorId, frozenset[BodyId]],
+    ) -> None:
+        self._snapshot, self._persons, self._bodies = snapshot, persons, bodies
 
     async def snapshot(self) -> Snapshot:
         """The registers."""
@@ -35,6 +40,10 @@ class Still:
         """The staff."""
         return self._persons
 
+    async def bodies(self) -> Mapping[ActorId, frozenset[BodyId]]:
+        """Where they work."""
+        return self._bodies
+
 
 PAPER = "演示材料：内容为虚构。"
 
@@ -43,7 +52,8 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
     """Load the generated cases; how many there are."""
     await _hire(service, drawn)
     people, room = subjects(), asyncio.Semaphore(AT_ONCE)
-    still = Still(await service.registers.snapshot(), await service.around.staff.persons())
+    staff = service.around.staff
+    still = Still(await service.registers.snapshot(), await staff.persons(), await staff.bodies())
     told = 0
 
     async def one(plot: Plot) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from domain.cases.state import Case
-from domain.identity import BodyId, ProceedingId
+from domain.identity import ProceedingId
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.state import Proceeding
 from domain.recommendation.facts import FactSheet, Holding, PriorSituation
@@ -26,11 +26,6 @@ from projections.recommendations.row import VersionRow
 def day_of(recorded: Recorded[Event]) -> date:
     """The legal day on which the event was recorded."""
     return recorded.recorded_at.astimezone(LEGAL_DAY).date()
-
-
-def deciding_body(track: Proceeding, case: Case) -> BodyId | None:
-    """The body that decides, as far as it is known; else the one that keeps the case."""
-    return track.competent.body if track.competent else case.body
 
 
 def last_conduct(track: Proceeding, case: Case) -> date | None:

@@ -32,7 +32,7 @@ from domain.registry import kind_of
 from domain.rulebook.policy import Policy
 from projections.prior_liability.projection import BREACH_FOUND
 from projections.prior_liability.reads import prior
-from projections.recommendations.computing import day_of, deciding_body, last_conduct, sheet_of, version_of
+from projections.recommendations.computing import day_of, last_conduct, sheet_of, version_of
 from projections.recommendations.law import Law
 from projections.recommendations.law_in_use import LawInUse, Standing
 from projections.recommendations.matters import Connection, Matters
@@ -183,7 +183,7 @@ class RecommendationFold:
         """Say what follows from the event, if it is something new; *anew*: although facts and rulebook are the same."""
         if case.opened is None or track.case is None:
             return
-        instrument, body = case.opened.instrument, deciding_body(track, case)
+        instrument, body = case.opened.instrument, track.deciding_body
         known = await self._track(connection, batch, proceeding)
         now = TrackRow(
             proceeding_id=proceeding,

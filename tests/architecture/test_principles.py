@@ -1,5 +1,7 @@
 """Every invariant of the procedure is kept by rules that exist, and every source of a profile is there for something."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -9,6 +11,9 @@ from domain.recommendation.words import WORDS
 
 PRINCIPLES = packaged_principles()
 RULES = packaged_profiles()["P-QYF"].rules
+TOLD = "\n".join(
+    path.read_text("utf-8") for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".py", ".toml"}
+)
 
 
 def test_all_twenty_invariants_are_there_in_order():
@@ -22,6 +27,12 @@ def test_what_keeps_a_principle_exists(principle):
     assert set(principle.engine) <= set(WORDS)
     for profile in packaged_profiles().values():
         assert set(principle.sources) <= set(profile.sources)
+
+
+@pytest.mark.parametrize("principle", PRINCIPLES, ids=lambda p: p.code)
+def test_each_rule_that_keeps_a_principle_is_fired_by_a_test_that_names_it(principle):
+    untold = [code for code in (*principle.rules, *principle.engine) if f'"{code}"' not in TOLD]
+    assert untold == []
 
 
 def test_every_source_of_a_profile_is_there_for_a_rule_a_ground_or_a_principle():

@@ -28,6 +28,7 @@ from domain.cases.rules.order import (
 )
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case
+from domain.occasion import lockout_of
 from domain.refusal import Reason
 
 
@@ -45,10 +46,9 @@ def opened_for_own_body(_: Case, command: OpenCase, setting: CaseSetting) -> Rea
 
 def opener_is_not_locked_out(_: Case, __: OpenCase, setting: CaseSetting) -> Reason | None:
     """Whom the registers keep away does not open the case."""
-    locked = any(
-        lock.actor == setting.occasion.actor and lock.holds_on(setting.occasion.today) for lock in setting.locked_out
-    )
-    return Reason(rule="officer-locked-out", about=(str(setting.occasion.actor),)) if locked else None
+    occasion = setting.occasion
+    locked = lockout_of(occasion.actor, setting.locked_out, occasion.today, occasion.body)
+    return Reason(rule="officer-locked-out", about=(str(occasion.actor),)) if locked else None
 
 
 def allegation_is_new(case: Case, command: FrameAllegation, _: CaseSetting) -> Reason | None:

@@ -36,7 +36,7 @@ def named_officers_are_free(
     bound = tuple(
         str(officer)
         for officer in _named(command)
-        if case.stands_aside(officer) or lockout_of(officer, setting.locked_out, today)
+        if case.stands_aside(officer) or lockout_of(officer, setting.locked_out, today, setting.occasion.body)
     )
     return Reason(rule="assigned-officer-not-free", about=bound) if bound else None
 
@@ -96,7 +96,8 @@ def collected_by_free_officers(case: Case, command: EnterEvidence, setting: Case
     bound = tuple(
         str(officer)
         for officer in command.officers
-        if case.stands_aside(officer) or lockout_of(officer, setting.locked_out, command.collected_on)
+        if case.stands_aside(officer)
+        or lockout_of(officer, setting.locked_out, command.collected_on, setting.occasion.body)
     )
     return Reason(rule="evidence-by-officer-not-free", about=bound) if bound else None
 

@@ -16,6 +16,7 @@ from domain.reports.report import Report
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.matter import Matter, Matters
@@ -149,15 +150,11 @@ class Files:
             return None  # the rest of the page comes from the log itself
         return next((entry for entry in found.entries if entry.id == matter.id), None)
 
-    async def _lockouts(self, matter: Matter) -> list[tuple[str, str]]:
-        """Officers who may not act in the case, and why; for those who assign people."""
+    async def _lockouts(self, matter: Matter) -> LockedOutShown | None:
+        """Officers who may not act in the case, and those of whom nobody knows; for those who assign people."""
         if matter.file is None or not matter.opened.may("case.read-lockouts"):
-            return []
-        today = self._service.around.today()
-        found = await self._service.around.lockouts(matter.file.concerned(today))
-        shown = [(matter.names.of(one.actor), matter.names.code("RecusalGround", one.ground)) for one in found]
-        recused = matter.opened.state.recused
-        return [*shown, *((matter.names.of(each), matter.names.texts("officer.recused")) for each in recused)]
+            return None
+        return await kept_away(self._service.around, matter.file)
 
 
 _ELSEWHERE = frozenset(

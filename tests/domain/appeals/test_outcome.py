@@ -9,6 +9,7 @@ from domain.appeals import commands as ask
 from domain.appeals import events as happened
 from domain.appeals.appeal import effect
 from domain.appeals.events import AppealResult
+from domain.occasion import Lockout
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 from domain.proceedings.handling import Handling
 from tests.domain.appeals.material import (
@@ -147,6 +148,14 @@ def test_among_sanctions_that_the_law_ranks_a_lower_one_is_lighter():
     assert registry.refuses(replace(varied, measures=(heavier,))) == {"heavier-after-review"}
 
 
+def test_whoever_stands_aside_examines_no_appeal_but_for_the_organ_in_which_they_serve():
+    related = Lockout(actor=HANDLER, ground="close-relative")
+    assert Registry(FILED, ACCEPTED, locked_out=(related,)).refuses(ASSIGN) == {"handler-stands-aside"}
+    serves = replace(related, ground="post-in-respondent-organ", own=BODY)
+    assert Registry(FILED, ACCEPTED, locked_out=(serves,)).refuses(ASSIGN) == {"handler-stands-aside"}
+    assert Registry(*OWN[:2], locked_out=(serves,)).does(ASSIGN, body=BODY)
+
+
 def test_the_decider_took_no_part_except_in_a_body_s_own_review():
     assert AT_THE_END.refuses(DECIDE, by=matter.HEAD) == {"appeal-decider-took-part"}
     assert Registry(*OWN).does(DECIDE, by=matter.HEAD, body=BODY)
@@ -167,6 +176,7 @@ def test_the_outcome_is_served_once_after_it_was_made():
     assert decided.refuses(replace(SERVE, served_on=tomorrow)) == {"date-in-future"}
     assert decided.refuses(replace(SERVE, served_on=date(2012, 6, 3))) == {"date-before-cause"}
     assert decided.after(SERVE).refuses(replace(SERVE, served_on=tomorrow), on=tomorrow) == {"appeal-already-served"}
+    assert decided.refuses(SERVE, body=BODY) == {"acting-body-not-forum"}
     assert AT_THE_END.refuses(SERVE) == {"appeal-not-decided"}
     assert Registry().refuses(SERVE) == {"appeal-not-filed"}
 

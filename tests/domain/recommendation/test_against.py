@@ -120,3 +120,37 @@ def test_departing_from_the_policy_is_seen_and_following_it_is_not():
 
 def test_every_fact_kind_is_used_somewhere():
     assert {fact.kind for fact in BOOK.facts} == set(FactKind)
+
+
+def test_who_obeyed_after_objecting_is_not_liable_and_who_gave_the_order_is():
+    obeyed = sheet(acted_on_orders="established", objected_first="established")
+    assert "liability-excluded" in codes(obeyed, ("admonition-talk",))
+    unlawful = sheet(
+        acted_on_orders="established", objected_first="established", order_obviously_unlawful="established"
+    )
+    assert "liability-excluded" not in codes(unlawful, ("admonition-talk",))
+
+
+def test_a_filter_that_nobody_looked_into_leaves_the_form_undetermined():
+    reasons = against(recommended(sheet(nothing_correctable="open")), ("order-to-correct",), "measures")
+    assert ("form-undetermined", ("order-to-correct", "nothing-to-correct")) in [(r.rule, r.about) for r in reasons]
+
+
+def test_a_point_that_must_be_answered_stands_against_every_measure_until_it_is():
+    given = recommended(sheet(same_form_already_imposed="established"))
+    required = [question.code for question in given.questions if question.required and question.answer is None]
+    reasons = against(given, ("circulated-criticism",), "measures")
+    assert [r.about[0] for r in reasons if r.rule == "question-unanswered"] == required
+
+
+def test_measures_are_combined_as_the_text_says_and_not_otherwise():
+    given = recommended(sheet())
+    one, everything = (replace(given, forms=replace(given.forms, combine=word)) for word in ("one", "all"))
+    two = ("admonition-talk", "written-self-examination")
+    assert "combination-not-allowed" not in {r.rule for r in against(given, two, "measures")}
+    assert "combination-not-allowed" in {r.rule for r in against(one, two, "measures")}
+    assert "combination-not-allowed" in {r.rule for r in against(everything, two, "measures")}
+
+
+def test_an_outcome_that_nobody_knows_is_refused_as_such():
+    assert codes(sheet(), (), "applauded") == {"outcome-not-known"}
