@@ -52,4 +52,5 @@ CREATE INDEX IF NOT EXISTS docket_v2_terms ON docket_v2 USING gin (terms);
 CREATE INDEX IF NOT EXISTS docket_v2_organs ON docket_v2 USING gin (organs);
 CREATE INDEX IF NOT EXISTS docket_v2_handlers ON docket_v2 USING gin (handlers);
 CREATE INDEX IF NOT EXISTS docket_v2_person ON docket_v2 (person) WHERE person IS NOT NULL;
+CREATE INDEX IF NOT EXISTS docket_v2_decides ON docket_v2 (body) WHERE kind = 'proceeding';
 CREATE INDEX IF NOT EXISTS docket_v2_decided ON docket_v2 (decided_on) WHERE decided_on IS NOT NULL;

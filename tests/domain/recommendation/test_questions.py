@@ -9,8 +9,8 @@ from domain.recommendation.facts import Answer, FactStatus, PriorSituation
 from domain.rulebook.labels import Label
 from tests.domain.recommendation.test_against import BOOK, recommended, sheet
 
-
 REGULATION = "government-information-disclosure@2008-05-01#35"
+
 
 def put(given):
     return {question.code: question for question in recommended(given).questions}
