@@ -89,6 +89,7 @@ class RulebookImpacts:
     async def _impact(self, call: Call, book: Rulebook, after: UUID, size: int) -> Impact:
         service = self._service
         law = await service.law.without(service.law.shipped.content_id_of(book), service.around.today())
+        aside = await service.around.aside(call.subject)
         async with service.read() as connection:
-            scopes = scopes_of(call.subject, LISTS, own=False)
+            scopes = scopes_of(call.subject, LISTS, aside, own=False)
             return await Trial(law, book).part(connection, scopes, after=after, size=size)

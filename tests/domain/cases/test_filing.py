@@ -10,19 +10,25 @@ from domain.cases.commands import ExtendTime, RaiseRecusal
 from domain.cases.events import CaseFiled, RecusalGround, RecusalSource, RespondentNamed, TimeExtended
 from domain.identity import OrganId, ProceedingId
 from tests.domain.cases.material import (
+    AUTHORISE,
     BY_FIRST,
     BY_HEAD,
     CLERK,
     FILE,
+    FIRST,
+    FRAME,
     NAME_CLERK,
     NAME_ORGAN,
     OF_CLERK,
     OF_ORGAN,
+    OPEN,
     ORGAN,
     RECUSAL,
     REFUTED,
     SECOND,
+    SUPPORTED,
     TODAY,
+    a_case,
     a_checked_case,
     a_filed_case,
     done,
@@ -62,6 +68,12 @@ def test_filing_starts_the_clock_of_the_decision():
             decide_by_at_most=date(2013, 3, 12),
         )
     )
+
+
+def test_no_case_is_refused_for_its_age():
+    long_ago = replace(FRAME, conduct_from=date(1985, 1, 1), conduct_to=date(1985, 1, 1))
+    checking = done(a_case(), OPEN, long_ago, AUTHORISE)
+    done(done(checking, SUPPORTED, by=FIRST), NAME_CLERK).when(FILE).then_kinds(CaseFiled)
 
 
 def test_a_clock_that_would_end_on_a_rest_day_ends_on_the_next_working_day():
