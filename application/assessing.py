@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from domain.recommendation.changes import Change, changes
+from domain.recommendation.editions import deciding
 from domain.recommendation.facts import (
     Amount,
     Answer,
@@ -56,6 +57,7 @@ class Entry(_Part, frozen=True, kw_only=True):
     basis: str | None = None
     phase: str | None = None
     on: date | None = None
+    known_on: date | None = None
 
 
 class Body(_Part, frozen=True, kw_only=True):
@@ -155,12 +157,17 @@ def assess(file: FactsFile, catalogue: Catalogue) -> Assessment:
         raise FactsRefused("no-respondent", "$.respondents")
     sheets = [fact_sheet(file, at, book, catalogue) for at in range(len(ids))]
 
+    def basis(sheet: FactSheet) -> Rulebook:
+        return book if file.case.edition is not None else deciding(sheet, book, catalogue)
+
     def recommended(sheet: FactSheet) -> Recommendation:
         known_at = file.case.known_at or sheet.decision_on
-        return recommend(sheet, book, policy=policy, references=catalogue, known_at=known_at)
+        return recommend(sheet, basis(sheet), policy=policy, references=catalogue, known_at=known_at)
 
     found = tuple(recommended(sheet) for sheet in sheets)
-    flips = {sheet.respondent: single_flips(sheet, book, catalogue) for sheet in sheets} if file.what_if else None
+    flips = (
+        {sheet.respondent: single_flips(sheet, basis(sheet), catalogue) for sheet in sheets} if file.what_if else None
+    )
     supposed = None
     if file.suppose:
         after = tuple(recommended(sheet) for sheet in _supposed(file, book, catalogue))
@@ -187,7 +194,7 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
     case, own = file.case, file.respondents[at]
     place = f"$.respondents[{at}]"
     conduct, decision_on = own.conduct or case.conduct, own.decision_on or case.decision_on
-    vocabulary = _vocabulary(book, catalogue, decision_on)
+    vocabulary = _vocabulary(book, catalogue, (conduct.to or conduct.from_, decision_on))
     _known(own.subject, book.scope.subjects or ("organ", "person"), "subject-unknown", f"{place}.subject")
     if own.role is not None:
         _known(own.role, [role.code for role in book.roles], "role-unknown", f"{place}.role")
@@ -195,7 +202,7 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
         for code in codes:
             _known(code, vocabulary, "fact-unknown", f"{where}.{code}")
     answers = file.answers | own.answers
-    _check_answers(answers, book, catalogue, decision_on, place)
+    _check_answers(answers, book, catalogue, (conduct.to or conduct.from_, decision_on), place)
     relations = {rule.relation for rule in book.competence} | {rule.same_as for rule in book.competence if rule.same_as}
     for relation in own.bodies:
         _known(relation, relations, "relation-unknown", f"{place}.bodies.{relation}")
@@ -251,6 +258,7 @@ def _facts(
             basis=entry.basis,
             phase=entry.phase,
             on=entry.on,
+            known_on=entry.known_on,
         )
         for code, entry in sorted(given.items())
         if own.subject in vocabulary[code].subjects
@@ -271,12 +279,24 @@ def _holding(relation: str, body: Body | str) -> Holding:
     return Holding(relation=relation, body=held.body, source=held.source)
 
 
-def _vocabulary(book: Rulebook, catalogue: Catalogue, on: date) -> dict[str, Fact]:
-    return {fact.code: fact for fact in (*catalogue.general_facts(book, on), *book.facts)}
+def _vocabulary(book: Rulebook, catalogue: Catalogue, days: tuple[date, date]) -> dict[str, Fact]:
+    """Codes of the instrument, of those that bind generally, and of later ones that may apply in its place."""
+    general = catalogue.general_facts(book, days[1])
+    later = (fact for other in _later(book, catalogue, days) for fact in other.facts)
+    return {fact.code: fact for fact in (*later, *general, *book.facts)}
 
 
-def _check_answers(answers: Mapping[str, str], book: Rulebook, catalogue: Catalogue, on: date, place: str) -> None:
-    questions = {q.code: q for other in (*catalogue.general_for(book, on), book) for q in other.questions}
+def _later(book: Rulebook, catalogue: Catalogue, days: tuple[date, date]) -> tuple[Rulebook, ...]:
+    """The successors that began after the conduct and until the decision."""
+    began = ((other, other.edition) for other in catalogue.successors(book))
+    return tuple(other for other, day in began if day is not None and days[0] < day <= days[1])
+
+
+def _check_answers(
+    answers: Mapping[str, str], book: Rulebook, catalogue: Catalogue, days: tuple[date, date], place: str
+) -> None:
+    binding = (*catalogue.general_for(book, days[1]), *_later(book, catalogue, days), book)
+    questions = {q.code: q for other in binding for q in other.questions}
     for code, choice in answers.items():
         _known(code, questions, "question-unknown", f"{place}.answers.{code}")
         choices = [each.code for each in questions[code].choices]
@@ -296,7 +316,10 @@ def _rulebook(file: FactsFile, catalogue: Catalogue) -> Rulebook:
             listed = ", ".join(each.edition_id for each in editions)
             raise FactsRefused("edition-unknown", "$.case.edition", case.edition.isoformat(), listed)
         return book
-    return catalogue.edition_for(case.instrument, case.conduct.to or case.conduct.from_) or editions[0]
+    on = case.conduct.to or case.conduct.from_
+    book = catalogue.basis_for(case.instrument, on) or editions[0]
+    earlier = book.transition.follows if book.transition and book.edition and on < book.edition else ()
+    return next((found for name in earlier if (found := catalogue.edition_for(name, on)) is not None), book)
 
 
 def _policy(file: FactsFile, catalogue: Catalogue, book: Rulebook) -> Policy | None:

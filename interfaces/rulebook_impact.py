@@ -8,6 +8,7 @@ import msgspec
 
 from domain.recommendation.changes import Change
 from domain.recommendation.compiled.compiler import Compilers
+from domain.recommendation.editions import basis_of
 from domain.recommendation.outcome import Recommendation, Status
 from domain.recommendation.recommend import recommend
 from domain.recommendation.treatment import Treatment, treated
@@ -94,7 +95,7 @@ class Trial:
         sheet, policy = one.sheet, self._policies.get(one.policy or "")
         sides = []
         for catalogue, compilers in zip((self.now, self.then), self._compilers, strict=True):
-            book = catalogue.basis_for(one.instrument, sheet.conduct_to)
+            book = basis_of(sheet, one.instrument, catalogue)
             if book is None:
                 return None
             found = recommend(

@@ -14,6 +14,7 @@ from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice, Competence
 from domain.recommendation.bodies import APPLIES, UNKNOWN, acting, bodies
+from domain.recommendation.editions import basis_of
 from domain.recommendation.facts import FactSheet, Holding
 from domain.recommendation.outcome import Body, Recommendation
 from domain.recommendation.recommend import recommend
@@ -38,7 +39,7 @@ async def advise(
     if sheet is None:
         return None
     catalogue = await around.catalogue()
-    rulebook = catalogue.basis_for(case.opened.instrument, sheet.conduct_to)
+    rulebook = basis_of(sheet, case.opened.instrument, catalogue)
     if rulebook is None:
         return None
     policy = await around.policy_for(case.opened.instrument, track.deciding_body, today)
@@ -53,7 +54,7 @@ async def competent_today(around: Around, file: CaseFile, proceeding: Proceeding
     """The bodies that may decide on this respondent today; asks the rulebook for nothing else."""
     sheet = await sheet_of(around, file, proceeding, track)
     catalogue, opened = await around.catalogue(), file.case.state.opened
-    rulebook = catalogue.basis_for(opened.instrument, sheet.conduct_to) if sheet and opened else None
+    rulebook = basis_of(sheet, opened.instrument, catalogue) if sheet and opened else None
     if sheet is None or rulebook is None:
         return Competence(question="nothing-alleged")
     today = around.today()

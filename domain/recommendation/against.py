@@ -6,7 +6,7 @@ import msgspec
 
 from domain.recommendation.bodies import APPLIES, EXCLUDED, acting
 from domain.recommendation.forms import BLOCKED, GATED, OUTWEIGHED, STEPPED_BELOW, UNDETERMINED
-from domain.recommendation.outcome import FormState, Recommendation
+from domain.recommendation.outcome import FormState, Recommendation, Status
 from domain.recommendation.parts import Truth
 from domain.refusal import Reason
 
@@ -54,6 +54,7 @@ def against(
         found = []
     else:
         found += _open(recommendation, measures)
+        found += [Reason(rule="editions-cross")] if recommendation.status is Status.CONFLICT else []
         found += [
             Reason(rule="findings-contradict", about=c.about)
             for c in recommendation.warnings

@@ -78,7 +78,7 @@ def _true(situation: Situation, code: str) -> bool:
 
 def _unsourced(situation: Situation, relation: str) -> bool:
     held = situation.sheet.body_in(relation)
-    needs = any(rule.needs_source and rule.relation == relation for rule in situation.book.competence)
+    needs = any(rule.needs_source and rule.relation == relation for rule in situation.acting_book.competence)
     return held is None or (needs and not held.source)
 
 

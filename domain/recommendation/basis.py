@@ -2,6 +2,7 @@
 
 import msgspec
 
+from domain.recommendation.editions import Line, line_of
 from domain.recommendation.outcome import Result
 from domain.recommendation.parts import Note
 from domain.recommendation.situation import Situation
@@ -26,6 +27,7 @@ class BasisCheck(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Note, ...]
     notes: tuple[Note, ...]
     questions: tuple[str, ...]
+    line: Line
 
 
 def standing_of(situation: Situation) -> BasisCheck:
@@ -45,9 +47,19 @@ def standing_of(situation: Situation) -> BasisCheck:
             questions += [question] if question else []
         elif why is not None and choice != why.upheld:
             blocks.append("basis-lapsed")
-    if book.edition is not None and sheet.conduct_to < book.edition:
+    line = line_of(situation)
+    if line.member(book) and line.applied.key != book.key:
+        blocks.append("later-law-is-lighter" if line.started.key == book.key else "earlier-law-applies")
+    elif line.weighed and line.crossing is None:
+        taken = next((each for each in line.weighed if each.applied and each.rulebook == book.key), None)
+        how = "later-law-applied" if taken is None or taken.relation == "lighter" else "later-law-chosen"
+        notes.append("later-law-weighed" if line.started.key == book.key else how)
+    if line.crossing is not None:
+        notes.append("editions-cross")
+    before = book.edition is not None and sheet.conduct_to < book.edition
+    if before and line.started.key == book.key:
         blocks.append("conduct-before-commencement")
-    elif book.edition is not None and sheet.conduct_from < book.edition:
+    elif not before and book.edition is not None and sheet.conduct_from < book.edition:
         notes.append("conduct-straddles-commencement")
         if book.straddling is not None:
             choice = situation.choice(book.straddling.question)
@@ -70,6 +82,7 @@ def standing_of(situation: Situation) -> BasisCheck:
         blocks=tuple(_note(situation, code) for code in blocks),
         notes=(*(_note(situation, code) for code in notes), *_earlier_law(situation)),
         questions=tuple(questions),
+        line=line,
     )
 
 

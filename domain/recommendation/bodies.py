@@ -11,7 +11,8 @@ def bodies(situation: Situation) -> tuple[Body, ...]:
     """Each rule on the acting body that covers the respondent on the day of decision, as far as the register goes."""
     sheet = situation.sheet
     found = []
-    for rule in situation.book.competence:
+    home = situation.acting_book
+    for rule in home.competence:
         if not rule.applies(sheet.subject, sheet.decision_on):
             continue
         state = _state(situation, rule)
@@ -28,7 +29,7 @@ def bodies(situation: Situation) -> tuple[Body, ...]:
                 state=state,
                 label=rule.label,
                 source=(held.source if held else None) or (other.source if other else None),
-                authorities=situation.authorities(rule.cite, None, rule.basis),
+                authorities=situation.authorities(rule.cite, home, rule.basis),
                 measures=rule.measures,
             )
         )
@@ -56,7 +57,7 @@ def _known(situation: Situation, rule: Competence, relation: str) -> str | None:
 
 
 def _sourced(situation: Situation, rule: Competence) -> tuple[str, ...]:
-    needing = (other for other in situation.book.competence if other.needs_source)
+    needing = (other for other in situation.acting_book.competence if other.needs_source)
     return (*(other.relation for other in needing), *((rule.relation,) if rule.needs_source else ()))
 
 

@@ -60,8 +60,9 @@ def _residual(situation: Situation, triggers: Iterable[Finding]) -> Iterable[Cau
 
 
 def _unknown(situation: Situation) -> Iterable[Caution]:
+    elsewhere = {fact.code for book in situation.references.line(situation.book) for fact in book.facts}
     for known in situation.sheet.facts:
-        if known.code not in situation.facts:
+        if known.code not in situation.facts and known.code not in elsewhere:
             yield _caution("fact-not-known", (known.code,))
     for answer in situation.sheet.answers:
         question = situation.questions.get(answer.question)

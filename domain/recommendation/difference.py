@@ -74,7 +74,7 @@ def last_day(book: Rulebook) -> date:
     return max([book.edition or UNDATED, *edges])
 
 
-class _Side:
+class Side:
     """One rulebook for one subject under one set of answers: its conditions, and what follows in each world of them."""
 
     def __init__(self, situation: Situation) -> None:
@@ -181,8 +181,8 @@ class _Pair:
         for choices in product(*options.values()):
             yield dict(zip(options, choices, strict=True))
 
-    def _side(self, book: Rulebook, answers: dict[str, str]) -> _Side:
-        return _Side(self._situation(book, answers))
+    def _side(self, book: Rulebook, answers: dict[str, str]) -> Side:
+        return Side(self._situation(book, answers))
 
     def _situation(self, book: Rulebook, answers: dict[str, str]) -> Situation:
         day = self.on or last_day(book)

@@ -20,7 +20,8 @@ class KnownFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     """One finding. ``evidence`` are ids; ``basis`` the outside rule that a catch-all demands, written as a citation.
 
     ``phase`` is the stretch of the matter it belongs to: two findings that exclude each other may both be true of
-    different phases. ``on`` is the day of the circumstance.
+    different phases. ``on`` is the day of the circumstance, ``known_on`` the day it became known: it counts for what is said
+    as of that day and later.
     """
 
     code: str
@@ -29,6 +30,7 @@ class KnownFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     basis: str | None = None
     phase: str | None = None
     on: date | None = None
+    known_on: date | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -54,18 +54,18 @@ def requirements(situation: Situation, results: tuple[Result, ...]) -> tuple[Not
 
 
 def procedure_missing(situation: Situation) -> tuple[Note, ...]:
-    """Steps that the instrument itself demands and that are not on record yet."""
-    sheet = situation.sheet
+    """Steps that the instrument itself, as of the day of decision, demands and that are not on record yet."""
+    sheet, home = situation.sheet, situation.acting_book
     return tuple(
-        Note(code=step.code, label=step.label, authorities=situation.authorities(step.cite, None, step.basis))
-        for step in situation.book.procedure
+        Note(code=step.code, label=step.label, authorities=situation.authorities(step.cite, home, step.basis))
+        for step in home.procedure
         if step.applies(sheet.subject, sheet.decision_on) and step.code not in sheet.procedure_done
     )
 
 
 def remedies(situation: Situation) -> tuple[RemedyOffered, ...]:
-    """The routes of review of this instrument for this subject."""
-    sheet = situation.sheet
+    """The routes of review of this instrument, as of the day of decision, for this subject."""
+    sheet, home = situation.sheet, situation.acting_book
     return tuple(
         RemedyOffered(
             code=remedy.code,
@@ -74,9 +74,9 @@ def remedies(situation: Situation) -> tuple[RemedyOffered, ...]:
             label=remedy.label,
             periods=dict(sorted(remedy.periods.items())),
             unit=remedy.unit,
-            authorities=situation.authorities(remedy.cite, None, remedy.basis),
+            authorities=situation.authorities(remedy.cite, home, remedy.basis),
         )
-        for remedy in situation.book.remedies
+        for remedy in home.remedies
         if remedy.applies(sheet.subject, sheet.decision_on)
     )
 

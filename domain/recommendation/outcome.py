@@ -231,6 +231,19 @@ class Move(Part, frozen=True, kw_only=True):
     position: int
 
 
+class EditionWeighed(Part, frozen=True, kw_only=True):
+    """A later edition (or law that takes over), seen from what applied until then: ``same``, ``lighter``, ``heavier``, ``open``
+    (facts decide) or ``crossed`` (neither; ``question`` decides). ``applied``: it decides from here.
+    """
+
+    rulebook: str
+    relation: str
+    applied: bool
+    label: Label
+    question: str
+    authorities: tuple[Authority, ...]
+
+
 class TimeStatement(Part, frozen=True, kw_only=True):
     """Which edition is the basis, and why."""
 
@@ -241,6 +254,8 @@ class TimeStatement(Part, frozen=True, kw_only=True):
     edition: str
     basis_status: str
     notes: tuple[Note, ...]
+    weighed: tuple[EditionWeighed, ...] | msgspec.UnsetType = msgspec.UNSET
+    """The later editions, where there are any; absent otherwise."""
 
 
 class Identity(Part, frozen=True, kw_only=True):
@@ -281,7 +296,8 @@ class Otherwise(Part, frozen=True, kw_only=True):
 class Recommendation(Part, frozen=True, kw_only=True):
     """See the parts. ``confidence`` is always ``none``: there are no probabilities.
 
-    ``step_down`` and ``terms`` are absent where the instrument has neither, so that answers without them keep their bytes.
+    ``step_down``, ``terms`` and ``alternative`` are absent where there is nothing to say, so that answers without them keep
+    their bytes.
     """
 
     respondent: str
@@ -314,3 +330,5 @@ class Recommendation(Part, frozen=True, kw_only=True):
     confidence: str = "none"
     step_down: StepDown | msgspec.UnsetType = msgspec.UNSET
     terms: Terms | msgspec.UnsetType = msgspec.UNSET
+    alternative: "Recommendation | msgspec.UnsetType" = msgspec.UNSET
+    """What follows under the later edition, where the two cross and a person decides."""

@@ -11,7 +11,7 @@ from domain.recommendation.bodies import bodies
 from domain.recommendation.cautions import cautions
 from domain.recommendation.compiled.compiler import Compiler
 from domain.recommendation.derivation import derivation
-from domain.recommendation.facts import FactSheet, FactStatus
+from domain.recommendation.facts import Answer, FactSheet, FactStatus
 from domain.recommendation.filters import bars, blocked, conditions_on
 from domain.recommendation.findings import duties, elements, exclusions, gates, triggers
 from domain.recommendation.following import otherwise, procedure_missing, remedies, repetition, requirements
@@ -75,10 +75,12 @@ def recommend(
     chain = (elements(shown, models), exclusions(shown, models))
     acting = bodies(shown)
     barred = blocked(shown, found, permitted.permitted)
-    asked = questions(plain, results, found, decisive)
+    crossed = [each.question for each in check.line.weighed if each.relation == "crossed"]
+    asked = questions(plain, results, found, (*decisive, *crossed))
     below = step_down(shown, model, results)
     liable = any(result.liable for result in results)
     running = terms(shown, permitted.permitted) if liable and not check.blocks else msgspec.UNSET
+    crossing = check.line.crossing if not check.blocks else None
     return Recommendation(
         respondent=sheet.respondent,
         subject=sheet.subject,
@@ -118,6 +120,7 @@ def recommend(
             edition=rulebook.edition_id,
             basis_status=check.status.value,
             notes=check.notes,
+            weighed=check.line.weighed or msgspec.UNSET,
         ),
         suggestion=suggestion(
             sheet,
@@ -146,8 +149,19 @@ def recommend(
         ),
         step_down=below,
         terms=running,
+        alternative=msgspec.UNSET
+        if crossing is None
+        else recommend(_decided_for(sheet, crossing), crossing, policy=None, references=catalogue, known_at=known_at),
         identity=_identity(plain, policy, {**plain.used, **shown.used}),
     )
+
+
+def _decided_for(sheet: FactSheet, later: Rulebook) -> FactSheet:
+    """*sheet* as if it had been answered that the later edition applies."""
+    if later.transition is None:
+        return sheet
+    answer = Answer(question=later.transition.question, choice=later.transition.later)
+    return msgspec.structs.replace(sheet, answers=(*sheet.answers, answer))
 
 
 def _results(situation: Situation, model: Model) -> frozenset[Result]:
@@ -167,6 +181,8 @@ def _differs(code: str, situations: tuple[Situation, ...], results: tuple[frozen
 def _status(check: BasisCheck, results: tuple[Result, ...], undetermined: bool) -> Status:
     if check.blocks:
         return Status.BLOCKED
+    if check.line.crossing is not None:
+        return Status.CONFLICT
     if not any(result.liable for result in results):
         return Status.NOT_LIABLE
     return Status.OPEN if len(results) > 1 or undetermined else Status.SETTLED

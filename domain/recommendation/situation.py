@@ -52,13 +52,16 @@ class Situation:
         self.facts.update({fact.code: fact for fact in book.facts})
         self.questions: dict[str, Question] = {q.code: q for other in self.general for q in other.questions}
         self.questions.update({q.code: q for q in book.questions})
+        self.questions.update(self._transitions())
         self.answers = {
             answer.question: answer.choice
             for answer in sheet.answers
             if (asked := self.questions.get(answer.question)) is not None
             and any(choice.code == answer.choice for choice in asked.choices)
         } | (choices or {})
-        self._known = {known.code: known for known in sheet.facts}
+        self._known = {
+            known.code: known for known in sheet.facts if known.known_on is None or known.known_on <= known_at
+        }
         self._found = {
             fact: value
             for question, taken in sorted(self.answers.items())
@@ -68,6 +71,16 @@ class Situation:
         }
         self._resolved: dict[str, Resolved] = {}
         self._shown: dict[tuple[str, str, Basis, date], Authority] = {}
+
+    @property
+    def acting_book(self) -> Rulebook:
+        """The edition whose rules on bodies, procedure and review hold on the day of decision; the basis where none does."""
+        current = self.references.edition_for(self.book.instrument, self.sheet.decision_on)
+        return current if current is not None and current.grounds else self.book
+
+    def answer(self, question: str) -> str | None:
+        """The answer on the record; None without one, whatever the default."""
+        return self.answers.get(question)
 
     def choice(self, question: str) -> str | None:
         """The answer on the record, else the default reading; None when neither exists."""
@@ -126,12 +139,24 @@ class Situation:
 
     def derived_by(self, code: str) -> Derived | None:
         """The rule that counts this fact from earlier situations."""
-        return next((rule for rule in self.book.derived if rule.fact == code), None)
+        on = self.sheet.conduct_to
+        return next((rule for rule in self.book.derived if rule.fact == code and rule.in_time(on)), None)
 
     def window_of(self, rule: Derived) -> str:
         """How the window is counted under the present answers."""
         choice = self.choice(rule.question) if rule.question else None
         return rule.window_by_choice.get(choice or "", rule.window)
+
+    def _transitions(self) -> dict[str, Question]:
+        """The questions of later editions on which of two that cross applies, where one can have begun meanwhile."""
+        sheet = self.sheet
+        return {
+            question.code: question
+            for later in self.references.successors(self.book)
+            if later.edition is not None and sheet.conduct_to < later.edition <= sheet.decision_on
+            for question in later.questions
+            if later.transition is not None and question.code == later.transition.question
+        }
 
     def _authority(self, cite: str, home: Rulebook, basis: Basis, on: date) -> Authority:
         key = (cite, home.key, basis, on)
@@ -204,6 +229,8 @@ class Situation:
         """A fact read off a number; open where the number, or any band that knows the fact, is absent."""
         for band in self.book.bands:
             amount = next((amount for amount in self.sheet.amounts if amount.code == band.amount), None)
+            if not band.in_time(self.sheet.conduct_to):
+                continue
             if amount is None or code not in {band.below, *(step.fact for step in band.steps)}:
                 continue
             reached = [step for step in band.steps if Decimal(amount.value) >= Decimal(step.at_least)]

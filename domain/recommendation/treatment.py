@@ -7,7 +7,7 @@ import msgspec
 from domain.recommendation.changes import Change, changes
 from domain.recommendation.outcome import Recommendation, Status
 from domain.recommendation.parts import Truth
-from domain.recommendation.severity import Handling, Ordering, agreed, compare
+from domain.recommendation.severity import MITIGATION, Handling, Ordering, agreed, compare
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 
@@ -67,6 +67,7 @@ def _how(before: Recommendation, after: Recommendation, ranking: tuple[str, ...]
 
 def _handling(found: Recommendation) -> Handling:
     gates = [gate for gate in found.gates if gate.state is Truth.YES]
+    below = "none" if found.step_down is msgspec.UNSET else found.step_down.state
     return Handling(
         liable=found.status is not Status.NOT_LIABLE,
         measures=frozenset(found.forms.permitted),
@@ -75,12 +76,15 @@ def _handling(found: Recommendation) -> Handling:
         heavier=found.weighting.heavier is Truth.YES,
         lighter=found.weighting.lighter is Truth.YES,
         exempt=found.weighting.exempt if found.weighting.exempt != "open" else "none",
+        mitigate=below if below in MITIGATION else "none",
         tracks=frozenset(f"{gate.effect}:{part}" for gate in gates for part in (*gate.measures, *gate.targets)),
     )
 
 
 def _order(found: Recommendation, book: Rulebook) -> tuple[str, ...] | None:
     """The law's order of the measures that apply; None where some set has none."""
+    if book.ranking is not None:
+        return book.ranking.measures
     sets = [rule for rule in book.sets if rule.code in found.forms.sets and rule.measures]
     orders = {rule.measures for rule in sets}
     return next(iter(orders)) if len(orders) == 1 and all(rule.ordered for rule in sets) else None

@@ -47,6 +47,42 @@ WORDS: dict[str, Words] = {
         "先收录其全部责任条款。",
         "Encode its liability provisions first.",
     ),
+    "later-law-is-lighter": _words(
+        "决定前施行的规定处理较轻，应当适用该规定。",
+        "Rules in force before the decision are lighter; they apply.",
+        "改用较轻的规定。",
+        "Use the lighter rules.",
+    ),
+    "earlier-law-applies": _words(
+        "行为发生在该依据施行前，而该依据并不较轻，适用行为时的规定。",
+        "The conduct is from before this basis took effect and the basis is not lighter; the rules of that time apply.",
+        "改用行为发生时有效的规定。",
+        "Use the rules in force at the time of the conduct.",
+    ),
+    "later-law-applied": _words(
+        "行为发生在施行前；与行为时的规定相比，本依据较轻，适用本依据。",
+        "The conduct is from before commencement; this basis is lighter than the rules of that time and applies.",
+        "决定书中写明所引的适用条款。",
+        "Cite the rule on which law applies in the decision.",
+    ),
+    "later-law-chosen": _words(
+        "行为发生在施行前，新旧规定轻重交错；经答复适用本依据。",
+        "The conduct is from before commencement and the two laws cross; it was answered that this basis applies.",
+        "决定书中写明选择的理由。",
+        "State the reasons for the choice in the decision.",
+    ),
+    "later-law-weighed": _words(
+        "已与决定前施行的规定比较：后者不较轻，或尚不能认定较轻，适用行为时的规定。",
+        "Weighed against the rules in force before the decision: those are not lighter, or not shown to be; the rules of the time of the conduct apply.",
+        "查明尚未查明的事实。",
+        "Establish what is still open.",
+    ),
+    "editions-cross": _words(
+        "新旧规定轻重交错，不能比较：两种结果并列，由人决定适用哪一个。",
+        "The two laws cross and cannot be ordered: both outcomes stand side by side, and a person decides which applies.",
+        "答复适用哪一规定的问题并说明理由。",
+        "Answer which of the two applies, with reasons.",
+    ),
     "basis-encoded-in-part": _words(
         "该文件只收录了部分责任条款；未收录的条款不在此判断之内。",
         "Only some liability items of this text are encoded; what the others say is not judged here.",

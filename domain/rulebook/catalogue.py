@@ -81,6 +81,10 @@ class Catalogue:
         self._editions: dict[str, tuple[Rulebook, ...]] = {}
         for book in self.rulebooks:
             self._editions[book.instrument] = (*self._editions.get(book.instrument, ()), book)
+        self._transitional = sorted(
+            (book for book in self.rulebooks if book.transition is not None and book.edition is not None),
+            key=lambda book: (book.edition or date.min, book.key),
+        )
         self._binds = {book.key: bool(_general_rows(book)) for book in self.rulebooks}
         self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
 
@@ -120,6 +124,21 @@ class Catalogue:
     def general_for(self, home: Rulebook, on: date) -> tuple[Rulebook, ...]:
         """The other instruments in force on that day that bind whatever instrument is applied."""
         return tuple(book for book in self.in_force(on) if book.instrument != home.instrument and self._binds[book.key])
+
+    def successors(self, book: Rulebook) -> tuple[Rulebook, ...]:
+        """The editions that say how conduct from before them, under *book*, is decided; oldest first."""
+        return tuple(
+            later
+            for later in self._transitional
+            if later.key != book.key
+            and later.transition is not None
+            and book.instrument in (later.instrument, *later.transition.follows)
+        )
+
+    def line(self, book: Rulebook) -> tuple[Rulebook, ...]:
+        """The editions before and after *book* with which it can be weighed, those of instruments it takes over from included."""
+        follows = (book.instrument, *book.transition.follows) if book.transition is not None else ()
+        return (*self.successors(book), *(other for name in follows for other in self.editions(name)))
 
     def general_facts(self, home: Rulebook, on: date) -> tuple[Fact, ...]:
         """What those instruments declare of the facts that general rules, theirs and *home*'s own, name; each once."""

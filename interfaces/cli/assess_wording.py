@@ -6,7 +6,17 @@ from importlib.resources import files
 import msgspec
 
 from application.assessing import Assessment, FactsRefused
-from domain.recommendation.outcome import BlockedForm, Body, Finding, QuestionPut, Recommendation, Result, Step, Window
+from domain.recommendation.outcome import (
+    BlockedForm,
+    Body,
+    EditionWeighed,
+    Finding,
+    QuestionPut,
+    Recommendation,
+    Result,
+    Step,
+    Window,
+)
 from domain.recommendation.parts import Authority, Because, Note, Truth
 from domain.recommendation.sanction import Term
 from domain.recommendation.whatif import Flip
@@ -83,6 +93,8 @@ class Page:
         yield _frame("basis", r.identity.rulebook, r.time.conduct_from, r.time.conduct_to, r.time.decision_on)
         for note in (*r.blocks, *r.time.notes):
             yield _frame("block", _in(note.label))
+        weighed = () if r.time.weighed is msgspec.UNSET else r.time.weighed
+        yield from _section("editions", map(self._weighed, weighed))
         yield from _section("triggers", self._findings(r.triggers))
         yield from _section("duties", (f"{_in(duty.label)} — {self._cites((duty.authority,))}" for duty in r.duties))
         yield from _section("elements", (*self._findings(r.elements, every=True), *self._findings(r.exclusions)))
@@ -105,7 +117,14 @@ class Page:
         yield from self._suggestion()
         if self.full:
             yield from _section("derivation", self._steps(r.derivation, ""))
+        if r.alternative is not msgspec.UNSET:
+            yield _frame("alternative")
+            yield from (f"    {line}" for line in Page(r.alternative, full=self.full).lines())
         yield _frame("identity", r.identity.content_id[:12], r.identity.facts_digest[:12], r.identity.known_at)
+
+    def _weighed(self, one: EditionWeighed) -> str:
+        name = "chosen" if one.relation == "crossed" and one.applied else one.relation
+        return _frame(f"edition-{name}", one.rulebook, one.question) + self._cited(one.authorities)
 
     def _who(self) -> str:
         roles = (step.label for stage in self.r.derivation.steps for step in stage.steps if step.state == "role")

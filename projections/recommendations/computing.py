@@ -10,6 +10,7 @@ from domain.cases.state import Case
 from domain.identity import ProceedingId
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.state import Proceeding
+from domain.recommendation.editions import basis_of
 from domain.recommendation.facts import FactSheet, Holding, PriorSituation
 from domain.recommendation.recommend import recommend
 from domain.recommendation.replay import digest_of, encoded
@@ -75,7 +76,7 @@ def version_of(
     None when no edition of the instrument is installed, or when facts and law are those of ``said``, the substance of
     what was said last: the passing of days alone says nothing new.
     """
-    rulebook = law.catalogue.basis_for(instrument, sheet.conduct_to)
+    rulebook = basis_of(sheet, instrument, law.catalogue)
     if rulebook is None:
         return None
     substance = _substance(sheet, law.catalogue.content_id_of(rulebook), policy)

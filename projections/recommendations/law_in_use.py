@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from domain.adoptions.adoption import RULEBOOK_STREAM, Adoption, all_in_force
+from domain.recommendation.editions import basis_of
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.recommend import recommend
 from domain.recommendation.replay import digest_of
@@ -47,7 +48,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         if self.facts is None or self.known_on is None:
             return False
         sheet = msgspec.json.decode(self.facts, type=FactSheet)
-        rulebook = law.catalogue.basis_for(instrument, sheet.conduct_to)
+        rulebook = basis_of(sheet, instrument, law.catalogue)
         if rulebook is None:
             return False
         policy = law.policies.get(self.policy) if self.policy is not None else None

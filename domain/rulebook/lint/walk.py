@@ -80,6 +80,8 @@ def named_questions(book: Rulebook) -> Iterator[tuple[str, str, str | None]]:
             code = getattr(part, field, None)
             if isinstance(code, str):
                 yield f"{place}.{field}", code, _choice(part)
+        if isinstance(part, Transition):
+            yield f"{place}.earlier", part.question, part.earlier
         for choice in getattr(part, "window_by_choice", {}):
             yield f"{place}.window_by_choice", part.question or "", choice
 

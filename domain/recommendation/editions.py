@@ -1,0 +1,109 @@
+"""Which edition decides conduct of the past: the one of its day, unless a later one is lighter (从旧兼从轻)."""
+
+import msgspec
+
+from domain.recommendation.difference import Side
+from domain.recommendation.facts import FactSheet
+from domain.recommendation.outcome import EditionWeighed
+from domain.recommendation.severity import Ordering, agreed, compare
+from domain.recommendation.situation import Situation
+from domain.recommendation.worlds import worlds
+from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.schema import Rulebook, Standing, Transition
+
+DEAD = (Standing.DRAFT, Standing.REPEALED, Standing.EXPIRED)
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """The editions between the conduct and the decision.
+
+    ``applied`` decides; ``weighed`` are the later ones in order, each seen from what applied until then; ``crossing`` is the
+    later one that is neither lighter nor heavier and about which nobody has decided yet.
+    """
+
+    started: Rulebook
+    applied: Rulebook
+    weighed: tuple[EditionWeighed, ...] = ()
+    crossing: Rulebook | None = None
+
+    def member(self, book: Rulebook) -> bool:
+        """Whether *book* was weighed at all."""
+        return book.key == self.started.key or any(each.rulebook == book.key for each in self.weighed)
+
+
+def line_of(situation: Situation) -> Line:
+    """The line in which the rulebook of *situation* stands. A rulebook of the day of the conduct starts it."""
+    book, sheet, references = situation.book, situation.sheet, situation.references
+    started = book
+    if book.edition is not None and sheet.conduct_to < book.edition and book.transition is not None:
+        earlier = (
+            references.edition_for(name, sheet.conduct_to) for name in (book.instrument, *book.transition.follows)
+        )
+        started = next((each for each in earlier if each is not None), book)
+    applied, crossing, weighed = started, None, []
+    for later in references.successors(started):
+        if later.edition is None or later.transition is None or not later.grounds or later.status in DEAD:
+            continue
+        if not sheet.conduct_to < later.edition <= sheet.decision_on or sheet.subject not in later.scope.subjects:
+            continue
+        relation = weigh(situation, applied, later)
+        choice = situation.answer(later.transition.question) if relation == "crossed" else None
+        take = relation == Ordering.LIGHTER.value or choice == later.transition.later
+        weighed.append(_shown(situation, later, later.transition, relation, applied=take))
+        applied = later if take else applied
+        if relation == "crossed" and choice is None:
+            crossing = later
+            break
+    return Line(started=started, applied=applied, weighed=tuple(weighed), crossing=crossing)
+
+
+def weigh(situation: Situation, earlier: Rulebook, later: Rulebook) -> str:
+    """*later* seen from *earlier* on these facts: ``same``, ``lighter``, ``heavier``, ``crossed``, or ``open``.
+
+    ``open``: the facts that are not known yet decide it. Exact over all completions; measures are ranked only where the law
+    ranks them, and what cannot be compared counts as crossed.
+    """
+    one, two = (Side(_under(situation, book)) for book in (earlier, later))
+    found: set[Ordering] = set()
+    size = len(one.features)
+    for world in worlds((*one.features, *two.features)):
+        mine, theirs = world[:size], world[size:]
+        order = agreed(one.ranking(mine), two.ranking(theirs))
+        found.add(compare(one.handling(mine), two.handling(theirs), order))
+    if found <= {Ordering.CROSSED, Ordering.INCOMPARABLE}:
+        return Ordering.CROSSED.value
+    return found.pop().value if len(found) == 1 else "open"
+
+
+def _under(situation: Situation, book: Rulebook) -> Situation:
+    return Situation(situation.sheet, book, situation.references, situation.known_at)
+
+
+def _shown(
+    situation: Situation, later: Rulebook, transition: Transition, relation: str, *, applied: bool
+) -> EditionWeighed:
+    situation.used[later.key] = later
+    return EditionWeighed(
+        rulebook=later.key,
+        relation=relation,
+        applied=applied,
+        label=transition.label,
+        question=transition.question,
+        authorities=situation.authorities(transition.cite, later, on=situation.sheet.decision_on),
+    )
+
+
+def basis_of(sheet: FactSheet, instrument: str, references: Catalogue) -> Rulebook | None:
+    """The rulebook under which *sheet* is decided: the instrument's of the day of the conduct, unless a later one is lighter.
+
+    None when the instrument is not installed at all.
+    """
+    book = references.basis_for(instrument, sheet.conduct_to)
+    return None if book is None else deciding(sheet, book, references)
+
+
+def deciding(sheet: FactSheet, book: Rulebook, references: Catalogue) -> Rulebook:
+    """*book*, or the earlier law or the lighter later one that applies in its place."""
+    if book.transition is None and not references.successors(book):
+        return book
+    return line_of(Situation(sheet, book, references, sheet.decision_on)).applied
