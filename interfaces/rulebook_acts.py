@@ -5,15 +5,18 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from application.actors import LOCAL_OPERATOR
+from application.official_texts import TextKept
 from domain.adoptions.commands import ProposeAdoption
 from domain.adoptions.events import Adopted
 from domain.identity import BodyId
 from domain.rulebook.schema import Rulebook
+from interfaces import text_adding
 from interfaces.bootstrap import prepared_database
 from interfaces.proposing import propose_locally
 from interfaces.rulebook_impact import Impact, Trial, all_parts
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
+from interfaces.text_adding import TextsAdded
 
 
 @asynccontextmanager
@@ -34,6 +37,18 @@ async def impact(settings: Settings, book: Rulebook) -> AsyncIterator[Impact]:
         async with service.read() as connection:
             async for part in all_parts(connection, trial):
                 yield part
+
+
+async def add_text(settings: Settings, content: bytes) -> TextsAdded:
+    """Add an official text as the local operator. Raises Trouble when it is none of a rulebook in use."""
+    async with _service(settings) as service:
+        return await text_adding.add_text(service, content, LOCAL_OPERATOR)
+
+
+async def texts(settings: Settings) -> tuple[TextKept, ...]:
+    """Every text that is kept, the newest last."""
+    async with _service(settings) as service:
+        return await service.texts.all()
 
 
 async def propose(settings: Settings, book: Rulebook, body: UUID) -> str:

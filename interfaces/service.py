@@ -15,6 +15,7 @@ from application.adapters.keys import RootKey
 from application.adapters.law_store import LawStore
 from application.adapters.log_metrics import Histogram
 from application.adapters.notice_store import NoticeStore
+from application.adapters.official_texts import OfficialTexts
 from application.adapters.outbox import Outbox
 from application.adapters.parties import Parties
 from application.adapters.passwords import Passwords
@@ -87,6 +88,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     book: CalendarBook
     notice_store: NoticeStore
     law: LawBook
+    texts: OfficialTexts
     casework: Casework
     reading: Reading
     papers: Papers
@@ -221,6 +223,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         book=book,
         notice_store=NoticeStore(pool),
         law=law,
+        texts=OfficialTexts(pool),
         casework=Casework(events, around, writing),
         reading=reading,
         outbox=Outbox(pool),

@@ -8,8 +8,9 @@ from uuid import UUID
 import msgspec
 
 from application.access import Role
-from application.casework.reading import Opened, Reading
+from application.casework.reading import Opened
 from application.errors import NotFound
+from application.official_texts import Words
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
 from domain.document import DocumentRef
@@ -21,6 +22,8 @@ from domain.recommendation.replay import digest_of
 from domain.reports.report import Report
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
+from interfaces.service import Service
+from interfaces.words_of_law import cited_in, words_of, written
 
 SEES_REPORTER = frozenset({Role.INTAKE, Role.CUSTODIAN})
 
@@ -111,12 +114,16 @@ class OwnAppeal(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag
 
 
 class RecommendationView(msgspec.Struct, frozen=True, kw_only=True):
-    """The recommendation on what is known today, with what a decision would keep of it. None: nothing is alleged yet."""
+    """The recommendation on what is known today, with what a decision would keep of it. None: nothing is alleged yet.
+
+    ``words`` are the articles' own, by citation (``instrument@edition#address``), where the official text was added.
+    """
 
     recommendation: Recommendation | None
     digest: str | None
     rulebook: str | None
     policy: str | None
+    words: dict[str, Words] = {}
 
 
 class ReplayView(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,8 +143,8 @@ class ReplayView(msgspec.Struct, frozen=True, kw_only=True):
 class Matters:
     """The routes that read one matter."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, service: Service) -> None:
+        self._service, self._reading = service, service.reading
 
     def operations(self) -> Iterator[Operation]:
         """The declared routes."""
@@ -212,12 +219,14 @@ class Matters:
         advice = await self._reading.advice(call.subject, call.ids["proceeding"])
         if advice is None:
             return Answer(content=RecommendationView(recommendation=None, digest=None, rulebook=None, policy=None))
+        words = await words_of(self._service, cited_in(advice.recommendation))
         return Answer(
             content=RecommendationView(
                 recommendation=advice.recommendation,
                 digest=advice.seen.digest,
                 rulebook=advice.seen.rulebook,
                 policy=advice.seen.policy,
+                words={written(citation): found for citation, found in words.items()},
             )
         )
 

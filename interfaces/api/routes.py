@@ -19,6 +19,7 @@ from interfaces.api.instruments import InstrumentRoutes
 from interfaces.api.law import Law
 from interfaces.api.matters import Matters
 from interfaces.api.notices import Notices
+from interfaces.api.official_texts import OfficialTextRoutes
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
@@ -50,7 +51,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *CalendarNotices(service).operations(),
         *Clocks(service).operations(),
         *Notices(service).operations(),
-        *Matters(service.reading).operations(),
+        *Matters(service).operations(),
         *InstrumentRoutes(service).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),
@@ -66,6 +67,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Oversight(service).operations(),
         *Law(service).operations(),
         *RulebookAdoptions(service).operations(),
+        *OfficialTextRoutes(service).operations(),
         *RulebookImpacts(service).operations(),
     )
 

@@ -1,4 +1,4 @@
-"""``wenze rulebook propose|impact``: a rulebook for the database of the settings; another person signs it."""
+"""``wenze rulebook propose|impact|text``: a rulebook, or an official text, for the database of the settings."""
 
 import argparse
 import asyncio
@@ -16,8 +16,9 @@ from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.rulebook_choice import chosen
+from interfaces.cli.wording import say, text
 
-ACTIONS = ("propose", "impact")
+ACTIONS = ("propose", "impact", "text")
 
 
 def declare(actions: Any) -> tuple[Parser, ...]:
@@ -28,11 +29,18 @@ def declare(actions: Any) -> tuple[Parser, ...]:
     proposing.add_argument("--body", type=UUID, metavar="ID", required=True, help=wording.frame("for-body"))
     measuring: Parser = actions.add_parser("impact", help=wording.frame("measuring"))
     measuring.add_argument("file", metavar="FILE.toml", help=file)
+    texts = actions.add_parser("text", help=wording.frame("texts"))
+    acts = texts.add_subparsers(dest="act", metavar=text("动作", "action"), required=True, parser_class=Parser)
+    adding = acts.add_parser("add", help=wording.frame("adding-text"))
+    adding.add_argument("file", type=Path, metavar="FILE", help=wording.frame("a-text"))
+    acts.add_parser("list", help=wording.frame("listing-texts"))
     return (measuring,)
 
 
 def carry_out(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
-    """Check the file first: one with an error goes no further."""
+    """A rulebook's file is checked first: one with an error goes no further."""
+    if arguments.action == "text":
+        return _add_text(arguments.file) if arguments.act == "add" else _list_texts()
     book = chosen(catalogue, arguments.file)
     if book is None:
         return REFUSED
@@ -52,6 +60,37 @@ def _propose(book: Rulebook, body: UUID) -> int:
 
     print(asyncio.run(rulebook_acts.propose(settings.read(), book, body)))
     wording.tell("proposed", book.key)
+    return DONE
+
+
+def _add_text(file: Path) -> int:
+    from interfaces import rulebook_acts, settings  # noqa: PLC0415 - as above
+    from interfaces.problems import KINDS, Trouble  # noqa: PLC0415
+
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        wording.tell("unreadable", fault.filename)
+        return REFUSED
+    try:
+        found = asyncio.run(rulebook_acts.add_text(settings.read(), content))
+    except Trouble as trouble:
+        kind, detail = KINDS[trouble.code], f" ({trouble.detail})" if trouble.detail else ""
+        say(f"{file}：{kind.zh}{detail}{kind.remedy_zh}", f"{file}: {kind.en}{detail} {kind.remedy_en}")
+        return REFUSED
+    for one in found.added:
+        counts = ", ".join(f"{wording.clauses(state.value)} {n}" for state, n in sorted(one.clauses.items()))
+        print(f"{one.text.instrument}@{one.text.edition}  {one.text.title}  {counts}")
+    for title in found.left_out:
+        wording.tell("left-out", title)
+    return DONE
+
+
+def _list_texts() -> int:
+    from interfaces import rulebook_acts, settings  # noqa: PLC0415 - as above
+
+    for one in asyncio.run(rulebook_acts.texts(settings.read())):
+        print(f"{one.instrument}@{one.edition}  {one.title}  {one.added_at:%Y-%m-%d}")
     return DONE
 
 

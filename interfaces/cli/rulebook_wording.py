@@ -24,6 +24,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: dict[str, Label]
     parts: dict[str, Label]
     treatment: dict[str, Label]
+    clauses: dict[str, Label]
 
 
 WORDS = msgspec.toml.decode(files("interfaces.cli").joinpath("rulebook.toml").read_bytes(), type=Words)
@@ -102,6 +103,11 @@ def _sample(policy: Policy) -> str:
 def treatment(how: str) -> str:
     """How somebody would be treated, in words."""
     return _in(WORDS.treatment[how])
+
+
+def clauses(state: str) -> str:
+    """What the rulebook proves of clauses of a text, in words."""
+    return _in(WORDS.clauses[state])
 
 
 def frame(name: str, *about: object) -> str:

@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 
 from application.adapters.accounts import Account
+from application.official_texts import Words
+from domain.citation import Citation
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
@@ -32,6 +34,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     book: Rulebook | None = None
     labels: Mapping[str, Label] = {}
     rulebooks: tuple[Rulebook, ...] = ()
+    words: Mapping[Citation, Words] = {}
 
     def of(self, identifier: UUID | None) -> str:
         """The name of an organ, officer or person; else the last digits by which it is found."""

@@ -11,12 +11,20 @@ from domain.recommendation.parts import Authority, Because, Note
 from interfaces.web.directory import Names
 
 
+class Cite(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something stands, and the article's own words there if the official text was added."""
+
+    place: str
+    words: str = ""
+    state: str = ""
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One statement: what, how it stands, on what authority, because of which facts."""
 
     text: str
     state: str = ""
-    cites: tuple[str, ...] = ()
+    cites: tuple[Cite, ...] = ()
     because: tuple[str, ...] = ()
     note: str = ""
 
@@ -37,7 +45,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     answer: str | None
     default: str | None
     required: bool
-    cites: tuple[str, ...]
+    cites: tuple[Cite, ...]
 
 
 class Bench(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,7 +187,7 @@ def _because(facts: Iterable[Because], names: Names) -> tuple[str, ...]:
     )
 
 
-def _cites(authorities: Iterable[Authority], r: Recommendation, names: Names) -> tuple[str, ...]:
+def _cites(authorities: Iterable[Authority], r: Recommendation, names: Names) -> tuple[Cite, ...]:
     """Where each stands: the instrument only where it is another one than the basis, and what kind of rule it is."""
     shown = []
     for one in authorities:
@@ -192,7 +200,14 @@ def _cites(authorities: Iterable[Authority], r: Recommendation, names: Names) ->
             )
         )
         kind = "" if one.basis.value == "direct" else f" [{names.texts.or_code('basis', one.basis.value)}]"
-        shown.append((f"{key} " if key != r.identity.rulebook else "") + place + kind)
+        known = names.words.get(cited)
+        shown.append(
+            Cite(
+                place=(f"{key} " if key != r.identity.rulebook else "") + place + kind,
+                words=known.words or "" if known is not None else "",
+                state=known.state.value if known is not None else "",
+            )
+        )
     return tuple(shown)
 
 

@@ -47,6 +47,8 @@ OPEN_TO_ALL = {
     "list-calendar-notices": "calendar.read",
     "list-rulebooks": "rulebook.read",
     "read-rulebook": "rulebook.read",
+    "list-official-texts": "rulebook.read",
+    "read-words": "rulebook.read",
 }
 """Routes without sign-in, and the action that gives them to everybody."""
 
@@ -66,8 +68,15 @@ OF_LISTS = {
 }
 """Actions of a kind of matter that concern no single one."""
 
-ANSWERS_MISSING = {"erase-reporter", "read-reporter", "revoke-own-token", "account-revoke-role", "mark-notice-read"}
-"""Open routes that answer 404 here, as the thing itself is not there: no reporter gave a name, no such token."""
+ANSWERS_MISSING = {
+    "read-words",
+    "erase-reporter",
+    "read-reporter",
+    "revoke-own-token",
+    "account-revoke-role",
+    "mark-notice-read",
+}
+"""Open routes that answer 404 here, as the thing itself is not there: no reporter gave a name, no such token, no text."""
 
 
 class Asker(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,6 +213,7 @@ class Requests:
         self._queries: dict[str, dict[str, Any]] = {
             "work-out-deadline": {"period": "5wd", "from": "2026-01-05"},
             "read-rulebook": {"id": "qingyuan-fault-liability"},
+            "read-words": {"id": "qingyuan-fault-liability"},
             "read-adoptions": {"body": self._ids["body"], "instrument": "qingyuan-fault-liability"},
             "read-document": {"sha256": document["sha256"], "purpose": "access.walk"},
             "read-parties": {
