@@ -22,6 +22,7 @@ from interfaces.web.pages.lists import Lists
 from interfaces.web.pages.my_report import MyReport
 from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
+from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
@@ -54,6 +55,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *AsOf(service, matters).pages(),
         *Commanding(service, matters, commands, explain).pages(),
         *Beginning(service, matters, commands, explain).pages(),
+        *PaperPages(service, matters, commands, explain).pages(),
         *Own(service, matters).pages(),
         *Administration(service, directory).pages(),
     )

@@ -1,0 +1,231 @@
+"""Papers of a matter: which there are, drafting one, and one with each sentence's support beside it, to be signed or sent back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response
+
+from application.casework.file import PAPER
+from application.errors import ApplicationError, NotAuthorised, NotFound
+from application.streams import Loaded, load_existing
+from domain.papers.content import Content, Sentence
+from domain.papers.paper import Paper, PaperStage
+from domain.papers.terms import About
+from domain.refusal import Refused
+from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.operation import Operation
+from interfaces.api.papers import Papering, SheetQuery
+from interfaces.problems import Problem, Trouble, from_validation
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.rendering import headers, page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+from projections.history.telling import sentence
+
+ACTS = ("approve-paper", "return-paper", "withdraw-paper", "revise-paper")
+"""What may be done on the page of a paper, each with a form of its own."""
+
+
+class PaperPages:
+    """The pages of papers."""
+
+    def __init__(
+        self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
+    ) -> None:
+        self._service, self._matters = service, matters
+        self._operations, self._explain, self._api = operations, explain, Papering(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        for about in About:
+            base = f"/{PLURAL[about.value]}/{{{about.value}}}/papers"
+            yield Page(path=base, action="paper.read", show=self.of)
+            yield Page(path=f"{base}/draft", action="paper.draft-paper", show=self.blank, submit=self.begin)
+        yield Page(path="/papers/{paper}", action="paper.read", show=self.one)
+        yield Page(path="/papers/{paper}/sheet", action="paper.read", show=self.sheet)
+        for act in ACTS:
+            yield Page(path=f"/papers/{{paper}}/{act}", action=f"paper.{act}", submit=self._act(f"paper.{act}"))
+
+    async def of(self, visit: Visit) -> Response[bytes]:
+        """The papers of a matter and the kinds that may be drafted."""
+        ((kind, stream),) = visit.ids.items()
+        matter = await self._matters.open(visit, kind, stream, "paper.read")
+        found = (await self._api.of(reading(visit))).content
+        return page(
+            visit,
+            "papers.html",
+            matter=matter,
+            names=matter.names,
+            back=f"/{PLURAL[kind]}/{stream}",
+            papers=found.papers,
+            kinds=found.kinds if matter.opened.may("paper.draft-paper") else (),
+        )
+
+    async def blank(self, visit: Visit) -> Response[bytes]:
+        """The form of a new paper of one kind."""
+        return await self._drafting(visit, None)
+
+    async def begin(self, visit: Visit) -> Response[bytes]:
+        """Draft it, and show it."""
+        ((kind, stream),) = visit.ids.items()
+        given = {"matter": stream, "about": kind, "template": visit.given("template") or ""}
+        try:
+            made = await self._carry(visit, "paper.draft-paper", given | {"statements": _statements(visit)}, {})
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._drafting(visit, problem_of(error, visit, self._explain))
+        return redirect(f"/papers/{made}")
+
+    async def one(self, visit: Visit) -> Response[bytes]:
+        """A paper, sentence by sentence."""
+        return await self._shown(visit, None)
+
+    async def sheet(self, visit: Visit) -> Response[bytes]:
+        """The sheet as a file."""
+        form = visit.asked("form")
+        query = SheetQuery(form="docx" if form == "docx" else "pdf")
+        answer = await self._api.sheet(reading(visit, query=query))
+        return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
+
+    def _act(self, action: str) -> Any:
+        async def act(visit: Visit) -> Response[bytes]:
+            body: dict[str, Any] = {}
+            if action == "paper.approve-paper":
+                body = {
+                    "accepted": [int(one) for one in visit.form.get("accepted", ()) if one.isdigit() and len(one) < 7]
+                }
+            elif action == "paper.revise-paper":
+                body = {"statements": _statements(visit)}
+            else:
+                reasons = visit.given("reasons")
+                body = {} if reasons is None else {"reasons": {"text": reasons}}
+            try:
+                await self._carry(visit, action, body, visit.ids)
+            except (NotFound, NotAuthorised):
+                raise
+            except (Refused, Trouble, ApplicationError) as error:
+                return await self._shown(visit, problem_of(error, visit, self._explain))
+            return redirect(f"/papers/{visit.ids['paper']}")
+
+        return act
+
+    async def _carry(self, visit: Visit, action: str, given: dict[str, Any], ids: Mapping[str, UUID]) -> UUID:
+        operation = self._operations[action]
+        try:
+            body = msgspec.convert(given, operation.body, strict=False)
+        except msgspec.ValidationError as error:
+            raise from_validation(error) from None
+        made: UUID = (await operation.run(call_of(visit, body, ids=ids))).content.id
+        return made
+
+    async def _drafting(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
+        ((kind, stream),) = visit.ids.items()
+        matter = await self._matters.open(visit, kind, stream, "paper.draft-paper")
+        code = visit.given("template") or visit.asked("template") or ""
+        template = self._service.writing.templates.get(code)
+        if template is None or template.about.value != kind:
+            raise NotFound
+        return page(
+            visit,
+            "paper_draft.html",
+            status=200 if problem is None else problem.status,
+            matter=matter,
+            names=matter.names,
+            to=visit.path,
+            back=f"/{PLURAL[kind]}/{stream}/papers",
+            kind=template,
+            written={slot: visit.given(f"text.{slot}") or "" for slot in template.slots},
+            evidence=matter.case.evidence if matter.case is not None else (),
+            problem=problem,
+        )
+
+    async def _shown(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
+        loaded: Loaded[Paper] = await load_existing(self._service.events, PAPER, visit.ids["paper"])
+        paper, writing = loaded.state, self._service.writing
+        if paper.matter is None or paper.content is None:
+            raise NotFound
+        matter = await self._matters.open(visit, paper.about.value, paper.matter, "paper.read")
+        by = visit.who.account
+        content = await writing.content(paper, by=by, action="paper.read")
+        before = paper.contents[-2] if len(paper.contents) > 1 else None
+        earlier = None if before is None else await writing.draft(before, by=by, action="paper.read")
+        template, may = writing.templates.get(paper.template), matter.opened.may
+        return page(
+            visit,
+            "paper.html",
+            status=200 if problem is None else problem.status,
+            matter=matter,
+            names=matter.names,
+            back=f"/{PLURAL[paper.about.value]}/{paper.matter}/papers",
+            version=loaded.version,
+            paper=paper,
+            paper_id=loaded.id,
+            content=content,
+            numbered=_numbered(content),
+            support=await self._support(visit, matter, content),
+            changed=None if earlier is None else _changed(earlier, content, visit.language),
+            returned=await self._matters.text(visit, paper.returned) if paper.stage is PaperStage.RETURNED else None,
+            slots=template.slots if template is not None and paper.is_open and may("paper.revise-paper") else (),
+            written=_written(content),
+            evidence=matter.case.evidence if matter.case is not None else (),
+            acts={act: SUMMARIES[f"paper.{act}"] for act in ACTS if may(f"paper.{act}") and _open_to(act, paper)},
+            problem=problem,
+        )
+
+    async def _support(self, visit: Visit, matter: Matter, content: Content) -> dict[tuple[UUID, int], str]:
+        """What each event that a sentence rests on is told as."""
+        streams = {source.stream for one in content.sentences for source in one.sources}
+        return {
+            (recorded.stream, recorded.version): sentence(recorded.event, visit.language, matter.names.naming)
+            for stream in streams
+            for recorded in await self._service.events.read(stream)
+        }
+
+
+def _open_to(act: str, paper: Paper) -> bool:
+    if act == "withdraw-paper":
+        return paper.stage is not PaperStage.WITHDRAWN
+    return paper.is_open if act == "revise-paper" else paper.stage is PaperStage.DRAFT
+
+
+def _statements(visit: Visit) -> list[dict[str, Any]]:
+    """Every place that was written at, with the evidence ticked beside it."""
+    places = [name.removeprefix("text.") for name in visit.form if name.startswith("text.")]
+    return [
+        {
+            "slot": place,
+            "text": {"text": text},
+            "evidence": [one for one in visit.form.get(f"evidence.{place}", ()) if one],
+        }
+        for place in places
+        if (text := visit.given(f"text.{place}")) is not None
+    ]
+
+
+def _numbered(content: Content) -> list[tuple[int, list[tuple[int, Sentence]]]]:
+    """Paragraphs as (heading level, sentences with their numbers)."""
+    numbers = iter(range(1, len(content.sentences) + 1))
+    return [(one.heading, [(next(numbers), each) for each in one.sentences]) for one in content.paragraphs]
+
+
+def _written(content: Content) -> dict[str, str]:
+    """What the drafter wrote, by place."""
+    found: dict[str, str] = {}
+    for one in content.sentences:
+        if one.slot is not None and not one.gap:
+            found[one.slot] = found.get(one.slot, "") + one.zh
+    if content.addressee is not None:
+        found["addressee"] = content.addressee.zh
+    return found
+
+
+def _changed(earlier: Content, content: Content, language: str) -> tuple[list[str], list[str]]:
+    """Sentences that were added and taken out since the draft before."""
+    old, new = ([one.en if language == "en" else one.zh for one in each.sentences] for each in (earlier, content))
+    return [one for one in new if one not in old], [one for one in old if one not in new]

@@ -1,0 +1,85 @@
+"""Papers in the browser: drafted, looked at sentence by sentence, sent back, drafted anew, signed and downloaded."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.printing import typefaces
+from tests.support.worked_matter import Worked, in_worked
+from tests.web.test_pages import holds_to_the_rules
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(office: Worked) -> None:
+        drafter, approver = await signed_in(office, "reviewer", language), await signed_in(office, "approver", language)
+        base = f"/proceedings/{office.the('proceeding.head')}/papers"
+        listed = await drafter.get(base)
+        holds_to_the_rules(listed, drafter, base)
+        assert f"{base}/draft?template=decision" in listed.links
+        blank = await drafter.get(f"{base}/draft?template=decision")
+        holds_to_the_rules(blank, drafter, base)
+        shown = await drafter.send(f"{base}/draft", {"text.facts": "其人一贯如此。"})
+        holds_to_the_rules(shown, drafter, "paper")
+        path = str(drafter.answer.url.path) if drafter.answer is not None else ""
+        assert ("没有依据" if language == "zh" else "no support") in shown.words
+        assert ("推卸" if language == "zh" else "shift") in shown.words
+        assert f"{path}/approve-paper" not in [form.action for form in shown.forms]
+
+        seen = await approver.get(path)
+        holds_to_the_rules(seen, approver, path)
+        refused = await approver.send(f"{path}/approve-paper", status=409)
+        assert "paper-unsupported" in refused.words
+        returned = await approver.send(f"{path}/return-paper", {"reasons": "请指明证据。"})
+        assert "请指明证据。" in returned.words
+
+        await drafter.get(path)
+        evidence = office.the("evidence.talk")
+        again = await drafter.send(
+            f"{path}/revise-paper", {"text.facts": "其曾要求窗口一律不收。", "evidence.facts": [evidence]}
+        )
+        assert "其人一贯如此。" in again.words, "the draft before is shown against this one"
+        assert ("没有依据" if language == "zh" else "no support") not in again.words
+        await approver.get(path)
+        signed = await approver.send(f"{path}/approve-paper")
+        assert "示政责决〔" in signed.words
+        assert signed.forms[-1].action == f"{path}/withdraw-paper"
+        sheet = await approver.client.get(f"{path}/sheet")
+        assert sheet.content[:5] == b"%PDF-"
+        assert sheet.headers["content-disposition"].startswith("attachment")
+        office_file = await approver.client.get(f"{path}/sheet?form=docx")
+        assert office_file.content[:2] == b"PK"
+
+    in_worked(database, tmp_path, story, until="deliberate-head")
+
+
+def test_a_draft_that_cannot_be_made_says_why_and_keeps_what_was_written(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        drafter = await signed_in(office, "reviewer")
+        base = f"/proceedings/{office.the('proceeding.head')}/papers"
+        await drafter.get(f"{base}/draft?template=decision")
+        shown = await drafter.send(f"{base}/draft", {"text.facts": "自行书写。"}, status=409)
+        assert "paper-begun" in shown.words
+        assert shown.form(f"{base}/draft").fields["text.facts"] == ["自行书写。"]
+        await drafter.get(f"{base}/draft?template=no-such", status=404)
+
+    in_worked(database, tmp_path, story, until="draft-decision-head")
+
+
+def test_papers_are_nobodys_who_may_not_know_of_the_matter(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        base = f"/proceedings/{office.the('proceeding.head')}/papers"
+        paper = f"/papers/{office.the('paper.head')}"
+        for who in ("head", "clerk", "province-manager", "admin"):
+            at = await signed_in(office, who)
+            for path in (base, paper, f"{paper}/sheet", f"{base}/draft?template=decision"):
+                await at.get(path, status=404)
+        await browser(office).get(paper, status=401)
+
+    in_worked(database, tmp_path, story, until="draft-decision-head")
