@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import msgspec
 
-from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, KnownFact
+from domain.recommendation.facts import Amount, Answer, FactSheet, FactStatus, FixedAct, KnownFact
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.parts import Truth
 from domain.recommendation.recommend import recommend
+from domain.recommendation.sanction import Term
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.finding import LintFinding, error, warning
 from domain.rulebook.schema import Example, Rulebook
@@ -61,6 +62,7 @@ def worked(book: Rulebook, example: Example, catalogue: Catalogue) -> Recommenda
         answers=tuple(Answer(question=code, choice=choice) for code, choice in sorted(example.answers.items())),
         amounts=tuple(Amount(code=code, value=value) for code, value in sorted(example.amounts.items())),
         matter=book.scope.matters[0],
+        acts=tuple(FixedAct(reference=f"act-{at}", measure=code) for at, code in enumerate(example.acts)),
     )
     return recommend(sheet, book, references=catalogue, known_at=example.on + LATER)
 
@@ -88,11 +90,20 @@ def _differences(book: Rulebook, example: Example, found: Recommendation) -> Ite
         relief = "required" if found.weighting.lighter_required is True else "available"
     if example.lighter is not None and example.lighter != relief:
         yield "lighter", example.lighter, relief
+    carried = None if found.terms is msgspec.UNSET else found.terms.executed
+    if example.acts and example.executed != (carried.measure if carried else None):
+        yield "executed", str(example.executed), str(carried.measure if carried else None)
+    if example.months is not None and carried is not None and example.months != _period(carried):
+        yield "months", str(example.months), str(_period(carried))
     below = "none" if found.step_down is msgspec.UNSET else found.step_down.state
     if example.mitigate is not None and example.mitigate != below:
         yield "mitigate", example.mitigate, below
     if example.exempt is not None and example.exempt != found.weighting.exempt:
         yield "exempt", example.exempt, found.weighting.exempt
+
+
+def _period(term: Term) -> tuple[int | None, int | None]:
+    return term.least_months, term.most_months
 
 
 def _hit(found: Recommendation) -> set[str]:

@@ -12,7 +12,18 @@ from domain.rulebook.lint.check import check, clean
 from domain.rulebook.lint.finding import Level, LintFinding, warning
 from domain.rulebook.schema import Rulebook
 
-DROPPED = ("triggers", "elements", "exclusions", "sets", "weights", "factors", "balances", "gates", "filters")
+DROPPED = (
+    "triggers",
+    "elements",
+    "exclusions",
+    "sets",
+    "weights",
+    "factors",
+    "balances",
+    "gates",
+    "filters",
+    "mergers",
+)
 
 
 def mutants(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
@@ -30,7 +41,8 @@ def mutated(book: Rulebook) -> Iterator[tuple[str, str, Rulebook]]:
     for name in DROPPED:
         rules: tuple[Any, ...] = getattr(book, name)
         for index, rule in enumerate(rules):
-            if getattr(rule, "effect", "block") == "block" or name == "gates":
+            dropped = getattr(rule, "effect", "block") in ("block", "heaviest", "between-one-and-sum", "cap")
+            if dropped or name == "gates":
                 yield f"{name}[{index}]", "dropped", replace(book, **{name: rules[:index] + rules[index + 1 :]})
             for kind, changed in _changes(rule):
                 whole = (*rules[:index], changed, *rules[index + 1 :])

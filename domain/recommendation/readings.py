@@ -21,3 +21,15 @@ def readings(plain: Situation, waiting: tuple[str, ...]) -> tuple[Situation, ...
         else plain
         for combination in product(*options)
     )
+
+
+def every_reading(plain: Situation) -> tuple[Situation, ...]:
+    """One situation for each choice on each question, one question at a time, besides *plain* itself: what a lint looks at."""
+    return (
+        plain,
+        *(
+            Situation(plain.sheet, plain.book, plain.references, plain.known_at, {question.code: choice.code})
+            for question in plain.book.questions
+            for choice in question.choices
+        ),
+    )

@@ -104,7 +104,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     """A worked case that travels with the rulebook: facts that hold (all others refuted, ``open`` ones open), what follows.
 
     ``status`` is the recommendation's; ``permitted``, ``gates`` and ``blocks`` are compared as sets where given.
-    ``lighter`` and ``mitigate`` are ``none``, ``available`` or ``required``.
+    ``lighter`` and ``mitigate`` are ``none``, ``available`` or ``required``. ``acts`` are sanctions fixed act by act,
+    ``executed`` the one that is carried out and ``months`` its period, at least and at most.
     """
 
     code: str
@@ -122,6 +123,9 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     lighter: str | None = None
     exempt: str | None = None
     mitigate: str | None = None
+    acts: tuple[str, ...] = ()
+    executed: str | None = None
+    months: tuple[int, int] | None = None
     gates: tuple[str, ...] | None = None
     blocks: tuple[str, ...] | None = None
 

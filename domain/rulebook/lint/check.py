@@ -8,6 +8,7 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.citations import against_text, citations, unused
 from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.lint.places import Lines
+from domain.rulebook.lint.sanctions import sanctions
 from domain.rulebook.lint.tables import sets, weights
 from domain.rulebook.lint.vocabulary import discretion, idle, names
 from domain.rulebook.schema import Rulebook
@@ -25,6 +26,7 @@ def check(
         *sets(book),
         *weights(book),
         *names(book, catalogue),
+        *sanctions(book, catalogue),
         *idle(book),
         *discretion(book),
     ]
