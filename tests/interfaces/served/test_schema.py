@@ -3,6 +3,10 @@
 import json
 import random
 import re
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +17,27 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from interfaces.demo.asking import Said
+from interfaces.demo.cast import cast
 from tests.interfaces.served.test_bad_input import problem
 from tests.support.visitors import Visitors, Walk
 
-ROLES = ("investigator-1", "manager", "approver", "decider", "reviewer", "legal", "auditor", "admin", "clerk", "public")
 CHANCE = 20261122
+PAGE = Path(__file__).parents[3] / "docs" / "api.md"
+EVERYBODY = (*sorted(account.name for account in cast().accounts), "public")
+
+
+def entitled() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(path, method) -> who may at all: by the access table, everybody where it asks for no account."""
+    table = tomllib.loads(files("application").joinpath("access_table.toml").read_text("utf-8"))["actions"]
+    found = {}
+    for method, path, action in re.findall(
+        r"^\| `(GET|POST) (\S+)` \|.*\| `(\S+)` \|$", PAGE.read_text("utf-8"), re.MULTILINE
+    ):
+        roles = {pair.partition("/")[0] for pair in table.get(action, ["public/any"])}
+        those = tuple(one.name for one in cast().accounts if one.role.value in roles)
+        if those or roles & {"everyone", "public"}:
+            found[path, method] = EVERYBODY if roles & {"everyone", "public"} else those
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -27,21 +47,22 @@ def described(visitors: Visitors) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def walk(visitors: Visitors) -> Walk:
-    """A case in the middle of its way, for the paths to name."""
-    return visitors.walk(upto="serve-notice-organ")
+def walks(visitors: Visitors) -> tuple[Walk, ...]:
+    """A case under investigation, one in the middle of its way, one with an appeal: for the paths to name."""
+    return tuple(visitors.walk(upto=step) for step in ("evidence-register", "serve-notice-organ", "accept-appeal"))
 
 
 def ids(walk: Walk) -> dict[str, str]:
     """What stands in a path: a matter that there is."""
     known = {"report": "report", "case": "case", "proceeding": "proceeding.head", "adoption": "adoption"}
+    known |= {"appeal": "appeal"} if "appeal" in walk.names else {}
     return {name: walk.names[saved] for name, saved in known.items()}
 
 
 def test_whatever_is_sent_the_answer_is_as_described(
-    visitors: Visitors, described: dict[str, Any], walk: Walk, long: bool
+    visitors: Visitors, described: dict[str, Any], walks: tuple[Walk, ...], long: bool
 ) -> None:
-    attack = Attack(visitors, described, walk)
+    attack = Attack(visitors, described, walks)
     for path, methods in described["paths"].items():
         for method in methods:
             schema = schemathesis.openapi.from_dict(alone(described, path, method))
@@ -51,7 +72,9 @@ def test_whatever_is_sent_the_answer_is_as_described(
     shown = [f"{fault}\n    {how}" for fault, how in attack.wrong.items()]
     assert not shown, "\n".join(shown[:25])
     assert len(attack.asked) > 300
-    assert {400, 403, 404} <= set(attack.asked)
+    assert {400, 403, 404, 409} <= set(attack.asked)
+    unasked = [f"{method} {path}" for path, method in entitled() if not attack.by_entitled[path, method]]
+    assert not unasked, "nobody who may asked for " + ", ".join(unasked)
 
 
 def alone(described: dict[str, Any], path: str, method: str) -> dict[str, Any]:
@@ -68,11 +91,17 @@ def alone(described: dict[str, Any], path: str, method: str) -> dict[str, Any]:
 
 
 class Attack:
-    """``asked``: the status of every answer. ``wrong``: what is not as described, and how to see it again."""
+    """``asked``: the status of every answer. ``wrong``: what is not as described, and how to see it again.
 
-    def __init__(self, visitors: Visitors, described: dict[str, Any], walk: Walk) -> None:
-        self._visitors, self._described, self._walk = visitors, described, walk
+    Every other request comes from somebody who may make it, with the version that the matter has: it reaches the rules.
+    """
+
+    def __init__(self, visitors: Visitors, described: dict[str, Any], walks: tuple[Walk, ...]) -> None:
+        self._visitors, self._described, self._walks = visitors, described, walks
         self._chance = random.Random(CHANCE)
+        self._entitled = entitled()
+        self._versions: dict[str, int] = {}
+        self.by_entitled: Counter[tuple[str, str]] = Counter()
         self.asked: list[int] = []
         self.wrong: dict[str, str] = {}
 
@@ -95,19 +124,34 @@ class Attack:
             assert mode is GenerationMode.NEGATIVE
 
     def _send(self, case: Any, mode: GenerationMode) -> None:
-        who = self._chance.choice(ROLES)
-        if self._chance.random() < 0.9:
-            case.path_parameters = {**(case.path_parameters or {}), **real(case, self._walk)}
+        asked = (case.operation.path, case.method.upper())
+        may = self._entitled.get(asked, ())
+        knowing = bool(may) and (not self.by_entitled[asked] or self._chance.random() < 0.5)
+        who = self._chance.choice(may if knowing else EVERYBODY)
+        matters = real(case, self._chance.choice(self._walks))
+        if knowing or self._chance.random() < 0.8:
+            case.path_parameters = {**(case.path_parameters or {}), **matters}
         headers = dict(case.headers or {})
         if who in self._visitors.tokens:
             headers["Authorization"] = f"Bearer {self._visitors.tokens[who]}"
+        matter = next(iter(matters.values()), None)
+        if knowing and matter is not None and "If-Match" in headers:
+            headers["If-Match"] = f'"{self._version(matter)}"'
         case.headers = headers
         answer = case.call()
         self.asked.append(answer.status_code)
+        self.by_entitled[asked] += knowing
+        if answer.status_code == 412 and matter is not None:
+            self._versions[matter] = int(answer.json()["version"])
         fault = judged(case, answer, self._described, mode)
         if fault:
             how = f"{who} {case.as_curl_command()[:600]} -> {answer.content[:300]!r}"
             self.wrong.setdefault(f"{case.method} {case.operation.path} {fault}", how)
+
+    def _version(self, matter: str) -> int:
+        """The version that the matter had when it was last seen."""
+        seen = max(walk.version(matter) for walk in self._walks)
+        return max(self._versions.get(matter, 1), seen)
 
 
 def real(case: Any, walk: Walk) -> dict[str, str]:
