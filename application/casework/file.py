@@ -21,6 +21,7 @@ from domain.proceedings.closing import only_a_review_remains
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.proceeding import evolve as evolve_proceeding
 from domain.registers.lockout import Concerned
+from domain.reports.events import SourceKind
 from domain.reports.report import Report
 from domain.reports.report import evolve as evolve_report
 
@@ -72,6 +73,18 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         for track in self.proceedings:
             named += [*track.state.reviewers, *track.state.deciders]
         return tuple(dict.fromkeys(named))
+
+    @property
+    def doors(self) -> tuple[SourceKind, ...]:
+        """The instruments that found what the case is about; none unless every report of it was found by one.
+
+        A respondent may know these. A case with one report from anybody else tells nothing: a complaint then looks like a
+        transfer or the press, and its absence does not tell either.
+        """
+        filed = [report.state.filed for report in self.reports]
+        if not filed or any(one is None or one.found is None for one in filed):
+            return ()
+        return tuple(sorted({one.source for one in filed if one is not None}))
 
     def track(self, proceeding: UUID) -> Loaded[Proceeding]:
         """The track of one respondent. Raises NotFound."""

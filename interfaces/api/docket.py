@@ -251,10 +251,7 @@ class Docket:
 
     async def _figures(self, query: PeriodQuery, scope: Scope) -> Dashboard:
         today = self._service.around.today()
-        until = query.until or today
-        since = query.since or max(date.min, until - timedelta(days=min(365, until.toordinal() - 1)))
-        if since > until:
-            raise Trouble("malformed-query", place="since", detail="起始日晚于截止日 / since is after until")
+        since, until = period_of(query, today)
         async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
             return await dashboard(connection, scope, since=since, until=until, today=today)
 
@@ -268,6 +265,15 @@ def held_by(subject: Subject) -> list[Held]:
         Held(role=grant.role.value, body=None if grant.role is Role.RESPONDENT else grant.body)
         for grant in subject.grants
     ]
+
+
+def period_of(query: PeriodQuery, today: date) -> tuple[date, date]:
+    """First and last day of the period asked for. Raises Trouble when it ends before it begins."""
+    until = query.until or today
+    since = query.since or max(date.min, until - timedelta(days=min(365, until.toordinal() - 1)))
+    if since > until:
+        raise Trouble("malformed-query", place="since", detail="起始日晚于截止日 / since is after until")
+    return since, until
 
 
 async def page_of_lists(service: Service, call: Call, lists: tuple[str, ...], *, own: bool = False) -> DocketPage:

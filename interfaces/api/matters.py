@@ -19,6 +19,7 @@ from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.state import Point
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.replay import digest_of
+from domain.reports.events import SourceKind
 from domain.reports.report import Report
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
@@ -76,7 +77,10 @@ class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
-    """A respondent's own track: what was served, what they said, what was decided, what can be done about it."""
+    """A respondent's own track: what was served, what they said, what was decided, what can be done about it.
+
+    ``doors``: the supervision instruments that found it, where nothing else brought it to light.
+    """
 
     id: UUID
     version: int
@@ -87,6 +91,7 @@ class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view",
     decision: OwnDecision | None
     pending_appeals: tuple[UUID, ...]
     closed: bool
+    doors: tuple[SourceKind, ...] = ()
 
 
 class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
@@ -202,9 +207,9 @@ class Matters:
 
     async def proceeding(self, call: Call) -> Answer:
         """A track; its respondent sees what was served and said, nothing of the body's own papers."""
-        opened, _ = await self._reading.proceeding(call.subject, call.ids["proceeding"])
+        opened, file = await self._reading.proceeding(call.subject, call.ids["proceeding"])
         if opened.own:
-            return _answer(opened, own_proceeding(opened))
+            return _answer(opened, own_proceeding(opened, file.doors))
         return _answer(opened, ProceedingView(id=opened.id, version=opened.version, proceeding=opened.state))
 
     async def appeal(self, call: Call) -> Answer:
@@ -249,8 +254,8 @@ class Matters:
         )
 
 
-def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
-    """What a respondent sees of their track."""
+def own_proceeding(opened: Opened[Proceeding], doors: tuple[SourceKind, ...]) -> OwnProceeding:
+    """What a respondent sees of their track; *doors* are those of its case."""
     state = opened.state
     notice, decision = state.notice, state.decision
     served = decision is not None and decision.served_to("respondent") is not None
@@ -284,6 +289,7 @@ def own_proceeding(opened: Opened[Proceeding]) -> OwnProceeding:
         else None,
         pending_appeals=tuple(noted.appeal for noted in state.pending_appeals),
         closed=state.closed,
+        doors=doors,
     )
 
 

@@ -32,6 +32,7 @@ from interfaces.api.respondents import AroundRespondent
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
 from interfaces.api.signing_in import SigningIn
+from interfaces.api.supervision_figures import SupervisionFiguresRoute
 from interfaces.api.workload import Workloads
 from interfaces.service import Service
 from interfaces.web.routes import web
@@ -53,6 +54,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Notices(service).operations(),
         *Matters(service).operations(),
         *InstrumentRoutes(service).operations(),
+        *SupervisionFiguresRoute(service).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),
         *Papering(service).operations(),

@@ -43,7 +43,7 @@ class Own:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
         if not matter.opened.own:
             raise NotFound
-        own = own_proceeding(matter.opened)
+        own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else ())
         state = matter.opened.state
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
         return page(

@@ -1,0 +1,73 @@
+"""Figures of supervision: each number equals the rows that it opens to; a door is told to a respondent only where nobody reported."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from application.casework.file import CaseFile, open_file
+from domain.identity import CaseId
+from domain.reports.events import Found, SourceKind
+from tests.interfaces.api.test_publication_logs import LOG, imported
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+
+def test_each_number_opens_to_what_it_counts(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        taken = await imported(worked, LOG.encode())
+        (matter,) = taken["matters"]
+        seen = await worked.sees("manager", f"/api/duties/{matter}")
+        worked.versions[UUID(matter)] = seen["version"]
+        await worked.follow()
+        late = seen["breaches"][0]["id"]
+        await worked.does(
+            "manager", f"/api/duties/{matter}/raise-lead", {"breach": late, "account": {"text": "逾期公开"}}
+        )
+        await worked.follow()
+        path = "/api/supervision-figures"
+        this_year = await worked.sees("manager", path)
+        doors = {one["code"]: one for one in this_year["by_door"]}
+        assert doors["publication-monitoring"]["count"] == 1
+        assert this_year["leads"] == sum(one["count"] for one in doors.values())
+        for one in doors.values():
+            listed = await worked.sees("manager", "/api/reports", **asked(one["rows"]))
+            assert len(listed["entries"]) == one["count"]
+        then = await worked.sees("manager", path, since="2012-02-01", until="2012-03-31")
+        (bureau,) = then["timeliness"]
+        assert bureau["organ"] == worked.the("organ.bureau")
+        assert (bureau["in_time"], bureau["late"], bureau["missing"], bureau["rate"]) == (1, 1, 1, 33.3)
+        for name, count in (("rows", 3), ("late_rows", 2)):
+            listed = await worked.sees("manager", "/api/deadlines", **asked(bureau[name]))
+            assert len(listed["entries"]) == count
+        elsewhere = await worked.sees("province-manager", path)
+        assert (elsewhere["leads"], elsewhere["timeliness"]) == (0, [])
+        assert (await worked.people["manager"].get(path, since="2012-02-01", until="2012-01-01")).status_code == 400
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def asked(rows: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in rows.items() if value is not None}
+
+
+def test_a_door_is_told_only_where_nobody_reported(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        case = UUID(worked.the("case"))
+        complained = await open_file(worked.service.events, CaseId(case))
+        assert complained.doors == ()
+        (report,) = complained.reports
+        found = Found(matter=case, breach="silent-when-consulted", provisions=(), organs=())
+        filed = report.state.filed
+        assert filed is not None
+        by_instrument = replace(
+            report, state=replace(report.state, filed=replace(filed, source=SourceKind.PUBLICATION, found=found))
+        )
+        assert replace(complained, reports=(by_instrument,)).doors == (SourceKind.PUBLICATION,)
+        assert replace(complained, reports=(by_instrument, report)).doors == ()
+        assert CaseFile(case=complained.case).doors == ()
+        own = await worked.sees("head", f"/api/proceedings/{worked.the('proceeding.head')}")
+        assert own["doors"] == []
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
