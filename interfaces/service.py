@@ -10,6 +10,7 @@ from application.adapters.accounts import Accounts
 from application.adapters.calendar_files import deadline_rules, service_modes, shipped_notices
 from application.adapters.clock import SystemClock
 from application.adapters.documents import DocumentStore
+from application.adapters.drafts import Drafts
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
 from application.adapters.law_store import LawStore
@@ -75,6 +76,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     events: PostgresEventLog
     documents: DocumentStore
+    drafts: Drafts
     parties: Parties
     reporters: Reporters
     accounts: Accounts
@@ -210,6 +212,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         clock=clock,
         events=events,
         documents=documents,
+        drafts=Drafts(pool, root),
         parties=parties,
         reporters=Reporters(pool, root),
         accounts=accounts,

@@ -60,12 +60,24 @@ class RectificationResult(StrEnum):
     NOT_MET = "not-met"
 
 
+class Stance(StrEnum):
+    """What the respondent says to one fact."""
+
+    ADMITTED = "admitted"
+    DENIED = "denied"
+    PARTLY = "partly"
+
+
 class StatementPoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One point of a statement (陈述申辩), answered one by one. ``about`` is the fact code it concerns, if one."""
+    """One point of a statement (陈述申辩), answered one by one. ``about`` is the fact code it concerns, if one.
+
+    ``stance`` is what the respondent says to that fact; unset: not said, or not recorded then.
+    """
 
     point: PointId
     text: DocumentRef
     about: str | None = None
+    stance: Stance | msgspec.UnsetType = msgspec.UNSET
 
 
 class MeasureTaken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

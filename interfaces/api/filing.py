@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import DESK
+from application.access import DESK, Subject
 from application.actors import SYSTEM
 from application.adapters.parties import Contact, Details
 from application.adapters.rate_limits import RateClass
@@ -96,8 +96,11 @@ class Filing:
 
     async def file(self, call: Call) -> Answer:
         """Register a report; the first answer carries the reporter's code."""
+        return await self.file_as(await self._authentication.optional(call.headers.get("authorization")), call)
+
+    async def file_as(self, subject: Subject | None, call: Call) -> Answer:
+        """The same for *subject*; None for whoever reports without an account."""
         service, body = self._service, call.body
-        subject = await self._authentication.optional(call.headers.get("authorization"))
         desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
         if subject is None:
             if desk is not None:

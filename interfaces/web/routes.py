@@ -24,8 +24,10 @@ from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
 from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.public import Public
+from interfaces.web.pages.registering import Registering
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
+from interfaces.web.pages.stating import Stating
 from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
 from interfaces.web.routing import Page, handlers
@@ -49,6 +51,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Statistics(service, directory).pages(),
         *files.pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
+        *Registering(service, directory, explain).pages(),
         *Searching(service, directory).pages(),
         *Calendars(service, directory, explain).pages(),
         *OversightPages(service, directory).pages(),
@@ -57,6 +60,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Beginning(service, matters, commands, explain).pages(),
         *PaperPages(service, matters, commands, explain).pages(),
         *Own(service, matters).pages(),
+        *Stating(service, matters, commands, explain).pages(),
         *Administration(service, directory).pages(),
     )
 

@@ -31,6 +31,8 @@ PAGES = {
     "approver": ("/cases/{case}", "/cases/{case}/assign-investigators"),
     "legal": ("/calendar", "/calendar/propose"),
     "auditor": ("/access-log", "/docket", "/cases/{case}", "/proceedings/{proceeding.clerk}"),
+    "intake": ("/inbox", "/inbox/register"),
+    "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
     "deputy": ("/own", "/own/{proceeding.deputy}"),
     "province-handler-1": ("/today", "/appeals"),
     "admin": ("/administration", "/administration/people"),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
-from application.access import scope_of
+from application.access import DESK, scope_of
 from domain.calendar.period import days_after
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, PeriodQuery, WorkQuery
@@ -69,7 +69,13 @@ class Lists:
         """Reports not yet dealt with, oldest first."""
         query = DocketQuery(open=True, stages=(Stage.REGISTERED, Stage.ACCEPTED), cursor=visit.asked("cursor"))
         found = (await self._docket.reports(reading(visit, query=query))).content
-        return await self._shown(visit, "inbox.html", entries=found.entries, next=_next(visit, found.next))
+        return await self._shown(
+            visit,
+            "inbox.html",
+            entries=found.entries,
+            next=_next(visit, found.next),
+            registering=visit.holds(*DESK),
+        )
 
     async def docket(self, visit: Visit) -> Response[bytes]:
         """Everything within the reader's scope, filtered."""

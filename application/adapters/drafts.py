@@ -1,0 +1,85 @@
+"""Drafts: what somebody has written on a matter and not yet sent. Sealed under the matter's key, for its author alone."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from application.adapters.keys import RootKey
+from application.adapters.pool import Pool
+from application.adapters.subject_keys import KeyClass, SubjectKeys
+from application.adapters.transactions import transaction
+from application.errors import ContentRefused, Erased, SealBroken
+from domain.identity import ActorId
+
+LIMIT = 512 * 1024
+"""Bytes of one draft."""
+
+_TABLE, _FIELD = "drafts", "content"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields of a form as they were saved, and when."""
+
+    fields: dict[str, str]
+    saved_at: datetime
+
+
+class Drafts:
+    """Drafts on PostgreSQL: one for each author and matter, the last saving stands."""
+
+    def __init__(self, pool: Pool, root: RootKey) -> None:
+        self._pool = pool
+        self._keys = SubjectKeys(root)
+
+    async def save(self, account: ActorId, matter: UUID, fields: dict[str, str]) -> datetime:
+        """Keep *fields* in place of what was there; when that was.
+
+        Raises:
+            ContentRefused: more than 512 KiB.
+            Erased: the matter's key was destroyed.
+        """
+        content = msgspec.json.encode(fields)
+        if len(content) > LIMIT:
+            raise ContentRefused("too-large")
+        async with transaction(self._pool) as connection:
+            key = await self._keys.for_writing(connection, matter, KeyClass.SUBJECT)
+            sealed = key.seal(_TABLE, account, _FIELD, content)
+            found = await connection.execute(
+                """INSERT INTO vault.drafts (account, matter, key_version, content) VALUES (%s, %s, %s, %s)
+                ON CONFLICT (account, matter) DO UPDATE
+                SET key_version = excluded.key_version, content = excluded.content, saved_at = clock_timestamp()
+                RETURNING saved_at""",
+                (account, matter, key.version, sealed),
+            )
+            row = await found.fetchone()
+        if row is None:
+            raise AssertionError  # the insertion returns the row
+        saved: datetime = row[0]
+        return saved
+
+    async def of(self, account: ActorId, matter: UUID) -> Draft | None:
+        """What *account* saved on *matter*; None when there is nothing, or it can no longer be opened."""
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT key_version, content, saved_at FROM vault.drafts WHERE account = %s AND matter = %s",
+                (account, matter),
+            )
+            row = await found.fetchone()
+            if row is None:
+                return None
+            try:
+                key = await self._keys.for_writing(connection, matter, KeyClass.SUBJECT)
+                content = key.unseal(_TABLE, account, _FIELD, row[1]) if key.version == row[0] else None
+            except (Erased, SealBroken):
+                return None
+        return (
+            None
+            if content is None
+            else Draft(fields=msgspec.json.decode(content, type=dict[str, str]), saved_at=row[2])
+        )
+
+    async def drop(self, account: ActorId, matter: UUID) -> None:
+        """Forget it."""
+        async with transaction(self._pool) as connection:
+            await connection.execute("DELETE FROM vault.drafts WHERE account = %s AND matter = %s", (account, matter))

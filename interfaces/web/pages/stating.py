@@ -1,0 +1,180 @@
+"""The statement writer: an answer to each fact, kept as it is written, read once more, then sent with a receipt."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from application.adapters.drafts import Drafts
+from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.proceedings.terms import Stance
+from domain.refusal import Refused
+from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.api.operation import Operation
+from interfaces.problems import Problem, Trouble, from_validation
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+ACTION = "proceeding.file-statement"
+FILED = "proceeding.statement-received.v1"
+WHOLE = "whole"
+"""The field for what concerns no single fact."""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact with the answer so far. ``stance`` is empty while none was given."""
+
+    fact: str
+    label: str
+    stance: str
+    text: str
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything was said to it."""
+        return bool(self.stance or self.text)
+
+
+class Stating:
+    """The respondent's statement."""
+
+    def __init__(
+        self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
+    ) -> None:
+        self._matters, self._explain = matters, explain
+        self._operation = operations[ACTION]
+        self._drafts: Drafts = service.drafts
+        self._histories = Histories(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/own/{proceeding}/statement", action=ACTION, show=self.write, submit=self.act)
+        yield Page(path="/own/{proceeding}/statement/receipt", action="proceeding.read", show=self.receipt)
+
+    async def write(self, visit: Visit) -> Response[bytes]:
+        """The form, filled with what was saved."""
+        matter = await self._opened(visit)
+        draft = await self._drafts.of(visit.who.account, matter.id)
+        fields = draft.fields if draft is not None else {}
+        return self._form(visit, matter, fields, saved_at=draft.saved_at if draft is not None else None)
+
+    async def act(self, visit: Visit) -> Response[bytes]:
+        """Save, show once more, change, or send."""
+        matter = await self._opened(visit)
+        fields = {name: value for name in self._names(matter) if (value := visit.given(name)) is not None}
+        saved = await self._drafts.save(visit.who.account, matter.id, fields)
+        wanted = visit.given("act")
+        if wanted == "save":
+            return redirect(visit.path)
+        items = self._items(matter, fields)
+        if wanted == "change" or not (any(one.answered for one in items) or fields.get(WHOLE)):
+            problem = None if wanted == "change" else problem_of(Trouble("statement-empty"), visit, self._explain)
+            return self._form(visit, matter, fields, saved_at=saved, problem=problem)
+        if wanted == "send":
+            return await self._sent(visit, matter, fields)
+        return self._form(visit, matter, fields, saved_at=saved, review=True)
+
+    async def receipt(self, visit: Visit) -> Response[bytes]:
+        """Number, time and content hash of each statement that was made."""
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        if not matter.opened.own:
+            raise NotFound
+        history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content.entries
+        return page(visit, "statement_receipt.html", matter=matter, filed=[one for one in history if one.name == FILED])
+
+    async def _opened(self, visit: Visit) -> Matter:
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        if not matter.opened.own:
+            raise NotFound
+        if not matter.opened.may(ACTION):
+            raise NotAuthorised(ACTION)
+        return matter
+
+    async def _sent(self, visit: Visit, matter: Matter, fields: Mapping[str, str]) -> Response[bytes]:
+        try:
+            answer = await self._operation.run(call_of(visit, self._body(visit, matter, fields)))
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return self._form(visit, matter, fields, problem=problem_of(error, visit, self._explain))
+        await self._drafts.drop(visit.who.account, matter.id)
+        return redirect(f"{visit.path}/receipt?at={answer.content.position}")
+
+    def _body(self, visit: Visit, matter: Matter, fields: Mapping[str, str]) -> Any:
+        """One point for each fact that was answered, and one for the rest; the whole is their text in order."""
+        t = visit.texts
+        points: list[dict[str, Any]] = []
+        lines: list[str] = []
+        for item in self._items(matter, fields):
+            if not item.answered:
+                continue
+            said = item.text or t(f"statement.stance.{item.stance}")
+            point = {"text": {"text": said}, "about": item.fact}
+            points.append(point | ({"stance": item.stance} if item.stance else {}))
+            stance = t(f"statement.stance.{item.stance}") if item.stance else ""
+            lines.append(t.listed(part for part in (item.label, stance, item.text) if part))
+        whole = fields.get(WHOLE)
+        if whole:
+            points.append({"text": {"text": whole}})
+            lines.append(whole)
+        try:
+            return msgspec.convert(
+                {"document": {"text": "\n\n".join(lines)}, "points": points}, self._operation.body, strict=False
+            )
+        except msgspec.ValidationError as error:
+            raise from_validation(error) from None
+
+    def _form(
+        self,
+        visit: Visit,
+        matter: Matter,
+        fields: Mapping[str, str],
+        *,
+        saved_at: datetime | None = None,
+        review: bool = False,
+        problem: Problem | None = None,
+    ) -> Response[bytes]:
+        version = visit.given("version")
+        notice = matter.track.notice if matter.track is not None else None
+        return page(
+            visit,
+            "statement_review.html" if review else "statement.html",
+            status=200 if problem is None else problem.status,
+            matter=matter,
+            names=matter.names,
+            items=self._items(matter, fields),
+            whole=fields.get(WHOLE, ""),
+            stances=[one.value for one in Stance],
+            until=notice.statement_until if notice is not None else None,
+            version=version if version is not None and problem is None else str(matter.opened.version),
+            saved_at=saved_at,
+            problem=problem,
+        )
+
+    def _items(self, matter: Matter, fields: Mapping[str, str]) -> list[Item]:
+        return [
+            Item(
+                fact=fact,
+                label=label,
+                stance=fields.get(f"stance.{fact}", ""),
+                text=fields.get(f"text.{fact}", "").strip(),
+            )
+            for fact, label in self._facts(matter)
+        ]
+
+    def _facts(self, matter: Matter) -> list[tuple[str, str]]:
+        """The facts that were notified to the respondent, in the words of the rulebook."""
+        notice = matter.track.notice if matter.track is not None else None
+        facts = dict.fromkeys(fact for _, fact in notice.findings) if notice is not None else {}
+        return [(fact, matter.names.law(fact)) for fact in facts]
+
+    def _names(self, matter: Matter) -> list[str]:
+        facts = [fact for fact, _ in self._facts(matter)]
+        return [WHOLE, *(f"stance.{fact}" for fact in facts), *(f"text.{fact}" for fact in facts)]

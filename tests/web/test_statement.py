@@ -1,0 +1,63 @@
+"""The statement writer: each notified fact answered, kept while written, read once more, sent once, with a receipt."""
+
+import re
+from pathlib import Path
+
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+SECRET = "Example: the window was closed for repairs. 示例：窗口在维修。"
+
+
+def test_a_statement_is_written_saved_reviewed_and_sent_with_a_receipt(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "clerk")
+        own = worked.the("proceeding.clerk")
+        path = f"/own/{own}/statement"
+        assert path in (await at.get(f"/own/{own}")).links
+        page = await at.get(path)
+        facts = [name.partition(".")[2] for name in page.form(path).names if name.startswith("text.")]
+        assert facts, "the facts of the notice are asked one by one"
+        empty = await at.send(path, {"act": "review"} if "act" in page.form(path).names else {}, status=422)
+        assert "statement-empty" in empty.text or "还没有回答" in empty.words
+
+        fields = {**page.form(path).fields, f"stance.{facts[0]}": ["partly"], f"text.{facts[0]}": [SECRET]}
+        await at.post(path, {**fields, "act": ["save"]})
+        again = await at.get(path)
+        assert SECRET in again.text
+        assert "只有您能看到" in again.words
+        other = await signed_in(worked, "deputy")
+        await other.get(path, status=404)
+        manager = await signed_in(worked, "manager")
+        await manager.get(path, status=404)
+        assert SECRET not in str((await worked.sees("reviewer", f"/api/proceedings/{own}/history"))["entries"])
+
+        review = await at.post(path, {**again.form(path).fields, "act": ["review"]})
+        assert SECRET in review.text
+        assert "部分承认" in review.words
+        sent = {**review.form(path).fields, "act": ["send"]}
+        receipt = await at.post(path, sent)
+        assert "办理机关已收到" in receipt.words
+        assert re.search(r"<code>[0-9a-f]{64}</code>", receipt.text)
+        repeated = await at.post(path, sent)
+        assert "办理机关已收到" in repeated.words
+        assert repeated.words.count("收到时间") == 1, "sent twice is one statement"
+        assert SECRET not in (await at.get(path)).text, "the draft is gone"
+        events = [
+            one
+            for one in (await worked.sees("reviewer", f"/api/proceedings/{own}/history"))["entries"]
+            if one["name"] == "proceeding.statement-received.v1"
+        ]
+        assert len(events) == 1
+
+    in_worked(database, tmp_path, story, until="respondent-does-not-see-report")
+
+
+def test_nobody_writes_before_notice_or_without_signing_in(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        own = worked.the("proceeding.clerk")
+        await (await signed_in(worked, "clerk")).get(f"/own/{own}/statement", status=404)
+        await browser(worked).get(f"/own/{own}/statement", status=401)
+
+    in_worked(database, tmp_path, story, until="filing")
