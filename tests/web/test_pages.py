@@ -22,6 +22,7 @@ PAGES = {
         "/search?q=a",
         "/deadlines",
         "/deadlines?states=overdue&colour=red&handler={case}",
+        "/supervision",
         "/board",
         "/statistics",
         "/statistics?since=2020-01-01&until=2020-12-31",
