@@ -38,6 +38,7 @@ from application.adapters.tokens import Tokens
 from application.adapters.transactions import Connection, told_in_our_words, transaction
 from application.calendar_book import CalendarBook
 from application.casework.around import Around, Priors
+from application.casework.case_archive import CaseArchive
 from application.casework.desk import Casework
 from application.casework.paper_material import PaperMaterial
 from application.casework.papers import Papers
@@ -95,6 +96,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading
     papers: Papers
     writing: Writing
+    archive: CaseArchive
     outbox: Outbox
     metrics: Metrics
 
@@ -192,6 +194,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     )
     reading = Reading(events, around)
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
+    papers = Papers(events, reading)
     writing = Writing(
         events,
         around,
@@ -230,8 +233,9 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         casework=Casework(events, around, writing),
         reading=reading,
         outbox=Outbox(pool),
-        papers=Papers(events, reading),
+        papers=papers,
         writing=writing,
+        archive=CaseArchive(events, reading, papers, documents, writing),
         metrics=_followed(Metrics(), events),
     )
 

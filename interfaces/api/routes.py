@@ -11,6 +11,7 @@ from interfaces.api.deadlines import Deadlines
 from interfaces.api.docket import Docket
 from interfaces.api.documents import MatterDocuments
 from interfaces.api.explaining import Explanations
+from interfaces.api.exports import Exports
 from interfaces.api.filing import Filing
 from interfaces.api.health import Health
 from interfaces.api.histories import Histories
@@ -58,6 +59,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *command_operations(service),
         *MatterDocuments(service).operations(),
         *Papering(service).operations(),
+        *Exports(service).operations(),
         *Docket(service).operations(),
         *Workloads(service).operations(),
         *Histories(service).operations(),

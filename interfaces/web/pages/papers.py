@@ -15,6 +15,7 @@ from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
 from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.exports import ArchiveQuery, Exports
 from interfaces.api.operation import Operation
 from interfaces.api.papers import Papering, SheetQuery
 from interfaces.problems import Problem, Trouble, from_validation
@@ -46,6 +47,7 @@ class PaperPages:
             base = f"/{PLURAL[about.value]}/{{{about.value}}}/papers"
             yield Page(path=base, action="paper.read", show=self.of)
             yield Page(path=f"{base}/draft", action="paper.draft-paper", show=self.blank, submit=self.begin)
+        yield Page(path="/cases/{case}/archive", action="case.export", show=self.archive)
         yield Page(path="/papers/{paper}", action="paper.read", show=self.one)
         yield Page(path="/papers/{paper}/sheet", action="paper.read", show=self.sheet)
         for act in ACTS:
@@ -91,6 +93,11 @@ class PaperPages:
         form = visit.asked("form")
         query = SheetQuery(form="docx" if form == "docx" else "pdf")
         answer = await self._api.sheet(reading(visit, query=query))
+        return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
+
+    async def archive(self, visit: Visit) -> Response[bytes]:
+        """The whole case file, for whoever keeps the case."""
+        answer = await Exports(self._service).case(reading(visit, query=ArchiveQuery()))
         return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
 
     def _act(self, action: str) -> Any:
