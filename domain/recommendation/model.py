@@ -142,6 +142,30 @@ def model_of(situation: Situation) -> Model:
     )
 
 
+def known(model: Model, truths: Mapping[str, bool | None]) -> Model:
+    """*model* with these truth values put in; facts without one, or with None, stay open."""
+
+    def each(conditions: dict[str, Formula]) -> dict[str, Formula]:
+        return {code: given(condition, truths) for code, condition in conditions.items()}
+
+    return msgspec.structs.replace(
+        model,
+        triggers=each(model.triggers),
+        elements=each(model.elements),
+        exclusions=each(model.exclusions),
+        sets=each(model.sets),
+        factors=each(model.factors),
+        weights=each(model.weights),
+        gates=each(model.gates),
+    )
+
+
+def facts_in(model: Model) -> tuple[str, ...]:
+    """Every fact that the conditions of *model* name, sorted."""
+    parts = (model.triggers, model.elements, model.exclusions, model.sets, model.factors, model.weights, model.gates)
+    return open_in(condition for part in parts for condition in part.values())
+
+
 def put_in(condition: Formula, situation: Situation) -> Formula:
     """*condition* with everything known put in."""
     return given(condition, situation.truths(open_in((condition,))))

@@ -53,7 +53,7 @@ def recommend(
     check = standing_of(plain)
     waiting = waiting_in(plain, check)
     situations = readings(plain, waiting)
-    models = tuple(model_of(situation) for situation in situations)
+    models = compiler.models(situations) if compiler is not None else tuple(map(model_of, situations))
     worked_out = compiler.worked_out(situations) if compiler is not None else None
     by_reading = (
         worked_out.by_reading

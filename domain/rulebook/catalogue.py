@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
@@ -87,6 +88,9 @@ class Catalogue:
         )
         self._binds = {book.key: bool(_general_rows(book)) for book in self.rulebooks}
         self._content_ids = {book.key: content_id(book) for book in self.rulebooks}
+        days = {day for book in self.rulebooks for day in (book.edition, book.until) if day is not None}
+        self._days = sorted(days)
+        self._in_force: dict[int, tuple[Rulebook, ...]] = {}
 
     def having(self, *books: Rulebook) -> "Catalogue":
         """The same with *books*, each in place of its edition; of two for one edition the later one."""
@@ -118,8 +122,11 @@ class Catalogue:
 
     def in_force(self, on: date) -> tuple[Rulebook, ...]:
         """The edition in force on that day, of every instrument that has one."""
-        found = (self.edition_for(instrument, on) for instrument in self._editions)
-        return tuple(book for book in found if book is not None)
+        stretch = bisect_right(self._days, on)  # between two of these days nothing comes into force and nothing ends
+        if stretch not in self._in_force:
+            found = (self.edition_for(instrument, on) for instrument in self._editions)
+            self._in_force[stretch] = tuple(book for book in found if book is not None)
+        return self._in_force[stretch]
 
     def general_for(self, home: Rulebook, on: date) -> tuple[Rulebook, ...]:
         """The other instruments in force on that day that bind whatever instrument is applied."""

@@ -9,7 +9,7 @@ from domain.recommendation.compiled.effects import Effects, Worked
 from domain.recommendation.compiled.layout import SIZE, Code
 from domain.recommendation.compiled.table import Outcomes, Table, in_order
 from domain.recommendation.facts import FactSheet
-from domain.recommendation.model import Model, model_of
+from domain.recommendation.model import Model, facts_in, known, model_of
 from domain.recommendation.readings import readings, waiting_in
 from domain.recommendation.situation import Situation
 from domain.rulebook.catalogue import Catalogue
@@ -31,6 +31,7 @@ class Compiler:
         self._book, self._references = rulebook, references
         self._edges = _edges(_rules(rulebook))
         self._general_edges = _edges(rule for book in references.rulebooks for rule in book.exclusions if rule.general)
+        self._models: dict[object, tuple[Model, tuple[str, ...]]] = {}
         self._tables: dict[object, Table] = {}
         self._effects: dict[Table, Effects] = {}
 
@@ -52,6 +53,13 @@ class Compiler:
         if table not in self._effects:
             self._effects[table] = Effects(table)
         return self._effects[table].worked(code)
+
+    def models(self, situations: tuple[Situation, ...]) -> tuple[Model, ...]:
+        """``model_of`` for each: the rules as written are read once for each set of rules that applies."""
+        written = (self._written(situation) for situation in situations)
+        return tuple(
+            known(model, situation.truths(facts)) for situation, (model, facts) in zip(situations, written, strict=True)
+        )
 
     def table(self, sheet: FactSheet, size: int = SIZE) -> Table:
         """The table for every case that differs from *sheet* in facts alone.
@@ -75,25 +83,32 @@ class Compiler:
         return self._tables[key]
 
     def _key(self, situations: tuple[Situation, ...]) -> object:
-        """Everything but facts that the models depend on."""
-        sheet = situations[0].sheet
+        """Everything but facts that the outcomes depend on."""
+        return tuple((bool(standing_of(situation).blocks), self._rules_of(situation)) for situation in situations)
+
+    def _rules_of(self, situation: Situation) -> object:
+        """Everything but facts that the model depends on."""
+        sheet = situation.sheet
         return (
             sheet.subject,
             bisect_right(self._edges, sheet.conduct_to),
             bisect_right(self._general_edges, sheet.decision_on),
-            tuple(book.key for book in situations[0].general),
-            tuple(
-                (bool(standing_of(situation).blocks), *(situation.choice(code) for code in sorted(situation.questions)))
-                for situation in situations
-            ),
+            tuple(book.key for book in situation.general),
+            tuple(situation.choice(code) for code in sorted(situation.questions)),
         )
 
     def _model(self, situation: Situation) -> Model | None:
-        if standing_of(situation).blocks:
-            return None
-        return model_of(
-            _Unknowing(situation.sheet, self._book, self._references, situation.known_at, dict(situation.answers))
-        )
+        return None if standing_of(situation).blocks else self._written(situation)[0]
+
+    def _written(self, situation: Situation) -> tuple[Model, tuple[str, ...]]:
+        """The model before anybody looked into a fact, and the facts that it names."""
+        key = self._rules_of(situation)
+        if key not in self._models:
+            answers = dict(situation.answers)
+            unknowing = _Unknowing(situation.sheet, self._book, self._references, situation.known_at, answers)
+            model = model_of(unknowing)
+            self._models[key] = model, facts_in(model)
+        return self._models[key]
 
 
 def _edges(rules: Iterable[Provision]) -> list[date]:
