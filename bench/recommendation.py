@@ -32,6 +32,7 @@ from domain.recommendation.proving import prove
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue
 
+PLAIN = ("liable", "ground", "sets", "heavier", "lighter", "exempt", "gates")
 CASES = 500
 MILLION = 1_000_000
 DAY = date(2012, 3, 12)
@@ -72,7 +73,10 @@ def seconds(work: Callable[[Any], object], items: Iterable[object], rounds: int)
 
 
 def as_plain(result: Result) -> tuple[object, ...]:
-    return tuple(getattr(result, field) for field in result.__struct_fields__)
+    """What the plain function answers; the measures that are measured here lead nowhere below their set."""
+    if result.mitigate is not msgspec.UNSET:
+        raise SystemExit(f"the plain function knows nothing below the set: {result}")
+    return tuple(getattr(result, field) for field in PLAIN)
 
 
 def same(one: object, other: object) -> None:
