@@ -1,13 +1,16 @@
 """``wenze assess FACTS.toml``: the recommendation for facts in a file. Needs no database, server or account."""
 
 import argparse
+import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from application.adapters.rulebook_files import RulebookFaulty, RulebookFileRefused, packaged, with_folder
-from application.assessing import FactsFile, FactsRefused, assess, read
+from application.assessing import Assessment, FactsFile, FactsRefused, assess, read
 from domain.recommendation.facts import FactStatus
+from domain.recommendation.outcome import Step
 from interfaces.cli import assess_wording as wording
 from interfaces.cli import what_if
 from interfaces.cli.arguments import Subparsers
@@ -26,6 +29,13 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "give one line of JSON"))
     parser.add_argument(
         "--why", action="store_true", help=text("列出推导的每一步", "show every step of the derivation")
+    )
+    parser.add_argument(
+        "--open",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help=text("打开推导中的某一阶段或规则（可重复）", "open one stage or rule of the derivation (repeatable)"),
     )
     parser.add_argument(
         "--what-if",
@@ -52,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         catalogue = with_folder(arguments.rulebooks) if arguments.rulebooks else packaged()
         found = assess(asked(read(arguments.file.read_bytes()), arguments.what_if or []), catalogue)
+        openable(arguments.open, found)
     except RulebookFileRefused as refused:
         wording.tell(FactsRefused("rulebook-refused", refused.name, refused.place, refused.why))
         return REFUSED
@@ -68,11 +79,27 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(msgspec.json.encode(found, order="deterministic").decode())
         return DONE
-    for line in wording.lines(found, derivation=arguments.why):
+    for line in wording.lines(found, derivation=arguments.why, opened=frozenset(arguments.open)):
         print(line)
     for line in what_if.lines(found.supposed) if found.supposed else ():
         print(line)
     return DONE
+
+
+def openable(codes: list[str], found: Assessment) -> None:
+    """Raises FactsRefused for a code that no derivation has."""
+    nodes = dict.fromkeys(code for each in found.recommendations for code in codes_below(each.derivation))
+    for code in codes:
+        if code not in nodes:
+            near = difflib.get_close_matches(code, nodes, n=3, cutoff=0.4) or list(nodes)[:12]
+            raise FactsRefused("node-unknown", "--open", code, ", ".join(near))
+
+
+def codes_below(step: Step) -> Iterator[str]:
+    """The codes of a node and of all below it."""
+    yield step.rule
+    for inner in step.steps:
+        yield from codes_below(inner)
 
 
 def asked(file: FactsFile, what_if: list[tuple[str, ...]]) -> FactsFile:

@@ -59,12 +59,15 @@ def tell(refused: FactsRefused) -> None:
     say(sentence.zh.format(*zh), sentence.en.format(*en))
 
 
-def lines(found: Assessment, *, derivation: bool) -> Iterator[str]:
-    """All recommendations, one after another; with the derivation, what was refuted is shown too."""
+def lines(found: Assessment, *, derivation: bool, opened: frozenset[str] = frozenset()) -> Iterator[str]:
+    """All recommendations, one after another; with the derivation, what was refuted is shown too.
+
+    The derivation is one line a stage; ``opened`` are stages and rules, by code, that are shown with all below them.
+    """
     yield _frame("title", found.case, found.rulebook)
     for recommendation in found.recommendations:
         yield ""
-        yield from Page(recommendation, full=derivation).lines()
+        yield from Page(recommendation, full=derivation, opened=opened).lines()
         flips = (found.what_if or {}).get(recommendation.respondent, ())
         yield from _section("what-if", map(_flip, flips))
 
@@ -78,8 +81,8 @@ def place(address: str) -> str:
 class Page:
     """One recommendation. Without *full*, rules that were refuted and have no evidence are left out."""
 
-    def __init__(self, recommendation: Recommendation, *, full: bool) -> None:
-        self.r, self.full = recommendation, full
+    def __init__(self, recommendation: Recommendation, *, full: bool, opened: frozenset[str] = frozenset()) -> None:
+        self.r, self.full, self.opened = recommendation, full, opened
         self.labels = {form.measure: _in(form.label) for form in recommendation.forms.each}
         self.labels |= {form.measure: _in(form.label) for form in recommendation.blocked}
         factors = recommendation.weighting.factors
@@ -115,11 +118,10 @@ class Page:
             yield _frame("next-fact", _in(fact.label), fact.fact, fact.if_established, fact.if_refuted)
         yield from _section("cautions", (_in(each.label).format(*map(self._named, each.about)) for each in r.warnings))
         yield from self._suggestion()
-        if self.full:
-            yield from _section("derivation", self._steps(r.derivation, ""))
+        yield from _section("derivation", self._steps(r.derivation, "", whole=self.full))
         if r.alternative is not msgspec.UNSET:
             yield _frame("alternative")
-            yield from (f"    {line}" for line in Page(r.alternative, full=self.full).lines())
+            yield from (f"    {line}" for line in Page(r.alternative, full=self.full, opened=self.opened).lines())
         yield _frame("identity", r.identity.content_id[:12], r.identity.facts_digest[:12], r.identity.known_at)
 
     def _weighed(self, one: EditionWeighed) -> str:
@@ -197,11 +199,14 @@ class Page:
         for move in suggested.working:
             yield f"    {_in(WORDS.move[move.code]).format(self._named(move.about or ''))} → {move.position}"
 
-    def _steps(self, step: Step, indent: str) -> Iterator[str]:
+    def _steps(self, step: Step, indent: str, *, whole: bool) -> Iterator[str]:
+        whole = whole or step.rule in self.opened
+        shown = [inner for inner in step.steps if whole or not indent or leads_to(inner, self.opened)]
+        closed = _frame("closed", len(step.steps) - len(shown), step.rule) if len(shown) < len(step.steps) else ""
         cites = self._cited(step.authorities)
-        yield f"{indent}{_in(step.label)} [{step.state}]{cites}{_evidence(step.because)}"
-        for inner in step.steps:
-            yield from self._steps(inner, indent + "  ")
+        yield f"{indent}{_in(step.label)} [{step.state}]{cites}{_evidence(step.because)}{closed}"
+        for inner in shown:
+            yield from self._steps(inner, indent + "  ", whole=whole)
 
     def _held(
         self, state: Truth, label: Label, authorities: tuple[Authority, ...], because: tuple[Because, ...]
@@ -224,6 +229,11 @@ class Page:
 
     def _named(self, code: str) -> str:
         return self.labels.get(code, code)
+
+
+def leads_to(step: Step, codes: frozenset[str]) -> bool:
+    """Whether the node or one below it has one of these codes."""
+    return step.rule in codes or any(leads_to(inner, codes) for inner in step.steps)
 
 
 def _question(question: QuestionPut) -> Iterator[str]:

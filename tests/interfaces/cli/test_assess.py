@@ -180,3 +180,36 @@ def test_every_fault_is_worded_for_as_many_details_as_it_carries():
     for code, label in WORDS.faults.items():
         assert label.zh.format("place", "one", "two"), code
         assert label.en.isascii(), code
+
+
+def told(words, capsys):
+    assert main.run(["assess", str(EXAMPLES / "assess-late-release.toml"), "--lang", "en", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_derivation_is_shallow_until_it_is_opened(capsys):
+    shallow, one, whole = (told(words, capsys) for words in ([], ["--open", "trigger"], ["--why"]))
+    tree = shallow[shallow.index("  derivation") :]
+    assert "(--open trigger)" in tree
+    assert "art. 4 para. 1 item 1" not in tree
+    opened = one[one.index("  derivation") :]
+    assert "art. 4 para. 1 item 1" in opened
+    assert "(--open trigger)" not in opened
+    assert "(--open weight)" in opened
+    assert "--open" not in whole
+    assert len(tree.splitlines()) < len(opened.splitlines()) < len(whole[whole.index("  derivation") :].splitlines())
+
+
+def test_a_rule_is_opened_within_its_closed_stage(capsys):
+    out = told(["--open", "proactive-release"], capsys)
+    tree = out[out.index("  derivation") :]
+    assert "art. 4 para. 1 item 1" in tree
+    assert "art. 4 para. 1 item 2" not in tree
+    assert "(--open trigger)" in tree
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_node_that_no_derivation_has_is_refused_with_what_was_meant(lang, capsys):
+    words = ["assess", str(EXAMPLES / "assess-late-release.toml"), "--open", "triger", "--lang", lang]
+    assert main.run(words) == 1
+    assert "trigger" in capsys.readouterr().err
