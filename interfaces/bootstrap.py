@@ -12,14 +12,14 @@ from application.adapters.checks.database import check_database
 from application.adapters.checks.finding import Finding
 from application.adapters.checks.machine import Machine, check_machine
 from application.adapters.checks.printing import check_typefaces
-from application.adapters.connection import lost
+from application.adapters.connection import lost, reach
 from application.adapters.kept_copies import copy_root_key, note_backup
 from application.adapters.migrations import migrate, pending
 from application.adapters.postgres_server import OWNER, RUNTIME, Server, open_server
 from application.adapters.press.printing import packaged_layout
 from application.adapters.restore import restore
 from interfaces.cli.wording import say
-from interfaces.settings import Settings
+from interfaces.settings import SettingRefused, Settings
 
 __all__ = (
     "Database",
@@ -36,6 +36,9 @@ __all__ = (
     "prepared_database",
     "restore",
 )
+
+
+ADDRESS = "postgresql://ROLE:PASSWORD@HOST/DATABASE"
 
 
 class SchemaBehind(Exception):
@@ -75,14 +78,24 @@ def open_database(settings: Settings, *, outlasting: bool = True) -> Iterator[Da
 
     Raises:
         DatabaseFault: the embedded database cannot be started or reached.
+        NotReached: the external one cannot be connected to.
+        SettingRefused: the setting that names it holds no address of a database.
     """
     if settings.database_url is not None:
+        _reach(settings.database_url, "WENZE_DATABASE_URL")
         yield Database(runtime=settings.database_url, owner=settings.owner_url)
         return
     with open_server(settings.data, binaries=settings.postgres_bin) as server:
         yield Database(runtime=server.conninfo(RUNTIME), owner=server.conninfo(OWNER), server=server)
         if outlasting:
             server.outlast_guests(_tell_waiting)
+
+
+def _reach(conninfo: str, variable: str) -> None:
+    try:
+        reach(conninfo, variable)
+    except ValueError as error:
+        raise SettingRefused(variable, ADDRESS, unknown=False) from error
 
 
 def _tell_waiting() -> None:
@@ -118,6 +131,8 @@ def owned_database(settings: Settings) -> Iterator[str]:
     with open_database(settings) as database:
         if database.owner is None:
             raise OwnerMissing
+        if database.server is None:
+            _reach(database.owner, "WENZE_OWNER_URL")
         yield database.owner
 
 
