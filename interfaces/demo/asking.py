@@ -22,11 +22,12 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Client:
-    """Asks the API at *url*. A lost connection and a 503 are tried again until ``PATIENCE`` is over."""
+    """Asks the API at *url*. A lost connection and a 503 are tried again until *patience* (seconds) is over."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
         place = urlsplit(url)
-        self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
+        self._patience = patience
+        self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=patience)
 
     def close(self) -> None:
         """Give the connection back; asking again opens a new one."""
@@ -38,7 +39,7 @@ class Client:
         Raises:
             OSError, HTTPException: nothing answered in time.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self._patience
         while True:
             try:
                 said = self.attempt(method, path, headers, body)

@@ -7,6 +7,10 @@ import msgspec
 from interfaces.demo.asking import Client, Said
 
 
+PATIENCE = 300.0
+"""Seconds until a killed service must be back: on a busy machine its programs take long to load."""
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A command and the answer that acknowledged it."""
 
@@ -20,7 +24,7 @@ class Witness(Client):
     """``told``: every acknowledged command. ``refused``: status and text of what was not. ``before_attempt`` may kill."""
 
     def __init__(self, url: str, before_attempt: Callable[[], None] = lambda: None) -> None:
-        super().__init__(url)
+        super().__init__(url, PATIENCE)
         self._before_attempt = before_attempt
         self.told: list[Told] = []
         self.unavailable: list[Said] = []
