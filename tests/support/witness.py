@@ -6,7 +6,6 @@ import msgspec
 
 from interfaces.demo.asking import Client, Said
 
-
 PATIENCE = 300.0
 """Seconds until a killed service must be back: on a busy machine its programs take long to load."""
 
