@@ -80,7 +80,8 @@ async def main(wanted: int) -> None:
 
 async def compare(connection: AsyncConnection[Any]) -> None:
     kinds = frozenset(str(kind) for kind in Kind)
-    body = Scope(kinds=kinds, bodies=frozenset({an_id("body 1")}))
+    own = frozenset({an_id("body 1")})
+    body = Scope(kinds=kinds, bodies=own, serves=own, persons=frozenset({an_id("an officer")}))
     some = (await reads.page(connection, body, Filter(kinds=(Kind.PROCEEDING,)), limit=1)).entries[0]
     deep = (await reads.page(connection, body, order=Order.OPENED, limit=200)).next
     officer, period = an_id("officer 1"), {"since": date(2025, 1, 1), "until": date(2025, 12, 31)}

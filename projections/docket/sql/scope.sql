@@ -23,7 +23,11 @@
                        AND (a.person = ANY (%(scope_persons)s::uuid[])
                             OR a.subject = 'organ' AND a.organs && %(scope_speaks_for)s::uuid[]))
                    -- Whoever serves in an organ concerned sees what that organ itself has in hand.
-                   AND (d.body = ANY(%(scope_bodies)s::uuid[]) AND d.body = ANY(d.organs)
+                   AND (coalesce(d.case_id, d.id) NOT IN (
+                            SELECT coalesce(a.case_id, a.id) FROM read_models.docket_v2 AS a
+                             WHERE a.organs && %(scope_serves)s::uuid[]
+                               AND a.kind IN ('report', 'case', 'proceeding', 'appeal'))
+                        OR d.body = ANY(%(scope_bodies)s::uuid[]) AND d.body = ANY(d.organs)
                             AND NOT array_remove(d.organs, d.body) && %(scope_serves)s::uuid[]
                         OR d.keeper = ANY(%(scope_bodies)s::uuid[]) AND d.keeper = ANY(d.organs)
                             AND NOT array_remove(d.organs, d.keeper) && %(scope_serves)s::uuid[]
@@ -31,8 +35,4 @@
                             SELECT p.case_id FROM read_models.docket_v2 AS p
                              WHERE p.kind = 'proceeding' AND p.body = ANY(%(scope_bodies)s::uuid[])
                                AND p.body = ANY(p.organs)
-                               AND NOT array_remove(p.organs, p.body) && %(scope_serves)s::uuid[])
-                        OR coalesce(d.case_id, d.id) NOT IN (
-                            SELECT coalesce(a.case_id, a.id) FROM read_models.docket_v2 AS a
-                             WHERE a.organs && %(scope_serves)s::uuid[]
-                               AND a.kind IN ('report', 'case', 'proceeding', 'appeal')))))
+                               AND NOT array_remove(p.organs, p.body) && %(scope_serves)s::uuid[]))))
