@@ -123,6 +123,8 @@ class PublicationImport:
             state = loaded.after(placed).state
             fresh = _new(state, rows)
             said = len(fresh)
+            if fresh:
+                decide(state, ObserveLog(rows=fresh, origin=origin), setting)  # refused before any title is kept
             if write:
                 fresh = tuple([await self._titled(stream, row, titles[row.item]) for row in fresh])
             seen = decide(state, ObserveLog(rows=fresh, origin=origin), setting) if fresh else ()

@@ -63,7 +63,12 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
         await office.follow()
         for who, language in product(("manager", "auditor"), ("zh", "en")):
             at = await signed_in(office, who, language)
-            for path in ("/supervision", "/docket", *(f"/{PLURAL[kind]}/{one}" for kind, one in found.items())):
+            for path in (
+                "/supervision",
+                "/supervision/figures",
+                "/docket",
+                *(f"/{PLURAL[kind]}/{one}" for kind, one in found.items()),
+            ):
                 holds_to_the_rules(await at.get(path), at, path)
             for kind in BEGINNINGS:
                 status = 200 if who == "manager" else 403
