@@ -64,7 +64,7 @@ def test_only_who_keeps_the_case_takes_it_along_and_each_document_opened_is_on_r
             "manager": 200,
             "reviewer": 403,
             "decider": 403,
-            "bureau-manager": 403,
+            "bureau-manager": 404,
             "clerk": 404,
         }.items():
             answer = await worked.people[who].get(path)
