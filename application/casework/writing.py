@@ -111,6 +111,10 @@ class Writing:
         """A draft as PDF, without number, day and code."""
         return await self._press.pdf(sheet_of(content))
 
+    async def printed(self, sheet: Sheet) -> bytes:
+        """Any sheet as PDF. Raises PressRefused."""
+        return await self._press.pdf(sheet)
+
     async def proof_for_office(self, content: Content) -> bytes:
         """A draft as .docx."""
         return await self._press.docx(sheet_of(content))

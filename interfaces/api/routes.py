@@ -26,6 +26,7 @@ from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
 from interfaces.api.papers import Papering
 from interfaces.api.people import Parties
+from interfaces.api.period_reports import PeriodReports
 from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
@@ -60,6 +61,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *MatterDocuments(service).operations(),
         *Papering(service).operations(),
         *Exports(service).operations(),
+        *PeriodReports(service).operations(),
         *Docket(service).operations(),
         *Workloads(service).operations(),
         *Histories(service).operations(),

@@ -211,6 +211,7 @@ class Requests:
             "content": worked.the("policy.sample"),
         }
         self._queries: dict[str, dict[str, Any]] = {
+            "read-period-report": {"since": "2026-01-01", "until": "2026-12-31"},
             "work-out-deadline": {"period": "5wd", "from": "2026-01-05"},
             "read-rulebook": {"id": "qingyuan-fault-liability"},
             "read-words": {"id": "qingyuan-fault-liability"},
