@@ -14,8 +14,10 @@ from domain.papers.commands import PaperCommand
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding, ProceedingCommand
 from domain.proceedings.events import StatementPoint
 from domain.reports.commands import LinkReport, ReportCommand
+from domain.supervision.assessments.commands import AssessmentCommand
 from domain.supervision.consultations.commands import ConsultationCommand
 from domain.supervision.duties.commands import DutyCommand, NoteCheck, NoteItem, ObserveLog
+from domain.supervision.evaluations.commands import EvaluationCommand
 from domain.supervision.projects.commands import ProjectCommand
 
 BY_THE_SYSTEM = frozenset({ObserveLog, LinkReport, OpenProceeding, NoteAppeal, ApplyAppeal})
@@ -43,6 +45,8 @@ COMMANDS: Mapping[str, tuple[str, type[msgspec.Struct]]] = {
     **_listed("consultation", ConsultationCommand),
     **_listed("duty", DutyCommand),
     **_listed("project", ProjectCommand),
+    **_listed("assessment", AssessmentCommand),
+    **_listed("evaluation", EvaluationCommand),
 }
 """Action -> (kind of stream, command)."""
 

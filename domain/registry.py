@@ -12,8 +12,10 @@ from domain.papers.events import PaperEvent
 from domain.proceedings.events import ProceedingEvent
 from domain.recorded import Event, stored_name
 from domain.reports.events import ReportEvent
+from domain.supervision.assessments.events import AssessmentEvent
 from domain.supervision.consultations.events import ConsultationEvent
 from domain.supervision.duties.events import DutyEvent
+from domain.supervision.evaluations.events import EvaluationEvent
 from domain.supervision.projects.events import ProjectEvent
 
 
@@ -57,6 +59,8 @@ EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
         members(ConsultationEvent),
         members(DutyEvent),
         members(ProjectEvent),
+        members(AssessmentEvent),
+        members(EvaluationEvent),
     )
 )
 """Every event type by its stored name, for ever: a name is never taken out, never given another meaning."""

@@ -16,6 +16,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "consultation.list": frozenset({"consultation"}),
     "duty.list": frozenset({"duty"}),
     "project.list": frozenset({"project"}),
+    "assessment.list": frozenset({"assessment"}),
+    "evaluation.list": frozenset({"evaluation"}),
 }
 """The rows that each list is about."""
 

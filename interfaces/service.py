@@ -23,6 +23,7 @@ from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
 from application.adapters.press.printing import Printing
 from application.adapters.profile_files import packaged_profiles
+from application.adapters.public_answers import PublicAnswers
 from application.adapters.rate_limits import RateLimits
 from application.adapters.read_audit import ReadAudit
 from application.adapters.registers import Registers
@@ -98,6 +99,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     writing: Writing
     archive: CaseArchive
     outbox: Outbox
+    answers: PublicAnswers
     metrics: Metrics
 
     @asynccontextmanager
@@ -175,6 +177,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     passwords = Passwords(root)
     events = PostgresEventLog(pool)
     registers = Registers(pool)
+    answers = PublicAnswers(pool)
     book = CalendarBook(events, NoticeStore(pool), shipped_notices())
     law = LawBook(events, LawStore(pool), packaged())
     around = Around(
@@ -191,6 +194,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         schemes=packaged_schemes(),
         priors=priors or EarlierLiability(pool),
         alike=ReportsAlike(pool),
+        answers=answers,
     )
     reading = Reading(events, around)
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
@@ -234,6 +238,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         reading=reading,
         outbox=Outbox(pool),
         papers=papers,
+        answers=answers,
         writing=writing,
         archive=CaseArchive(events, reading, papers, documents, writing),
         metrics=_followed(Metrics(), events),

@@ -2,22 +2,33 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import msgspec
 
+from domain.supervision.assessments.scheme import AssessmentScheme
 from domain.supervision.consultations.scheme import ConsultationScheme
 from domain.supervision.duties.scheme import DutyScheme
+from domain.supervision.evaluations.scheme import EvaluationScheme
 from domain.supervision.projects.scheme import ProjectScheme
 from domain.supervision.schemes import Schemes
 
 _DATA = files("domain.supervision") / "data"
+
+S = TypeVar("S")
 
 
 @cache
 def packaged_schemes() -> Schemes:
     """Every shipped scheme. Raises msgspec.ValidationError when a file does not have the agreed shape."""
     return Schemes(
-        consultations=msgspec.toml.decode((_DATA / "consultations.toml").read_bytes(), type=ConsultationScheme),
-        duties=msgspec.toml.decode((_DATA / "duties.toml").read_bytes(), type=DutyScheme),
-        projects=msgspec.toml.decode((_DATA / "projects.toml").read_bytes(), type=ProjectScheme),
+        consultations=_read("consultations", ConsultationScheme),
+        assessments=_read("assessments", AssessmentScheme),
+        evaluations=_read("evaluations", EvaluationScheme),
+        duties=_read("duties", DutyScheme),
+        projects=_read("projects", ProjectScheme),
     )
+
+
+def _read(name: str, scheme: type[S]) -> S:
+    return msgspec.toml.decode((_DATA / f"{name}.toml").read_bytes(), type=scheme)

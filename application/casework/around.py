@@ -31,6 +31,7 @@ from domain.registers.records import PostKind
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.policy import Policy
+from domain.supervision.evaluations.results import Tally
 from domain.supervision.schemes import Schemes
 
 LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
@@ -87,6 +88,16 @@ class AlikeReports(Protocol):
         ...
 
 
+class Answers(Protocol):
+    """What the public answered in social evaluations."""
+
+    async def tallies(
+        self, evaluation: UUID, organs: tuple[OrganId, ...], questions: tuple[str, ...]
+    ) -> tuple[Tally, ...]:
+        """The answers about each organ, each question counted."""
+        ...
+
+
 class Notices(Protocol):
     """Calendar notices by content."""
 
@@ -114,6 +125,7 @@ class Around:
         schemes: Schemes,
         priors: Priors | None = None,
         alike: AlikeReports | None = None,
+        answers: Answers | None = None,
     ) -> None:
         self._clock = clock
         self.profiles = profiles
@@ -125,6 +137,7 @@ class Around:
         self.priors = priors
         self.schemes = schemes
         self.alike = alike
+        self.answers = answers
         self.modes = modes
         self.deadlines = deadlines
         self._events = events

@@ -12,11 +12,15 @@ from application.streams import Kind
 from domain.identity import BodyId, OrganId
 from domain.recorded import Event
 from domain.reports.events import SourceKind
+from domain.supervision.assessments import assessment
+from domain.supervision.assessments.commands import PlanAssessment
 from domain.supervision.breach import Breach
 from domain.supervision.consultations import consultation
 from domain.supervision.consultations.commands import StartConsultation
 from domain.supervision.duties import duty
 from domain.supervision.duties.commands import PlaceDuty
+from domain.supervision.evaluations import evaluation
+from domain.supervision.evaluations.commands import PlanEvaluation
 from domain.supervision.leads import LeadRaised
 from domain.supervision.projects import project
 from domain.supervision.projects.commands import RegisterProject
@@ -82,6 +86,20 @@ INSTRUMENTS: Mapping[str, Instrument] = {
             source=SourceKind.PROJECT,
             decide=project.decide,
             breaches=project.breaches,
+        ),
+        Instrument(
+            kind=Kind("assessment", assessment.Assessment(), assessment.evolve),
+            begins=PlanAssessment,
+            source=SourceKind.ASSESSMENT,
+            decide=assessment.decide,
+            breaches=assessment.breaches,
+        ),
+        Instrument(
+            kind=Kind("evaluation", evaluation.Evaluation(), evaluation.evolve),
+            begins=PlanEvaluation,
+            source=SourceKind.SOCIAL_EVALUATION,
+            decide=evaluation.decide,
+            breaches=evaluation.breaches,
         ),
     )
 }

@@ -12,6 +12,7 @@ from application.casework import gate
 from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, REPORT, report_file
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS, Instrument
+from application.casework.looking_up import looked_up
 from application.casework.request import CommandRequest, Prepared
 from application.errors import NotFound
 from application.handling import Decided, Made
@@ -48,6 +49,7 @@ class Supervision:
         setting = await setting_of(self._around, request.subject, request.action, loaded, body)
         if isinstance(command, RaiseLead):
             return await self._raise(request, instrument, loaded, command, setting)
+        setting = await looked_up(self._events, self._around, loaded, command, setting)
         events = instrument.decide(loaded.state, command, setting)
         return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
 

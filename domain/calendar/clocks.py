@@ -22,6 +22,7 @@ class ClockKind(StrEnum):
     CONSULTATION_REPLY = "consultation-reply"
     PUBLICATION = "publication"
     PROGRESS_REPORT = "progress-report"
+    RECTIFICATION = "rectification"
 
 
 class Whose(StrEnum):

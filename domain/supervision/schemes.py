@@ -2,8 +2,10 @@
 
 import msgspec
 
+from domain.supervision.assessments.scheme import AssessmentScheme
 from domain.supervision.consultations.scheme import ConsultationScheme
 from domain.supervision.duties.scheme import DutyScheme
+from domain.supervision.evaluations.scheme import EvaluationScheme
 from domain.supervision.projects.scheme import ProjectScheme
 
 
@@ -13,3 +15,5 @@ class Schemes(msgspec.Struct, frozen=True, kw_only=True):
     consultations: ConsultationScheme
     duties: DutyScheme
     projects: ProjectScheme
+    assessments: AssessmentScheme
+    evaluations: EvaluationScheme

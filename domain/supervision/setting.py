@@ -10,6 +10,7 @@ from domain.identity import ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
 from domain.rulebook.catalogue import Catalogue
+from domain.supervision.evaluations.results import EvaluatedOrgan, Tally
 from domain.supervision.schemes import Schemes
 
 
@@ -18,7 +19,8 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``matter`` is the stream's own id. ``calendar`` is the one of the deployment as known now. ``locked_out``: officers
     whom the registers keep away from a lead against these organs. ``alike``: reports about the same organ and provision
-    that somebody made a lead of elsewhere; looked up for ``RaiseLead`` only.
+    that somebody made a lead of elsewhere; looked up for ``RaiseLead`` only. ``evaluated``: the grades of the social
+    evaluation that an assessment names; ``answers``: what the public answered, counted. Each for its own command only.
     """
 
     occasion: Occasion
@@ -30,3 +32,5 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     locked_out: tuple[Lockout, ...] = ()
     alike: tuple[ReportId, ...] = ()
+    evaluated: tuple[EvaluatedOrgan, ...] = ()
+    answers: tuple[Tally, ...] = ()

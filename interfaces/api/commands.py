@@ -31,6 +31,8 @@ PLURAL = {
     "consultation": "consultations",
     "duty": "duties",
     "project": "projects",
+    "assessment": "assessments",
+    "evaluation": "evaluations",
 }
 ON_THEIR_OWN = frozenset(
     {

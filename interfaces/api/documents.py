@@ -24,6 +24,8 @@ KINDS = {
     "project": Sentence("为项目上传文件", "Upload a document to a project"),
     "duty": Sentence("为公开义务上传文件", "Upload a document to a duty"),
     "consultation": Sentence("为征求意见上传文件", "Upload a document to a consultation"),
+    "assessment": Sentence("为考核上传文件", "Upload a document to an assessment"),
+    "evaluation": Sentence("为社会评议上传文件", "Upload a document to a social evaluation"),
 }
 
 Purpose = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9.-]{0,63}$")]

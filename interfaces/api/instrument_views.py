@@ -12,11 +12,16 @@ from domain.citation import Citation
 from domain.document import DocumentRef
 from domain.identity import OrganId, ReportId
 from domain.rulebook.labels import Label
+from domain.supervision.assessments.events import GradedOrgan
+from domain.supervision.assessments.standing import missing, results
+from domain.supervision.assessments.state import Assessment
 from domain.supervision.consultations.standing import OrganStands, answers
 from domain.supervision.consultations.state import Consultation
 from domain.supervision.duties.events import Check, DutyPlaced, Observed
 from domain.supervision.duties.standing import ItemStands, items
 from domain.supervision.duties.state import Duty
+from domain.supervision.evaluations.standing import by_standard, kind_of, scores, written
+from domain.supervision.evaluations.state import Evaluation
 from domain.supervision.projects.standing import GateStands, ReportStands, gates, reports
 from domain.supervision.projects.state import Project
 from domain.supervision.setting import SupervisionSetting
@@ -77,6 +82,43 @@ class ProjectView(msgspec.Struct, frozen=True, kw_only=True):
     breaches: tuple[BreachShown, ...]
 
 
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
+    """What the text joins to a grade and nobody has done yet."""
+
+    organ: OrganId
+    measure: str
+
+
+class AssessmentView(msgspec.Struct, frozen=True, kw_only=True):
+    """An assessment as its body sees it. ``results``: the approved grades; before, what the scores would give today."""
+
+    id: UUID
+    version: int
+    assessment: Assessment
+    results: tuple[GradedOrgan, ...]
+    missing: tuple[Missing, ...]
+    breaches: tuple[BreachShown, ...]
+
+
+class Suggested(msgspec.Struct, frozen=True, kw_only=True):
+    """The score of an organ out of 100, and the grade that the stated standard gives."""
+
+    organ: OrganId
+    score: str
+    by_standard: str
+
+
+class EvaluationView(msgspec.Struct, frozen=True, kw_only=True):
+    """A social evaluation as its body sees it. ``answering``: whether the public can answer today."""
+
+    id: UUID
+    version: int
+    evaluation: Evaluation
+    answering: bool
+    suggested: tuple[Suggested, ...]
+    breaches: tuple[BreachShown, ...]
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """How one kind is shown."""
 
@@ -122,9 +164,42 @@ def _project(opened: Opened[Any], setting: SupervisionSetting, found: tuple[Brea
     )
 
 
+def _assessment(opened: Opened[Any], setting: SupervisionSetting, found: tuple[BreachShown, ...]) -> AssessmentView:
+    state: Assessment = opened.state
+    done = state.approved.results if state.approved is not None else results(state, setting.occasion.today, setting)
+    return AssessmentView(
+        id=opened.id,
+        version=opened.version,
+        assessment=state,
+        results=done,
+        missing=tuple(Missing(organ=organ, measure=measure) for organ, measure in missing(state, setting)),
+        breaches=found,
+    )
+
+
+def _evaluation(opened: Opened[Any], setting: SupervisionSetting, found: tuple[BreachShown, ...]) -> EvaluationView:
+    state: Evaluation = opened.state
+    kind, scored = kind_of(state, setting), []
+    for organ in state.organs:
+        got = scores(state, organ)
+        if got is not None and kind is not None and state.scheme is not None:
+            given = by_standard(got.whole, state.scheme.standard, kind)
+            scored.append(Suggested(organ=organ, score=written(got.whole), by_standard=given))
+    return EvaluationView(
+        id=opened.id,
+        version=opened.version,
+        evaluation=state,
+        answering=state.takes_answers(setting.occasion.today),
+        suggested=tuple(scored),
+        breaches=found,
+    )
+
+
 VIEWS: Mapping[str, View] = {
     "consultation": View(struct=ConsultationView, shown=_consultation),
     "duty": View(struct=DutyView, shown=_duty),
     "project": View(struct=ProjectView, shown=_project),
+    "assessment": View(struct=AssessmentView, shown=_assessment),
+    "evaluation": View(struct=EvaluationView, shown=_evaluation),
 }
 """By kind of stream."""

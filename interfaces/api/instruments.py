@@ -25,6 +25,8 @@ NAMES = {
     "consultation": Sentence("征求意见", "consultation"),
     "duty": Sentence("公开义务", "publication duty"),
     "project": Sentence("电子政务项目", "e-government project"),
+    "assessment": Sentence("考核", "assessment"),
+    "evaluation": Sentence("社会评议", "social evaluation"),
 }
 """What one of each kind is called."""
 

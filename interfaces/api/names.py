@@ -1,6 +1,7 @@
 """Names and labels for sentences: organs for everybody, persons only for whoever may see them in that matter."""
 
 from collections.abc import Iterable
+from typing import Protocol
 from uuid import UUID
 
 from application.access import Subject
@@ -28,6 +29,20 @@ async def naming_for(service: Service, subject: Subject, case: UUID, persons: It
         names = {person.id: person.details.name for person in people.values() if isinstance(person, Person)}
         names |= {account.id: account.name for account in await service.accounts.all()}
     return await plain_naming(service, case, names)
+
+
+class Labelled(Protocol):
+    """Whatever has a code and a label."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def label(self) -> Label:
+        """What it is called."""
+        ...
 
 
 async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | None = None) -> Naming:
@@ -66,14 +81,22 @@ async def instrument_naming(service: Service) -> Naming:
 
 async def provision_labels(around: Around) -> dict[str, Label]:
     """What the codes of the supervision schemes are called, and the facts and duties of every instrument at hand."""
-    asked = around.schemes.consultations
-    labels = {one.code: one.label for one in asked.kinds} | {one.code: one.label for one in asked.categories}
-    labels |= {one.code: one.label for one in around.schemes.duties.kinds}
-    for project in around.schemes.projects.kinds:
-        labels |= {project.code: project.label} | {one.code: one.label for one in project.findings}
+    schemes = around.schemes
+    labelled: list[tuple[str, Label]] = []
+
+    def take(*several: Labelled) -> None:
+        labelled.extend((one.code, one.label) for one in several)
+
+    take(*schemes.consultations.kinds, *schemes.consultations.categories, *schemes.duties.kinds)
+    for assessed in schemes.assessments.kinds:
+        take(assessed, *assessed.groups)
+    for evaluated in schemes.evaluations.kinds:
+        take(evaluated, *evaluated.questions, *evaluated.grades)
+    for project in schemes.projects.kinds:
+        take(project, *project.findings)
     for book in (await around.catalogue()).rulebooks:
-        labels |= {one.code: one.label for one in book.duties} | {one.code: one.label for one in book.facts}
-    return labels
+        take(*book.duties, *book.facts, *book.measures, *book.requirements)
+    return dict(labelled)
 
 
 async def _labels(service: Service, case: UUID) -> dict[str, Label]:

@@ -28,11 +28,13 @@ from interfaces.api.papers import Papering
 from interfaces.api.people import Parties
 from interfaces.api.period_reports import PeriodReports
 from interfaces.api.persons_concerned import PersonsConcerned
+from interfaces.api.questionnaires import Questionnaires
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
+from interfaces.api.score_sheets import ScoreSheets
 from interfaces.api.signing_in import SigningIn
 from interfaces.api.supervision_figures import SupervisionFiguresRoute
 from interfaces.api.workload import Workloads
@@ -57,6 +59,8 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Matters(service).operations(),
         *InstrumentRoutes(service).operations(),
         *SupervisionFiguresRoute(service).operations(),
+        *Questionnaires(service).operations(),
+        *ScoreSheets(service).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),
         *Papering(service).operations(),

@@ -22,14 +22,18 @@ from interfaces.imported import PublicationsResult, RegisterResult, Result
 
 def add(subparsers: Subparsers) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("import", help=text("从表格导入", "import from a spreadsheet"))
-    kinds = parser.add_subparsers(dest="kind", metavar=text("内容", "what"), required=True)
+    importing = subparsers.add_parser("import", help=text("从表格导入", "import from a spreadsheet"))
+    kinds = importing.add_subparsers(dest="kind", metavar=text("内容", "what"), required=True)
     for kind, zh, en in (
         ("leads", "导入线索（CSV 或 XLSX）", "import leads (CSV or XLSX)"),
         ("organs", "导入机关登记册", "import the register of organs"),
         ("posts", "导入职务及任职登记册", "import the register of posts and their holders"),
     ):
-        _options(kinds.add_parser(kind, help=text(zh, en)))
+        parser = kinds.add_parser(kind, help=text(zh, en))
+        parser.add_argument(
+            "--mapping", type=Path, metavar="FILE", help=text("标题映射文件", "mapping of the headings")
+        )
+        _options(parser)
     words = text("导入公开日志或检查记录", "import a publication log, or a log of checks")
     watched = kinds.add_parser("publications", help=words)
     _options(watched)
@@ -37,12 +41,16 @@ def add(subparsers: Subparsers) -> None:
     watched.add_argument("--body", type=UUID, required=True, metavar="ID", help=body)
     duty = text("义务类型", "the kind of duty")
     watched.add_argument("--duty", default="proactive-release", metavar="KIND", help=duty)
+    scores = kinds.add_parser("scores", help=text("导入考核评分表", "import the score sheet of an assessment"))
+    scores.add_argument(
+        "--assessment", type=UUID, required=True, metavar="ID", help=text("考核的编号", "id of the assessment")
+    )
+    _options(scores)
 
 
 def _options(parser: Parser) -> None:
     add = parser.add_argument
     add("file", type=Path, metavar="FILE", help=text("CSV 或 XLSX 文件", "CSV or XLSX file"))
-    add("--mapping", type=Path, metavar="FILE", help=text("标题映射文件", "mapping of the headings"))
     add("--preview", action="store_true", help=text("只预览，不写入", "show what each row becomes; write nothing"))
     add(
         "--all-or-nothing",
@@ -73,6 +81,8 @@ async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult | 
     from interfaces import importing  # noqa: PLC0415
 
     content = spreadsheets.file_content(arguments.file)
+    if arguments.kind == "scores":
+        return await _scored(arguments, content)
     sheets = spreadsheets.sheets_of(content)
     shipped = spreadsheets.shipped_mappings(arguments.kind)
     if arguments.mapping:
@@ -86,6 +96,18 @@ async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult | 
     if arguments.kind != "leads":
         return await _entered(arguments, reading, mapping)
     return await _filed(arguments, reading, mapping, hashlib.sha256(content).hexdigest(), today)
+
+
+async def _scored(arguments: argparse.Namespace, content: bytes) -> RegisterResult:
+    from interfaces import score_sheets, settings  # noqa: PLC0415
+
+    return await score_sheets.take_sheet(
+        settings.read(),
+        arguments.assessment,
+        content,
+        preview=arguments.preview,
+        whole=arguments.all_or_nothing,
+    )
 
 
 async def _filed(arguments: argparse.Namespace, reading: Reading, mapping: Mapping, digest: str, today: date) -> Result:

@@ -17,6 +17,7 @@ from domain.identity import PartyId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.proceeding import Proceeding
 from domain.reports.report import Report
+from domain.rulebook.catalogue import Catalogue
 from interfaces.api.instrument_views import BreachShown
 from interfaces.api.instruments import InstrumentRoutes
 from interfaces.api.names import provision_labels
@@ -28,7 +29,7 @@ from interfaces.web.visit import Visit
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
-    ``breaches`` are those that a supervision instrument shows today.
+    ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     track: Proceeding | None = None
     proceeding: UUID | None = None
     breaches: tuple[BreachShown, ...] = ()
+    catalogue: Catalogue | None = None
 
     @property
     def id(self) -> UUID:
@@ -107,6 +109,7 @@ class Matters:
             opened=opened,
             names=msgspec.structs.replace(names, labels=await provision_labels(self._service.around)),
             profile=setting.profile,
+            catalogue=setting.catalogue,
             breaches=await self._instruments.breaches(opened, standing),
         )
 

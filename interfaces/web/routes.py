@@ -24,6 +24,7 @@ from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
 from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.public import Public
+from interfaces.web.pages.questionnaires import QuestionnairePages
 from interfaces.web.pages.registering import Registering
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
@@ -50,6 +51,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Board(service, directory).pages(),
         *Statistics(service, directory).pages(),
         *files.pages(),
+        *QuestionnairePages(service, directory).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *Registering(service, directory, explain).pages(),
         *Searching(service, directory).pages(),

@@ -5,10 +5,14 @@ from datetime import date
 from typing import Any
 
 from domain.calendar.clocks import ClockKind
+from domain.identity import OrganId
 from domain.recorded import Recorded, stored_name
+from domain.supervision.assessments import events as assessment
 from domain.supervision.consultations import events as consultation
 from domain.supervision.duties import events as duty
+from domain.supervision.evaluations import events as evaluation
 from domain.supervision.projects import events as project
+from domain.supervision.rectification import RectificationReported
 from projections.deadlines.facts import Clock, Facts
 
 
@@ -22,6 +26,10 @@ def begun(recorded: Recorded[Any]) -> Facts | None:
         case project.ProjectRegistered(began_on=day, report_rule=rule):
             facts = Facts(stream=recorded.stream, kind="project", shard=recorded.shard)
             return facts if rule is None else facts.begin(_report(day, rule))
+        case assessment.AssessmentPlanned():
+            return Facts(stream=recorded.stream, kind="assessment", shard=recorded.shard)
+        case evaluation.EvaluationPlanned():
+            return Facts(stream=recorded.stream, kind="evaluation", shard=recorded.shard)
         case _:
             return None
 
@@ -80,9 +88,30 @@ def _consultation(facts: Facts, event: Any) -> Facts:
             return facts
 
 
+def _rectification(facts: Facts, event: Any) -> Facts:
+    by = stored_name(event)
+    match event:
+        case assessment.ConsequenceTaken(organ=organ, taken_on=day, due_on=until) if until is not None:
+            return facts.begin(_ordered(organ, day, until))
+        case evaluation.FeedbackGiven(organ=organ, given_on=day, rectify_by=until) if until is not None:
+            return facts.begin(_ordered(organ, day, until))
+        case RectificationReported(organ=organ, reported_on=day):
+            return facts.end(ClockKind.RECTIFICATION, day, by, key=str(organ))
+        case assessment.AssessmentClosed(closed_on=day) | evaluation.EvaluationClosed(closed_on=day):
+            return facts.end(None, day, by)
+        case _:
+            return facts
+
+
+def _ordered(organ: OrganId, day: date, until: date) -> Clock:
+    return Clock(kind=ClockKind.RECTIFICATION, key=str(organ), from_=day, named_on=until, recorded_on=until)
+
+
 FOLLOWED: Mapping[str, Callable[[Facts, Any], Facts]] = {
     "consultation": _consultation,
     "duty": _duty,
     "project": _project,
+    "assessment": _rectification,
+    "evaluation": _rectification,
 }
 """By kind of stream, what one more event does to the clocks."""

@@ -14,10 +14,22 @@ from domain.proceedings.events import ProceedingOpened
 from domain.recorded import Event, Recorded, stored_name
 from domain.registry import kind_of
 from domain.reports.events import ReportFiled, ReportLinked
+from domain.supervision.assessments.events import AssessmentPlanned
 from domain.supervision.consultations.events import ConsultationStarted
 from domain.supervision.duties.events import DutyPlaced
+from domain.supervision.evaluations.events import EvaluationPlanned
 from domain.supervision.projects.events import ProjectRegistered
-from projections.docket import appeals, cases, consultations, duties, proceedings, projects, reports
+from projections.docket import (
+    appeals,
+    assessments,
+    cases,
+    consultations,
+    duties,
+    evaluations,
+    proceedings,
+    projects,
+    reports,
+)
 from projections.docket.row import Row
 from projections.docket.settling import settled
 from projections.running.model import ReadModel, Rows
@@ -33,6 +45,8 @@ _CHANGED: dict[str, Callable[[Row, Any], Row]] = {
     "consultation": consultations.changed,
     "duty": duties.changed,
     "project": projects.changed,
+    "assessment": assessments.changed,
+    "evaluation": evaluations.changed,
 }
 
 _NAMES_CASE = (ProceedingOpened, AppealFiled, ReportLinked)
@@ -61,6 +75,10 @@ def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
             return duties.begun(recorded, event)
         case ProjectRegistered():
             return projects.begun(recorded, event)
+        case AssessmentPlanned():
+            return assessments.begun(recorded, event)
+        case EvaluationPlanned():
+            return evaluations.begun(recorded, event)
         case _:
             change = _CHANGED.get(kind_of(stored_name(event)))
             if change is None:

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     CONSULTATION = "consultation"
     DUTY = "duty"
     PROJECT = "project"
+    ASSESSMENT = "assessment"
+    EVALUATION = "evaluation"
 
 
 class Stage(StrEnum):
@@ -71,6 +73,16 @@ class Stage(StrEnum):
     # duty, project
     WATCHED = "watched"
     ENDED = "ended"
+    # assessment, evaluation
+    PLANNED = "planned"
+    SCHEME_ISSUED = "scheme-issued"
+    SCORING = "scoring"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    ANSWERING = "answering"
+    COUNTED = "counted"
+    GRADED = "graded"
+    REPORTED_UPWARD = "reported-upward"
 
 
 class Step(StrEnum):
@@ -115,6 +127,17 @@ class Step(StrEnum):
     NOTE_OPINION = "note-opinion"
     NOTE_RELEASE = "note-release"
     CLOSE_CONSULTATION = "close-consultation"
+    ISSUE_SCHEME = "issue-scheme"
+    SCORE_ORGANS = "score-organ"
+    APPROVE_RESULTS = "approve-results"
+    NOTIFY_AND_PUBLISH = "publish-results"
+    CLOSE_ASSESSMENT = "close-assessment"
+    SET_SCHEME = "set-scheme"
+    COUNT_ANSWERS = "count-answers"
+    GRADE_ORGANS = "grade-organ"
+    GIVE_FEEDBACK = "give-feedback"
+    REPORT_RESULTS = "report-results"
+    CLOSE_EVALUATION = "close-evaluation"
 
 
 class Turn(StrEnum):
@@ -138,6 +161,7 @@ class DueKind(StrEnum):
     APPEAL_DECIDE_BY = "appeal-decide-by"
     REPLY_BY = "reply-by"
     PUBLISH_BY = "publish-by"
+    RECTIFY_BY = "rectify-by"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,7 +187,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     measures: tuple[Measure, ...] = ()
     appeals: tuple[UUID, ...] = ()  # pending
     numbers: tuple[str, ...] = ()
-    waiting: tuple[tuple[UUID, date | None], ...] = ()  # organs asked, items to publish: each with its last day
+    waiting: tuple[tuple[UUID, date | None], ...] = ()  # whoever has to act, with the last day
     to_clarify: bool = False
     to_restore: bool = False
 

@@ -9,7 +9,19 @@ import msgspec
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-FILES = ("report", "case", "proceeding", "appeal", "adoption", "paper", "consultation", "duty", "project")
+FILES = (
+    "report",
+    "case",
+    "proceeding",
+    "appeal",
+    "adoption",
+    "paper",
+    "consultation",
+    "duty",
+    "project",
+    "assessment",
+    "evaluation",
+)
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

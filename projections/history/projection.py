@@ -12,8 +12,10 @@ from domain.cases.events import CaseOpened
 from domain.proceedings.events import ProceedingOpened
 from domain.recorded import Event, Recorded
 from domain.reports.events import ReportFiled, ReportLinked
+from domain.supervision.assessments.events import AssessmentPlanned
 from domain.supervision.consultations.events import ConsultationStarted
 from domain.supervision.duties.events import DutyPlaced
+from domain.supervision.evaluations.events import EvaluationPlanned
 from domain.supervision.projects.events import ProjectRegistered
 from projections.running.model import ReadModel, Rows
 
@@ -54,6 +56,10 @@ def fold(known: dict[UUID, StreamRow], events: Iterable[Recorded[Event]]) -> dic
                 rows[stream] = StreamRow(stream=stream, kind="duty", first_position=position)
             case ProjectRegistered():
                 rows[stream] = StreamRow(stream=stream, kind="project", first_position=position)
+            case AssessmentPlanned():
+                rows[stream] = StreamRow(stream=stream, kind="assessment", first_position=position)
+            case EvaluationPlanned():
+                rows[stream] = StreamRow(stream=stream, kind="evaluation", first_position=position)
             case ReportLinked(case=case):
                 row = rows.get(stream) or known[stream]
                 rows[stream] = msgspec.structs.replace(row, case_id=case)

@@ -14,6 +14,7 @@ from application.casework.instruments import INSTRUMENTS
 from domain.identity import ReportId
 from domain.occasion import Lockout, Occasion
 from domain.supervision.breach import provision_of
+from domain.supervision.evaluations.results import EvaluatedOrgan, Tally
 from domain.supervision.setting import SupervisionSetting
 from tests.support.made_up import an_id
 from tests.support.story import Kind
@@ -22,6 +23,8 @@ from tests.support.story import Kind
 class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     locked_out: tuple[Lockout, ...] = ()
     alike: tuple[ReportId, ...] = ()
+    evaluated: tuple[EvaluatedOrgan, ...] = ()
+    answers: tuple[Tally, ...] = ()
 
 
 def _setting(occasion: Occasion, told: dict[str, Any], _: Any) -> SupervisionSetting:
@@ -65,6 +68,15 @@ def _leads(state: Any, _: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _grades(state: Any, _: Any) -> list[dict[str, Any]]:
+    """The grades that were set, with what they rest on."""
+    approved = getattr(state, "approved", None)
+    if approved is not None:
+        return [{"organ": str(one.organ), "total": one.total, "grade": one.grade} for one in approved.results]
+    graded = [one.graded for one in getattr(state, "of", ()) if getattr(one, "graded", None) is not None]
+    return [{"organ": str(one.organ), "total": one.score, "grade": one.grade} for one in graded]
+
+
 INSTRUMENT_STORIES: dict[str, Kind] = {
     kind: Kind(
         commands={
@@ -74,7 +86,7 @@ INSTRUMENT_STORIES: dict[str, Kind] = {
         decide=one.decide,
         evolve=one.kind.evolve,
         setting=_setting,
-        views={"breaches": _breaches(kind), "leads": _leads},
+        views={"breaches": _breaches(kind), "leads": _leads, "grades": _grades},
     )
     for kind, one in INSTRUMENTS.items()
 }

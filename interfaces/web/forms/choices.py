@@ -11,6 +11,7 @@ from domain.registers.records import OrganTerm
 from domain.rulebook.schema import Extent, Rulebook
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
+from interfaces.web.forms.scheme_choices import scheme_choices
 from interfaces.web.matter import Matter
 from projections.history.catalogue import codes
 
@@ -36,13 +37,14 @@ class Choices:
     def __init__(self, matter: Matter, around: Around, preset: dict[str, str]) -> None:
         self._matter, self._around, self._preset = matter, around, preset
         self._names, self._book = matter.names, matter.names.book
-        self._watched = instrument_choices(matter, preset, around.schemes)
+        schemes = around.schemes
+        self._watched = instrument_choices(matter, preset, schemes) | scheme_choices(matter, schemes)
 
     def of(self, field: Field) -> tuple[Choice, ...] | None:
         """The choices of *field*; None when it is typed in."""
         if self._matter.kind in INSTRUMENTS and field.name in self._watched:
             return self._watched[field.name]
-        if field.enum is not None:
+        if field.enum is not None and field.widget != "results":
             kind = field.enum.__name__
             return tuple(Choice(value=each.value, label=self._names.code(kind, each.value)) for each in field.enum)
         if field.widget in {"pairs", "results", "measures"}:

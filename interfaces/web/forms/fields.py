@@ -12,6 +12,10 @@ from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
 from domain.proceedings.terms import MeasureTaken, StatementPoint
+from domain.supervision.amounts import Amount
+from domain.supervision.assessments.events import ScoringItem
+from domain.supervision.evaluations.results import Satisfaction
+from domain.supervision.evaluations.terms import PanelGroup
 
 POINTS = 4
 """Rows of a statement's form. More points go into a further statement, or over the API."""
@@ -30,7 +34,10 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """One field. ``widget`` names the way it is shown; ``ids`` the kind of id it holds, ``codes`` the kind of code."""
+    """One field. ``widget`` names the way it is shown; ``ids`` the kind of id it holds, ``codes`` the kind of code.
+
+    ``columns`` are what each line of a field of lines holds, where it is not a plain pair.
+    """
 
     name: str
     widget: str
@@ -38,6 +45,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ids: str | None = None
     codes: str | None = None
     enum: type[StrEnum] | None = None
+    columns: tuple[str, ...] = ()
 
 
 def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
@@ -78,11 +86,24 @@ def _several(name: str, inner: Any, *, required: bool) -> Field:
     if inner is StatementPoint:
         return Field(name=name, widget="points", required=required)
     if get_origin(inner) is tuple:
-        widget = "results" if CheckResult in get_args(inner) else "pairs"
-        return Field(name=name, widget=widget, required=required)
+        return _in_pairs(name, inner, required=required)
+    if inner is Amount:
+        return Field(name=name, widget="amounts", required=required, codes=name)
+    if inner is ScoringItem:
+        return Field(name=name, widget="lines", required=required, codes=name, columns=inner.__struct_fields__)
     if inner is str:
         return Field(name=name, widget="checks", required=required, codes=name)
     return Field(name=name, widget="checks", required=required, ids=_id_name(inner))
+
+
+def _in_pairs(name: str, inner: Any, *, required: bool) -> Field:
+    """A list of pairs: a mark for each of several things, a seat and its group a line, or pairs to choose from."""
+    for enum in (CheckResult, Satisfaction):
+        if enum in get_args(inner):
+            return Field(name=name, widget="results", required=required, enum=enum)
+    if PanelGroup in get_args(inner):
+        return Field(name=name, widget="lines", required=required, enum=PanelGroup)
+    return Field(name=name, widget="pairs", required=required)
 
 
 def _id_name(hint: Any) -> str:

@@ -44,6 +44,15 @@ def _value(visit: Visit, field: Field) -> Any:
             prefix = f"{name}."
             found = [(key[len(prefix) :], visit.given(key)) for key in visit.form if key.startswith(prefix)]
             return [[key, value] for key, value in found if value is not None]
+        case "amounts":
+            prefix = f"{name}."
+            found = [(key[len(prefix) :], visit.given(key)) for key in visit.form if key.startswith(prefix)]
+            return [{"of": key, "value": value.strip()} for key, value in found if value is not None]
+        case "lines":
+            lines = [line.split() for line in (given or "").splitlines() if line.strip()]
+            if not field.columns:
+                return lines
+            return [dict(zip(field.columns, line, strict=False)) for line in lines]
         case "measures":
             return [_measure(visit, name, code) for code in several]
         case "points":

@@ -70,6 +70,8 @@ def beginning_choices(
     codes: dict[tuple[str, str], Sequence[Coded]] = {
         ("consultation", "kind"): schemes.consultations.kinds,
         ("consultation", "category"): schemes.consultations.categories,
+        ("assessment", "kind"): schemes.assessments.kinds,
+        ("evaluation", "kind"): schemes.evaluations.kinds,
         ("duty", "kind"): schemes.duties.kinds,
         ("project", "kind"): schemes.projects.kinds,
     }

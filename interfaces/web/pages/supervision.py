@@ -170,7 +170,7 @@ class SupervisionPages:
             about=None,
             given=Given(given),
             today=around.today().isoformat(),
-            begins_today=frozenset({"sent_on"}),
+            begins_today=frozenset({"sent_on", "planned_on"}),
             points=range(0),
             problem=problem,
         )

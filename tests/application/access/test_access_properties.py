@@ -29,6 +29,8 @@ LISTS = {
     "consultation.list": "consultation.read",
     "duty.list": "duty.read",
     "project.list": "project.read",
+    "assessment.list": "assessment.read",
+    "evaluation.list": "evaluation.read",
 }
 
 grants = st.builds(Grant, role=st.sampled_from(Role), body=st.sampled_from([None, *BODIES]))

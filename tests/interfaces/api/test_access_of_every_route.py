@@ -44,6 +44,8 @@ OPEN_TO_ALL = {
     "work-out-deadline": "calendar.read",
     "list-deadline-rules": "calendar.read",
     "read-figures": "figures.read",
+    "read-questionnaire": "evaluation.answer",
+    "answer-questionnaire": "evaluation.answer",
     "list-calendar-notices": "calendar.read",
     "list-rulebooks": "rulebook.read",
     "read-rulebook": "rulebook.read",
@@ -75,6 +77,8 @@ ANSWERS_MISSING = {
     "revoke-own-token",
     "account-revoke-role",
     "mark-notice-read",
+    "read-questionnaire",
+    "answer-questionnaire",
 }
 """Open routes that answer 404 here, as the thing itself is not there: no reporter gave a name, no such token, no text."""
 
@@ -251,6 +255,7 @@ class Requests:
             "propose-rulebook": {"body": self._ids["body"], "file": toy()},
             "sign-rulebook": {},
             "end-rulebook": {},
+            "answer-questionnaire": {"organ": self._ids["organ"], "marks": {"content": "satisfied"}},
         }
 
     def _path(self, operation: Operation) -> str:

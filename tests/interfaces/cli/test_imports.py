@@ -10,6 +10,7 @@ import pytest
 
 from application import register_import
 from application.adapters import spreadsheets
+from application.casework import score_import
 from application.imports import organs, posts, reading
 from interfaces.cli import imports_wording, main
 from interfaces.cli.exit_codes import DONE, REFUSED
@@ -171,6 +172,6 @@ def test_every_word_is_there_in_both_languages() -> None:
         assert all(title.zh and title.en for title in table.values())
     refusals = " ".join(inspect.getsource(module) for module in (spreadsheets, reading))
     assert set(re.findall(r'FileUnreadable\("([a-z-]+)"', refusals)) == set(SENTENCES.files)
-    rows = " ".join(inspect.getsource(module) for module in (reading, organs, posts, register_import))
+    rows = " ".join(inspect.getsource(module) for module in (reading, organs, posts, register_import, score_import))
     faults = set(re.findall(r'"((?:cell|date|word|organ|person|division|ends)-[a-z-]+)"', rows))
     assert faults == set(SENTENCES.rows) - {"rule"}
