@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from interfaces.api import app
 from tests.support.office import Office, in_office
 from tests.support.postgres import Database
 
@@ -30,5 +33,21 @@ def test_metrics_are_for_administrators_and_name_routes_and_rules_not_ids(databa
         assert "wenze_log_commit_seconds_bucket" in text
         assert 'wenze_log_batch_size_bucket{le="+Inf"}' in text
         assert filed["id"] not in text
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_request_that_takes_too_long_is_told_to_come_again_and_then_is_served(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(office: Office) -> None:
+        filed = await office.does("public", "/api/reports", {"what": "某事", "organ_named": "某局"}, status=201)
+        address = f"/api/reports/{filed['id']}"
+        monkeypatch.setattr(app, "DEADLINE_SECONDS", 0)
+        late = await office.people["manager"].get(address)
+        assert (late.status_code, late.json()["code"]) == (503, "store-unavailable")
+        assert int(late.headers["Retry-After"]) > 0
+        monkeypatch.undo()
+        assert (await office.people["manager"].get(address)).status_code == 200
 
     in_office(database, tmp_path, story)
