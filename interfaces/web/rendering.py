@@ -110,7 +110,7 @@ def navigation(visit: Visit) -> list[tuple[str, str, bool]]:
     shown = [(name, to) for name, to, action in NAVIGATION if scope_of(visit.subject, action) is not None]
     roles = {grant.role.value for grant in visit.subject.grants}
     if roles & {"legal-officer", "approver"}:
-        shown.append(("calendar", "/calendar"))
+        shown += [("calendar", "/calendar"), ("rulebooks", "/rulebooks")]
     if "auditor" in roles:
         shown.append(("access_log", "/access-log"))
     if "respondent" in roles:

@@ -26,6 +26,7 @@ from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.questionnaires import QuestionnairePages
 from interfaces.web.pages.registering import Registering
+from interfaces.web.pages.rulebooks import Rulebooks
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
 from interfaces.web.pages.stating import Stating
@@ -56,6 +57,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Registering(service, directory, explain).pages(),
         *Searching(service, directory).pages(),
         *Calendars(service, directory, explain).pages(),
+        *Rulebooks(service, directory, explain).pages(),
         *OversightPages(service, directory).pages(),
         *AsOf(service, matters).pages(),
         *Commanding(service, matters, commands, explain).pages(),

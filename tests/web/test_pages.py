@@ -30,7 +30,7 @@ PAGES = {
     "investigator-1": ("/today", "/cases/{case}", "/cases/{case}/enter-evidence", "/proceedings/{proceeding.head}"),
     "decider": ("/docket", "/proceedings/{proceeding.head}", "/proceedings/{proceeding.head}/decide"),
     "approver": ("/cases/{case}", "/cases/{case}/assign-investigators"),
-    "legal": ("/calendar", "/calendar/propose"),
+    "legal": ("/calendar", "/calendar/propose", "/rulebooks", "/rulebooks/propose", "/rulebooks/add-text"),
     "auditor": ("/access-log", "/docket", "/cases/{case}", "/proceedings/{proceeding.clerk}"),
     "intake": ("/inbox", "/inbox/register"),
     "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),

@@ -1,13 +1,30 @@
 """Every command of the how-to for a new regulation, carried out as it stands."""
 
+import asyncio
 import re
 import shlex
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from psycopg import AsyncConnection
 
+from application.adapters.event_log import PostgresEventLog
+from application.adapters.law_store import LawStore
+from application.adapters.official_texts import OfficialTexts
+from application.adapters.pool import connection_pool
+from application.official_texts import texts_in
+from domain.adoptions.adoption import RULEBOOK_STREAM
+from domain.adoptions.events import Adopted, AdoptionProposed, AdoptionSigned
+from domain.rulebook.catalogue import Catalogue, canonical, content_id, parse
 from interfaces.cli import main
+from interfaces.projecting import packaged_law
+from projections.recommendations.projection import recommendations
+from tests.support.made_up import an_id
+from tests.support.postgres import Database
+from tests.support.read_models import fill
 from tests.support.toy_rulebook import TEXT, toy
+from tests.support.weaving import SYSTEM, requests
 
 PAGE = (Path(__file__).parents[3] / "docs" / "howto" / "new-regulation.md").read_text("utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
@@ -29,11 +46,42 @@ SAID = {
     "try": "settled",
     "diff": "lighter",
     "assess": "grave",
+    "impact": "",
+    "propose": content_id(parse(toy().encode())),
+    "text": "toy@2020-01-01",
 }
 
 
+async def in_use(database: Database) -> None:
+    """The toy with both signatures, its text, and the lists that the impact reads."""
+    book, today = parse(toy().encode()), datetime.now(UTC).date()
+    content = content_id(book)
+    async with connection_pool(database.app) as pool:
+        await LawStore(pool).keep({content: ("rulebook", canonical(book))}, by=SYSTEM)
+        (found,), _ = texts_in(TEXT.encode(), Catalogue((book,)))
+        await OfficialTexts(pool).keep([found], by=SYSTEM)
+        log = PostgresEventLog(pool)
+        proposed = AdoptionProposed(
+            body=an_id("body"),
+            what=Adopted.RULEBOOK,
+            instrument=book.instrument,
+            name=book.key,
+            content=content,
+            applies_from=today,
+            proposed_on=today,
+        )
+        signed = AdoptionSigned(content=content, signed_on=today)
+        await log.append(next(requests([((RULEBOOK_STREAM, "adoption", (proposed, signed)),)])))
+        await log.close()
+    async with await AsyncConnection.connect(database.app, autocommit=True) as connection:
+        await fill(connection, recommendations(packaged_law()))
+
+
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def desk(tmp_path, monkeypatch, database: Database):
+    monkeypatch.setenv("WENZE_DATABASE_URL", database.app)
+    monkeypatch.setenv("WENZE_DATA", str(tmp_path / "data"))
+    asyncio.run(in_use(database))
     (tmp_path / "rules" / "data").mkdir(parents=True)
     (tmp_path / "rules" / "data" / "toy.toml").write_text(toy())
     (tmp_path / "official-text.txt").write_text(TEXT)

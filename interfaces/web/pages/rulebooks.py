@@ -1,0 +1,166 @@
+"""The law in use: what is in force and what waits for its second signature, proposing a rulebook, whom it would change; texts."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import msgspec
+from litestar import Response
+
+from application.access import Role
+from application.casework import gate
+from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.refusal import Refused
+from interfaces.api.law import Law
+from interfaces.api.official_texts import ADD, OfficialTextRoutes
+from interfaces.api.rulebook_adoptions import RulebookAdoptions, RulebookProposed
+from interfaces.api.rulebook_impacts import ImpactAsked, ImpactQuery, RulebookImpacts
+from interfaces.problems import Problem, Trouble, from_validation
+from interfaces.rulebook_impact import Impact
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.directory import Directory, Names
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+PROPOSES = (Role.LEGAL_OFFICER, Role.DECIDER)
+EXAMINES = (*PROPOSES, Role.APPROVER)
+
+
+class Rulebooks:
+    """The pages of the law."""
+
+    def __init__(self, service: Service, directory: Directory, explain: Explain) -> None:
+        self._directory, self._explain = directory, explain
+        self._law, self._adoptions = Law(service), RulebookAdoptions(service)
+        self._impacts, self._texts = RulebookImpacts(service), OfficialTextRoutes(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/rulebooks", action="adoption.read", show=self.listed)
+        yield Page(path="/rulebooks/propose", action="adoption.read", show=self.ask, submit=self.propose)
+        yield Page(path="/rulebooks/add-text", action="rulebook.add-text", show=self.text, submit=self.add_text)
+        yield Page(path="/rulebooks/adoptions/{rulebook}", action="adoption.read", show=self.shown, submit=self.act)
+
+    async def listed(self, visit: Visit) -> Response[bytes]:
+        """What was proposed and by whom, then every edition in use with the texts at hand."""
+        call = reading(visit)
+        return page(
+            visit,
+            "rulebooks.html",
+            names=await self._directory.names(visit.texts),
+            entries=tuple(reversed((await self._adoptions.listed(call)).content.entries)),
+            law=(await self._law.rulebooks(call)).content,
+            texts={f"{one.instrument}@{one.edition}" for one in (await self._texts.listed(call)).content.texts},
+            proposing=visit.holds(*PROPOSES),
+            adding=visit.holds(Role.LEGAL_OFFICER, Role.ADMINISTRATOR),
+        )
+
+    async def ask(self, visit: Visit) -> Response[bytes]:
+        """The form of a rulebook."""
+        return await self._form(visit, None, None)
+
+    async def propose(self, visit: Visit) -> Response[bytes]:
+        """First whom it would change; the second time it is put forward."""
+        try:
+            given = {"file": visit.given("file") or "", "body": visit.given("body")}
+            body = msgspec.convert(given, RulebookProposed, strict=False)
+            if visit.given("send") is None:
+                asked = call_of(visit, ImpactAsked(file=body.file))
+                return await self._form(visit, None, (await self._impacts.preview(asked)).content)
+            await self._adoptions.propose(call_of(visit, body))
+        except msgspec.ValidationError as error:
+            return await self._form(visit, problem_of(from_validation(error), visit, self._explain), None)
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._form(visit, problem_of(error, visit, self._explain), None)
+        return redirect("/rulebooks")
+
+    async def shown(self, visit: Visit) -> Response[bytes]:
+        """One rulebook: how it differs, what the check finds, whom it would change."""
+        return await self._one(visit, None)
+
+    async def act(self, visit: Visit) -> Response[bytes]:
+        """Sign it, or give it up."""
+        run = self._adoptions.end if visit.given("act") == "end" else self._adoptions.sign
+        try:
+            await run(call_of(visit, None))
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._one(visit, problem_of(error, visit, self._explain))
+        return redirect(visit.path)
+
+    async def text(self, visit: Visit) -> Response[bytes]:
+        """The form of an official text."""
+        gate.require(visit.who, ADD)
+        return page(visit, "rulebook_text.html", text="", problem=None)
+
+    async def add_text(self, visit: Visit) -> Response[bytes]:
+        """Keep it; from now on every citation opens its words."""
+        written = visit.given("text") or ""
+        try:
+            await self._texts.add(msgspec.structs.replace(call_of(visit, None), raw=written.encode("utf-8", "replace")))
+        except (NotFound, NotAuthorised):
+            raise
+        except (Trouble, ApplicationError) as error:
+            wrong = problem_of(error, visit, self._explain)
+            return page(visit, "rulebook_text.html", status=wrong.status, text=written, problem=wrong)
+        return redirect("/rulebooks")
+
+    async def _one(self, visit: Visit, wrong: Problem | None) -> Response[bytes]:
+        answer, names = await self._adoptions.shown(reading(visit)), await self._directory.names(visit.texts)
+        impact, late = None, None
+        if visit.holds(*EXAMINES):
+            try:
+                impact = (await self._impacts.shown(reading(visit, query=_after(visit)))).content
+            except ApplicationError as error:  # the lists are not made yet: the rest of the page needs none
+                late = problem_of(error, visit, self._explain)
+        return page(
+            visit,
+            "rulebook_adoption.html",
+            status=200 if wrong is None else wrong.status,
+            names=names,
+            shown=answer.content,
+            version=answer.version,
+            signing=visit.holds(Role.APPROVER),
+            impact=impact,
+            measure=_measures(names),
+            problem=wrong or late,
+        )
+
+    async def _form(self, visit: Visit, wrong: Problem | None, impact: Impact | None) -> Response[bytes]:
+        names = await self._directory.names(visit.texts)
+        bodies = [
+            (str(grant.body), names.of(grant.body))
+            for grant in visit.who.grants
+            if grant.role in PROPOSES and grant.body is not None
+        ]
+        return page(
+            visit,
+            "rulebook_propose.html",
+            status=200 if wrong is None else wrong.status,
+            names=names,
+            file=visit.given("file") or "",
+            bodies=bodies,
+            impact=impact,
+            measure=_measures(names),
+            problem=wrong,
+        )
+
+
+def _measures(names: Names) -> Callable[[str], str]:
+    """What the measures of every rulebook in use are called."""
+    words = {one.code: names.texts.say(one.label) for book in names.rulebooks for one in book.measures}
+    return lambda code: words.get(code, code)
+
+
+def _after(visit: Visit) -> ImpactQuery:
+    """Which part of the closed proceedings the address asks for."""
+    asked = visit.asked("after")
+    try:
+        return ImpactQuery(after=UUID(asked)) if asked is not None else ImpactQuery()
+    except ValueError:
+        raise Trouble("malformed-query", place="after") from None

@@ -1,0 +1,38 @@
+"""A rulebook in the browser: its impact first, then proposed, signed by another person; and an official text."""
+
+from pathlib import Path
+
+from tests.interfaces.api.test_rulebook_impacts import FILE, ONE_ONLY, PERSONS
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.toy_rulebook import TEXT, toy
+from tests.support.worked_matter import Worked, in_worked
+
+
+def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        legal, approver = await signed_in(worked, "legal"), await signed_in(worked, "approver", "en")
+        await legal.get("/rulebooks/propose")
+        faulty = await legal.send("/rulebooks/propose", {"file": "x = ["}, status=422)
+        assert "不是规则文件" in faulty.words
+        shown = await legal.send("/rulebooks/propose", {"file": FILE.replace(PERSONS, ONE_ONLY)})
+        assert "已按该规则重新推导" in shown.words
+        shown = await legal.send("/rulebooks/propose", {"file": toy()})
+        await legal.post("/rulebooks/propose", {**shown.form("/rulebooks/propose").fields, "send": ["yes"]})
+        listed = await legal.get("/rulebooks")
+        assert "待签署" in listed.words
+        link = next(one for one in listed.links if one.startswith("/rulebooks/adoptions/"))
+        await legal.get(link)
+        await approver.get(f"{link}?after=nothing", status=400)
+        waiting = await approver.get(link)
+        assert "Judged again: 0 of 0." in waiting.words
+        signed = await approver.post(link, {**waiting.form(link).fields, "act": ["sign"]})
+        assert "it replaces nothing" in signed.words
+        assert "toy@2020-01-01" in (await approver.get("/rulebooks")).text
+        await legal.get("/rulebooks/add-text")
+        assert "没有找到条文" in (await legal.send("/rulebooks/add-text", {"text": "没有"}, status=422)).words
+        assert "已加入" in (await legal.send("/rulebooks/add-text", {"text": TEXT})).words
+        await approver.get("/rulebooks/add-text", status=403)
+        await browser(worked).get("/rulebooks", status=401)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
