@@ -8,13 +8,17 @@ import msgspec
 
 from domain.rulebook.numerals import NUMERAL, number
 
-_ARTICLE = re.compile(rf"\s*第({NUMERAL})条(之{NUMERAL})?([\s:：]*)(.*)", re.DOTALL)
+_ARTICLE = re.compile(rf"\s*第\s?({NUMERAL})\s?条(之{NUMERAL})?([\s:：]*)(.*)", re.DOTALL)
 _PAGE = re.compile(rf"\s*(?:[-—－–·]\s*[0-9０-９]{{1,4}}\s*[-—－–·]|第\s*{NUMERAL}\s*页.*|[0-9０-９]{{1,3}})\s*")
 _HEADING = re.compile(rf"\s*(?:#|<!--|第{NUMERAL}[章节编分][^。；;，,]*$)")
 _CITED = re.compile(r"[的所和或及与至第、，,；;]|规定")
 """What follows the number of an article that is only referred to, on the second half of a broken line."""
 _ITEM = re.compile(rf"\s*[(（]\s*({NUMERAL})\s*[)）]\s*、?\s*(.*)", re.DOTALL)
 _STOPPED = re.compile(r"\s*([0-9０-９]{1,2}|[lI])\s*[.．、]\s*(\D.*)", re.DOTALL)
+_LISTED = re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(\D.*)", re.DOTALL)
+"""An item with a numeral in words; only below a sentence that announces a list."""
+_RUN_IN = re.compile(rf"(?<=[：:；;])\s*(?=[(（]\s*{NUMERAL}\s*[)）])")
+"""Where an item begins in the middle of a line."""
 _TITLE = re.compile(
     r"\S*(?:办法|条例|规定|制度|细则|规则|章程|法)\s*(?:[(（](?:试行|暂行|草案|修订|征求意见稿|送审稿)[)）])?"
 )
@@ -95,6 +99,11 @@ class _Article:
         """Whether the text so far stops in the middle of a sentence."""
         return bool(self.last) and not self.last.endswith(_ENDS)
 
+    @property
+    def listing(self) -> bool:
+        """Whether the last line was an item with a stop, or went on with one."""
+        return bool(self.open) and self.open[1:2] in self._stopped_items
+
     def without_footer(self) -> None:
         """The last article of an instrument ends where a line is no sentence: a signature, a date, the next heading."""
         for index, (_, parts) in enumerate(self.paragraphs):
@@ -138,8 +147,7 @@ def documents(text: str) -> tuple[Document, ...]:
     """The instruments in a text, each begun by an article 1. Broken lines are joined; headings are left out."""
     lines = text.splitlines()
     found: list[tuple[str | None, int, list[_Article]]] = []
-    for at, raw in enumerate(lines, 1):
-        line = raw.strip().strip("　")
+    for at, line in ((at, part) for at, raw in enumerate(lines, 1) for part in _parts(raw)):
         if not line or _HEADING.match(line) or _PAGE.fullmatch(line):
             continue
         start = _beginning(line, found[-1][2][-1] if found else None)
@@ -165,6 +173,14 @@ def documents(text: str) -> tuple[Document, ...]:
         )
         for title, at, articles in found
     )
+
+
+def _parts(raw: str) -> list[str]:
+    """A line, or its items each on its own where a whole list was run into one line."""
+    line = raw.strip().strip("　")
+    head, *items = _RUN_IN.split(line)
+    numbers = [number(found[1]) if (found := _ITEM.match(item)) else None for item in items]
+    return [head, *items] if head.endswith(("：", ":")) and numbers == list(range(1, len(items) + 1)) else [line]
 
 
 def _beginning(line: str, before: _Article | None) -> re.Match[str] | None:
@@ -195,6 +211,11 @@ def _continue(article: _Article, line: str, at: int) -> None:
     item = _STOPPED.match(line)
     numbered = (1 if item[1] in "lI" else number(item[1])) if item else None
     if item and numbered is not None and article.stopped(numbered, item[2].strip(), at):
+        return
+    item = _LISTED.match(line)
+    numbered = number(item[1]) if item else None
+    announced = article.last.endswith(("：", ":")) or article.listing
+    if item and numbered is not None and announced and article.stopped(numbered, item[2].strip(), at):
         return
     if article.broken:
         article.continue_with(line)

@@ -98,3 +98,25 @@ def test_an_article_without_an_address_of_its_own_is_reported_not_merged():
 def test_each_first_article_begins_an_instrument():
     found = documents("甲办法\n第一条 甲。\n乙办法\n第一条 乙。\n第二条 丙。")
     assert [(each.title, len(each.pieces)) for each in found] == [("甲办法", 2), ("乙办法", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("第 一 条 甲。\n第 二 条 乙。\n", ["1", "1/1", "2", "2/1"]),
+        ("第1条 下列情形：（一）甲；（二）乙。\n", ["1", "1/1", "1/1/1", "1/1/2"]),
+        ("第一条 下列情形：\n一、甲；\n二、乙，\n断行。\n其他。\n", ["1", "1/1", "1/1/1", "1/1/2", "1/2"]),
+        ("第一条 依照前款第（一）项、第（二）项办理。\n", ["1", "1/1"]),
+        ("第一条 甲。\n一、不是所列。\n", ["1", "1/1", "1/2"]),
+        ("第一条 如下：（二）不从一起。\n", ["1", "1/1"]),
+    ],
+)
+def test_spaced_numerals_run_in_items_and_numerals_in_words_are_found_and_none_is_invented(
+    text: str, addresses: list[str]
+) -> None:
+    assert [piece.address for piece in pieces(text)] == addresses
+
+
+def test_a_list_has_the_same_digests_on_one_line_and_on_several() -> None:
+    together, apart = pieces("第一条 下列：（一）甲；（二）乙。\n"), pieces("第一条 下列：\n（一）甲；\n（二）乙。\n")
+    assert [(each.address, each.digest) for each in together] == [(each.address, each.digest) for each in apart]
