@@ -176,7 +176,7 @@ def _with(known: tuple[Held, ...], one: Held) -> tuple[Held, ...]:
 
 
 def _unheard(proceeding: Proceeding) -> Proceeding:
-    """Before the hearing again; the bound that an earlier defence set stays."""
+    """Before the hearing again; the bounds that an earlier defence or review set stay."""
     return replace(proceeding, hearing=Hearing(), deliberation=None)
 
 
@@ -236,7 +236,7 @@ def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
     if notice is None:
         return heard
     bound = Bound(because=BoundBy.DEFENCE, handling=notice.handling, findings=notice.findings, held=notice.held)
-    return replace(heard, bound=bound)
+    return replace(heard, bounds=_union(proceeding.bounds, (bound,)))
 
 
 def _answered(proceeding: Proceeding, event: PointAnswered) -> Proceeding:
@@ -316,7 +316,7 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
         notice=None,
         review=None,
         consents=(),
-        bound=bound,
+        bounds=_union(proceeding.bounds, (bound,)),
         revoked=True,
         ended=not event.remake,
         restoration_due=proceeding.restoration_due or bool(decision.carried_out),

@@ -69,18 +69,24 @@ def nothing_rests_on_excluded(proceeding: Proceeding, command: Handled, setting:
     return Reason(rule="finding-on-excluded-evidence", about=(*cited, *held)) if cited or held else None
 
 
-def not_heavier_than_bound(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
-    """A defence or a review never makes it worse; only a newly proved fact, notified anew, can."""
-    bound = proceeding.bound
-    if bound is None:
-        return None
-    heavier = added(intended(command), bound.handling, statutory_orders(setting.rulebooks))
+def not_heavier_than_bound(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> tuple[Reason, ...]:
+    """A defence or a review never makes it worse; only a newly proved fact, notified anew and held again, can.
+
+    Every bound is asked: a new fact that was notified and then not held lifts none of them.
+    """
     proved = tuple(one for one in command.findings if is_established(setting.case, *one, setting.profile))
-    if not heavier or newly_proved(proceeding, proved, bound, setting.rulebooks):
-        return None
-    if bound.because is BoundBy.DEFENCE:
-        return Reason(rule="heavier-after-defence", about=heavier)
-    return Reason(rule="heavier-after-review", about=heavier)
+    orders = statutory_orders(setting.rulebooks)
+    heavier: dict[BoundBy, tuple[str, ...]] = {}
+    for bound in proceeding.bounds:
+        beyond = added(intended(command), bound.handling, orders)
+        if beyond and not newly_proved(proceeding, proved, bound, setting.rulebooks):
+            heavier[bound.because] = tuple(dict.fromkeys((*heavier.get(bound.because, ()), *beyond)))
+    return tuple(
+        Reason(rule="heavier-after-defence", about=about)
+        if because is BoundBy.DEFENCE
+        else Reason(rule="heavier-after-review", about=about)
+        for because, about in heavier.items()
+    )
 
 
 def within_the_law(proceeding: Proceeding, command: Handled, setting: ProceedingSetting) -> tuple[Reason, ...]:

@@ -109,7 +109,10 @@ class BoundBy(StrEnum):
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
-    """A handling that may not become heavier without a newly proved fact."""
+    """A handling that may not become heavier without a newly proved fact.
+
+    Bounds add up: a later notice and the answer to it take none away that an earlier defence or review set.
+    """
 
     because: BoundBy
     handling: Handling
@@ -182,7 +185,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     notice: Notice | None = None
     notices: int = 0
     hearing: Hearing = Hearing()
-    bound: Bound | None = None
+    bounds: tuple[Bound, ...] = ()
     deliberation: Deliberation | None = None
     consents: tuple[BodyId, ...] = ()
     decision: Decision | None = None

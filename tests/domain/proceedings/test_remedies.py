@@ -12,6 +12,7 @@ from domain.proceedings import events as happened
 from domain.proceedings.events import Outcome
 from tests.domain.proceedings.material import (
     ABOVE,
+    ANSWERED,
     CRITICISM,
     DECIDE,
     FIRST,
@@ -19,9 +20,11 @@ from tests.domain.proceedings.material import (
     ISSUE,
     READY,
     SELF_EXAMINATION,
+    STATED,
     STRANGER,
     TALK,
     TODAY,
+    VERIFIED,
     Desk,
     a_case,
     deliberated,
@@ -121,10 +124,22 @@ def anew(*measures):
 def test_a_matter_decided_anew_does_not_become_heavier_because_of_the_review():
     after = DECIDED.after(NOTE, REMADE)
     heavier = replace(ISSUE, measures=(SELF_EXAMINATION, CRITICISM), document=a_document("notice 2"))
-    assert after.and_then(reviewed()).refuses(heavier) == {"heavier-after-review"}
+    protected = {"heavier-after-defence", "heavier-after-review"}  # the first notice was answered, too
+    assert after.and_then(reviewed()).refuses(heavier) == protected
     command = replace(DECIDE, number="示例字2012-9", measures=(SELF_EXAMINATION, CRITICISM))
-    assert after.and_then(*anew(SELF_EXAMINATION, CRITICISM)).refuses(command) == {"heavier-after-review"}
+    assert after.and_then(*anew(SELF_EXAMINATION, CRITICISM)).refuses(command) == protected
     assert after.and_then(*anew(SELF_EXAMINATION)).does(replace(DECIDE, number="示例字2012-9"))
+
+
+def test_a_defence_against_the_new_notice_takes_nothing_from_what_the_review_protects():
+    heavy = (SELF_EXAMINATION, CRITICISM)
+    heard = (STATED, ANSWERED, VERIFIED)
+    after = DECIDED.after(NOTE, REMADE).and_then(
+        reviewed(), noticed(*heavy, number=2), notice_served(2), *heard, deliberated()
+    )
+    command = replace(DECIDE, number="示例字2012-9", measures=heavy)
+    assert after.refuses(command) == {"heavier-after-defence", "heavier-after-review"}
+    assert after.does(replace(command, measures=(SELF_EXAMINATION,)))
 
 
 def test_a_number_is_not_used_again():
