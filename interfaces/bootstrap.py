@@ -128,6 +128,8 @@ def owned_database(settings: Settings) -> Iterator[str]:
     Raises:
         OwnerMissing: the settings name an external database but not its owner.
     """
+    if settings.database_url is not None and settings.owner_url is None:
+        raise OwnerMissing
     with open_database(settings) as database:
         if database.owner is None:
             raise OwnerMissing

@@ -100,7 +100,7 @@ def _as_form(hint: Any) -> Any:
         return Cited
     if hint is str:
         return _Code
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct) and _holds_document(hint):
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct) and _needs_form(hint):
         return form_of(hint)
     origin = get_origin(hint)
     if origin in {Union, types.UnionType}:
@@ -115,8 +115,10 @@ def _as_form(hint: Any) -> Any:
     return hint
 
 
-def _holds_document(struct: type[msgspec.Struct]) -> bool:
-    return struct in NEW_IDS or any(DocumentRef in (h, *get_args(h)) for h in get_type_hints(struct).values())
+def _needs_form(struct: type[msgspec.Struct]) -> bool:
+    """Whether the body differs from the struct: it names something new, or holds a document or a code."""
+    held = [one for hint in get_type_hints(struct).values() for one in (hint, *get_args(hint))]
+    return struct in NEW_IDS or DocumentRef in held or str in held
 
 
 async def to_command(

@@ -35,6 +35,11 @@ def test_the_kind_is_the_first_word() -> None:
         "adoption",
         "paper",
         "numbering",
+        "consultation",
+        "duty",
+        "project",
+        "assessment",
+        "evaluation",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 STANDARD: Literal["a-2b"] = "a-2b"
 """PDF/A for keeping: fonts embedded, text that can be selected and searched."""
+
+_ONE_SHEET = Lock()
+"""The compiler refuses a second thread while it works; a sheet takes milliseconds, so the second waits."""
 
 
 def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
@@ -37,13 +41,14 @@ def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
         "layout": msgspec.to_builtins(layout),
         "faces": typefaces.families,
     }
-    made, warnings = _compiler(typefaces).compile_with_warnings(
-        _source(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=0,
-        pdf_standards=STANDARD,
-    )
+    with _ONE_SHEET:
+        made, warnings = _compiler(typefaces).compile_with_warnings(
+            _source(),
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            timestamp=0,
+            pdf_standards=STANDARD,
+        )
     if warnings or not isinstance(made, bytes):
         raise PressRefused("press-warned", tuple(warning.message for warning in warnings))
     return made

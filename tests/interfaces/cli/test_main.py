@@ -51,7 +51,7 @@ def test_every_fault_of_the_database_and_of_backups_has_a_sentence() -> None:
 
 def test_every_sentence_can_be_filled() -> None:
     for sentence in faults.SENTENCES.values():
-        assert sentence.zh.format("a", "b").count("{") == 0
+        assert sentence.zh.format("a", "b", "c").count("{") == 0
         assert set(re.findall(r"{\d}", sentence.zh)) == set(re.findall(r"{\d}", sentence.en))
 
 
