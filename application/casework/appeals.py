@@ -1,16 +1,16 @@
 """Commands on appeals, with their access and their effect on the decision that they challenge."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
 
 from application.access import Relation, Stage
+from application.actors import PUBLIC
 from application.casework import gate
 from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
-from application.casework.issued import issued_for
+from application.casework.issued import ApprovedPapers
 from application.casework.proceedings import Proceedings
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
@@ -22,7 +22,6 @@ from domain.appeals.events import AppealEvent
 from domain.appeals.filing import step_before
 from domain.identity import AppealId, BodyId, OrganId, ProceedingId
 from domain.occasion import Lockout
-from domain.papers.template import Template
 from domain.procedure.track import ForumKind
 from domain.proceedings.commands import NoteAppeal, ProceedingCommand
 from domain.proceedings.proceeding import Proceeding
@@ -32,11 +31,9 @@ from domain.registers.competence import BodyRelation, Competent, Question, Respo
 class Appeals:
     """What a person may do to an appeal."""
 
-    def __init__(
-        self, events: EventLog, around: Around, proceedings: Proceedings, templates: Mapping[str, Template]
-    ) -> None:
+    def __init__(self, events: EventLog, around: Around, proceedings: Proceedings, approved: ApprovedPapers) -> None:
         self._events, self._around, self._proceedings = events, around, proceedings
-        self._templates = templates
+        self._approved = approved
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
         """Authorise and decide one command on the appeal *stream*; for a new one, *stream* is the proceeding."""
@@ -49,10 +46,11 @@ class Appeals:
         file = await file_of(self._events, filing.proceeding)
         track = file.track(filing.proceeding)
         setting = await self._setting(request, file, track, loaded, filing.track, filing.step)
-        issued, papers = await issued_for(self._events, self._templates, request.action, stream)
-        setting = msgspec.structs.replace(setting, issued=issued)
         gate.require(request.subject, request.action, *self._relation(request, file, track, loaded, setting.locked_out))
         loaded.require(request.expected)
+        actor = request.subject.account if request.subject else PUBLIC
+        issued, papers = await self._approved.for_step(request.action, stream, by=actor)
+        setting = msgspec.structs.replace(setting, issued=issued)
         events = decide(loaded.state, await prepared.command(stream), setting)
         effects = (effect(AppealId(stream), event) for event in events)
         follows = next((command for command in effects if command is not None), None)

@@ -33,12 +33,12 @@ class Casework:
 
     def __init__(self, events: EventLog, around: Around, writing: Writing) -> None:
         self._events, self._reading = events, Reading(events, around)
-        reports, proceedings = Reports(events, around), Proceedings(events, around, writing.templates)
+        reports, proceedings = Reports(events, around), Proceedings(events, around, writing.approved)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
             "case": Cases(events, around, reports, proceedings).decide,
             "proceeding": proceedings.decide,
-            "appeal": Appeals(events, around, proceedings, writing.templates).decide,
+            "appeal": Appeals(events, around, proceedings, writing.approved).decide,
             "adoption": Adoptions(events, around).decide,
             "paper": writing.decide,
             **dict.fromkeys(INSTRUMENTS, Supervision(events, around).decide),

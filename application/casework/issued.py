@@ -1,12 +1,19 @@
-"""The papers that were approved for a step of the procedure."""
+"""The papers that were approved for a step of the procedure, and whether the record still bears them out."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
 from application.casework.file import PAPER
+from application.casework.paper_material import PaperMaterial, dossier_of
 from application.casework.papers import documents_in
-from application.ports import Change, EventLog
+from application.errors import NotFound
+from application.ports import Change, Documents, EventLog
 from application.streams import Loaded, load
+from domain.document import DocumentRef
+from domain.identity import ActorId
+from domain.papers.content import Content, decoded
+from domain.papers.drift import Drift, drift
+from domain.papers.filling import fill
 from domain.papers.naming import paper_id
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.template import Template
@@ -26,22 +33,63 @@ async def numbered(events: EventLog, matter: UUID, template: str) -> list[Loaded
     return found
 
 
-async def issued_for(
-    events: EventLog, templates: Mapping[str, Template], action: str, matter: UUID
-) -> tuple[tuple[Issued, ...], tuple[Change, ...]]:
-    """Papers of *matter* that *action* is to go on with and did not yet, and the expectation that none of them changes meanwhile."""
-    papers = [
-        paper
-        for template in templates.values()
-        if template.carries_out == action
-        for paper in await numbered(events, matter, template.code)
-    ]
-    issued = [
-        Issued(number=paper.state.number, document=paper.state.document)
-        for paper in papers
-        if paper.state.stage is PaperStage.APPROVED and paper.state.number and paper.state.document
-    ]
-    if issued:
-        used = {document.id for one in await events.read(matter) for _, document in documents_in(one.event)}
-        issued = [one for one in issued if one.document.id not in used]
-    return tuple(issued), tuple(paper.changed(()) for paper in papers)
+class ApprovedPapers:
+    """Approved papers as the steps of the procedure see them."""
+
+    def __init__(
+        self, events: EventLog, templates: Mapping[str, Template], material: PaperMaterial, documents: Documents
+    ) -> None:
+        self._events, self._templates = events, templates
+        self._material, self._documents = material, documents
+
+    async def for_step(
+        self, action: str, matter: UUID, *, by: ActorId
+    ) -> tuple[tuple[Issued, ...], tuple[Change, ...]]:
+        """Papers of *matter* that *action* is to go on with and did not yet, or the one that it serves; and the expectation
+        that none of them changes meanwhile.
+
+        The words of each are opened to see whether the record still bears them out; the read is on record.
+        """
+        carried = await self._papers(matter, "carries_out", action)
+        served = await self._papers(matter, "served_by", action)
+        if not carried and not served:
+            return (), ()
+        recorded = await self._events.read(matter)
+        used = {one.id: place for place, each in enumerate(recorded) for _, one in documents_in(each.event)}
+        issued = [one for one in carried if (final := _final(one)) is not None and final.id not in used]
+        in_use = [(used[final.id], one) for one in served if (final := _final(one)) is not None and final.id in used]
+        last = [max(in_use, key=lambda each: each[0])[1]] if in_use else []
+        found = [await self._issued(one, by=by, action=action, serving=False) for one in issued]
+        found += [await self._issued(one, by=by, action=action, serving=True) for one in last]
+        return tuple(found), tuple(paper.changed(()) for paper in (*carried, *served))
+
+    async def drift(self, paper: Paper, content: Content) -> Drift | None:
+        """How the record as it stands departs from a paper's words; nothing of the record is opened for it.
+
+        None for a paper of a template that is no longer known: there is nothing to compare it with.
+        """
+        template = self._templates.get(paper.template)
+        if template is None or paper.matter is None:
+            return None
+        dossier = await dossier_of(self._events, paper.about, paper.matter)
+        given = await self._material.gather(template, dossier, content.statements, by=None)
+        return drift(content, fill(template, given, content.statements))
+
+    async def _issued(self, paper: Loaded[Paper], *, by: ActorId, action: str, serving: bool) -> Issued:
+        state = paper.state
+        if state.content is None or state.document is None or state.number is None:
+            raise NotFound
+        kept, _ = await self._documents.get(state.content, by=by, purpose=action)
+        moved = await self.drift(state, decoded(kept))
+        stale = moved is not None and (bool(moved.lost) or not serving)
+        return Issued(number=state.number, document=state.document, stale=stale)
+
+    async def _papers(self, matter: UUID, step: str, action: str) -> list[Loaded[Paper]]:
+        """Papers of the templates that name *action* as their *step*, and of each kind the next one, still empty."""
+        kinds = [one.code for one in self._templates.values() if getattr(one, step) == action]
+        return [paper for kind in kinds for paper in await numbered(self._events, matter, kind)]
+
+
+def _final(paper: Loaded[Paper]) -> DocumentRef | None:
+    """The sheet of a paper that is approved and stands."""
+    return paper.state.document if paper.state.stage is PaperStage.APPROVED else None

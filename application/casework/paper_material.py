@@ -27,6 +27,9 @@ from domain.proceedings.proceeding import Proceeding
 from domain.recorded import Recorded
 from domain.registers.snapshot import Snapshot
 
+UNREAD = "…"
+"""Stands for a name that was not looked up."""
+
 
 class People(Protocol):
     """The party register, by the names that a paper has to state."""
@@ -119,18 +122,30 @@ class PaperMaterial:
         )
 
     async def gather(
-        self, template: Template, dossier: Dossier, statements: tuple[Statement, ...], *, by: ActorId, action: str
+        self,
+        template: Template,
+        dossier: Dossier,
+        statements: tuple[Statement, ...],
+        *,
+        by: ActorId | None,
+        action: str = "",
     ) -> Material:
-        """Everything that *template* asks for. *action* is kept as the purpose of each read."""
+        """Everything that *template* asks for. *action* is kept as the purpose of each read.
+
+        Without *by* nothing sealed is opened: texts are missing and persons have no name, but each sentence knows its events.
+        """
         around, today = self._around, self._around.today()
         recorded, snapshot = await self.recorded(dossier), await around.registers()
         profile = around.profile(dossier.profile)
         law = await self._law(dossier, today)
         wanted = texts_in(template, recorded) | {statement.text for statement in statements}
-        texts = {each.id: await self._text(each, by, action) for each in wanted}
+        texts = {} if by is None else {each.id: await self._text(each, by, action) for each in wanted}
         names: dict[UUID, str] = {organ.organ: organ.name for organ in snapshot.organs(today)}
         names |= _posts(dossier, snapshot, today)
-        names |= await self._persons(template, dossier, recorded, by, action)
+        if by is not None:
+            names |= await self._persons(template, dossier, recorded, by, action)
+        elif dossier.track is not None and dossier.track.state.person is not None:
+            names[dossier.track.state.person] = UNREAD
         numbered = (one.event.evidence for one in recorded if isinstance(one.event, EvidenceEntered))
         return Material(
             recorded=recorded,

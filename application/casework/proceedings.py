@@ -1,6 +1,5 @@
 """Commands on one respondent's track, with their access and what they lead to in the case and beyond."""
 
-from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 import msgspec
@@ -12,7 +11,7 @@ from application.casework.advice import advise, competent_today
 from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, PROCEEDING, REPORT, CaseFile, file_of, standing
-from application.casework.issued import issued_for
+from application.casework.issued import ApprovedPapers
 from application.casework.naming import NamedRespondent
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
@@ -24,7 +23,6 @@ from domain.cases.commands import ReopenInvestigation
 from domain.cases.events import ReopeningCause
 from domain.document import DocumentRef
 from domain.identity import CaseId, ProceedingId, ReportId
-from domain.papers.template import Template
 from domain.proceedings.commands import (
     CheckRectification,
     OpenProceeding,
@@ -55,22 +53,23 @@ ON_COMPETENCE = frozenset(
 class Proceedings:
     """What a person may do in a proceeding."""
 
-    def __init__(self, events: EventLog, around: Around, templates: Mapping[str, Template]) -> None:
-        self._events, self._around, self._templates = events, around, templates
+    def __init__(self, events: EventLog, around: Around, approved: ApprovedPapers) -> None:
+        self._events, self._around, self._approved = events, around, approved
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
         """Authorise and decide one command on the proceeding *stream*."""
         file = await file_of(self._events, ProceedingId(stream))
         track = file.track(stream)
         setting = await self.setting(request, file, track)
-        issued, papers = await issued_for(self._events, self._templates, request.action, stream)
-        setting = msgspec.structs.replace(setting, issued=issued)
         handles = await handles_appeal(self._events, request.subject, track.state)
         relation = gate.to_proceeding(
             request.subject, file, track.state, setting.locked_out, self._around.today(), handles_appeal=handles
         )
         gate.require(request.subject, request.action, *relation)
         track.require(request.expected)
+        actor = request.subject.account if request.subject else PUBLIC
+        issued, papers = await self._approved.for_step(request.action, stream, by=actor)
+        setting = msgspec.structs.replace(setting, issued=issued)
         command: ProceedingCommand = await prepared.command(stream)
         events = decide(track.state, command, setting)
         further: tuple[Change, ...] = ()

@@ -8,7 +8,7 @@ import msgspec
 
 from application.casework.around import Around
 from application.casework.file import PAPER
-from application.casework.issued import numbered
+from application.casework.issued import ApprovedPapers, numbered
 from application.casework.paper_material import Dossier, PaperMaterial, dossier_of
 from application.casework.papers import documents_in
 from application.casework.reading import Reading
@@ -23,8 +23,9 @@ from domain.numbering.series import Series, give, printed, series_id
 from domain.numbering.series import evolve as evolve_series
 from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, RevisePaper
 from domain.papers.content import Content, decoded, encoded
+from domain.papers.drift import Drift
 from domain.papers.filling import fill
-from domain.papers.paper import Paper, PaperSetting, decide, require_approvable, require_draftable
+from domain.papers.paper import Paper, PaperSetting, PaperStage, decide, require_approvable, require_draftable
 from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
 from domain.papers.template import Template
@@ -66,6 +67,7 @@ class Writing:
         self._events, self._around, self._reading = events, around, Reading(events, around)
         self.templates, self._material = templates, material
         self._documents, self._press = documents, press
+        self.approved = ApprovedPapers(events, templates, material, documents)
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
         """Authorise and decide one command on the paper *stream*; for a new one, *stream* is the matter."""
@@ -98,6 +100,18 @@ class Writing:
         """The words of one draft; the read is on record. Raises NotFound."""
         kept, _ = await self._documents.get(content, by=by, purpose=action)
         return decoded(kept)
+
+    async def moved(self, paper: Paper, content: Content) -> Drift | None:
+        """How the record moved on since *content* was drafted or approved; of a paper in use, only what lost its basis.
+
+        None when it did not, and of a paper that was withdrawn.
+        """
+        if paper.matter is None or paper.stage is PaperStage.WITHDRAWN:
+            return None
+        found = await self.approved.drift(paper, content)
+        if found is None or not await self._in_use(paper, await dossier_of(self._events, paper.about, paper.matter)):
+            return found
+        return Drift(lost=found.lost) if found.lost else None
 
     async def of(self, about: About, matter: UUID) -> tuple[Loaded[Paper], ...]:
         """Every paper of a matter, by kind and in order of beginning."""

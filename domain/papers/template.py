@@ -73,8 +73,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
 class Template(
     msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True
 ):
-    """One kind of paper. ``series`` is its part of the number, ``carries-out`` the command whose document it is, and
-    ``number-field`` the field of that command which repeats the number, if any.
+    """One kind of paper. ``series`` is its part of the number, ``carries-out`` the command whose document it is,
+    ``number-field`` the field of that command which repeats the number, if any, and ``served-by`` the command that serves it.
     """
 
     code: str
@@ -88,6 +88,7 @@ class Template(
     carries_out: str | None = None
     field: str = "document"
     number_field: str | None = None
+    served_by: str | None = None
     copies: Label | None = None
     open_addressee: bool = False
 

@@ -2,7 +2,7 @@
 
 from domain.calendar.deadline import deadline
 from domain.deciding import refuse_if_any
-from domain.papers.use import approved_paper_is_used
+from domain.papers.use import approved_paper_is_used, approved_paper_still_holds, served_paper_still_holds
 from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
@@ -64,9 +64,18 @@ ISSUING = (
     file_was_reviewed,
     review_found_it_sound,
     approved_paper_is_used,
+    approved_paper_still_holds,
     *HANDLING,
 )
-SERVING = (is_open, no_decision_stands, officer_may_act, notice_is_issued, notice_is_unserved, served_in_order)
+SERVING = (
+    is_open,
+    no_decision_stands,
+    officer_may_act,
+    notice_is_issued,
+    notice_is_unserved,
+    served_in_order,
+    served_paper_still_holds,
+)
 
 
 def issue(proceeding: Proceeding, command: IssueNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:

@@ -1,6 +1,7 @@
 """Service and announcement of the decision. Review clocks run from service, effect from the day of decision."""
 
 from domain.deciding import refuse_if_any
+from domain.papers.use import served_paper_still_holds
 from domain.proceedings.commands import AnnounceDecision, ServeDecision
 from domain.proceedings.events import DecisionAnnounced, DecisionServed, ProceedingEvent, Subject
 from domain.proceedings.setting import ProceedingSetting
@@ -39,7 +40,15 @@ def announced_in_order(proceeding: Proceeding, command: AnnounceDecision, settin
     return not_after_today(command.announced_on, setting) or not_before(command.announced_on, decided)
 
 
-SERVING = (is_open, officer_may_act, a_decision_stands, addressee_is_known, served_once, served_in_order)
+SERVING = (
+    is_open,
+    officer_may_act,
+    a_decision_stands,
+    addressee_is_known,
+    served_once,
+    served_in_order,
+    served_paper_still_holds,
+)
 ANNOUNCING = (is_open, officer_may_act, a_decision_stands, announced_in_order)
 
 

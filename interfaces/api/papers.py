@@ -16,6 +16,7 @@ from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId
 from domain.papers.commands import DraftPaper
 from domain.papers.content import Paragraph
+from domain.papers.drift import Drift
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
 from domain.procedure.profile import Label
@@ -61,7 +62,10 @@ class Papers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One paper. Sentences are numbered from 1 over all paragraphs; ``unsupported`` and ``gaps`` name such numbers."""
+    """One paper. Sentences are numbered from 1 over all paragraphs; ``unsupported`` and ``gaps`` name such numbers.
+
+    ``moved``: how the record moved on since the paper was drafted or approved; missing while it did not.
+    """
 
     id: UUID
     version: int
@@ -85,6 +89,7 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     approved_on: date | None = None
     document: DocumentRef | None = None
     editable: DocumentRef | None = None
+    moved: Drift | None = None
 
 
 class SheetQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -220,6 +225,7 @@ class Papering:
                 approved_on=paper.approved_on,
                 document=paper.document,
                 editable=paper.editable,
+                moved=await self._service.writing.moved(paper, content),
             ),
             version=version,
         )

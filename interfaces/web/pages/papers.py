@@ -174,6 +174,7 @@ class PaperPages:
             paper=paper,
             paper_id=loaded.id,
             content=content,
+            moved=await self._service.writing.moved(paper, content),
             numbered=_numbered(content),
             support=await self._support(visit, matter, content),
             changed=None if earlier is None else _changed(earlier, content, visit.language),

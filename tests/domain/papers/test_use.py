@@ -1,8 +1,10 @@
 from uuid import UUID
 
+import msgspec
+
 from domain.document import DocumentRef
 from domain.identity import DocumentId
-from domain.papers.use import Issued, against_use
+from domain.papers.use import Issued, against_use, approved_paper_still_holds, served_paper_still_holds
 from domain.refusal import Reason
 
 
@@ -24,3 +26,22 @@ def test_an_approved_paper_is_the_one_that_is_used_under_its_number() -> None:
     assert against_use(ISSUED, document(2), "2号") == Reason(
         rule="approved-paper-not-used", about=("某责决〔2026〕1号",)
     )
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A step with its document, and its setting."""
+
+    document: DocumentRef
+    issued: tuple[Issued, ...]
+
+
+def test_a_paper_that_the_record_left_behind_is_neither_decided_on_nor_served() -> None:
+    stale = (Issued(number="某责决〔2026〕1号", document=document(1), stale=True),)
+    step = Step(document(1), stale)
+    assert approved_paper_still_holds(None, step, step) == Reason(
+        rule="approved-paper-stale", about=("某责决〔2026〕1号",)
+    )
+    assert served_paper_still_holds(None, step, step) == Reason(rule="served-paper-stale", about=("某责决〔2026〕1号",))
+    fresh = Step(document(1), ISSUED)
+    assert approved_paper_still_holds(None, fresh, fresh) is None
+    assert served_paper_still_holds(None, fresh, fresh) is None

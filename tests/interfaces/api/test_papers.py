@@ -129,6 +129,109 @@ def test_the_approved_sheet_is_what_the_decision_goes_on_with_and_what_the_respo
     in_worked(database, tmp_path, story, until=END)
 
 
+async def refound(worked: Worked, who: str = "reviewer") -> None:
+    """The factor that the head's decision rests on is held again, on further evidence."""
+    track = f"/api/proceedings/{worked.the('proceeding.head')}"
+    body = {
+        "factor": "shifts-responsibility",
+        "status": "established",
+        "evidence": [worked.the("evidence.talk"), worked.the("evidence.register")],
+        "reasons": {"text": "重新核实后仍然成立，理由另述。"},
+        "phase": "before-investigation",
+    }
+    found = await worked.people[who].post(f"{track}/find-factor", body, version=await worked.sees_version(who, track))
+    assert found.status_code == 200, found.text
+
+
+def decision_with(worked: Worked) -> dict[str, Any]:
+    """The head's decision, on the sheet that was approved."""
+    return {
+        "number": worked.the("number.head"),
+        "outcome": "measures",
+        "measures": [
+            {"measure": "admonition-talk"},
+            {"measure": "circulated-criticism", "scope": {"text": "本系统范围内"}},
+        ],
+        "findings": [
+            [worked.the("allegation"), "application-not-accepted"],
+            [worked.the("allegation"), "no-proper-reason"],
+        ],
+        "reasons": {"text": "应当从重。"},
+        "departure": {"text": "较基准从严。"},
+        "document": {"id": worked.the("document.head"), "sha256": worked.the("digest.head")},
+    }
+
+
+def test_a_decision_paper_whose_basis_changed_is_shown_stale_and_not_decided_on(
+    database: Database, tmp_path: Path
+) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        assert "moved" not in await the_draft(worked)
+        await refound(worked)
+        paper = await the_draft(worked)
+        sentences = [s["zh"] for p in paper["paragraphs"] for s in p["sentences"]]
+        (number,) = paper["moved"]["lost"]
+        assert "推卸" in sentences[number - 1]
+        track = f"/api/proceedings/{worked.the('proceeding.head')}"
+        version = await worked.sees_version("decider", track)
+        answer = await worked.people["decider"].post(f"{track}/decide", decision_with(worked), version=version)
+        (reason,) = answer.json()["reasons"]
+        assert (reason["rule"], reason["about"]) == ("approved-paper-stale", [paper["number"]])
+        assert reason["remedy_zh"]
+        assert reason["remedy_en"]
+        reasons = {"reasons": {"text": "案卷已有变化。"}}
+        path = f"/api/papers/{worked.the('paper.head')}/withdraw-paper"
+        assert (await worked.people["approver"].post(path, reasons, version=2)).status_code == 200
+        again = await worked.people["reviewer"].post("/api/papers", draft(worked))
+        assert again.status_code == 201, again.text
+        approved = await worked.people["approver"].post(
+            f"/api/papers/{again.json()['id']}/approve-paper", {}, version=1
+        )
+        assert approved.status_code == 200, approved.text
+        fresh = await worked.sees("approver", f"/api/papers/{again.json()['id']}")
+        body = decision_with(worked) | {"number": fresh["number"], "document": fresh["document"]}
+        answer = await worked.people["decider"].post(f"{track}/decide", body, version=version)
+        assert answer.status_code == 200, answer.text
+
+    in_worked(database, tmp_path, story, until="approved-decision-head")
+
+
+def test_a_decision_paper_that_lost_its_basis_after_the_decision_is_not_served(
+    database: Database, tmp_path: Path
+) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        case, track = f"/api/cases/{worked.the('case')}", f"/api/proceedings/{worked.the('proceeding.head')}"
+        exclude = {
+            "evidence": worked.the("evidence.talk"),
+            "ground": "single-officer",
+            "reasons": {"text": "笔录由一人制作，不得作为依据。"},
+        }
+        manager, reviewer = worked.people["manager"], worked.people["reviewer"]
+        version = await worked.sees_version("reviewer", case)
+        excluded = await reviewer.post(f"{case}/exclude-evidence", exclude, version=version)
+        assert excluded.status_code == 200, excluded.text
+        paper = await the_draft(worked)
+        assert paper["moved"]["lost"]
+        serve = {
+            "to": "unit",
+            "mode": "direct",
+            "served_on": worked.today.isoformat(),
+            "proof": {"text": "送达回证（虚构）"},
+        }
+        answer = await manager.post(
+            f"{track}/serve-decision", serve, version=await worked.sees_version("manager", track)
+        )
+        (reason,) = answer.json()["reasons"]
+        assert (reason["rule"], reason["about"]) == ("served-paper-stale", [paper["number"]])
+        assert reason["remedy_zh"]
+
+    in_worked(database, tmp_path, story, until="decide-head")
+
+
 def test_an_approved_paper_cannot_be_passed_over(database: Database, tmp_path: Path) -> None:
     typefaces()
 
