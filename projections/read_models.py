@@ -10,6 +10,7 @@ from projections.deadlines.law import ClockLaw
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.history.projection import HISTORY
+from projections.numbers.projection import NUMBERS
 from projections.prior_liability.projection import PRIOR_LIABILITY
 from projections.recommendations.law import Law
 from projections.recommendations.projection import recommendations
@@ -18,13 +19,13 @@ from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-NAMES = ("docket", "history", "prior-liability", "recommendations", "deadlines")
+NAMES = ("docket", "matter-numbers", "history", "prior-liability", "recommendations", "deadlines")
 """The names of all read models. The dashboard and pending work read the docket's rows."""
 
 
 def read_models(law: Law, clocks: ClockLaw) -> tuple[ReadModel, ...]:
     """Every read model, in the order of ``NAMES``. The recommendations depend on *law*, the deadlines on *clocks*."""
-    return (DOCKET, HISTORY, PRIOR_LIABILITY, recommendations(law), deadlines(clocks))
+    return (DOCKET, NUMBERS, HISTORY, PRIOR_LIABILITY, recommendations(law), deadlines(clocks))
 
 
 async def run_projections(conninfo: str, law: Law, clocks: ClockLaw, *, stop: asyncio.Event) -> None:

@@ -68,10 +68,11 @@ class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """A matter of a list that its respondent may see too: that it is there, and whether it is open."""
+    """A matter of a list that its respondent may see too: that it is there, its number, and whether it is open."""
 
     id: UUID
     kind: str
+    number: str | None
     version: int
     open: bool
     closed_on: date | None
@@ -199,7 +200,14 @@ class Docket:
         return Answer(
             content=ListedPage(
                 entries=tuple(
-                    Listed(id=one.id, kind=one.kind, version=one.version, open=one.open, closed_on=one.closed_on)
+                    Listed(
+                        id=one.id,
+                        kind=one.kind,
+                        number=one.number,
+                        version=one.version,
+                        open=one.open,
+                        closed_on=one.closed_on,
+                    )
                     for one in page.entries
                 ),
                 next=page.next,

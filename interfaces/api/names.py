@@ -95,7 +95,7 @@ async def provision_labels(around: Around) -> dict[str, Label]:
     for project in schemes.projects.kinds:
         take(project, *project.findings)
     for book in (await around.catalogue()).rulebooks:
-        take(*book.duties, *book.facts, *book.measures, *book.requirements)
+        take(*book.triggers, *book.duties, *book.facts, *book.measures, *book.requirements)
     return dict(labelled)
 
 

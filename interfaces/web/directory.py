@@ -23,7 +23,8 @@ FRESH_SECONDS = 5.0
 class Names(msgspec.Struct, frozen=True, kw_only=True):
     """Who is who today. ``people`` are those of the party register that this page's reader may be told.
 
-    ``labels`` are those of every scheme and instrument, for pages that belong to no single rulebook.
+    ``labels`` are those of every scheme and instrument, for pages that belong to no single rulebook; ``numbers`` are
+    those of the register that matters on this page have.
     """
 
     texts: Texts
@@ -35,6 +36,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     labels: Mapping[str, Label] = {}
     rulebooks: tuple[Rulebook, ...] = ()
     words: Mapping[Citation, Words] = {}
+    numbers: Mapping[UUID, str] = {}
 
     def of(self, identifier: UUID | None) -> str:
         """The name of an organ, officer or person; else the last digits by which it is found."""

@@ -1,5 +1,6 @@
 """A matter opened for a page: what stands, with the case it belongs to and the names on it."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import msgspec
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.instruments import INSTRUMENTS
 from application.casework.reading import Opened
-from application.errors import ApplicationError, NotFound
+from application.errors import ApplicationError, NotFound, StoreUnavailable
 from application.reads import ReadingRoom
 from application.streams import load
 from domain.appeals.appeal import Appeal
@@ -24,6 +25,7 @@ from interfaces.api.names import provision_labels
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
 from interfaces.web.visit import Visit
+from projections.numbers.reads import numbers
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,14 +105,20 @@ class Matters:
     async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
         setting = await self._service.reading.setting(opened, kind)
         standing = INSTRUMENTS[kind].breaches(opened.state, setting)
+        breaches = await self._instruments.breaches(opened, standing)
         names = await self._directory.names(visit.texts)
+        leads = [report for one in breaches for report in (*one.reports, *one.alike)]
         return Matter(
             kind=kind,
             opened=opened,
-            names=msgspec.structs.replace(names, labels=await provision_labels(self._service.around)),
+            names=msgspec.structs.replace(
+                names,
+                labels=await provision_labels(self._service.around),
+                numbers=await self._numbers([opened.id, *leads]),
+            ),
             profile=setting.profile,
             catalogue=setting.catalogue,
-            breaches=await self._instruments.breaches(opened, standing),
+            breaches=breaches,
         )
 
     async def _named(
@@ -134,6 +142,14 @@ class Matters:
             people = {track.person}
         if people:
             names = msgspec.structs.replace(names, people=await self._people(visit, people))
+        named = {opened.id}
+        if file is not None:
+            named |= {file.case.id, *file.case.state.reports}
+        if kind == "report" and opened.state.case is not None:
+            named.add(opened.state.case)
+        if track is not None:
+            named |= {noted.appeal for noted in track.appeals}
+        names = msgspec.structs.replace(names, numbers=await self._numbers(named))
         profile = track.profile if track is not None else file.profile if file is not None else "P-QYF"
         return Matter(
             kind=kind,
@@ -144,6 +160,14 @@ class Matters:
             track=track,
             proceeding=proceeding,
         )
+
+    async def _numbers(self, matters: Iterable[UUID]) -> Mapping[UUID, str]:
+        """The register numbers of *matters*; none while no read model is made, since the page comes from the log."""
+        try:
+            async with self._service.read() as connection:
+                return await numbers(connection, matters)
+        except StoreUnavailable:
+            return {}
 
     async def _people(self, visit: Visit, people: set[PartyId]) -> dict[UUID, str]:
         """Names of persons in the matter; each is on record as read before it is shown."""

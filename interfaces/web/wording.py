@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+from uuid import UUID
 
 from projections.history.telling import LEGAL_DAY
 
@@ -70,6 +71,14 @@ class Texts:
         """A label of both languages in this one."""
         said: str = label.zh if self.language == "zh" else label.en
         return said
+
+    def matter(self, kind: str, identifier: UUID, number: str | None) -> str:
+        """What a matter is called: its kind and its number in the register, or while it has none the end of its id."""
+        name = self._words[f"kind.{kind}"]
+        if number is None:
+            return f"{name} {str(identifier)[-12:]}"
+        year, _, serial = number.partition("-")
+        return f"{name}〔{year}〕{serial}号" if self.language == "zh" else f"{name} {number}"
 
     def day(self, day: date | None) -> str:
         """A legal day as people write it; a dash where there is none."""

@@ -27,7 +27,7 @@ Connection = AsyncConnection[Any]
 class Entry(Row, frozen=True, kw_only=True):
     """A deadline as shown: its row, and of its matter who acts, who handles it and whom it concerns.
 
-    ``colour`` is None once it has ended, and for a right that lapsed.
+    ``colour`` is None once it has ended, and for a right that lapsed. ``number`` is that of its matter in the register.
     """
 
     matter_kind: str
@@ -41,6 +41,7 @@ class Entry(Row, frozen=True, kw_only=True):
     next_step: str | None
     state: State
     colour: Signal | None
+    number: str | None
 
 
 class DeadlinePage(msgspec.Struct, frozen=True, kw_only=True):

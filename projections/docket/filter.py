@@ -6,13 +6,13 @@ from uuid import UUID
 import msgspec
 
 from projections.docket.row import Kind, Stage, Turn
-from projections.docket.terms import normalised
+from projections.docket.terms import normalised, register_number
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """All conditions that are given must hold. Days are inclusive.
 
-    ``search`` is a number, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
+    ``search`` is a number of the register or of a document, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
     an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
     """
 
@@ -52,7 +52,9 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
             codes = getattr(self, name)
             given[name] = None if codes is None else [str(code) for code in codes]
         search = given.pop("search")
-        given["term"] = None if search is None else normalised(str(search))
+        term = None if search is None else normalised(str(search))
+        given["term"] = term
+        given["number"] = None if term is None else register_number(term)
         return given
 
 

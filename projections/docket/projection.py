@@ -53,12 +53,8 @@ _NAMES_CASE = (ProceedingOpened, AppealFiled, ReportLinked)
 """Events that say to which case their stream belongs."""
 
 
-def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
-    """The row of a stream after one more of its events. None: the stream is of a kind that the docket does not list.
-
-    Raises:
-        LookupError: an event came before the one that begins its stream; the log never gives that.
-    """
+def begun(recorded: Recorded[Any]) -> Row | None:
+    """The row of a matter that begins with this event. None: the event begins none that the docket lists."""
     event = recorded.event
     match event:
         case ReportFiled():
@@ -80,13 +76,25 @@ def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
         case EvaluationPlanned():
             return evaluations.begun(recorded, event)
         case _:
-            change = _CHANGED.get(kind_of(stored_name(event)))
-            if change is None:
-                return row
-            if row is None:
-                raise LookupError(recorded.stream)
-            row = change(row, event)
-            return replace(row, position=recorded.position, version=recorded.version, changed_at=recorded.recorded_at)
+            return None
+
+
+def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
+    """The row of a stream after one more of its events. None: the stream is of a kind that the docket does not list.
+
+    Raises:
+        LookupError: an event came before the one that begins its stream; the log never gives that.
+    """
+    event = recorded.event
+    if (first := begun(recorded)) is not None:
+        return first
+    change = _CHANGED.get(kind_of(stored_name(event)))
+    if change is None:
+        return row
+    if row is None:
+        raise LookupError(recorded.stream)
+    row = change(row, event)
+    return replace(row, position=recorded.position, version=recorded.version, changed_at=recorded.recorded_at)
 
 
 def fold(known: dict[UUID, Row], events: Iterable[Recorded[Event]]) -> dict[UUID, Row]:

@@ -22,7 +22,10 @@ Connection = AsyncConnection[Any]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``."""
+    """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``.
+
+    ``numbers`` are those of its documents, ``number`` is its own in the register (``2026-17``), None for a moment when it is new.
+    """
 
     id: UUID
     kind: str
@@ -61,6 +64,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     departed: bool
     overturned: str | None
     numbers: Sequence[str] | None
+    number: str | None
 
 
 class DocketPage(msgspec.Struct, frozen=True, kw_only=True):

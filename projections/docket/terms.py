@@ -1,5 +1,6 @@
 """The words by which a row is found: ids, numbers and codes, written in one way. Nobody's name is among them."""
 
+import re
 import unicodedata
 from uuid import UUID
 
@@ -12,6 +13,12 @@ def normalised(term: str) -> str:
     ``清府问责〔2026〕12号`` and ``清府问责(2026) 12 号`` become the same.
     """
     return unicodedata.normalize("NFKC", term).translate(_IGNORED).casefold()
+
+
+def register_number(term: str) -> str | None:
+    """The register number that a normalised *term* writes, as ``2026-17``: so, or with the year in brackets; else None."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{1,9})|(\d{1,9})号)", term)
+    return None if found is None else f"{found[1]}-{int(found[2] or found[3])}"
 
 
 def of_id(identifier: UUID) -> tuple[str, ...]:

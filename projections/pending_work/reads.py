@@ -27,7 +27,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """One matter and its one next step. ``assigned``: to this officer by name, not only by role."""
+    """One matter and its one next step. ``assigned``: to this officer by name, not only by role; ``number``: in the register."""
 
     id: UUID
     kind: str
@@ -44,6 +44,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     opened_on: date
     version: int
     assigned: bool
+    number: str | None
 
 
 class Tasks(msgspec.Struct, frozen=True, kw_only=True):

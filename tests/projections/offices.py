@@ -6,6 +6,7 @@ from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
 from projections.docket.projection import DOCKET
+from projections.numbers.projection import NUMBERS
 from projections.scope import Scope
 from tests.projections.conftest import append
 from tests.support.matters import Matter
@@ -27,3 +28,4 @@ async def open_office(log: PostgresEventLog, connection: AsyncConnection[Any], c
     for stage in STAGES:
         await append(log, woven([matter for matter, until in office(count) if until == stage], until=stage))
     await fill(connection, DOCKET)
+    await fill(connection, NUMBERS)

@@ -11,6 +11,7 @@ from application.access import DESK, scope_of
 from domain.calendar.period import days_after
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, PeriodQuery, WorkQuery
+from interfaces.api.names import provision_labels
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.problems import from_validation
@@ -120,7 +121,9 @@ class Lists:
         return {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
 
     async def _shown(self, visit: Visit, template: str, **values: Any) -> Response[bytes]:
-        names = await self._directory.names(visit.texts)
+        names = msgspec.structs.replace(
+            await self._directory.names(visit.texts), labels=await provision_labels(self._around)
+        )
         today = self._around.today()
         return page(
             visit, template, names=names, today=today, signal=await signals(self._around), verb=_verb(visit), **values

@@ -1,5 +1,5 @@
     -- Deadlines with the matter they belong to, their state and colour on the day asked for.
-    SELECT c.*, d.kind AS matter_kind, d.body, d.keeper, d.organs, d.subject, d.person, d.handlers, d.turn, d.next_step,
+    SELECT c.*, d.kind AS matter_kind, d.body, d.keeper, d.organs, d.subject, d.person, d.handlers, d.turn, d.next_step, n.number,
            CASE WHEN c.ended_on IS NOT NULL THEN CASE WHEN c.ended_on > c.due_on THEN 'late' ELSE 'in-time' END
                 WHEN %(today)s::date <= c.due_on THEN 'running'
                 WHEN c."right" THEN 'lapsed'
@@ -12,4 +12,5 @@
            END AS colour
       FROM read_models.deadlines_v1 AS c
       JOIN read_models.docket_v2 AS d ON d.id = c.matter
+      LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = c.matter
      WHERE

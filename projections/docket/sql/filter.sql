@@ -26,4 +26,5 @@
    AND (%(decided)s::boolean IS NULL OR (d.decided_on IS NOT NULL) = %(decided)s)
    AND (%(departed)s::boolean IS NULL OR d.departed = %(departed)s)
    AND (%(overturned)s::boolean IS NULL OR (d.overturned IS NOT NULL) = %(overturned)s)
-   AND (%(term)s::text IS NULL OR d.terms @> ARRAY[%(term)s::text])
+   AND (%(term)s::text IS NULL OR d.terms @> ARRAY[%(term)s::text]
+        OR d.id IN (SELECT m.id FROM read_models.matter_numbers_v1 AS m WHERE m.number = %(number)s::text))

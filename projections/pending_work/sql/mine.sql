@@ -1,7 +1,8 @@
 -- What waits for this officer: assigned to them, or anybody's of a role they hold for a body that has the matter in hand.
 SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, d.next_step, d.turn, d.body, d.organs, d.grounds, d.due_on,
-       d.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned
+       d.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned, n.number
   FROM read_models.docket_v2 AS d
+  LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = d.id
  WHERE d.open
    AND d.next_step IS NOT NULL
    AND EXISTS (

@@ -13,6 +13,7 @@ from interfaces.projecting import packaged_clocks
 from interfaces.service import open_service
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
+from projections.numbers.projection import NUMBERS
 from tests.projections.deadlines.calendars import days_off
 from tests.support.matters import Matter
 from tests.support.office import CITY, Office, in_office
@@ -27,6 +28,7 @@ NOTICES = "/api/calendar/notices"
 async def filled(database: Database) -> None:
     async with await AsyncConnection.connect(database.app, autocommit=True) as connection:
         await fill(connection, DOCKET)
+        await fill(connection, NUMBERS)
         await fill(connection, MODEL)
 
 

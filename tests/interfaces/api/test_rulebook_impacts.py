@@ -9,6 +9,7 @@ from psycopg import AsyncConnection
 from application.adapters.rulebook_files import packaged, packaged_file
 from interfaces.projecting import packaged_law
 from projections.docket.projection import DOCKET
+from projections.numbers.projection import NUMBERS
 from projections.recommendations.projection import recommendations
 from tests.support.matters import Matter
 from tests.support.office import CITY, Office, in_office
@@ -34,6 +35,7 @@ async def closed_matters(office: Office, database: Database) -> list[Matter]:
         await office.service.events.append(request)
     async with await AsyncConnection.connect(database.app, autocommit=True) as connection:
         await fill(connection, DOCKET)
+        await fill(connection, NUMBERS)
         await fill(connection, recommendations(packaged_law()))
     return matters
 

@@ -21,6 +21,7 @@ from projections.deadlines import reads
 from projections.deadlines.filter import Filter, State
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
+from projections.numbers.projection import NUMBERS
 from projections.scope import Scope
 from tests.projections.conftest import append
 from tests.projections.deadlines.calendars import days_off, given_up, kept, proposed, signed
@@ -44,6 +45,7 @@ async def told(log: PostgresEventLog, connection: Connection, moves: list[Move])
     """Append all moves at once, so that versions follow from them, and fill both read models."""
     await append(log, moves)
     await fill(connection, DOCKET)
+    await fill(connection, NUMBERS)
     await fill(connection, MODEL)
 
 

@@ -1,0 +1,80 @@
+"""Every matter has one number: the n-th of its kind that its body entered in its year, and a rebuild gives it again."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+import pytest
+from psycopg import AsyncConnection
+
+from application.adapters.event_log import PostgresEventLog
+from projections.docket import reads
+from projections.docket.filter import Filter
+from projections.docket.terms import normalised, register_number
+from projections.numbers.projection import NUMBERS
+from projections.numbers.reads import numbers
+from tests.projections.offices import ALL, open_office
+from tests.support.read_models import digest, empty, fill
+
+pytestmark = pytest.mark.anyio
+
+Connection = AsyncConnection[Any]
+
+
+@pytest.fixture
+async def office(connection: Connection, log: PostgresEventLog) -> Connection:
+    await open_office(log, connection)
+    return connection
+
+
+async def test_each_series_counts_from_one_without_a_gap_in_the_order_of_the_log(office: Connection) -> None:
+    cursor = await office.execute(
+        """SELECT n.kind, n.body, n.year, n.serial FROM read_models.matter_numbers_v1 AS n
+             JOIN read_models.docket_v2 AS d ON d.id = n.id ORDER BY d.first_position"""
+    )
+    series: dict[tuple[str, UUID, int], list[int]] = defaultdict(list)
+    for kind, body, year, serial in await cursor.fetchall():
+        series[kind, body, year].append(serial)
+    assert len(series) > 2
+    assert max(len(serials) for serials in series.values()) > 3
+    for serials in series.values():
+        assert serials == list(range(1, len(serials) + 1))
+
+
+@pytest.mark.parametrize("batch", [1, 7, 10_000])
+async def test_a_rebuild_in_batches_of_any_size_gives_the_same_numbers(office: Connection, batch: int) -> None:
+    wanted = await digest(office, NUMBERS)
+    await empty(office, NUMBERS)
+    await fill(office, NUMBERS, batch=batch)
+    assert await digest(office, NUMBERS) == wanted
+
+
+async def test_every_row_of_the_docket_has_its_number_and_is_found_by_it(office: Connection) -> None:
+    rows = (await reads.page(office, ALL, limit=200)).entries
+    known = await numbers(office, [row.id for row in rows])
+    for row in rows:
+        assert row.number is not None
+        assert known[row.id] == row.number
+    wanted = rows[0]
+    assert wanted.number is not None
+    year, _, serial = wanted.number.partition("-")
+    for written in (wanted.number, f"〔{year}〕{serial}号", f"[{year}] {serial} 号"):
+        found = (await reads.page(office, ALL, Filter(search=written))).entries
+        assert wanted.id in {row.id for row in found}
+        assert {row.number for row in found} == {wanted.number}
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("〔2026〕17号", "2026-17"),
+        ("2026-17", "2026-17"),
+        ("2026-017", "2026-17"),
+        ("202617", None),
+        ("清府问责〔2026〕12号", None),
+        ("2026-1234567890", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_read_in_both_ways_of_writing(written: str, number: str | None) -> None:
+    assert register_number(normalised(written)) == number
