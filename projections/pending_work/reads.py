@@ -9,7 +9,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
-from projections.docket.cursor import After, Order, read
+from projections.docket.cursor import After, CursorRefused, Order, read
 from projections.docket.reads import LARGEST_PAGE, PAGE
 from projections.scope import Scope
 from projections.statements import statement
@@ -27,7 +27,9 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """One matter and its one next step. ``assigned``: to this officer by name, not only by role; ``number``: in the register."""
+    """One matter and its one next step. ``assigned``: to this officer by name, not only by role; ``number``: in the register;
+    ``first_position``: where it began in the log.
+    """
 
     id: UUID
     kind: str
@@ -45,6 +47,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     assigned: bool
     number: str | None
+    first_position: int
 
 
 class Tasks(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,10 +77,14 @@ async def mine(
 ) -> Tasks:
     """What waits for *officer*: by assignment, or by a role they hold for a body that has the matter in hand.
 
+    The nearest clock first; of those with the same or none, what has waited longest.
+
     Raises:
         CursorRefused: *cursor* is none of this list.
     """
     after = None if cursor is None else read(cursor, Order.DUE)
+    if after is not None and after.position is None:
+        raise CursorRefused  # a cursor of the docket, which has another order
     size = max(1, min(limit, LARGEST_PAGE))
     given = {
         **scope.parameters(),
@@ -86,12 +93,17 @@ async def mine(
         "bodies": [held.body for held in roles],
         "after_id": None if after is None else after.id,
         "after_day": None if after is None else after.day,
+        "after_position": None if after is None else after.position,
         "limit": size + 1,
     }
     found = await _tasks(connection, "mine", given)
     shown = found[:size]
-    last = After(Order.DUE, shown[-1].id, day=shown[-1].due_on).word() if len(found) > size else None
-    return Tasks(tasks=shown, next=last)
+    return Tasks(tasks=shown, next=cursor_after(shown[-1]) if len(found) > size else None)
+
+
+def cursor_after(task: Task) -> str:
+    """The cursor of the page that begins after *task*."""
+    return After(Order.DUE, task.id, day=task.due_on, position=task.first_position).word()
 
 
 async def waiting_on_others(

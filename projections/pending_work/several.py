@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from projections.docket.cursor import After, Order
 from projections.docket.reads import PAGE
-from projections.pending_work.reads import Connection, Held, Tasks, mine
+from projections.pending_work.reads import Connection, Held, Task, Tasks, cursor_after, mine
 from projections.scope import Scope
 
 
@@ -27,8 +26,11 @@ async def mine_of_several(
     pages = [
         await mine(connection, scope, officer=officer, roles=roles, cursor=cursor, limit=limit) for scope in scopes
     ]
-    tasks = sorted((task for each in pages for task in each.tasks), key=lambda task: (task.due_on or date.max, task.id))
+    tasks = sorted((task for each in pages for task in each.tasks), key=_place)
     shown = tuple(tasks[:limit])
     more = len(tasks) > len(shown) or any(each.next is not None for each in pages)
-    last = After(Order.DUE, shown[-1].id, day=shown[-1].due_on).word() if more and shown else None
-    return Tasks(tasks=shown, next=last)
+    return Tasks(tasks=shown, next=cursor_after(shown[-1]) if more and shown else None)
+
+
+def _place(task: Task) -> tuple[date, int, UUID]:
+    return task.due_on or date.max, task.first_position, task.id

@@ -9,6 +9,7 @@ from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
 from projections.docket import reads
+from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import Filter
 from projections.pending_work.reads import Held, Tasks, load, mine, waiting_on_others
 from projections.scope import Scope
@@ -54,9 +55,9 @@ async def test_an_investigation_waits_for_those_assigned_to_it(docket: Connectio
 async def test_the_nearest_clock_comes_first_and_pages_give_each_task_once(docket: Connection) -> None:
     held = [Held(role=role) for role in ("lead-manager", "case-reviewer", "decider", "approver")]
     every = await mine(docket, ALL, officer=an_id("x"), roles=held, limit=200)
-    days = [task.due_on for task in every.tasks if task.due_on is not None]
-    assert days == sorted(days)
-    assert len(days) > 1
+    order = [(task.due_on or date.max, task.first_position) for task in every.tasks]
+    assert order == sorted(order)
+    assert len({day for day, _ in order}) > 1
     found: list[UUID] = []
     cursor = None
     while True:
@@ -66,6 +67,13 @@ async def test_the_nearest_clock_comes_first_and_pages_give_each_task_once(docke
         if cursor is None:
             break
     assert found == [task.id for task in every.tasks]
+
+
+async def test_a_cursor_of_the_docket_is_refused(docket: Connection) -> None:
+    page = await reads.page(docket, ALL, order=Order.DUE, limit=1)
+    assert page.next is not None
+    with pytest.raises(CursorRefused):
+        await mine(docket, ALL, officer=an_id("x"), roles=[], cursor=page.next)
 
 
 async def test_what_others_must_move_is_shown_apart(docket: Connection) -> None:
