@@ -77,12 +77,18 @@ def number_is_new(proceeding: Proceeding, command: Decide, _: ProceedingSetting)
 
 
 def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
-    """Departing from what the body's own policy suggests is allowed, with reasons."""
-    if setting.advice is None or command.departure is not None:
+    """Departing from what the body's own policy suggests is allowed, with reasons; only then are there any.
+
+    Reasons for departing are what the decision is counted by: one that follows the suggestion, or has none to follow,
+    takes none.
+    """
+    if setting.advice is None:
         return None
     ours = intended(command)
     departed = departure(setting.advice.recommendation, ours.measures, ours.outcome.value)
-    return None if departed is None else Reason(rule="departure-without-reasons", about=departed.suggested)
+    if departed is None:
+        return Reason(rule="nothing-departed-from") if command.departure is not None else None
+    return Reason(rule="departure-without-reasons", about=departed.suggested) if command.departure is None else None
 
 
 def measures_are_complete(_: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[Reason, ...]:

@@ -18,10 +18,11 @@ CITY = BodyId(organ_id("city"))
 INSTRUMENT = "qingyuan-fault-liability"
 STILL_IN_FORCE = ("AMB-22b", "still-in-force")
 ELEMENTS = ("duty-failure", "consequence", "causation")
-REFUTED = (
+LOOKED_INTO = (
     "acted-on-orders",
     "averts-harm",
     "confirmed-unlawful",
+    "cooperates",
     "corrects-in-time",
     "deceased",
     "disabled-in-duty",
@@ -30,6 +31,7 @@ REFUTED = (
     "in-medical-period",
     "leading-member",
     "major-economic-loss",
+    "needs-discipline",
     "no-remedial-measures",
     "nothing-correctable",
     "objected-first",
@@ -46,6 +48,7 @@ REFUTED = (
     "shifts-responsibility",
     "suspected-crime",
 )
+"""Facts about a person that are settled in every case, refuted where the plot does not say otherwise."""
 STAGES = ("reported", "declined", "checking", "investigating", "noticed", "decided", "closed")
 
 
@@ -202,10 +205,10 @@ class Chapters:
         tell, evidence = self._teller, (self._evidence,)
         role = on_track.FindRole(role="direct", evidence=evidence, reasons=tell.paper)
         await tell.does("investigator-1", "proceeding.find-role", self._track, role)
-        discipline = ("needs-discipline",)
+        about = self._plot.treatment.facts
         settled = {
-            FindingStatus.ESTABLISHED: (*ELEMENTS, "cooperates", *(discipline if self._is_referral else ())),
-            FindingStatus.REFUTED: (*REFUTED, *(() if self._is_referral else discipline)),
+            FindingStatus.ESTABLISHED: (*ELEMENTS, *about),
+            FindingStatus.REFUTED: tuple(fact for fact in LOOKED_INTO if fact not in about),
         }
         for status, facts in settled.items():
             settle = on_track.SettleFacts(facts=facts, status=status, evidence=evidence, reasons=tell.paper)
@@ -233,7 +236,7 @@ class Chapters:
             reasons=tell.paper,
             document=tell.paper,
             measures=self._measures,
-            departure=tell.paper,
+            departure=tell.paper if plot.treatment.departs else None,
             transferred_to=BodyId(organ_id("supervision")) if self._is_referral else None,
         )
         await tell.does("decider", "proceeding.decide", self._track, decided)
@@ -248,7 +251,7 @@ class Chapters:
             announced = on_track.AnnounceDecision(announced_on=tell.day, scope=tell.paper)
             await tell.does("manager", "proceeding.announce-decision", self._track, announced)
             done = on_track.CarryOutMeasure(
-                measure=plot.measure, carried_out_on=tell.day, proof=tell.paper, accepted_on=tell.day
+                measure=plot.treatment.measure, carried_out_on=tell.day, proof=tell.paper, accepted_on=tell.day
             )
             await tell.does("manager", "proceeding.carry-out-measure", self._track, done)
         tell.later(plot.pace)
@@ -258,7 +261,7 @@ class Chapters:
 
     @property
     def _is_referral(self) -> bool:
-        return self._plot.measure == "referral"
+        return self._plot.treatment.measure == "referral"
 
     @property
     def _outcome(self) -> Outcome:
@@ -268,5 +271,5 @@ class Chapters:
     def _measures(self) -> tuple[MeasureTaken, ...]:
         if self._is_referral:
             return ()
-        scope = self._teller.paper if self._plot.measure == "circulated-criticism" else None
-        return (MeasureTaken(measure=self._plot.measure, scope=scope),)
+        scope = self._teller.paper if self._plot.treatment.measure == "circulated-criticism" else None
+        return (MeasureTaken(measure=self._plot.treatment.measure, scope=scope),)

@@ -10,15 +10,26 @@ import msgspec
 from interfaces.demo.cast import cast
 
 SEED = 20180206
+FOR_ORGANS = ("written-self-examination", "circulated-criticism")
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A ground with the facts that make it out, and its share."""
+    """A ground with the facts that make it out, its share, and the measure that the standard suggests for an organ."""
 
     weight: int
     ground: str
+    organ: str
     facts: tuple[str, ...]
     zh: str
+
+
+class Treatment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is done about a respondent: the measure, how often, the facts behind it, and whether it departs."""
+
+    measure: str
+    share: int = 0
+    facts: tuple[str, ...] = ()
+    departs: bool = False
 
 
 class Mix(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,14 +37,14 @@ class Mix(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     cases: int
     years: int
-    measures: dict[str, int]
+    measures: tuple[Treatment, ...]
     stages: dict[str, int]
     organs: dict[str, int]
     grounds: tuple[Ground, ...]
 
 
 class Plot(msgspec.Struct, frozen=True, kw_only=True):
-    """One case to be told. ``number`` counts from 1; ``measure`` is None where nothing gets decided."""
+    """One case to be told. ``number`` counts from 1; ``treatment`` is what it would come to, however far it got."""
 
     number: int
     organ: str
@@ -41,7 +52,7 @@ class Plot(msgspec.Struct, frozen=True, kw_only=True):
     begins: date
     stage: str
     against_organ: bool
-    measure: str
+    treatment: Treatment
     pace: int
 
 
@@ -57,16 +68,18 @@ def plots(until: date) -> tuple[Plot, ...]:
         # What is still under way began lately; what is closed, at any time.
         days = span + draw.randrange(60) if stage not in {"closed", "declined"} else draw.randrange(span)
         against_organ = draw.randrange(1000) < mix.organs["organ"]
+        organ = draw.choice(cast().departments).key
+        ground = draw.choices(mix.grounds, [ground.weight for ground in mix.grounds])[0]
         drawn.append(
             (
                 first + timedelta(days=days),
-                draw.choice(cast().departments).key,
-                draw.choices(mix.grounds, [ground.weight for ground in mix.grounds])[0],
+                organ,
+                ground,
                 stage,
                 against_organ,
-                draw.choice(("written-self-examination", "circulated-criticism"))
+                _of_an_organ(draw, ground, mix.organs["departing"])
                 if against_organ
-                else _of(draw, mix.measures),
+                else draw.choices(mix.measures, [each.share for each in mix.measures])[0],
                 draw.randrange(1, 5),
             )
         )
@@ -79,11 +92,19 @@ def plots(until: date) -> tuple[Plot, ...]:
             begins=_weekday(begins),
             stage=stage,
             against_organ=against_organ,
-            measure=measure,
+            treatment=treatment,
             pace=pace,
         )
-        for number, (begins, organ, ground, stage, against_organ, measure, pace) in enumerate(drawn, start=1)
+        for number, (begins, organ, ground, stage, against_organ, treatment, pace) in enumerate(drawn, start=1)
     )
+
+
+def _of_an_organ(draw: random.Random, ground: Ground, departing: int) -> Treatment:
+    """What the standard suggests on that ground; now and then the other measure."""
+    if draw.randrange(1000) >= departing:
+        return Treatment(measure=ground.organ)
+    other = next(measure for measure in FOR_ORGANS if measure != ground.organ)
+    return Treatment(measure=other, departs=True)
 
 
 def _of(draw: random.Random, shares: dict[str, int]) -> str:

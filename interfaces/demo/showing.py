@@ -21,6 +21,7 @@ from interfaces.demo.names import names
 from interfaces.demo.plot import plots
 from interfaces.demo.script import worked_case
 from interfaces.demo.staging import stage
+from interfaces.demo.standard import adopt
 from interfaces.demo.walking import Taken, Walker
 from interfaces.processes.running import Running, running_on, service_on
 from interfaces.service import open_service
@@ -78,6 +79,12 @@ def show(*, as_json: bool, reset: bool) -> int:
     return DONE
 
 
+async def _office(service: Running, key_file: Path) -> None:
+    """The office works by its standard before anything is decided in it."""
+    async with open_service(service.database.runtime, key_file) as parts:
+        await adopt(parts, plots(parts.around.today()))
+
+
 async def _generated(service: Running, key_file: Path) -> None:
     def progress(done: int, of: int) -> None:
         if done % 60 == 0 or done == of:
@@ -91,6 +98,7 @@ def _told(
     service: Running, url: str, tokens: dict[str, str], password: str, fresh: bool, as_json: bool, key_file: Path
 ) -> None:
     if fresh:
+        asyncio.run(_office(service, key_file))
         for taken in _walker(url, tokens).walk(worked_case()):
             if taken.faults:
                 say(f"演示案件在 {taken.step} 步出错。", f"The demonstration's case failed at step {taken.step}.")

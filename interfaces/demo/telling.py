@@ -46,7 +46,9 @@ def subjects() -> dict[str, Subject]:
 class Teller:
     """Issues the commands of one story, each as somebody, on a day."""
 
-    def __init__(self, casework: Casework, people: dict[str, Subject], begins: date, paper: DocumentRef) -> None:
+    def __init__(
+        self, casework: Casework, people: dict[str, Subject], begins: date, paper: DocumentRef | None = None
+    ) -> None:
         self._casework, self._people, self._paper = casework, people, paper
         self.day = begins
 
@@ -58,7 +60,9 @@ class Teller:
 
     @property
     def paper(self) -> DocumentRef:
-        """The one invented text of the story, wherever a text is needed."""
+        """The one invented text of the story, wherever a text is needed. Raises LookupError for a story without one."""
+        if self._paper is None:
+            raise LookupError("this story has no text")
         return self._paper
 
     async def does(self, who: str, action: str, stream: UUID, command: msgspec.Struct) -> dict[str, UUID]:

@@ -174,6 +174,14 @@ def test_departing_from_the_policy_is_allowed_with_reasons_and_never_silently():
     assert AT_THE_DESK.knowing(policy=POLICY).does(DECIDE)
 
 
+def test_reasons_for_departing_stand_only_where_something_is_departed_from():
+    idle = replace(DECIDE, departure=a_document("why otherwise"))
+    for desk in (AT_THE_DESK, AT_THE_DESK.knowing(policy=POLICY)):
+        assert desk.refuses(idle) == {"nothing-departed-from"}
+        (made,) = desk.does(DECIDE)
+        assert made.departure is None
+
+
 def test_exemption_beside_a_mandatory_factor_needs_an_override():
     facts = held(cooperates="established", retaliates="established")
     desk = ready_for(facts=facts, outcome=Outcome.EXEMPT)

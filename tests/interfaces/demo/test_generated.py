@@ -4,11 +4,18 @@ import asyncio
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-from domain.identity import CaseId
-from interfaces.demo.cast import demo_id, engage
+from domain.adoptions.adoption import adoption_id
+from domain.adoptions.events import Adopted
+from domain.identity import BodyId, CaseId, ProceedingId
+from domain.proceedings.events import DecisionMade
+from domain.recorded import Recorded
+from interfaces.demo.cast import demo_id, engage, organ_id
 from interfaces.demo.generating import generate
 from interfaces.demo.plot import Plot, plots
+from interfaces.demo.standard import adopt
 from interfaces.projecting import rebuild
 from interfaces.service import open_service
 from tests.support.postgres import Database
@@ -29,11 +36,11 @@ def test_the_plots_end_before_the_day_and_begin_on_working_days_of_three_years()
 
 
 def test_measures_come_in_the_proportions_of_the_mix() -> None:
-    persons = [plot for plot in plots(UNTIL) if not plot.against_organ]
-    share = {measure: count / len(persons) for measure, count in Counter(plot.measure for plot in persons).items()}
+    persons = [plot.treatment.measure for plot in plots(UNTIL) if not plot.against_organ]
+    share = {measure: count / len(persons) for measure, count in Counter(persons).items()}
     assert share["admonition-talk"] > share["circulated-criticism"] > share["written-self-examination"]
     assert abs(share["admonition-talk"] - 0.66) < 0.12
-    assert all(plot.measure != "transfer-from-post" for plot in plots(UNTIL) if plot.against_organ)
+    assert all(plot.treatment.measure != "transfer-from-post" for plot in plots(UNTIL) if plot.against_organ)
 
 
 def one_of_each_stage() -> tuple[Plot, ...]:
@@ -68,3 +75,53 @@ def test_each_stage_is_told_by_lawful_commands(database: Database, tmp_path: Pat
         "closed": "CaseClosed",
     }
     assert said[-1] == (7, 7)
+
+
+def one_of_each_treatment() -> tuple[Plot, ...]:
+    drawn = [plot for plot in plots(UNTIL) if plot.stage in {"decided", "closed"}]
+    kinds = {(plot.against_organ, plot.ground.ground, plot.treatment): plot for plot in drawn}
+    assert {plot.treatment.departs for plot in kinds.values()} == {True, False}
+    return tuple(sorted(kinds.values(), key=lambda plot: plot.number))
+
+
+def test_each_decision_follows_the_standard_of_the_office_or_departs_from_it_with_reasons(
+    database: Database, tmp_path: Path
+) -> None:
+    chosen = one_of_each_treatment()
+
+    async def run() -> dict[int, DecisionMade]:
+        await rebuild(database.app, ("prior-liability",), report=lambda *_: None)
+        async with open_service(database.app, tmp_path / "root.key") as service:
+            await engage(service, None)
+            await adopt(service, chosen)  # before: nothing is adopted twice
+            await generate(service, chosen, lambda *_: None)
+            adopted = [name_of(one) for one in await service.events.read(adoption_of_the_city())]
+            assert adopted == ["AdoptionProposed", "AdoptionSigned"]
+            made = {}
+            for plot in chosen:
+                track = ProceedingId(demo_id("generated", str(plot.number), "proceeding"))
+                events = [one.event for one in await service.events.read(track)]
+                made[plot.number] = next(event for event in events if isinstance(event, DecisionMade))
+            return made
+
+    made = asyncio.run(run())
+    for plot in chosen:
+        decided, treatment = made[plot.number], plot.treatment
+        took = tuple(taken.measure for taken in decided.measures)
+        assert decided.seen.policy is not None
+        assert (decided.departure is not None) == treatment.departs, treatment
+        assert treatment.measure == "referral" or (decided.seen.suggested == took) != treatment.departs
+
+
+def test_most_decisions_of_the_demonstration_follow_the_standard() -> None:
+    decided = [plot for plot in plots(UNTIL) if plot.stage in {"decided", "closed"}]
+    departing = sum(plot.treatment.departs for plot in decided)
+    assert 0.04 < departing / len(decided) < 0.2
+
+
+def name_of(recorded: Recorded[Any]) -> str:
+    return type(recorded.event).__name__
+
+
+def adoption_of_the_city() -> UUID:
+    return adoption_id(BodyId(organ_id("city")), Adopted.POLICY, "qingyuan-fault-liability")
