@@ -22,6 +22,7 @@ from domain.recommendation.facts import (
 )
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
+from domain.recommendation.referral import reached
 from domain.recommendation.whatif import Flip, single_flips
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.policy import Policy
@@ -194,7 +195,8 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
     case, own = file.case, file.respondents[at]
     place = f"$.respondents[{at}]"
     conduct, decision_on = own.conduct or case.conduct, own.decision_on or case.decision_on
-    vocabulary = _vocabulary(book, catalogue, (conduct.to or conduct.from_, decision_on))
+    own_words = _vocabulary(book, catalogue, (conduct.to or conduct.from_, decision_on))
+    vocabulary = {fact.code: fact for other in reached(book, catalogue) for fact in other.facts} | own_words
     _known(own.subject, book.scope.subjects or ("organ", "person"), "subject-unknown", f"{place}.subject")
     if own.role is not None:
         _known(own.role, [role.code for role in book.roles], "role-unknown", f"{place}.role")
@@ -207,10 +209,11 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
     for relation in own.bodies:
         _known(relation, relations, "relation-unknown", f"{place}.bodies.{relation}")
     measures = [m.code for other in (book, *catalogue.in_force(decision_on)) for m in other.measures]
+    fixed = [m.code for other in (book, *reached(book, catalogue)) for m in other.measures]
     for index, measure in enumerate(own.proposed):
         _known(measure, measures, "measure-unknown", f"{place}.proposed[{index}]")
     for index, act in enumerate(own.acts):
-        _known(act.measure, [m.code for m in book.measures], "measure-unknown", f"{place}.acts[{index}].measure")
+        _known(act.measure, fixed, "measure-unknown", f"{place}.acts[{index}].measure")
     for index, step in enumerate(own.procedure_done):
         _known(step, [s.code for s in book.procedure], "step-unknown", f"{place}.procedure_done[{index}]")
     try:
@@ -221,7 +224,7 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
             conduct_from=conduct.from_,
             conduct_to=conduct.to or conduct.from_,
             decision_on=decision_on,
-            facts=_facts(file, own, book, vocabulary, place),
+            facts=_facts(file, own, book, (vocabulary, own_words), place),
             answers=tuple(Answer(question=code, choice=choice) for code, choice in sorted(answers.items())),
             priors=own.priors,
             priors_checked_on=own.priors_checked_on,
@@ -238,15 +241,17 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
 
 
 def _facts(
-    file: FactsFile, own: Respondent, book: Rulebook, vocabulary: Mapping[str, Fact], place: str
+    file: FactsFile, own: Respondent, book: Rulebook, words: tuple[Mapping[str, Fact], Mapping[str, Fact]], place: str
 ) -> tuple[KnownFact, ...]:
+    """The findings. ``words`` are all codes, and those of the instrument itself: only of these is the rest known to be so."""
+    vocabulary, own_words = words
     given = {code: _entry(entry) for code, entry in (file.facts | own.facts).items()}
     counted = {rule.fact for rule in book.derived} if own.priors or own.priors_checked_on else set()
     counted |= {fact for band in book.bands if band.amount in own.amounts for fact in facts_of_band(band)}
     for kind in (*file.rest, *own.rest):
         _known(kind, ["all", *FactKind], "kind-unknown", f"{place}.rest.{kind}")
     rest = file.rest | own.rest
-    for code, fact in vocabulary.items():
+    for code, fact in own_words.items():
         status = rest.get(fact.kind, rest.get("all"))
         if code not in given and status is not None and code not in counted and code != book.role_fact:
             given[code] = Entry(status=status)
@@ -295,7 +300,12 @@ def _later(book: Rulebook, catalogue: Catalogue, days: tuple[date, date]) -> tup
 def _check_answers(
     answers: Mapping[str, str], book: Rulebook, catalogue: Catalogue, days: tuple[date, date], place: str
 ) -> None:
-    binding = (*catalogue.general_for(book, days[1]), *_later(book, catalogue, days), book)
+    binding = (
+        *reached(book, catalogue),
+        *catalogue.general_for(book, days[1]),
+        *_later(book, catalogue, days),
+        book,
+    )
     questions = {q.code: q for other in binding for q in other.questions}
     for code, choice in answers.items():
         _known(code, questions, "question-unknown", f"{place}.answers.{code}")

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 
 from domain.recommendation.outcome import Caution, Finding
 from domain.recommendation.parts import Authority, Truth
+from domain.recommendation.referral import reached
 from domain.recommendation.situation import Situation
 from domain.recommendation.words import words
 from domain.rulebook.conditions import facts_of
 
 
-def cautions(situation: Situation, triggers: Iterable[Finding]) -> tuple[Caution, ...]:
-    """Every caution, in a fixed order."""
+def cautions(situation: Situation, triggers: Iterable[Finding], *, nested: bool = False) -> tuple[Caution, ...]:
+    """Every caution, in a fixed order. *nested*: the facts are those of the instrument that refers here, and it knows its codes."""
     found = [
         *_contradictions(situation),
         *_overlaps(situation),
         *_flaws(situation),
         *_residual(situation, triggers),
-        *_unknown(situation),
+        *(() if nested else _unknown(situation)),
     ]
     return tuple(sorted(found, key=lambda caution: (caution.code, caution.about)))
 
@@ -60,12 +61,14 @@ def _residual(situation: Situation, triggers: Iterable[Finding]) -> Iterable[Cau
 
 
 def _unknown(situation: Situation) -> Iterable[Caution]:
-    elsewhere = {fact.code for book in situation.references.line(situation.book) for fact in book.facts}
+    others = (*situation.references.line(situation.book), *reached(situation.book, situation.references))
+    elsewhere = {fact.code for book in others for fact in book.facts}
+    questions = {question.code: question for book in others for question in book.questions} | situation.questions
     for known in situation.sheet.facts:
         if known.code not in situation.facts and known.code not in elsewhere:
             yield _caution("fact-not-known", (known.code,))
     for answer in situation.sheet.answers:
-        question = situation.questions.get(answer.question)
+        question = questions.get(answer.question)
         if question is None or all(choice.code != answer.choice for choice in question.choices):
             yield _caution("answer-not-known", (answer.question, answer.choice))
 

@@ -2,8 +2,11 @@
 
 import msgspec
 
-from domain.recommendation.outcome import Recommendation
+from domain.recommendation.outcome import Recommendation, Referral
 from domain.recommendation.parts import Truth
+
+REFERRED = ("status", "permitted", "heavier", "lighter", "exempt", "below", "referred")
+"""The aspects of a recommendation that a gate leads to which count as a change of this one."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,8 +38,18 @@ def _aspects(r: Recommendation) -> dict[str, tuple[str, ...]]:
         "exempt": (r.weighting.exempt,),
         "below": () if r.step_down is msgspec.UNSET else (r.step_down.state, *r.step_down.measures),
         "gates": tuple(gate.code for gate in r.gates if gate.state is Truth.YES),
+        "referred": () if r.referred is msgspec.UNSET else tuple(line for each in r.referred for line in _led(each)),
         "blocked-forms": tuple(dict.fromkeys(form.measure for form in r.blocked)),
         "suggestion": suggested,
         "questions": tuple(question.code for question in r.questions if question.required),
         "open_facts": tuple(fact.fact for fact in r.open_facts),
     }
+
+
+def _led(led: Referral) -> tuple[str, ...]:
+    """Where a gate leads and every aspect of what is said there."""
+    where = led.rulebook or led.instrument
+    if led.recommendation is msgspec.UNSET:
+        return (f"{where}:{led.state}",)
+    said = _aspects(led.recommendation)
+    return tuple(f"{where}:{aspect}:{','.join(said[aspect])}" for aspect in REFERRED if said[aspect])

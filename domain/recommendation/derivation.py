@@ -6,7 +6,7 @@ import msgspec
 
 from domain.recommendation.basis import BasisCheck
 from domain.recommendation.model import Model
-from domain.recommendation.outcome import BlockedForm, Body, Finding, Forms, GateState, Step, Weighting
+from domain.recommendation.outcome import BlockedForm, Body, Finding, Forms, GateState, Referral, Step, Weighting
 from domain.recommendation.parts import Truth
 from domain.recommendation.sanction import StepDown, Terms
 from domain.recommendation.situation import Situation
@@ -22,6 +22,7 @@ STAGES: dict[str, Label] = {
     "below": Label(zh="减轻（幅度以下）", en="below the range"),
     "term": Label(zh="处分期间", en="periods"),
     "gate": Label(zh="进一步的途径", en="further tracks"),
+    "referral": Label(zh="转引的文件", en="instrument referred to"),
     "filter": Label(zh="依法排除", en="barred by law"),
     "competence": Label(zh="有权机关", en="competence"),
 }
@@ -37,6 +38,7 @@ def derivation(
     forms: Forms,
     weighting: Weighting,
     gates: tuple[GateState, ...],
+    led: tuple[Referral, ...],
     barred: tuple[BlockedForm, ...],
     acting: tuple[Body, ...],
     below: StepDown | msgspec.UnsetType,
@@ -51,7 +53,7 @@ def derivation(
         _stage("weight", _weighting_state(weighting), _weights(situation, model, weighting)),
         *(() if below is msgspec.UNSET else (_below(below),)),
         *(() if running is msgspec.UNSET else (_terms(running),)),
-        _stage("gate", _any_gate(gates), [_gate(gate) for gate in gates]),
+        _stage("gate", _any_gate(gates), [_gate(gate, led) for gate in gates]),
         _stage("filter", "barred" if barred else "none", [_bar(form) for form in barred]),
         _stage("competence", "known" if acting else "unknown", [_body(body) for body in acting]),
     )
@@ -196,7 +198,7 @@ def _terms(running: Terms) -> Step:
     )
 
 
-def _gate(gate: GateState) -> Step:
+def _gate(gate: GateState, led: tuple[Referral, ...]) -> Step:
     candidates = tuple(
         Step(stage="gate", rule=str(item.citation), state="candidate", label=item.label, authorities=(item,))
         for item in gate.candidates
@@ -209,7 +211,19 @@ def _gate(gate: GateState) -> Step:
         label=gate.label,
         authorities=gate.authorities,
         because=gate.because,
-        steps=candidates,
+        steps=(*candidates, *(_referral(each) for each in led if each.gate == gate.code)),
+    )
+
+
+def _referral(led: Referral) -> Step:
+    """The derivation goes on in the other instrument: its own stages stand below it."""
+    inner = led.recommendation
+    return Step(
+        stage="referral",
+        rule=led.rulebook or led.instrument,
+        state=led.state if inner is msgspec.UNSET else inner.status.value,
+        label=led.title or STAGES["referral"],
+        steps=() if inner is msgspec.UNSET else inner.derivation.steps,
     )
 
 

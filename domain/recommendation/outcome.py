@@ -103,7 +103,10 @@ class Weighting(Part, frozen=True, kw_only=True):
 
 
 class GateState(Part, frozen=True, kw_only=True):
-    """A further track: open, closed, or undetermined; where it leads, without any sanction of the other instrument."""
+    """A further track: open, closed, or undetermined; where it leads, without any sanction of the other instrument.
+
+    What the other instrument says is a recommendation of its own, see ``Referral``.
+    """
 
     code: str
     label: Label
@@ -293,10 +296,26 @@ class Otherwise(Part, frozen=True, kw_only=True):
     outcomes: tuple[Result, ...]
 
 
+class Referral(Part, frozen=True, kw_only=True):
+    """An open gate leads to another instrument: its own recommendation on the same facts, never part of this one's set.
+
+    ``state`` is ``continued`` or says why it goes no further: ``not-installed``, ``not-in-force`` (on the day of the
+    conduct), ``not-a-basis`` (only provisions that others cite are encoded, or it has no sanctions), ``entered-before``
+    (the way led through it already). Elements, factors, range, bodies, procedure and review are the other instrument's.
+    """
+
+    gate: str
+    instrument: str
+    state: str
+    rulebook: str | None = None
+    title: Label | None = None
+    recommendation: "Recommendation | msgspec.UnsetType" = msgspec.UNSET
+
+
 class Recommendation(Part, frozen=True, kw_only=True):
     """See the parts. ``confidence`` is always ``none``: there are no probabilities.
 
-    ``step_down``, ``terms`` and ``alternative`` are absent where there is nothing to say, so that answers without them keep
+    ``step_down``, ``terms``, ``alternative`` and ``referred`` are absent where there is nothing to say, so that answers without them keep
     their bytes.
     """
 
@@ -332,3 +351,5 @@ class Recommendation(Part, frozen=True, kw_only=True):
     terms: Terms | msgspec.UnsetType = msgspec.UNSET
     alternative: "Recommendation | msgspec.UnsetType" = msgspec.UNSET
     """What follows under the later edition, where the two cross and a person decides."""
+    referred: tuple[Referral, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Where each open gate leads, and what is said there."""

@@ -22,6 +22,7 @@ from domain.recommendation.outcome import Identity, Recommendation, Result, Stat
 from domain.recommendation.parts import Truth
 from domain.recommendation.periods import terms
 from domain.recommendation.readings import readings, waiting_in
+from domain.recommendation.referral import referred
 from domain.recommendation.situation import Situation
 from domain.recommendation.suggestion import suggestion
 from domain.recommendation.weighting import counted, weighting
@@ -39,6 +40,7 @@ def recommend(
     references: Catalogue | None = None,
     known_at: date,
     compiler: Compiler | None = None,
+    entered: tuple[str, ...] = (),
 ) -> Recommendation:
     """What *rulebook* says about this respondent, every step cited.
 
@@ -46,7 +48,7 @@ def recommend(
     ``references`` holds the other instruments (filters, duties, items under which conduct may be disciplined);
     ``known_at`` is the day up to which facts were known. Without a policy there is no suggestion.
     ``compiler`` (of this rulebook and these references) looks up what it already worked out for other cases; it changes
-    nothing but the time.
+    nothing but the time. ``entered`` are the instruments whose gates led here, outermost first.
     """
     catalogue = references if references is not None else Catalogue((rulebook,))
     plain = Situation(sheet, rulebook, catalogue, known_at)
@@ -81,6 +83,19 @@ def recommend(
     liable = any(result.liable for result in results)
     running = terms(shown, permitted.permitted) if liable and not check.blocks else msgspec.UNSET
     crossing = check.line.crossing if not check.blocks else None
+
+    def goes_on(asked: FactSheet, book: Rulebook) -> Recommendation:
+        shown.used[book.key] = book
+        return recommend(
+            asked,
+            book,
+            references=catalogue,
+            known_at=known_at,
+            compiler=compiler.of(book) if compiler is not None else None,
+            entered=(*entered, rulebook.instrument),
+        )
+
+    led = () if check.blocks else referred(sheet, tracks, catalogue, (*entered, rulebook.instrument), goes_on)
     return Recommendation(
         respondent=sheet.respondent,
         subject=sheet.subject,
@@ -110,7 +125,7 @@ def recommend(
         ),
         outcomes=results,
         otherwise=otherwise(shown, model),
-        warnings=cautions(plain, proved),
+        warnings=cautions(plain, proved, nested=bool(entered)),
         windows=repetition(shown),
         time=TimeStatement(
             conduct_from=sheet.conduct_from,
@@ -142,6 +157,7 @@ def recommend(
             forms=permitted,
             weighting=weighed,
             gates=tracks,
+            led=led,
             barred=barred,
             acting=acting,
             below=below,
@@ -153,6 +169,7 @@ def recommend(
         if crossing is None
         else recommend(_decided_for(sheet, crossing), crossing, policy=None, references=catalogue, known_at=known_at),
         identity=_identity(plain, policy, {**plain.used, **shown.used}),
+        referred=led or msgspec.UNSET,
     )
 
 

@@ -13,6 +13,7 @@ from domain.recommendation.outcome import (
     Finding,
     QuestionPut,
     Recommendation,
+    Referral,
     Result,
     Step,
     Window,
@@ -119,10 +120,20 @@ class Page:
         yield from _section("cautions", (_in(each.label).format(*map(self._named, each.about)) for each in r.warnings))
         yield from self._suggestion()
         yield from _section("derivation", self._steps(r.derivation, "", whole=self.full))
+        for led in () if r.referred is msgspec.UNSET else r.referred:
+            yield from self._led(led)
         if r.alternative is not msgspec.UNSET:
             yield _frame("alternative")
             yield from (f"    {line}" for line in Page(r.alternative, full=self.full, opened=self.opened).lines())
         yield _frame("identity", r.identity.content_id[:12], r.identity.facts_digest[:12], r.identity.known_at)
+
+    def _led(self, led: Referral) -> Iterator[str]:
+        """Where a gate leads, and the whole page of what is said there."""
+        if led.recommendation is msgspec.UNSET:
+            yield _frame(f"referred-{led.state}", led.instrument)
+            return
+        yield _frame("referred", led.rulebook, _in(led.title) if led.title is not None else led.instrument)
+        yield from (f"    {line}" for line in Page(led.recommendation, full=self.full, opened=self.opened).lines())
 
     def _weighed(self, one: EditionWeighed) -> str:
         name = "chosen" if one.relation == "crossed" and one.applied else one.relation

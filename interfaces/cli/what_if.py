@@ -26,8 +26,23 @@ def lines(found: Supposed) -> Iterator[str]:
 
 
 def _values(codes: tuple[str, ...], labels: dict[str, Label]) -> str:
-    shown = (_in(labels[code]) if code in labels else _in(WORDS[code]) if code in WORDS else code for code in codes)
-    return _said("separator").join(shown) or "—"
+    return _said("separator").join(_value(code, labels) for code in codes) or "—"
+
+
+def _value(code: str, labels: dict[str, Label]) -> str:
+    """A code in words; of an instrument referred to, ``rulebook:aspect:codes``, each part in words."""
+    if code in labels or code in WORDS:
+        return _in(labels[code] if code in labels else WORDS[code])
+    return (
+        ": ".join(
+            _said("separator").join(_value(each, labels) for each in part.split(","))
+            if "," in part
+            else _value(part, labels)
+            for part in code.split(":")
+        )
+        if ":" in code or "," in code
+        else code
+    )
 
 
 def _labels(recommendation: Recommendation) -> dict[str, Label]:
@@ -36,6 +51,8 @@ def _labels(recommendation: Recommendation) -> dict[str, Label]:
     found |= {gate.code: gate.label for gate in r.gates}
     found |= {fact.fact: fact.label for fact in r.open_facts}
     found |= {form.measure: form.label for form in r.blocked}
+    for led in () if r.referred is msgspec.UNSET else r.referred:
+        found |= {} if led.recommendation is msgspec.UNSET else _labels(led.recommendation)
     return found | {form.measure: form.label for form in r.forms.each}
 
 

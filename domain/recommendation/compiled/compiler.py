@@ -27,13 +27,17 @@ class _Unknowing(Situation):
 class Compiler:
     """Holds the tables of one rulebook. What it answers depends on the arguments alone, never on what was asked before."""
 
-    def __init__(self, rulebook: Rulebook, references: Catalogue) -> None:
-        self._book, self._references = rulebook, references
+    def __init__(self, rulebook: Rulebook, references: Catalogue, others: "Compilers | None" = None) -> None:
+        self._book, self._references, self._others = rulebook, references, others
         self._edges = _edges(_rules(rulebook))
         self._general_edges = _edges(rule for book in references.rulebooks for rule in book.exclusions if rule.general)
         self._models: dict[object, tuple[Model, tuple[str, ...]]] = {}
         self._tables: dict[object, Table] = {}
         self._effects: dict[Table, Effects] = {}
+
+    def of(self, rulebook: Rulebook) -> "Compiler | None":
+        """The compiler of an instrument that this one refers to, where it is kept."""
+        return None if self._others is None else self._others.of(rulebook)
 
     def outcomes(self, sheet: FactSheet) -> Outcomes:
         """``recommend(sheet, ...).outcomes``, without anything else of a recommendation."""
@@ -142,5 +146,5 @@ class Compilers:
         if self._catalogue.get(rulebook.instrument, rulebook.edition_id) is not rulebook:
             return None
         if rulebook.key not in self._made:
-            self._made[rulebook.key] = Compiler(rulebook, self._catalogue)
+            self._made[rulebook.key] = Compiler(rulebook, self._catalogue, self)
         return self._made[rulebook.key]

@@ -12,6 +12,7 @@ from domain.recommendation.derivation import STAGES
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact
 from domain.recommendation.outcome import Step
 from domain.recommendation.recommend import recommend
+from domain.recommendation.referral import reached
 from domain.recommendation.situation import Situation
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.conditions import facts_of
@@ -153,7 +154,7 @@ Group = tuple[tuple[int, ...], frozenset[str] | None, bool]
 def _stages(book: Rulebook) -> tuple[str, ...]:
     """The stages that a derivation under *book* can have, in order."""
     needs = {"below": book.ranking is not None, "term": any(one.term_months is not None for one in book.measures)}
-    return tuple(stage for stage in STAGES if stage != "recommendation" and needs.get(stage, True))
+    return tuple(stage for stage in STAGES if stage not in ("recommendation", "referral") and needs.get(stage, True))
 
 
 def _grouped(stages: tuple[str, ...], reads: dict[str, frozenset[str]]) -> list[Group]:
@@ -181,6 +182,8 @@ def _reads(book: Rulebook, references: Catalogue, frame: FactSheet) -> dict[str,
         for item in other.candidates
         for fact in (*item.facts, *_named(book.triggers))
     }
+    continued = {fact.code for other in reached(book, references) for fact in other.facts}
+    continued |= {code for other in general for rule in (*other.filters, *other.exclusions) for code in _named((rule,))}
     barring = _named(rule for other in (book, *general) for rule in other.filters)
     return {
         "scope": frozenset(),
@@ -190,7 +193,7 @@ def _reads(book: Rulebook, references: Catalogue, frame: FactSheet) -> dict[str,
         "weight": _named(book.factors),
         "below": frozenset(),
         "term": barring,
-        "gate": _named(book.gates) | candidates,
+        "gate": _named(book.gates) | candidates | (continued if targets else frozenset()),
         "filter": barring,
         "competence": frozenset(),
     }

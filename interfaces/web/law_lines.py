@@ -1,0 +1,92 @@
+"""What the law says, line by line, as pages show it: each statement in one language with its sources."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from domain.recommendation.outcome import Finding, GateState, Recommendation, Step
+from domain.recommendation.parts import Authority, Because, Note
+from interfaces.web.directory import Names
+
+
+class Cite(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something stands, and the article's own words there if the official text was added."""
+
+    place: str
+    words: str = ""
+    state: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement: what, how it stands, on what authority, because of which facts."""
+
+    text: str
+    state: str = ""
+    cites: tuple[Cite, ...] = ()
+    because: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A node of the derivation."""
+
+    line: Line
+    below: tuple["Node", ...] = ()
+
+
+def held(one: Finding | GateState, names: Names, r: Recommendation) -> Line:
+    """A rule with a condition, and whether it holds."""
+    return Line(
+        text=names.texts.say(one.label),
+        state=one.state.value,
+        cites=cites(one.authorities, r, names),
+        because=because(one.because, names),
+    )
+
+
+def plain(one: Note, names: Names, r: Recommendation) -> Line:
+    """A note with its sources."""
+    return Line(text=names.texts.say(one.label), cites=cites(one.authorities, r, names))
+
+
+def node(step: Step, names: Names, r: Recommendation) -> Node:
+    """A node of the derivation and all below it."""
+    line = Line(
+        text=names.texts.say(step.label),
+        state=step.state,
+        cites=cites(step.authorities, r, names),
+        because=because(step.because, names),
+    )
+    return Node(line=line, below=tuple(node(one, names, r) for one in step.steps))
+
+
+def because(facts: Iterable[Because], names: Names) -> tuple[str, ...]:
+    """The facts that something rests on, each with its status."""
+    return tuple(
+        names.texts("bench.fact", fact=names.texts.say(one.label), status=names.code("FindingStatus", one.status.value))
+        for one in facts
+    )
+
+
+def cites(authorities: Iterable[Authority], r: Recommendation, names: Names) -> tuple[Cite, ...]:
+    """Where each stands: the instrument only where it is another one than the basis, and what kind of rule it is."""
+    shown = []
+    for one in authorities:
+        cited = one.citation
+        key = f"{cited.instrument}@{cited.edition}"
+        place = "".join(
+            names.texts(f"cite.{name}", number=number)
+            for name, number in zip(
+                ("article", "paragraph", "item", "sub_item"), cited.address.split("/"), strict=False
+            )
+        )
+        kind = "" if one.basis.value == "direct" else f" [{names.texts.or_code('basis', one.basis.value)}]"
+        known = names.words.get(cited)
+        shown.append(
+            Cite(
+                place=(f"{key} " if key != r.identity.rulebook else "") + place + kind,
+                words=known.words or "" if known is not None else "",
+                state=known.state.value if known is not None else "",
+            )
+        )
+    return tuple(shown)
