@@ -24,6 +24,7 @@ HELD = (Holding(relation="personnel-authority", body="city", source="post-regist
 def sheet(*established, day=date(2012, 3, 1), rest=True, **more):
     """QYF's own facts are all known; those of the sanction laws only where *rest* refutes what is not established."""
     codes = {fact.code for fact in QYF.facts if fact.code != QYF.role_fact}
+    codes |= {fact.code for home in (QYF, CF07) for fact in CATALOGUE.general_facts(home, day)}
     other = {fact.code for fact in CF07.facts} if rest else set()
     known = dict.fromkeys(codes | other, FactStatus.REFUTED)
     known |= dict.fromkeys((*ESTABLISHED, *established), FactStatus.ESTABLISHED)
