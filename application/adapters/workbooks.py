@@ -1,9 +1,9 @@
-"""A table as XLSX: the same bytes for the same rows."""
+"""Tables as XLSX: the same bytes for the same rows."""
 
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _MADE_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
@@ -12,18 +12,19 @@ _NEVER = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
 Cell = str | int | float | None
 
 
-def workbook(title: str, rows: Sequence[Sequence[Cell]]) -> bytes:
-    """One sheet called *title* (at most 31 characters). Text stays text: nothing is read as a formula."""
+def workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
+    """The sheets by title (at most 31 characters), at least one. Text stays text: nothing is read as a formula."""
     from openpyxl import Workbook  # noqa: PLC0415 - only an export of a workbook pays for loading it
 
     book = Workbook()
-    sheet = book.active
-    sheet.title = title[:31]
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title[:31])
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                cell = sheet.cell(number, column, value)
+                if isinstance(value, str):
+                    cell.data_type = "s"
     made = io.BytesIO()
     book.save(made)
     return _timeless(made.getvalue())

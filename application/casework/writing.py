@@ -125,9 +125,9 @@ class Writing:
         """A draft as PDF, without number, day and code."""
         return await self._press.pdf(sheet_of(content))
 
-    async def printed(self, sheet: Sheet) -> bytes:
-        """Any sheet as PDF. Raises PressRefused."""
-        return await self._press.pdf(sheet)
+    async def printed(self, sheet: Sheet, *, office: bool = False) -> bytes:
+        """Any sheet as PDF, or as .docx for an office program. Raises PressRefused."""
+        return await (self._press.docx if office else self._press.pdf)(sheet)
 
     async def proof_for_office(self, content: Content) -> bytes:
         """A draft as .docx."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg import AsyncConnection
 
@@ -18,6 +18,25 @@ PACKAGE = "projections.dashboard"
 Connection = AsyncConnection[Any]
 
 
+def told(package: str, name: str, schema: str) -> LiteralString:
+    """A statement on the rows in use (``read_models``), or on those as they stood (``pg_temp``)."""
+    return (
+        statement(package, name)
+        if schema == "read_models"
+        else statement(package, name).replace("read_models.", "pg_temp.")
+    )
+
+
+async def median_days(
+    connection: Connection, scope: Scope, *, since: date, until: date, schema: str = "read_models"
+) -> tuple[int, float | None, int | None, int | None]:
+    """Calendar days from filing to decision over what was decided in the period: count, median, shortest, longest."""
+    given = {**scope.parameters(), "since": since, "until": until}
+    days = await (await connection.execute(told(PACKAGE, "days", schema), given, prepare=False)).fetchone()
+    count, median, shortest, longest = days or (0, None, None, None)
+    return count, None if median is None else float(median), shortest, longest
+
+
 async def dashboard(connection: Connection, scope: Scope, *, since: date, until: date, today: date) -> Dashboard:
     """All figures for the rows within *scope*. *today* is the legal day by which a clock has run out."""
     given = {**scope.parameters(), "since": since, "until": until}
@@ -25,8 +44,7 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
     counted: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for figure, code, count in await cursor.fetchall():
         counted[figure].append((code, count))
-    days = await (await connection.execute(statement(PACKAGE, "days"), given, prepare=False)).fetchone()
-    count, median, shortest, longest = days or (0, None, None, None)
+    count, median, shortest, longest = await median_days(connection, scope, since=since, until=until)
     by_month = await connection.execute(statement(PACKAGE, "days_by_month"), given, prepare=False)
     decided = Filter(kinds=(Kind.PROCEEDING,), decided_from=since, decided_to=until)
 
@@ -51,7 +69,7 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         overturned=single("overturned", _decided(since, until, overturned=True)),
         time_to_decision=Days(
             count=count,
-            median=None if median is None else float(median),
+            median=median,
             shortest=shortest,
             longest=longest,
             rows=decided,

@@ -42,6 +42,23 @@ def test_every_figure_opens_to_as_many_matters(database: Database, tmp_path: Pat
     in_worked(database, tmp_path, story, until="decide-organ")
 
 
+def test_the_report_of_a_period_is_exported_from_the_page(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        asked = {"since": f"{worked.today.year}-01-01", "until": f"{worked.today.year}-12-31"}
+        served = await worked.people["manager"].get("/api/dashboard/report", **asked, as_of=worked.today.isoformat())
+        at = await signed_in(worked, "manager")
+        form = (await at.get("/statistics")).form("/statistics/report")
+        assert {"since", "until", "as_of"} <= set(form.names)
+        period = f"since={worked.today.year}-01-01&until={worked.today.year}-12-31"
+        await at.get(f"/statistics/report?{period}&as_of={worked.today}&form=xlsx")
+        assert at.answer is not None
+        assert at.answer.content == served.content
+        await at.get(f"/statistics/report?{period}&as_of=&form=odt", status=400)
+        await (await signed_in(worked, "clerk")).get(f"/statistics/report?{period}", status=403)
+
+    in_worked(database, tmp_path, story, until="decide-organ")
+
+
 def test_who_has_no_figures_is_told_so(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         for path in ("/statistics", "/board"):

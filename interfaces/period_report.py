@@ -1,0 +1,215 @@
+"""The report of a period: figures with the matters behind each, worded as a document or listed in a workbook.
+
+A full calendar year gives the section on accountability of an annual report. With ``as_of`` the figures are those of the
+log as it stood at the end of that day: the same day gives the same bytes, whatever was recorded since.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from application.access import Subject
+from application.adapters.template_files import packaged_words
+from application.adapters.transactions import Connection
+from application.adapters.workbooks import Cell, workbook
+from application.casework.around import LEGAL_ZONE
+from application.casework.writing import DOCX, PDF
+from domain.papers.law import LawWords
+from domain.papers.sheet import Sheet, SheetParagraph
+from domain.papers.template import Form
+from domain.papers.wording import day
+from domain.procedure.profile import Label
+from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.numerals import written
+from interfaces.problems import Trouble
+from interfaces.scopes import scope_for
+from interfaces.service import Service
+from projections.dashboard.behind import Behind, behind
+from projections.dashboard.reads import median_days
+from projections.docket.as_it_stood import SCHEMA, docket_as_it_stood
+from projections.scope import Scope
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
+
+
+class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    heading: Label
+    figures: tuple[str, ...]
+
+
+class _Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: Label
+    said: Label
+    define: Label
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    titles: dict[str, Label]
+    words: dict[str, Label]
+    sections: tuple[_Section, ...]
+    figures: dict[str, _Figure]
+    closing: dict[str, Label]
+
+
+WORDS = msgspec.toml.decode((files("interfaces") / "period_report.toml").read_bytes(), type=_Words)
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Both days are included; a full calendar year is reported as a year. ``form``: a workbook, or the worded document.
+
+    ``as_of``: the figures as recorded up to and including that day (in Asia/Shanghai), not later than today. Without it, as
+    recorded up to now.
+    """
+
+    since: date
+    until: date
+    as_of: date | None = None
+    form: Literal["xlsx", "pdf", "docx"] = "xlsx"
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that it is, None when it is another period."""
+        year = self.since.year
+        return year if (self.since, self.until) == (date(year, 1, 1), date(year, 12, 31)) else None
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure, of one thing where it has several. ``count`` is None for a median of nothing."""
+
+    figure: str
+    of: Label | None
+    count: int | float | None
+
+
+async def period_report(service: Service, subject: Subject, period: Period) -> bytes:
+    """The report of the matters that *subject* may see.
+
+    Raises:
+        NotAuthorised: they may not ask for figures.
+        Trouble: the period ends before it begins, or its ``as_of`` has not come yet.
+        PressRefused: a typeface or a character is missing.
+    """
+    if period.until < period.since:
+        raise Trouble("malformed-query", place="until")
+    if period.as_of is not None and period.as_of > service.around.today():
+        raise Trouble("malformed-query", place="as_of")
+    scope = scope_for(subject, "dashboard.read", await service.around.aside(subject))
+    async with service.read() as connection:
+        if period.as_of is None:
+            listed, median = await _read(connection, scope, period, "read_models")
+        else:
+            end = datetime.combine(period.as_of + timedelta(days=1), time(), LEGAL_ZONE)
+            async with docket_as_it_stood(connection, end):
+                listed, median = await _read(connection, scope, period, SCHEMA)
+    lines = tuple(_lines(listed, median, await service.around.catalogue()))
+    head = _head(period, await _bodies(service, scope))
+    if period.form == "xlsx":
+        return _workbook(head, lines, listed)
+    return await service.writing.printed(_sheet(period, head, lines), office=period.form == "docx")
+
+
+async def _read(
+    connection: Connection, scope: Scope, period: Period, schema: str
+) -> tuple[tuple[Behind, ...], float | None]:
+    listed = await behind(connection, scope, since=period.since, until=period.until, schema=schema)
+    days = await median_days(connection, scope, since=period.since, until=period.until, schema=schema)
+    return listed, days[1]
+
+
+async def _bodies(service: Service, scope: Scope) -> Label:
+    """Whose matters these are."""
+    if scope.everything:
+        return WORDS.words["everything"]
+    snapshot, today = await service.around.registers(), service.around.today()
+    names = sorted(organ.name for organ in snapshot.organs(today) if organ.organ in scope.bodies)
+    return Label(zh="、".join(names), en=", ".join(names))
+
+
+def _head(period: Period, bodies: Label) -> dict[str, Label]:
+    """What the figures are of: the period, the day up to which they were recorded, the bodies."""
+    since, until = day(period.since), day(period.until)
+    head = {"period": Label(zh=f"{since.zh}至{until.zh}", en=f"{since.en} to {until.en}")}
+    if period.as_of is not None:
+        head["as_of"] = day(period.as_of)
+    return head | {"scope": bodies}
+
+
+def _lines(listed: tuple[Behind, ...], median: float | None, catalogue: Catalogue) -> Iterator[Line]:
+    counts: dict[tuple[str, str], int] = {}
+    for one in listed:
+        counts[one.figure, one.code] = counts.get((one.figure, one.code), 0) + 1
+    for section in WORDS.sections:
+        for figure in section.figures:
+            if figure == "median":
+                yield Line(figure=figure, of=None, count=median)
+            elif not figure.startswith("by_") and not figure.endswith("_by_month"):
+                yield Line(figure=figure, of=None, count=counts.get((figure, ""), 0))
+            else:
+                for (name, code), count in counts.items():
+                    if name == figure:
+                        yield Line(figure=figure, of=_label(code, catalogue), count=count)
+
+
+def _label(code: str, catalogue: Catalogue) -> Label:
+    """A ground, measure, instrument or outcome in words; a month as it is."""
+    outcome = packaged_words()["Outcome"].get(code)
+    if outcome is not None:
+        return outcome
+    for book in catalogue.rulebooks:
+        if book.instrument == code:
+            return Label(zh=f"《{book.title.zh}》", en=book.title.en)
+        words = LawWords(book=book, titles={}).of(code)
+        if words is not None:
+            return Label(zh=words.zh, en=words.en)
+    return Label(zh=code, en=code)
+
+
+def _sheet(period: Period, head: Mapping[str, Label], lines: tuple[Line, ...]) -> Sheet:
+    """The worded document: sections, then how each figure was counted."""
+    paragraphs: list[SheetParagraph] = []
+
+    def headed(number: int, heading: Label) -> None:
+        paragraphs.append(SheetParagraph(text=f"{written(number)}、{heading.zh}", heading=1))
+
+    for number, section in enumerate(WORDS.sections, 1):
+        headed(number, section.heading)
+        said = [
+            WORDS.figures[line.figure].said.zh.format(
+                period=head["period"].zh, of=line.of.zh if line.of is not None else "", count=f"{line.count:g}"
+            )
+            for line in lines
+            if line.figure in section.figures and line.count is not None
+        ]
+        overview = section == WORDS.sections[0]
+        paragraphs += [SheetParagraph(text=text) for text in (["".join(said)] if overview else said)]
+        if not said:
+            paragraphs.append(SheetParagraph(text=WORDS.closing["none"].zh))
+    headed(len(WORDS.sections) + 1, WORDS.closing["how"])
+    told = [f"{WORDS.words[name].zh}：{label.zh}。" for name, label in head.items()]
+    told += [f"{one.name.zh}：{one.define.zh}" for one in WORDS.figures.values()]
+    paragraphs += [SheetParagraph(text=text) for text in (*told, WORDS.closing["trace"].zh)]
+    title = WORDS.titles["period"].zh if period.year is None else WORDS.titles["annual"].zh.format(year=period.year)
+    return Sheet(
+        form=Form.RECORD, issuer=head["scope"].zh, title=title, number=head["period"].zh, paragraphs=tuple(paragraphs)
+    )
+
+
+def _workbook(head: Mapping[str, Label], lines: tuple[Line, ...], listed: tuple[Behind, ...]) -> bytes:
+    """Two sheets: the figures with their definitions, and the matters behind them."""
+    words = WORDS.words
+    figures: list[list[Cell]] = [[words[name].zh, words[name].en, label.zh, label.en] for name, label in head.items()]
+    figures.append([*(cell for name in ("figure", "of") for cell in (words[name].zh, words[name].en))])
+    figures[-1] += [words["count"].zh, words["definition"].zh, words["definition"].en]
+    for line in lines:
+        of, figure = line.of or Label(zh="", en=""), WORDS.figures[line.figure]
+        figures.append([figure.name.zh, figure.name.en, of.zh, of.en, line.count, figure.define.zh, figure.define.en])
+    matters: list[list[Cell]] = [[words[name].zh for name in ("figure", "of", "kind", "matter", "day")]]
+    matters += [
+        [WORDS.figures[one.figure].name.zh, one.code, words[one.kind].zh, str(one.matter), one.day.isoformat()]
+        for one in listed
+    ]
+    return workbook({words["figures"].zh: figures, words["matters"].zh: matters})
