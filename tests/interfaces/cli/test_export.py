@@ -28,15 +28,15 @@ def test_case_and_report_are_what_the_service_gives(
 ) -> None:
     async def story(worked: Worked) -> None:
         case, file = worked.the("case"), tmp_path / "case.zip"
-        assert await asyncio.to_thread(run, ["export", "case", case, str(file)]) == DONE
-        assert capsys.readouterr().out.endswith(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file}\n")
+        year, today = worked.today.year, worked.today.isoformat()
         served = await worked.people["manager"].get(f"/api/cases/{case}/archive")
         assert served.status_code == 200, served.text
+        assert await asyncio.to_thread(run, ["export", "case", case, str(file)]) == DONE
+        assert capsys.readouterr().out.endswith(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file}\n")
         assert file.read_bytes() == served.content
         assert zipfile.is_zipfile(file)
         seen = (await worked.sees("auditor", "/api/audit/reads", limit=1000))["entries"]
         assert LOCAL_OPERATOR in {one["actor"] for one in seen if one["purpose"] == "case.export"}
-        year, today = worked.today.year, worked.today.isoformat()
         period = ["--since", f"{year}-01-01", "--until", f"{year}-12-31"]
         report = tmp_path / "report.xlsx"
         body = worked.the("organ.city")
