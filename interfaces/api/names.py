@@ -1,18 +1,21 @@
 """Names and labels for sentences: organs for everybody, persons only for whoever may see them in that matter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
 
 from application.access import Subject
 from application.adapters.parties import Person
 from application.casework.around import Around
+from application.casework.file import CaseFile
 from application.errors import NotAuthorised, NotFound
 from domain.identity import OrganId, PartyId
 from domain.rulebook.labels import Label
 from interfaces.service import Service
 from projections.history.catalogue import Language
 from projections.history.naming import Naming
+from projections.numbers.reads import numbers
+from projections.numbers.written import written
 
 PURPOSE = "history.read"
 
@@ -46,31 +49,41 @@ class Labelled(Protocol):
 
 
 async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | None = None) -> Naming:
-    """Organs by their names of today, codes by the labels of the case's rulebook, persons as given."""
-    registers, today = await service.registers.snapshot(), service.around.today()
-    labels = await _labels(service, case)
-    known = names or {}
-
-    def name(_field: str, identifier: UUID, _language: Language) -> str | None:
-        organ = registers.organ(OrganId(identifier), today)
-        return organ.name if organ is not None else known.get(identifier)
-
-    def label(_field: str, code: str, language: Language) -> str | None:
-        found = labels.get(code)
-        return None if found is None else (found.zh if language == "zh" else found.en)
-
-    return Naming(name=name, label=label)
+    """Organs by their names of today, matters by their numbers, points of a statement by their place, codes by the
+    labels of the case's law, persons as given.
+    """
+    file = await service.reading.file(case)
+    tracks = [track.state for track in file.proceedings]
+    matters = [file.case.id, *file.case.state.reports, *(track.id for track in file.proceedings)]
+    matters += [noted.appeal for track in tracks for noted in track.appeals]
+    async with service.read() as connection:
+        found = await numbers(connection, matters)
+    numbered = {matter: Label(zh=written(number, "zh"), en=written(number, "en")) for matter, number in found.items()}
+    numbered |= {
+        point.id: Label(zh=f"第{place}条", en=f"{place}")
+        for track in tracks
+        for place, point in enumerate(track.hearing.points, start=1)
+    }
+    return await _naming(service, names or {}, await _labels(service, file), numbered)
 
 
 async def instrument_naming(service: Service) -> Naming:
     """Organs and officers by their names of today, codes by the labels of every instrument and scheme at hand."""
-    registers, today = await service.registers.snapshot(), service.around.today()
     officers: dict[UUID, str] = {account.id: account.name for account in await service.accounts.all()}
-    labels = await provision_labels(service.around)
+    return await _naming(service, officers, await provision_labels(service.around), {})
 
-    def name(_field: str, identifier: UUID, _language: Language) -> str | None:
+
+async def _naming(
+    service: Service, known: Mapping[UUID, str], labels: Mapping[str, Label], numbered: Mapping[UUID, Label]
+) -> Naming:
+    registers, today = await service.registers.snapshot(), service.around.today()
+
+    def name(_field: str, identifier: UUID, language: Language) -> str | None:
         organ = registers.organ(OrganId(identifier), today)
-        return organ.name if organ is not None else officers.get(identifier)
+        if organ is not None:
+            return organ.name
+        number = numbered.get(identifier)
+        return known.get(identifier) if number is None else number.zh if language == "zh" else number.en
 
     def label(_field: str, code: str, language: Language) -> str | None:
         found = labels.get(code)
@@ -99,9 +112,12 @@ async def provision_labels(around: Around) -> dict[str, Label]:
     return dict(labelled)
 
 
-async def _labels(service: Service, case: UUID) -> dict[str, Label]:
-    opened = (await service.reading.file(case)).case.state.opened
-    found: dict[str, Label] = {}
+async def _labels(service: Service, file: CaseFile) -> dict[str, Label]:
+    opened = file.case.state.opened
+    found = await provision_labels(service.around)  # a fact may belong to another instrument than the case's own
+    for profile in service.around.profiles.values():
+        found |= {ground.code: Label(zh=ground.zh, en=ground.en) for ground in profile.grounds}
+        found |= {track.code: Label(zh=track.zh, en=track.en) for _, track in profile.tracks}
     catalogue = await service.around.catalogue()
     for book in catalogue.editions(opened.instrument) if opened is not None else ():
         found |= {one.code: one.label for one in book.facts}

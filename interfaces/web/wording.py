@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from projections.history.telling import LEGAL_DAY
+from projections.numbers.written import written
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -77,8 +78,7 @@ class Texts:
         name = self._words[f"kind.{kind}"]
         if number is None:
             return f"{name} {str(identifier)[-12:]}"
-        year, _, serial = number.partition("-")
-        return f"{name}〔{year}〕{serial}号" if self.language == "zh" else f"{name} {number}"
+        return f"{name}{'' if self.language == 'zh' else ' '}{written(number, self.language)}"
 
     def day(self, day: date | None) -> str:
         """A legal day as people write it; a dash where there is none."""

@@ -76,7 +76,8 @@ class Files:
             "file_case.html",
             case=matter.opened.state,
             file=matter.file,
-            milestones=_milestones(matter.file),
+            milestones=(milestones := _milestones(matter.file)),
+            undecided=all(state != "done" for name, _, state in milestones if name in {"decided", "closed"}),
             history=history.entries,
             lockouts=await self._lockouts(matter),
         )

@@ -1,5 +1,6 @@
 """Histories, earlier recommendations and earlier findings over HTTP, each to those whose matter it is."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,22 @@ def test_a_history_is_told_in_both_languages_with_names_for_those_who_may_see_th
         assert (await worked.people["manager"].get(path, lang="fr")).status_code == 400
 
     in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_the_sentences_hold_neither_an_id_nor_a_code(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        entries = await told(worked, "manager", f"/api/cases/{worked.the('case')}/history")
+        assert {"appeal.decided.v1", "case.archived.v1"} <= {entry["name"] for entry in entries}
+        wrong: list[str] = []
+        for entry in entries:
+            said = entry["zh"]
+            for name in sorted(worked.people, key=len, reverse=True):
+                said = said.replace(name, "")
+            found = re.search(r"[0-9a-f]{12}|[A-Za-z][a-z]*-?[a-z0-9]+|[A-Z][0-9]", said)
+            wrong += [entry["zh"]] if found else []
+        assert not wrong, "\n".join(wrong)
+
+    in_worked(database, tmp_path, story)
 
 
 def test_a_respondent_is_told_their_own_part(database: Database, tmp_path: Path) -> None:
