@@ -24,19 +24,19 @@ def add(subparsers: Subparsers) -> None:
     """Declare the command."""
     importing = subparsers.add_parser("import", help=text("从表格导入", "import from a spreadsheet"))
     kinds = importing.add_subparsers(dest="kind", metavar=text("内容", "what"), required=True)
+    mapped = {}
     for kind, zh, en in (
         ("leads", "导入线索（CSV 或 XLSX）", "import leads (CSV or XLSX)"),
         ("organs", "导入机关登记册", "import the register of organs"),
         ("posts", "导入职务及任职登记册", "import the register of posts and their holders"),
+        ("publications", "导入公开日志或检查记录", "import a publication log, or a log of checks"),
     ):
-        parser = kinds.add_parser(kind, help=text(zh, en))
+        parser = mapped[kind] = kinds.add_parser(kind, help=text(zh, en))
         parser.add_argument(
             "--mapping", type=Path, metavar="FILE", help=text("标题映射文件", "mapping of the headings")
         )
         _options(parser)
-    words = text("导入公开日志或检查记录", "import a publication log, or a log of checks")
-    watched = kinds.add_parser("publications", help=words)
-    _options(watched)
+    watched = mapped["publications"]
     body = text("监测的机关（编号）", "the body that watches (id)")
     watched.add_argument("--body", type=UUID, required=True, metavar="ID", help=body)
     duty = text("义务类型", "the kind of duty")

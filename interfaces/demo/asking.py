@@ -22,12 +22,16 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Client:
-    """Asks the API at *url*. A lost connection and a 503 are tried again until *patience* (seconds) is over."""
+    """Asks the API at *url*. A lost connection and a 503 are tried again until *patience* (seconds) is over.
 
-    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+    One attempt may take *attempt* seconds to be answered.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE, attempt: float = PATIENCE) -> None:
         place = urlsplit(url)
         self._patience = patience
-        self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=patience)
+        over = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+        self._connection = over(place.hostname or "", place.port, timeout=attempt)
 
     def close(self) -> None:
         """Give the connection back; asking again opens a new one."""

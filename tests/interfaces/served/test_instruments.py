@@ -1,0 +1,123 @@
+"""Each supervision instrument from its start to a lead and on into a case, once through the API and once typed."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from application.casework.instruments import INSTRUMENTS
+from interfaces.demo.asking import Client
+from interfaces.demo.names import names
+from interfaces.demo.script import Step
+from tests.interfaces.api.test_publication_logs import LOG
+from tests.interfaces.api.test_score_sheets import HEADINGS
+from tests.support.postgres import copy_of
+from tests.support.served import served, wenze
+from tests.support.served_office import walk
+from tests.support.spreadsheets import csv_bytes
+from tests.support.typed import Typed, typed
+from tests.support.visitors import Visitors
+
+STORIES = Path(__file__).parents[2] / "golden" / "instruments"
+
+
+def story(kind: str) -> tuple[Step, ...]:
+    return msgspec.convert(tomllib.loads((STORIES / f"{kind}.toml").read_text("utf-8"))["steps"], tuple[Step, ...])
+
+
+@pytest.fixture(scope="module", params=["api", "cli"])
+def office(
+    request: pytest.FixtureRequest, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Client, Visitors]]:
+    """The demonstration's people before a service of their own, and the means by which they ask."""
+    folder = tmp_path_factory.mktemp(request.param)
+    data = copy_of(prepared_data, folder / "data")
+    with served(data) as service:
+        people = Visitors(service, data)
+        people.walk("report")
+        client = people.client if request.param == "api" else Typed(service.url, folder)
+        with closing(people), closing(client):
+            yield client, people
+
+
+@pytest.mark.parametrize("kind", sorted(INSTRUMENTS))
+def test_an_instrument_runs_from_its_start_into_a_case(kind: str, office: tuple[Client, Visitors]) -> None:
+    client, people = office
+    taken = walk(client, people.tokens, story(kind))
+    assert [one.step for one in taken][-2:] == ["in-case", "history"]
+    if isinstance(client, Typed):
+        assert {"open-case", f"{kind}-raise-lead", f"read-{kind}"} <= set(client.typed)
+
+
+def test_what_is_typed_wrong_is_told_with_a_remedy(office: tuple[Client, Visitors], tmp_path: Path) -> None:
+    _, people = office
+    here = ("--url", people.service.url)
+    token = tmp_path / "token"
+    token.write_text(people.tokens["manager"] + "\n", "utf-8")
+    signed = (*here, "--token-file", str(token))
+    code, out, _ = typed("call", *here)
+    assert code == 0
+    assert b"consultation-note-reply  POST  /api/consultations/{consultation}/note-reply" in out
+    code, out, _ = typed("call", "start-consultation", "--describe", *here)
+    assert code == 0
+    assert "  kind=… *\n" in out.decode()
+    for words, expected, part in (
+        (("call", "no-such-thing", *here), 2, "no-such-thing"),
+        (("call", "read-duty", *signed), 2, "duty=编号"),
+        (("call", "start-consultation", "kind", *signed), 2, "kind"),
+        (("call", "start-consultation", "kind:=[", *signed), 2, "kind"),
+        (("call", "start-consultation", "--body", str(tmp_path / "none.json"), *signed), 2, "none.json"),
+        (("call", "import-publications", *signed), 2, "--body"),
+        (("call", "read-duty", "duty=00000000-0000-4000-8000-000000000001", *signed), 1, "not-found"),
+        (("call", "list-duties", *here), 1, "处理办法"),
+        (("call", "start-consultation", "kind=inter-organ", *signed), 1, "Idempotency-Key"),
+        (("call", "list-duties", "--url", "http://127.0.0.1:9"), 3, "127.0.0.1:9"),
+    ):
+        code, out, told = typed(*words, "--lang", "zh")
+        assert (code, out) == (expected, b""), words
+        assert part in told, words
+    code, out, _ = typed("call", "list-duties", "limit=1", *signed, "--lang", "en")
+    assert code == 0
+    assert b'"entries"' in out
+
+
+def imported(people: Visitors, file: Path, *words: str) -> tuple[int, dict[str, Any]]:
+    done = wenze(people.data, "import", *words[:1], str(file), *words[1:], "--json", "--lang", "en")
+    assert done.stdout, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return done.returncode, found
+
+
+def test_publication_logs_and_score_sheets_are_imported_by_typing(office: tuple[Client, Visitors]) -> None:
+    client, people = office
+    file, city = people.data.parent / "sheet.csv", names()["organ.city"]
+    file.write_text(LOG, "utf-8")
+    watched = ("publications", "--body", city, "--duty", "xiangtan-portal")
+    seen = imported(people, file, *watched, "--preview")
+    assert (seen[0], seen[1]["created"], seen[1]["refused"]) == (1, 3, 1)
+    code, taken = imported(people, file, *watched)
+    assert (code, taken["created"], taken["unchanged"], taken["refused"]) == (1, 3, 0, 1)
+    assert [fault["code"] for fault in taken["faults"]] == ["organ-unknown"]
+    assert taken["breaches"] > 0
+    assert imported(people, file, *watched)[1]["unchanged"] == 3
+    none = wenze(people.data, "import", "publications", str(file))
+    assert (none.returncode, "--body" in none.stderr) == (2, True)
+
+    checked = next(place for place, step in enumerate(story("assessment")) if step.name == "score")
+    taken_steps = walk(client, people.tokens, story("assessment")[:checked])
+    matter = next(one.answer["id"] for one in taken_steps if one.step == "plan")
+    bureau = LOG.splitlines()[1].split(",")[0]
+    file.write_bytes(csv_bytes([(bureau, "12.5", "25", "9", "8", "5")], HEADINGS))
+    scored = ("scores", "--assessment", matter)
+    assert imported(people, file, *scored, "--preview")[1]["created"] == 1
+    code, taken = imported(people, file, *scored)
+    assert (code, taken["created"], taken["unchanged"]) == (0, 1, 0)
+    assert imported(people, file, *scored)[1]["unchanged"] == 1
+    wrong = wenze(people.data, "import", "scores", str(file), "--assessment", city, "--lang", "en")
+    assert wrong.returncode != 0
+    assert wrong.stderr
