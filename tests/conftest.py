@@ -56,12 +56,8 @@ def empty_database(postgres: TestServer) -> Iterator[Database]:
         yield database
 
 
-def present_schema(conninfo: str) -> None:
-    migrate(conninfo)
-
-
 @pytest.fixture
 def database(postgres: TestServer) -> Iterator[Database]:
     """A database with the present schema and no rows."""
-    with postgres.database(present_schema) as database:
+    with postgres.database(migrate) as database:
         yield database

@@ -58,10 +58,10 @@ class Person:
     """Somebody with a token, who asks the API."""
 
     def __init__(self, client: httpx.AsyncClient, account: UUID, token: str | None) -> None:
-        self._client, self.account, self._token = client, account, token
+        self._client, self.account, self.token = client, account, token
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     async def get(self, path: str, **query: Any) -> httpx.Response:
         """Read."""

@@ -1,10 +1,14 @@
-"""The demonstration's worked case, walked in process as far as a named step: a matter of every kind, with its people."""
+"""The demonstration's worked case, walked in process as far as a named step: a matter of every kind, with its people.
+
+It is walked once a session: the database after each step that was asked for is kept, and every test begins as a copy.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +19,7 @@ from psycopg import AsyncConnection
 from application.access import Role
 from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
+from application.adapters.migrations import migrate
 from application.casework.around import LEGAL_ZONE
 from domain.identity import ActorId, PartyId
 from interfaces.api.routes import application
@@ -25,11 +30,12 @@ from interfaces.projecting import packaged_clocks, packaged_law
 from interfaces.service import Service, open_service
 from projections.read_models import read_models
 from tests.support.office import Office, Person
-from tests.support.postgres import Database
+from tests.support.postgres import Database, Kept, TestServer
 from tests.support.read_models import fill
 
 T = TypeVar("T")
 END = "the end"
+ROOT_KEY = "root.key"
 
 
 class Worked(Office):
@@ -90,33 +96,86 @@ def _at(answer: Any, place: str) -> Any:
     return answer
 
 
+class Walked(msgspec.Struct, frozen=True, kw_only=True):
+    """What belongs to a kept database of the worked case: its root key, and what its office knew. Tokens by name."""
+
+    root_key: bytes
+    tokens: dict[str, str]
+    names: dict[str, str]
+    versions: dict[UUID, int]
+
+
+STOPS = ("policy-is-signed", "investigation-report", "deliberate-head", "assign-handlers")
+"""Steps after which the database is kept whenever the walk goes further, so that no part is walked often."""
+
+
+def walked(server: TestServer, until: str) -> Kept:
+    """The kept database after the step *until* (or ``END``); walked to now where it was not."""
+    steps = worked_case()
+    places = {step.name: place for place, step in enumerate(steps, 1)} | {END: len(steps)}
+    assert until in places, f"the script has no step {until}"
+    today = datetime.now(LEGAL_ZONE).date()
+
+    def key(stop: str) -> tuple[str, int, date]:
+        return ("worked case", places[stop], today)
+
+    kept = server.kept(key(until))
+    if kept is None:
+        for stop in STOPS:
+            if places[stop] < places[until]:
+                walked(server, stop)
+        before = max((place for place in range(places[until]) if server.kept(("worked case", place, today))), default=0)
+        begun = server.kept(("worked case", before, today)) or server.migrated(migrate)
+        way = steps[before : places[until]]
+        kept = server.keep(key(until), begun, lambda database: asyncio.run(_walk(database, begun.note, way, today)))
+    return kept
+
+
+async def _walk(database: Database, begun: Walked | None, steps: Iterable[Step], today: date) -> Walked:
+    with TemporaryDirectory() as folder:
+        async with _office(database, Path(folder), begun, today) as worked:
+            await worked.follow()
+            for step in steps:
+                await worked.take(step)
+            await worked.follow()
+            return Walked(
+                root_key=(Path(folder) / ROOT_KEY).read_bytes(),
+                tokens={name: person.token for name, person in worked.people.items() if person.token is not None},
+                names=worked.names,
+                versions=worked.versions,
+            )
+
+
 @asynccontextmanager
-async def open_worked(database: Database, folder: Path, *, until: str) -> AsyncIterator[Worked]:
-    """The office after the step named *until* (or ``END``)."""
-    async with open_service(database.app, folder / "root.key") as service:
+async def _office(database: Database, folder: Path, begun: Walked | None, today: date) -> AsyncIterator[Worked]:
+    key_file = folder / ROOT_KEY
+    if begun is not None:
+        key_file.write_bytes(begun.root_key)
+        key_file.chmod(0o600)
+    async with open_service(database.app, key_file) as service:
         transport = httpx.ASGITransport(app=application(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://office.invalid") as client:
-            await engage(service, None)
-            worked = Worked(service, client, datetime.now(LEGAL_ZONE).date(), database)
-            await worked.follow()
-            for account in cast().accounts:
-                issued = await service.tokens.issue(ActorId(account.id), by=LOCAL_OPERATOR)
-                worked.people[account.name] = Person(client, account.id, issued.secret)
-            for step in worked_case():
-                await worked.take(step)
-                if step.name == until:
-                    break
+            worked = Worked(service, client, today, database)
+            if begun is None:
+                await engage(service, None)
             else:
-                assert until == END, f"the script has no step {until}"
-            await worked.follow()
+                worked.names, worked.versions = {**begun.names}, {**begun.versions}
+            for account in cast().accounts:
+                if begun is not None:
+                    token = begun.tokens[account.name]
+                else:
+                    token = (await service.tokens.issue(ActorId(account.id), by=LOCAL_OPERATOR)).secret
+                worked.people[account.name] = Person(client, account.id, token)
             yield worked
 
 
 def in_worked(database: Database, folder: Path, story: Callable[[Worked], Awaitable[T]], *, until: str = END) -> T:
-    """Run *story* after the step *until*."""
+    """Run *story* after the step *until*, in a copy of the database as it was then."""
+    begun = walked(database.server, until)
+    database.begin_as(begun)
 
     async def run() -> T:
-        async with open_worked(database, folder, until=until) as worked:
+        async with _office(database, folder, begun.note, datetime.now(LEGAL_ZONE).date()) as worked:
             return await story(worked)
 
     return asyncio.run(run())
