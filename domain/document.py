@@ -1,8 +1,12 @@
 """References to documents: the text itself is never an event."""
 
+import re
+
 import msgspec
 
 from domain.identity import DocumentId
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -16,5 +20,5 @@ class DocumentRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     sha256: str
 
     def __post_init__(self) -> None:
-        if len(self.sha256) != 64 or any(c not in "0123456789abcdef" for c in self.sha256):
+        if _DIGEST.fullmatch(self.sha256) is None:
             raise ValueError("sha256 must be 64 lower-case hexadecimal digits")
