@@ -1,6 +1,6 @@
 """Errors become responses here and nowhere else; nothing of the cause leaks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +19,7 @@ from application.errors import (
 )
 from domain.recorded import stored_name
 from domain.refusal import Reason, Refused
-from interfaces.api.serving import language_of
+from interfaces.api.language import language_of
 from interfaces.bootstrap import database_lost
 from interfaces.metrics import Metrics
 from interfaces.problems import KINDS, Changed, Problem, ReasonShown, Trouble, problem
@@ -29,67 +29,74 @@ log = structlog.get_logger()
 
 RETRY_AFTER_SECONDS = "2"
 
-Explain = Any
+Explain = Callable[[Reason, str | None], ReasonShown]
 """``(reason, profile code) -> ReasonShown``: citation, sentence and remedy of a rule code as that profile has it."""
 
+_TELLING = "wenze_telling"
 
-def exception_handlers(explain: Any, metrics: Metrics) -> dict[type[Exception], Any]:
-    """Litestar's table of exception handlers. *explain* turns a domain ``Reason`` into a ``ReasonShown``."""
 
-    def trouble(request: Request[Any, Any, Any], error: Trouble) -> Response[bytes]:
-        return respond(
-            problem(error.code, language=language_of(request.headers), place=error.place, detail=error.detail),
-            error.headers,
-        )
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """How an application tells its errors: *explain* puts the law's reasons into words, *metrics* count refusals."""
 
-    def application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[bytes]:
-        language = language_of(request.headers)
-        if isinstance(error, ConcurrentChange):
-            changed = tuple(
-                Changed(
-                    name=stored_name(one.event),
-                    recorded_at=one.recorded_at,
-                    zh=sentence(one.event, "zh"),
-                    en=sentence(one.event, "en"),
-                )
-                for one in error.meanwhile
+    explain: Explain
+    metrics: Metrics
+
+
+def telling_with(state: dict[str, Any], telling: Telling) -> None:
+    """Let the errors of the request of this *state* be told by *telling*."""
+    state[_TELLING] = telling
+
+
+def _trouble(request: Request[Any, Any, Any], error: Trouble) -> Response[bytes]:
+    return respond(
+        problem(error.code, language=language_of(request.headers), place=error.place, detail=error.detail),
+        error.headers,
+    )
+
+
+def _application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[bytes]:
+    language = language_of(request.headers)
+    if isinstance(error, ConcurrentChange):
+        changed = tuple(
+            Changed(
+                name=stored_name(one.event),
+                recorded_at=one.recorded_at,
+                zh=sentence(one.event, "zh"),
+                en=sentence(one.event, "en"),
             )
-            return respond(problem(error.code, language=language, version=error.actual, changed=changed))
-        if isinstance(error, StoreUnavailable | ReadModelsBehind):
-            return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
-        if isinstance(error, TooManyRequests):
-            return respond(problem(error.code, language=language), {"Retry-After": str(error.retry_after)})
-        if error.code not in KINDS:
-            return defect(request, error)
-        if isinstance(error, PressRefused):
-            return respond(problem(error.code, language=language, detail=", ".join(error.about)))
-        return respond(problem(error.code, language=language))
-
-    def refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
-        shown: tuple[ReasonShown, ...] = tuple(explain(reason, error.under) for reason in error.reasons)
-        metrics.refused(reason.rule for reason in error.reasons)
-        log.info("command_refused", rules=[reason.rule for reason in error.reasons], route=template(request))
-        return respond(problem("refused", language=language_of(request.headers), reasons=shown))
-
-    def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-        language = language_of(request.headers)
-        if isinstance(error, NotFoundException):
-            return respond(problem("not-found", language=language))
-        if isinstance(error, MethodNotAllowedException):
-            return respond(problem("method-not-allowed", language=language), dict(error.headers or {}))
-        if error.status_code == 413:
-            return respond(problem("body-too-large", language=language))
-        if 400 <= error.status_code < 500:
-            return respond(problem("malformed-body", language=language))
+            for one in error.meanwhile
+        )
+        return respond(problem(error.code, language=language, version=error.actual, changed=changed))
+    if isinstance(error, StoreUnavailable | ReadModelsBehind):
+        return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
+    if isinstance(error, TooManyRequests):
+        return respond(problem(error.code, language=language), {"Retry-After": str(error.retry_after)})
+    if error.code not in KINDS:
         return defect(request, error)
+    if isinstance(error, PressRefused):
+        return respond(problem(error.code, language=language, detail=", ".join(error.about)))
+    return respond(problem(error.code, language=language))
 
-    return {
-        Trouble: trouble,
-        ApplicationError: application,
-        Refused: refused,
-        HTTPException: http,
-        Exception: defect,
-    }
+
+def _refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
+    telling: Telling = request.scope["state"][_TELLING]
+    shown = tuple(telling.explain(reason, error.under) for reason in error.reasons)
+    telling.metrics.refused(reason.rule for reason in error.reasons)
+    log.info("command_refused", rules=[reason.rule for reason in error.reasons], route=template(request))
+    return respond(problem("refused", language=language_of(request.headers), reasons=shown))
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    language = language_of(request.headers)
+    if isinstance(error, NotFoundException):
+        return respond(problem("not-found", language=language))
+    if isinstance(error, MethodNotAllowedException):
+        return respond(problem("method-not-allowed", language=language), dict(error.headers or {}))
+    if error.status_code == 413:
+        return respond(problem("body-too-large", language=language))
+    if 400 <= error.status_code < 500:
+        return respond(problem("malformed-body", language=language))
+    return defect(request, error)
 
 
 def defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -103,6 +110,16 @@ def defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
     reference = str(uuid4())
     log.error("defect", code=reference, error=type(error).__name__, route=template(request), exc_info=error)
     return respond(problem("defect", language=language_of(request.headers), reference=reference))
+
+
+EXCEPTION_HANDLERS: Mapping[type[Exception], Any] = {
+    Trouble: _trouble,
+    ApplicationError: _application,
+    Refused: _refused,
+    HTTPException: _http,
+    Exception: defect,
+}
+"""Litestar's table of exception handlers."""
 
 
 def respond(found: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:

@@ -2,17 +2,19 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
 from uuid import uuid4
 
+import msgspec
 import structlog
-from litestar import Litestar, Request, Response, get
+from litestar import Request, Response
 
-from interfaces.api.answering import exception_handlers, respond
+from interfaces.api.answering import Telling, respond
 from interfaces.api.openapi import document
-from interfaces.api.operation import Operation
+from interfaces.api.operation import PUBLIC, Operation
+from interfaces.api.routing import Asgi, Handle, Route, routed
 from interfaces.api.serving import handlers
 from interfaces.metrics import Metrics
 from interfaces.problems import ReasonShown, problem
@@ -30,8 +32,6 @@ HEADERS = (
     (b"cache-control", b"no-store"),
 )
 
-Asgi = Callable[[Any, Any, Any], Awaitable[None]]
-
 log = structlog.get_logger()
 
 
@@ -40,33 +40,26 @@ def create_app(
     *,
     authenticate: Callable[[Request[Any, Any, Any]], Any],
     explain: Callable[[Any, str | None], ReasonShown],
-    lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]] = (),
     metrics: Metrics,
     version: str = "0.1.0",
-    extra: Sequence[Any] = (),
+    extra: Iterable[tuple[Route, Handle]] = (),
 ) -> Asgi:
-    """Put the declared *operations* together. *extra* are further Litestar handlers (the web's pages)."""
-    described = document(operations, version=version)
+    """Put the declared *operations* together. *extra* are further routes (the web's pages)."""
+    routes = (*handlers(operations, authenticate), _schema(operations, version), *extra)
+    return around_each_request(routed(routes, Telling(explain=explain, metrics=metrics)), metrics)
 
-    @get("/schema/openapi.json", opt={"action": "public"}, include_in_schema=False, sync_to_thread=False)
-    def schema() -> dict[str, Any]:
-        return described
 
-    routes = [*handlers(operations, authenticate), schema, *extra]
-    for handler in routes:
-        if not handler.opt.get("action"):
-            raise RuntimeError(f"the handler of {sorted(handler.paths)} declares no action")
-    return around_each_request(
-        Litestar(
-            routes,
-            exception_handlers=cast("Any", exception_handlers(explain, metrics)),
-            lifespan=list(lifespan),
-            openapi_config=None,
-            logging_config=None,
-            request_max_body_size=None,  # each operation has its own limit
-        ),
-        metrics,
-    )
+def _schema(operations: Sequence[Operation], version: str) -> tuple[Route, Handle]:
+    """The document of the operations, made when it is first asked for."""
+
+    @cache
+    def content() -> bytes:
+        return msgspec.json.encode(document(operations, version=version))
+
+    async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:  # noqa: ARG001 - every handle is called so
+        return Response(await asyncio.to_thread(content), media_type="application/json")
+
+    return Route(method="GET", path="/schema/openapi.json", action=PUBLIC), handle
 
 
 def around_each_request(app: Asgi, metrics: Metrics) -> Asgi:

@@ -1,7 +1,7 @@
 """Every route of the API, and the application made from them."""
 
 from interfaces.api.accounts import AccountAdministration
-from interfaces.api.app import Asgi, create_app
+from interfaces.api.app import create_app
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
 from interfaces.api.calendar_notices import CalendarNotices
@@ -32,6 +32,7 @@ from interfaces.api.questionnaires import Questionnaires
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
+from interfaces.api.routing import Asgi
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
 from interfaces.api.score_sheets import ScoreSheets

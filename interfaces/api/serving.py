@@ -1,4 +1,4 @@
-"""From a declared operation to a Litestar handler: form is checked here, nothing is decided here."""
+"""From a declared operation to what answers at its route: form is checked here, nothing is decided here."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 import msgspec
 import structlog
-from litestar import HttpMethod, Request, Response, route
-from litestar.handlers import HTTPRouteHandler
+from litestar import Request, Response
 
 from application.access import ACTIONS, GENERAL
 from application.casework import gate
 from domain.calendar.errors import CalendarError
+from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
+from interfaces.api.routing import Handle, Route
 from interfaces.calendar_faults import of_fault
 from interfaces.problems import Trouble, from_validation
 
@@ -29,8 +30,8 @@ class UnknownAction(Exception):
     """A route declares an action that nobody was given."""
 
 
-def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> list[HTTPRouteHandler]:
-    """One Litestar handler an operation. *authenticate* answers the subject of a request, or raises Trouble.
+def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> list[tuple[Route, Handle]]:
+    """One route and handle an operation. *authenticate* answers the subject of a request, or raises Trouble.
 
     Raises:
         UnknownAction: an operation declares an action that the access table does not have. The program must not start.
@@ -41,8 +42,8 @@ def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> lis
     return [_handler(operation, authenticate) for operation in operations]
 
 
-def _handler(operation: Operation, authenticate: Authenticate) -> HTTPRouteHandler:
-    decoder = msgspec.json.Decoder(operation.body) if operation.body not in {None, bytes} else None
+def _handler(operation: Operation, authenticate: Authenticate) -> tuple[Route, Handle]:
+    decoder = _decoder(operation.body) if operation.body not in {None, bytes} else None
 
     async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         ids = _path_ids(request.path_params)
@@ -68,15 +69,13 @@ def _handler(operation: Operation, authenticate: Authenticate) -> HTTPRouteHandl
         )
         return _response(await operation.run(call), operation)
 
-    handle.__name__ = operation.name.replace("-", "_")
-    path = operation.path.replace("{", "{").replace("}", ":str}")
-    return route(
-        path,
-        http_method=HttpMethod(operation.method),
-        opt={"action": operation.action},
-        include_in_schema=False,
-        status_code=operation.status,
-    )(handle)
+    at = Route(method=operation.method, path=operation.path, action=operation.action, status=operation.status)
+    return at, handle
+
+
+@cache
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape)
 
 
 def _path_ids(params: Mapping[str, Any]) -> dict[str, UUID]:
@@ -158,17 +157,6 @@ def _expected(headers: Mapping[str, str]) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
         raise Trouble("version-malformed", place="If-Match")
     return int(digits)
-
-
-def language_of(headers: Mapping[str, str]) -> str:
-    """``zh`` unless the client prefers English."""
-    for part in headers.get("accept-language", "").lower().split(","):
-        tag = part.split(";")[0].strip()
-        if tag.startswith("en"):
-            return "en"
-        if tag.startswith("zh"):
-            return "zh"
-    return "zh"
 
 
 def _response(answer: Answer, operation: Operation) -> Response[bytes]:

@@ -8,7 +8,7 @@ from litestar import Request, Response
 from interfaces.api.answering import RETRY_AFTER_SECONDS, respond
 from interfaces.api.app import around_each_request
 from interfaces.api.health import Alive
-from interfaces.api.serving import language_of
+from interfaces.api.language import language_of
 from interfaces.metrics import Metrics
 from interfaces.problems import problem
 

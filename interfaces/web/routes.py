@@ -1,11 +1,10 @@
-"""Every page, and the handlers made from them."""
+"""Every page, and the routes made from them."""
 
 from collections.abc import Sequence
 
-from litestar.handlers import HTTPRouteHandler
-
 from interfaces.api.explaining import Explanations
 from interfaces.api.operation import Operation
+from interfaces.api.routing import Handle, Route
 from interfaces.service import Service
 from interfaces.web.assets import assets
 from interfaces.web.directory import Directory
@@ -69,6 +68,6 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
     )
 
 
-def web(service: Service, operations: Sequence[Operation]) -> list[HTTPRouteHandler]:
-    """The handlers of all pages."""
+def web(service: Service, operations: Sequence[Operation]) -> list[tuple[Route, Handle]]:
+    """The routes of all pages, each with what answers there."""
     return handlers(pages(service, operations), service.sessions, Explanations(service.around.profiles))

@@ -1,4 +1,4 @@
-"""From a declared page to Litestar's handlers: session, language, and that a form came from one of our own pages."""
+"""From a declared page to what answers at its routes: session, language, and that a form came from one of our pages."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import msgspec
-from litestar import HttpMethod, Request, Response, route
-from litestar.handlers import HTTPRouteHandler
+from litestar import Request, Response
 
 from application.adapters.sessions import Sessions, form_token_is_right
 from application.errors import NotAuthenticated
+from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC
-from interfaces.api.serving import language_of
+from interfaces.api.routing import Handle, Route
 from interfaces.problems import Trouble
 from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
 from interfaces.web.problem_page import Explain, problem_page
@@ -37,8 +37,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     submit: Show | None = None
 
 
-def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> list[HTTPRouteHandler]:
-    """Litestar's handlers for *pages*."""
+def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> list[tuple[Route, Handle]]:
+    """The routes of *pages*, each with what answers there."""
     return [
         _handler(page, method, run, sessions, explain)
         for page in pages
@@ -47,7 +47,7 @@ def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> lis
     ]
 
 
-def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Explain) -> HTTPRouteHandler:
+def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Explain) -> tuple[Route, Handle]:
     async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         visit = plain_visit(request)
         try:
@@ -63,14 +63,7 @@ def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Ex
             answer.set_cookie(language_cookie(chosen, secure=visit.secure))
         return answer
 
-    handle.__name__ = f"{method.lower()}_{page.path.strip('/').translate(str.maketrans('/{}-', '____')) or 'start'}"
-    return route(
-        page.path.replace("}", ":str}"),
-        http_method=HttpMethod(method),
-        opt={"action": page.action},
-        include_in_schema=False,
-        status_code=200,
-    )(handle)
+    return Route(method=method, path=page.path, action=page.action), handle
 
 
 def plain_visit(request: Request[Any, Any, Any]) -> Visit:
