@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from application.moment import once
 from application.ports import EventLog
 from application.proposals import Proposal, after
 from domain.adoptions.adoption import CALENDAR_STREAM
@@ -63,7 +64,7 @@ class CalendarBook:
 
     async def calendar(self, jurisdiction: str = NATIONAL, known_on: date | None = None) -> Calendar:
         """The calendar now; with *known_on*, only of notices known on that day."""
-        await self._refresh()
+        await once(("calendar", self), self._refresh)
         return self._calendar(self._history[-1][1], jurisdiction, known_on)
 
     async def with_notice(self, notice: Notice) -> Calendar:
@@ -73,13 +74,13 @@ class CalendarBook:
 
     async def version(self, version: str) -> Calendar | None:
         """The national calendar of that version, so that what was counted on it can be counted again; None if unknown."""
-        await self._refresh()
+        await once(("calendar", self), self._refresh)
         calendars = (self._calendar(contents, NATIONAL, None) for _, contents in self._history)
         return next((calendar for calendar in calendars if calendar.version == version), None)
 
     async def versions(self) -> tuple[Version, ...]:
         """Every calendar that the deployment had, the first one first."""
-        await self._refresh()
+        await once(("calendar", self), self._refresh)
         return tuple(
             Version(version=self._calendar(contents, NATIONAL, None).version, since=since, notices=contents)
             for since, contents in self._history
@@ -87,7 +88,7 @@ class CalendarBook:
 
     async def entries(self) -> tuple[Entry, ...]:
         """Every notice proposed, in the order of the last proposal of each."""
-        await self._refresh()
+        await once(("calendar", self), self._refresh)
         return self._entries
 
     async def notice(self, content: str) -> Notice | None:
@@ -96,7 +97,7 @@ class CalendarBook:
 
     async def stream_version(self) -> int:
         """Version of the calendar's stream: what a signature expects."""
-        await self._refresh()
+        await once(("calendar", self), self._refresh)
         return self._seen
 
     async def _refresh(self) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from application.moment import once
 from application.ports import EventLog
 from application.proposals import Proposal, after
 from domain.adoptions.adoption import RULEBOOK_STREAM, Adoption, all_in_force, evolve
@@ -65,7 +66,7 @@ class LawBook:
 
     async def catalogue(self, on: date) -> Catalogue:
         """Everything in use on that day."""
-        await self._refresh()
+        await once(("law", self), self._refresh)
         return await self._catalogue(self._in_force(on))
 
     def compiler(self, catalogue: Catalogue, rulebook: Rulebook) -> Compiler | None:
@@ -76,7 +77,7 @@ class LawBook:
 
     async def without(self, content: str, on: date) -> Catalogue:
         """Everything in use on that day but the rulebook of that content: what it is, or would be, put beside."""
-        await self._refresh()
+        await once(("law", self), self._refresh)
         return await self._catalogue(tuple(each for each in self._in_force(on) if each != content))
 
     async def kept(self, catalogue: Catalogue, *, by: ActorId) -> str:
@@ -117,12 +118,12 @@ class LawBook:
 
     async def entries(self) -> tuple[RulebookEntry, ...]:
         """Every rulebook proposed, in the order of the last proposal of each."""
-        await self._refresh()
+        await once(("law", self), self._refresh)
         return self._entries
 
     async def stream_version(self) -> int:
         """Version of the stream of rulebooks: what a signature expects."""
-        await self._refresh()
+        await once(("law", self), self._refresh)
         return self._seen
 
     def _in_force(self, on: date) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from application.errors import ConcurrentChange, NotFound
+from application.moment import once
 from application.ports import Change, EventLog
 from domain.recorded import Event
 
@@ -48,7 +49,9 @@ class Loaded(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
 
 async def load(events: EventLog, kind: Kind[S], stream: UUID) -> Loaded[S]:
     """The stream, empty when nothing is recorded. Raises NotFound when the id is that of another kind of stream."""
-    folded = await events.fold(stream, kind.name, kind.empty, kind.evolve)
+    folded = await once(
+        (kind.name, kind.evolve, stream, events), lambda: events.fold(stream, kind.name, kind.empty, kind.evolve)
+    )
     return Loaded(kind=kind, id=stream, version=folded.version, state=folded.state)
 
 

@@ -11,6 +11,7 @@ from application.adapters.names import name_sort_key
 from application.adapters.pool import Pool
 from application.adapters.transactions import Connection, transaction
 from application.imports.mapping import folded
+from application.moment import once
 from domain.identity import ActorId, OrganId, PartyId, PostId, ReportId
 from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostKind, PostTerm, Relation
 from domain.registers.snapshot import Snapshot
@@ -55,6 +56,9 @@ class Registers:
 
         A version never changes once it was read, so the present one is read again only when something was added.
         """
+        return await once(("registers", version, self), lambda: self._snapshot(version))
+
+    async def _snapshot(self, version: int | None) -> Snapshot:
         async with transaction(self._pool) as connection:
             if version is None:
                 version = int((await _rows(connection, _VERSION, {}))[0][0])

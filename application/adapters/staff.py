@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.access import STAFF
 from application.adapters.pool import Pool
 from application.adapters.transactions import transaction
+from application.moment import once
 from domain.identity import ActorId, BodyId, PartyId
 
 
@@ -16,12 +17,18 @@ class StaffAccounts:
 
     async def persons(self) -> Mapping[ActorId, PartyId]:
         """Accounts that belong to a known person."""
+        return await once(("persons", self), self._persons)
+
+    async def _persons(self) -> Mapping[ActorId, PartyId]:
         async with transaction(self._pool) as connection:
             found = await connection.execute("SELECT id, party FROM vault.accounts WHERE party IS NOT NULL")
             return {ActorId(row[0]): PartyId(row[1]) for row in await found.fetchall()}
 
     async def bodies(self) -> Mapping[ActorId, frozenset[BodyId]]:
         """The bodies for which an account holds a role of their staff today."""
+        return await once(("bodies", self), self._bodies)
+
+    async def _bodies(self) -> Mapping[ActorId, frozenset[BodyId]]:
         async with transaction(self._pool) as connection:
             found = await connection.execute(
                 """SELECT account, array_agg(DISTINCT body) FROM vault.account_roles

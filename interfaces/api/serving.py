@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
@@ -12,6 +13,7 @@ from litestar import Request, Response
 
 from application.access import ACTIONS, GENERAL
 from application.casework import gate
+from application.moment import one_moment
 from domain.calendar.errors import CalendarError
 from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
@@ -67,7 +69,8 @@ def _handler(operation: Operation, authenticate: Authenticate) -> tuple[Route, H
             headers=request.headers,
             source=request.client.host if request.client else "",
         )
-        return _response(await operation.run(call), operation)
+        with one_moment() if operation.method == "GET" else nullcontext():
+            return _response(await operation.run(call), operation)
 
     at = Route(method=operation.method, path=operation.path, action=operation.action, status=operation.status)
     return at, handle

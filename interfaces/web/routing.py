@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from litestar import Request, Response
 
 from application.adapters.sessions import Sessions, form_token_is_right
 from application.errors import NotAuthenticated
+from application.moment import one_moment
 from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC
 from interfaces.api.routing import Handle, Route
@@ -55,7 +57,8 @@ def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Ex
             visit = msgspec.structs.replace(visit, ids=_ids(request), query=_query(request))
             if method == "POST":
                 visit = await _with_form(visit, request)
-            answer = await run(visit)
+            with one_moment() if method == "GET" else nullcontext():
+                answer = await run(visit)
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
             answer = problem_page(error, visit, explain)
         chosen = visit.asked("lang")
