@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 
+from application.access import Subject
 from application.adapters.calendar_files import clock_uses
 from application.casework import gate
 from application.errors import NotFound
 from application.reminders.reminder import Reminder
 from application.reminders.wording import letter_of, number_of
+from interfaces.api.docket import LISTS, scopes_of
 from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.service import Service
+from projections.docket.several import visible_of_several
 
 
 class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,7 +38,7 @@ class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoticesPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Some of them; ``next`` leads on, None when these were the last."""
+    """At most as many as asked for; ``next`` leads on, also from a page that shows fewer, None when these were the last."""
 
     notices: tuple[NoticeOnDesk, ...]
     next: int | None
@@ -79,13 +83,14 @@ class Notices:
         )
 
     async def mine(self, call: Call) -> Answer:
-        """Own ones only."""
+        """Own ones only, of matters that the reader may see today: who stands aside since is told no more of the matter."""
         gate.require(call.subject, "notice.list")
         query: NoticesQuery = call.query
         found = await self._service.outbox.mine(
             call.subject.account, before=query.before, unread=query.unread, limit=query.limit + 1
         )
-        shown = found[: query.limit]
+        page = found[: query.limit]
+        seen = await self._visible(call.subject, tuple({each.reminder.matter for each in page}))
         return Answer(
             content=NoticesPage(
                 notices=tuple(
@@ -96,11 +101,17 @@ class Notices:
                         made_at=each.made_at,
                         read_at=each.read_at,
                     )
-                    for each in shown
+                    for each in page
+                    if each.reminder.matter in seen
                 ),
-                next=shown[-1].reminder.number if len(found) > len(shown) else None,
+                next=page[-1].reminder.number if len(found) > len(page) else None,
             )
         )
+
+    async def _visible(self, subject: Subject, matters: tuple[UUID, ...]) -> frozenset[UUID]:
+        scopes = scopes_of(subject, LISTS, await self._service.around.aside(subject), own=False)
+        async with self._service.read(of=("docket",)) as connection:
+            return await visible_of_several(connection, scopes, matters)
 
     async def read(self, call: Call) -> Answer:
         """Doing it twice changes nothing; the first time stands."""

@@ -127,6 +127,14 @@ async def reports_alike(connection: Connection, organs: Sequence[UUID], problem:
     return tuple(identifier for (identifier,) in found)
 
 
+async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of the matters *ids* the scope shows."""
+    given = {**scope.parameters(), "ids": list(ids)}
+    return frozenset(
+        each for (each,) in await (await connection.execute(statement(PACKAGE, "visible"), given)).fetchall()
+    )
+
+
 async def count(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> int:
     """How many rows *filters* finds within *scope*."""
     parameters = {**scope.parameters(), **filters.parameters()}

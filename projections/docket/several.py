@@ -7,7 +7,7 @@ from uuid import UUID
 
 from projections.docket.cursor import Order
 from projections.docket.filter import EVERYTHING, Filter
-from projections.docket.reads import PAGE, Connection, DocketPage, Entry, cursor_after, page
+from projections.docket.reads import PAGE, Connection, DocketPage, Entry, cursor_after, page, visible
 from projections.scope import Scope
 
 
@@ -32,6 +32,14 @@ async def page_of_several(
     shown = tuple(entries[:limit])
     more = len(entries) > len(shown) or any(each.next is not None for each in pages)
     return DocketPage(entries=shown, next=cursor_after(shown[-1], order) if more and shown else None)
+
+
+async def visible_of_several(connection: Connection, scopes: Sequence[Scope], ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of the matters *ids* any of *scopes* shows."""
+    found: set[UUID] = set()
+    for scope in scopes:
+        found |= await visible(connection, scope, ids)
+    return frozenset(found)
 
 
 def _due(entry: Entry) -> tuple[date, UUID]:

@@ -8,7 +8,8 @@ from application.access import Role
 from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
-from domain.identity import BodyId, OrganId, PartyId, PostId
+from application.reminders.reminder import Reason, Reminder
+from domain.identity import ActorId, BodyId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, PostKind, PostTerm, Relation
 from tests.support.office import EARLY, called
 from tests.support.postgres import Database
@@ -45,6 +46,28 @@ async def counted(worked: Worked, who: str) -> Any:
     return sum(figure["count"] for figure in board["open"])
 
 
+async def remind(worked: Worked, matter: str, who: tuple[str, ...]) -> None:
+    """One reminder about *matter* on the desk of each of them."""
+    today = worked.service.around.today()
+    reminder = Reminder(
+        id=called("a reminder"),
+        reason=Reason.OVERDUE,
+        deadline=called("some deadline"),
+        matter=UUID(matter),
+        case_id=UUID(matter),
+        kind="decision",
+        due_on=today,
+        body=BodyId(UUID(worked.the("organ.city"))),
+    )
+    accounts = [ActorId(UUID(worked.account(name))) for name in who]
+    await worked.service.outbox.keep("tests", 1, today, [(reminder, accounts)], worked.service.clock.now())
+
+
+async def reminded(worked: Worked, who: str) -> list[Any]:
+    found: list[Any] = (await worked.sees(who, "/api/notices"))["notices"]
+    return found
+
+
 def test_a_decider_who_answers_in_a_matter_or_is_bound_to_it_finds_it_nowhere(
     database: Database, tmp_path: Path
 ) -> None:
@@ -68,6 +91,8 @@ def test_a_decider_who_answers_in_a_matter_or_is_bound_to_it_finds_it_nowhere(
             assert await opened(worked, who) == set(), who
             assert await listed(worked, who) == set(), who
             assert await counted(worked, who) == 0, who
+        await remind(worked, worked.the("case"), ("colleague", "insider", "kin"))
+        assert [len(await reminded(worked, who)) for who in ("colleague", "insider", "kin")] == [1, 0, 0]
 
     in_worked(database, tmp_path, story, until=STAGE)
 
