@@ -18,24 +18,20 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 class Lockout(msgspec.Struct, frozen=True, kw_only=True):
     """An officer whom the registers keep away from this matter, with the reason as a code (``close-relative`` ...).
 
-    ``since`` and ``until`` are days, both inclusive; None leaves that side open. ``own`` is the organ in which the officer
-    serves, where that is the ground: it does not hold for acts of that organ itself, which the law may name to decide on
-    its own staff. What a respondent organ may not do is for the rules on bodies to say.
+    As the registers know today. ``own`` is the organ in which the officer serves, where that is the ground: it does not
+    hold for acts of that organ itself, which the law may name to decide on its own staff. What a respondent organ may not
+    do is for the rules on bodies to say.
     """
 
     actor: ActorId
     ground: str
-    since: date | None = None
-    until: date | None = None
     own: BodyId | None = None
 
-    def holds_on(self, day: date, body: BodyId | None) -> bool:
-        """Whether the officer is kept away from acts for *body* on *day*."""
-        if self.own is not None and self.own == body:
-            return False
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+    def holds_for(self, body: BodyId | None) -> bool:
+        """Whether the officer is kept away from acts for *body*."""
+        return self.own is None or self.own != body
 
 
-def lockout_of(actor: ActorId, lockouts: tuple[Lockout, ...], day: date, body: BodyId | None) -> Lockout | None:
-    """The first lockout that keeps *actor* away from acts for *body* on *day*, or None."""
-    return next((lock for lock in lockouts if lock.actor == actor and lock.holds_on(day, body)), None)
+def lockout_of(actor: ActorId, lockouts: tuple[Lockout, ...], body: BodyId | None) -> Lockout | None:
+    """The first lockout that keeps *actor* away from acts for *body*, or None."""
+    return next((lock for lock in lockouts if lock.actor == actor and lock.holds_for(body)), None)

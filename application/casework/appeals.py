@@ -62,9 +62,7 @@ class Appeals:
         track = file.track(proceeding)
         locked_out = await self._around.lockouts(file.concerned(self._around.today()))
         handles = await handles_appeal(self._events, request.subject, track.state)
-        relation = gate.to_proceeding(
-            request.subject, file, track.state, locked_out, self._around.today(), handles_appeal=handles
-        )
+        relation = gate.to_proceeding(request.subject, file, track.state, locked_out, handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
         command: FileAppeal = await prepared.command(proceeding)
         number = track.state.decision.number if track.state.decision else ""
@@ -173,4 +171,4 @@ class Appeals:
         locked_out: tuple[Lockout, ...],
     ) -> tuple[Relation, Stage]:
         subject, appeal = request.subject, loaded.state
-        return gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out, today=self._around.today())
+        return gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out)

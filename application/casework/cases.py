@@ -36,7 +36,7 @@ class Cases:
         file = await judged_from_above(self._around, await open_file(self._events, CaseId(stream)))
         setting = await self.setting(request, file)
         handles = await handles_any(self._events, request.subject, file)
-        relation = gate.to_case(request.subject, file, setting.locked_out, self._around.today(), handles_appeal=handles)
+        relation = gate.to_case(request.subject, file, setting.locked_out, handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
         file.case.require(request.expected)
         command = await prepared.command(stream)

@@ -1,7 +1,5 @@
 """How somebody stands to a matter, and whether that opens the action."""
 
-from datetime import date
-
 import msgspec
 
 from application.access import DESK, Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
@@ -33,7 +31,7 @@ def require(
     raise NotAuthorised(action)
 
 
-def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Lockout, ...], today: date) -> Relation:
+def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Lockout, ...]) -> Relation:
     """How *subject* stands to a report.
 
     A report that no body has taken in yet is on the desk of every body but the one complained of. Once a case took it
@@ -54,14 +52,13 @@ def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Locko
         assigned=case is not None and _assigned(subject, case.case.state),
         locked_out=case is not None and subject.account in case.case.state.recused,
     )
-    return _within(relation, subject, locked_out, today, case.case.state.body if case is not None else None)
+    return _within(relation, subject, locked_out, case.case.state.body if case is not None else None)
 
 
 def to_case(
     subject: Subject | None,
     file: CaseFile,
     locked_out: tuple[Lockout, ...],
-    today: date,
     *,
     handles_appeal: bool = False,
 ) -> tuple[Relation, Stage]:
@@ -81,7 +78,7 @@ def to_case(
         appeal_handler=handles_appeal,
         locked_out=subject.account in case.recused,
     )
-    return _within(relation, subject, locked_out, today, case.body), Stage.BEFORE_NOTICE
+    return _within(relation, subject, locked_out, case.body), Stage.BEFORE_NOTICE
 
 
 def to_proceeding(
@@ -89,7 +86,6 @@ def to_proceeding(
     file: CaseFile,
     track: Proceeding,
     locked_out: tuple[Lockout, ...],
-    today: date,
     *,
     handles_appeal: bool = False,
 ) -> tuple[Relation, Stage]:
@@ -107,7 +103,7 @@ def to_proceeding(
         appeal_handler=handles_appeal,
         locked_out=subject.account in case.recused,
     )
-    return _within(relation, subject, locked_out, today, case.body), stage
+    return _within(relation, subject, locked_out, case.body), stage
 
 
 def to_appeal(
@@ -117,7 +113,6 @@ def to_appeal(
     appeal: Appeal,
     *,
     locked_out: tuple[Lockout, ...],
-    today: date,
 ) -> tuple[Relation, Stage]:
     """How *subject* stands to an appeal: as the one who filed it, its handler, or an officer of a body it concerns."""
     if subject is None or appeal.filing is None:
@@ -130,7 +125,7 @@ def to_appeal(
         appeal_handler=subject.account in appeal.handlers,
         locked_out=subject.account in file.case.state.recused,
     )
-    return _within(relation, subject, locked_out, today, appeal.forum), Stage.AFTER_NOTICE
+    return _within(relation, subject, locked_out, appeal.forum), Stage.AFTER_NOTICE
 
 
 def is_respondent(subject: Subject, track: Proceeding) -> bool:
@@ -151,21 +146,19 @@ def _assigned(subject: Subject, case: Case) -> bool:
     return subject.account in {*case.checkers, *case.investigators}
 
 
-def _within(
-    relation: Relation, subject: Subject, lockouts: tuple[Lockout, ...], today: date, runs: BodyId | None
-) -> Relation:
+def _within(relation: Relation, subject: Subject, lockouts: tuple[Lockout, ...], runs: BodyId | None) -> Relation:
     """What the lockouts leave of *relation*: acts for the organ in which the subject serves, where it has a part.
 
     *runs* is the body for which the matter's assigned officers work.
     """
     if not any(lock.actor == subject.account for lock in lockouts):
         return relation
-    left = frozenset(body for body in relation.bodies if lockout_of(subject.account, lockouts, today, body) is None)
+    left = frozenset(body for body in relation.bodies if lockout_of(subject.account, lockouts, body) is None)
     return msgspec.structs.replace(
         relation,
         bodies=left,
         keeper=relation.keeper if relation.keeper in left else None,
         assigned=relation.assigned and runs in left,
         appeal_handler=relation.appeal_handler and bool(left),
-        locked_out=relation.locked_out or (not left and lockout_of(subject.account, lockouts, today, None) is not None),
+        locked_out=relation.locked_out or (not left and lockout_of(subject.account, lockouts, None) is not None),
     )

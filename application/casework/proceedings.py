@@ -62,9 +62,7 @@ class Proceedings:
         track = file.track(stream)
         setting = await self.setting(request, file, track)
         handles = await handles_appeal(self._events, request.subject, track.state)
-        relation = gate.to_proceeding(
-            request.subject, file, track.state, setting.locked_out, self._around.today(), handles_appeal=handles
-        )
+        relation = gate.to_proceeding(request.subject, file, track.state, setting.locked_out, handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
         track.require(request.expected)
         actor = request.subject.account if request.subject else PUBLIC

@@ -92,7 +92,7 @@ class Reading:
         """A report. Raises NotFound, NotAuthorised."""
         file, today = await report_file(self._events, ReportId(stream)), self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
-        relation = gate.to_report(subject, file, locked_out, today)
+        relation = gate.to_report(subject, file, locked_out)
         allowed = gate.require(subject, action, relation)
         return Opened(
             id=stream,
@@ -126,7 +126,7 @@ class Reading:
         track, today = file.track(stream), self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
         handles = await handles_appeal(self._events, subject, track.state)
-        relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
+        relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
         allowed = gate.require(subject, action, relation, stage)
         opened = Opened(
             id=stream,
@@ -147,7 +147,7 @@ class Reading:
         file = await file_of(self._events, loaded.state.filing.proceeding)
         track, today = file.track(loaded.state.filing.proceeding), self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
-        relation, stage = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out, today=today)
+        relation, stage = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out)
         allowed = gate.require(subject, action, relation, stage)
         return Opened(
             id=stream,
@@ -224,17 +224,17 @@ class Reading:
         for report in file.reports:
             taken_up = ReportFile(report=report, case=file)
             away = await self._around.lockouts(taken_up.concerned(today))
-            at_desk = gate.to_report(subject, taken_up, away, today)
+            at_desk = gate.to_report(subject, taken_up, away)
             if isinstance(decide_access(subject, "report.read", at_desk), Allowed):
                 found.add(report.id)
         for track in file.proceedings:
             handles = await handles_appeal(self._events, subject, track.state)
-            relation = gate.to_proceeding(subject, file, track.state, locked_out, today, handles_appeal=handles)
+            relation = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
             if isinstance(decide_access(subject, "proceeding.read", *relation), Allowed):
                 found.add(track.id)
             for noted in track.state.appeals:
                 appeal = (await load(self._events, APPEAL, noted.appeal)).state
-                relation = gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out, today=today)
+                relation = gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out)
                 if isinstance(decide_access(subject, "appeal.read", *relation), Allowed):
                     found.add(noted.appeal)
         return frozenset(found)
@@ -247,4 +247,4 @@ class Reading:
         today = self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
         handles = [await handles_appeal(self._events, subject, track.state) for track in file.proceedings]
-        return gate.to_case(subject, file, locked_out, today, handles_appeal=any(handles))
+        return gate.to_case(subject, file, locked_out, handles_appeal=any(handles))

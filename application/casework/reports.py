@@ -38,7 +38,7 @@ class Reports:
         if isinstance(command, MergeReport):
             other = await report_file(self._events, command.into)
             away = await self._around.lockouts(other.concerned(self._around.today()))
-            relation = gate.to_report(request.subject, other, away, self._around.today())
+            relation = gate.to_report(request.subject, other, away)
             gate.require(request.subject, request.action, relation)
             setting = msgspec.structs.replace(setting, other=other.report.state)
             others = (other.report,)
@@ -86,4 +86,4 @@ class Reports:
         )
 
     def _relation(self, request: CommandRequest, file: ReportFile, setting: ReportSetting) -> Relation:
-        return gate.to_report(request.subject, file, setting.locked_out, setting.occasion.today)
+        return gate.to_report(request.subject, file, setting.locked_out)

@@ -114,7 +114,7 @@ class Supervision:
         """The account added to a report that is about the same facts, for whoever may add to it."""
         file, today = await report_file(self._events, report), self._around.today()
         away = await self._around.lockouts(file.concerned(today))
-        relation = gate.to_report(request.subject, file, away, today)
+        relation = gate.to_report(request.subject, file, away)
         gate.require(request.subject, "report.supplement-report", relation)
         command = SupplementReport(received_on=today, account=event.account)
         around = ReportSetting(occasion=setting.occasion, profile=setting.profile, report=report)

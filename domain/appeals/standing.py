@@ -39,7 +39,7 @@ def officer_may_act(_: Appeal, __: object, setting: AppealSetting) -> Reason | N
     actor = setting.occasion.actor
     if setting.case.stands_aside(actor):
         return Reason(rule="officer-stands-aside", about=(str(actor),))
-    locked = lockout_of(actor, setting.locked_out, setting.occasion.today, setting.occasion.body)
+    locked = lockout_of(actor, setting.locked_out, setting.occasion.body)
     return None if locked is None else Reason(rule="officer-locked-out", about=(str(actor), locked.ground))
 
 

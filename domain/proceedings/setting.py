@@ -68,8 +68,7 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""
-        today, body = self.occasion.today, self.occasion.body
-        return self.case.stands_aside(officer) or lockout_of(officer, self.locked_out, today, body) is not None
+        return self.case.stands_aside(officer) or lockout_of(officer, self.locked_out, self.occasion.body) is not None
 
     def deemed_on(self, mode: ServiceMode, served_on: date) -> date:
         """The day on which service by *mode* counts, from the recorded day *served_on*."""

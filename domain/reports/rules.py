@@ -114,7 +114,7 @@ def not_by_unit_complained_of(
 
 def manager_has_no_conflict(_: Report, __: ReportCommand, setting: ReportSetting) -> Reason | None:
     """Whoever must stand aside does not decide on the lead."""
-    lock = lockout_of(setting.occasion.actor, setting.locked_out, setting.occasion.today, setting.occasion.body)
+    lock = lockout_of(setting.occasion.actor, setting.locked_out, setting.occasion.body)
     return None if lock is None else Reason(rule="triage-by-conflicted-officer", about=(lock.ground,))
 
 

@@ -99,7 +99,7 @@ def likeness_is_answered(_: _Door, command: RaiseLead, setting: SupervisionSetti
 def raised_without_conflict(_: _Door, __: RaiseLead, setting: SupervisionSetting) -> Reason | None:
     """Whoever must stand aside from the organ does not make a lead of its breach."""
     occasion = setting.occasion
-    lock = lockout_of(occasion.actor, setting.locked_out, occasion.today, occasion.body)
+    lock = lockout_of(occasion.actor, setting.locked_out, occasion.body)
     return None if lock is None else Reason(rule="lead-by-conflicted-officer", about=(lock.ground,))
 
 

@@ -47,7 +47,7 @@ def opened_for_own_body(_: Case, command: OpenCase, setting: CaseSetting) -> Rea
 def opener_is_not_locked_out(_: Case, __: OpenCase, setting: CaseSetting) -> Reason | None:
     """Whom the registers keep away does not open the case."""
     occasion = setting.occasion
-    locked = lockout_of(occasion.actor, setting.locked_out, occasion.today, occasion.body)
+    locked = lockout_of(occasion.actor, setting.locked_out, occasion.body)
     return Reason(rule="officer-locked-out", about=(str(occasion.actor),)) if locked else None
 
 

@@ -32,11 +32,10 @@ def named_officers_are_free(
     case: Case, command: AuthorisePreliminaryCheck | AssignInvestigators, setting: CaseSetting
 ) -> Reason | None:
     """Nobody is assigned who stands aside or whom the registers keep away."""
-    today = setting.occasion.today
     bound = tuple(
         str(officer)
         for officer in _named(command)
-        if case.stands_aside(officer) or lockout_of(officer, setting.locked_out, today, setting.occasion.body)
+        if case.stands_aside(officer) or lockout_of(officer, setting.locked_out, setting.occasion.body)
     )
     return Reason(rule="assigned-officer-not-free", about=bound) if bound else None
 
@@ -92,12 +91,11 @@ def collected_by_assigned_officers(case: Case, command: EnterEvidence, _: CaseSe
 
 
 def collected_by_free_officers(case: Case, command: EnterEvidence, setting: CaseSetting) -> Reason | None:
-    """No evidence from an officer who stands aside or was kept away on the day it was taken."""
+    """No evidence from an officer who stands aside or whom the registers keep away."""
     bound = tuple(
         str(officer)
         for officer in command.officers
-        if case.stands_aside(officer)
-        or lockout_of(officer, setting.locked_out, command.collected_on, setting.occasion.body)
+        if case.stands_aside(officer) or lockout_of(officer, setting.locked_out, setting.occasion.body)
     )
     return Reason(rule="evidence-by-officer-not-free", about=bound) if bound else None
 

@@ -58,7 +58,7 @@ def investigation_is_open(case: Case, _: CaseCommand, __: CaseSetting) -> Reason
 
 def actor_is_not_locked_out(_: Case, __: CaseCommand, setting: CaseSetting) -> Reason | None:
     """Whom the registers keep away does nothing in the case."""
-    lock = lockout_of(setting.occasion.actor, setting.locked_out, setting.occasion.today, setting.occasion.body)
+    lock = lockout_of(setting.occasion.actor, setting.locked_out, setting.occasion.body)
     return None if lock is None else Reason(rule="officer-locked-out", about=(str(lock.actor), lock.ground))
 
 

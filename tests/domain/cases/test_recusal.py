@@ -1,7 +1,5 @@
 """Who must stand aside, who decides on it, and what it does to what they did."""
 
-from datetime import date
-
 import pytest
 from msgspec.structs import replace
 
@@ -146,10 +144,6 @@ def test_a_request_nobody_made_is_not_decided():
 def test_an_officer_kept_away_by_the_register_does_nothing():
     bound = replace(BY_FIRST, locked_out=(Lockout(actor=FIRST, ground="close-relative"),))
     a_filed_case().under(bound).when(ENTER).then_refused("officer-locked-out", "evidence-by-officer-not-free")
-    past = replace(
-        BY_FIRST, locked_out=(Lockout(actor=FIRST, ground="post-in-respondent-organ", until=date(2012, 3, 11)),)
-    )
-    a_filed_case().under(past).when(ENTER).then_kinds(EvidenceEntered)
 
 
 def test_a_recused_officer_is_not_assigned_and_leaves_too_few():

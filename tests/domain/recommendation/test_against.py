@@ -137,10 +137,16 @@ def test_a_filter_that_nobody_looked_into_leaves_the_form_undetermined():
 
 
 def test_a_point_that_must_be_answered_stands_against_every_measure_until_it_is():
-    given = recommended(sheet(same_form_already_imposed="established"))
-    required = [question.code for question in given.questions if question.required and question.answer is None]
-    reasons = against(given, ("circulated-criticism",), "measures")
-    assert [r.about[0] for r in reasons if r.rule == "question-unanswered"] == required
+    given = recommended(sheet())
+    first, second, *others = given.questions
+    assert not any(question.required for question in given.questions)
+    needed = replace(first, required=True, answer=None)
+    answered = replace(second, required=True, answer=second.choices[0].code)
+    asking = replace(given, questions=(needed, answered, *others))
+    for measure in ("circulated-criticism", "admonition-talk"):
+        reasons = against(asking, (measure,), "measures")
+        assert [r.about for r in reasons if r.rule == "question-unanswered"] == [(first.code,)]
+    assert "question-unanswered" not in {r.rule for r in against(asking, (), "withdrawn")}
 
 
 def test_measures_are_combined_as_the_text_says_and_not_otherwise():
