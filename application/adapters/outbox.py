@@ -8,7 +8,7 @@ import msgspec
 
 from application.adapters.pool import Pool
 from application.adapters.transactions import transaction
-from application.reminders.reminder import Channel, Parcel, Reminder, parcel_id
+from application.reminders.reminder import Channel, Parcel, Reason, Reminder, parcel_id
 from domain.identity import ActorId, BodyId
 
 _STANDS = "SELECT position, day FROM reminders.reactors WHERE name = %s"
@@ -92,6 +92,15 @@ UPDATE reminders.deliveries SET read_at = coalesce(read_at, %(at)s)
  WHERE warning = %(warning)s AND channel = 'desk' AND target = %(account)s
 """
 
+_TOLD = """
+SELECT w.deadline, w.number, w.reason, w.due_on, w.made_at, d.channel,
+       CASE WHEN d.channel = 'desk' THEN d.target END, d.sent_at, d.error IS NOT NULL
+  FROM reminders.warnings AS w
+  JOIN reminders.deliveries AS d ON d.warning = w.id
+ WHERE w.deadline = ANY(%s)
+ ORDER BY w.number, d.channel, d.target
+"""
+
 _STATE = """
 SELECT count(*) FILTER (WHERE sent_at IS NULL), count(*) FILTER (WHERE sent_at IS NULL AND error IS NOT NULL),
        (SELECT max(beat_at) FROM reminders.reactors)
@@ -105,6 +114,23 @@ class OnDesk(msgspec.Struct, frozen=True, kw_only=True):
     reminder: Reminder
     made_at: datetime
     read_at: datetime | None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """To whom one reminder went: an account's desk, or a mailbox or program of the body (``account`` is None).
+
+    ``sent_at`` is None while it waits; ``failing``: an attempt did not succeed and it is tried again.
+    """
+
+    deadline: UUID
+    number: int
+    reason: Reason
+    due_on: date
+    made_at: datetime
+    channel: Channel
+    account: UUID | None
+    sent_at: datetime | None
+    failing: bool
 
 
 class OutboxState(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +220,25 @@ class Outbox:
         async with transaction(self._pool) as connection:
             done = await connection.execute(_READ, {"account": account, "warning": reminder, "at": at})
         return done.rowcount == 1
+
+    async def told(self, deadlines: Sequence[UUID]) -> tuple[Told, ...]:
+        """Who was warned of these deadlines, in the order of the reminders."""
+        async with transaction(self._pool) as connection:
+            rows = await (await connection.execute(_TOLD, [list(deadlines)])).fetchall()
+        return tuple(
+            Told(
+                deadline=deadline,
+                number=number,
+                reason=Reason(reason),
+                due_on=due_on,
+                made_at=made_at,
+                channel=Channel(channel),
+                account=account,
+                sent_at=sent_at,
+                failing=failing,
+            )
+            for deadline, number, reason, due_on, made_at, channel, account, sent_at, failing in rows
+        )
 
     async def state(self) -> OutboxState:
         """For health."""

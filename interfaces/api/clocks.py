@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from application.adapters.calendar_files import clock_uses
+from application.adapters.outbox import Told
 from application.casework import gate
 from domain.calendar.notice import Title
 from interfaces.api.docket import LISTS, Cursor, Limit, Position, scopes_of
@@ -54,9 +55,10 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseClock(msgspec.Struct, frozen=True, kw_only=True):
-    """Every clock of a case, ended ones too, the nearest first."""
+    """Every clock of a case, ended ones too, the nearest first; ``warned`` is who was reminded of which of them."""
 
     entries: tuple[Shown, ...]
+    warned: tuple[Told, ...]
 
 
 class Clocks:
@@ -136,7 +138,8 @@ class Clocks:
             found = await case_of_several(
                 connection, scopes_of(call.subject, LISTS, aside, own=False), case, today=self._service.around.today()
             )
-        return Answer(content=CaseClock(entries=tuple(map(shown, found))))
+        warned = await self._service.outbox.told([one.id for one in found])
+        return Answer(content=CaseClock(entries=tuple(map(shown, found)), warned=warned))
 
     async def figures(self, call: Call) -> Answer:
         """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows."""

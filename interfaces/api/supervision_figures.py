@@ -1,15 +1,36 @@
-"""The figures of supervision over HTTP: the doors of leads, and publication timeliness of each organ."""
+"""The figures of supervision over HTTP: doors of leads, timeliness of publication, and grades over the years."""
 
 from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
 
 from application.casework import gate
-from interfaces.api.docket import PeriodQuery, period_of, scopes_of
+from interfaces.api.docket import PeriodQuery, Position, period_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
+from projections.grades.filter import Filter as GradeFilter
+from projections.grades.projection import GradeRow
+from projections.grades.reads import LARGEST_PAGE, YearGrade, by_year, listed
 from projections.supervision_figures.figures import Door, SupervisionFigures, Timeliness
 from projections.supervision_figures.reads import by_door, timeliness
 
 ACTION = "supervision.read-figures"
+GRADED = ("assessment.list", "evaluation.list")
+"""The lists whose matters give grades."""
+
+
+class GradesQuery(GradeFilter, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All conditions that are given must hold; days are inclusive. The latest first, at most ``limit``."""
+
+    limit: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)] = LARGEST_PAGE
+    at_least: Position | None = None
+
+
+class Grades(msgspec.Struct, frozen=True, kw_only=True):
+    """Grades of organs, the latest first. ``matter`` is the assessment or social evaluation, as ``kind`` says."""
+
+    entries: tuple[GradeRow, ...]
 
 
 class SupervisionFiguresRoute:
@@ -31,6 +52,28 @@ class SupervisionFiguresRoute:
             answers=SupervisionFigures,
             run=self.read,
         )
+        yield Operation(
+            method="GET",
+            path="/api/grades",
+            name="list-grades",
+            action=ACTION,
+            summary=Sentence(zh="考核与社会评议的等次", en="Grades of assessments and social evaluations"),
+            tag="lists",
+            query=GradesQuery,
+            answers=Grades,
+            run=self.grades,
+        )
+
+    async def grades(self, call: Call) -> Answer:
+        """Each grade of the assessments and evaluations that the reader may list one by one."""
+        gate.require(call.subject, ACTION)
+        aside = await self._service.around.aside(call.subject)
+        found: list[GradeRow] = []
+        async with self._service.read(at_least=call.query.at_least, of=("docket", "grades")) as connection:
+            for scope in scopes_of(call.subject, GRADED, aside, own=False):
+                found += await listed(connection, scope, call.query, limit=call.query.limit)
+        found.sort(key=lambda one: (one.given_on, one.matter, one.organ), reverse=True)
+        return Answer(content=Grades(entries=tuple(found[: call.query.limit])))
 
     async def read(self, call: Call) -> Answer:
         """Each figure within what the reader may list one by one."""
@@ -40,13 +83,21 @@ class SupervisionFiguresRoute:
         aside = await self._service.around.aside(call.subject)
         doors: tuple[Door, ...] = ()
         timely: tuple[Timeliness, ...] = ()
-        async with self._service.read(at_least=call.query.at_least, of=("docket", "deadlines")) as connection:
+        grades: list[YearGrade] = []
+        async with self._service.read(at_least=call.query.at_least, of=("docket", "deadlines", "grades")) as connection:
             for scope in scopes_of(call.subject, ("report.list",), aside, own=False):
                 doors = await by_door(connection, scope, since=since, until=until)
             for scope in scopes_of(call.subject, ("duty.list",), aside, own=False):
                 timely = await timeliness(connection, scope, since=since, until=until, today=today)
+            for scope in scopes_of(call.subject, GRADED, aside, own=False):
+                grades += await by_year(connection, scope, until=until)
         return Answer(
             content=SupervisionFigures(
-                since=since, until=until, leads=sum(one.count for one in doors), by_door=doors, timeliness=timely
+                since=since,
+                until=until,
+                leads=sum(one.count for one in doors),
+                by_door=doors,
+                timeliness=timely,
+                grades=tuple(grades),
             )
         )

@@ -25,12 +25,14 @@ from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.questionnaires import QuestionnairePages
 from interfaces.web.pages.registering import Registering
+from interfaces.web.pages.reminders import ReminderPages
 from interfaces.web.pages.rulebooks import Rulebooks
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
 from interfaces.web.pages.stating import Stating
 from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
+from interfaces.web.pages.supervision_figures import SupervisionFigurePages
 from interfaces.web.routing import Page, handlers
 
 
@@ -49,10 +51,12 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Lists(service, directory).pages(),
         *ClockPages(service, directory, matters).pages(),
         *Board(service, directory).pages(),
+        *ReminderPages(service, directory).pages(),
         *Statistics(service, directory).pages(),
         *files.pages(),
         *QuestionnairePages(service, directory).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
+        *SupervisionFigurePages(service, directory).pages(),
         *Registering(service, directory, explain).pages(),
         *Searching(service, directory).pages(),
         *Calendars(service, directory, explain).pages(),

@@ -7,6 +7,7 @@ import msgspec
 
 from projections.deadlines.filter import Filter as DeadlineFilter
 from projections.docket.filter import Filter
+from projections.grades.reads import YearGrade
 
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,10 +36,11 @@ class Timeliness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SupervisionFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """All figures of one reader; ``since`` and ``until`` are included."""
+    """All figures of one reader; ``since`` and ``until`` are included. ``grades`` are of every year up to ``until``."""
 
     since: date
     until: date
     leads: int
     by_door: tuple[Door, ...]
     timeliness: tuple[Timeliness, ...]
+    grades: tuple[YearGrade, ...]

@@ -4,19 +4,23 @@ import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 
 from application.adapters.calendar_files import shipped_notices
+from application.reminders.reminder import Due, Reason, reminder_of
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Pause, deadline
 from domain.calendar.period import Period
+from domain.identity import ActorId, BodyId
 from interfaces.web.charts import Bar, bar_chart
 from interfaces.web.strip import LONGEST, length, rest_days, strip, told
 from interfaces.web.wording import Texts
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
+from tests.web.test_pages import holds_to_the_rules
 
 CALENDAR = Calendar(shipped_notices())
 FIGURE = re.compile(r'<a href="(/(?:docket|deadlines)\?[^"]+)">(?:<span class="tag late">)?([\d.]+)<')
@@ -95,6 +99,43 @@ def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Da
         counted = sum(one["deadline"]["working"] is not None for one in clocks)
         assert len(re.findall('<td class="due">', page.text)) == counted > 0
         assert "CF07 44" in page.text, "the citation stands beside the date"
+
+    in_worked(database, tmp_path, story, until="clock-is-set")
+
+
+def test_who_was_reminded_stands_by_the_clock_and_on_their_own_desk(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        manager = worked.people["manager"].account
+        (clock, *_) = (await worked.sees("manager", f"/api/cases/{worked.the('case')}/clock"))["entries"]
+        due = Due(
+            deadline=UUID(clock["deadline"]["id"]),
+            matter=UUID(clock["deadline"]["matter"]),
+            case_id=UUID(worked.the("case")),
+            kind=clock["deadline"]["kind"],
+            due_on=date.fromisoformat(clock["deadline"]["due_on"]),
+            reason=Reason.OVERDUE,
+            body=BodyId(UUID(worked.the("organ.city"))),
+            handlers=(),
+            turn=None,
+            locked_out=(),
+        )
+        made = [(reminder_of(due), (ActorId(manager),))]
+        await worked.service.outbox.keep("reminders", 1, worked.today, made, worked.service.clock.now())
+        for language, word in (("zh", "期限已过"), ("en", "deadline passed")):
+            at = await signed_in(worked, "manager", language)
+            page = await at.get(f"/cases/{worked.the('case')}/clock")
+            assert word in page.words
+            page = await at.get("/reminders?unread=true")
+            holds_to_the_rules(page, at, "/reminders")
+            assert ("T-" in page.words, word in page.words) == (language == "zh", language == "zh")
+            if language == "zh":
+                assert f"/cases/{worked.the('case')}/clock#c-{due.deadline}" in page.links
+                await at.send(f"/reminders/{made[0][0].id}/read", {})
+                assert "T-" not in (await at.get("/reminders?unread=true")).words
+                assert "T-" in (await at.get("/reminders")).words
+        other = await signed_in(worked, "legal", "zh")
+        assert "T-" not in (await other.get("/reminders")).words
+        await other.get("/reminders?before=x", status=400)
 
     in_worked(database, tmp_path, story, until="clock-is-set")
 

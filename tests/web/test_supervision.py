@@ -66,6 +66,7 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
             for path in (
                 "/supervision",
                 "/supervision/figures",
+                "/supervision/grades",
                 "/docket",
                 *(f"/{PLURAL[kind]}/{one}" for kind, one in found.items()),
             ):

@@ -7,6 +7,7 @@ import msgspec
 from litestar import Response
 
 from application.adapters.calendar_files import clock_uses
+from application.adapters.outbox import Told as Reminded
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
 from domain.calendar.signal import Signal
@@ -28,13 +29,17 @@ KEPT = tuple(name for name in Filter.__struct_fields__ if name != "matter")
 
 
 class Working(msgspec.Struct, frozen=True, kw_only=True):
-    """One clock as the page shows it. ``months`` and ``told`` are empty where an order named the day itself."""
+    """One clock as the page shows it. ``months`` and ``told`` are empty where an order named the day itself.
+
+    ``warned`` is who was reminded of it.
+    """
 
     shown: Shown
     length: str = ""
     months: tuple[Month, ...] = ()
     told: tuple[Told, ...] = ()
     rest_days: int = 0
+    warned: tuple[Reminded, ...] = ()
 
 
 class ClockPages:
@@ -88,7 +93,13 @@ class ClockPages:
             matter=matter,
             names=matter.names,
             today=today,
-            clocks=[worked(one, calendar, matter.names) for one in found.entries],
+            clocks=[
+                msgspec.structs.replace(
+                    worked(one, calendar, matter.names),
+                    warned=tuple(each for each in found.warned if each.deadline == one.deadline.id),
+                )
+                for one in found.entries
+            ],
             mark=mark,
         )
 

@@ -12,14 +12,13 @@ from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
-from interfaces.api.docket import DocketQuery, PeriodQuery, page_of_lists
+from interfaces.api.docket import DocketQuery, page_of_lists
 from interfaces.api.histories import told_of_instrument
 from interfaces.api.instrument_views import VIEWS
 from interfaces.api.operation import Operation
-from interfaces.api.supervision_figures import ACTION, SupervisionFiguresRoute
-from interfaces.problems import Problem, Trouble, from_validation
+from interfaces.api.supervision_figures import ACTION
+from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
-from interfaces.web.addresses import listed_at
 from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
 from interfaces.web.forms.fields import Field, fields_of
@@ -33,7 +32,6 @@ from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
-from projections.supervision_figures.figures import SupervisionFigures as Figures
 
 FIRST = "consultation.list"
 """The list that whoever works at the desk may ask for; each kind is then cut to what they may see of it."""
@@ -53,12 +51,10 @@ class SupervisionPages:
     ) -> None:
         self._service, self._directory, self._matters, self._files = service, directory, matters, files
         self._operations, self._explain = operations, explain
-        self._figures = SupervisionFiguresRoute(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/supervision", action=FIRST, show=self.all)
-        yield Page(path="/supervision/figures", action=ACTION, show=self.figures)
         for kind, action in BEGINNINGS.items():
             ask, carry = self._beginning(kind, action)
             yield Page(path=f"/{PLURAL[kind]}/new", action=action, show=ask, submit=carry)
@@ -87,23 +83,6 @@ class SupervisionPages:
             ],
             signal=await signals(self._service.around),
             today=today,
-        )
-
-    async def figures(self, visit: Visit) -> Response[bytes]:
-        """Doors of leads and timeliness of publication; every number opens to what it counts."""
-        given = {name: value for name in ("since", "until") if (value := visit.asked(name)) is not None}
-        try:
-            query = msgspec.convert(given, PeriodQuery, strict=False)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
-        found: Figures = (await self._figures.read(reading(visit, query=query))).content
-        return page(
-            visit,
-            "supervision_figures.html",
-            names=await self._directory.names(visit.texts),
-            figures=found,
-            docket=lambda rows: listed_at("/docket", rows),
-            deadlines=lambda rows: listed_at("/deadlines", rows),
         )
 
     def _one(self, kind: str) -> Any:

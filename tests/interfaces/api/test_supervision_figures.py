@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from application.casework.file import CaseFile, open_file
 from domain.identity import CaseId
 from domain.reports.events import Found, SourceKind
+from tests.interfaces.api.test_assessment import assessment, evaluation
 from tests.interfaces.api.test_publication_logs import LOG, imported
+from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -44,6 +46,60 @@ def test_each_number_opens_to_what_it_counts(database: Database, tmp_path: Path)
         elsewhere = await worked.sees("province-manager", path)
         assert (elsewhere["leads"], elsewhere["timeliness"]) == (0, [])
         assert (await worked.people["manager"].get(path, since="2012-02-01", until="2012-01-01")).status_code == 400
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_grades_over_the_years_open_to_who_was_given_them(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        bureau = worked.the("organ.bureau")
+        polled = await evaluation(worked, closes="2012-03-31")
+        await worked.does("manager", f"{polled}/count-answers", {})
+        panel = {
+            "seat": "1",
+            "organ": bureau,
+            "marks": [[one, "satisfied"] for one in ("content", "timeliness")],
+            "record": {"text": "评议表"},
+        }
+        await worked.does("intake", f"{polled}/note-panel-answer", panel | {"given_on": "2012-04-05"})
+        graded = {"organ": bureau, "grade": "evaluated-dissatisfied", "graded_on": "2012-04-05"}
+        await worked.does("manager", f"{polled}/grade-organ", graded | {"reasons": {"text": "理由"}})
+        path = await assessment(worked)
+        points = [
+            {"of": code, "value": value} for code, value in zip("12345", ("12.5", "25", "9", "8", "5"), strict=True)
+        ]
+        score = {"organ": bureau, "points": points, "scored_on": "2012-12-20"}
+        await worked.does("intake", f"{path}/score-organ", score)
+        opinion = {"opinion": {"text": "无"}, "considered_on": "2012-12-20"}
+        await worked.does("intake", f"{path}/consider-evaluation", opinion)
+        await worked.follow()
+        assert (await worked.sees("manager", "/api/grades", kind="assessment"))["entries"] == [], "not approved yet"
+        approval = {"approved_by": worked.the("organ.province"), "approval": {"text": "审定"}}
+        await worked.does("manager", f"{path}/approve-results", approval | {"approved_on": "2013-01-08"})
+        await worked.follow()
+        seen = (await worked.sees("manager", "/api/supervision-figures"))["grades"]
+        assert [(one["kind"], one["year"], one["grade"], one["count"]) for one in seen] == [
+            ("assessment", 2013, "grade-failing", 1),
+            ("evaluation", 2012, "evaluated-dissatisfied", 1),
+        ]
+        for one in seen:
+            (entry,) = (await worked.sees("manager", "/api/grades", **asked(one["rows"])))["entries"]
+            assert (entry["organ"], entry["grade"]) == (bureau, one["grade"])
+        both = (await worked.sees("auditor", "/api/grades", organ=bureau))["entries"]
+        assert [(one["given_on"], one["score"]) for one in both] == [("2013-01-08", "59.5"), ("2012-04-05", "100")]
+        assert (await worked.sees("manager", "/api/grades", organ=bureau, limit=1))["entries"] == both[:1]
+        before = await worked.sees("manager", "/api/supervision-figures", until="2012-12-31")
+        assert [one["year"] for one in before["grades"]] == [2012]
+        assert (await worked.sees("province-manager", "/api/grades"))["entries"] == []
+        await worked.sees("intake", "/api/grades", status=403)
+        at = await signed_in(worked, "manager", "zh")
+        page = await at.get("/supervision/figures")
+        links = [link for link in page.links if link.startswith("/supervision/grades?")]
+        assert len(links) == 2
+        for link in links:
+            assert (await at.get(link)).text.count("<tr><th") == 2, "the head and one row"
+        await at.get("/supervision/grades?kind=report", status=200)
+        await at.get("/supervision/grades?kind=nothing", status=400)
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
 

@@ -1,0 +1,53 @@
+"""The reminders on one's own desk: why, of what, until when, and the letter to be printed."""
+
+from collections.abc import Iterator
+
+import msgspec
+from litestar import Response
+
+from application.adapters.calendar_files import clock_uses
+from domain.calendar.clocks import ClockKind
+from interfaces.api.notices import Notices, NoticesQuery
+from interfaces.api.operation import Nothing
+from interfaces.problems import from_validation
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.directory import Directory
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+
+class ReminderPages:
+    """The desk's page."""
+
+    def __init__(self, service: Service, directory: Directory) -> None:
+        self._directory, self._notices = directory, Notices(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/reminders", action="notice.list", show=self.mine)
+        yield Page(path="/reminders/{notice}/read", action="notice.mark-read", submit=self.read)
+
+    async def mine(self, visit: Visit) -> Response[bytes]:
+        """The newest first; ``unread`` leaves out what was read."""
+        given = {name: value for name in ("before", "unread") if (value := visit.asked(name)) is not None}
+        try:
+            query = msgspec.convert(given, NoticesQuery, strict=False)
+        except msgspec.ValidationError as error:
+            raise from_validation(error, "malformed-query") from None
+        found = (await self._notices.mine(reading(visit, query=query))).content
+        return page(
+            visit,
+            "reminders.html",
+            names=await self._directory.names(visit.texts),
+            notices=found.notices,
+            next=visit.with_query(("unread",), before=str(found.next)) if found.next is not None else None,
+            unread=bool(query.unread),
+            kind=lambda code: visit.texts.say(clock_uses().use(ClockKind(code)).title),
+        )
+
+    async def read(self, visit: Visit) -> Response[bytes]:
+        """It was read; the list again."""
+        await self._notices.read(call_of(visit, Nothing()))
+        return redirect("/reminders")

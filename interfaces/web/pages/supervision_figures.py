@@ -1,0 +1,106 @@
+"""Figures of supervision: doors of leads, timeliness of publication, grades over the years; each opens to what it counts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import Response
+
+from interfaces.api.docket import PeriodQuery
+from interfaces.api.supervision_figures import ACTION, Grades, GradesQuery, SupervisionFiguresRoute
+from interfaces.problems import from_validation
+from interfaces.service import Service
+from interfaces.web.addresses import listed_at
+from interfaces.web.calling import reading
+from interfaces.web.charts import Bar, bar_chart
+from interfaces.web.directory import Directory
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+from projections.supervision_figures.figures import SupervisionFigures
+
+Q = TypeVar("Q", bound=msgspec.Struct)
+
+
+class SupervisionFigurePages:
+    """The page of the figures, and the list of grades that they open to."""
+
+    def __init__(self, service: Service, directory: Directory) -> None:
+        self._directory, self._route = directory, SupervisionFiguresRoute(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/supervision/figures", action=ACTION, show=self.figures)
+        yield Page(path="/supervision/grades", action=ACTION, show=self.grades)
+
+    async def figures(self, visit: Visit) -> Response[bytes]:
+        """Each figure as a chart with the table beside it."""
+        query = _asked(visit, PeriodQuery)
+        found: SupervisionFigures = (await self._route.read(reading(visit, query=query))).content
+        names = await self._directory.names(visit.texts)
+        charts: Mapping[str, list[Bar]] = {
+            "by_door": [
+                Bar(label=names.code("SourceKind", one.code), count=one.count, to=listed_at("/docket", one.rows))
+                for one in found.by_door
+            ],
+            "timeliness": [
+                Bar(label=names.of(one.organ), count=one.rate, to=listed_at("/deadlines", one.rows))
+                for one in found.timeliness
+            ],
+            "grades": [
+                Bar(
+                    label=f"{one.year} {visit.texts('kind.' + one.kind)} · {names.law(one.grade)}",
+                    count=one.count,
+                    to=listed_at("/supervision/grades", one.rows),
+                )
+                for one in found.grades
+            ],
+        }
+        return page(
+            visit,
+            "supervision_figures.html",
+            names=names,
+            figures=found,
+            charts={name: bar_chart(bars) for name, bars in charts.items()},
+            docket=lambda rows: listed_at("/docket", rows),
+            deadlines=lambda rows: listed_at("/deadlines", rows),
+        )
+
+    async def grades(self, visit: Visit) -> Response[bytes]:
+        """The grades behind a figure, or all of them; one organ's show how it went over the years."""
+        query = _asked(visit, GradesQuery)
+        found: Grades = (await self._route.grades(reading(visit, query=query))).content
+        names = await self._directory.names(visit.texts)
+        given = msgspec.to_builtins(query)
+        return page(
+            visit,
+            "supervision_grades.html",
+            names=names,
+            entries=found.entries,
+            conditions=[
+                (visit.texts("supervision.grade." + name), _said(visit, names, name, value))
+                for name, value in given.items()
+                if name in {"kind", "organ", "grade", "given_from", "given_to"}
+            ],
+        )
+
+
+def _asked(visit: Visit, kind: type[Q]) -> Q:
+    """The conditions that the address gives. Raises Trouble where they are malformed."""
+    given = {name: value for name in kind.__struct_fields__ if (value := visit.asked(name)) is not None}
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise from_validation(error, "malformed-query") from None
+
+
+def _said(visit: Visit, names: Any, name: str, value: str) -> str:
+    match name:
+        case "kind":
+            return visit.texts("kind." + value)
+        case "organ":
+            return str(names.any(value))
+        case "grade":
+            return str(names.law(value))
+        case _:
+            return value

@@ -1,0 +1,1 @@
+"""Results over the years: what each organ was assessed and evaluated at."""
