@@ -14,11 +14,11 @@ class ReportsAlike:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def alike(self, organs: Iterable[OrganId], problem: str) -> tuple[ReportId, ...]:
-        """Reports about one of *organs* and *problem*, or of no kind yet, that are not declined or merged; oldest first.
+    async def alike(self, organs: Iterable[OrganId], problems: Iterable[str]) -> tuple[ReportId, ...]:
+        """Reports about one of *organs* and *problems*, or of no kind yet, that are not declined or merged; oldest first.
 
         Raises:
             StoreUnavailable: the database is gone, too slow, or no projector has run on it yet.
         """
         async with transaction(self._pool) as connection:
-            return tuple(ReportId(one) for one in await reports_alike(connection, tuple(organs), problem))
+            return tuple(ReportId(one) for one in await reports_alike(connection, tuple(organs), tuple(problems)))

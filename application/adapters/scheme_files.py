@@ -10,6 +10,7 @@ from domain.supervision.assessments.scheme import AssessmentScheme
 from domain.supervision.consultations.scheme import ConsultationScheme
 from domain.supervision.duties.scheme import DutyScheme
 from domain.supervision.evaluations.scheme import EvaluationScheme
+from domain.supervision.likeness import Likeness
 from domain.supervision.projects.scheme import ProjectScheme
 from domain.supervision.schemes import Schemes
 
@@ -27,6 +28,7 @@ def packaged_schemes() -> Schemes:
         evaluations=_read("evaluations", EvaluationScheme),
         duties=_read("duties", DutyScheme),
         projects=_read("projects", ProjectScheme),
+        likeness=_read("likeness", Likeness),
     )
 
 

@@ -81,9 +81,9 @@ class Priors(Protocol):
 
 
 class AlikeReports(Protocol):
-    """Reports about the same organ and kind of problem, from the read model."""
+    """Reports about the same organ and kinds of problem, from the read model."""
 
-    async def alike(self, organs: Iterable[OrganId], problem: str) -> tuple[ReportId, ...]:
+    async def alike(self, organs: Iterable[OrganId], problems: Iterable[str]) -> tuple[ReportId, ...]:
         """Those that are not declined or merged, oldest first."""
         ...
 

@@ -144,7 +144,8 @@ async def alike_of(around: Around, breach: Breach, leads: Iterable[LeadRaised]) 
     if around.alike is None:
         return ()
     own = _own(leads)
-    return tuple(one for one in await around.alike.alike(breach.organs, breach.provision) if one not in own)
+    problems = around.schemes.likeness.of(breach.provision)
+    return tuple(one for one in await around.alike.alike(breach.organs, problems) if one not in own)
 
 
 def _own(leads: Iterable[LeadRaised]) -> frozenset[ReportId]:

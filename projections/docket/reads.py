@@ -120,9 +120,9 @@ async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry |
         return await rows.fetchone()
 
 
-async def reports_alike(connection: Connection, organs: Sequence[UUID], problem: str) -> tuple[UUID, ...]:
-    """Reports about one of *organs* and *problem*, or of no kind yet, whatever the scope: asked before a lead is made."""
-    given = {"organs": list(organs), "problem": problem}
+async def reports_alike(connection: Connection, organs: Sequence[UUID], problems: Sequence[str]) -> tuple[UUID, ...]:
+    """Reports about one of *organs* and *problems*, or of no kind yet, whatever the scope: asked before a lead is made."""
+    given = {"organs": list(organs), "problems": list(problems)}
     found = await (await connection.execute(statement(PACKAGE, "alike"), given)).fetchall()
     return tuple(identifier for (identifier,) in found)
 

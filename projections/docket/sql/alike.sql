@@ -1,9 +1,9 @@
--- Reports that may be about the same facts: same organ, same kind of problem or none named, not declined or merged.
+-- Reports that may be about the same facts: same organ, one of some kinds of problem or none named, not declined or merged.
 SELECT d.id
   FROM read_models.docket_v2 AS d
  WHERE d.kind = 'report'
    AND d.organs && %(organs)s::uuid[]
-   AND (d.problem = %(problem)s OR d.problem IS NULL)
+   AND (d.problem = ANY(%(problems)s) OR d.problem IS NULL)
    AND d.stage NOT IN ('declined', 'merged')
  ORDER BY d.first_position, d.id
  LIMIT 100

@@ -78,6 +78,33 @@ def test_a_log_is_observed_once_and_what_is_late_or_missing_stands(
     in_worked(database, tmp_path, story, until="policy-is-signed")
 
 
+def test_what_an_inspection_found_of_the_same_is_shown_before_a_lead_is_made(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        bureau = worked.the("organ.bureau")
+        filed: dict[str, str] = {}
+        for problem in ("stale-content", "inspection-failed", "late-answer"):
+            body = {"what": "检查通报", "organ": bureau, "protection": "none", "source": "inspection"}
+            asked = body | {"problem": problem, "intake": worked.the("organ.city")}
+            filed[problem] = (await worked.does("intake", "/api/reports", asked, status=201))["id"]
+        (matter,) = (await imported(worked, CHECKS.encode()))["matters"]
+        await worked.follow()
+        seen = await worked.sees("manager", f"/api/duties/{matter}")
+        (stale,) = seen["breaches"]
+        assert stale["provision"] == "guide-and-catalogue"
+        assert {filed["stale-content"], filed["inspection-failed"]} <= set(stale["alike"])
+        assert filed["late-answer"] not in stale["alike"]
+        worked.versions[UUID(matter)] = seen["version"]
+        lead = {"breach": stale["id"], "account": {"text": "栏目长期未更新"}}
+        refused = await worked.does("manager", f"/api/duties/{matter}/raise-lead", lead, status=409)
+        assert [one["rule"] for one in refused["reasons"]] == ["lead-alike-not-answered"]
+        same = lead | {"same_as": filed["stale-content"]}
+        await worked.does("manager", f"/api/duties/{matter}/raise-lead", same)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
 def test_a_duty_is_one_for_each_organ_and_kind(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
         body = {"kind": "xiangtan-portal", "body": str(CITY), "organ": str(BUREAU), "since": "2012-01-01"}
