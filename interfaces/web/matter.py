@@ -14,7 +14,8 @@ from application.reads import ReadingRoom
 from application.streams import load
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
-from domain.identity import PartyId, ProceedingId
+from domain.document import DocumentRef
+from domain.identity import DocumentId, PartyId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.proceeding import Proceeding
 from domain.reports.report import Report
@@ -176,6 +177,13 @@ class Matters:
             party: person.details.name if hasattr(person, "details") else visit.texts("erased")
             for party, person in found.items()
         }
+
+    async def text_of(self, visit: Visit, identifier: UUID) -> str | None:
+        """The text of the document of that id; as ``text``."""
+        kept = await self._service.documents.kept(identifier)
+        if kept is None:
+            return None
+        return await self.text(visit, DocumentRef(id=DocumentId(identifier), sha256=kept.sha256))
 
     async def text(self, visit: Visit, document: Any) -> str | None:
         """The text of a document, if the reader may open it and it is one; the read is on record."""

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from application.casework.instruments import INSTRUMENTS
 from interfaces import settings
 from interfaces.bootstrap import prepared_database
 from interfaces.demo.asking import Client
 from interfaces.demo.staging import stage
 from tests.browser.chromium import ARGUMENTS, chinese_font, executable
+from tests.support.instruments import instrument_story
 from tests.support.postgres import copy_of
 from tests.support.served import environment, served
 from tests.support.served_office import walk
@@ -36,7 +38,7 @@ def program() -> str:
 
 @pytest.fixture(scope="module")
 def site(program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demonstration answers; its accounts have PASSWORD, its worked case is complete."""
+    """Where the demonstration answers; its accounts have PASSWORD, its worked case is complete, and so is each instrument."""
     data = copy_of(prepared_data, tmp_path_factory.mktemp("site") / "data")
     given = settings.read(environment(data))
     with prepared_database(given) as database:
@@ -44,6 +46,8 @@ def site(program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFac
     with served(data) as service:
         client = Client(service.url)
         walk(client, tokens)
+        for name in (*INSTRUMENTS, "questionnaire"):
+            walk(client, tokens, instrument_story(name))
         client.close()
         yield service.url
 

@@ -140,6 +140,22 @@ def test_who_was_reminded_stands_by_the_clock_and_on_their_own_desk(database: Da
     in_worked(database, tmp_path, story, until="clock-is-set")
 
 
+def test_an_extension_stands_by_the_clock_with_its_ground(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/api/cases/{worked.the('case')}"
+        case = await worked.sees("manager", path)
+        worked.versions[UUID(worked.the("case"))] = case["version"]
+        more = {"until": case["case"]["filed"]["decide_by_at_most"], "ground": {"text": "示例理由：案情复杂"}}
+        await worked.does("approver", f"{path}/extend-time", more)
+        await worked.follow()
+        at = await signed_in(worked, "manager", "zh")
+        assert "示例理由：案情复杂" in (await at.get(f"/cases/{worked.the('case')}/clock")).words
+        listed = await at.get("/deadlines?extended=true")
+        assert f"/cases/{worked.the('case')}/clock" in " ".join(listed.links)
+
+    in_worked(database, tmp_path, story, until="clock-is-set")
+
+
 def test_the_strip_tells_holiday_make_up_day_and_rest_day_apart() -> None:
     found = counted("5wd", date(2011, 9, 29))
     days = {day.on: day.kind for month in strip(found, Texts("zh")) for week in month.weeks for day in week if day}

@@ -87,9 +87,11 @@ class ClockPages:
         found = (await self._clocks.of_case(reading(visit, query=ClockQuery()))).content
         today = self._service.around.today()
         calendar = await self._service.around.calendar()
+        extensions = {more.ground for one in found.entries for more in one.deadline.extended}
         return page(
             visit,
             "clock.html",
+            grounds={each: await self._matters.text_of(visit, each) for each in extensions},
             matter=matter,
             names=matter.names,
             today=today,

@@ -1,33 +1,25 @@
 """Each supervision instrument from its start to a lead and on into a case, once through the API and once typed."""
 
 import json
-import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from application.casework.instruments import INSTRUMENTS
 from interfaces.demo.asking import Client
 from interfaces.demo.names import names
-from interfaces.demo.script import Step
 from tests.interfaces.api.test_publication_logs import LOG
 from tests.interfaces.api.test_score_sheets import HEADINGS
+from tests.support.instruments import instrument_story
 from tests.support.postgres import copy_of
 from tests.support.served import served, wenze
 from tests.support.served_office import walk
 from tests.support.spreadsheets import csv_bytes
 from tests.support.typed import Typed, typed
 from tests.support.visitors import Visitors
-
-STORIES = Path(__file__).parents[2] / "golden" / "instruments"
-
-
-def story(kind: str) -> tuple[Step, ...]:
-    return msgspec.convert(tomllib.loads((STORIES / f"{kind}.toml").read_text("utf-8"))["steps"], tuple[Step, ...])
 
 
 @pytest.fixture(scope="module", params=["api", "cli"])
@@ -48,7 +40,7 @@ def office(
 @pytest.mark.parametrize("kind", sorted(INSTRUMENTS))
 def test_an_instrument_runs_from_its_start_into_a_case(kind: str, office: tuple[Client, Visitors]) -> None:
     client, people = office
-    taken = walk(client, people.tokens, story(kind))
+    taken = walk(client, people.tokens, instrument_story(kind))
     assert [one.step for one in taken][-2:] == ["in-case", "history"]
     if isinstance(client, Typed):
         assert {"open-case", f"{kind}-raise-lead", f"read-{kind}"} <= set(client.typed)
@@ -108,8 +100,8 @@ def test_publication_logs_and_score_sheets_are_imported_by_typing(office: tuple[
     none = wenze(people.data, "import", "publications", str(file))
     assert (none.returncode, "--body" in none.stderr) == (2, True)
 
-    checked = next(place for place, step in enumerate(story("assessment")) if step.name == "score")
-    taken_steps = walk(client, people.tokens, story("assessment")[:checked])
+    checked = next(place for place, step in enumerate(instrument_story("assessment")) if step.name == "score")
+    taken_steps = walk(client, people.tokens, instrument_story("assessment")[:checked])
     matter = next(one.answer["id"] for one in taken_steps if one.step == "plan")
     bureau = LOG.splitlines()[1].split(",")[0]
     file.write_bytes(csv_bytes([(bureau, "12.5", "25", "9", "8", "5")], HEADINGS))
