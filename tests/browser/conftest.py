@@ -45,9 +45,9 @@ def site(program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFac
         _, tokens = asyncio.run(stage(database, given.key_file, password=PASSWORD))
     with served(data) as service:
         client = Client(service.url)
-        walk(client, tokens)
         for name in (*INSTRUMENTS, "questionnaire"):
             walk(client, tokens, instrument_story(name))
+        walk(client, tokens)
         client.close()
         yield service.url
 
