@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 
 from application.actors import LOCAL_OPERATOR
+from application.adapters.escalations import Escalations
+from application.adapters.registers import Registers
 from application.adapters.reminder_targets import ReminderTargets
 from application.adapters.root_key import root_key_of
 from application.adapters.webhooks import secret_of
@@ -17,6 +19,7 @@ from domain.adoptions.commands import ProposeAdoption
 from domain.adoptions.events import Adopted
 from domain.calendar.notice import Notice, content_id_of
 from domain.identity import BodyId
+from domain.registers.competence import Competent, Question
 from interfaces.bootstrap import prepared_database
 from interfaces.calendar_effect import Effect, effect_of
 from interfaces.proposing import propose_locally
@@ -95,6 +98,13 @@ async def propose(settings: Settings, notice: Notice, body: UUID) -> str:
         )
         await propose_locally(service, command)
         return content
+
+
+async def escalate(settings: Settings, body: UUID) -> Competent | Question:
+    """Have passed deadlines of *body* told to the next higher organ; which one that is, or what the register lacks."""
+    async with _service(settings) as service:
+        escalations = Escalations(service.pool, Registers(service.pool))
+        return await escalations.ask(BodyId(body), by=LOCAL_OPERATOR, on=service.around.today())
 
 
 async def target(settings: Settings, body: UUID, channel: Channel, address: str) -> tuple[UUID, str | None]:

@@ -8,10 +8,12 @@ import structlog
 
 from application.adapters.calendar_files import clock_uses
 from application.adapters.clock import SystemClock
+from application.adapters.escalations import Escalations
 from application.adapters.keys import RootKey
 from application.adapters.mail import Mail
 from application.adapters.outbox import Outbox
 from application.adapters.pool import Pool, connection_pool
+from application.adapters.registers import Registers
 from application.adapters.root_key import root_key_of
 from application.adapters.webhooks import Webhooks
 from application.errors import StoreUnavailable
@@ -48,7 +50,10 @@ def reactor_on(pool: Pool, root: RootKey, settings: Settings, clock: Clock) -> R
     if settings.smtp_url and settings.mail_from:
         senders[Channel.MAIL] = Mail(settings.smtp_url, settings.mail_from, clock_uses())
     outbox = Outbox(pool)
-    return Reactor(clock=clock, source=DueClocks(pool), outbox=outbox, people=outbox, senders=senders)
+    superiors = Escalations(pool, Registers(pool))
+    return Reactor(
+        clock=clock, source=DueClocks(pool), outbox=outbox, people=outbox, superiors=superiors, senders=senders
+    )
 
 
 async def remind(conninfo: str, settings: Settings, *, stop: asyncio.Event, pause: float = PAUSE) -> None:

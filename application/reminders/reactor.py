@@ -71,6 +71,14 @@ class People(Protocol):
         ...
 
 
+class Superiors(Protocol):
+    """Which organ is told as well when a day of a body has passed."""
+
+    async def above(self, body: BodyId, on: date) -> BodyId | None:
+        """The next higher organ, where the body has set that it is told and the register names it."""
+        ...
+
+
 class Sender(Protocol):
     """One channel to the outside."""
 
@@ -83,9 +91,17 @@ class Reactor:
     """One turn at a time; any number of processes may take turns on one database."""
 
     def __init__(
-        self, *, clock: Clock, source: Source, outbox: Outbox, people: People, senders: Mapping[Channel, Sender]
+        self,
+        *,
+        clock: Clock,
+        source: Source,
+        outbox: Outbox,
+        people: People,
+        superiors: Superiors,
+        senders: Mapping[Channel, Sender],
     ) -> None:
         self._clock, self._source, self._outbox, self._people = clock, source, outbox, people
+        self._superiors = superiors
         self._senders = senders
 
     async def look(self) -> int:
@@ -128,6 +144,9 @@ class Reactor:
                 found += await self._people.holders(due.turn, due.body, today)
             if due.reason is Reason.OVERDUE:
                 found += await self._people.holders(SUPERIOR, due.body, today)
+                above = await self._superiors.above(due.body, today)
+                if above is not None:
+                    found += await self._people.holders(SUPERIOR, above, today)
         return tuple(each for each in dict.fromkeys(found) if each not in due.locked_out)
 
 

@@ -37,6 +37,13 @@ def add(subparsers: Subparsers) -> None:
     either = aiming.add_mutually_exclusive_group(required=True)
     either.add_argument("--mail", metavar="ADDRESS", help=text("机关邮箱", "the office's mailbox"))
     either.add_argument("--webhook", metavar="URL", help=text("https 地址", "an https address"))
+    either.add_argument(
+        "--next-higher",
+        action="store_true",
+        help=text(
+            "已过的期限同时告知登记册所列上一级机关", "tell the next higher organ of the register what has passed"
+        ),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -113,6 +120,9 @@ def _target(arguments: argparse.Namespace) -> int:
     from application.reminders.reminder import Channel  # noqa: PLC0415 - as above
     from interfaces import calendar_acts, settings  # noqa: PLC0415
 
+    if arguments.next_higher:
+        return _escalate(arguments.body)
+
     channel = Channel.MAIL if arguments.mail else Channel.WEBHOOK
     address = arguments.mail or arguments.webhook
     try:
@@ -125,3 +135,18 @@ def _target(arguments: argparse.Namespace) -> int:
         return USAGE
     print(made, *(() if secret is None else (secret,)))
     return DONE
+
+
+def _escalate(body: UUID) -> int:
+    from domain.registers.competence import Competent  # noqa: PLC0415 - as above
+    from interfaces import calendar_acts, settings  # noqa: PLC0415
+
+    found = asyncio.run(calendar_acts.escalate(settings.read(), body))
+    if isinstance(found, Competent):
+        print(found.body)
+        return DONE
+    say(
+        f"登记册没有写明机关 {body} 的上一级机关，没有设置。请先用 wenze import organs 登记。",
+        f"The register does not name the next higher organ of {body}; nothing was set. Enter it first with wenze import organs.",
+    )
+    return REFUSED

@@ -11,11 +11,20 @@ from uuid import UUID
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from application.access import Role
+from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
+from application.adapters.accounts import Accounts
+from application.adapters.escalations import Escalations
+from application.adapters.passwords import Passwords
+from application.adapters.registers import Registers
 from application.adapters.webhooks import secret_of, signature
 from application.reminders.reminder import Channel
-from domain.identity import BodyId
+from domain.identity import ActorId, BodyId, OrganId
+from domain.registers.competence import Competent, Question
+from domain.registers.records import OrganKind, OrganTerm
 from tests.application.reminders.conftest import Beside, SetClock
+from tests.support.made_up import an_id
 
 pytestmark = pytest.mark.anyio
 
@@ -163,3 +172,56 @@ async def test_a_webhook_is_signed_and_names_nobody(beside: Beside) -> None:
 async def test_a_webhook_in_the_clear_is_refused(beside: Beside, address: str) -> None:
     with pytest.raises(ValueError, match="webhook-not-https"):
         await beside.targets.add(BodyId(beside.matter.body), Channel.WEBHOOK, address, by=LOCAL_OPERATOR)
+
+
+async def test_the_next_higher_organ_is_told_where_the_body_has_set_it_and_the_register_names_it(
+    beside: Beside,
+) -> None:
+    due = await near(beside, days=1)
+    body, higher = BodyId(beside.matter.body), BodyId(an_id("the next higher organ"))
+    above = ActorId(an_id("approver above"))
+    grant = NewGrant(role=Role.APPROVER, body=higher)
+    accounts = Accounts(beside.pool, Passwords())
+    await accounts.add("approver-above", by=LOCAL_OPERATOR, grants=(grant,), account=above)
+    registers = Registers(beside.pool)
+    escalations = Escalations(beside.pool, registers)
+    assert isinstance(await escalations.ask(body, by=LOCAL_OPERATOR, on=due), Question)
+    await registers.add(organs=(organ(body, "某市人民政府"),), by=LOCAL_OPERATOR)
+    assert isinstance(await escalations.ask(body, by=LOCAL_OPERATOR, on=due), Question), "no higher organ is guessed"
+    assert await escalations.above(body, due) is None
+    entered = (organ(higher, "某省人民政府"), organ(body, "某市人民政府", next_higher=higher))
+    await registers.add(organs=entered, by=LOCAL_OPERATOR)
+    assert await escalations.above(body, due) is None, "the register alone tells nobody"
+    found = await escalations.ask(body, by=LOCAL_OPERATOR, on=due)
+    assert isinstance(found, Competent)
+    assert found.body == higher
+    assert await escalations.ask(body, by=LOCAL_OPERATOR, on=due) == found, "asking twice is asking once"
+    assert await beside.reactor().look() > 0
+    assert {each.reminder.reason.value for each in await beside.outbox.mine(above)} == {"overdue"}
+    told = await beside.outbox.told([each.reminder.deadline for each in await beside.outbox.mine(above)])
+    assert {each.account for each in told} == {*beside.matter.investigators, above}
+    assert await escalations.withdraw(body)
+    assert not await escalations.withdraw(body)
+    assert await escalations.above(body, due) is None
+
+
+async def test_what_is_near_is_not_told_to_the_next_higher_organ(beside: Beside) -> None:
+    due = await near(beside)
+    body, higher = BodyId(beside.matter.body), BodyId(an_id("the next higher organ"))
+    above = ActorId(an_id("approver above"))
+    await Accounts(beside.pool, Passwords()).add(
+        "approver-above", by=LOCAL_OPERATOR, grants=(NewGrant(role=Role.APPROVER, body=higher),), account=above
+    )
+    registers = Registers(beside.pool)
+    entered = (organ(higher, "某省人民政府"), organ(body, "某市人民政府", next_higher=higher))
+    await registers.add(organs=entered, by=LOCAL_OPERATOR)
+    await Escalations(beside.pool, registers).ask(body, by=LOCAL_OPERATOR, on=due)
+    assert await beside.reactor().look() > 0
+    assert await beside.outbox.mine(above) == ()
+
+
+def organ(body: BodyId, name: str, next_higher: BodyId | None = None) -> OrganTerm:
+    above = None if next_higher is None else OrganId(next_higher)
+    return OrganTerm(
+        organ=OrganId(body), valid_from=date(2008, 1, 1), name=name, kind=OrganKind.GOVERNMENT, next_higher=above
+    )
