@@ -180,8 +180,8 @@ async def test_the_next_higher_organ_is_told_where_the_body_has_set_it_and_the_r
     due = await near(beside, days=1)
     body, higher = BodyId(beside.matter.body), BodyId(an_id("the next higher organ"))
     above = ActorId(an_id("approver above"))
-    grant = NewGrant(role=Role.APPROVER, body=higher)
-    accounts = Accounts(beside.pool, Passwords())
+    grant = NewGrant(role=Role.APPROVER, body=higher, valid_from=date(2008, 1, 1))
+    accounts = Accounts(beside.pool, Passwords(beside.root))
     await accounts.add("approver-above", by=LOCAL_OPERATOR, grants=(grant,), account=above)
     registers = Registers(beside.pool)
     escalations = Escalations(beside.pool, registers)
@@ -209,8 +209,11 @@ async def test_what_is_near_is_not_told_to_the_next_higher_organ(beside: Beside)
     due = await near(beside)
     body, higher = BodyId(beside.matter.body), BodyId(an_id("the next higher organ"))
     above = ActorId(an_id("approver above"))
-    await Accounts(beside.pool, Passwords()).add(
-        "approver-above", by=LOCAL_OPERATOR, grants=(NewGrant(role=Role.APPROVER, body=higher),), account=above
+    await Accounts(beside.pool, Passwords(beside.root)).add(
+        "approver-above",
+        by=LOCAL_OPERATOR,
+        grants=(NewGrant(role=Role.APPROVER, body=higher, valid_from=date(2008, 1, 1)),),
+        account=above,
     )
     registers = Registers(beside.pool)
     entered = (organ(higher, "某省人民政府"), organ(body, "某市人民政府", next_higher=higher))
