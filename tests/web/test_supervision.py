@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from application.adapters.scheme_files import packaged_schemes
 from application.casework.instruments import BEGINNINGS
 from interfaces.api.commands import PLURAL
 from tests.interfaces.api.test_access_of_every_route import instruments
-from tests.support.browsing import signed_in
+from tests.interfaces.api.test_assessment import evaluation
+from tests.interfaces.api.test_publication_logs import LOG, imported
+from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 from tests.web.test_pages import holds_to_the_rules
@@ -76,3 +79,54 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
                 holds_to_the_rules(await at.get(f"/{PLURAL[kind]}/new", status=status), at, kind)
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_the_public_answers_the_questionnaire_on_its_page(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        path = (await evaluation(office, closes="2999-12-31")).replace("/api/evaluations", "/questionnaires")
+        for language in ("zh", "en"):
+            at = browser(office, language)
+            holds_to_the_rules(await at.get(path), at, path)
+            organ = office.the("organ.bureau")
+            page = await at.send(path, {"organ": organ, "mark.content": ""}, status=422)
+            assert page.form(path).fields["organ"] == [organ], "what was chosen stays"
+            await at.send(path, {"organ": organ, "mark.content": "satisfied"})
+        at = await signed_in(office, "manager", "zh")
+        holds_to_the_rules(await at.get(path), at, path)
+        over = (await evaluation(office, closes="2012-03-31")).replace("/api/evaluations", "/questionnaires")
+        await browser(office, "zh").get(over, status=404)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_an_item_of_a_duty_is_called_by_its_title_and_fifty_stand_on_a_page(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        bureau = LOG.splitlines()[1].split(",")[0]
+        rows = "".join(f"{bureau},示例通知第{number}号,,2012-01-17,2012-02-01\n" for number in range(60))
+        taken = await imported(office, (LOG.splitlines()[0] + "\n" + rows).encode())
+        path = f"/duties/{taken['matters'][0]}"
+        at = await signed_in(office, "manager", "zh")
+        first = await at.get(path)
+        holds_to_the_rules(first, at, path)
+        assert first.words.count("示例通知第") == 50
+        (more,) = {link for link in first.links if "?from=" in link}
+        second = await at.get(more)
+        assert second.words.count("示例通知第") == 10
+        assert f"{path}?from=0" in second.links
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_the_kind_of_an_assessment_and_of_an_evaluation_are_called_alike() -> None:
+    labels: dict[str, set[str]] = {}
+    schemes = packaged_schemes()
+    for kinds in (
+        schemes.consultations.kinds,
+        schemes.duties.kinds,
+        schemes.projects.kinds,
+        schemes.assessments.kinds,
+        schemes.evaluations.kinds,
+    ):
+        for one in kinds:
+            labels.setdefault(one.code, set()).add(one.label.zh)
+    assert {code for code, words in labels.items() if len(words) > 1} == set(), "one code, one word"

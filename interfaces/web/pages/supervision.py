@@ -14,7 +14,7 @@ from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import DocketQuery, page_of_lists
 from interfaces.api.histories import told_of_instrument
-from interfaces.api.instrument_views import VIEWS
+from interfaces.api.instrument_views import VIEWS, DutyView
 from interfaces.api.operation import Operation
 from interfaces.api.supervision_figures import ACTION
 from interfaces.problems import Problem, Trouble
@@ -35,6 +35,9 @@ from interfaces.web.visit import Visit
 
 FIRST = "consultation.list"
 """The list that whoever works at the desk may ask for; each kind is then cut to what they may see of it."""
+
+AT_ONCE = 50
+"""How many items of a duty stand on one page."""
 
 
 class SupervisionPages:
@@ -90,16 +93,30 @@ class SupervisionPages:
             matter = await self._matters.open(visit, kind, visit.ids[kind])
             told = await told_of_instrument(self._service, matter.opened, None)
             setting = await self._service.reading.setting(matter.opened, kind)
+            view = VIEWS[kind].shown(matter.opened, setting, matter.breaches)
+            more = await self._items(visit, view) if isinstance(view, DutyView) else {}
             return await self._files.shown(
                 visit,
                 matter,
                 f"file_{kind}.html",
                 state=matter.opened.state,
-                view=VIEWS[kind].shown(matter.opened, setting, matter.breaches),
+                view=view,
                 history=told.entries,
+                **more,
             )
 
         return show
+
+    async def _items(self, visit: Visit, view: DutyView) -> dict[str, Any]:
+        """One page of the items of a duty, and of its checks, with their titles; each title read is on record."""
+        asked = visit.asked("from") or "0"
+        first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+        items, checks = view.items[first : first + AT_ONCE], view.checks[first : first + AT_ONCE]
+        shown = {one.item for one in items} | {one.item for one in checks}
+        titles = {item: await self._matters.text(visit, view.titles.get(item)) for item in shown}
+        longest = max(len(view.items), len(view.checks))
+        more = first + AT_ONCE if longest > first + AT_ONCE else None
+        return {"items": items, "checks": checks, "titles": titles, "next": more, "before": max(0, first - AT_ONCE)}
 
     def _beginning(self, kind: str, action: str) -> tuple[Any, Any]:
         fields = fields_of(COMMANDS[action][1])

@@ -1,19 +1,20 @@
 """Figures of supervision: doors of leads, timeliness of publication, grades over the years; each opens to what it counts."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from litestar import Response
 
 from interfaces.api.docket import PeriodQuery
+from interfaces.api.names import provision_labels
 from interfaces.api.supervision_figures import ACTION, Grades, GradesQuery, SupervisionFiguresRoute
 from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import reading
 from interfaces.web.charts import Bar, bar_chart
-from interfaces.web.directory import Directory
+from interfaces.web.directory import Directory, Names
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -27,6 +28,7 @@ class SupervisionFigurePages:
 
     def __init__(self, service: Service, directory: Directory) -> None:
         self._directory, self._route = directory, SupervisionFiguresRoute(service)
+        self._around = service.around
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -37,7 +39,7 @@ class SupervisionFigurePages:
         """Each figure as a chart with the table beside it."""
         query = _asked(visit, PeriodQuery)
         found: SupervisionFigures = (await self._route.read(reading(visit, query=query))).content
-        names = await self._directory.names(visit.texts)
+        names = await self._names(visit)
         charts: Mapping[str, list[Bar]] = {
             "by_door": [
                 Bar(label=names.code("SourceKind", one.code), count=one.count, to=listed_at("/docket", one.rows))
@@ -66,11 +68,15 @@ class SupervisionFigurePages:
             deadlines=lambda rows: listed_at("/deadlines", rows),
         )
 
+    async def _names(self, visit: Visit) -> Names:
+        labels = await provision_labels(self._around)
+        return msgspec.structs.replace(await self._directory.names(visit.texts), labels=labels)
+
     async def grades(self, visit: Visit) -> Response[bytes]:
         """The grades behind a figure, or all of them; one organ's show how it went over the years."""
         query = _asked(visit, GradesQuery)
         found: Grades = (await self._route.grades(reading(visit, query=query))).content
-        names = await self._directory.names(visit.texts)
+        names = await self._names(visit)
         given = msgspec.to_builtins(query)
         return page(
             visit,
@@ -94,13 +100,13 @@ def _asked(visit: Visit, kind: type[Q]) -> Q:
         raise from_validation(error, "malformed-query") from None
 
 
-def _said(visit: Visit, names: Any, name: str, value: str) -> str:
+def _said(visit: Visit, names: Names, name: str, value: str) -> str:
     match name:
         case "kind":
             return visit.texts("kind." + value)
         case "organ":
-            return str(names.any(value))
+            return names.any(value)
         case "grade":
-            return str(names.law(value))
+            return names.law(value)
         case _:
             return value
