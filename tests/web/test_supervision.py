@@ -84,6 +84,7 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
 def test_the_public_answers_the_questionnaire_on_its_page(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         path = (await evaluation(office, closes="2999-12-31")).replace("/api/evaluations", "/questionnaires")
+        over = (await evaluation(office, closes="2012-03-31")).replace("/api/evaluations", "/questionnaires")
         for language in ("zh", "en"):
             at = browser(office, language)
             holds_to_the_rules(await at.get(path), at, path)
@@ -93,7 +94,6 @@ def test_the_public_answers_the_questionnaire_on_its_page(database: Database, tm
             await at.send(path, {"organ": organ, "mark.content": "satisfied"})
         at = await signed_in(office, "manager", "zh")
         holds_to_the_rules(await at.get(path), at, path)
-        over = (await evaluation(office, closes="2012-03-31")).replace("/api/evaluations", "/questionnaires")
         await browser(office, "zh").get(over, status=404)
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
