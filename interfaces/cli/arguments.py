@@ -1,7 +1,9 @@
 """The argument parser in both languages, and what a command module hands to it."""
 
 import argparse
+import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from interfaces.cli.exit_codes import USAGE
@@ -24,8 +26,43 @@ class Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", text("用法：", "usage: "), 1)
 
     def error(self, message: str) -> NoReturn:
+        message = text(message.removeprefix("argument "), message)
         self.print_usage(sys.stderr)
         self.exit(USAGE, text(f"{self.prog}：参数有误（{message}）\n", f"{self.prog}: wrong arguments ({message})\n"))
+
+
+def file_to_read(word: str) -> Path:
+    """The type of an argument that names a file to be read: it is there, is no folder, and may be read.
+
+    So a wrong name is a wrong argument in every command, whatever the command would have done with the file.
+    """
+    path = Path(word)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(text(f"{word} 是文件夹，应为文件", f"{word} is a folder; name a file"))
+    return _readable(path, text(f"找不到文件 {word}，请检查路径", f"there is no file {word}; check the path"))
+
+
+def folder_to_read(word: str) -> Path:
+    """The type of an argument that names a folder whose files are read."""
+    path = Path(word)
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(text(f"{word} 不是文件夹", f"{word} is not a folder"))
+    return _readable(path, text(f"找不到文件夹 {word}，请检查路径", f"there is no folder {word}; check the path"))
+
+
+def code_or_file(word: str) -> str:
+    """The type of an argument that names something installed by its code, or a file ``*.toml`` of one's own."""
+    return str(file_to_read(word)) if word.endswith(".toml") else word
+
+
+def _readable(path: Path, missing: str) -> Path:
+    if not path.exists():
+        raise argparse.ArgumentTypeError(missing)
+    if not os.access(path, os.R_OK):
+        raise argparse.ArgumentTypeError(
+            text(f"无权读取 {path}，请检查权限", f"{path} may not be read; check its permissions")
+        )
+    return path
 
 
 class Subparsers:

@@ -3,7 +3,6 @@
 import argparse
 import difflib
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
@@ -13,7 +12,7 @@ from domain.recommendation.facts import FactStatus
 from domain.recommendation.outcome import Step
 from interfaces.cli import assess_wording as wording
 from interfaces.cli import what_if
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Subparsers, file_to_read, folder_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.pairs import pair
 from interfaces.cli.rulebook_wording import report
@@ -25,7 +24,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "assess", help=text("按事实文件给出处理建议", "the recommendation for facts in a file")
     )
-    parser.add_argument("file", type=Path, metavar="FACTS.toml", help=text("事实文件", "the facts file"))
+    parser.add_argument("file", type=file_to_read, metavar="FACTS.toml", help=text("事实文件", "the facts file"))
     parser.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "give one line of JSON"))
     parser.add_argument(
         "--why", action="store_true", help=text("列出推导的每一步", "show every step of the derivation")
@@ -51,7 +50,7 @@ def add(subparsers: Subparsers) -> None:
     )
     parser.add_argument(
         "--rulebooks",
-        type=Path,
+        type=folder_to_read,
         metavar="FOLDER",
         help=text("另加规则（data/、policies/）", "further rulebooks (data/) and policies (policies/)"),
     )

@@ -2,13 +2,12 @@
 
 import argparse
 import asyncio
-from pathlib import Path
 from uuid import UUID
 
 from application.adapters.calendar_files import notice_from
 from domain.calendar.errors import CalendarError
 from interfaces.cli import deadline_wording
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Subparsers, file_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
 from interfaces.cli.wording import say, text
 
@@ -25,7 +24,7 @@ def add(subparsers: Subparsers) -> None:
     importing = acts.add_parser(
         "import", help=text("提出一份放假安排，由另一人签署", "propose a notice; another person signs it")
     )
-    importing.add_argument("file", type=Path, metavar="FILE", help=text("TOML 文件", "TOML file"))
+    importing.add_argument("file", type=file_to_read, metavar="FILE", help=text("TOML 文件", "TOML file"))
     importing.add_argument(
         "--body", type=UUID, metavar="ID", help=text("为哪个机关提出", "the body it is proposed for")
     )

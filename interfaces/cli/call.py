@@ -19,7 +19,7 @@ import msgspec
 
 from domain.rulebook.labels import Label
 from interfaces import settings
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Subparsers, file_to_read
 from interfaces.cli.described import JSON, Operation, operations
 from interfaces.cli.exit_codes import DONE, REFUSED, UNAVAILABLE, USAGE
 from interfaces.cli.wording import language, say, text
@@ -53,8 +53,10 @@ def add(subparsers: Subparsers) -> None:
         metavar="URL",
         help=text("服务地址；默认为本数据文件夹上的服务", "the service; by default the one here"),
     )
-    option("--token-file", type=Path, metavar="FILE", help=text("存有令牌的文件", "the file that holds the token"))
-    option("--body", type=Path, metavar="FILE", help=text("内容所在的文件", "the file that holds the content"))
+    option(
+        "--token-file", type=file_to_read, metavar="FILE", help=text("存有令牌的文件", "the file that holds the token")
+    )
+    option("--body", type=file_to_read, metavar="FILE", help=text("内容所在的文件", "the file that holds the content"))
     option("--type", metavar="TYPE", help=text("文件内容的类型", "the media type of a file"))
     option(
         "--version",

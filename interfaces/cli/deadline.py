@@ -1,7 +1,6 @@
 """``wenze deadline``: the last day of a period and how it was worked out. Needs no database, server or account."""
 
 import argparse
-from pathlib import Path
 
 import msgspec
 
@@ -13,7 +12,7 @@ from domain.calendar.notice import NATIONAL
 from domain.calendar.period import Period, day_from
 from domain.calendar.rules import DeadlineRule, deadline_under
 from interfaces.cli import deadline_wording as wording
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Subparsers, file_to_read
 from interfaces.cli.exit_codes import DONE, USAGE
 from interfaces.cli.wording import text
 
@@ -54,7 +53,7 @@ def add(subparsers: Subparsers) -> None:
         "--notice",
         action="append",
         default=[],
-        type=Path,
+        type=file_to_read,
         metavar="FILE",
         help=text("另加放假安排文件", "a further holiday notice"),
     )

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import hashlib
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -14,7 +13,7 @@ from application.imports.reading import Reading
 from application.imports.sheet import FileUnreadable
 from domain.identity import BodyId
 from interfaces.cli import imports_wording as wording
-from interfaces.cli.arguments import Parser, Subparsers
+from interfaces.cli.arguments import Parser, Subparsers, file_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.wording import text
 from interfaces.imported import PublicationsResult, RegisterResult, Result
@@ -33,7 +32,7 @@ def add(subparsers: Subparsers) -> None:
     ):
         parser = mapped[kind] = kinds.add_parser(kind, help=text(zh, en))
         parser.add_argument(
-            "--mapping", type=Path, metavar="FILE", help=text("标题映射文件", "mapping of the headings")
+            "--mapping", type=file_to_read, metavar="FILE", help=text("标题映射文件", "mapping of the headings")
         )
         _options(parser)
     watched = mapped["publications"]
@@ -50,7 +49,7 @@ def add(subparsers: Subparsers) -> None:
 
 def _options(parser: Parser) -> None:
     add = parser.add_argument
-    add("file", type=Path, metavar="FILE", help=text("CSV 或 XLSX 文件", "CSV or XLSX file"))
+    add("file", type=file_to_read, metavar="FILE", help=text("CSV 或 XLSX 文件", "CSV or XLSX file"))
     add("--preview", action="store_true", help=text("只预览，不写入", "show what each row becomes; write nothing"))
     add(
         "--all-or-nothing",

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Subparsers, file_to_read
 from interfaces.cli.exit_codes import DONE
 from interfaces.cli.wording import say, text
 
@@ -21,11 +21,11 @@ def add(subparsers: Subparsers) -> None:
         "restore",
         help=text("从备份恢复到空的数据文件夹或数据库", "restore a backup into an empty data folder or database"),
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help=text("备份文件", "the backup file"))
+    parser.add_argument("file", type=file_to_read, metavar="FILE", help=text("备份文件", "the backup file"))
     apart = parser.add_mutually_exclusive_group()
     apart.add_argument(
         "--keys",
-        type=Path,
+        type=file_to_read,
         metavar="FILE",
         help=text("密钥文件；默认 FILE.keys", "the file of the keys; FILE.keys by default"),
     )

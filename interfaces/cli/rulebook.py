@@ -19,7 +19,7 @@ from domain.rulebook.skeleton import toml
 from domain.rulebook.text import Piece, documents, pieces
 from interfaces.cli import rulebook_diff, rulebook_office, rulebook_try
 from interfaces.cli import rulebook_wording as wording
-from interfaces.cli.arguments import Parser, Subparsers
+from interfaces.cli.arguments import Parser, Subparsers, code_or_file, file_to_read, folder_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.rulebook_choice import named, unknown
 from interfaces.cli.wording import text
@@ -37,8 +37,8 @@ def add(subparsers: Subparsers) -> None:
     checking = actions.add_parser(
         "check", help=text("检查规则，可对照官方文本", "check, also against the official text")
     )
-    checking.add_argument("id", metavar="ID|FILE.toml", nargs="?", help=which)
-    checking.add_argument("--text", type=Path, metavar="FILE", help=text("官方文本", "the official text"))
+    checking.add_argument("id", metavar="ID|FILE.toml", type=code_or_file, nargs="?", help=which)
+    checking.add_argument("--text", type=file_to_read, metavar="FILE", help=text("官方文本", "the official text"))
     checking.add_argument(
         "--mutants",
         action="store_true",
@@ -48,14 +48,14 @@ def add(subparsers: Subparsers) -> None:
     differing = rulebook_diff.declare(actions, which)
     trying = rulebook_try.declare(actions, which)
     drafting = actions.add_parser("draft", help=text("由官方文本起草规则骨架", "a skeleton from an official text"))
-    drafting.add_argument("text", type=Path, metavar="TEXT", help=text("官方文本", "the official text"))
+    drafting.add_argument("text", type=file_to_read, metavar="TEXT", help=text("官方文本", "the official text"))
     drafting.add_argument(
         "--which", type=int, default=1, metavar="N", help=text("文本中第几部文件", "which instrument of the text")
     )
-    drafting.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
+    drafting.add_argument("--rulebooks", type=folder_to_read, metavar="FOLDER", help=folder)
     for each in (listing, show, checking, differing, trying, *rulebook_office.declare(actions)):
         each.add_argument("--json", action="store_true", help=text("以一行 JSON 给出", "one line of JSON"))
-        each.add_argument("--rulebooks", type=Path, metavar="FOLDER", help=folder)
+        each.add_argument("--rulebooks", type=folder_to_read, metavar="FOLDER", help=folder)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from domain.rulebook.difference import Change, written_changes
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import rulebook_wording
-from interfaces.cli.arguments import Parser
+from interfaces.cli.arguments import Parser, code_or_file
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.rulebook_choice import chosen
 from interfaces.cli.wording import language, text
@@ -28,8 +28,8 @@ def declare(actions: Any, which: str) -> Parser:
     parser: Parser = actions.add_parser(
         "diff", help=text("比较两部规则及其对案件的影响", "two rulebooks, and what differs for cases")
     )
-    parser.add_argument("before", metavar="A|FILE.toml", help=which)
-    parser.add_argument("after", metavar="B|FILE.toml", help=which)
+    parser.add_argument("before", metavar="A|FILE.toml", type=code_or_file, help=which)
+    parser.add_argument("after", metavar="B|FILE.toml", type=code_or_file, help=which)
     parser.add_argument(
         "--policy",
         metavar="NAME",

@@ -13,7 +13,7 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.check import clean
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import rulebook_wording as wording
-from interfaces.cli.arguments import Parser
+from interfaces.cli.arguments import Parser, code_or_file, file_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.rulebook_choice import chosen
 from interfaces.cli.wording import say, text
@@ -25,14 +25,14 @@ def declare(actions: Any) -> tuple[Parser, ...]:
     """Declare the actions; those that also answer with JSON are returned."""
     file = wording.frame("a-file")
     proposing = actions.add_parser("propose", help=wording.frame("proposing"))
-    proposing.add_argument("file", metavar="FILE.toml", help=file)
+    proposing.add_argument("file", metavar="FILE.toml", type=code_or_file, help=file)
     proposing.add_argument("--body", type=UUID, metavar="ID", required=True, help=wording.frame("for-body"))
     measuring: Parser = actions.add_parser("impact", help=wording.frame("measuring"))
-    measuring.add_argument("file", metavar="FILE.toml", help=file)
+    measuring.add_argument("file", metavar="FILE.toml", type=code_or_file, help=file)
     texts = actions.add_parser("text", help=wording.frame("texts"))
     acts = texts.add_subparsers(dest="act", metavar=text("动作", "action"), required=True, parser_class=Parser)
     adding = acts.add_parser("add", help=wording.frame("adding-text"))
-    adding.add_argument("file", type=Path, metavar="FILE", help=wording.frame("a-text"))
+    adding.add_argument("file", type=file_to_read, metavar="FILE", help=wording.frame("a-text"))
     acts.add_parser("list", help=wording.frame("listing-texts"))
     return (measuring,)
 

@@ -17,7 +17,7 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import assess_wording
-from interfaces.cli.arguments import Parser
+from interfaces.cli.arguments import Parser, code_or_file
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.pairs import pair
 from interfaces.cli.rulebook_choice import chosen
@@ -33,7 +33,7 @@ def declare(actions: Any, which: str) -> Parser:
     parser: Parser = actions.add_parser(
         "try", help=text("逐项输入事实，试得处理建议", "facts in, one by one; the recommendation out")
     )
-    parser.add_argument("id", metavar="ID|FILE.toml", help=which)
+    parser.add_argument("id", metavar="ID|FILE.toml", type=code_or_file, help=which)
     parser.add_argument(
         "--fact",
         action="append",

@@ -168,7 +168,7 @@ def test_two_respondents_with_one_id_and_none_at_all_are_refused(tmp_path, capsy
 
 
 def test_unreadable_and_undecodable_files_are_refused(tmp_path, capsys):
-    assert main.run(["assess", str(tmp_path / "absent.toml")]) == 1
+    assert main.run(["assess", str(tmp_path / "absent.toml")]) == 2
     assert "absent.toml" in capsys.readouterr().err
     path = tmp_path / "facts.toml"
     path.write_bytes(GOOD.encode("gb18030"))

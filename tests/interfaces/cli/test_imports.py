@@ -13,7 +13,7 @@ from application.adapters import spreadsheets
 from application.casework import score_import
 from application.imports import organs, posts, reading
 from interfaces.cli import imports_wording, main
-from interfaces.cli.exit_codes import DONE, REFUSED
+from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
 from interfaces.import_faults import SENTENCES
 from tests.support.spreadsheets import ROWS, csv_bytes, xlsx_bytes
 
@@ -102,8 +102,8 @@ def test_a_file_that_cannot_be_used_is_refused_with_a_remedy(
 
 
 def test_a_missing_file_is_said_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.run(["import", "leads", str(folder / "absent.csv"), "--lang", "zh"]) == REFUSED
-    assert "找不到文件 absent.csv" in capsys.readouterr().err
+    assert main.run(["import", "leads", str(folder / "absent.csv"), "--lang", "zh"]) == USAGE
+    assert f"找不到文件 {folder / 'absent.csv'}" in capsys.readouterr().err
 
 
 def test_an_own_mapping_serves_other_headings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,9 @@ def test_backup_and_restore_into_an_empty_folder(
 
 
 def test_a_missing_key_file_is_noticed_before_anything_is_made(folder: Path, tmp_path: Path) -> None:
-    assert main.run(["restore", str(tmp_path / "absent.wenze")]) == REFUSED
+    kept = tmp_path / "alone.wenze"
+    kept.write_bytes(b"without its keys")
+    assert main.run(["restore", str(kept)]) == REFUSED
     assert not folder.exists()
 
 

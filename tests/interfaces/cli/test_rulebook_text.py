@@ -20,7 +20,7 @@ def test_a_text_is_added_and_listed(
         file.write_bytes(content)
         assert run(["--lang", "en", "rulebook", "text", "add", str(file)]) == 1
         assert said in capsys.readouterr().err
-    assert run(["rulebook", "text", "add", str(tmp_path / "none.txt")]) == 1
+    assert run(["rulebook", "text", "add", str(tmp_path / "none.txt")]) == 2
     file.write_text(TEXT, "gb18030")
     assert run(["--lang", "en", "rulebook", "text", "add", str(file)]) == 0
     shown = capsys.readouterr().out
