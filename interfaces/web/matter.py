@@ -136,12 +136,9 @@ class Matters:
         names = await self._directory.names(visit.texts, instrument)
         if kind == "report" and opened.state.filed is not None and opened.state.filed.found is not None:
             names = msgspec.structs.replace(names, labels=await provision_labels(self._service.around))
-        people: set[PartyId] = set()
-        if file is not None and not opened.own and opened.may("party.read"):
-            people = {each.state.person for each in file.proceedings if each.state.person is not None}
-        elif track is not None and track.person is not None:
-            people = {track.person}
-        if people:
+        tracks = [each.state for each in file.proceedings] if file is not None and not opened.own else [track]
+        people = {one.person for one in tracks if one is not None and one.person is not None}
+        if people and opened.may("party.read"):
             names = msgspec.structs.replace(names, people=await self._people(visit, people))
         named = {opened.id}
         if file is not None:
