@@ -12,9 +12,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from application.casework.instruments import INSTRUMENTS
 from interfaces.demo.asking import Said
 from interfaces.demo.script import filled
 from tests.interfaces.served.test_bad_input import fits, problem
+from tests.interfaces.served.test_instruments import story
 from tests.interfaces.served.test_schema import EVERYBODY, entitled
 from tests.support.bad_values import ALWAYS_BAD, places, replaced
 from tests.support.visitors import Visitors, Walk
@@ -22,49 +24,6 @@ from tests.support.whole_bodies import over, whole
 
 CHANCE = 20261126
 JSON = "application/json"
-
-STARTS = {
-    "assessment": {
-        "kind": "regular",
-        "body": "{organ.city}",
-        "organs": ["{organ.bureau}"],
-        "period_from": "2011-05-01",
-        "period_to": "2012-12-31",
-        "plan": {"text": "考核计划"},
-        "group": {"text": "考核组名单"},
-        "planned_on": "2012-11-01",
-    },
-    "consultation": {
-        "kind": "inter-organ",
-        "body": "{organ.city}",
-        "releasing": "{organ.bureau}",
-        "consulted": ["{organ.water}"],
-        "information": {"text": "拟发布的通报"},
-        "letter": {"text": "征求意见函"},
-        "sent_on": "2011-09-28",
-    },
-    "duty": {
-        "kind": "proactive-release",
-        "body": "{organ.city}",
-        "organ": "{organ.bureau}",
-        "since": "2012-01-01",
-    },
-    "evaluation": {
-        "kind": "regular",
-        "body": "{organ.city}",
-        "organs": ["{organ.bureau}"],
-        "plan": {"text": "评议计划"},
-        "planned_on": "2012-03-01",
-    },
-    "project": {
-        "kind": "guangdong-project",
-        "body": "{organ.city}",
-        "organ": "{organ.bureau}",
-        "name": {"text": "示例项目"},
-        "began_on": "2012-02-01",
-    },
-}
-"""A matter of each supervision instrument, begun by the desk."""
 
 NOTHING_TO_NAME = {
     "/api/notices/{notice}/read",
@@ -114,9 +73,9 @@ def matters(visitors: Visitors, walk: Walk) -> dict[str, tuple[str, ...]]:
             for name in ("proceeding", "paper")
         },
     }
-    for kind, start in STARTS.items():
-        path = f"/api/{kind[:-1]}ies" if kind.endswith("y") else f"/api/{kind}s"
-        said = visitors.ask("intake", "POST", path, filled(start, known))
+    for kind in INSTRUMENTS:
+        start = story(kind)[0]
+        said = visitors.ask(start.by, "POST", start.post or "", filled(start.body, known))
         assert said.status == 201, (kind, said)
         found[kind] = (json.loads(said.content)["id"],)
     return found
