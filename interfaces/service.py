@@ -52,6 +52,7 @@ from interfaces.earlier_liability import EarlierLiability
 from interfaces.metrics import Distribution, Metrics
 from interfaces.problems import Trouble
 from interfaces.reports_alike import ReportsAlike
+from interfaces.settings import READY_LAG
 from projections.running.progress import health
 from projections.running.waiting import wait_for
 
@@ -101,6 +102,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     outbox: Outbox
     answers: PublicAnswers
     metrics: Metrics
+    ready_lag: int = READY_LAG
+    """Events that a read model may be behind and the service still be ready."""
 
     @asynccontextmanager
     async def read(self, *, at_least: int | None = None, of: tuple[str, ...] = ()) -> AsyncIterator[Connection]:
@@ -156,7 +159,12 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 
 @asynccontextmanager
 async def open_service(
-    conninfo: str, key_file: Path, *, clock: Clock | None = None, priors: Priors | None = None
+    conninfo: str,
+    key_file: Path,
+    *,
+    clock: Clock | None = None,
+    priors: Priors | None = None,
+    ready_lag: int = READY_LAG,
 ) -> AsyncIterator[Service]:
     """The service on the run-time connection *conninfo*; appends under way are answered before it closes.
 
@@ -165,14 +173,14 @@ async def open_service(
         StoreUnavailable: the database is gone.
     """
     async with connection_pool(conninfo) as pool:
-        service = _put_together(pool, await root_key_of(pool, key_file), clock or SystemClock(), priors)
+        service = _put_together(pool, await root_key_of(pool, key_file), clock or SystemClock(), priors, ready_lag)
         try:
             yield service
         finally:
             await service.events.close()
 
 
-def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None) -> Service:
+def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None, ready_lag: int) -> Service:
     limits = RateLimits(pool, root, clock)
     passwords = Passwords(root)
     events = PostgresEventLog(pool)
@@ -242,6 +250,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         writing=writing,
         archive=CaseArchive(events, reading, papers, documents, writing),
         metrics=_followed(Metrics(), events),
+        ready_lag=ready_lag,
     )
 
 

@@ -64,6 +64,12 @@ VARIABLES = (
         en="port that the service listens on; 8765 by default, 0 lets the system choose",
     ),
     Variable(
+        name="WENZE_READY_LAG",
+        field="ready_lag",
+        zh="读模型落后多少个事件以内仍算就绪；默认 1000",
+        en="events that a read model may be behind and the service still be ready; 1000 by default",
+    ),
+    Variable(
         name="WENZE_SMTP_URL",
         field="smtp_url",
         zh="发送催办邮件的服务器，smtp://主机:端口 或 smtps://主机:端口；不设则不发邮件",
@@ -76,6 +82,9 @@ VARIABLES = (
         en="sender of reminder mail; set together with WENZE_SMTP_URL",
     ),
 )
+
+READY_LAG = 1000
+"""Events that a read model may be behind: about a second of folding, more than any command writes."""
 
 ELSEWHERE = frozenset({"WENZE_TEST_BROWSER", "WENZE_TEST_DATABASE_URL", "WENZE_TEST_DOCUMENTS"})
 """Read by others (the tests), so known here and left alone."""
@@ -91,6 +100,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     postgres_bin: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8765
+    ready_lag: int = READY_LAG
     smtp_url: str | None = None
     mail_from: str | None = None
 
@@ -132,6 +142,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         postgres_bin=_path(given.get("postgres_bin")),
         host=given.get("host", "127.0.0.1"),
         port=_port(given.get("port", "8765")),
+        ready_lag=_count("WENZE_READY_LAG", given.get("ready_lag", str(READY_LAG))),
         smtp_url=given.get("smtp_url"),
         mail_from=given.get("mail_from"),
     )
@@ -151,6 +162,12 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and int(value) <= 65535:
         return int(value)
     raise SettingRefused("WENZE_PORT", "0-65535", unknown=False)
+
+
+def _count(name: str, value: str) -> int:
+    if value.isascii() and value.isdigit() and len(value) < 10:
+        return int(value)
+    raise SettingRefused(name, "0-999999999", unknown=False)
 
 
 def _user_data(environment: Mapping[str, str]) -> Path:

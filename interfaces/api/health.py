@@ -23,20 +23,28 @@ class Alive(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Readiness(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether work can be done: the database takes writes, and every read model follows the log.
+    """Whether work can be done: the database takes writes, and every read model follows the log closely enough.
 
-    ``reminders``: how many wait to be sent, and how many of them failed; that alone makes nothing unready.
+    ``lag_allowed`` is how many events a read model may be behind; ``behind`` names those that are further, so that what
+    they show is not what stands. ``reminders``: how many wait to be sent, and how many of them failed; that alone makes nothing unready.
     """
 
     status: str
     database: str
     read_models: tuple[ReadModelState, ...]
+    lag_allowed: int
+    behind: tuple[str, ...] = ()
     reminders: OutboxState | None = None
 
 
 def follows(model: ReadModelState) -> bool:
     """Whether a projector keeps the read model up with the log."""
     return model.status == "live" and (model.silent_seconds < SILENT or model.rebuilt_to is not None)
+
+
+def too_far_behind(model: ReadModelState, allowed: int) -> bool:
+    """Whether the rows of the read model are too old to work with. While a rebuild runs beside it they stand still."""
+    return model.lag > allowed and model.rebuilt_to is None
 
 
 class Health:
@@ -83,22 +91,26 @@ class Health:
         return Answer(content=Alive())
 
     async def ready(self, call: Call) -> Answer:  # noqa: ARG002 - as above
-        """Whether the database takes writes and every read model follows."""
+        """Whether the database takes writes and every read model follows, and is not too far behind."""
+        allowed = self._service.ready_lag
         try:
             writable = await self._service.writable()
             models = await self._service.read_models()
             reminders = await self._service.outbox.state()
         except StoreUnavailable:
             return Answer(
-                content=Readiness(status="not-ready", database="unavailable", read_models=()),
+                content=Readiness(status="not-ready", database="unavailable", read_models=(), lag_allowed=allowed),
                 status=503,
                 headers={"Retry-After": "2"},
             )
-        following = writable and set(NAMES) <= {model.name for model in models if follows(model)}
+        behind = tuple(model.name for model in models if too_far_behind(model, allowed))
+        following = writable and not behind and set(NAMES) <= {model.name for model in models if follows(model)}
         state = Readiness(
             status="ready" if following else "not-ready",
             database="writable" if writable else "read-only",
             read_models=models,
+            lag_allowed=allowed,
+            behind=behind,
             reminders=reminders,
         )
         return Answer(content=state, status=200 if following else 503)

@@ -20,9 +20,10 @@ def test_nothing_set_gives_the_users_own_folder(tmp_path: Path) -> None:
 
 
 def test_each_variable_is_read() -> None:
-    given = {variable.name: "/somewhere" for variable in VARIABLES} | {"WENZE_PORT": "0", "WENZE_HOST": "::1"}
-    settings = read(given)
+    given = {variable.name: "/somewhere" for variable in VARIABLES}
+    settings = read(given | {"WENZE_PORT": "0", "WENZE_HOST": "::1", "WENZE_READY_LAG": "7"})
     assert (settings.data, settings.port, settings.host) == (Path("/somewhere"), 0, "::1")
+    assert settings.ready_lag == 7
     assert not settings.embedded
 
 
@@ -37,3 +38,9 @@ def test_an_unknown_variable_is_refused_with_the_nearest_name(name: str, hint: s
 def test_a_port_is_a_number_that_exists(value: str) -> None:
     with pytest.raises(SettingRefused):
         read({"WENZE_PORT": value})
+
+
+@pytest.mark.parametrize("value", ["-1", "1000000000", "x", "１０", "1.5"])
+def test_a_number_of_events_is_a_whole_number(value: str) -> None:
+    with pytest.raises(SettingRefused):
+        read({"WENZE_READY_LAG": value})
