@@ -41,6 +41,7 @@ from application.calendar_book import CalendarBook
 from application.casework.around import Around, Priors
 from application.casework.case_archive import CaseArchive
 from application.casework.desk import Casework
+from application.casework.paper_check import PaperCheck
 from application.casework.paper_material import PaperMaterial
 from application.casework.papers import Papers
 from application.casework.reading import Reading
@@ -99,6 +100,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     papers: Papers
     writing: Writing
     archive: CaseArchive
+    checks: PaperCheck
     outbox: Outbox
     answers: PublicAnswers
     metrics: Metrics
@@ -248,6 +250,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         papers=papers,
         answers=answers,
         writing=writing,
+        checks=PaperCheck(events, around, packaged_templates()),
         archive=CaseArchive(events, reading, papers, documents, writing),
         metrics=_followed(Metrics(), events),
         ready_lag=ready_lag,

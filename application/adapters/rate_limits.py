@@ -23,6 +23,7 @@ class RateClass(StrEnum):
     REPORTER_CODE = "reporter-code"
     SIGN_IN = "sign-in"
     PUBLIC_ANSWER = "public-answer"
+    PAPER_CHECK = "paper-check"
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +45,7 @@ RATES: Mapping[RateClass, Rate] = {
     RateClass.PUBLIC_FILING: Rate(each=Limit(count=10, seconds=HOUR), together=Limit(count=600, seconds=HOUR)),
     RateClass.REPORTER_CODE: Rate(each=Limit(count=20, seconds=HOUR), together=Limit(count=1200, seconds=HOUR)),
     RateClass.PUBLIC_ANSWER: Rate(each=Limit(count=20, seconds=HOUR), together=Limit(count=6000, seconds=HOUR)),
+    RateClass.PAPER_CHECK: Rate(each=Limit(count=60, seconds=HOUR), together=Limit(count=6000, seconds=HOUR)),
     RateClass.SIGN_IN: Rate(each=Limit(count=10, seconds=HOUR // 4), together=Limit(count=600, seconds=HOUR // 4)),
 }
 """Our own choice, generous for an office behind one address; a deployment may hand in others."""

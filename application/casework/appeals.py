@@ -10,6 +10,7 @@ from application.casework import gate
 from application.casework.appeal_handling import handles_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
+from application.casework.forums import forum_of
 from application.casework.issued import ApprovedPapers
 from application.casework.proceedings import Proceedings
 from application.casework.request import CommandRequest, Prepared
@@ -20,12 +21,11 @@ from domain.appeals.appeal import Appeal, AppealSetting, Forums, appeal_id, deci
 from domain.appeals.commands import FileAppeal
 from domain.appeals.events import AppealEvent
 from domain.appeals.filing import step_before
-from domain.identity import AppealId, BodyId, OrganId, ProceedingId
+from domain.identity import AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout
-from domain.procedure.track import ForumKind
 from domain.proceedings.commands import NoteAppeal, ProceedingCommand
 from domain.proceedings.proceeding import Proceeding
-from domain.registers.competence import BodyRelation, Competent, Question, Respondent, competence, next_higher
+from domain.registers.competence import Question
 
 
 class Appeals:
@@ -141,25 +141,15 @@ class Appeals:
         found = track.step(step) if track else None
         if decision is None or found is None:
             return Forums()
-        snapshot, today, body = await self._around.registers(), self._around.today(), OrganId(decision.body)
+        snapshot, today = await self._around.registers(), self._around.today()
         bodies: list[BodyId] = []
         questions: list[str] = []
         for forum in found.forums:
-            known: Competent | Question
-            match forum.kind:
-                case ForumKind.SAME_BODY:
-                    bodies.append(decision.body)
-                    continue
-                case ForumKind.NEXT_HIGHER:
-                    known = next_higher(body, today, snapshot)
-                case ForumKind.SUPERVISION_ORGAN:
-                    known = competence(Respondent(organ=body), BodyRelation.SUPERVISION, today, snapshot)
-                case _:
-                    known = Question(code=f"{forum.kind.value}-unknown")
-            if isinstance(known, Competent):
-                bodies.append(known.body)
-            else:
+            known = forum_of(forum.kind, decision.body, today, snapshot)
+            if isinstance(known, Question):
                 questions.append(known.code)
+            else:
+                bodies.append(known)
         return Forums(bodies=tuple(dict.fromkeys(bodies)), question=questions[0] if questions and not bodies else None)
 
     def _relation(

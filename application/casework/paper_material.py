@@ -154,7 +154,7 @@ class PaperMaterial:
                 names=names,
                 evidence={item: number for number, item in enumerate(numbered, 1)},
                 law=law,
-                words=self._words,
+                words={**self._words, "ground": {one.code: Label(zh=one.zh, en=one.en) for one in profile.grounds}},
                 text_of=lambda document: texts.get(document.id),
             ),
             profile=profile,

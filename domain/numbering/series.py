@@ -32,6 +32,16 @@ def evolve(state: Series, event: NumberGiven) -> Series:
     return Series(given=max(state.given, event.serial))
 
 
+def number_parts(number: str, mark: str, series: str) -> tuple[int, int] | None:
+    """Year and serial number of a printed *number*; None when it is not one of that body's series."""
+    rest = number.removeprefix(f"{mark}{series}〔")
+    year, closed, serial = rest.removesuffix("号").partition("〕")
+    if not (closed and year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
+        return None
+    given = int(year), int(serial)
+    return given if printed(mark, series, *given) == number else None
+
+
 def printed(mark: str, series: str, year: int, serial: int) -> str:
     """The number as it stands on the sheet: hexagonal brackets, four digits of the year, no leading zero."""
     return f"{mark}{series}〔{year}〕{serial}号"

@@ -1,11 +1,16 @@
 """What is printed: a paper's words in one language, with its head, its end block and its mark for checking."""
 
+import hmac
+
 import msgspec
 
 from domain.papers.content import Content
 from domain.papers.template import Form
 
 DRAFT = "草稿"
+
+LONGEST_CODE = 300
+"""Characters of a check code at most."""
 
 
 class SheetParagraph(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +50,27 @@ def sheet_of(content: Content, *, number: str | None = None, day: str | None = N
         day=day,
         check=check,
     )
+
+
+class CheckCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A check code as somebody read it off a sheet: ``text`` whole, and the kind and number in it."""
+
+    text: str
+    kind: str
+    number: str
+
+    def matches(self, issued: str) -> bool:
+        """Whether it is the code *issued*, compared in constant time."""
+        return hmac.compare_digest(self.text.encode(), issued.encode())
+
+
+def check_code(text: str) -> CheckCode:
+    """The code in *text*. Raises ValueError when it is none."""
+    whole = "".join(text.split())
+    parts = whole.split("|")
+    if len(whole) > LONGEST_CODE or len(parts) != 5 or parts[0] != "wenze1":
+        raise ValueError(text)
+    return CheckCode(text=whole, kind=parts[1], number=parts[2])
 
 
 def check_text(kind: str, number: str, draft: int, digest: str) -> str:

@@ -23,10 +23,10 @@ from interfaces.service import Service
 class RespondentBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Name a respondent: the organ, or with ``person`` somebody who serves or served in it."""
 
-    organ: UUID
-    person: UUID | None = None
+    organ: OrganId
+    person: PartyId | None = None
     role: str | None = None
-    post: UUID | None = None
+    post: PostId | None = None
     profile: str = "P-QYF"
 
 

@@ -1,16 +1,31 @@
 """What a rule code says to people: from the procedure profile it was judged by, or from the rulebook engine."""
 
 from collections.abc import Mapping
+from functools import cache
 
+from application.adapters.rulebook_files import packaged
 from application.casework.file import FIRST_PROFILE
 from domain.procedure.profile import Profile
 from domain.recommendation.words import WORDS
 from domain.refusal import Reason
+from domain.rulebook.labels import Label
 from interfaces.api.answering import unexplained
 from interfaces.problems import ReasonShown
 
+UNNAMED = (Label(zh="…", en="…"),) * 3
+"""Stands in a sentence for what a reason does not name."""
+
 BY_RULEBOOK = "rulebook"
 """The basis of what a rulebook says against a decision; its citations are in the recommendation."""
+
+
+@cache
+def _labels() -> Mapping[str, Label]:
+    """What the shipped rulebooks call their facts, measures and questions."""
+    books = packaged().rulebooks
+    return {
+        one.code: one.label for book in books for part in (book.questions, book.measures, book.facts) for one in part
+    }
 
 
 class Explanations:
@@ -37,11 +52,12 @@ class Explanations:
         words = WORDS.get(reason.rule)
         if words is None:
             return unexplained(reason)
+        named = [*(_labels().get(code, Label(zh=code, en=code)) for code in reason.about), *UNNAMED]
         return ReasonShown(
             rule=reason.rule,
             about=reason.about,
-            zh=words.says.zh,
-            en=words.says.en,
+            zh=words.says.zh.format(*(label.zh for label in named)),
+            en=words.says.en.format(*(label.en for label in named)),
             remedy_zh=words.remedy.zh,
             remedy_en=words.remedy.en,
             basis=BY_RULEBOOK,

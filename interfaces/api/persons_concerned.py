@@ -87,7 +87,7 @@ class PersonsConcerned:
         await self._service.reading.case(call.subject, case, "case.read-candidates")
         snapshot = await self._service.registers.snapshot()
         file = await self._service.reading.file(case)
-        return Answer(content=CandidatesShown(register=snapshot.version, allegations=_candidates(file, snapshot)))
+        return Answer(content=CandidatesShown(register=snapshot.version, allegations=candidates_of(file, snapshot)))
 
     async def locked_out(self, call: Call) -> Answer:
         """Recused officers, and those whom the registers connect with somebody concerned."""
@@ -122,7 +122,7 @@ async def persons_of(service: Service, subject: Subject, matter: UUID) -> frozen
         if opened.own:
             return frozenset({subject.party} if subject.party is not None else ())
         file, snapshot = await service.reading.file(matter), await service.registers.snapshot()
-        return _named(file) | _held(_candidates(file, snapshot))
+        return _named(file) | _held(candidates_of(file, snapshot))
     if kind == "proceeding":
         track, _ = await service.reading.proceeding(subject, matter, "party.read")
         return frozenset({track.state.person} if track.state.person is not None else ())
@@ -148,7 +148,8 @@ def _held(candidates: tuple[Candidates, ...]) -> frozenset[PartyId]:
     )
 
 
-def _candidates(file: CaseFile, snapshot: Snapshot) -> tuple[Candidates, ...]:
+def candidates_of(file: CaseFile, snapshot: Snapshot) -> tuple[Candidates, ...]:
+    """Who comes into question for each allegation, as the registers know it."""
     return tuple(
         Candidates(
             allegation=one.allegation,

@@ -24,6 +24,7 @@ from interfaces.api.official_texts import OfficialTextRoutes
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
+from interfaces.api.paper_checks import PaperChecks
 from interfaces.api.papers import Papering
 from interfaces.api.people import Parties
 from interfaces.api.period_reports import PeriodReports
@@ -61,6 +62,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *InstrumentRoutes(service).operations(),
         *SupervisionFiguresRoute(service).operations(),
         *Questionnaires(service).operations(),
+        *PaperChecks(service).operations(),
         *ScoreSheets(service).operations(),
         *command_operations(service),
         *MatterDocuments(service).operations(),

@@ -9,7 +9,7 @@ import msgspec
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.instruments import INSTRUMENTS
 from application.casework.reading import Opened
-from application.errors import ApplicationError, NotFound, StoreUnavailable
+from application.errors import ApplicationError, NotAuthorised, NotFound, StoreUnavailable
 from application.reads import ReadingRoom
 from application.streams import load
 from domain.appeals.appeal import Appeal
@@ -18,11 +18,14 @@ from domain.document import DocumentRef
 from domain.identity import DocumentId, PartyId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.proceeding import Proceeding
+from domain.recommendation.outcome import OpenFact
+from domain.registers.respondents import Candidate
 from domain.reports.report import Report
 from domain.rulebook.catalogue import Catalogue
 from interfaces.api.instrument_views import BreachShown
 from interfaces.api.instruments import InstrumentRoutes
 from interfaces.api.names import provision_labels
+from interfaces.api.persons_concerned import candidates_of
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
 from interfaces.web.visit import Visit
@@ -32,7 +35,8 @@ from projections.numbers.reads import numbers
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
-    ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
+    ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
+    can still change the recommendation, for whoever holds facts; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
     """
 
     kind: str
@@ -44,6 +48,8 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     proceeding: UUID | None = None
     breaches: tuple[BreachShown, ...] = ()
     catalogue: Catalogue | None = None
+    candidates: tuple[Candidate, ...] = ()
+    open_facts: tuple[OpenFact, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -102,6 +108,26 @@ class Matters:
                 raise NotFound
         track = file.track(proceeding).state if file is not None and proceeding is not None else None
         return await self._named(visit, kind, opened, file, track, proceeding)
+
+    async def with_candidates(self, visit: Visit, matter: Matter) -> Matter:
+        """A case with those who come into question as respondents, and their names; each is on record as read."""
+        if matter.file is None or not (matter.opened.may("case.read-candidates") and matter.opened.may("party.read")):
+            return matter
+        answers = [one.respondents for one in candidates_of(matter.file, matter.names.snapshot)]
+        found = [each for one in answers for each in (*one.direct, *one.in_charge, *one.head)]
+        people = await self._people(
+            visit, {one.person for one in found} | {PartyId(each) for each in matter.names.people}
+        )
+        names = msgspec.structs.replace(matter.names, people=people)
+        return msgspec.structs.replace(matter, names=names, candidates=tuple(dict.fromkeys(found)))
+
+    async def with_open_facts(self, visit: Visit, matter: Matter) -> Matter:
+        """A proceeding with the facts, of every rulebook that the recommendation asked, that can still change it."""
+        try:
+            advice = await self._service.reading.advice(visit.who, matter.id)
+        except NotAuthorised:
+            return matter
+        return msgspec.structs.replace(matter, open_facts=advice.recommendation.open_facts) if advice else matter
 
     async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
         setting = await self._service.reading.setting(opened, kind)

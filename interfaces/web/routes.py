@@ -14,6 +14,7 @@ from interfaces.web.pages.as_of import AsOf
 from interfaces.web.pages.beginning import Beginning
 from interfaces.web.pages.board import Board
 from interfaces.web.pages.calendars import Calendars
+from interfaces.web.pages.checking import CheckPages
 from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
 from interfaces.web.pages.files import Files
@@ -55,6 +56,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Statistics(service, directory).pages(),
         *files.pages(),
         *QuestionnairePages(service, directory).pages(),
+        *CheckPages(service).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *SupervisionFigurePages(service, directory).pages(),
         *Registering(service, directory, explain).pages(),

@@ -9,7 +9,7 @@ from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
 PAGES = {
-    None: ("/", "/report?as=anonymous", "/report?as=named", "/my-report", "/figures", "/sign-in"),
+    None: ("/", "/report?as=anonymous", "/report?as=named", "/my-report", "/figures", "/check", "/sign-in"),
     "manager": (
         "/today",
         "/inbox",

@@ -6,6 +6,8 @@ from string import Formatter
 
 import pytest
 
+from application.adapters.template_files import packaged_templates
+from domain.papers.template import Template
 from interfaces.web.wording import words
 
 KEY = re.compile(r"""\bt\('([a-z_0-9.-]+)'""")
@@ -41,3 +43,8 @@ def test_a_template_holds_no_word_script_style_or_address_of_its_own(name: str) 
     assert not re.search(r"\son[a-z]+=|\sstyle=|<style|<script(?![^>]*\ssrc=)|https?://|//cdn", source)
     outside = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]+>", "", source, flags=re.DOTALL)
     assert set(re.findall(r"[\u4e00-\u9fff]+", outside)) <= {"问责", "中文"}
+
+
+@pytest.mark.parametrize("template", packaged_templates().values(), ids=list(packaged_templates()))
+def test_every_place_for_the_drafter_of_a_paper_has_a_name(template: Template) -> None:
+    assert [place for place in template.slots if f"paper.slot.{place}" not in words("zh")] == []

@@ -5,10 +5,15 @@ from uuid import UUID
 
 from application.access import Role
 from application.casework.around import Around
+from application.casework.file import FIRST_PROFILE
+from application.casework.forums import forum_of
 from application.casework.instruments import INSTRUMENTS
 from domain.cases.events import FindingStatus
+from domain.identity import PartyId, PostId
+from domain.registers.competence import Question
 from domain.registers.records import OrganTerm
 from domain.rulebook.schema import Extent, Rulebook
+from domain.rulebook.vocabulary import FactKind
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
 from interfaces.web.forms.scheme_choices import scheme_choices
@@ -26,6 +31,9 @@ OFFICERS: dict[str, frozenset[Role]] = {
     "recused": frozenset({Role.DECIDER}),
 }
 """Field -> roles of those who can stand in it."""
+
+HELD = frozenset({"facts", "fact", "factor"})
+"""Fields that name facts to be held."""
 
 ORGAN_CODES = ("source", "to", "what")
 """Fields whose codes are words of the procedure: their labels are the history's."""
@@ -60,11 +68,17 @@ class Choices:
         match field.ids:
             case "ActorId":
                 yield from self._officers(field.name)
+            case "BodyId" if field.name == "forum":
+                yield from self._forums()
             case "BodyId" | "OrganId":
                 yield from self._organs()
             case "PartyId":
-                people = self._names.people.items()
-                yield from (Choice(value=str(each), label=name) for each, name in people)
+                posts = {one.person: self._post(one.post) for one in self._matter.candidates}
+                for each, name in self._names.people.items():
+                    yield Choice(value=str(each), label=name, hint=posts.get(PartyId(each), ""))
+            case "PostId":
+                for one in self._matter.candidates:
+                    yield Choice(value=str(one.post), label=self._post(one.post), hint=self._names.of(one.person))
             case "EvidenceId":
                 yield from self._evidence()
             case "AllegationId":
@@ -103,6 +117,23 @@ class Choices:
         recused = case is not None and officer in case.recused
         return self._names.texts("officer.recused") if recused else ""
 
+    def _forums(self) -> Iterator[Choice]:
+        """The bodies with which the first step of a way of review can be filed, each with what it is called there."""
+        track = self._matter.track
+        decision = track.decision if track is not None else None
+        if track is None or decision is None:
+            return
+        measures = tuple(taken.measure for taken in decision.measures)
+        uses = self._matter.profile.tracks_for(track.subject.value, measures, decision.decided_on)
+        called: dict[UUID, list[str]] = {}
+        for forum in (forum for _, way in uses for step in way.steps for forum in step.forums):
+            known = forum_of(forum.kind, decision.body, self._around.today(), self._names.snapshot)
+            if not isinstance(known, Question):
+                called.setdefault(known, []).append(self._names.texts.say(forum))
+        for body, words in called.items():
+            hint = self._names.texts.listed(dict.fromkeys(words))
+            yield Choice(value=str(body), label=self._names.of(body), hint=hint)
+
     def _organs(self) -> Iterator[Choice]:
         own = {grant.body for grant in self._matter.opened.subject.grants}
 
@@ -111,6 +142,10 @@ class Choices:
 
         for organ in sorted(self._names.snapshot.organs(self._around.today()), key=place):
             yield Choice(value=str(organ.organ), label=organ.name)
+
+    def _post(self, post: PostId) -> str:
+        term = self._names.snapshot.post(post, self._around.today())
+        return self._names.of(post) if term is None else term.title
 
     def _evidence(self) -> Iterator[Choice]:
         case = self._matter.case
@@ -166,6 +201,9 @@ class Choices:
             for found in newest.values():
                 if found.scope.sanctions and found.extent is Extent.COMPLETE:
                     yield Choice(value=found.instrument, label=say(found.title))
+        elif name == "profile":
+            for code, profile in self._around.profiles.items():
+                yield Choice(value=code, label=say(profile.label), chosen=code == FIRST_PROFILE)
         elif name in {"track", "step"}:
             yield from self._tracks(name)
         elif name == "ground" and self._matter.kind in {"appeal", "proceeding"}:
@@ -218,4 +256,18 @@ class Choices:
         }
         found = by_name.get(name)
         if found is not None:
-            yield from (Choice(value=code, label=label) for code, label in found())
+            listed = dict(found())
+            elsewhere = self._open_elsewhere() if self._matter.kind == "proceeding" and name in HELD else {}
+            wanted = {"facts": (True, False), "fact": (False,), "factor": (True,)}.get(name, ())
+            listed |= {code: label for code, (label, factor) in elsewhere.items() if factor in wanted}
+            yield from (Choice(value=code, label=label) for code, label in listed.items())
+
+    def _open_elsewhere(self) -> dict[str, tuple[str, bool]]:
+        """Open facts of the rulebooks that the case's own leads into: label, and whether each is a factor."""
+        kinds = {fact.code: fact.kind for book in self._names.rulebooks for fact in book.facts}
+        own = {fact.code for fact in self._book.facts} if self._book is not None else set()
+        return {
+            one.fact: (self._names.texts.say(one.label), kinds[one.fact] is FactKind.FACTOR)
+            for one in self._matter.open_facts
+            if one.fact in kinds and one.fact not in own
+        }

@@ -86,7 +86,7 @@ class Beginning:
         return redirect(to.format(id=answer.content.id, position=answer.content.position))
 
     def _fields(self, action: str) -> tuple[Field, ...]:
-        left_out = {"reports", "transferred_from", "hindrance", "hindrance_ended_on", "agent", "forum"}
+        left_out = {"reports", "transferred_from", "hindrance", "hindrance_ended_on", "agent"}
         return tuple(field for field in fields_of(COMMANDS[action][1]) if field.name not in left_out)
 
     def _form(

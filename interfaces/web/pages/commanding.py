@@ -25,6 +25,12 @@ from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
+NAMING = "case.name-respondent"
+"""The one command on a case whose form asks for more than the command itself, and for whom the registers propose."""
+
+HOLDING = frozenset({"proceeding.settle-facts", "proceeding.find-element", "proceeding.find-factor"})
+"""Commands that hold facts, also those of the other rulebooks that the recommendation asked."""
+
 TODAY = frozenset(
     {"collected_on", "served_on", "carried_out_on", "announced_on", "received_on", "applies_from", "occurred_on"}
 )
@@ -58,7 +64,7 @@ class Commanding:
             yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}/{verb}", action=action, show=ask, submit=carry)
 
     def _for(self, action: str, kind: str, operation: Operation) -> tuple[Any, Any]:
-        struct = operation.body if action == "case.name-respondent" else COMMANDS[action][1]
+        struct = operation.body if action == NAMING else COMMANDS[action][1]
         fields = fields_of(struct)
 
         async def ask(visit: Visit) -> Response[bytes]:
@@ -88,7 +94,9 @@ class Commanding:
         matter = await self._matters.open(visit, kind, visit.ids[kind])
         if not matter.opened.may(action):
             raise NotAuthorised(action)
-        return matter
+        if action == NAMING:
+            return await self._matters.with_candidates(visit, matter)
+        return await self._matters.with_open_facts(visit, matter) if action in HOLDING else matter
 
     def _as_seen(self, matter: Matter, visit: Visit) -> Matter:
         """The matter at the version that the person saw, so that trying again says so too."""

@@ -1,11 +1,17 @@
 """Templates are data that cannot name what there is not; every packaged one is complete in both languages."""
 
+from collections.abc import Iterator
+from enum import Enum
+from typing import get_args, get_type_hints
+
 import msgspec
 import pytest
 
 from application.actions import COMMANDS
 from application.adapters.template_files import packaged_templates, packaged_words
-from domain.papers.template import Template, edition_of, parse
+from domain.papers.template import Template, edition_of, names_in, parse
+from domain.recorded import Event
+from domain.registry import EVENTS
 from tests.domain.papers.test_filling import HEAD
 
 TEMPLATES = packaged_templates()
@@ -41,6 +47,85 @@ def test_the_number_of_a_series_tells_the_kinds_of_paper_apart() -> None:
 def test_a_line_that_names_what_there_is_not_does_not_load(line: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         parse(f"{HEAD}[[lines]]\n{line}\n".encode())
+
+
+def written(template: Template) -> Iterator[tuple[str, type[Event], str]]:
+    """Each name that a line of the template writes, with the event that has it."""
+    for line in template.lines:
+        if line.of is not None:
+            for name in (*names_in(line.zh), *names_in(line.en)):
+                yield name, EVENTS[line.of], line.of
+
+
+def kinds_of(event: type[Event], name: str) -> Iterator[type[Enum]]:
+    """The enumerations among the kinds of value that the event's field can hold."""
+    field = get_type_hints(event).get(name)
+    for kind in (field, *get_args(field)):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            yield kind
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
+def test_every_code_that_a_paper_writes_has_words(template: Template) -> None:
+    words = packaged_words()
+    bare = {
+        (kind.__name__, member.value)
+        for name, event, _ in written(template)
+        for kind in kinds_of(event, name)
+        for member in kind
+        if str(member.value) not in words.get(kind.__name__, {})
+    }
+    assert bare == set()
+
+
+CATALOGUE = [
+    "preliminary-approval",
+    "preliminary-plan",
+    "preliminary-report",
+    "filing-approval",
+    "filing-decision",
+    "filing-notice",
+    "recusal-decision",
+    "talk-record",
+    "investigation-report",
+    "review-report",
+    "notice",
+    "statement-record",
+    "defence-opinion",
+    "deliberation-record",
+    "decision",
+    "order-to-correct",
+    "self-examination-order",
+    "admonition-notice",
+    "admonition-record",
+    "circular",
+    "transfer-proposal",
+    "transfer-letter",
+    "handling-proposal",
+    "service-proof",
+    "execution-notice",
+    "execution-report",
+    "rectification-opinion",
+    "appeal-register",
+    "appeal-admission",
+    "appeal-rejection",
+    "appeal-decision",
+    "lifting-notice",
+    "case-closing-report",
+    "file-index",
+    "file-note",
+]
+"""The catalogue of documents, line by line; what a respondent hands in as a file of their own has no template."""
+
+
+def test_every_document_of_the_catalogue_has_a_template() -> None:
+    assert [code for code in CATALOGUE if code not in TEMPLATES] == []
+
+
+def test_a_recusal_that_is_refused_has_its_decision_too() -> None:
+    lines = TEMPLATES["recusal-decision"].lines
+    required = [line for line in lines if line.required]
+    assert all("granted" not in line.where for line in required)
 
 
 def test_another_wording_is_another_edition() -> None:

@@ -44,6 +44,7 @@ OPEN_TO_ALL = {
     "work-out-deadline": "calendar.read",
     "list-deadline-rules": "calendar.read",
     "read-figures": "figures.read",
+    "check-paper": "paper.check",
     "read-questionnaire": "evaluation.answer",
     "answer-questionnaire": "evaluation.answer",
     "list-calendar-notices": "calendar.read",
@@ -78,6 +79,7 @@ ANSWERS_MISSING = {
     "account-revoke-role",
     "mark-notice-read",
     "read-questionnaire",
+    "check-paper",
     "answer-questionnaire",
 }
 """Open routes that answer 404 here, as the thing itself is not there: no reporter gave a name, no such token, no text."""

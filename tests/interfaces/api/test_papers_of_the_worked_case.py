@@ -80,3 +80,44 @@ def test_every_paper_opens_and_its_words_can_be_selected(database: Database, tmp
         for sheet in (one.pdf, opened / f"{one.template}.pdf"):
             told = subprocess.run(["pdftotext", sheet, "-"], check=True, capture_output=True, text=True).stdout
             assert expected[one.template] in "".join(told.split()), (one.template, sheet.parent.name, told)
+
+
+NO_STEP = {
+    "clarification-letter",
+    "recusal-decision",
+    "order-to-correct",
+    "self-examination-order",
+    "transfer-proposal",
+    "rectification-opinion",
+    "defence-opinion",
+}
+"""Kinds that need something of the record which the worked case, as far as the head's track goes, does not have."""
+
+
+def test_every_kind_of_paper_is_filled_from_the_record_of_the_worked_case(database: Database, tmp_path: Path) -> None:
+    """Nothing is missing but what the drafter has to write; of the kinds without a step, what the record lacks is marked."""
+
+    async def story(worked: Worked) -> None:
+        matters = {
+            "case": (worked.the("case"), worked.people["reviewer"]),
+            "proceeding": (worked.the("proceeding.head"), worked.people["reviewer"]),
+            "appeal": (worked.the("appeal"), worked.people["province-handler-1"]),
+        }
+        lacking = set()
+        for about, (matter, person) in matters.items():
+            kinds = (await person.get(f"/api/{about}s/{matter}/papers")).json()["kinds"]
+            for kind in kinds:
+                body = {"matter": matter, "about": about, "template": kind["template"]}
+                drafted = await person.post("/api/papers", body)
+                assert drafted.status_code == 201, (kind["template"], drafted.text)
+                paper = (await person.get(f"/api/papers/{drafted.json()['id']}")).json()
+                sentences = [one for paragraph in paper["paragraphs"] for one in paragraph["sentences"]]
+                gaps = [sentences[number - 1]["zh"] for number in paper["gaps"] if number]
+                own = [one["zh"] for one in sentences if one.get("slot") is not None]
+                if sorted(gaps) != sorted(own):
+                    lacking.add(kind["template"])
+                for one in sentences:
+                    assert one["kind"] != "fact" or one.get("sources") or one.get("gap"), (kind["template"], one["zh"])
+        assert lacking == NO_STEP
+
+    in_worked(database, tmp_path, story, until=END)

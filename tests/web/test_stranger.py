@@ -1,0 +1,157 @@
+"""The walk of the README, in the browser: a report is filed, followed, worked to a decision, served, appealed and decided again.
+
+Whoever walks knows the README and what each page shows: every form is reached by a link of the page before it, and every
+choice is made by its words.
+"""
+
+import re
+from pathlib import Path
+
+from tests.support.browsing import Browser, Seen, browser, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+ID = "[0-9a-f-]{36}"
+OPTION = r'<option value="([^"]+)"[^>]*>([^<]*)'
+ALL = "all"
+HELD = ("has-responsible-role", "duty-failure", "consequence", "causation")
+
+
+class Stranger:
+    """Somebody with the README and the demo accounts, in front of one browser for each account."""
+
+    def __init__(self, office: Worked) -> None:
+        self.office = office
+        self.at: dict[str, Browser] = {}
+
+    async def as_(self, who: str) -> Browser:
+        """The browser in which *who* is signed in."""
+        if who not in self.at:
+            self.at[who] = await signed_in(self.office, who)
+        await self.office.follow()
+        return self.at[who]
+
+    async def does(self, who: str, matter: str, verb: str, **fields: str | list[str]) -> Browser:
+        """Opens *matter*, follows its link to *verb*, fills the form in and sends it.
+
+        ``ALL`` ticks every box of a field; ``~words`` chooses what has these words.
+        """
+        at = await self.as_(who)
+        page = await at.get(matter)
+        link = next((one for one in page.links if one.partition("?")[0].endswith(f"/{verb}")), None)
+        assert link is not None, f"{matter} offers {who} no {verb}: {sorted(set(page.links))}"
+        asked = await at.get(link)
+        form = asked.form(link.partition("?")[0])
+        given = {name: _chosen(asked, form.options.get(name, []), value) for name, value in fields.items()}
+        await at.send(form.action, given)
+        return at
+
+    async def sees(self, who: str, page: str, pattern: str) -> str:
+        """The last link of *page* that fits."""
+        found = [one for one in (await (await self.as_(who)).get(page)).links if re.fullmatch(pattern, one)]
+        assert found, f"{page} leads to no {pattern}"
+        return found[-1]
+
+
+def _chosen(page: Seen, options: list[str], value: str | list[str]) -> str | list[str]:
+    if value == ALL:
+        return options
+    if isinstance(value, str) and value.startswith("~"):
+        return next(code for code, words in re.findall(OPTION, page.text) if value[1:] in words and code in options)
+    return value
+
+
+def path_of(at: Browser) -> str:
+    """Where the browser is."""
+    assert at.answer is not None
+    return str(at.answer.url.path)
+
+
+async def taken_up(stranger: Stranger) -> tuple[str, str]:
+    """From the report to the filed case with its respondent: the paths of both."""
+    office, does = stranger.office, stranger.does
+    public = browser(office)
+    asked = await public.get("/report?as=anonymous")
+    bureau = next(code for code, words in re.findall(OPTION, asked.text) if "土地局" in words)
+    await public.send("/report", {"organ": bureau, "what": "申请公开征地材料，窗口不收件。", "since": "2012-03-05"})
+    receipt = await public.send("/report/send")
+    code = receipt.form("/report/kept").fields["code"][0]
+    await public.get("/my-report")
+    assert "已登记" in (await public.send("/my-report", {"code": code})).words
+    report = await stranger.sees("manager", "/inbox", f"/reports/{ID}")
+    await does("manager", report, "accept-report", body="~市人民政府")
+    opened = await does("manager", report, "case", body="~市人民政府", instrument="~过错责任追究", summary="不收件。")
+    case = path_of(opened)
+    breach = {"ground": "~依申请公开", "organ": "~土地局", "conduct_from": "2012-03-05", "conduct_to": "2012-03-30"}
+    facts = ["application-not-accepted", "no-proper-reason"]
+    await does("manager", case, "frame-allegation", **breach, description="对申请无正当理由不予受理。", facts=facts)
+    pair = [office.account("investigator-1"), office.account("investigator-2")]
+    await does("approver", case, "authorise-preliminary-check", checkers=pair, plan="调取收件登记。")
+    at = await stranger.as_("investigator-1")
+    names = (await at.get(f"{case}/report-preliminary-check")).forms[-1].names
+    results = {name: "supported" for name in names if name.startswith("results.")}
+    await does("investigator-1", case, "report-preliminary-check", report="拒收属实。", **results)
+    named = await does("manager", case, "name-respondent", organ="~土地局", person="~主要负责人", role="principal")
+    track = path_of(named)
+    assert track.startswith("/proceedings/")
+    await does("manager", track, "establish-competence", body="~市人民政府", source="register")
+    await does("approver", case, "file-case", approval="同意立案。")
+    await does("approver", case, "assign-investigators", investigators=pair)
+    return case, track
+
+
+async def investigated(stranger: Stranger, case: str, track: str) -> None:
+    """Evidence, findings, role and elements, the report and its review."""
+    does, by, facts = stranger.does, "investigator-1", ("application-not-accepted", "no-proper-reason")
+    await does(by, case, "enter-evidence", kind="document", document="收件登记复印件。", shows=list(facts))
+    for fact in facts:
+        await does(by, case, "make-finding", fact=fact, status="established", evidence=ALL, reasons="登记为证。")
+    await does(by, track, "find-role", role="principal", evidence=ALL, reasons="提出一律不收的口径。")
+    for fact in HELD[1:]:
+        await does(by, track, "find-element", fact=fact, status="established", evidence=ALL, reasons="登记为证。")
+    form = (await stranger.at[by].get(f"{track}/settle-facts")).form(f"{track}/settle-facts")
+    rest = [fact for fact in form.options["facts"] if fact not in HELD]
+    await does(by, track, "settle-facts", facts=rest, status="refuted", evidence=ALL, reasons="逐项查证，均不存在。")
+    await does(by, case, "report-investigation", report="事实清楚。", unit_opinions="单位无异议。")
+    points = ("facts", "evidence", "qualification", "procedure", "handling", "competence")
+    sound: dict[str, str | list[str]] = dict.fromkeys(points, "sound")
+    await does("reviewer", track, "review-file", reviewers=ALL, opinion="同意调查认定。", **sound)
+
+
+async def decided(stranger: Stranger, track: str) -> str:
+    """Notice, waiver, deliberation, decision and service; the path of the respondent's own page."""
+    does, own = stranger.does, track.replace("/proceedings/", "/own/")
+    handling: dict[str, str | list[str]] = {"outcome": "measures", "measures": ["admonition-talk"]}
+    await does("reviewer", track, "issue-notice", findings=ALL, document="告知书（虚构）", **handling)
+    await does("manager", track, "serve-notice", mode="direct", proof="送达回证（虚构）")
+    assert own in (await (await stranger.as_("head")).get("/own")).links
+    await does("head", own, "waive-statement", document="放弃陈述申辩。")
+    minutes = "一致同意诫勉谈话。"
+    await does("decider", track, "deliberate", present=ALL, voting=ALL, minutes=minutes, quorum="3", **handling)
+    words = {"number": "示责〔2026〕9001号", "reasons": "应当追究。", "document": "处理决定书（虚构）"}
+    await does("decider", track, "decide", findings=ALL, departure="情节较轻。", **words, **handling)
+    for to in ("respondent", "unit"):
+        await does("manager", track, "serve-decision", to=to, mode="direct", proof="送达回证（虚构）")
+    return own
+
+
+def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        stranger = Stranger(office)
+        does = stranger.does
+        case, track = await taken_up(stranger)
+        await investigated(stranger, case, track)
+        own = await decided(stranger, track)
+        await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")
+        appeal = await stranger.sees("province-approver", "/appeals", f"/appeals/{ID}")
+        await does("province-approver", appeal, "accept-appeal")
+        await does("province-manager", appeal, "assign-handlers", handlers=ALL)
+        await does("province-handler-1", appeal, "examine-appeal", opinion="事实清楚，处理适当。")
+        await does("province-decider", appeal, "deliberate-appeal", present=ALL, minutes="同意维持。")
+        words = {"number": "示省复〔2026〕9001号", "reasons": "处理适当。", "document": "复核决定书（虚构）"}
+        await does("province-decider", appeal, "decide-appeal", result="upheld", ground="decision-sound", **words)
+        await does("province-manager", appeal, "serve-appeal", mode="direct", proof="送达回证（虚构）")
+        told = await (await stranger.as_("head")).get(own)
+        assert "维持" in told.words
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
