@@ -57,8 +57,9 @@ def test_the_runtime_role_may_not_migrate(empty_database: Database) -> None:
 
 
 def test_many_migrators_at_once_apply_each_once(empty_database: Database) -> None:
+    owner = empty_database.owner  # the database is made when it is first asked for
     with ThreadPoolExecutor(6) as workers:
-        applied = list(workers.map(lambda _: migrate(empty_database.owner), range(6)))
+        applied = list(workers.map(lambda _: migrate(owner), range(6)))
     assert sorted(applied, reverse=True) == [NAMES] + [()] * 5
 
 
