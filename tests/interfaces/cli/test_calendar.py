@@ -1,12 +1,20 @@
 """``wenze calendar`` on a database: what is proposed is listed, and waits for a second signature."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from application.actors import LOCAL_OPERATOR
 from application.adapters.calendar_files import shipped_notices
+from application.adapters.pool import connection_pool
+from application.adapters.registers import Registers
+from application.adapters.root_key import root_key_of
+from domain.identity import OrganId
+from domain.registers.records import OrganKind, OrganTerm
 from interfaces.cli.main import run
+from tests.application.reminders.conftest import Beside
 from tests.support.made_up import an_id
 from tests.support.postgres import Database
 
@@ -66,3 +74,49 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(notice: Path, capsys:
     notice.write_text('id = "x"', "utf-8")
     assert run(["calendar", "import", str(notice), "--preview"]) == 2
     assert "notice.toml" in capsys.readouterr().err
+
+
+def test_an_import_lists_each_deadline_that_it_would_move_with_both_dates(
+    database: Database, notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def filed() -> tuple[str, date]:
+        async with connection_pool(database.app) as pool:
+            beside = Beside(database, pool, await root_key_of(pool, tmp_path / "root.key"), tmp_path)
+            due = await beside.filled(until="filed")
+            return str(beside.matter.case), due
+
+    case, due = asyncio.run(filed())
+    notice.write_text(NOTICE.replace("2027-01-01", due.isoformat()), "utf-8")
+    assert run(["calendar", "import", str(notice), "--preview", "--lang", "en"]) == 0
+    shown = capsys.readouterr()
+    (line,) = [line for line in shown.out.splitlines() if case in line]
+    kind, _, before, _, after = line.split()
+    assert (kind, before) == ("decision", due.isoformat())
+    assert after > before
+    assert "deadlines that change: 1" in shown.err
+    assert run(["calendar", "list"]) == 0
+    assert "example-2027" not in capsys.readouterr().out, "a preview keeps nothing"
+
+
+def test_the_next_higher_organ_is_told_only_where_the_register_names_it(
+    database: Database, notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body, above = OrganId(an_id("body")), OrganId(an_id("above"))
+    asked = ["calendar", "target", "--body", str(body), "--next-higher", "--lang", "zh"]
+    assert run(asked) == 1
+    assert "上一级机关" in capsys.readouterr().err
+    first = date(2008, 1, 1)
+    organs = (
+        OrganTerm(organ=above, valid_from=first, name="某省人民政府", kind=OrganKind.GOVERNMENT),
+        OrganTerm(organ=body, valid_from=first, name="某市人民政府", kind=OrganKind.GOVERNMENT, next_higher=above),
+    )
+
+    async def entered() -> None:
+        async with connection_pool(database.app) as pool:
+            await Registers(pool).add(organs=organs, by=LOCAL_OPERATOR)
+
+    asyncio.run(entered())
+    assert run(asked) == 0
+    assert capsys.readouterr().out.split() == [str(above)]
+    assert run(asked) == 0, "asked twice is asked once"
+    assert run([*asked, "--mail", "office@example.invalid"]) == 2
