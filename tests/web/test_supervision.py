@@ -81,6 +81,74 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
     in_worked(database, tmp_path, story, until="policy-is-signed")
 
 
+BEGUN: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
+    "duties": (
+        {"kind": "proactive-release", "since": "2012-01-01"},
+        "note-item",
+        {"title": "关于收费标准的通知", "formed_on": "2012-01-16"},
+    ),
+    "projects": (
+        {"kind": "guangdong-project", "began_on": "2012-02-01", "name": "示例平台"},
+        "note-progress",
+        {"period_to": "2012-03-31", "reported_on": "2012-03-30", "document": "第一季度投资进展"},
+    ),
+    "assessments": (
+        {
+            "kind": "regular",
+            "period_from": "2011-05-01",
+            "period_to": "2012-12-31",
+            "planned_on": "2012-11-01",
+            "plan": "考核计划",
+            "group": "考核组名单",
+        },
+        "note-situation",
+        {
+            "instrument": "qingyuan-fault-liability",
+            "provision": "guide-stale",
+            "since": "2012-06-01",
+            "evidence": "检查记录",
+        },
+    ),
+    "evaluations": (
+        {"kind": "regular", "planned_on": "2012-03-01", "plan": "评议计划"},
+        "set-scheme",
+        {},
+    ),
+}
+"""By the address of the kind: what its form is given, and a first command with what that is given."""
+
+
+@pytest.mark.parametrize("kind", sorted(BEGUN))
+def test_each_instrument_is_begun_by_its_form_and_every_form_it_offers_opens(
+    kind: str, database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Worked) -> None:
+        at = await signed_in(office, "manager", "zh")
+        begun, verb, given = BEGUN[kind]
+        about = "organs" if kind in {"assessments", "evaluations"} else "organ"
+        whole = {"body": office.the("organ.city"), about: office.the("organ.bureau")} | begun
+        await at.get(f"/{kind}/new")
+        refused = await at.send(f"/{kind}/new", whole | {"kind": "no-such-kind"}, status=409)
+        assert "有规则不允许" in refused.words
+        await at.get(f"/{kind}/new")
+        await at.send(f"/{kind}/new", whole)
+        assert at.answer is not None
+        path = at.answer.url.path
+        await office.follow()
+        page = await at.get(path)
+        offered = sorted({link for link in page.links if link.startswith(f"{path}/")})
+        assert f"{path}/{verb}" in offered
+        for link in offered:
+            holds_to_the_rules(await at.get(link), at, link)
+        if given:
+            await at.get(f"{path}/{verb}")
+            organ = {"organ": office.the("organ.bureau")} if verb == "note-situation" else {}
+            await at.send(f"{path}/{verb}", given | organ)
+            assert (await at.get(path)).words != page.words, "the record has grown"
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
 def test_the_public_answers_the_questionnaire_on_its_page(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         path = (await evaluation(office, closes="2999-12-31")).replace("/api/evaluations", "/questionnaires")
