@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from application.exact_place import exact, fault
 from domain.recommendation.changes import Change, changes
 from domain.recommendation.editions import deciding
 from domain.recommendation.facts import (
@@ -136,14 +137,15 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 def read(content: bytes) -> FactsFile:
     """Decode a facts file. Raises FactsRefused with the place."""
     try:
-        return msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), FactsFile)
+        written = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FactsRefused("not-utf-8", f"byte {error.start}") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise FactsRefused("not-toml", "TOML", str(error)) from error
+    try:
+        return msgspec.convert(written, FactsFile)
     except (msgspec.ValidationError, ValueError) as error:
-        why, _, place = str(error).partition(" - at ")
-        raise FactsRefused("not-understood", place.strip("`") or "$", why) from error
+        raise FactsRefused("not-understood", exact(written, FactsFile, error), fault(error)[0]) from error
 
 
 def assess(file: FactsFile, catalogue: Catalogue) -> Assessment:

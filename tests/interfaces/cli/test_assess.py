@@ -139,7 +139,11 @@ def test_the_fact_to_look_into_next_is_named(capsys):
         (('id = "person-a"', 'id = "person-a"\nage = 40'), ("$.respondents[0]", "age")),
         (("to = 2012-03-08", "to = 2011-03-08"), ("$.respondents[0]", "")),
         (("[case]", "[case"), ("TOML", "")),
-        (('consequence = "open"', 'consequence = "maybe"'), ("$.respondents[0].facts[...]", "maybe")),
+        (('consequence = "open"', 'consequence = "maybe"'), ("$.respondents[0].facts.consequence", "maybe")),
+        (
+            ('duty-failure = { status = "established"', 'duty-failure = { status = "perhaps"'),
+            ("$.respondents[0].facts.duty-failure.status", "perhaps"),
+        ),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
