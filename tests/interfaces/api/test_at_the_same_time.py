@@ -2,10 +2,13 @@
 
 import asyncio
 from pathlib import Path
+from uuid import uuid4
 
+from interfaces.demo.script import filled, worked_case
 from tests.interfaces.api.test_whole_matter import to_case
 from tests.support.office import Office, in_office
 from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
 
 
 def test_the_one_who_comes_second_is_told_what_changed(database: Database, tmp_path: Path) -> None:
@@ -27,3 +30,38 @@ def test_the_one_who_comes_second_is_told_what_changed(database: Database, tmp_p
         assert (await office.sees("manager", f"/api/cases/{case}"))["version"] == seen + 1
 
     in_office(database, tmp_path, story)
+
+
+def test_of_two_who_decide_at_once_one_decides_and_the_other_is_told_and_the_winner_asks_again_in_vain(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        step = next(one for one in worked_case() if one.name == "decide-organ")
+        track = f"/api/proceedings/{worked.the('proceeding.organ')}"
+        seen = await worked.sees_version("decider", track)
+        body = filled(step.body, worked.names)
+        asked = {
+            who: {"body": {**body, "number": number}, "version": seen, "key": uuid4()}
+            for who, number in (("decider", "示例责〔并发〕1号"), ("decider-2", "示例责〔并发〕2号"))
+        }
+        answers = dict(
+            zip(
+                asked,
+                await asyncio.gather(*(worked.people[who].post(f"{track}/decide", **asked[who]) for who in asked)),
+                strict=True,
+            )
+        )
+        assert sorted(answer.status_code for answer in answers.values()) == [200, 412]
+        won, late = sorted(answers, key=lambda who: answers[who].status_code)
+        told = answers[late].json()
+        assert (told["code"], told["version"]) == ("changed-meanwhile", seen + 1)
+        assert [one["name"] for one in told["changed"]] == ["proceeding.decision-made.v1"]
+        # Whoever lost the answer asks again as before, and gets it; whoever came late is told what stands against it now.
+        again = await worked.people[won].post(f"{track}/decide", **asked[won])
+        assert (again.status_code, again.json()) == (200, answers[won].json())
+        refused = await worked.people[late].post(f"{track}/decide", **{**asked[late], "version": seen + 1})
+        assert refused.status_code == 409
+        assert "decision-stands" in {reason["rule"] for reason in refused.json()["reasons"]}
+        assert await worked.sees_version("decider", track) == seen + 1
+
+    in_worked(database, tmp_path, story, until="decide-clerk")
