@@ -10,7 +10,7 @@ from application.adapters.accounts import Accounts
 from application.adapters.calendar_files import deadline_rules, service_modes, shipped_notices
 from application.adapters.clock import SystemClock
 from application.adapters.documents import DocumentStore
-from application.adapters.drafts import Drafts
+from application.adapters.drafts import Drafts, Kept
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.keys import RootKey
 from application.adapters.law_store import LawStore
@@ -45,6 +45,7 @@ from application.casework.paper_check import PaperCheck
 from application.casework.paper_material import PaperMaterial
 from application.casework.papers import Papers
 from application.casework.reading import Reading
+from application.casework.unsent import UnsentStatements
 from application.casework.writing import Writing
 from application.errors import ReadModelsBehind
 from application.law_book import LawBook
@@ -81,6 +82,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     events: PostgresEventLog
     documents: DocumentStore
     drafts: Drafts
+    unsent: UnsentStatements[Kept]
     parties: Parties
     reporters: Reporters
     accounts: Accounts
@@ -207,6 +209,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         answers=answers,
     )
     reading = Reading(events, around)
+    drafts = Drafts(pool, root)
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
     papers = Papers(events, reading)
     writing = Writing(
@@ -229,7 +232,8 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         clock=clock,
         events=events,
         documents=documents,
-        drafts=Drafts(pool, root),
+        drafts=drafts,
+        unsent=UnsentStatements(events, around, drafts),
         parties=parties,
         reporters=Reporters(pool, root),
         accounts=accounts,

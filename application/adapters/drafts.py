@@ -25,6 +25,14 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     saved_at: datetime
 
 
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """That somebody has a draft on a matter, and when it was saved; nothing of what it says."""
+
+    account: ActorId
+    matter: UUID
+    saved_at: datetime
+
+
 class Drafts:
     """Drafts on PostgreSQL: one for each author and matter, the last saving stands."""
 
@@ -78,6 +86,22 @@ class Drafts:
             if content is None
             else Draft(fields=msgspec.json.decode(content, type=dict[str, str]), saved_at=row[2])
         )
+
+    async def kept(self) -> tuple[Kept, ...]:
+        """Every draft there is, the oldest first."""
+        async with transaction(self._pool) as connection:
+            found = await connection.execute("SELECT account, matter, saved_at FROM vault.drafts ORDER BY saved_at")
+            rows = await found.fetchall()
+        return tuple(Kept(account=ActorId(account), matter=matter, saved_at=at) for account, matter, at in rows)
+
+    async def forget(self, kept: Kept) -> bool:
+        """Forget a draft unless it was saved again meanwhile; whether it is gone."""
+        async with transaction(self._pool) as connection:
+            gone = await connection.execute(
+                "DELETE FROM vault.drafts WHERE account = %s AND matter = %s AND saved_at = %s",
+                (kept.account, kept.matter, kept.saved_at),
+            )
+        return gone.rowcount == 1
 
     async def drop(self, account: ActorId, matter: UUID) -> None:
         """Forget it."""

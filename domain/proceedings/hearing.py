@@ -1,5 +1,7 @@
 """Statement and defence (陈述申辩), and what became of each point."""
 
+from datetime import date
+
 from domain.deciding import refuse_if_any
 from domain.proceedings.case_file import investigated, standing_report
 from domain.proceedings.commands import AnswerPoint, Decide, Deliberate, FileStatement, VerifyDefence, WaiveStatement
@@ -46,9 +48,22 @@ def defence_is_verified(proceeding: Proceeding, _: object, __: ProceedingSetting
 
 def not_late_and_deliberated(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
     """A statement in time is always taken, and undoes a discussion that did not wait; a late one until the discussion."""
-    until = setting.statement_until(proceeding.notice)
-    in_time = until is not None and setting.occasion.today <= until
-    return Reason(rule="statement-after-deliberation") if proceeding.deliberation is not None and not in_time else None
+    too_late = _too_late(proceeding, setting.statement_until(proceeding.notice), setting.occasion.today)
+    return Reason(rule="statement-after-deliberation") if too_late else None
+
+
+def _too_late(proceeding: Proceeding, until: date | None, today: date) -> bool:
+    in_time = until is not None and today <= until
+    return proceeding.deliberation is not None and not in_time
+
+
+def nothing_can_be_stated(proceeding: Proceeding, until: date | None, today: date) -> bool:
+    """No statement is taken any more, the last day for one being *until*.
+
+    The file is closed, a decision stands, or the matter was discussed and the time has passed.
+    """
+    decided = proceeding.ended or proceeding.decision is not None
+    return bool(proceeding.closed) or decided or _too_late(proceeding, until, today)
 
 
 def points_are_stated(proceeding: Proceeding, command: FileStatement, _: ProceedingSetting) -> Reason | None:

@@ -75,11 +75,17 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
         return deemed_served(self.modes.mode(mode.value), served_on, self.deadlines, self.calendar).on
 
     def statement_until(self, notice: Notice | None) -> date | None:
-        """The last day for a statement under *notice*; None while it has not reached the respondent.
+        """The last day for a statement under *notice*; None while it has not reached the respondent."""
+        return statement_until(notice, self.profile, self.calendar)
 
-        A holiday that was proclaimed after the service lengthens the time as it was told; no notice shortens it.
-        """
-        if notice is None or notice.deemed_on is None or notice.statement_until is None:
-            return None
-        period = self.profile.settings.statement_period.period
-        return max(notice.statement_until, deadline(period, notice.deemed_on, self.calendar).due)
+
+def statement_until(notice: Notice | None, profile: Profile, calendar: Calendar) -> date | None:
+    """The last day for a statement under *notice*; None while it has not reached the respondent.
+
+    A holiday that was proclaimed after the service lengthens the time as it was told; no notice shortens it.
+    """
+    if notice is None or notice.deemed_on is None or notice.statement_until is None:
+        return None
+    return max(
+        notice.statement_until, deadline(profile.settings.statement_period.period, notice.deemed_on, calendar).due
+    )

@@ -1,19 +1,24 @@
-"""The notifier: ``python -m interfaces.processes.notifier``. Several may run; no reminder is made or sent twice."""
+"""The notifier: ``python -m interfaces.processes.notifier``. Several may run; no reminder is made or sent twice.
+
+It also forgets what respondents wrote and did not send, once no statement is taken any more.
+"""
 
 import asyncio
 import signal
 
-from interfaces import log_setup, reminding, settings
+from interfaces import forgetting, log_setup, reminding, settings
 from interfaces.processes.supervisor import end_with_parent
 
 
 async def remind(conninfo: str, given: settings.Settings) -> None:
-    """Remind until told to stop."""
+    """Remind, and forget, until told to stop."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await reminding.remind(conninfo, given, stop=stop)
+    async with asyncio.TaskGroup() as both:
+        both.create_task(reminding.remind(conninfo, given, stop=stop))
+        both.create_task(forgetting.forget(conninfo, given, stop=stop))
 
 
 def main() -> None:
