@@ -16,8 +16,9 @@ from domain.adoptions.events import AdoptionProposed
 from domain.identity import ActorId
 from domain.recommendation.compiled.compiler import Compiler, Compilers
 from domain.recorded import Recorded
-from domain.rulebook.catalogue import Catalogue, canonical
+from domain.rulebook.catalogue import Catalogue, canonical, content_id
 from domain.rulebook.holdings import Holdings, catalogue_of, contents_of, holdings_of
+from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 
 _NAMES = UUID("5a9c3a3e-8f4d-5c6b-9a51-0c0b5f8f2d17")
@@ -60,6 +61,7 @@ class LawBook:
         self._entries: tuple[RulebookEntry, ...] = ()
         self._seen = 0
         self._books: dict[str, Rulebook] = {}
+        self._policies: dict[str, Policy] = {content_id(policy): policy for policy in shipped.policies}
         self._made: dict[tuple[str, ...], Catalogue] = {(): shipped}
         self._compilers: dict[Catalogue, Compilers] = {}
         self._kept: set[str] = set()
@@ -80,12 +82,16 @@ class LawBook:
         await once(("law", self), self._refresh)
         return await self._catalogue(tuple(each for each in self._in_force(on) if each != content))
 
-    async def kept(self, catalogue: Catalogue, *, by: ActorId) -> str:
-        """The content id of the list of everything in *catalogue*, kept with it so that a decision can name it for ever."""
-        encoded = msgspec.json.encode(holdings_of(catalogue), order="sorted")
+    async def kept(self, catalogue: Catalogue, policy: Policy | None = None, *, by: ActorId) -> str:
+        """The content id of the list of everything in *catalogue*, kept with it so that a decision can name it for ever.
+
+        *policy* is the one that was applied; it need not have shipped.
+        """
+        whole = catalogue.narrowed(policy) if policy is not None else catalogue
+        encoded = msgspec.json.encode(holdings_of(whole), order="sorted")
         held = hashlib.sha256(encoded).hexdigest()
         if held not in self._kept:
-            await self._store.keep(contents_of(catalogue) | {held: ("holdings", encoded)}, by=by)
+            await self._store.keep(contents_of(whole) | {held: ("holdings", encoded)}, by=by)
             self._kept.add(held)
         return held
 
@@ -97,12 +103,25 @@ class LawBook:
         listed = msgspec.json.decode(found[holdings], type=Holdings)
         return catalogue_of(listed, await self._store.get([*listed.rulebooks, *listed.policies]))
 
-    async def keep(self, book: Rulebook, *, by: ActorId) -> str:
-        """Keep a rulebook that is to be proposed; its content id. It is in use once two have signed."""
-        encoded = canonical(book)
+    async def keep(self, thing: Rulebook | Policy, *, by: ActorId) -> str:
+        """Keep a rulebook or policy that is to be proposed; its content id. It is in use once two have signed."""
+        encoded = canonical(thing)
         content = hashlib.sha256(encoded).hexdigest()
-        await self._store.keep({content: ("rulebook", encoded)}, by=by)
+        kind = "rulebook" if isinstance(thing, Rulebook) else "policy"
+        await self._store.keep({content: (kind, encoded)}, by=by)
         return content
+
+    async def policy(self, content: str) -> Policy | None:
+        """A policy that shipped, or was kept to be proposed."""
+        if content not in self._policies:
+            found = await self._store.get([content])
+            if content not in found:
+                return None
+            try:
+                self._policies[content] = msgspec.json.decode(found[content], type=Policy)
+            except msgspec.ValidationError:
+                return None  # a rulebook or a list of holdings
+        return self._policies[content]
 
     async def rulebook(self, content: str) -> Rulebook | None:
         """A rulebook that was kept to be proposed, or is in use."""

@@ -9,14 +9,17 @@ from application.official_texts import TextKept
 from domain.adoptions.commands import ProposeAdoption
 from domain.adoptions.events import Adopted
 from domain.identity import BodyId
+from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
-from interfaces import text_adding
+from interfaces import policy_files, text_adding
 from interfaces.bootstrap import prepared_database
+from interfaces.policy_files import PolicyImpact
 from interfaces.proposing import propose_locally
 from interfaces.rulebook_impact import Impact, Trial, all_parts
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 from interfaces.text_adding import TextsAdded
+from projections.recommendations.closed import FIRST
 
 
 @asynccontextmanager
@@ -33,10 +36,23 @@ async def impact(settings: Settings, book: Rulebook) -> AsyncIterator[Impact]:
         StoreUnavailable: no projector has made the read models yet, or the database is gone.
     """
     async with _service(settings) as service:
-        trial = Trial(await service.around.catalogue(), book)
+        trial = Trial(await service.around.catalogue(), book, service.law.policy)
         async with service.read() as connection:
             async for part in all_parts(connection, trial):
                 yield part
+
+
+async def policy_impact(settings: Settings, policy: Policy) -> AsyncIterator[PolicyImpact]:
+    """The parts of the closed proceedings that its body decided, one after the other. Raises StoreUnavailable as above."""
+    async with _service(settings) as service:
+        catalogue, after = await service.around.catalogue(), FIRST
+        async with service.read() as connection:
+            while True:
+                part = await policy_files.impact(connection, policy, catalogue, None, after=after)
+                yield part
+                if part.next is None:
+                    return
+                after = part.next
 
 
 async def add_text(settings: Settings, content: bytes) -> TextsAdded:
@@ -51,21 +67,21 @@ async def texts(settings: Settings) -> tuple[TextKept, ...]:
         return await service.texts.all()
 
 
-async def propose(settings: Settings, book: Rulebook, body: UUID) -> str:
+async def propose(settings: Settings, thing: Rulebook | Policy, body: UUID) -> str:
     """Put it forward as the local operator, for *body*; its content id. A second person signs over the API or on a page.
 
     Raises:
         Refused: the lint finds errors in it beside the law in use, or another rule stands against it.
     """
     async with _service(settings) as service:
-        content = await service.law.keep(book, by=LOCAL_OPERATOR)
+        content, today = await service.law.keep(thing, by=LOCAL_OPERATOR), service.around.today()
         command = ProposeAdoption(
             body=BodyId(body),
-            what=Adopted.RULEBOOK,
-            instrument=book.instrument,
-            name=book.key,
+            what=Adopted.RULEBOOK if isinstance(thing, Rulebook) else Adopted.POLICY,
+            instrument=thing.instrument,
+            name=thing.key if isinstance(thing, Rulebook) else thing.name,
             content=content,
-            applies_from=service.around.today(),
+            applies_from=today if isinstance(thing, Rulebook) else max(thing.effective, today),
         )
         await propose_locally(service, command)
         return content

@@ -60,12 +60,12 @@ def found_in(book: Rulebook, catalogue: Catalogue, file: str | None = None) -> t
     return tuple(shown(each) for each in prove(book, catalogue.having(book), content=content))
 
 
-def refuse_faulty(found: tuple[FindingShown, ...]) -> None:
-    """Raises Trouble, naming each error, unless there is none."""
+def refuse_faulty(found: tuple[FindingShown, ...], code: str = "rulebook-faulty") -> None:
+    """Raises Trouble of that *code*, naming each error, unless there is none."""
     errors = [each for each in found if each.level is Level.ERROR]
     if errors:
         raise Trouble(
-            "rulebook-faulty",
+            code,
             place=_place(errors[0]),
             detail="\n".join(f"{_place(e)}: {e.zh} / {e.en}" for e in errors),
         )

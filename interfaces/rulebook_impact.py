@@ -1,7 +1,7 @@
 """Who would have been treated differently: every closed proceeding again under a rulebook that is not in use yet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -13,6 +13,7 @@ from domain.recommendation.outcome import Recommendation, Status
 from domain.recommendation.recommend import recommend
 from domain.recommendation.treatment import Treatment, treated
 from domain.rulebook.catalogue import Catalogue, content_id
+from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 from projections.recommendations.closed import FIRST, Closed, closed, count, visible
 from projections.recommendations.reads import Connection
@@ -57,13 +58,13 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
 class Trial:
     """A rulebook on trial beside the law in use. Compiled once for all proceedings."""
 
-    def __init__(self, now: Catalogue, book: Rulebook) -> None:
+    def __init__(self, now: Catalogue, book: Rulebook, policies: Callable[[str], Awaitable[Policy | None]]) -> None:
         self.now, self.book = now, book
         self.then = now.having(book)
         self.replaced = now.get(book.instrument, book.edition_id)
         self.every = any(side.binds_generally(each) for side, each in ((now, self.replaced), (self.then, book)) if each)
         self._compilers = Compilers(self.now), Compilers(self.then)
-        self._policies = {content_id(policy): policy for policy in now.policies}
+        self._policy = policies
 
     async def part(
         self, connection: Connection, scopes: Sequence[Scope] | None, *, after: UUID = FIRST, size: int = AT_ONCE
@@ -72,7 +73,14 @@ class Trial:
         instrument, every = self.book.instrument, self.every
         total = await count(connection, instrument, every=every)
         found = await closed(connection, instrument, every=every, after=after, size=size)
-        judged = [each for each in await asyncio.to_thread(lambda: [self._judged(one) for one in found]) if each]
+        applied = {one.policy: await self._policy(one.policy) for one in found if one.policy is not None}
+        judged = [
+            each
+            for each in await asyncio.to_thread(
+                lambda: [self._judged(one, applied.get(one.policy or "")) for one in found]
+            )
+            if each
+        ]
         differing = [each for each in judged if each.how is not Treatment.SAME]
         shown = differing
         if scopes is not None:
@@ -90,9 +98,9 @@ class Trial:
             next=found[-1].proceeding_id if len(found) == size else None,
         )
 
-    def _judged(self, one: Closed) -> Affected | None:
+    def _judged(self, one: Closed, policy: Policy | None) -> Affected | None:
         """None where neither law has an edition of the instrument."""
-        sheet, policy = one.sheet, self._policies.get(one.policy or "")
+        sheet = one.sheet
         sides = []
         for catalogue, compilers in zip((self.now, self.then), self._compilers, strict=True):
             book = basis_of(sheet, one.instrument, catalogue)

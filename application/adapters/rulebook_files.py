@@ -89,6 +89,8 @@ def _catalogue(rulebooks: Traversable | Path, policies: Traversable | Path) -> C
             found.append(parse_policy(place.read_bytes()))
         except RulebookRefused as refused:
             raise RulebookFileRefused(place.name, refused) from refused
+        if not found[-1].signatures and not found[-1].sample:
+            raise RulebookFileRefused(place.name, RulebookRefused("$.signatures", f"{found[-1].name} is not signed"))
     return Catalogue(books, found)
 
 

@@ -16,9 +16,10 @@ from domain.adoptions.adoption import RULEBOOK_STREAM, AdoptionSetting, adoption
 from domain.adoptions.commands import ProposeAdoption, SignAdoption
 from domain.adoptions.events import Adopted, AdoptionProposed
 from domain.identity import ActorId, BodyId
+from domain.recommendation.policy_proving import prove_policy
 from domain.recommendation.proving import prove
-from domain.rulebook.catalogue import content_id
 from domain.rulebook.lint.finding import Level
+from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 
 
@@ -57,27 +58,28 @@ class Adoptions:
         proposed: ProposeAdoption | None = None,
     ) -> AdoptionSetting:
         proposer = await self._proposer(stream, signed) if stream is not None and signed is not None else None
-        rulebook = None
+        thing: Rulebook | Policy | None = None
         if signed is not None and stream == RULEBOOK_STREAM:
-            rulebook = await self._around.law.rulebook(signed)
+            thing = await self._around.law.rulebook(signed)
+        elif signed is not None:
+            thing = await self._around.law.policy(signed)
         elif proposed is not None and proposed.what is Adopted.RULEBOOK:
-            rulebook = await self._rulebook(proposed)
+            thing = await self._rulebook(proposed)
+        elif proposed is not None and proposed.what is Adopted.POLICY:
+            thing = await self._policy(proposed)
         return AdoptionSetting(
             occasion=self._around.occasion(request.subject, request.action, frozenset({body}), body),
             profile=self._around.profile(FIRST_PROFILE),
-            known=await self._at_hand(proposed, rulebook) if proposed is not None else (),
+            known=await self._at_hand(proposed, thing) if proposed is not None else (),
             proposer=proposer,
-            faults=await self._faults(rulebook) if rulebook is not None else (),
+            faults=await self._faults(thing) if thing is not None else (),
         )
 
-    async def _at_hand(self, proposed: ProposeAdoption, rulebook: Rulebook | None) -> tuple[str, ...]:
+    async def _at_hand(self, proposed: ProposeAdoption, thing: Rulebook | Policy | None) -> tuple[str, ...]:
         """The contents that the system holds for what is proposed: a policy only for the instrument that it narrows."""
         if proposed.what is Adopted.CALENDAR:
             return (proposed.content,) if await self._around.is_kept(proposed.content) else ()
-        if proposed.what is Adopted.RULEBOOK:
-            return (proposed.content,) if rulebook is not None else ()
-        policies = self._around.law.shipped.policies
-        return tuple(content_id(policy) for policy in policies if policy.instrument == proposed.instrument)
+        return (proposed.content,) if thing is not None else ()
 
     async def _rulebook(self, proposed: ProposeAdoption) -> Rulebook | None:
         """The rulebook that was kept, if it is the edition that the proposal names."""
@@ -85,10 +87,19 @@ class Adoptions:
         named = found is not None and (found.instrument, found.key) == (proposed.instrument, proposed.name)
         return found if named else None
 
-    async def _faults(self, rulebook: Rulebook) -> tuple[str, ...]:
+    async def _policy(self, proposed: ProposeAdoption) -> Policy | None:
+        """The policy of that content, if it is of that body and narrows the instrument; a sample is anybody's."""
+        found = await self._around.law.policy(proposed.content)
+        named = found is not None and found.instrument == proposed.instrument
+        return found if named and found and (found.sample or found.body == str(proposed.body)) else None
+
+    async def _faults(self, thing: Rulebook | Policy) -> tuple[str, ...]:
         """Where the lint finds errors in it beside the law of today."""
-        catalogue = (await self._around.catalogue()).having(rulebook)
-        found = await asyncio.to_thread(prove, rulebook, catalogue)
+        catalogue = await self._around.catalogue()
+        if isinstance(thing, Policy):
+            found = await asyncio.to_thread(prove_policy, thing, catalogue)
+        else:
+            found = await asyncio.to_thread(prove, thing, catalogue.having(thing))
         return tuple(dict.fromkeys(each.place for each in found if each.level is Level.ERROR))
 
     async def _body(self, stream: UUID, content: str) -> BodyId:

@@ -46,7 +46,7 @@ async def advise(
     compiler = around.law.compiler(catalogue, rulebook)
     found = recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=today, compiler=compiler)
     seen = seen_of(sheet, found, catalogue.content_id_of(rulebook), policy)
-    law = await around.law.kept(catalogue, by=decider) if decider is not None else None
+    law = await around.law.kept(catalogue, policy, by=decider) if decider is not None else None
     return Advice(sheet=sheet, recommendation=found, seen=seen, law=law)
 
 

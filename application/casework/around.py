@@ -29,7 +29,7 @@ from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
 from domain.registers.records import PostKind
 from domain.registers.snapshot import Snapshot
-from domain.rulebook.catalogue import Catalogue, content_id
+from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.policy import Policy
 from domain.supervision.evaluations.results import Tally
 from domain.supervision.schemes import Schemes
@@ -141,7 +141,6 @@ class Around:
         self.modes = modes
         self.deadlines = deadlines
         self._events = events
-        self._policies = {content_id(policy): policy for policy in law.shipped.policies}
 
     def today(self) -> date:
         """The legal day."""
@@ -177,7 +176,8 @@ class Around:
             return None
         adopted = await load(self._events, ADOPTION, adoption_id(body, Adopted.POLICY, instrument))
         held = in_force(adopted.state, on)
-        return self._policies.get(held.content) if held is not None else None
+        policy = await self.law.policy(held.content) if held is not None else None
+        return policy if policy is not None and policy.in_time(on) else None
 
     async def lockouts(self, concerned: Concerned) -> tuple[Lockout, ...]:
         """Officers whom the registers keep away from this matter today, with every reason.

@@ -48,13 +48,18 @@ def line_of(situation: Situation) -> Line:
             continue
         relation = weigh(situation, applied, later)
         choice = situation.answer(later.transition.question) if relation == "crossed" else None
-        take = relation == Ordering.LIGHTER.value or choice == later.transition.later
+        take = takes_over(relation) or choice == later.transition.later
         weighed.append(_shown(situation, later, later.transition, relation, applied=take))
         applied = later if take else applied
         if relation == "crossed" and choice is None:
             crossing = later
             break
     return Line(started=started, applied=applied, weighed=tuple(weighed), crossing=crossing)
+
+
+def takes_over(relation: str) -> bool:
+    """Whether a later edition that stands so to the law of the time applies without anybody deciding it."""
+    return relation == Ordering.LIGHTER.value
 
 
 def weigh(situation: Situation, earlier: Rulebook, later: Rulebook) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from domain.recommendation.counting import counted
 from domain.recommendation.difference import Side
+from domain.recommendation.edition_laws import earlier_laws, edition_laws
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.model import Model
 from domain.recommendation.offer import offered
@@ -38,7 +39,7 @@ def laws(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     mattering: set[str] = set()
     for day in days_of(book):
         for subject in book.scope.subjects:
-            situation = Situation(_anybody(book, subject, day), book, catalogue, day + timedelta(days=1))
+            situation = Situation(anybody(book, subject, day), book, catalogue, day + timedelta(days=1))
             side = Side(situation)
             for reading in every_reading(situation):
                 mattering.update(open_in(Side(reading).features))
@@ -51,20 +52,20 @@ def laws(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
                     told.add((finding.code, *finding.about))
                     yield finding
     yield from _idle(book, mattering)
+    yield from edition_laws(book, catalogue)
 
 
 def _inapplicable(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
     """One line for the laws that say nothing here."""
     missing = () if book.ranking is not None else ("L1", "L2", "L4", "L8")
-    follows = book.transition.follows if book.transition is not None else ()
-    earlier = [other for name in (book.instrument, *follows) for other in catalogue.editions(name) if other is not book]
-    if book.transition is None or not earlier:
+    if not earlier_laws(book, catalogue):
         missing = (*missing, "L10")
     if missing:
         yield info("R8", "law-not-applicable", "sets", ", ".join(missing))
 
 
-def _anybody(book: Rulebook, subject: str, day: date) -> FactSheet:
+def anybody(book: Rulebook, subject: str, day: date) -> FactSheet:
+    """Nothing known of somebody who did something on *day* and is decided on the day after."""
     return FactSheet(
         respondent="lint",
         subject=subject,

@@ -15,8 +15,8 @@ UP = frozenset({Ordering.SAME, Ordering.HEAVIER})
 DOWN = frozenset({Ordering.SAME, Ordering.LIGHTER})
 
 
-def ordered_laws(book: Rulebook, side: Side, subject: str) -> Iterator[LintFinding]:
-    """L1, L2, L4 and L8, fact by fact, each with the plainest case that breaks it.
+def ordered_laws(book: Rulebook, side: Side, subject: str, order: tuple[str, ...] = ()) -> Iterator[LintFinding]:
+    """L1, L2, L4 and L8, fact by fact, each with the plainest case that breaks it. The law's order goes before *order*, a policy's.
 
     L1: a heavier circumstance never lowers. L2: a relieving one never raises. L4: graver circumstances never lower.
     L8: a further breach never lightens.
@@ -34,8 +34,8 @@ def ordered_laws(book: Rulebook, side: Side, subject: str) -> Iterator[LintFindi
         pairs = tuple(given(feature, {code: value}) for value in (False, True) for feature in side.features)
         for world, found in counted(pairs).items():
             before, after = world[:size], world[size:]
-            order = side.ranking(before) or ()
-            if compare(side.handling(before), side.handling(after), order) not in allowed:
+            ranked = side.ranking(before) or order
+            if compare(side.handling(before), side.handling(after), ranked) not in allowed:
                 yield error("R8", "law-broken", place, law, subject, code, witness=found.witness)
                 break
 

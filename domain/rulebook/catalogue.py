@@ -97,6 +97,10 @@ class Catalogue:
         held = {book.key: book for book in (*self.rulebooks, *books)}
         return Catalogue(held.values(), self.policies) if books else self
 
+    def narrowed(self, policy: Policy) -> "Catalogue":
+        """The same with *policy* among its policies."""
+        return self if policy in self.policies else Catalogue(self.rulebooks, (*self.policies, policy))
+
     def content_id_of(self, book: Rulebook) -> str:
         """Content id of *book*, remembered when it is one of these."""
         known = self._content_ids.get(book.key)

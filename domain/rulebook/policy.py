@@ -47,18 +47,26 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     title: Label
     instrument: str
     body: str
-    signatures: tuple[Signature, ...]
     effective: date
     scales: tuple[Scale, ...]
     first_heavier: int
     more_heavier: int
     lighter: int
+    signatures: tuple[Signature, ...] = ()
+    """Who signed the file; none where two persons adopt it over the system, which records them."""
     sample: bool = False
     until: date | None = None
     exempt_from: int | None = None
 
+    @property
+    def name(self) -> str:
+        """``policy@version``."""
+        return f"{self.policy}@{self.version}"
+
+    def in_time(self, on: date) -> bool:
+        """Whether it is to be used on that day, as far as it says itself."""
+        return self.effective <= on and (self.until is None or on < self.until)
+
     def __post_init__(self) -> None:
-        if not self.signatures and not self.sample:
-            raise ValueError("a policy is signed")
         if self.first_heavier < 1 or self.more_heavier < 0 or self.lighter < 0:
             raise ValueError("heavier moves up by at least one step, and no step is negative")

@@ -29,6 +29,7 @@ from interfaces.api.papers import Papering
 from interfaces.api.people import Parties
 from interfaces.api.period_reports import PeriodReports
 from interfaces.api.persons_concerned import PersonsConcerned
+from interfaces.api.policy_adoptions import PolicyAdoptions
 from interfaces.api.questionnaires import Questionnaires
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reporting import Reporting
@@ -80,6 +81,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Oversight(service).operations(),
         *Law(service).operations(),
         *RulebookAdoptions(service).operations(),
+        *PolicyAdoptions(service).operations(),
         *OfficialTextRoutes(service).operations(),
         *RulebookImpacts(service).operations(),
     )

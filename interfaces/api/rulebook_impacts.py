@@ -92,4 +92,4 @@ class RulebookImpacts:
         aside = await service.around.aside(call.subject)
         async with service.read() as connection:
             scopes = scopes_of(call.subject, LISTS, aside, own=False)
-            return await Trial(law, book).part(connection, scopes, after=after, size=size)
+            return await Trial(law, book, service.law.policy).part(connection, scopes, after=after, size=size)

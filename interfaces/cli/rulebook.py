@@ -8,8 +8,9 @@ import msgspec
 from application.adapters.rulebook_files import RulebookFileRefused, packaged, packaged_file, with_folder
 from application.rulebook_texts import belonging_to, decode
 from domain.recommendation.mutants import mutants
+from domain.recommendation.policy_proving import prove_policy
 from domain.recommendation.proving import prove
-from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
+from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse, parse_policy
 from domain.rulebook.draft import draft
 from domain.rulebook.lint.check import clean
 from domain.rulebook.lint.finding import LintFinding, error
@@ -21,7 +22,7 @@ from interfaces.cli import rulebook_diff, rulebook_office, rulebook_try
 from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser, Subparsers, code_or_file, file_to_read, folder_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED
-from interfaces.cli.rulebook_choice import named, unknown
+from interfaces.cli.rulebook_choice import is_policy, named, unknown
 from interfaces.cli.wording import text
 
 
@@ -183,6 +184,9 @@ def _found(
 def _file(catalogue: Catalogue, path: Path, official: tuple[Piece, ...]) -> dict[str, tuple[LintFinding, ...]]:
     content = path.read_bytes()
     try:
+        if is_policy(content):
+            policy = parse_policy(content)
+            return {policy.name: prove_policy(policy, catalogue, content=content)}
         book = parse(content)
     except RulebookRefused as refused:
         finding = error("R1", "not-a-rulebook", refused.place, refused.place, refused.why)

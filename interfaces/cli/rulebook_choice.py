@@ -1,11 +1,15 @@
 """Which rulebook a person means: an instrument, an edition of it, or a file of their own."""
 
 import difflib
+import re
 from pathlib import Path
 
-from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse
+from domain.rulebook.catalogue import Catalogue, RulebookRefused, parse, parse_policy
+from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import rulebook_wording as wording
+
+_POLICY = re.compile(rb"(?m)^\s*policy\s*=")
 
 
 def named(catalogue: Catalogue, which: str) -> tuple[Rulebook, ...]:
@@ -28,6 +32,23 @@ def chosen(catalogue: Catalogue, which: str) -> Rulebook | None:
     except OSError as fault:
         wording.tell("unreadable", fault.filename)
     return None
+
+
+def policy_in(which: str) -> Policy | None:
+    """The policy of a file that says ``policy = ...``; None for any other, and for one that cannot be read."""
+    try:
+        content = Path(which).read_bytes() if which.endswith(".toml") else b""
+        return parse_policy(content) if is_policy(content) else None
+    except RulebookRefused as refused:
+        wording.tell("refused", which, refused.place, refused.why)
+        raise
+    except OSError:
+        return None
+
+
+def is_policy(content: bytes) -> bool:
+    """Whether a file means to be a policy, not a rulebook."""
+    return _POLICY.search(content) is not None
 
 
 def unknown(catalogue: Catalogue, which: str) -> None:

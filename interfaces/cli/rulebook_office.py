@@ -8,14 +8,16 @@ from uuid import UUID
 
 import msgspec
 
+from domain.recommendation.policy_proving import prove_policy
 from domain.recommendation.proving import prove
-from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.catalogue import Catalogue, RulebookRefused
 from domain.rulebook.lint.check import clean
+from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import rulebook_wording as wording
 from interfaces.cli.arguments import Parser, code_or_file, file_to_read
 from interfaces.cli.exit_codes import DONE, REFUSED
-from interfaces.cli.rulebook_choice import chosen
+from interfaces.cli.rulebook_choice import chosen, policy_in
 from interfaces.cli.wording import say, text
 
 ACTIONS = ("propose", "impact", "text")
@@ -41,6 +43,12 @@ def carry_out(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     """A rulebook's file is checked first: one with an error goes no further."""
     if arguments.action == "text":
         return _add_text(arguments.file) if arguments.act == "add" else _list_texts()
+    try:
+        policy = policy_in(arguments.file)
+    except RulebookRefused:
+        return REFUSED
+    if policy is not None:
+        return _policy(catalogue, policy, arguments)
     book = chosen(catalogue, arguments.file)
     if book is None:
         return REFUSED
@@ -55,11 +63,25 @@ def carry_out(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     return asyncio.run(_impact(book, as_json=arguments.json))
 
 
-def _propose(book: Rulebook, body: UUID) -> int:
+def _policy(catalogue: Catalogue, policy: Policy, arguments: argparse.Namespace) -> int:
+    found = prove_policy(policy, catalogue, content=Path(arguments.file).read_bytes())
+    if not clean(found):
+        for line in wording.report(policy.name, found, quiet=True):
+            print(line)
+        return REFUSED
+    if arguments.action == "propose":
+        if not policy.sample and policy.body != str(arguments.body):
+            wording.tell("another-body", policy.body)
+            return REFUSED
+        return _propose(policy, arguments.body)
+    return asyncio.run(_policy_impact(policy, as_json=arguments.json))
+
+
+def _propose(thing: Rulebook | Policy, body: UUID) -> int:
     from interfaces import rulebook_acts, settings  # noqa: PLC0415 - loads the driver, which most commands do without
 
-    print(asyncio.run(rulebook_acts.propose(settings.read(), book, body)))
-    wording.tell("proposed", book.key)
+    print(asyncio.run(rulebook_acts.propose(settings.read(), thing, body)))
+    wording.tell("proposed", thing.key if isinstance(thing, Rulebook) else thing.name)
     return DONE
 
 
@@ -115,4 +137,23 @@ async def _impact(book: Rulebook, *, as_json: bool) -> int:
     else:
         for word, number in sorted(counts.items()):
             print(f"{wording.treatment(word)}  {number}")
+    return DONE
+
+
+async def _policy_impact(policy: Policy, *, as_json: bool) -> int:
+    """Each closed proceeding of the body for which it suggests otherwise; how far it is goes to standard error."""
+    from interfaces import rulebook_acts, settings  # noqa: PLC0415 - as above
+
+    done = 0
+    async for part in rulebook_acts.policy_impact(settings.read(), policy):
+        done += part.judged
+        for each in part.affected:
+            if as_json:
+                print(msgspec.json.encode(each).decode())
+                continue
+            before, after = (", ".join(side.measures) or wording.frame("nothing") for side in (each.before, each.after))
+            print(f"{each.proceeding}  {before} → {after}")
+        wording.tell("judged", done, part.total)
+    if as_json:
+        print(msgspec.json.encode({"judged": done}, order="sorted").decode())
     return DONE

@@ -20,14 +20,19 @@ FIRST = UUID(int=0)
 
 
 class Closed(msgspec.Struct, frozen=True, kw_only=True):
-    """One closed proceeding with the facts that were known last, and the content id of the policy that was applied."""
+    """One closed proceeding with the facts that were known last, and the content id of the policy that was applied.
+
+    ``body`` decided it, ``suggestion`` is the JSON of what the policy suggested (``null`` without one).
+    """
 
     proceeding_id: UUID
     case_id: UUID
     instrument: str
+    body: UUID | None
     facts: str
     known_on: date
     policy: str | None
+    suggestion: str
 
     @property
     def sheet(self) -> FactSheet:

@@ -142,7 +142,8 @@ class RecommendationFold:
             found = await (await connection.execute(statement(PACKAGE, "open_tracks"), given)).fetchall()
             for proceeding, case_id, instrument, *said in found:
                 standing = Standing(**dict(zip(Standing.__struct_fields__, said, strict=True)))
-                if not await asyncio.to_thread(standing.says_the_same, instrument, law):
+                policy = await self._law.policy(connection, standing.policy)
+                if not await asyncio.to_thread(standing.says_the_same, instrument, law, policy):
                     await self._again(connection, batch, recorded, proceeding, case_id, anew=True)
                 last = proceeding
             if len(found) < TRACKS_AT_ONCE:
@@ -206,7 +207,7 @@ class RecommendationFold:
                 on=day_of(recorded),
             )
             if sheet is not None:
-                policy = await self._policy(connection, recorded, instrument, body, law)
+                policy = await self._policy(connection, recorded, instrument, body)
                 # In a thread: with many open facts it takes long enough for others on the loop to notice.
                 version = await asyncio.to_thread(
                     version_of,
@@ -271,14 +272,15 @@ class RecommendationFold:
         return tuple([prior(proceeding, allegation, on) for proceeding, allegation, on in await cursor.fetchall()])
 
     async def _policy(
-        self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any, law: Law
+        self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any
     ) -> Policy | None:
         if body is None:
             return None
         stream = adoption_id(body, Adopted.POLICY, instrument)
         adoption: Adoption = await self._matters.at(connection, stream, "adoption", recorded.position)
         held = in_force(adoption, day_of(recorded))
-        return None if held is None else law.policies.get(held.content)
+        policy = await self._law.policy(connection, held.content) if held is not None else None
+        return policy if policy is not None and policy.in_time(day_of(recorded)) else None
 
 
 class _Batch:

@@ -9,11 +9,15 @@ from litestar import Response
 from application.access import Role
 from application.casework import gate
 from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.adoptions.commands import EndAdoption, SignAdoption
 from domain.refusal import Refused
 from interfaces.api.law import Law
 from interfaces.api.official_texts import ADD, OfficialTextRoutes
+from interfaces.api.policy_adoptions import PoliciesQuery, PolicyAdoptions, PolicyEntry, PolicyProposed
 from interfaces.api.rulebook_adoptions import RulebookAdoptions, RulebookProposed
 from interfaces.api.rulebook_impacts import ImpactAsked, ImpactQuery, RulebookImpacts
+from interfaces.cli.rulebook_choice import is_policy
+from interfaces.policy_files import PolicyImpact
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.rulebook_impact import Impact
 from interfaces.service import Service
@@ -35,12 +39,16 @@ class Rulebooks:
         self._directory, self._explain = directory, explain
         self._law, self._adoptions = Law(service), RulebookAdoptions(service)
         self._impacts, self._texts = RulebookImpacts(service), OfficialTextRoutes(service)
+        self._policies = PolicyAdoptions(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/rulebooks", action="adoption.read", show=self.listed)
         yield Page(path="/rulebooks/propose", action="adoption.read", show=self.ask, submit=self.propose)
         yield Page(path="/rulebooks/add-text", action="rulebook.add-text", show=self.text, submit=self.add_text)
+        yield Page(
+            path="/rulebooks/policies/{adoption}", action="adoption.read", show=self.policy, submit=self.act_on_policy
+        )
         yield Page(path="/rulebooks/adoptions/{rulebook}", action="adoption.read", show=self.shown, submit=self.act)
 
     async def listed(self, visit: Visit) -> Response[bytes]:
@@ -51,6 +59,7 @@ class Rulebooks:
             "rulebooks.html",
             names=await self._directory.names(visit.texts),
             entries=tuple(reversed((await self._adoptions.listed(call)).content.entries)),
+            policies=await self._of_bodies(visit),
             law=(await self._law.rulebooks(call)).content,
             texts={f"{one.instrument}@{one.edition}" for one in (await self._texts.listed(call)).content.texts},
             proposing=visit.holds(*PROPOSES),
@@ -64,12 +73,14 @@ class Rulebooks:
     async def propose(self, visit: Visit) -> Response[bytes]:
         """First whom it would change; the second time it is put forward."""
         try:
-            given = {"file": visit.given("file") or "", "body": visit.given("body")}
-            body = msgspec.convert(given, RulebookProposed, strict=False)
+            given: dict[str, str] = {"file": visit.given("file") or "", "body": visit.given("body") or ""}
+            as_policy = is_policy(given["file"].encode("utf-8", "replace"))
+            body = msgspec.convert(given, PolicyProposed if as_policy else RulebookProposed, strict=False)
             if visit.given("send") is None:
-                asked = call_of(visit, ImpactAsked(file=body.file))
-                return await self._form(visit, None, (await self._impacts.preview(asked)).content)
-            await self._adoptions.propose(call_of(visit, body))
+                asked = call_of(visit, ImpactAsked(file=given["file"]))
+                answer = await (self._policies.impact(asked) if as_policy else self._impacts.preview(asked))
+                return await self._form(visit, None, answer.content)
+            await (self._policies if as_policy else self._adoptions).propose(call_of(visit, body))
         except msgspec.ValidationError as error:
             return await self._form(visit, problem_of(from_validation(error), visit, self._explain), None)
         except (NotFound, NotAuthorised):
@@ -131,7 +142,45 @@ class Rulebooks:
             problem=wrong or late,
         )
 
-    async def _form(self, visit: Visit, wrong: Problem | None, impact: Impact | None) -> Response[bytes]:
+    async def policy(self, visit: Visit) -> Response[bytes]:
+        """What one of the visitor's bodies put forward for an instrument: its order of measures, signatures, and acts."""
+        return await self._policy(visit, None)
+
+    async def act_on_policy(self, visit: Visit) -> Response[bytes]:
+        """Sign one content, or give it up."""
+        content = visit.given("content") or ""
+        command = EndAdoption(content=content) if visit.given("act") == "end" else SignAdoption(content=content)
+        try:
+            await self._policies.act(call_of(visit, None), command)
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._policy(visit, problem_of(error, visit, self._explain))
+        return redirect(visit.path)
+
+    async def _policy(self, visit: Visit, wrong: Problem | None) -> Response[bytes]:
+        entry = next((each for each in await self._of_bodies(visit) if each.id == visit.ids["adoption"]), None)
+        if entry is None:
+            raise NotFound
+        names = await self._directory.names(visit.texts)
+        return page(
+            visit,
+            "policy_adoption.html",
+            status=200 if wrong is None else wrong.status,
+            names=names,
+            entry=entry,
+            signing=visit.holds(Role.APPROVER),
+            measure=_measures(names),
+            problem=wrong,
+        )
+
+    async def _of_bodies(self, visit: Visit) -> tuple[PolicyEntry, ...]:
+        """What the visitor's own bodies put forward: signed and given up where the adoption itself is shown."""
+        bodies = dict.fromkeys(grant.body for grant in visit.who.grants if grant.body is not None)
+        found = [await self._policies.listed(reading(visit, query=PoliciesQuery(body=body))) for body in bodies]
+        return tuple(entry for each in found for entry in each.content.entries)
+
+    async def _form(self, visit: Visit, wrong: Problem | None, impact: Impact | PolicyImpact | None) -> Response[bytes]:
         names = await self._directory.names(visit.texts)
         bodies = [
             (str(grant.body), names.of(grant.body))
@@ -145,7 +194,8 @@ class Rulebooks:
             names=names,
             file=visit.given("file") or "",
             bodies=bodies,
-            impact=impact,
+            impact=impact if isinstance(impact, Impact) else None,
+            suggested=impact if isinstance(impact, PolicyImpact) else None,
             measure=_measures(names),
             problem=wrong,
         )

@@ -1,5 +1,6 @@
 -- Closed proceedings after *last* in the order of ids that rest on an instrument, on one that cites it, or *every* one.
-SELECT t.proceeding_id, t.case_id, t.instrument, v.facts, v.known_on, v.policy
+SELECT t.proceeding_id, t.case_id, t.instrument, t.body, v.facts, v.known_on, v.policy,
+       (v.body::json -> 'suggestion')::text AS suggestion
   FROM read_models.recommendation_track_v1 AS t
   JOIN LATERAL (
        SELECT facts, known_on, policy, body FROM read_models.recommendation_v1

@@ -26,6 +26,7 @@ from interfaces.api.operation import PUBLIC, Operation
 from interfaces.api.routes import operations
 from tests.application.access.expected import COLUMNS, Cell, cells
 from tests.projections.deadlines.calendars import days_off
+from tests.support.made_policy import policy
 from tests.support.office import called
 from tests.support.postgres import Database
 from tests.support.toy_rulebook import toy
@@ -220,6 +221,7 @@ class Requests:
             "read-period-report": {"since": "2026-01-01", "until": "2026-12-31"},
             "work-out-deadline": {"period": "5wd", "from": "2026-01-05"},
             "read-rulebook": {"id": "qingyuan-fault-liability"},
+            "list-policy-adoptions": {"body": self._ids["body"]},
             "read-words": {"id": "qingyuan-fault-liability"},
             "read-adoptions": {"body": self._ids["body"], "instrument": "qingyuan-fault-liability"},
             "read-document": {"sha256": document["sha256"], "purpose": "access.walk"},
@@ -255,6 +257,9 @@ class Requests:
             "check-rulebook": {"file": toy()},
             "preview-rulebook-impact": {"file": toy()},
             "propose-rulebook": {"body": self._ids["body"], "file": toy()},
+            "check-policy": {"file": policy(self._ids["body"])},
+            "preview-policy-impact": {"file": policy(self._ids["body"])},
+            "propose-policy": {"body": self._ids["body"], "file": policy(self._ids["body"])},
             "sign-rulebook": {},
             "end-rulebook": {},
             "answer-questionnaire": {"organ": self._ids["organ"], "marks": {"content": "satisfied"}},
