@@ -89,8 +89,8 @@ async def impact(
     found = await closed(connection, policy.instrument, every=False, after=after, size=size)
     mine = [one for one in found if one.instrument == policy.instrument and str(one.body) == policy.body]
     compilers = Compilers(catalogue)
-    judged = await asyncio.to_thread(lambda: [_judged(one, policy, catalogue, compilers) for one in mine])
-    differing = [each for each in judged if each is not None]
+    asked = await asyncio.to_thread(lambda: [judged(one, policy, catalogue, compilers) for one in mine])
+    differing = [each for each in asked if each is not None]
     seen = differing
     if scopes is not None:
         shown_ids = await visible(connection, scopes, [each.proceeding for each in differing])
@@ -105,8 +105,8 @@ async def impact(
     )
 
 
-def _judged(one: Closed, policy: Policy, catalogue: Catalogue, compilers: Compilers) -> PolicyAffected | None:
-    """None where the same is suggested."""
+def judged(one: Closed, policy: Policy, catalogue: Catalogue, compilers: Compilers) -> PolicyAffected | None:
+    """What *policy* suggests in a closed proceeding beside what was suggested; None where it is the same."""
     book = basis_of(one.sheet, one.instrument, catalogue)
     if book is None:
         return None

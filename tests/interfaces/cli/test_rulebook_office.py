@@ -10,12 +10,15 @@ from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.pool import connection_pool
+from domain.rulebook.catalogue import content_id, parse_policy
 from interfaces.cli.main import run
 from interfaces.projecting import packaged_law
 from projections.recommendations.projection import recommendations
 from tests.interfaces.api.test_rulebook_impacts import FILE, ONE_ONLY, PERSONS
+from tests.support.made_policy import PERSON, policy
 from tests.support.made_up import an_id
 from tests.support.matters import Matter
+from tests.support.office import CITY
 from tests.support.postgres import Database
 from tests.support.read_models import fill
 from tests.support.toy_rulebook import toy
@@ -72,3 +75,32 @@ def test_a_faultless_file_is_proposed_and_a_faulty_one_goes_no_further(
     assert run(["rulebook", "propose", str(file), "--body", BODY]) == 0
     content: Any = capsys.readouterr().out.splitlines()[-1]
     assert len(content) == 64
+
+
+def test_a_policy_is_checked_and_put_forward_as_a_rulebook_is(
+    file: Path, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = str(CITY)
+    file.write_text(policy(body, measures=("demerit", *PERSON)), "utf-8")
+    assert run(["--lang", "en", "rulebook", "check", str(file)]) == 1
+    said = capsys.readouterr().out
+    assert "demerit" in said
+    assert "outside the set" in said
+    assert run(["rulebook", "propose", str(file), "--body", body]) == 1
+    file.write_text(policy(body), "utf-8")
+    assert run(["rulebook", "check", str(file)]) == 0
+    assert run(["--lang", "en", "rulebook", "propose", str(file), "--body", str(an_id(7))]) == 1
+    assert "adopts its own only" in capsys.readouterr().err
+    assert run(["rulebook", "propose", str(file), "--body", body]) == 0
+    assert content_id(parse_policy(file.read_bytes())) in capsys.readouterr().out
+    assert run(["rulebook", "impact", str(file), "--json"]) in {0, 3}
+
+
+def test_a_policy_that_does_not_decode_is_refused_with_its_place(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(policy("x").replace("lighter = 1", 'lighter = "no"'), "utf-8")
+    for action in (["check"], ["propose", "--body", str(an_id(7))], ["impact"]):
+        assert run(["--lang", "en", "rulebook", action[0], str(file), *action[1:]]) == 1
+        said = capsys.readouterr()
+        assert "lighter" in said.out + said.err
