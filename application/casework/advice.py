@@ -12,6 +12,7 @@ from domain.identity import ActorId, BodyId, ProceedingId
 from domain.proceedings.events import RecommendationSeen
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.sanction_record import proceeding_of, still_running
 from domain.proceedings.setting import Advice, Competence
 from domain.recommendation.bodies import APPLIES, UNKNOWN, acting, bodies
 from domain.recommendation.editions import basis_of
@@ -68,6 +69,7 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
     respondent: UUID | None = track.person or track.organ
     if respondent is None:
         return None
+    catalogue = await around.catalogue()
     last = max((a.conduct_to for a in case.allegations if a.organ == track.organ), default=today)
     searched = around.priors is not None
     priors = await around.priors.priors(respondent, before=last, besides=file.case.id) if around.priors else ()
@@ -80,7 +82,16 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
         priors=priors,
         priors_checked_on=last if searched else None,
         competence=await _holdings(around, track, today),
+        running=still_running(await _earlier(around, track, besides=file.case.id), catalogue.rulebooks, today),
     )
+
+
+async def _earlier(around: Around, track: Proceeding, *, besides: UUID) -> tuple[Proceeding, ...]:
+    """The proceedings in which a decision that stands found a breach of the same person."""
+    if track.person is None or around.priors is None:
+        return ()
+    found = await around.priors.priors(track.person, before=around.today(), besides=besides)
+    return await around.proceedings(dict.fromkeys(proceeding_of(each) for each in found))
 
 
 async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:

@@ -10,6 +10,7 @@ import msgspec
 
 from application.access import STAFF, Role, Subject, bodies_acting
 from application.actors import PUBLIC
+from application.casework.file import PROCEEDING
 from application.errors import NotFound
 from application.law_book import LawBook
 from application.ports import Clock, EventLog
@@ -24,6 +25,7 @@ from domain.cases.events import RecusalGround
 from domain.identity import ActorId, BodyId, OrganId, PartyId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
+from domain.proceedings.proceeding import Proceeding
 from domain.recommendation.facts import PriorSituation
 from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
@@ -178,6 +180,10 @@ class Around:
         held = in_force(adopted.state, on)
         policy = await self.law.policy(held.content) if held is not None else None
         return policy if policy is not None and policy.in_time(on) else None
+
+    async def proceedings(self, ids: Iterable[UUID]) -> tuple[Proceeding, ...]:
+        """Other proceedings, as they stand now."""
+        return tuple([(await load(self._events, PROCEEDING, each)).state for each in ids])
 
     async def lockouts(self, concerned: Concerned) -> tuple[Lockout, ...]:
         """Officers whom the registers keep away from this matter today, with every reason.

@@ -85,6 +85,27 @@ class FindFactor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     basis: str | None = None
 
 
+class FixSanction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Fix the sanction for one of several acts (分别确定), before they are carried out as one. No measure: none for it."""
+
+    allegation: AllegationId
+    reasons: DocumentRef
+    measure: str | None = None
+
+
+class NoteRunningSanction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Note an earlier sanction whose period still runs, with its evidence; without a measure, that none runs.
+
+    ``months`` is its whole period from ``decided_on`` (1 to 600).
+    """
+
+    evidence: tuple[EvidenceId, ...]
+    reasons: DocumentRef
+    measure: str | None = None
+    decided_on: date | None = None
+    months: int | None = None
+
+
 class SettleFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Hold the same of several elements, circumstances or factors at once, for the same reasons."""
 
@@ -308,6 +329,8 @@ ProceedingCommand = (
     | FindElement
     | FindFactor
     | SettleFacts
+    | FixSanction
+    | NoteRunningSanction
     | AnswerQuestion
     | SuspendFromDuty
     | EndSuspension

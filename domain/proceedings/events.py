@@ -16,6 +16,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.terms import (
     Adoption,
     Mark,
@@ -355,6 +356,8 @@ ProceedingEvent = (
     | RoleFound
     | ElementFound
     | FactorFound
+    | SanctionFixed
+    | RunningSanctionNoted
     | QuestionAnswered
     | SuspendedFromDuty
     | SuspensionEnded

@@ -39,6 +39,7 @@ from domain.proceedings.events import (
     SuspensionEnded,
 )
 from domain.proceedings.handling import handling
+from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.state import (
     Bound,
     BoundBy,
@@ -53,6 +54,7 @@ from domain.proceedings.state import (
     Proceeding,
     Review,
     Role,
+    RunningNoted,
 )
 
 T = TypeVar("T")
@@ -93,6 +95,12 @@ def evolve(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
                 basis=event.basis,
             )
             return replace(proceeding, factors=_with(proceeding.factors, held))
+        case SanctionFixed():
+            fixed = tuple(each for each in proceeding.fixed if each[0] != event.allegation)
+            return replace(proceeding, fixed=(*fixed, (event.allegation, event.measure)))
+        case RunningSanctionNoted():
+            running = RunningNoted(measure=event.measure, decided_on=event.decided_on, months=event.months)
+            return replace(proceeding, running=running)
         case QuestionAnswered():
             others = tuple(answer for answer in proceeding.answers if answer[0] != event.question)
             return replace(proceeding, answers=(*others, (event.question, event.choice)))

@@ -6,8 +6,18 @@ from domain.cases.events import FindingMade, FindingStatus
 from domain.cases.state import Case, findings_without_support, lost_support
 from domain.identity import ProceedingId
 from domain.procedure.profile import Profile
+from domain.proceedings.sanction_record import noted
 from domain.proceedings.state import Held, Proceeding
-from domain.recommendation.facts import Answer, FactSheet, FactStatus, Holding, KnownFact, PriorSituation
+from domain.recommendation.facts import (
+    Answer,
+    FactSheet,
+    FactStatus,
+    FixedAct,
+    Holding,
+    KnownFact,
+    PriorSituation,
+    RunningSanction,
+)
 
 STRENGTH = (
     FindingStatus.ESTABLISHED,
@@ -29,11 +39,13 @@ def fact_sheet(
     priors_checked_on: date | None = None,
     competence: tuple[Holding, ...] = (),
     proposed: tuple[str, ...] = (),
+    running: RunningSanction | None = None,
 ) -> FactSheet | None:
     """All that the recommendation for this respondent depends on; None while nothing is alleged of the organ.
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
-    before. A finding that lost its support is open again. ``decision_on`` is the (intended) day of decision.
+    before. A finding that lost its support is open again. ``decision_on`` is the (intended) day of decision; ``running`` a
+    sanction of an earlier decision that still runs then, unless the proceeding notes another.
     """
     alleged = tuple(one for one in case.allegations if one.organ == proceeding.organ)
     if not alleged:
@@ -62,6 +74,8 @@ def fact_sheet(
         competence=competence,
         procedure_done=steps_done(proceeding, decision_on),
         proposed=proposed,
+        acts=tuple(FixedAct(reference=str(act), measure=fixed) for act, fixed in proceeding.fixed if fixed is not None),
+        running=noted(proceeding.running) if proceeding.running is not None else running,
     )
 
 

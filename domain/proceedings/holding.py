@@ -3,7 +3,14 @@
 from domain.cases.events import FindingStatus
 from domain.cases.state import lost_support
 from domain.deciding import refuse_if_any
-from domain.proceedings.commands import AnswerQuestion, FindElement, FindFactor, FindRole, SettleFacts
+from domain.proceedings.commands import (
+    AnswerQuestion,
+    FindElement,
+    FindFactor,
+    FindRole,
+    NoteRunningSanction,
+    SettleFacts,
+)
 from domain.proceedings.events import (
     ElementFound,
     FactorFound,
@@ -18,7 +25,7 @@ from domain.proceedings.state import Held, Proceeding, Role
 from domain.refusal import Reason, Refused
 from domain.rulebook.vocabulary import FactKind
 
-Finding = FindRole | FindElement | FindFactor
+Finding = FindRole | FindElement | FindFactor | NoteRunningSanction
 
 
 def evidence_is_in_file(_: Proceeding, command: Finding, setting: ProceedingSetting) -> Reason | None:
@@ -35,7 +42,7 @@ def evidence_is_usable(_: Proceeding, command: Finding, setting: ProceedingSetti
 
 def established_by_evidence(_: Proceeding, command: Finding, setting: ProceedingSetting) -> Reason | None:
     """What is not shown by evidence, taken by officers who were free to act, is not established."""
-    if not isinstance(command, FindRole) and command.status is not FindingStatus.ESTABLISHED:
+    if isinstance(command, FindElement | FindFactor) and command.status is not FindingStatus.ESTABLISHED:
         return None
     case = setting.case
     in_file = tuple(item for item in command.evidence if case.item(item) is not None and item not in case.excluded)
@@ -85,6 +92,8 @@ def _code(command: Finding) -> str:
             return command.fact
         case FindFactor():
             return command.factor
+        case NoteRunningSanction():
+            return command.measure or "running-sanction"
 
 
 BY_EVIDENCE = (

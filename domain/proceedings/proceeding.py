@@ -18,8 +18,10 @@ from domain.proceedings.commands import (
     FindElement,
     FindFactor,
     FindRole,
+    FixSanction,
     IssueNotice,
     NoteAppeal,
+    NoteRunningSanction,
     ObtainConsent,
     OpenProceeding,
     ProceedingCommand,
@@ -46,6 +48,7 @@ from domain.proceedings.notice import issue, serve
 from domain.proceedings.opening import establish_competence, open_proceeding, refer
 from domain.proceedings.remedies import apply, note, restore, revoke
 from domain.proceedings.review import return_for_supplement, review_file
+from domain.proceedings.sanctions import fix_sanction, note_running_sanction
 from domain.proceedings.service import announce, serve_decision
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.state import Proceeding
@@ -77,6 +80,10 @@ def decide(
             return find_factor(proceeding, command, setting)
         case SettleFacts():
             return settle_facts(proceeding, command, setting)
+        case FixSanction():
+            return fix_sanction(proceeding, command, setting)
+        case NoteRunningSanction():
+            return note_running_sanction(proceeding, command, setting)
         case AnswerQuestion():
             return answer_question(proceeding, command, setting)
         case SuspendFromDuty():

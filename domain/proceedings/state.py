@@ -43,6 +43,14 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[EvidenceId, ...]
 
 
+class RunningNoted(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier sanction that runs, as it was noted; all absent: it was noted that none does."""
+
+    measure: str | None
+    decided_on: date | None
+    months: int | None
+
+
 class Competent(msgspec.Struct, frozen=True, kw_only=True):
     """The body that decides, and how and when that became known."""
 
@@ -179,6 +187,8 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     elements: tuple[Held, ...] = ()
     factors: tuple[Held, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    fixed: tuple[tuple[AllegationId, str | None], ...] = ()
+    running: RunningNoted | None = None
     suspended: bool = False
     review: Review | None = None
     returned: DocumentRef | None = None

@@ -41,7 +41,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class PriorSituation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An earlier situation that called for liability; whether it was sanctioned does not matter."""
+    """An earlier situation that called for liability; whether it was sanctioned does not matter.
+
+    ``reference`` is the id of the proceeding that found it, a stroke, and that of the allegation, or what a file calls it.
+    """
 
     on: date
     reference: str

@@ -2,17 +2,10 @@
 
 from datetime import date
 
+from domain.calendar.period import Period, Unit, corresponding_day
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.outcome import Window
 from domain.rulebook.provisions import Derived
-
-
-def corresponding_day(day: date, years: int) -> date:
-    """The same day *years* later; without one (29 February) the last day of that month. That day is inside the period."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def windows(sheet: FactSheet, rule: Derived, kind: str) -> tuple[Window, ...]:
@@ -21,11 +14,7 @@ def windows(sheet: FactSheet, rule: Derived, kind: str) -> tuple[Window, ...]:
     counted = []
     for prior in sorted(sheet.priors, key=lambda prior: (prior.on, prior.reference)):
         first, last = sorted((prior.on, present))
-        ends = (
-            date(first.year + rule.years - 1, 12, 31)
-            if kind == "calendar-year"
-            else corresponding_day(first, rule.years)
-        )
+        ends = date(first.year + rule.years - 1, 12, 31) if kind == "calendar-year" else _last_day(first, rule.years)
         counted.append(
             Window(
                 fact=rule.fact,
@@ -59,4 +48,9 @@ def holds(sheet: FactSheet, rule: Derived, kind: str) -> bool | None:
 def _within(first: date, last: date, years: int, kind: str) -> bool:
     if kind == "calendar-year":
         return last.year - first.year < years
-    return last <= corresponding_day(first, years)
+    return last <= _last_day(first, years)
+
+
+def _last_day(first: date, years: int) -> date:
+    """The corresponding day, which is inside the window."""
+    return corresponding_day(first, Period(count=years, unit=Unit.YEAR))[0]

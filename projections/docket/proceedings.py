@@ -41,6 +41,7 @@ from domain.proceedings.events import (
     SuspendedFromDuty,
     SuspensionEnded,
 )
+from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.recorded import Recorded
 from projections.docket.row import Kind, Measure, Memo, Row, Stage
 
@@ -126,6 +127,8 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             ProceedingOpened()
             | ElementFound()
             | FactorFound()
+            | SanctionFixed()
+            | RunningSanctionNoted()
             | QuestionAnswered()
             | SuspendedFromDuty()
             | SuspensionEnded()

@@ -9,6 +9,7 @@ import msgspec
 from domain.cases.state import Case
 from domain.identity import ProceedingId
 from domain.proceedings.facts import fact_sheet
+from domain.proceedings.sanction_record import still_running
 from domain.proceedings.state import Proceeding
 from domain.recommendation.editions import basis_of
 from domain.recommendation.facts import FactSheet, Holding, PriorSituation
@@ -42,9 +43,10 @@ def sheet_of(
     law: Law,
     registers: Snapshot,
     priors: tuple[PriorSituation, ...],
+    earlier: tuple[Proceeding, ...] = (),
     on: date,
 ) -> FactSheet | None:
-    """The facts as of *on*; None while nothing is alleged.
+    """The facts as of *on*; None while nothing is alleged. ``earlier`` are the proceedings of the same person that found a breach.
 
     Raises:
         LookupError: the profile is one that this release does not have.
@@ -58,6 +60,7 @@ def sheet_of(
         priors=priors,
         priors_checked_on=last_conduct(track, case),
         competence=_holdings(track, registers, on),
+        running=still_running(earlier, law.catalogue.rulebooks, on),
     )
 
 

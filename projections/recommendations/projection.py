@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from domain.proceedings.events import (
     RectificationReported,
     RestorationCarriedOut,
 )
+from domain.proceedings.sanction_record import proceeding_of
 from domain.proceedings.state import Proceeding
 from domain.recommendation.facts import PriorSituation
 from domain.recorded import Event, Recorded, stored_name
@@ -203,7 +205,8 @@ class RecommendationFold:
                 case,
                 law=law,
                 registers=self._registers.at(recorded.recorded_at),
-                priors=await self._situations(connection, recorded, track, case),
+                priors=await self._situations(connection, recorded, track, last_conduct(track, case)),
+                earlier=await self._earlier(connection, recorded, track),
                 on=day_of(recorded),
             )
             if sheet is not None:
@@ -260,9 +263,9 @@ class RecommendationFold:
             await self._priors.put(connection, found)
 
     async def _situations(
-        self, connection: Connection, recorded: Recorded[Event], track: Proceeding, case: Case
+        self, connection: Connection, recorded: Recorded[Event], track: Proceeding, before: date | None
     ) -> tuple[PriorSituation, ...]:
-        before, respondent = last_conduct(track, case), track.person or track.organ
+        respondent = track.person or track.organ
         if before is None or respondent is None:
             return ()
         cursor = await connection.execute(
@@ -270,6 +273,16 @@ class RecommendationFold:
             {"respondent": respondent, "before": before, "besides": track.case, "position": recorded.position},
         )
         return tuple([prior(proceeding, allegation, on) for proceeding, allegation, on in await cursor.fetchall()])
+
+    async def _earlier(
+        self, connection: Connection, recorded: Recorded[Event], track: Proceeding
+    ) -> tuple[Proceeding, ...]:
+        """The proceedings of the same person, in other cases, in which a decision that stands found a breach."""
+        if track.person is None:
+            return ()
+        found = await self._situations(connection, recorded, track, day_of(recorded))
+        ids = dict.fromkeys(proceeding_of(each) for each in found)
+        return tuple([await self._matters.at(connection, each, "proceeding", recorded.position) for each in ids])
 
     async def _policy(
         self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any

@@ -12,7 +12,7 @@ from domain.cases.events import FindingStatus
 from domain.identity import PartyId, PostId
 from domain.registers.competence import Question
 from domain.registers.records import OrganTerm
-from domain.rulebook.schema import Extent, Rulebook
+from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import FactKind
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
@@ -199,7 +199,7 @@ class Choices:
         elif name == "instrument":
             newest = {found.instrument: found for found in self._names.rulebooks}
             for found in newest.values():
-                if found.scope.sanctions and found.extent is Extent.COMPLETE:
+                if found.grounds:
                     yield Choice(value=found.instrument, label=say(found.title))
         elif name == "profile":
             for code, profile in self._around.profiles.items():
@@ -211,11 +211,23 @@ class Choices:
         elif name == "measure" and track is not None and track.decision is not None:
             for taken in track.decision.measures:
                 yield Choice(value=taken.measure, label=self._names.law(taken.measure))
+        elif name == "measure" and track is not None:
+            yield from self._sanctions()
         elif name == "fact" and self._matter.kind == "case" and case is not None:
             facts = dict.fromkeys(fact for one in case.allegations for fact in one.facts)
             yield from (Choice(value=fact, label=self._names.law(fact)) for fact in facts)
         elif book is not None:
             yield from self._law(name, book)
+
+    def _sanctions(self) -> Iterator[Choice]:
+        """Those that a law in use ranks or gives a period, each once."""
+        found = {
+            measure.code: measure
+            for book in self._names.rulebooks
+            for measure in book.measures
+            if measure.term_months is not None or (book.ranking and measure.code in book.ranking.measures)
+        }
+        yield from (Choice(value=code, label=self._names.texts.say(found[code].label)) for code in sorted(found))
 
     def _tracks(self, name: str) -> Iterator[Choice]:
         track = self._matter.track

@@ -89,7 +89,7 @@ def test_a_policy_is_checked_and_put_forward_as_a_rulebook_is(
     assert run(["rulebook", "propose", str(file), "--body", body]) == 1
     file.write_text(policy(body), "utf-8")
     assert run(["rulebook", "check", str(file)]) == 0
-    assert run(["--lang", "en", "rulebook", "propose", str(file), "--body", str(an_id(7))]) == 1
+    assert run(["--lang", "en", "rulebook", "propose", str(file), "--body", str(an_id("another"))]) == 1
     assert "adopts its own only" in capsys.readouterr().err
     assert run(["rulebook", "propose", str(file), "--body", body]) == 0
     assert content_id(parse_policy(file.read_bytes())) in capsys.readouterr().out
@@ -100,7 +100,7 @@ def test_a_policy_that_does_not_decode_is_refused_with_its_place(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file.write_text(policy("x").replace("lighter = 1", 'lighter = "no"'), "utf-8")
-    for action in (["check"], ["propose", "--body", str(an_id(7))], ["impact"]):
+    for action in (["check"], ["propose", "--body", str(an_id("another"))], ["impact"]):
         assert run(["--lang", "en", "rulebook", action[0], str(file), *action[1:]]) == 1
         said = capsys.readouterr()
         assert "lighter" in said.out + said.err

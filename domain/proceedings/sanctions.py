@@ -1,0 +1,99 @@
+"""Sanctions before they are one decision: fixed act by act, and an earlier one that still runs."""
+
+from domain.deciding import refuse_if_any
+from domain.proceedings.commands import FixSanction, NoteRunningSanction
+from domain.proceedings.events import ProceedingEvent
+from domain.proceedings.holding import established_by_evidence, evidence_is_in_file, evidence_is_usable
+from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
+from domain.proceedings.state import Proceeding, RunningNoted
+from domain.refusal import Reason
+
+MOST_MONTHS = 600
+
+
+def act_is_alleged(proceeding: Proceeding, command: FixSanction, setting: ProceedingSetting) -> Reason | None:
+    """An act is one of the allegations against the respondent's organ."""
+    alleged = setting.case.allegation(command.allegation)
+    if alleged is not None and alleged.organ == proceeding.organ:
+        return None
+    return Reason(rule="act-unknown", about=(str(command.allegation),))
+
+
+def sanction_has_a_period(
+    _: Proceeding, command: FixSanction | NoteRunningSanction, setting: ProceedingSetting
+) -> Reason | None:
+    """Only sanctions that some law ranks or gives a period are fixed one by one, and only those with a period run."""
+    if command.measure is None:
+        return None
+    fixing = isinstance(command, FixSanction)
+    known = {
+        measure.code
+        for book in setting.rulebooks
+        for measure in book.measures
+        if measure.term_months is not None or (fixing and book.ranking and measure.code in book.ranking.measures)
+    }
+    return None if command.measure in known else Reason(rule="sanction-unknown", about=(command.measure,))
+
+
+def running_is_whole(_: Proceeding, command: NoteRunningSanction, setting: ProceedingSetting) -> Reason | None:
+    """A running sanction has the day of its decision, not after today, and its months; without one there is neither."""
+    given = (command.measure, command.decided_on, command.months)
+    if all(each is None for each in given):
+        return None
+    whole = command.measure and command.decided_on and command.decided_on <= setting.occasion.today
+    if whole and command.months is not None and 1 <= command.months <= MOST_MONTHS:
+        return None
+    return Reason(rule="running-sanction-incomplete")
+
+
+FIXING = (is_open, no_decision_stands, case_is_filed, officer_may_act, act_is_alleged, sanction_has_a_period)
+NOTING = (
+    is_open,
+    no_decision_stands,
+    case_is_filed,
+    officer_may_act,
+    established_by_evidence,
+    evidence_is_in_file,
+    evidence_is_usable,
+    running_is_whole,
+    sanction_has_a_period,
+)
+
+
+def fix_sanction(
+    proceeding: Proceeding, command: FixSanction, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """For one act; the latest stands."""
+    refuse_if_any(FIXING, proceeding, command, setting)
+    if (command.allegation, command.measure) in proceeding.fixed:
+        return ()
+    return (
+        SanctionFixed(
+            allegation=command.allegation,
+            measure=command.measure,
+            fixed_on=setting.occasion.today,
+            reasons=command.reasons,
+        ),
+    )
+
+
+def note_running_sanction(
+    proceeding: Proceeding, command: NoteRunningSanction, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """What is noted goes before what earlier decisions of this deployment say."""
+    refuse_if_any(NOTING, proceeding, command, setting)
+    noted = RunningNoted(measure=command.measure, decided_on=command.decided_on, months=command.months)
+    if proceeding.running == noted:
+        return ()
+    return (
+        RunningSanctionNoted(
+            measure=command.measure,
+            decided_on=command.decided_on,
+            months=command.months,
+            evidence=command.evidence,
+            noted_on=setting.occasion.today,
+            reasons=command.reasons,
+        ),
+    )
