@@ -7,9 +7,14 @@ from domain.recommendation.facts import FactSheet
 from domain.recommendation.outcome import EditionWeighed
 from domain.recommendation.severity import Ordering, agreed, compare
 from domain.recommendation.situation import Situation
-from domain.recommendation.worlds import worlds
+from domain.recommendation.worlds import probes, worlds
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.schema import Rulebook, Standing, Transition
+
+CROSSING = frozenset({Ordering.CROSSED, Ordering.INCOMPARABLE})
+REMEMBERED = 4096
+_WEIGHED: dict[object, str] = {}
+"""What was weighed before: the same rules and open facts stand to each other as they did."""
 
 DEAD = (Standing.DRAFT, Standing.REPEALED, Standing.EXPIRED)
 
@@ -69,15 +74,28 @@ def weigh(situation: Situation, earlier: Rulebook, later: Rulebook) -> str:
     ranks them, and what cannot be compared counts as crossed.
     """
     one, two = (Side(_under(situation, book)) for book in (earlier, later))
+    contents = (situation.references.content_id_of(earlier), situation.references.content_id_of(later))
+    asked = (situation.sheet.subject, situation.sheet.conduct_to, *sorted(situation.answers.items()))
+    key = (contents, asked, one.features, two.features)
+    if key not in _WEIGHED:
+        if len(_WEIGHED) >= REMEMBERED:
+            _WEIGHED.clear()
+        _WEIGHED[key] = _relation(one, two)
+    return _WEIGHED[key]
+
+
+def _relation(one: Side, two: Side) -> str:
     found: set[Ordering] = set()
-    size = len(one.features)
-    for world in worlds((*one.features, *two.features)):
-        mine, theirs = world[:size], world[size:]
-        order = agreed(one.ranking(mine), two.ranking(theirs))
-        found.add(compare(one.handling(mine), two.handling(theirs), order))
-    if found <= {Ordering.CROSSED, Ordering.INCOMPARABLE}:
-        return Ordering.CROSSED.value
-    return found.pop().value if len(found) == 1 else "open"
+    size, features = len(one.features), (*one.features, *two.features)
+    # Where much is open a few plain cases usually differ already; only where they agree is every completion gone through.
+    for completions in (probes, worlds):
+        for world in completions(features):
+            mine, theirs = world[:size], world[size:]
+            order = agreed(one.ranking(mine), two.ranking(theirs))
+            found.add(compare(one.handling(mine), two.handling(theirs), order))
+        if len(found) > 1 and not found <= CROSSING:
+            return "open"
+    return Ordering.CROSSED.value if found <= CROSSING else found.pop().value
 
 
 def _under(situation: Situation, book: Rulebook) -> Situation:

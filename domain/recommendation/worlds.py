@@ -77,6 +77,18 @@ def worlds(conditions: tuple[Formula, ...]) -> frozenset[tuple[bool, ...]]:
     return frozenset(found)
 
 
+def probes(conditions: tuple[Formula, ...]) -> tuple[tuple[bool, ...], ...]:
+    """Some of the worlds: nothing holds, all holds, one fact alone holds, one fact alone does not."""
+    codes = open_in(conditions)
+    found: dict[tuple[bool, ...], None] = {}
+    for rest in (False, True):
+        truths = dict.fromkeys(codes, rest)
+        for turned in ({}, *({code: not rest} for code in codes)):
+            known = truths | turned
+            found[tuple(given(condition, known) == TRUE for condition in conditions)] = None
+    return tuple(found)
+
+
 class Path(NamedTuple):
     """How a literal of a formula fares in the merged one: what stands for it, and by which kinds of merging.
 

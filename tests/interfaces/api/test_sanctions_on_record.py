@@ -42,7 +42,7 @@ def test_several_acts_merge_and_a_running_sanction_is_taken_on(database: Databas
         }
         await office.sees("investigator-1", case)
         await office.does("investigator-1", f"{case}/frame-allegation", second)
-        acts = [each["allegation"] for each in (await office.sees("investigator-1", case))["state"]["allegations"]]
+        acts = [each["allegation"] for each in (await office.sees("investigator-1", case))["case"]["allegations"]]
         assert (await terms(office))["executed"] is None
         await office.sees("reviewer", own)
         for act, measure in zip(acts, ("demerit", "demerit"), strict=True):
@@ -76,7 +76,7 @@ def test_several_acts_merge_and_a_running_sanction_is_taken_on(database: Databas
         (led, *_) = versions[-1]["recommendation"]["referred"]
         assert led["recommendation"]["terms"] == await terms(office)
 
-    in_worked(database, tmp_path, story, until="investigation-report")
+    in_worked(database, tmp_path, story, until="recommendation-head")
 
 
 def test_what_is_no_act_no_sanction_or_half_noted_is_refused(database: Database, tmp_path: Path) -> None:
