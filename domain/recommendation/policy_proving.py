@@ -9,7 +9,7 @@ from domain.recommendation.difference import Side
 from domain.recommendation.laws import anybody
 from domain.recommendation.ordered_laws import ordered_laws
 from domain.recommendation.situation import Situation
-from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.lint.check import clean, sorted_findings
 from domain.rulebook.lint.finding import LintFinding
 from domain.rulebook.lint.places import Lines
@@ -17,12 +17,21 @@ from domain.rulebook.lint.policies import check_policy
 from domain.rulebook.lint.tables import days_of
 from domain.rulebook.policy import Policy
 
+REMEMBERED = 64
+_BROKEN: dict[tuple[str, ...], tuple[LintFinding, ...]] = {}
+"""What the laws found, by policy and all the law beside it: asked at the proposal and again at the signature."""
+
 
 def prove_policy(policy: Policy, catalogue: Catalogue, *, content: bytes | None = None) -> tuple[LintFinding, ...]:
     """Every finding. L1, L2, L4 and L8 are tried under the policy's own order, for each subject that it ranks."""
     found = list(check_policy(policy, catalogue))
     if clean(tuple(found)):
-        found += dict.fromkeys(_laws(policy, catalogue))
+        key = (content_id(policy), *(catalogue.content_id_of(book) for book in catalogue.rulebooks))
+        if key not in _BROKEN:
+            if len(_BROKEN) >= REMEMBERED:
+                _BROKEN.clear()
+            _BROKEN[key] = tuple(dict.fromkeys(_laws(policy, catalogue)))
+        found += _BROKEN[key]
     if content is not None:
         lines = Lines(content)
         found = [msgspec.structs.replace(finding, line=lines.line(finding.place)) for finding in found]

@@ -107,7 +107,8 @@ def version_of(
 
 
 def _substance(sheet: FactSheet, rulebook: str, policy: Policy | None) -> str:
-    facts = msgspec.structs.replace(sheet, decision_on=sheet.conduct_to)
+    began = sheet.conduct_to if sheet.running is None else max(sheet.conduct_to, sheet.running.decided_on)
+    facts = msgspec.structs.replace(sheet, decision_on=began)
     rests_on = (facts, rulebook, None if policy is None else content_id(policy))
     return hashlib.sha256(msgspec.json.encode(rests_on, order="sorted")).hexdigest()
 
