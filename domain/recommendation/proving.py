@@ -1,9 +1,10 @@
-"""The whole lint of one rulebook: what its form shows, then, where that is sound, what the engine shows (R8, R13)."""
+"""The whole lint of one rulebook: what its form shows, then, where that is sound, what the engine shows (R8, R9, R13)."""
 
 import msgspec
 
 from domain.recommendation.examples import examples
 from domain.recommendation.laws import laws
+from domain.recommendation.reading_laws import idle_readings
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.lint.check import check, clean, sorted_findings
 from domain.rulebook.lint.finding import LintFinding
@@ -19,7 +20,7 @@ def prove(
     formal = check(book, catalogue, pieces=pieces, content=content)
     if not clean(tuple(finding for finding in formal if finding.check != "R1")):
         return formal
-    found = [*laws(book, catalogue), *examples(book, catalogue)]
+    found = [*laws(book, catalogue), *idle_readings(book, catalogue), *examples(book, catalogue)]
     if content is not None:
         lines = Lines(content)
         found = [msgspec.structs.replace(finding, line=lines.line(finding.place)) for finding in found]

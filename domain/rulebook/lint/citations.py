@@ -5,17 +5,21 @@ from datetime import date
 
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.clauses import is_address, reference
+from domain.rulebook.labels import Basis
 from domain.rulebook.lint.finding import LintFinding, error, info, warning
-from domain.rulebook.lint.walk import cited
+from domain.rulebook.lint.walk import cited, rules
 from domain.rulebook.schema import Extent, Rulebook
 from domain.rulebook.text import Piece
 
 
 def citations(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
-    """R1: every citation leads to a declared clause. R12: instruments that are not installed; circular referral."""
+    """R1: what the text is said to fix names its clause, and every citation leads to a declared one. R12: instruments that are not installed; circular referral."""
     for address in book.clauses:
         if not is_address(address):
             yield error("R1", "clause-address", f"clauses[{address}]", address)
+    for place, rule in rules(book):
+        if not rule.cite and rule.basis is Basis.DIRECT:
+            yield error("R1", "citation-missing", place, rule.code)
     for place, cite in cited(book):
         try:
             written = reference(cite)

@@ -51,11 +51,7 @@ def idle(book: Rulebook) -> Iterator[LintFinding]:
 
 
 def discretion(book: Rulebook) -> Iterator[LintFinding]:
-    """R9: readings that change nothing, questions nobody puts. R10: declared overlaps. R11: periods not stated."""
-    for place, rule in rules(book):
-        for at, reading in enumerate(getattr(rule, "readings", ())):
-            if reading.when and reading.when == getattr(rule, "when", None):
-                yield warning("R9", "reading-changes-nothing", f"{place}.readings[{at}]", reading.question)
+    """R9: questions nobody puts. R10: declared overlaps. R11: periods not stated."""
     named = {code for _, code, _ in named_questions(book)}
     for index, question in enumerate(book.questions):
         if question.code not in named and not question.raised:

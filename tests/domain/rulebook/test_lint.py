@@ -107,14 +107,6 @@ def test_a_text_that_differs_is_told_by_clause(change, code, address):
     assert (code, address) in [(finding.code, finding.about[0]) for finding in found]
 
 
-def test_a_reading_that_changes_nothing_is_a_warning():
-    text = TOY.replace(
-        'when = [{ all_of = ["first-conduct", "second-conduct"] }]',
-        'when = [{ all_of = ["first-conduct"] }, { all_of = ["second-conduct"] }]',
-    )
-    assert ("reading-changes-nothing", Level.WARNING) in [(finding.code, finding.level) for finding in findings(text)]
-
-
 @pytest.mark.parametrize(
     ("change", "place"),
     [
