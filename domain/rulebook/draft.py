@@ -14,7 +14,7 @@ from domain.rulebook.numerals import NUMERAL, number
 from domain.rulebook.text import Document, Piece
 
 _LIST = re.compile(r"(?:下列|以下)(?:情形|行为|情况)(?:之一)?(?:的)?[,，]?(.*)", re.DOTALL)
-_PURSUED = re.compile(r"责令|处分|处理|追究|处罚|问责|制止|通报")
+_PURSUED = re.compile(r"责令|处分|处理|追究|处罚|问责|制止|通报|[予给](?:予|以)(?!奖励|表彰)")
 _HEAVIER = re.compile(r"从重|加重")
 _LIGHTER = re.compile(r"从轻|减轻|免予|不予")
 _EFFECTS = {"从重": "heavier", "从轻": "lighter", "减轻": "mitigate", "免予": "exempt", "不予": "exempt"}
@@ -93,7 +93,7 @@ def draft(document: Document, known_measures: dict[str, str]) -> Draft:
         if kind:
             items = [each for each in pieces if _below(each.address, piece.address)]
             lists[kind] += [Ground(address=each.address, line=each.line) for each in items]
-    edition, commencement, blank = _commencement(pieces)
+    edition, commencement, blank = _commencement(pieces, document.dated)
     return Draft(
         title=document.title,
         pieces=pieces,
@@ -189,7 +189,7 @@ def _periods(piece: Piece, pieces: tuple[Piece, ...]) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _commencement(pieces: tuple[Piece, ...]) -> tuple[date | None, str | None, bool]:
+def _commencement(pieces: tuple[Piece, ...], issued: tuple[date, ...]) -> tuple[date | None, str | None, bool]:
     for piece in reversed([each for each in pieces if each.address.count("/") == 1]):
         dated = _DATED.search(piece.text)
         if dated:
@@ -201,5 +201,5 @@ def _commencement(pieces: tuple[Piece, ...]) -> tuple[date | None, str | None, b
         if _BLANK.search(piece.text):
             return None, piece.address, True
         if _UNDATED.search(piece.text):
-            return None, piece.address, False
+            return issued[0] if len(issued) == 1 else None, piece.address, False
     return None, None, False

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from datetime import date
 
 import msgspec
 
@@ -19,6 +20,7 @@ _LISTED = re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(\D.*)", 
 """An item with a numeral in words; only below a sentence that announces a list."""
 _RUN_IN = re.compile(rf"(?<=[：:；;])\s*(?=[(（]\s*{NUMERAL}\s*[)）])")
 """Where an item begins in the middle of a line."""
+_DAY = re.compile(rf"[（(]?({NUMERAL})年({NUMERAL})月({NUMERAL})日[)）]?")
 _TITLE = re.compile(
     r"\S*(?:办法|条例|规定|制度|细则|规则|章程|法)\s*(?:[(（](?:试行|暂行|草案|修订|征求意见稿|送审稿)[)）])?"
 )
@@ -136,6 +138,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     pieces: tuple[Piece, ...]
     unplaced: tuple[int, ...] = ()
+    dated: tuple[date, ...] = ()
+    """Days that stand alone on a line before the first article: when it was issued."""
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -170,6 +174,7 @@ def documents(text: str) -> tuple[Document, ...]:
             line=at,
             pieces=tuple(piece for article in articles if article.placed for piece in article.pieces()),
             unplaced=tuple(article.line for article in articles if not article.placed),
+            dated=_issued(lines[: at - 1]),
         )
         for title, at, articles in found
     )
@@ -201,6 +206,20 @@ def _title(before: list[str]) -> str | None:
         if _TITLE.fullmatch(line.lstrip("#")):
             return line.lstrip("#")
     return None
+
+
+def _issued(before: list[str]) -> tuple[date, ...]:
+    found = (_DAY.fullmatch("".join(raw.split())) for raw in before)
+    parts = ([number(part) or 0 for part in each.groups()] for each in found if each)
+    return tuple(dict.fromkeys(date(*each) for each in parts if _is_day(*each)))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _continue(article: _Article, line: str, at: int) -> None:

@@ -161,3 +161,36 @@ def test_no_sentence_of_the_text_is_in_the_skeleton():
 def test_a_number_that_does_not_follow_is_no_item():
     found = [piece.address for piece in pieces("第一条 甲：\n(一)乙；\n(三)丙；\n(二)丁。\n5.戊。")]
     assert found == ["1", "1/1", "1/1/1", "1/1/3", "1/2", "1/3"]
+
+
+ISSUED = """某市某办法
+{day}
+第一条 为示例，制定本办法。
+第二条 有下列行为之一，情节较重的，予以警告：
+（一）示例行为甲；
+（二）示例行为乙。
+第三条 有下列情形之一的，给予奖励：
+（一）示例情形。
+第四条 本办法自发布之日起施行。
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "edition"),
+    [
+        ("二○○五年二月四日", date(2005, 2, 4)),
+        ("(２００５年２月４日)", date(2005, 2, 4)),
+        ("二○○五年二月三十日", None),
+        ("2005年2月4日\n2006年1月1日", None),
+        ("二○○五年二月四日印发", None),
+    ],
+)
+def test_from_the_day_of_issue_is_the_one_day_that_stands_before_the_text(day, edition):
+    (document,) = documents(ISSUED.format(day=day))
+    found = draft(document, {})
+    assert (found.edition, found.commencement) == (edition, "4/1")
+
+
+def test_a_list_that_ends_in_a_sanction_is_of_grounds_and_one_that_ends_in_a_reward_is_not():
+    (document,) = documents(ISSUED.format(day=""))
+    assert [ground.address for ground in draft(document, {}).grounds] == ["2/1/1", "2/1/2"]
