@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
             return _asked(client, url, arguments)
     except Misused as wrong:
         _say(wrong.code, *wrong.about)
-        return UNAVAILABLE if wrong.code in {"not-running", "unreachable"} else USAGE
+        return UNAVAILABLE if wrong.code in {"not-running", "unreachable", "no-service"} else USAGE
 
 
 def _here() -> str:
@@ -97,7 +97,10 @@ def _asked(client: Client, url: str, arguments: argparse.Namespace) -> int:
         except (OSError, http.client.HTTPException):
             raise Misused("unreachable", url) from None
 
-    known = operations(json.loads(send("GET", "/schema/openapi.json").content))
+    try:
+        known = operations(json.loads(send("GET", "/schema/openapi.json").content))
+    except (ValueError, KeyError, TypeError):
+        raise Misused("no-service", url) from None
     if arguments.operation is None:
         for one in sorted(known.values(), key=lambda each: each.name):
             print(one.name, one.method, one.path, one.summary, sep="  ")
