@@ -92,12 +92,14 @@ class _Document:
     def _text(self) -> list[str]:
         office = self._layout.office
         faces = {0: office.body, 1: office.first, 2: office.second}
+        # The last words stay with the signature: no page holds that alone.
+        signed = None if self._sheet.form is Form.RECORD else len(self._sheet.paragraphs)
         lines = []
         if self._sheet.addressee is not None:
             lines += [self._paragraph(""), self._paragraph(f"{self._sheet.addressee}：")]
         lines += [
-            self._paragraph(one.text, face=faces[one.heading], indent=2, keep=one.heading > 0)
-            for one in self._sheet.paragraphs
+            self._paragraph(one.text, face=faces[one.heading], indent=2, keep=one.heading > 0 or place == signed)
+            for place, one in enumerate(self._sheet.paragraphs, 1)
         ]
         return lines
 
@@ -107,7 +109,7 @@ class _Document:
         name, day = self._sheet.issuer, self._sheet.day or ""
         wide = max(len(name), (len(day) + 1) // 2)
         return [
-            self._paragraph(""),
+            self._paragraph("", keep=True),
             self._paragraph("", keep=True),
             self._paragraph(name, align="right", after=4 + (wide - len(name)) // 2, keep=True),
             self._paragraph(day, align="right", after=4 + (wide - (len(day) + 4) // 2) // 2),

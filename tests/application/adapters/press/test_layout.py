@@ -3,7 +3,9 @@
 import subprocess
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from application.adapters.press.docx import docx
@@ -139,3 +141,22 @@ def test_issuer_and_day_are_set_at_the_right_above_the_end_block(
 def test_the_words_of_the_pdf_can_be_selected(sheets: Mapping[tuple[str, Form], tuple[Page, ...]]) -> None:
     said = "".join(line.text for page in sheets["pdf", Form.LETTER] for line in page.lines)
     assert all(word in said for word in (EVEN, "关于对某甲（虚构）的处理决定", "一、查明的事实"))
+
+
+def ending(lines: int) -> Sheet:
+    """A document of so many one-line paragraphs."""
+    one = sheet(paragraphs=0)
+    return msgspec.structs.replace(one, paragraphs=tuple(SheetParagraph(text=EVEN) for _ in range(lines)))
+
+
+def test_no_page_holds_the_signature_alone(tmp_path: Path) -> None:
+    typefaces()
+    alone = []
+    for lines in range(24, 36):
+        printed = tmp_path / f"{lines}.pdf"
+        printed.write_bytes(pdf(ending(lines), LAYOUT, installed(LAYOUT.faces)))
+        for page in pages(printed):
+            said = [line.text for line in page.lines]
+            if "2026年11月26日" in said and EVEN not in said:
+                alone.append(lines)
+    assert alone == []
