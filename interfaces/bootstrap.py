@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from application.adapters.backup import back_up
-from application.adapters.checks.database import check_database
 from application.adapters.checks.finding import Finding
-from application.adapters.checks.machine import Machine, check_machine
-from application.adapters.checks.printing import check_typefaces
 from application.adapters.connection import lost, reach
 from application.adapters.kept_copies import copy_root_key, note_backup
 from application.adapters.migrations import migrate, pending
 from application.adapters.postgres_server import OWNER, RUNTIME, Server, open_server
-from application.adapters.press.printing import packaged_layout
 from application.adapters.restore import restore
+from interfaces import setup_check
 from interfaces.cli.wording import say
 from interfaces.settings import SettingRefused, Settings
 
@@ -140,11 +135,7 @@ def owned_database(settings: Settings) -> Iterator[str]:
 
 def examine(settings: Settings, database: Database) -> tuple[Finding, ...]:
     """What would lose a report or a deadline here, the grave ones first."""
-    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    machine = Machine(data=settings.data, key_file=settings.key_file, runtime=database.runtime, today=today)
-    printing = check_typefaces(packaged_layout())
-    found = (*check_database(database.runtime), *check_machine(machine), *printing)
-    return tuple(sorted(found, key=lambda finding: not finding.grave))
+    return setup_check.examine(database.runtime, data=settings.data, key_file=settings.key_file)
 
 
 def database_lost(error: BaseException) -> bool:

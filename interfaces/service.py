@@ -1,17 +1,20 @@
 """Puts a running service together: adapters in, declared operations out. The web and the API are made from it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from application.adapters.accounts import Accounts
 from application.adapters.calendar_files import deadline_rules, service_modes, shipped_notices
+from application.adapters.checks.finding import Finding
 from application.adapters.clock import SystemClock
 from application.adapters.documents import DocumentStore
 from application.adapters.drafts import Drafts, Kept
 from application.adapters.event_log import PostgresEventLog
+from application.adapters.key_counts import KeyCounts
 from application.adapters.keys import RootKey
 from application.adapters.law_store import LawStore
 from application.adapters.log_metrics import Histogram
@@ -50,6 +53,7 @@ from application.casework.writing import Writing
 from application.errors import ReadModelsBehind
 from application.law_book import LawBook
 from application.ports import Clock
+from interfaces import setup_check
 from interfaces.earlier_liability import EarlierLiability
 from interfaces.metrics import Distribution, Metrics
 from interfaces.problems import Trouble
@@ -106,6 +110,9 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     outbox: Outbox
     answers: PublicAnswers
     metrics: Metrics
+    key_counts: KeyCounts
+    examine: Callable[[], tuple[Finding, ...]] = tuple
+    """What would lose a report or a deadline here; blocks, so it is called in a thread."""
     ready_lag: int = READY_LAG
     """Events that a read model may be behind and the service still be ready."""
 
@@ -166,25 +173,34 @@ async def open_service(
     conninfo: str,
     key_file: Path,
     *,
+    data: Path | None = None,
     clock: Clock | None = None,
     priors: Priors | None = None,
     ready_lag: int = READY_LAG,
 ) -> AsyncIterator[Service]:
     """The service on the run-time connection *conninfo*; appends under way are answered before it closes.
 
+    *data* is the data folder; by default where the key file lies.
+
     Raises:
         KeyFileRefused, WrongRootKey: the root key cannot be used for this store.
         StoreUnavailable: the database is gone.
     """
     async with connection_pool(conninfo) as pool:
-        service = _put_together(pool, await root_key_of(pool, key_file), clock or SystemClock(), priors, ready_lag)
+        root = await root_key_of(pool, key_file)
+        service = _put_together(pool, root, clock or SystemClock(), priors)
+        service = msgspec.structs.replace(
+            service,
+            ready_lag=ready_lag,
+            examine=partial(setup_check.examine, conninfo, data=data or key_file.parent, key_file=key_file),
+        )
         try:
             yield service
         finally:
             await service.events.close()
 
 
-def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None, ready_lag: int) -> Service:
+def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None) -> Service:
     limits = RateLimits(pool, root, clock)
     passwords = Passwords(root)
     events = PostgresEventLog(pool)
@@ -257,7 +273,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         checks=PaperCheck(events, around, packaged_templates()),
         archive=CaseArchive(events, reading, papers, documents, writing),
         metrics=_followed(Metrics(), events),
-        ready_lag=ready_lag,
+        key_counts=KeyCounts(pool, root),
     )
 
 

@@ -12,6 +12,7 @@ from projections.docket.projection import DOCKET
 from projections.grades.projection import GRADES
 from projections.history.projection import HISTORY
 from projections.numbers.projection import NUMBERS
+from projections.papers.projection import PAPERS
 from projections.prior_liability.projection import PRIOR_LIABILITY
 from projections.recommendations.law import Law
 from projections.recommendations.projection import recommendations
@@ -20,13 +21,13 @@ from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-NAMES = ("docket", "matter-numbers", "history", "prior-liability", "recommendations", "deadlines", "grades")
+NAMES = ("docket", "matter-numbers", "history", "papers", "prior-liability", "recommendations", "deadlines", "grades")
 """The names of all read models. The dashboard and pending work read the docket's rows."""
 
 
 def read_models(law: Law, clocks: ClockLaw) -> tuple[ReadModel, ...]:
     """Every read model, in the order of ``NAMES``. The recommendations depend on *law*, the deadlines on *clocks*."""
-    return (DOCKET, NUMBERS, HISTORY, PRIOR_LIABILITY, recommendations(law), deadlines(clocks), GRADES)
+    return (DOCKET, NUMBERS, HISTORY, PAPERS, PRIOR_LIABILITY, recommendations(law), deadlines(clocks), GRADES)
 
 
 async def run_projections(conninfo: str, law: Law, clocks: ClockLaw, *, stop: asyncio.Event) -> None:

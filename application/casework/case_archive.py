@@ -120,7 +120,9 @@ class CaseArchive:
 
     async def _streams(self, subject: Subject, case: UUID) -> list[UUID]:
         """The case, its tracks and appeals as far as the subject may open them, and their papers; no report."""
-        kinds = {stream: await self._reading.kind(stream) for stream in await self._reading.openable(subject, case)}
+        kinds = {
+            stream: await self._reading.kind(stream) for stream in (await self._reading.openable(subject, case)).streams
+        }
         found = [stream for stream, kind in kinds.items() if kind in set(About)]
         for stream in tuple(found):
             found += [paper.id for paper in await self._writing.of(About(str(kinds[stream])), stream)]

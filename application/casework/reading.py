@@ -1,6 +1,7 @@
 """Opening a matter to read it: the same file, the same gate, nothing changed."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_o
 from application.casework.instruments import INSTRUMENTS
 from application.casework.judging import judged_from_above
 from application.casework.supervision import alike_of, setting_of, to_instrument
+from application.casework.supposing import Supposition, WhatIf, what_if
 from application.errors import NotFound, StoreUnavailable
 from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
@@ -54,6 +56,13 @@ class Opened(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
     def own(self) -> bool:
         """Whether it is shown to its own respondent, who sees less than the body."""
         return self.roles <= {Role.RESPONDENT}
+
+
+class Openable(msgspec.Struct, frozen=True, kw_only=True):
+    """Streams of a case that somebody may read one by one, and those of them whose papers they may read too."""
+
+    streams: frozenset[UUID]
+    papers_of: frozenset[UUID]
 
 
 class Reading:
@@ -195,6 +204,11 @@ class Reading:
         opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
         return await advise(self._around, file, ProceedingId(stream), opened.state)
 
+    async def what_if(self, subject: Subject, stream: UUID, supposition: Supposition) -> WhatIf | None:
+        """What would follow for one respondent if something were otherwise; None where nothing is recommended yet."""
+        opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
+        return await what_if(self._around, file, ProceedingId(stream), opened.state, supposition)
+
     async def replayed(self, subject: Subject, stream: UUID) -> tuple[DecisionMade, Recommendation | None] | None:
         """The last decision, with what it rested on, and the recommendation worked out again from its content ids.
 
@@ -211,33 +225,39 @@ class Reading:
         seen = made.seen
         return made, await asyncio.to_thread(replayed, seen.facts, seen.rulebook, seen.policy, law)
 
-    async def openable(self, subject: Subject, case: UUID) -> frozenset[UUID]:
-        """The streams of a case that the subject may read one by one: the case, its reports, tracks and appeals.
+    async def openable(self, subject: Subject, case: UUID) -> Openable:
+        """What of a case the subject may read one by one: the case, its reports, tracks and appeals, and papers of which.
 
         Raises:
             NotFound, NotAuthorised: the case itself is not open to them.
         """
-        file, today = await open_file(self._events, CaseId(case)), self._around.today()
+        file = await open_file(self._events, CaseId(case))
         gate.require(subject, "case.read", *await self._relation_to_case(subject, file))
+        streams, papers = set(), set()
+        async for stream, kind, relation in self._relations(subject, file):
+            if isinstance(decide_access(subject, f"{kind}.read", *relation), Allowed):
+                streams.add(stream)
+                if kind != "report" and isinstance(decide_access(subject, "paper.read", *relation), Allowed):
+                    papers.add(stream)
+        return Openable(streams=frozenset(streams), papers_of=frozenset(papers))
+
+    async def _relations(self, subject: Subject, file: CaseFile) -> AsyncIterator[tuple[UUID, str, tuple[Any, ...]]]:
+        """Every stream of a case with its kind and how the subject stands to it."""
+        today = self._around.today()
         locked_out = await self._around.lockouts(file.concerned(today))
-        found = {case}
+        yield file.case.id, "case", await self._relation_to_case(subject, file)
         for report in file.reports:
             taken_up = ReportFile(report=report, case=file)
             away = await self._around.lockouts(taken_up.concerned(today))
-            at_desk = gate.to_report(subject, taken_up, away)
-            if isinstance(decide_access(subject, "report.read", at_desk), Allowed):
-                found.add(report.id)
+            yield report.id, "report", (gate.to_report(subject, taken_up, away),)
         for track in file.proceedings:
             handles = await handles_appeal(self._events, subject, track.state)
             relation = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
-            if isinstance(decide_access(subject, "proceeding.read", *relation), Allowed):
-                found.add(track.id)
+            yield track.id, "proceeding", relation
             for noted in track.state.appeals:
                 appeal = (await load(self._events, APPEAL, noted.appeal)).state
-                relation = gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out)
-                if isinstance(decide_access(subject, "appeal.read", *relation), Allowed):
-                    found.add(noted.appeal)
-        return frozenset(found)
+                to_it = gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out)
+                yield noted.appeal, "appeal", to_it
 
     async def file(self, case: UUID) -> CaseFile:
         """The file of a case that was opened before. Raises NotFound."""

@@ -42,9 +42,10 @@ class RejectAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class AssignHandlers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Say who examines the appeal."""
+    """Say who examines the appeal. ``note`` is what those who had it hand over."""
 
     handlers: tuple[ActorId, ...]
+    note: DocumentRef | None = None
 
 
 class ExtendAppealTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

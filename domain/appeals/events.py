@@ -60,10 +60,11 @@ class AppealNotAccepted(Event, frozen=True, kw_only=True, tag="appeal.not-accept
 
 
 class HandlersAssigned(Event, frozen=True, kw_only=True, tag="appeal.handlers-assigned.v1"):
-    """Officers who took no part in the original case."""
+    """Officers who took no part in the original case; ``note`` is what is handed over to them."""
 
     handlers: tuple[ActorId, ...]
     assigned_on: date
+    note: DocumentRef | None = None
 
 
 class AppealTimeExtended(Event, frozen=True, kw_only=True, tag="appeal.time-extended.v1"):

@@ -89,7 +89,7 @@ def assign(appeal: Appeal, command: AssignHandlers, setting: AppealSetting) -> t
     refuse_if_any(ASSIGNING, appeal, command, setting)
     if appeal.handlers == command.handlers:
         return ()
-    return (HandlersAssigned(handlers=command.handlers, assigned_on=setting.occasion.today),)
+    return (HandlersAssigned(handlers=command.handlers, assigned_on=setting.occasion.today, note=command.note),)
 
 
 def examine(appeal: Appeal, command: ExamineAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:

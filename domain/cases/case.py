@@ -171,7 +171,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             if case.stage is Stage.INVESTIGATING and case.acting_investigators == command.investigators:
                 return ()
             refuse_if_any(filing.ASSIGNING, case, command, setting)
-            return (InvestigatorsAssigned(investigators=command.investigators, assigned_on=today),)
+            return (InvestigatorsAssigned(investigators=command.investigators, assigned_on=today, note=command.note),)
         case RaiseRecusal():
             raised = RecusalRaised(
                 recusal=command.recusal,

@@ -130,9 +130,10 @@ class NameRespondent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class AssignInvestigators(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Say who investigates."""
+    """Say who investigates. ``note`` is what those who had it hand over."""
 
     investigators: tuple[ActorId, ...]
+    note: DocumentRef | None = None
 
 
 class RaiseRecusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -223,10 +223,11 @@ class RespondentNamed(Event, frozen=True, kw_only=True, tag="case.respondent-nam
 
 
 class InvestigatorsAssigned(Event, frozen=True, kw_only=True, tag="case.investigators-assigned.v1"):
-    """The officers who investigate, two or more. Replaces the earlier assignment."""
+    """The officers who investigate, two or more. Replaces the earlier assignment; ``note`` is what is handed over with it."""
 
     investigators: tuple[ActorId, ...]
     assigned_on: date
+    note: DocumentRef | None = None
 
 
 class RecusalRaised(Event, frozen=True, kw_only=True, tag="case.recusal-raised.v1"):

@@ -27,8 +27,9 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.history.catalogue import Language
 from projections.history.naming import Naming
-from projections.history.reads import case_events
+from projections.history.reads import case_events, events_of
 from projections.history.telling import told
+from projections.papers.reads import papers_of as papers_of_matters
 
 OWN = (
     NoticeServed,
@@ -101,10 +102,10 @@ class Histories:
             )
 
     async def case(self, call: Call) -> Answer:
-        """The case, and of its reports, proceedings and appeals those that the reader could open one by one."""
+        """The case, and of its reports, proceedings, appeals and papers those that the reader could open one by one."""
         case, service = call.ids["case"], self._service
-        streams = await service.reading.openable(call.subject, case)
-        events = await self._events(case, streams)
+        openable = await service.reading.openable(call.subject, case)
+        events = await self._events(case, openable.streams, openable.papers_of)
         file = await service.reading.file(case)
         persons = [track.state.person for track in file.proceedings if track.state.person is not None]
         naming = await naming_for(service, call.subject, case, persons)
@@ -121,17 +122,20 @@ class Histories:
             naming = await plain_naming(service, file.case.id)
             entries = [_own(one, papers) for one in _told(events, naming, call.query.lang)]
             return Answer(content=History(entries=tuple(entries)))
-        streams = mine & await service.reading.openable(call.subject, file.case.id)
+        openable = await service.reading.openable(call.subject, file.case.id)
+        events = await self._events(file.case.id, mine & openable.streams, mine & openable.papers_of)
         person = opened.state.person
         naming = await naming_for(service, call.subject, file.case.id, [person] if person is not None else [])
-        return Answer(
-            content=History(entries=tuple(_told(await self._events(file.case.id, streams), naming, call.query.lang)))
-        )
+        return Answer(content=History(entries=tuple(_told(events, naming, call.query.lang))))
 
-    async def _events(self, case: UUID, streams: Iterable[UUID]) -> list[Recorded[Any]]:
-        shown = frozenset(streams)
+    async def _events(self, case: UUID, streams: Iterable[UUID], papers_of: Iterable[UUID] = ()) -> list[Recorded[Any]]:
+        """Everything of *streams*, and of the papers of the matters *papers_of* as far as their list has come."""
+        shown, matters = frozenset(streams), frozenset(papers_of)
         async with self._service.read() as connection:
-            return [one for one in await case_events(connection, case) if one.stream in shown]
+            events = [one for one in await case_events(connection, case) if one.stream in shown]
+            if matters:
+                events += await events_of(connection, await papers_of_matters(connection, matters))
+        return sorted(events, key=lambda one: one.position)
 
 
 def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None) -> Iterator[HistoryEntry]:

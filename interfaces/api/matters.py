@@ -135,6 +135,7 @@ class ReplayView(msgspec.Struct, frozen=True, kw_only=True):
     """What the last decision rested on, worked out again from the facts and content ids that it kept.
 
     ``same``: the bytes are those that the decider had before them. None: the law of the day was not recorded then.
+    ``departed``: the decider departed, with reasons, from what a policy suggested.
     """
 
     rulebook: str
@@ -142,6 +143,7 @@ class ReplayView(msgspec.Struct, frozen=True, kw_only=True):
     law: str | None
     digest: str
     same: bool | None
+    departed: bool
     recommendation: Recommendation | None
 
 
@@ -249,6 +251,7 @@ class Matters:
                 law=made.law,
                 digest=seen.digest,
                 same=None if again is None else digest_of(again) == seen.digest,
+                departed=made.departure is not None,
                 recommendation=again,
             )
         )

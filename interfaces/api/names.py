@@ -114,7 +114,9 @@ async def provision_labels(around: Around) -> dict[str, Label]:
 
 async def _labels(service: Service, file: CaseFile) -> dict[str, Label]:
     opened = file.case.state.opened
-    found = await provision_labels(service.around)  # a fact may belong to another instrument than the case's own
+    papers = service.writing.templates.values()
+    found = {one.code: Label(zh=one.label.zh, en=one.label.en) for one in papers}
+    found |= await provision_labels(service.around)  # a fact may belong to another instrument than the case's own
     for profile in service.around.profiles.values():
         found |= {ground.code: Label(zh=ground.zh, en=ground.en) for ground in profile.grounds}
         found |= {track.code: Label(zh=track.zh, en=track.en) for _, track in profile.tracks}

@@ -2,6 +2,7 @@
 
 from interfaces.api.accounts import AccountAdministration
 from interfaces.api.app import create_app
+from interfaces.api.approvals import ApprovalList
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
 from interfaces.api.calendar_notices import CalendarNotices
@@ -26,6 +27,7 @@ from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
 from interfaces.api.paper_checks import PaperChecks
 from interfaces.api.papers import Papering
+from interfaces.api.patterns import Patterns
 from interfaces.api.people import Parties
 from interfaces.api.period_reports import PeriodReports
 from interfaces.api.persons_concerned import PersonsConcerned
@@ -38,8 +40,11 @@ from interfaces.api.routing import Asgi
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
 from interfaces.api.score_sheets import ScoreSheets
+from interfaces.api.setup import Setup
 from interfaces.api.signing_in import SigningIn
 from interfaces.api.supervision_figures import SupervisionFiguresRoute
+from interfaces.api.supposing import Supposing
+from interfaces.api.templates import Templates
 from interfaces.api.workload import Workloads
 from interfaces.service import Service
 from interfaces.web.routes import web
@@ -60,6 +65,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Clocks(service).operations(),
         *Notices(service).operations(),
         *Matters(service).operations(),
+        *Supposing(service).operations(),
         *InstrumentRoutes(service).operations(),
         *SupervisionFiguresRoute(service).operations(),
         *Questionnaires(service).operations(),
@@ -68,9 +74,12 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *command_operations(service),
         *MatterDocuments(service).operations(),
         *Papering(service).operations(),
+        *Templates(service).operations(),
         *Exports(service).operations(),
         *PeriodReports(service).operations(),
         *Docket(service).operations(),
+        *Patterns(service).operations(),
+        *ApprovalList(service).operations(),
         *Workloads(service).operations(),
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),
@@ -79,6 +88,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *AccountAdministration(service).operations(),
         *OwnAccount(service).operations(),
         *Oversight(service).operations(),
+        *Setup(service).operations(),
         *Law(service).operations(),
         *RulebookAdoptions(service).operations(),
         *PolicyAdoptions(service).operations(),

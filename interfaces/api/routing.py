@@ -13,7 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from interfaces.api.answering import EXCEPTION_HANDLERS, Telling, telling_with
 
-Handle = Callable[[Request[Any, Any, Any]], Awaitable[Response[bytes]]]
+Handle = Callable[[Request[Any, Any, Any]], Awaitable[Response[Any]]]
 Asgi = Callable[[Any, Any, Any], Awaitable[None]]
 
 _HANDLES = "wenze_handles"
@@ -77,7 +77,7 @@ def _put_together(routes: tuple[Route, ...]) -> Litestar:
 
 
 def _handler(at: Route) -> HTTPRouteHandler:
-    async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
+    async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
         run: Handle = request.scope["state"][_HANDLES][at]
         return await run(request)
 

@@ -68,7 +68,12 @@ class Worker:
         while True:
             try:
                 service = await self._parts.enter_async_context(
-                    open_service(self._given.database_url, self._given.key_file, ready_lag=self._given.ready_lag)
+                    open_service(
+                        self._given.database_url,
+                        self._given.key_file,
+                        data=self._given.data,
+                        ready_lag=self._given.ready_lag,
+                    )
                 )
             except StoreUnavailable:
                 await asyncio.sleep(PAUSE_SECONDS)

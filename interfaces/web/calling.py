@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
+
+import msgspec
 
 from interfaces.api.operation import Call
 from interfaces.problems import Trouble
@@ -33,6 +35,13 @@ def call_of(
         headers=headers or {},
         source=visit.source,
     )
+
+
+def part_of(call: Call, part: str) -> Call:
+    """*call* for one of several acts of the same form: each has a key of its own, the same when the form is sent again."""
+    if call.key is None:
+        raise AssertionError  # what a form changes has a key
+    return msgspec.structs.replace(call, key=uuid5(call.key, part))
 
 
 def reading(visit: Visit, headers: Mapping[str, str] | None = None, query: Any = None) -> Call:

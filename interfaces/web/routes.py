@@ -10,6 +10,7 @@ from interfaces.web.assets import assets
 from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.pages.administration import Administration
+from interfaces.web.pages.approvals import ApprovalPage
 from interfaces.web.pages.as_of import AsOf
 from interfaces.web.pages.beginning import Beginning
 from interfaces.web.pages.board import Board
@@ -18,15 +19,21 @@ from interfaces.web.pages.checking import CheckPages
 from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
 from interfaces.web.pages.files import Files
+from interfaces.web.pages.handing_over import HandingOver
+from interfaces.web.pages.importing import ImportPages
 from interfaces.web.pages.lists import Lists
+from interfaces.web.pages.live import Live
 from interfaces.web.pages.my_report import MyReport
 from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
 from interfaces.web.pages.papers import PaperPages
+from interfaces.web.pages.patterns import PatternPage
+from interfaces.web.pages.people import People
 from interfaces.web.pages.public import Public
 from interfaces.web.pages.questionnaires import QuestionnairePages
 from interfaces.web.pages.registering import Registering
 from interfaces.web.pages.reminders import ReminderPages
+from interfaces.web.pages.replaying import Replaying
 from interfaces.web.pages.rulebooks import Rulebooks
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
@@ -34,6 +41,7 @@ from interfaces.web.pages.stating import Stating
 from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
 from interfaces.web.pages.supervision_figures import SupervisionFigurePages
+from interfaces.web.pages.supposing import SupposingPage
 from interfaces.web.routing import Page, handlers
 
 
@@ -50,16 +58,23 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *MyReport(service).pages(),
         *SigningIn(service).pages(),
         *Lists(service, directory).pages(),
+        *ApprovalPage(service, directory).pages(),
+        *Live(service).pages(),
         *ClockPages(service, directory, matters).pages(),
         *Board(service, directory).pages(),
         *ReminderPages(service, directory).pages(),
+        *HandingOver(service, directory, matters, commands, explain).pages(),
         *Statistics(service, directory).pages(),
+        *PatternPage(service, directory).pages(),
         *files.pages(),
+        *SupposingPage(service, matters).pages(),
+        *Replaying(service, matters).pages(),
         *QuestionnairePages(service, directory).pages(),
         *CheckPages(service).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *SupervisionFigurePages(service, directory).pages(),
         *Registering(service, directory, explain).pages(),
+        *ImportPages(service, directory, explain).pages(),
         *Searching(service, directory).pages(),
         *Calendars(service, directory, explain).pages(),
         *Rulebooks(service, directory, explain).pages(),
@@ -71,6 +86,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Own(service, matters).pages(),
         *Stating(service, matters, commands, explain).pages(),
         *Administration(service, directory).pages(),
+        *People(service, directory, explain).pages(),
     )
 
 

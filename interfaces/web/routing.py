@@ -18,18 +18,20 @@ from interfaces.api.operation import PUBLIC
 from interfaces.api.routing import Handle, Route
 from interfaces.problems import Trouble
 from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
+from interfaces.web.forms.multipart import LARGEST, taken_apart
 from interfaces.web.problem_page import Explain, problem_page
 from interfaces.web.visit import LARGEST_FORM, Visit, fields_of
 from interfaces.web.wording import LANGUAGES
 
 FORM = "application/x-www-form-urlencoded"
-Show = Callable[[Visit], Awaitable[Response[bytes]]]
+WITH_FILES = "multipart/form-data"
+Show = Callable[[Visit], Awaitable[Response[Any]]]
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page. ``path`` has ids as ``{name}``; ``action`` is a row of the access table, or PUBLIC.
 
-    ``show`` answers GET, ``submit`` POST. A page with an action other than PUBLIC needs somebody signed in; what they may
+    ``show`` answers GET, ``submit`` POST. ``uploads``: its form may hold files. A page with an action other than PUBLIC needs somebody signed in; what they may
     do is decided where the matter is opened.
     """
 
@@ -37,6 +39,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     action: str
     show: Show | None = None
     submit: Show | None = None
+    uploads: bool = False
 
 
 def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> list[tuple[Route, Handle]]:
@@ -50,13 +53,13 @@ def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> lis
 
 
 def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Explain) -> tuple[Route, Handle]:
-    async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
+    async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
         visit = plain_visit(request)
         try:
             visit = await _with_session(visit, request, sessions, page.action)
             visit = msgspec.structs.replace(visit, ids=_ids(request), query=_query(request))
             if method == "POST":
-                visit = await _with_form(visit, request)
+                visit = await _with_form(visit, request, uploads=page.uploads)
             with one_moment() if method == "GET" else nullcontext():
                 answer = await run(visit)
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
@@ -95,25 +98,33 @@ async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions:
     return visit
 
 
-async def _with_form(visit: Visit, request: Request[Any, Any, Any]) -> Visit:
-    """The form's fields, if it was sent by a page of ours and in this session."""
+async def _with_form(visit: Visit, request: Request[Any, Any, Any], *, uploads: bool) -> Visit:
+    """The form's fields and files, if it was sent by a page of ours and in this session."""
     if not _from_ourselves(request):
         raise Trouble("form-not-ours")
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
+    sent_as = request.headers.get("content-type", "")
+    kind = sent_as.split(";")[0].strip().lower()
+    if kind != FORM and not (uploads and kind == WITH_FILES):
         raise Trouble("media-type-unsupported")
-    raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > LARGEST_FORM:
-            raise Trouble("body-too-large")
-    fields = fields_of(bytes(raw))
+    raw = await _body(request, LARGEST if kind == WITH_FILES else LARGEST_FORM)
+    fields, files = taken_apart(sent_as, raw) if kind == WITH_FILES else (fields_of(raw), {})
     if visit.secret is not None and visit.subject is not None:
         token = (fields.get("token") or [""])[-1]
         if not form_token_is_right(visit.secret, token):
             raise Trouble("form-not-ours")
     content = repr(sorted((name, values) for name, values in fields.items() if name != "token"))
+    content += "".join(f"\n{name} {hashlib.sha256(one.content).hexdigest()}" for name, one in sorted(files.items()))
     digest = hashlib.sha256(f"{visit.path}\n{content}".encode()).digest()
-    return msgspec.structs.replace(visit, form=fields, digest=digest)
+    return msgspec.structs.replace(visit, form=fields, files=files, digest=digest)
+
+
+async def _body(request: Request[Any, Any, Any], largest: int) -> bytes:
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > largest:
+            raise Trouble("body-too-large")
+    return bytes(raw)
 
 
 def _from_ourselves(request: Request[Any, Any, Any]) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from application.access import Role, Subject
 from interfaces.problems import Trouble
+from interfaces.web.forms.multipart import Uploaded
 from interfaces.web.wording import Language, Texts
 
 LARGEST_FORM = 2 * 1024 * 1024
@@ -24,6 +25,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     ids: Mapping[str, UUID] = {}
     query: Fields = {}
     form: Fields = {}
+    files: Mapping[str, Uploaded] = {}
     digest: bytes = b""
     subject: Subject | None = None
     secret: str | None = None

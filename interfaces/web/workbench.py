@@ -8,6 +8,7 @@ from domain.proceedings.setting import Advice
 from interfaces.web.directory import Names
 from interfaces.web.law_lines import Cite, Line, Node, cites, held, node, plain
 from interfaces.web.law_panels import Panels, body_line, panels
+from interfaces.web.proposal import Proposal, proposal
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,17 +26,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Bench(msgspec.Struct, frozen=True, kw_only=True):
     """Everything of one recommendation that the page shows."""
 
-    status: str
-    digest: str
-    edition: str
-    permitted: tuple[str, ...]
-    combine: str
-    heavier: str
-    lighter: str
-    exempt: str
+    proposal: Proposal
     factors: tuple[Line, ...]
-    suggestion: str | None
-    policy: str | None
     triggers: tuple[Line, ...]
     elements: tuple[Line, ...]
     gates: tuple[Line, ...]
@@ -57,27 +49,9 @@ def workbench(advice: Advice, names: Names) -> Bench:
     r, say = advice.recommendation, names.texts.say
     labels = {form.measure: say(form.label) for form in r.forms.each}
     suggested = r.suggestion
-    told = None
-    if suggested is not None and suggested.none_because is None:
-        told = (
-            names.texts("bench.exempted")
-            if suggested.exempt
-            else names.texts.listed(labels.get(code, code) for code in suggested.measures)
-        )
     return Bench(
-        status=r.status.value,
-        digest=advice.seen.digest,
-        edition=r.identity.rulebook,
-        permitted=tuple(labels.get(code, code) for code in r.forms.permitted),
-        combine=r.forms.combine or "not_stated",
-        heavier=r.weighting.heavier.value,
-        lighter="moderates"
-        if r.weighting.lighter_moderates_only and r.weighting.lighter == "yes"
-        else r.weighting.lighter.value,
-        exempt=r.weighting.exempt,
+        proposal=proposal(r, names),
         factors=tuple(held(one, names, r) for one in r.weighting.factors if one.because),
-        suggestion=told,
-        policy=say(suggested.label) if suggested is not None else None,
         triggers=tuple(held(one, names, r) for one in r.triggers if one.because),
         elements=tuple(held(one, names, r) for one in (*r.elements, *r.exclusions)),
         gates=tuple(held(one, names, r) for one in r.gates),

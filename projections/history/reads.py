@@ -34,8 +34,8 @@ async def proceeding_entries(
     connection: Connection, proceeding: UUID, *, kinds: frozenset[str], naming: Naming = PLAIN
 ) -> tuple[Entry, ...]:
     """One respondent's proceeding and the appeals against its decision: nothing of the case, nothing of the others."""
-    own = await _events(connection, {proceeding})
-    return told(_shown((*own, *await _events(connection, named(own) - {proceeding})), kinds), naming)
+    own = await events_of(connection, {proceeding})
+    return told(_shown((*own, *await events_of(connection, named(own) - {proceeding})), kinds), naming)
 
 
 async def case_events(connection: Connection, case: UUID) -> tuple[Recorded[Event], ...]:
@@ -44,7 +44,7 @@ async def case_events(connection: Connection, case: UUID) -> tuple[Recorded[Even
     found: list[Recorded[Event]] = []
     wanted = {case}
     while wanted:
-        events = await _events(connection, wanted)
+        events = await events_of(connection, wanted)
         read |= wanted
         found += events
         wanted = named(events) - read
@@ -80,7 +80,8 @@ def named(events: Iterable[Recorded[Event]]) -> set[UUID]:
     return found
 
 
-async def _events(connection: Connection, streams: set[UUID]) -> tuple[Recorded[Event], ...]:
+async def events_of(connection: Connection, streams: set[UUID]) -> tuple[Recorded[Event], ...]:
+    """Every event of *streams*, in the order of the log."""
     if not streams:
         return ()
     async with connection.cursor(binary=True) as cursor:

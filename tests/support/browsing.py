@@ -113,6 +113,16 @@ class Browser:
             given[name] = value if isinstance(value, list) else [value]
         return await self.post(action, given, status=status)
 
+    async def upload(
+        self, action: str, fields: Mapping[str, Any], files: Mapping[str, tuple[str, bytes, str]], *, status: int = 200
+    ) -> Seen:
+        """Send the form of the present page with files: by field, each a file name, its content and what it is said to be."""
+        assert self.page is not None
+        given = {**self.page.form(action).fields, **fields}
+        sent = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+        headers = {"Accept-Language": self.language, "Origin": BASE}
+        return self._seen(await self.client.post(action, data=sent, files=files, headers=headers), status)
+
     async def post(self, path: str, fields: Mapping[str, Any], *, status: int = 200, origin: str | None = BASE) -> Seen:
         """Send fields to an address, whatever page is open."""
         headers = {"Accept-Language": self.language} | ({"Origin": origin} if origin else {})

@@ -55,6 +55,21 @@ def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Databas
         then = await at.get(link)
         assert "作出" in then.words
         assert "此后的记录（0）" not in then.words, "service and the appeal came after it"
+        assert "与现在的不同" in then.words
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_reviewer_works_the_decision_out_again(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "province-handler-1")
+        link = next(one for one in (await at.get(f"/appeals/{worked.the('appeal')}")).links if one.endswith("/replay"))
+        page = await at.get(link)
+        assert "得到与决定人所见完全相同的建议" in page.words
+        assert (await worked.sees("legal", f"/api{link}"))["digest"] in page.words
+        assert link.replace("/replay", "/what-if") in page.links
+        await (await signed_in(worked, "clerk")).get(link, status=404)
+        await browser(worked).get(link, status=401)
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 

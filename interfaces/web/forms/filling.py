@@ -18,7 +18,7 @@ def body_of(visit: Visit, fields: Sequence[Field], body: type[msgspec.Struct], h
     """
     values: dict[str, Any] = dict(hidden)
     for field in fields:
-        value = _value(visit, field)
+        value = _value(visit, field) if field.name not in hidden else None
         if value is not None:
             values[field.name] = value
     try:

@@ -1,11 +1,17 @@
-"""What an administrator opens: how the service is, and who holds which role."""
+"""What an administrator opens: how the service is, whether it is set up well, units and templates."""
 
 from collections.abc import Iterator
 
 from litestar import Response
 
+from application.access import Allowed, Role, decide_access
 from application.casework import gate
+from interfaces.api.commands import SUMMARIES
+from interfaces.api.health import Health
+from interfaces.api.setup import Setup
+from interfaces.api.templates import Templates
 from interfaces.service import Service
+from interfaces.web.calling import reading
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
@@ -13,24 +19,49 @@ from interfaces.web.visit import Visit
 
 
 class Administration:
-    """The administrator's pages."""
+    """The administrator's pages that only read."""
 
     def __init__(self, service: Service, directory: Directory) -> None:
         self._service, self._directory = service, directory
+        self._health, self._setup, self._templates = Health(service), Setup(service), Templates(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/administration", action="account.list", show=self.health)
-        yield Page(path="/administration/people", action="account.list", show=self.people)
+        yield Page(path="/administration/setup", action="setup.read", show=self.setup)
+        yield Page(path="/administration/units", action="organ.read", show=self.units)
+        yield Page(path="/templates", action="template.read", show=self.templates)
 
     async def health(self, visit: Visit) -> Response[bytes]:
-        """How far every read model has come."""
+        """How far every read model has come, and what waits to be sent."""
         gate.require(visit.who, "account.list")
-        models = await self._service.read_models()
-        return page(visit, "health.html", models=models, good=not any(model.error for model in models))
+        state = (await self._health.ready(reading(visit))).content
+        return page(visit, "health.html", state=state, good=state.status == "ready")
 
-    async def people(self, visit: Visit) -> Response[bytes]:
-        """Accounts and the roles they hold."""
-        gate.require(visit.who, "account.list")
-        names = await self._directory.names(visit.texts)
-        return page(visit, "people.html", accounts=await self._service.accounts.all(), names=names)
+    async def setup(self, visit: Visit) -> Response[bytes]:
+        """What would lose a report or a deadline, and how many keys there are."""
+        found = (await self._setup.read(reading(visit))).content
+        return page(visit, "setup.html", found=found, grave=[one for one in found.findings if one.grave])
+
+    async def units(self, visit: Visit) -> Response[bytes]:
+        """Organs of today with the one above, and how many posts are held in each."""
+        gate.require(visit.who, "organ.read")
+        names, today = await self._directory.names(visit.texts), self._service.around.today()
+        return page(
+            visit,
+            "units.html",
+            names=names,
+            organs=sorted(names.snapshot.organs(today), key=lambda organ: organ.name),
+            importing=isinstance(decide_access(visit.who, "organ.import"), Allowed),
+        )
+
+    async def templates(self, visit: Visit) -> Response[bytes]:
+        """Every template, line by line."""
+        found = (await self._templates.all(reading(visit))).content.templates
+        return page(
+            visit,
+            "templates.html",
+            templates=found,
+            administrator=visit.holds(Role.ADMINISTRATOR),
+            act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
+        )

@@ -5,11 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from litestar import Response
 
 from application.casework.file import CASE, PROCEEDING
-from domain.cases.case import Case
 from domain.cases.events import CaseOpened
 from domain.proceedings.events import DecisionMade
 from domain.proceedings.proceeding import Proceeding
@@ -21,16 +19,10 @@ from interfaces.web.calling import reading
 from interfaces.web.matter import Matters
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.since import Then, since
 from interfaces.web.visit import Visit
 from projections.history.reads import case_events
 from projections.history.telling import LEGAL_DAY
-
-
-class Then(msgspec.Struct, frozen=True, kw_only=True):
-    """The case and its tracks after the last step that counts."""
-
-    case: Case
-    tracks: tuple[tuple[UUID, Proceeding], ...]
 
 
 class AsOf:
@@ -55,13 +47,16 @@ class AsOf:
         before = [one for one in entries if one.position <= at]
         later = [one for one in entries if one.position > at]
         moment = before[-1] if before else None
+        then = _fold(one for one in events if one.position <= at and one.stream in shown)
+        now = _fold(one for one in events if one.stream in shown)
         return page(
             visit,
             "as_of.html",
             matter=matter,
             names=matter.names,
-            then=_fold(one for one in events if one.position <= at and one.stream in shown),
-            now=_fold(one for one in events if one.stream in shown),
+            then=then,
+            now=now,
+            differs=since(then, now, matter.names),
             moment=moment,
             on=moment.recorded_at.astimezone(LEGAL_DAY).date() if moment is not None else None,
             before=before,

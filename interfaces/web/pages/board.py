@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
+from application.access import Role
 from application.adapters.calendar_files import clock_uses
 from domain.calendar.clocks import ClockKind
 from interfaces.api.clocks import ClockQuery, Clocks
@@ -43,6 +44,7 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     to: str
     late_to: str
+    hand_over: str
 
 
 class Board:
@@ -69,6 +71,7 @@ class Board:
                 late=one.late,
                 to=listed_at("/docket", Filter(kinds=COUNTED, open=True, handler=one.officer)),
                 late_to=f"/deadlines?handler={one.officer}&states={State.OVERDUE.value}",
+                hand_over=f"/hand-over?from={one.officer}",
             )
             for one in load.loads
             if one.officer is not None
@@ -81,6 +84,7 @@ class Board:
             visit,
             "board.html",
             hands=hands,
+            handing_over=visit.holds(Role.LEAD_MANAGER, Role.APPROVER),
             unassigned=sum(one.open for one in load.loads if one.officer is None),
             unassigned_to=listed_at("/docket", Filter(kinds=COUNTED, open=True, assigned=False)),
             clocks=clocks,

@@ -19,6 +19,7 @@ from interfaces.web.calling import call_of
 from interfaces.web.forms.choices import Choices
 from interfaces.web.forms.fields import POINTS, Field, fields_of
 from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
@@ -52,6 +53,7 @@ class Commanding:
     ) -> None:
         self._around: Around = service.around
         self._matters, self._operations, self._explain = matters, operations, explain
+        self._uploads = Uploads(service)
 
     def pages(self) -> Iterator[Page]:
         """One page for each command that has a route of its own in the API."""
@@ -61,7 +63,7 @@ class Commanding:
                 continue
             verb = action.partition(".")[2]
             ask, carry = self._for(action, kind, operation)
-            yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}/{verb}", action=action, show=ask, submit=carry)
+            yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}/{verb}", action=action, show=ask, submit=carry, uploads=True)
 
     def _for(self, action: str, kind: str, operation: Operation) -> tuple[Any, Any]:
         struct = operation.body if action == NAMING else COMMANDS[action][1]
@@ -76,7 +78,7 @@ class Commanding:
             matter = await self._opened(visit, kind, action)
             hidden = {"seen": visit.given("seen")} if "seen" in operation.body.__struct_fields__ else {}
             try:
-                body = body_of(visit, fields, operation.body, hidden)
+                body = body_of(visit, fields, operation.body, hidden | await self._files(visit, matter, fields))
                 answer = await operation.run(call_of(visit, body))
             except (NotFound, NotAuthorised):
                 raise
@@ -88,6 +90,12 @@ class Commanding:
             return redirect(f"{self._back(matter, answer.content.created)}?at={answer.content.position}")
 
         return ask, carry
+
+    async def _files(self, visit: Visit, matter: Matter, fields: tuple[Field, ...]) -> dict[str, Any]:
+        """The references of the files that were sent in place of a text."""
+        names = [field.name for field in fields if field.widget == "text"] if visit.files else []
+        sent = {name: await self._uploads.kept(visit, matter.kind, matter.id, name) for name in names}
+        return {name: reference for name, reference in sent.items() if reference is not None}
 
     async def _opened(self, visit: Visit, kind: str, action: str) -> Matter:
         """The matter, for somebody who may both see it and issue the command."""
@@ -134,6 +142,8 @@ class Commanding:
             begins_today=TODAY,
             points=range(POINTS),
             problem=problem,
+            endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
+            megabytes=MEGABYTES,
         )
 
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:

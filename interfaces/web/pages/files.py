@@ -1,6 +1,6 @@
 """A report, a case, a proceeding, an appeal: what stands, what is next, what may be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from domain.proceedings.setting import Advice
 from domain.reports.report import Report
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
-from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.calling import reading
@@ -33,6 +33,7 @@ from interfaces.words_of_law import cited_in, words_of
 
 STEPS = ("received", "filed", "investigated", "decided", "closed")
 """The five milestones of a case."""
+REPORTED = "case.investigation-reported.v1"
 
 
 class Files:
@@ -76,7 +77,7 @@ class Files:
             "file_case.html",
             case=matter.opened.state,
             file=matter.file,
-            milestones=(milestones := _milestones(matter.file)),
+            milestones=(milestones := _milestones(matter.file, history.entries)),
             undecided=all(state != "done" for name, _, state in milestones if name in {"decided", "closed"}),
             history=history.entries,
             lockouts=await self._lockouts(matter),
@@ -180,7 +181,11 @@ def _found_at(report: Report) -> str | None:
     return next((f"/{PLURAL[kind]}/{matter}" for kind, one in INSTRUMENTS.items() if one.source is source), None)
 
 
-def _milestones(file: CaseFile | None) -> list[tuple[str, date | None, str]]:
+ENDS = frozenset({"case.closed.v1", "case.archived.v1", "case.not-filed.v1", "case.transferred.v1"})
+"""What ends a case; the first of them is the day."""
+
+
+def _milestones(file: CaseFile | None, entries: Sequence[HistoryEntry]) -> list[tuple[str, date | None, str]]:
     """Milestone, its day where one is known, and ``done``, ``now`` or ``ahead``."""
     opened = file.case.state.opened if file is not None else None
     if file is None or opened is None:
@@ -192,9 +197,9 @@ def _milestones(file: CaseFile | None) -> list[tuple[str, date | None, str]]:
     reached = (
         (True, opened.opened_on),
         (case.filed is not None, case.filed.filed_on if case.filed is not None else None),
-        (case.reported is not None, None),
+        (case.reported is not None, max((one.on for one in entries if one.name == REPORTED), default=None)),
         (bool(decided) and len(decided) == len(decisions), max(decided, default=None)),
-        (ended, None),
+        (ended, min((one.on for one in entries if one.name in ENDS), default=None)),
     )
     first_open = next((place for place, (done, _) in enumerate(reached) if not done), len(reached))
     return [

@@ -9,6 +9,7 @@ from litestar import Response
 
 from application.access import DESK, scope_of
 from domain.calendar.period import days_after
+from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, PeriodQuery, WorkQuery
 from interfaces.api.names import provision_labels
@@ -39,7 +40,7 @@ class Lists:
 
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._directory = service.around, directory
-        self._docket, self._workloads = Docket(service), Workloads(service)
+        self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -53,11 +54,16 @@ class Lists:
         """What needs me, nearest clock first, each with its one next step."""
         query = _query(visit, WorkQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
-        more: dict[str, Any] = {"waiting": (), "closed": ()}
+        more: dict[str, Any] = {"waiting": (), "closed": (), "approvals": await self._to_approve(visit)}
         if visit.asked("cursor") is None and scope_of(visit.who, "docket.read") is not None:
             more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content.tasks
             more["closed"] = await self._closed_this_week(visit)
         return await self._shown(visit, "today.html", tasks=found.tasks, next=_next(visit, found.next), **more)
+
+    async def _to_approve(self, visit: Visit) -> int:
+        """How many papers and proposals wait for the reader's own approval, signature or redrafting."""
+        found = (await self._approvals.approvals(reading(visit, query=ApprovalsQuery()))).content
+        return len(found.papers) + len(found.unsigned)
 
     async def _closed_this_week(self, visit: Visit) -> Any:
         """What the reader had a hand in and is closed since Monday."""
@@ -126,7 +132,7 @@ class Lists:
         )
         today = self._around.today()
         return page(
-            visit, template, names=names, today=today, signal=await signals(self._around), verb=_verb(visit), **values
+            visit, template, names=names, today=today, signal=await signals(self._around), verb=verb_in(visit), **values
         )
 
 
@@ -146,7 +152,7 @@ def _without(visit: Visit, name: str, value: str, *, fixed: bool) -> str:
     return f"{visit.path}?{urlencode(kept)}" if kept else visit.path
 
 
-def _verb(visit: Visit) -> Any:
+def verb_in(visit: Visit) -> Any:
     def verb(kind: str, step: str | None) -> str:
         if step is None:
             return visit.texts("step.none")

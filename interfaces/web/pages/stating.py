@@ -16,6 +16,7 @@ from interfaces.api.operation import Operation
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
+from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
@@ -26,6 +27,8 @@ ACTION = "proceeding.file-statement"
 FILED = "proceeding.statement-received.v1"
 WHOLE = "whole"
 """The field for what concerns no single fact."""
+FILE = "signed"
+"""The field of a file that is the statement itself: its reference, once it is kept."""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,11 +54,11 @@ class Stating:
         self._matters, self._explain = matters, explain
         self._operation = operations[ACTION]
         self._drafts: Drafts = service.drafts
-        self._histories = Histories(service)
+        self._histories, self._uploads = Histories(service), Uploads(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/own/{proceeding}/statement", action=ACTION, show=self.write, submit=self.act)
+        yield Page(path="/own/{proceeding}/statement", action=ACTION, show=self.write, submit=self.act, uploads=True)
         yield Page(path="/own/{proceeding}/statement/receipt", action="proceeding.read", show=self.receipt)
 
     async def write(self, visit: Visit) -> Response[bytes]:
@@ -69,12 +72,20 @@ class Stating:
         """Save, show once more, change, or send."""
         matter = await self._opened(visit)
         fields = {name: value for name in self._names(matter) if (value := visit.given(name)) is not None}
+        try:
+            sent = await self._uploads.kept(visit, "proceeding", matter.id, FILE)
+        except Trouble as error:
+            return self._form(visit, matter, fields, problem=problem_of(error, visit, self._explain))
+        if sent is not None:
+            fields[FILE] = f"{sent['id']} {sent['sha256']}"
+        elif visit.given("without") is not None:
+            fields.pop(FILE, None)
         saved = await self._drafts.save(visit.who.account, matter.id, fields)
         wanted = visit.given("act")
         if wanted == "save":
             return redirect(visit.path)
         items = self._items(matter, fields)
-        if wanted == "change" or not (any(one.answered for one in items) or fields.get(WHOLE)):
+        if wanted == "change" or not (any(one.answered for one in items) or fields.get(WHOLE) or fields.get(FILE)):
             problem = None if wanted == "change" else problem_of(Trouble("statement-empty"), visit, self._explain)
             return self._form(visit, matter, fields, saved_at=saved, problem=problem)
         if wanted == "send":
@@ -108,7 +119,10 @@ class Stating:
         return redirect(f"{visit.path}/receipt?at={answer.content.position}")
 
     def _body(self, visit: Visit, matter: Matter, fields: Mapping[str, str]) -> Any:
-        """One point for each fact that was answered, and one for the rest; the whole is their text in order."""
+        """One point for each fact that was answered, and one for the rest; the whole is their text in order, or the file.
+
+        A file alone is one point: what it says is answered like any other.
+        """
         t = visit.texts
         points: list[dict[str, Any]] = []
         lines: list[str] = []
@@ -124,10 +138,12 @@ class Stating:
         if whole:
             points.append({"text": {"text": whole}})
             lines.append(whole)
+        document: dict[str, str] = {"text": "\n\n".join(lines)}
+        if fields.get(FILE):
+            document = dict(zip(("id", "sha256"), fields[FILE].split(), strict=False))
+            points = points or [{"text": document}]
         try:
-            return msgspec.convert(
-                {"document": {"text": "\n\n".join(lines)}, "points": points}, self._operation.body, strict=False
-            )
+            return msgspec.convert({"document": document, "points": points}, self._operation.body, strict=False)
         except msgspec.ValidationError as error:
             raise from_validation(error) from None
 
@@ -151,6 +167,9 @@ class Stating:
             names=matter.names,
             items=self._items(matter, fields),
             whole=fields.get(WHOLE, ""),
+            signed=fields.get(FILE, ""),
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
             stances=[one.value for one in Stance],
             until=notice.statement_until if notice is not None else None,
             version=version if version is not None and problem is None else str(matter.opened.version),
@@ -177,4 +196,4 @@ class Stating:
 
     def _names(self, matter: Matter) -> list[str]:
         facts = [fact for fact, _ in self._facts(matter)]
-        return [WHOLE, *(f"stance.{fact}" for fact in facts), *(f"text.{fact}" for fact in facts)]
+        return [WHOLE, FILE, *(f"stance.{fact}" for fact in facts), *(f"text.{fact}" for fact in facts)]

@@ -79,6 +79,7 @@ class SupervisionPages:
             entries=found.entries,
             next=f"{visit.path}?cursor={found.next}" if found.next is not None else None,
             figures=isinstance(decide_access(visit.who, ACTION), Allowed),
+            importing=isinstance(decide_access(visit.who, "duty.import"), Allowed),
             begins=[
                 (SUMMARIES[action], f"/{PLURAL[kind]}/new")
                 for kind, action in BEGINNINGS.items()
@@ -168,5 +169,7 @@ class SupervisionPages:
             today=around.today().isoformat(),
             begins_today=frozenset({"sent_on", "planned_on"}),
             points=range(0),
+            endings=None,
+            megabytes=0,
             problem=problem,
         )

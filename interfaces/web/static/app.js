@@ -13,12 +13,52 @@
       button.textContent = button.dataset.done;
     });
   }
+  // A list asks for itself again: while its conditions are typed, and when the server says that something has moved.
+  const again = (address) => {
+    const asked = new XMLHttpRequest();
+    asked.responseType = "document";
+    asked.open("GET", address);
+    asked.onload = () => {
+      const here = document.getElementById("list");
+      const fresh = asked.status === 200 && asked.response ? asked.response.getElementById("list") : null;
+      if (!here || !fresh || here.contains(document.activeElement)) return;
+      if (here.textContent !== fresh.textContent) here.replaceWith(document.importNode(fresh, true));
+    };
+    asked.send();
+  };
+  for (const form of document.querySelectorAll("form[data-narrows]")) {
+    let waiting = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        const given = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+        const address = `${form.action}?${given}`;
+        history.replaceState(null, "", address);
+        again(address);
+      }, 300);
+    });
+  }
+  const list = document.querySelector("#list[data-live]");
+  if (list && window.EventSource) {
+    const moves = new EventSource(list.dataset.live);
+    moves.addEventListener("moved", () => again(location.href));
+    window.addEventListener("pagehide", () => moves.close());
+  }
+  // A table that is wholly on the page is narrowed to the rows that hold what is typed.
+  for (const field of document.querySelectorAll("[data-narrows-rows]")) {
+    field.hidden = false;
+    const rows = document.getElementById(field.dataset.narrowsRows).tBodies[0].rows;
+    field.querySelector("input").addEventListener("input", (event) => {
+      const wanted = event.target.value.trim().toLowerCase();
+      for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    });
+  }
   // What is written is saved a moment after the last keystroke; the form's own button does the same without scripts.
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     const told = form.querySelector("[data-saved]");
     let waiting = 0;
     const save = async () => {
-      const fields = new URLSearchParams(new FormData(form));
+      const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
       fields.set("act", "save");
       const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual" });
       if (answer.type === "opaqueredirect" && told) told.textContent = told.dataset.saved;

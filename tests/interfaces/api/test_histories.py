@@ -24,7 +24,7 @@ def test_a_history_is_told_in_both_languages_with_names_for_those_who_may_see_th
         entries = await told(worked, "manager", path)
         assert [entry["position"] for entry in entries] == sorted(entry["position"] for entry in entries)
         assert all(entry["zh"] and entry["en"] for entry in entries)
-        assert {entry["kind"] for entry in entries} == {"report", "case", "proceeding", "appeal"}
+        assert {entry["kind"] for entry in entries} == {"report", "case", "proceeding", "appeal", "paper"}
         chinese = await told(worked, "manager", path, lang="zh")
         assert all(entry["zh"] and "en" not in entry for entry in chinese)
         sentences = " ".join(entry["zh"] for entry in entries)
@@ -35,9 +35,16 @@ def test_a_history_is_told_in_both_languages_with_names_for_those_who_may_see_th
         assert {str(one.actor) for one in reads} == {worked.account("manager")}
         assert {one.kind for one in reads} == {ReadKind.PERSON}
         reviewer = await told(worked, "reviewer", path)
-        assert {entry["kind"] for entry in reviewer} == {"case", "proceeding"}
+        assert {entry["kind"] for entry in reviewer} == {"case", "proceeding", "paper"}
         bureau = await told(worked, "bureau-manager", path)
-        assert {entry["stream"] for entry in bureau} == {worked.the("case"), worked.the("proceeding.clerk")}
+        streams = {entry["stream"] for entry in bureau if entry["kind"] != "paper"}
+        assert streams == {worked.the("case"), worked.the("proceeding.clerk")}
+        papers = [
+            f"/api/cases/{worked.the('case')}/papers",
+            f"/api/proceedings/{worked.the('proceeding.clerk')}/papers",
+        ]
+        seen = [one["id"] for each in papers for one in (await worked.sees("bureau-manager", each))["papers"]]
+        assert {entry["stream"] for entry in bureau if entry["kind"] == "paper"} == set(seen), "as papers are listed"
         for who in ("clerk", "head", "custodian"):
             if who in worked.people:
                 assert (await worked.people[who].get(path)).status_code == 404

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from application.adapters.checks import database, machine, printing
-from interfaces.cli import doctor, main
+from interfaces import setup_check
+from interfaces.cli import main
 from interfaces.cli.exit_codes import DONE, REFUSED
 
 
@@ -32,11 +33,11 @@ def test_every_finding_has_its_advice_and_no_advice_is_left_over() -> None:
     made = set(re.findall(r"(?:grave|notable)\(\s*\"([a-z0-9-]+)\"", sources))
     made |= {f"{name.replace('_', '-')}-off" for name in database.MUST_BE_ON}
     made |= {f"key-{reason}" for reason in ("missing", "loose-permissions", "foreign-owner", "unreadable")}
-    assert made == set(doctor.ADVICE)
+    assert made == set(setup_check.ADVICE)
 
 
 def test_every_advice_can_be_filled_in_both_languages() -> None:
-    for advice in doctor.ADVICE.values():
+    for advice in setup_check.ADVICE.values():
         zh, en = (set(re.findall(r"{\d}", part)) for part in (advice.zh, advice.en))
         assert zh == en
         assert set(re.findall(r"{\d}", advice.remedy_zh + advice.remedy_en)) <= zh

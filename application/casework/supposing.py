@@ -1,0 +1,132 @@
+"""What would follow for one respondent if something were otherwise. Worked out, shown, and kept nowhere."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from application.casework.advice import sheet_of
+from application.casework.around import Around
+from application.casework.file import CaseFile
+from application.errors import ApplicationError
+from domain.identity import ProceedingId
+from domain.proceedings.proceeding import Proceeding
+from domain.recommendation.changes import Change, changes
+from domain.recommendation.editions import basis_of
+from domain.recommendation.facts import Answer, FactSheet, FactStatus
+from domain.recommendation.outcome import Recommendation
+from domain.recommendation.recommend import recommend
+from domain.recommendation.situation import Situation
+from domain.recommendation.whatif import Flip, single_flips, suppose
+from domain.rulebook.catalogue import Catalogue
+from domain.rulebook.labels import Label
+from domain.rulebook.policy import Policy
+from domain.rulebook.schema import Rulebook
+
+
+class Supposition(msgspec.Struct, frozen=True, kw_only=True):
+    """What is supposed: facts by code, answers by question, and the day of the decision (today, where None)."""
+
+    facts: Mapping[str, FactStatus] = {}
+    answers: Mapping[str, str] = {}
+    decided_on: date | None = None
+
+
+class NotToBeSupposed(ApplicationError):
+    """Nothing of the case is called *code*. ``place`` is ``facts``, ``answers`` or ``decided_on``."""
+
+    def __init__(self, place: str, code: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: {code}")
+
+
+class Circumstance(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that the rulebook knows for this respondent, and how it stands in the record."""
+
+    code: str
+    kind: str
+    label: Label
+    status: FactStatus
+
+
+class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
+    """What follows now, what would follow, and what differs.
+
+    ``circumstances`` are all that may be supposed, ``flips`` the findings whose turning round alone changes what follows.
+    """
+
+    now: Recommendation
+    then: Recommendation
+    changes: tuple[Change, ...]
+    circumstances: tuple[Circumstance, ...]
+    flips: tuple[Flip, ...]
+
+
+async def what_if(
+    around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding, supposition: Supposition
+) -> WhatIf | None:
+    """Both recommendations side by side; None where there is none today.
+
+    Raises:
+        NotToBeSupposed: a code that the rulebook does not know for this respondent, or a day before the conduct.
+    """
+    case, today = file.case.state, around.today()
+    sheet = await sheet_of(around, file, proceeding, track)
+    if case.opened is None or sheet is None:
+        return None
+    instrument, catalogue = case.opened.instrument, await around.catalogue()
+    rulebook = basis_of(sheet, instrument, catalogue)
+    if rulebook is None:
+        return None
+    policy = await around.policy_for(instrument, track.deciding_body, today)
+
+    def work() -> WhatIf:
+        situation = Situation(sheet, rulebook, catalogue, today)
+        supposed = _supposed(sheet, situation, supposition)
+        now = _recommended(sheet, rulebook, policy, catalogue)
+        other = basis_of(supposed, instrument, catalogue)
+        then = now if supposed == sheet else _recommended(supposed, other or rulebook, policy, catalogue)
+        return WhatIf(
+            now=now,
+            then=then,
+            changes=changes(now, then),
+            circumstances=_circumstances(situation),
+            flips=single_flips(sheet, rulebook, catalogue),
+        )
+
+    return await asyncio.to_thread(work)
+
+
+def _recommended(sheet: FactSheet, rulebook: Rulebook, policy: Policy | None, catalogue: Catalogue) -> Recommendation:
+    return recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=sheet.decision_on)
+
+
+def _circumstances(situation: Situation) -> tuple[Circumstance, ...]:
+    """Every fact for this kind of respondent that can be found one way or the other: not who they are, which is no fact."""
+    return tuple(
+        Circumstance(
+            code=fact.code, kind=fact.kind.value, label=fact.label, status=situation.resolved(fact.code).status
+        )
+        for fact in situation.facts.values()
+        if situation.sheet.subject in fact.subjects and fact.code != situation.book.role_fact
+    )
+
+
+def _supposed(sheet: FactSheet, situation: Situation, supposition: Supposition) -> FactSheet:
+    known = {one.code for one in _circumstances(situation)}
+    for fact, status in supposition.facts.items():
+        if fact not in known:
+            raise NotToBeSupposed("facts", fact)
+        sheet = suppose(sheet, fact, status)
+    for question, choice in supposition.answers.items():
+        asked = situation.questions.get(question)
+        if asked is None or all(one.code != choice for one in asked.choices):
+            raise NotToBeSupposed("answers", question)
+        others = tuple(one for one in sheet.answers if one.question != question)
+        sheet = msgspec.structs.replace(sheet, answers=(*others, Answer(question=question, choice=choice)))
+    if supposition.decided_on is not None:
+        if supposition.decided_on < sheet.conduct_to:
+            raise NotToBeSupposed("decided_on", supposition.decided_on.isoformat())
+        sheet = msgspec.structs.replace(sheet, decision_on=supposition.decided_on)
+    return sheet

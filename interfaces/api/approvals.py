@@ -1,0 +1,112 @@
+"""What waits for a second person, across all matters: papers to be approved, calendar notices and rulebooks to be signed."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from application.access import Subject, bodies_acting
+from application.casework import gate
+from application.proposals import Proposal
+from domain.identity import ActorId, BodyId
+from domain.procedure.profile import Label
+from interfaces.api.docket import Position, scopes_of
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.service import Service
+from projections.papers.reads import PaperWaiting, waiting
+
+LISTS = ("docket.read", "proceeding.list", "appeal.list")
+
+
+class ApprovalsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``at_least``: the ``position`` of a receipt; the answer waits for the list to come that far."""
+
+    at_least: Position | None = None
+
+
+class PaperToApprove(PaperWaiting, frozen=True, kw_only=True):
+    """A paper with what its template is called."""
+
+    label: Label
+
+
+class Unsigned(msgspec.Struct, frozen=True, kw_only=True):
+    """A calendar notice or a rulebook that somebody else put forward and a second person has to sign."""
+
+    what: Literal["calendar", "rulebook"]
+    id: UUID
+    name: str
+    body: BodyId
+    proposed_on: date
+    proposed_by: ActorId
+
+
+class Approvals(msgspec.Struct, frozen=True, kw_only=True):
+    """``papers`` in draft wait for the reader's approval, those returned for the reader to draft anew. Oldest first."""
+
+    papers: tuple[PaperToApprove, ...]
+    unsigned: tuple[Unsigned, ...]
+
+
+class ApprovalList:
+    """The route of the list."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared route."""
+        yield Operation(
+            method="GET",
+            path="/api/work/approvals",
+            name="list-approvals",
+            action="work.read",
+            summary=Sentence("待我签发或签署", "What waits for my approval or signature"),
+            tag="lists",
+            query=ApprovalsQuery,
+            answers=Approvals,
+            run=self.approvals,
+        )
+
+    async def approvals(self, call: Call) -> Answer:
+        """What the reader may approve or sign, and did not draft or propose."""
+        subject: Subject = call.subject
+        gate.require(subject, "work.read")
+        scopes = scopes_of(subject, LISTS, await self._service.around.aside(subject), own=False)
+        async with self._service.read(at_least=call.query.at_least, of=("papers", "docket")) as connection:
+            papers = await waiting(
+                connection, scopes, officer=subject.account, approves_for=bodies_acting(subject, "paper.approve-paper")
+            )
+        unsigned: list[Unsigned] = []
+        if bodies_acting(subject, "adoption.sign-adoption"):
+            unsigned += _unsigned("calendar", await self._service.book.entries(), subject)
+            unsigned += _unsigned("rulebook", await self._service.law.entries(), subject)
+        return Answer(
+            content=Approvals(
+                papers=tuple(
+                    PaperToApprove(**msgspec.structs.asdict(one), label=self._label(one.template)) for one in papers
+                ),
+                unsigned=tuple(sorted(unsigned, key=lambda one: (one.proposed_on, one.id))),
+            )
+        )
+
+    def _label(self, code: str) -> Label:
+        template = self._service.writing.templates.get(code)
+        return Label(zh=code, en=code) if template is None else template.label
+
+
+def _unsigned(
+    what: Literal["calendar", "rulebook"], entries: tuple[Proposal, ...], subject: Subject
+) -> Iterator[Unsigned]:
+    for one in entries:
+        if one.state == "proposed" and one.proposed_by != subject.account:
+            yield Unsigned(
+                what=what,
+                id=one.id,
+                name=one.name,
+                body=one.body,
+                proposed_on=one.proposed_on,
+                proposed_by=one.proposed_by,
+            )

@@ -1,0 +1,43 @@
+"""What would lose a report or a deadline here, and what to do about it: for ``wenze doctor``, the API and the page."""
+
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from application.adapters.checks.database import check_database
+from application.adapters.checks.finding import Finding
+from application.adapters.checks.machine import Machine, check_machine
+from application.adapters.checks.printing import check_typefaces
+from application.adapters.press.printing import packaged_layout
+from application.casework.around import LEGAL_ZONE
+
+
+class Advice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a finding means and what to do, in both languages."""
+
+    zh: str
+    en: str
+    remedy_zh: str
+    remedy_en: str
+
+    def of(self, finding: Finding) -> "Advice":
+        """The same about this finding."""
+        return Advice(
+            zh=self.zh.format(*finding.about),
+            en=self.en.format(*finding.about),
+            remedy_zh=self.remedy_zh.format(*finding.about),
+            remedy_en=self.remedy_en.format(*finding.about),
+        )
+
+
+ADVICE = msgspec.toml.decode(files("interfaces").joinpath("setup_check.toml").read_bytes(), type=dict[str, Advice])
+"""By the code of the finding."""
+
+
+def examine(runtime: str, *, data: Path, key_file: Path) -> tuple[Finding, ...]:
+    """Every finding, the grave ones first. *runtime* is the run-time connection. Blocks for as long as the checks take."""
+    machine = Machine(data=data, key_file=key_file, runtime=runtime, today=datetime.now(LEGAL_ZONE).date())
+    found = (*check_database(runtime), *check_machine(machine), *check_typefaces(packaged_layout()))
+    return tuple(sorted(found, key=lambda finding: not finding.grave))

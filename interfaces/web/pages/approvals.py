@@ -1,0 +1,47 @@
+"""Approvals: what waits for a second person, and which decisions are due."""
+
+from collections.abc import Iterator
+
+from litestar import Response
+
+from interfaces.api.approvals import ApprovalList, Approvals, ApprovalsQuery
+from interfaces.api.docket import Docket, WorkQuery
+from interfaces.service import Service
+from interfaces.web.calling import reading
+from interfaces.web.directory import Directory
+from interfaces.web.pages.lists import verb_in
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.signals import signals
+from interfaces.web.visit import Visit
+from projections.docket.row import Turn
+
+DECIDING = frozenset({Turn.APPROVER, Turn.DECIDER})
+
+
+class ApprovalPage:
+    """The page of approvals."""
+
+    def __init__(self, service: Service, directory: Directory) -> None:
+        self._around, self._directory = service.around, directory
+        self._api, self._docket = ApprovalList(service), Docket(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared page."""
+        yield Page(path="/approvals", action="work.read", show=self.approvals)
+
+    async def approvals(self, visit: Visit) -> Response[bytes]:
+        """Papers first, then signatures, then matters whose next step is an approval or a decision."""
+        found: Approvals = (await self._api.approvals(reading(visit, query=ApprovalsQuery()))).content
+        tasks = (await self._docket.work(reading(visit, query=WorkQuery()))).content.tasks
+        return page(
+            visit,
+            "approvals.html",
+            names=await self._directory.names(visit.texts),
+            drafts=[one for one in found.papers if one.stage == "draft"],
+            returned=[one for one in found.papers if one.stage == "returned"],
+            unsigned=found.unsigned,
+            tasks=[one for one in tasks if one.turn in DECIDING],
+            signal=await signals(self._around),
+            verb=verb_in(visit),
+        )

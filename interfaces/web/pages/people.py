@@ -1,0 +1,126 @@
+"""Accounts and roles, with a form for each act of an administrator. The API's own routes carry them out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from application.access import Role
+from application.adapters.accounts import Account
+from application.casework import gate
+from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.refusal import Refused
+from interfaces.api.accounts import AccountAdministration
+from interfaces.problems import Problem, Trouble, from_validation
+from interfaces.service import Service
+from interfaces.web.calling import call_of
+from interfaces.web.directory import Directory
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "account.add": ("name", "party"),
+    "account.grant-role": ("role", "body", "valid_from", "valid_until"),
+    "account.revoke-role": ("id",),
+    "account.set-password": ("password",),
+    "account.disable": (),
+    "account.enable": (),
+    "account.end-sessions": (),
+}
+"""The fields of each act's form."""
+
+
+class People:
+    """The pages of accounts."""
+
+    def __init__(self, service: Service, directory: Directory, explain: Explain) -> None:
+        self._service, self._directory, self._explain = service, directory, explain
+        declared = AccountAdministration(service).operations()
+        self._operations = {operation.action: operation for operation in declared if operation.action in FIELDS}
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        yield Page(path="/administration/people", action="account.list", show=self.people, submit=self.add)
+        yield Page(path="/administration/accounts/{account}", action="account.list", show=self.account, submit=self.act)
+
+    async def people(self, visit: Visit) -> Response[bytes]:
+        """Accounts, those that act first."""
+        return await self._listed(visit, None)
+
+    async def add(self, visit: Visit) -> Response[bytes]:
+        """Add an account, and open it: roles and a password are given there."""
+        try:
+            made = await self._carry(visit, "account.add")
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._listed(visit, problem_of(error, visit, self._explain))
+        return redirect(f"/administration/accounts/{made}")
+
+    async def account(self, visit: Visit) -> Response[bytes]:
+        """One account with every role that it ever held."""
+        return await self._one(visit, None)
+
+    async def act(self, visit: Visit) -> Response[bytes]:
+        """One of the acts; an unknown one is none."""
+        action = f"account.{visit.given('act') or ''}"
+        if action not in FIELDS or action == "account.add":
+            raise Trouble("malformed-body", place="act")
+        try:
+            await self._carry(visit, action)
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._one(visit, problem_of(error, visit, self._explain))
+        return redirect(f"{visit.path}?done={action.partition('.')[2]}")
+
+    async def _carry(self, visit: Visit, action: str) -> Any:
+        operation = self._operations[action]
+        gate.require(visit.who, action)
+        given: dict[str, Any] = {name: value for name in FIELDS[action] if (value := visit.given(name)) is not None}
+        body = None
+        if operation.body is not None:
+            try:
+                body = msgspec.convert(given, operation.body, strict=False)
+            except msgspec.ValidationError as error:
+                raise from_validation(error) from None
+        answer = (await operation.run(call_of(visit, body))).content
+        kept = msgspec.json.decode(answer) if isinstance(answer, bytes) else msgspec.to_builtins(answer)
+        return kept["account"]
+
+    async def _listed(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
+        gate.require(visit.who, "account.list")
+        accounts = await self._service.accounts.all()
+        return page(
+            visit,
+            "people.html",
+            status=200 if problem is None else problem.status,
+            names=await self._directory.names(visit.texts),
+            accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
+            problem=problem,
+            filled=visit.given("name") or "",
+        )
+
+    async def _one(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
+        gate.require(visit.who, "account.list")
+        found: Account | None = next(
+            (one for one in await self._service.accounts.all() if one.id == visit.ids["account"]), None
+        )
+        if found is None:
+            raise NotFound
+        names = await self._directory.names(visit.texts)
+        done = visit.asked("done")
+        return page(
+            visit,
+            "account.html",
+            status=200 if problem is None else problem.status,
+            names=names,
+            account=found,
+            roles=[role.value for role in Role],
+            organs=sorted(names.organs.items(), key=lambda item: item[1]),
+            problem=problem,
+            done=done if done is not None and f"account.{done}" in FIELDS else None,
+        )

@@ -1,0 +1,83 @@
+"""The short form of a recommendation, and what differs between two: in one language, for a card of a page."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from domain.recommendation.changes import Change
+from domain.recommendation.outcome import Recommendation
+from interfaces.web.directory import Names
+from interfaces.web.wording import Texts
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be done and how it is weighed. ``suggestion`` and its ``policy`` are None without one."""
+
+    status: str
+    edition: str
+    permitted: tuple[str, ...]
+    combine: str
+    heavier: str
+    lighter: str
+    exempt: str
+    suggestion: str | None
+    policy: str | None
+
+
+class Differs(msgspec.Struct, frozen=True, kw_only=True):
+    """One aspect that differs, in words; a dash where there is nothing."""
+
+    aspect: str
+    before: str
+    after: str
+
+
+def proposal(r: Recommendation, names: Names) -> Proposal:
+    """The short form of *r* in the words of *names*' language."""
+    say, suggested = names.texts.say, r.suggestion
+    labels = {form.measure: say(form.label) for form in r.forms.each}
+    told = None
+    if suggested is not None and suggested.none_because is None:
+        told = (
+            names.texts("bench.exempted")
+            if suggested.exempt
+            else names.texts.listed(labels.get(code, code) for code in suggested.measures)
+        )
+    moderates = r.weighting.lighter_moderates_only and r.weighting.lighter == "yes"
+    return Proposal(
+        status=r.status.value,
+        edition=r.identity.rulebook,
+        permitted=tuple(labels.get(code, code) for code in r.forms.permitted),
+        combine=r.forms.combine or "not_stated",
+        heavier=r.weighting.heavier.value,
+        lighter="moderates" if moderates else r.weighting.lighter.value,
+        exempt=r.weighting.exempt,
+        suggestion=told,
+        policy=say(suggested.label) if suggested is not None else None,
+    )
+
+
+def differing(found: Iterable[Change], one: Recommendation, other: Recommendation, texts: Texts) -> tuple[Differs, ...]:
+    """Every aspect that differs between *one* and *other*, in words."""
+    labels = {**_labels(one, texts), **_labels(other, texts)}
+    return tuple(
+        Differs(
+            aspect=texts(f"bench.aspect.{change.aspect}"),
+            before=texts.listed(_word(change.aspect, labels, texts)(code) for code in change.before) or "—",
+            after=texts.listed(_word(change.aspect, labels, texts)(code) for code in change.after) or "—",
+        )
+        for change in found
+    )
+
+
+def _word(aspect: str, labels: Mapping[str, str], texts: Texts) -> Callable[[str], str]:
+    """How a code of *aspect* is said: by the workbench's own words, else by the rulebook's label."""
+    place = "bench.below_state" if aspect == "below" else f"bench.{aspect}"
+    return lambda code: labels.get(code) or texts.or_code(place, code)
+
+
+def _labels(r: Recommendation, texts: Texts) -> dict[str, str]:
+    forms = {**{one.measure: one.label for one in r.forms.each}, **{one.measure: one.label for one in r.blocked}}
+    rules = {**{one.code: one.label for one in r.triggers}, **{one.code: one.label for one in r.gates}}
+    asked = {**{one.code: one.label for one in r.questions}, **{one.fact: one.label for one in r.open_facts}}
+    return {code: texts.say(label) for code, label in {**forms, **rules, **asked}.items()}

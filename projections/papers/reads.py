@@ -1,0 +1,60 @@
+"""Reads papers across matters, always within a scope."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.rows import class_row
+
+from projections.papers.projection import PACKAGE
+from projections.scope import Scope
+from projections.statements import statement
+
+MOST = 200
+"""Papers that one answer holds at most."""
+
+
+class PaperWaiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper of a matter. ``stage`` is ``draft`` (to be approved or sent back) or ``returned`` (to be drafted anew).
+
+    ``unsupported`` and ``gaps`` count its sentences that rest on nothing and those for which the record has nothing yet;
+    ``number`` is the matter's in the register.
+    """
+
+    id: UUID
+    about: str
+    matter: UUID
+    template: str
+    body: UUID
+    stage: str
+    draft: int
+    drafted_on: date
+    unsupported: int
+    gaps: int
+    organs: Sequence[UUID]
+    number: str | None
+
+
+async def papers_of(connection: AsyncConnection[Any], matters: Collection[UUID]) -> set[UUID]:
+    """The papers of *matters*, whose reader may read them: the scope is the caller's, who opened each matter."""
+    found = await connection.execute(statement(PACKAGE, "of"), {"matters": list(matters)})
+    return {row[0] for row in await found.fetchall()}
+
+
+async def waiting(
+    connection: AsyncConnection[Any], scopes: Sequence[Scope], *, officer: UUID, approves_for: Collection[UUID]
+) -> tuple[PaperWaiting, ...]:
+    """What waits for *officer* among the matters that *scopes* show, at most MOST.
+
+    ``approves_for`` are the bodies for which the officer approves papers.
+    """
+    given = {"officer": officer, "bodies": list(approves_for), "limit": MOST}
+    found: list[PaperWaiting] = []
+    for scope in scopes:
+        async with connection.cursor(row_factory=class_row(PaperWaiting)) as rows:
+            await rows.execute(statement(PACKAGE, "waiting"), {**scope.parameters(), **given}, prepare=False)
+            found += await rows.fetchall()
+    return tuple(sorted(found, key=lambda one: (one.drafted_on, one.id))[:MOST])

@@ -1,0 +1,71 @@
+"""The administrator's pages: accounts with a form for each act, the set-up check, units, templates; nobody else's."""
+
+import re
+from pathlib import Path
+
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+SECRET = "invented long password 2026"
+
+
+def test_an_account_is_added_given_a_role_and_a_password_and_disabled(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "admin")
+        await at.get("/administration/people")
+        wrong = await at.send("/administration/people", {"name": "Not A Name"}, status=400)
+        assert "Not A Name" in wrong.text
+        taken = await at.send("/administration/people", {"name": "manager"}, status=409)
+        assert "manager" in taken.words
+        made = await at.send("/administration/people", {"name": "newcomer"})
+        path = made.forms[-1].action
+        assert "没有在任岗位" in made.words
+
+        grant = next(one for one in made.forms if one.fields.get("act") == ["grant-role"])
+        city = worked.the("organ.city")
+        granted = await at.post(path, {**grant.fields, "role": "investigator", "body": city})
+        assert "已授予岗位" in granted.words
+        assert "调查" in granted.words
+        form = next(one for one in granted.forms if one.fields.get("act") == ["set-password"])
+        short = await at.post(path, {**form.fields, "password": "short"}, status=422)
+        assert "short" not in short.words
+        form = next(one for one in short.forms if one.fields.get("act") == ["set-password"])
+        assert "已设定口令" in (await at.post(path, {**form.fields, "password": SECRET})).words
+        newcomer = browser(worked)
+        assert "退出" in (await newcomer.sign_in("newcomer", SECRET)).words
+
+        shown = await at.get(path)
+        revoke = next(one for one in shown.forms if one.fields.get("act") == ["revoke-role"])
+        assert "已收回岗位" in (await at.post(path, revoke.fields)).words
+        shown = await at.get(path)
+        disable = next(one for one in shown.forms if one.fields.get("act") == ["disable"])
+        assert "已停用" in (await at.post(path, disable.fields)).words
+        await newcomer.get("/today", status=401)
+        await at.post(path, {**disable.fields, "act": ["add"]}, status=400)
+        await at.get("/administration/accounts/00000000-0000-4000-8000-000000000009", status=404)
+        for who in ("manager", "auditor", "head"):
+            other = await signed_in(worked, who)
+            for page in ("/administration/people", path, "/administration/setup", "/administration"):
+                await other.get(page, status=403)
+            await other.get("/templates", status=403)
+            await other.get("/")
+        await browser(worked).get("/administration/setup", status=401)
+
+    in_worked(database, tmp_path, story, until="triage")
+
+
+def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "admin", "en")
+        page = await at.get("/administration/setup")
+        for finding in worked.service.examine():
+            assert finding.code in page.text
+        assert "used by this program" in page.words
+        assert not re.search(r"[0-9a-f]{32}", re.sub(r'(?:name="token"|name="key") value="[^"]*"', "", page.text))
+        legal = await signed_in(worked, "legal", "en")
+        assert "decision" in (await legal.get("/templates")).text
+        units = await at.get("/administration/units")
+        assert "示例市土地局" in units.text
+
+    in_worked(database, tmp_path, story, until="triage")

@@ -1,0 +1,76 @@
+"""The approvals list: papers of every matter that wait for a second person, each with the one who may sign it, and no one else."""
+
+from pathlib import Path
+
+from tests.support.browsing import browser, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+NOTICE = """
+id = "example-notice"
+title = { zh = "示例放假安排", en = "Example notice" }
+known_from = 2026-01-01
+known_from_basis = "notice"
+
+[[festivals]]
+code = "example"
+title = { zh = "示例假日", en = "Example" }
+off = [2031-06-03]
+"""
+
+
+async def listed(worked: Worked, who: str) -> list[str]:
+    await worked.follow()
+    return [one["id"] for one in (await worked.sees(who, "/api/work/approvals"))["papers"]]
+
+
+def test_a_draft_waits_for_who_may_approve_it_and_a_returned_one_for_its_drafter(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        paper = worked.the("paper.head")
+        drafter = next(name for name in ("reviewer", "legal", "manager") if paper not in await listed(worked, name))
+        assert paper in await listed(worked, "decider")
+        assert paper in await listed(worked, "approver")
+        for other in (
+            drafter,
+            "investigator-1",
+            "province-approver",
+            "province-decider",
+            "bureau-approver",
+            "admin",
+            "head",
+        ):
+            assert paper not in await listed(worked, other), other
+        at = await signed_in(worked, "approver")
+        assert "/approvals" in (await at.get("/today")).links
+        page = await at.get("/approvals")
+        assert f"/papers/{paper}" in page.links
+        await at.get(f"/papers/{paper}")
+        await at.send(f"/papers/{paper}/return-paper", {"reasons": "请补充。"})
+        assert paper not in await listed(worked, "decider")
+        back = [who for who in ("reviewer", "legal", "manager") if paper in await listed(worked, who)]
+        assert len(back) == 1, "it waits for its drafter alone"
+        await browser(worked).get("/approvals", status=401)
+
+    in_worked(database, tmp_path, story, until="draft-decision-head")
+
+
+def test_a_calendar_notice_waits_for_a_signature_by_another_person(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        legal = await signed_in(worked, "legal")
+        await legal.get("/calendar/propose")
+        shown = await legal.send("/calendar/propose", {"notice": NOTICE})
+        form = shown.form("/calendar/propose")
+        await legal.post("/calendar/propose", {**form.fields, "send": ["yes"]})
+        await worked.follow()
+        approver = await signed_in(worked, "approver", "en")
+        page = await approver.get("/approvals")
+        link = next(one for one in page.links if one.startswith("/calendar/notices/"))
+        assert "Calendar notice" in page.words
+        assert link not in (await legal.get("/approvals")).links, "who proposed it signs nothing"
+        fields = (await approver.get(link)).form(link).fields
+        await approver.post(link, {**fields, "act": ["sign"]})
+        assert link not in (await approver.get("/approvals")).links
+
+    in_worked(database, tmp_path, story, until="triage")
