@@ -19,8 +19,8 @@ def test_the_stream_says_that_a_list_moved_and_nothing_of_what(
     monkeypatch.setattr(live, "LASTS_SECONDS", 3.0)
 
     async def story(worked: Worked) -> None:
-        at = await signed_in(worked, "manager")
-        for path in ("/today", "/docket", "/inbox"):
+        at = await signed_in(worked, "legal")
+        for path in ("/today", "/docket"):
             found = [one for one in (await at.get(path)).all("div") if one.get("id") == "list"]
             assert [one["data-live"] for one in found] == ["/lists/changes"], path
 
