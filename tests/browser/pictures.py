@@ -16,12 +16,28 @@ SCHEMES = ("light", "dark")
 LANGUAGES = ("zh", "en")
 PAGES = {
     None: ("/", "/report?as=anonymous", "/report?as=named", "/my-report", "/figures", "/sign-in"),
-    "manager": ("/today", "/inbox", "/docket", "/docket?kinds=case", "/deadlines", "/board", "/statistics"),
-    "approver": ("/today", "/calendar"),
+    "manager": (
+        "/today",
+        "/inbox",
+        "/docket",
+        "/docket?kinds=case",
+        "/deadlines",
+        "/board",
+        "/statistics",
+        "/hand-over",
+    ),
+    "approver": ("/today", "/approvals", "/pattern", "/calendar"),
+    "intake": ("/inbox/register", "/imports/leads", "/imports/publications"),
     "auditor": ("/access-log",),
     "decider": ("/docket?kinds=proceeding",),
     "province-handler-1": ("/appeals",),
-    "admin": ("/administration", "/administration/people"),
+    "admin": (
+        "/administration",
+        "/administration/setup",
+        "/administration/people",
+        "/administration/units",
+        "/templates",
+    ),
     "deputy": ("/own",),
 }
 FOLLOWED = {
@@ -32,6 +48,8 @@ FOLLOWED = {
     "/own": "own",
 }
 """From these lists the first matter is opened too."""
+FURTHER = {"proceeding": ("what-if",), "case": ("as-of",)}
+"""And these pages of it."""
 
 
 def main() -> None:
@@ -72,6 +90,10 @@ def take(context: BrowserContext, url: str, path: str, name: str, folder: Path) 
         if link.count():
             page.goto(urljoin(url, link.get_attribute("href") or "/"))
             shoot(page, f"{name}/one", folder)
+            matter = page.url.partition("?")[0]
+            for further in FURTHER.get(kind, ()):
+                page.goto(f"{matter}/{further}")
+                shoot(page, f"{name}/one/{further}", folder)
     page.close()
 
 
