@@ -18,6 +18,7 @@ from interfaces.web.directory import Directory, Names
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+from projections.deadlines.filter import State
 from projections.supervision_figures.figures import SupervisionFigures
 
 Q = TypeVar("Q", bound=msgspec.Struct)
@@ -65,7 +66,9 @@ class SupervisionFigurePages:
             figures=found,
             charts={name: bar_chart(bars) for name, bars in charts.items()},
             docket=lambda rows: listed_at("/docket", rows),
-            deadlines=lambda rows: listed_at("/deadlines", rows),
+            deadlines=lambda rows, state: listed_at(
+                "/deadlines", msgspec.structs.replace(rows, states=(State(state),))
+            ),
         )
 
     async def _names(self, visit: Visit) -> Names:

@@ -43,6 +43,12 @@ def test_each_number_opens_to_what_it_counts(database: Database, tmp_path: Path)
         for name, count in (("rows", 3), ("late_rows", 2)):
             listed = await worked.sees("manager", "/api/deadlines", **asked(bureau[name]))
             assert len(listed["entries"]) == count
+        at = await signed_in(worked, "auditor", "zh")
+        page = await at.get("/supervision/figures?since=2012-02-01&until=2012-03-31")
+        opened = [link for link in page.links if link.startswith("/deadlines?states=") and link.count("states=") == 1]
+        assert len(opened) == 3
+        for link in opened:
+            assert (await at.get(link)).text.count("<tr>") - 1 == 1, link
         elsewhere = await worked.sees("province-manager", path)
         assert (elsewhere["leads"], elsewhere["timeliness"]) == (0, [])
         assert (await worked.people["manager"].get(path, since="2012-02-01", until="2012-01-01")).status_code == 400
