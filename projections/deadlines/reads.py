@@ -71,6 +71,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     overdue_by_body: tuple[Figure, ...]
     overdue_by_organ: tuple[Figure, ...]
     overdue_by_handler: tuple[Figure, ...]
+    close_by_handler: tuple[Figure, ...]
     silent_lapses_by_kind: tuple[Figure, ...]
     extended: Figure
     extended_by_kind: tuple[Figure, ...]
@@ -168,6 +169,7 @@ async def figures(connection: Connection, scope: Scope, *, today: date) -> Figur
         overdue_by_body=by("overdue_by_body", "body", states=late),
         overdue_by_organ=by("overdue_by_organ", "organ", states=late),
         overdue_by_handler=by("overdue_by_handler", "handler", states=late),
+        close_by_handler=by("close_by_handler", "handler", states=running, colour=Signal.YELLOW, right=False),
         silent_lapses_by_kind=by("silent_lapses_by_kind", "kind", states=late),
         extended=single("extended", Filter(extended=True, right=False)),
         extended_by_kind=by("extended_by_kind", "kind", states=running, extended=True, right=False),

@@ -23,7 +23,7 @@ from tests.support.worked_matter import Worked, in_worked
 from tests.web.test_pages import holds_to_the_rules
 
 CALENDAR = Calendar(shipped_notices())
-FIGURE = re.compile(r'<a href="(/(?:docket|deadlines)\?[^"]+)">(?:<span class="tag late">)?([\d.]+)<')
+FIGURE = re.compile(r'<a href="(/(?:docket|deadlines)\?[^"]+)">(?:<span class="tag (?:late|soon)">)?([\d.]+)<')
 
 
 @pytest.mark.parametrize("path", ["/statistics", "/board"])

@@ -18,7 +18,6 @@ from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
-from projections.deadlines.filter import State
 from projections.deadlines.reads import Figure
 from projections.docket.filter import Filter
 from projections.docket.row import Kind
@@ -36,15 +35,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hand(msgspec.Struct, frozen=True, kw_only=True):
-    """What one officer has in hand. Late and close matters are listed by their clocks."""
+    """What one officer has in hand: matters, and the deadlines in them that are close and that are late."""
 
     name: str
     open: int
-    soon: int
-    late: int
     to: str
-    late_to: str
     hand_over: str
+    soon: Row | None = None
+    late: Row | None = None
 
 
 class Board:
@@ -63,18 +61,23 @@ class Board:
         names = await self._directory.names(visit.texts)
         load = (await self._workloads.workload(reading(visit, query=WaitingQuery()))).content
         clocks = (await self._clocks.figures(reading(visit, query=ClockQuery()))).content
+
+        def officer(code: str) -> str:
+            return names.of(UUID(code))
+
+        opened = {str(one.officer): one.open for one in load.loads if one.officer is not None}
+        soon = {one.code: row for one, row in _rows(clocks.close_by_handler, officer)}
+        late = {one.code: row for one, row in _rows(clocks.overdue_by_handler, officer)}
         hands = [
             Hand(
-                name=names.of(one.officer),
-                open=one.open,
-                soon=one.soon,
-                late=one.late,
-                to=listed_at("/docket", Filter(kinds=COUNTED, open=True, handler=one.officer)),
-                late_to=f"/deadlines?handler={one.officer}&states={State.OVERDUE.value}",
-                hand_over=f"/hand-over?from={one.officer}",
+                name=officer(code),
+                open=opened.get(code, 0),
+                to=listed_at("/docket", Filter(kinds=COUNTED, open=True, handler=UUID(code))),
+                hand_over=f"/hand-over?from={code}",
+                soon=soon.get(code),
+                late=late.get(code),
             )
-            for one in load.loads
-            if one.officer is not None
+            for code in dict.fromkeys((*late, *soon, *opened))
         ]
 
         def kind(code: str) -> str:
@@ -88,14 +91,14 @@ class Board:
             unassigned=sum(one.open for one in load.loads if one.officer is None),
             unassigned_to=listed_at("/docket", Filter(kinds=COUNTED, open=True, assigned=False)),
             clocks=clocks,
-            by_organ=_rows(clocks.overdue_by_organ, lambda code: names.of(UUID(code))),
-            by_handler=_rows(clocks.overdue_by_handler, lambda code: names.of(UUID(code))),
-            by_kind=_rows(clocks.silent_lapses_by_kind, kind),
-            extended=_rows(clocks.extended_by_kind, kind),
+            by_organ=[row for _, row in _rows(clocks.overdue_by_organ, officer)],
+            by_kind=[row for _, row in _rows(clocks.silent_lapses_by_kind, kind)],
+            extended=[row for _, row in _rows(clocks.extended_by_kind, kind)],
             to=lambda rows: listed_at("/deadlines", rows),
         )
 
 
-def _rows(figures: Sequence[Figure], name: Callable[[str], str]) -> list[Row]:
-    rows = [Row(name=name(one.code), count=one.count, to=listed_at("/deadlines", one.rows)) for one in figures]
-    return sorted(rows, key=lambda row: -row.count)
+def _rows(figures: Sequence[Figure], name: Callable[[str], str]) -> list[tuple[Figure, Row]]:
+    """Each figure with its line, the largest first."""
+    rows = [(one, Row(name=name(one.code), count=one.count, to=listed_at("/deadlines", one.rows))) for one in figures]
+    return sorted(rows, key=lambda each: -each[1].count)
