@@ -40,7 +40,7 @@ def begun(recorded: Recorded[AppealEvent], event: AppealFiled) -> Row:
         body=event.forum,
         track=event.track,
         next_step=Step.ACCEPT_APPEAL,
-        turn=Turn.APPEAL_HANDLER,
+        turn=TURNS[Step.ACCEPT_APPEAL],
         notified=True,
         memo=Memo(numbers=(event.decision,)),
     )
@@ -59,7 +59,8 @@ def changed(row: Row, event: AppealEvent) -> Row:
             return _ended(row, Stage.NOT_ACCEPTED, closed_on=day)
         case HandlersAssigned(handlers=handlers):
             step = Step.EXAMINE_APPEAL if row.stage is Stage.ACCEPTED else row.next_step
-            return replace(row, handlers=handlers, appeal_handlers=handlers, next_step=step)
+            row = replace(row, handlers=handlers, appeal_handlers=handlers)
+            return row if step is None else _next(row, row.stage, step)
         case AppealTimeExtended(until=until):
             return replace(row, due_on=until, due_kind=DueKind.APPEAL_DECIDE_BY)
         case AppealExamined():
@@ -81,8 +82,19 @@ def changed(row: Row, event: AppealEvent) -> Row:
             assert_never(event)
 
 
+TURNS = {
+    Step.ACCEPT_APPEAL: Turn.APPROVER,
+    Step.ASSIGN_HANDLERS: Turn.LEAD_MANAGER,
+    Step.EXAMINE_APPEAL: Turn.APPEAL_HANDLER,
+    Step.DELIBERATE_APPEAL: Turn.APPEAL_HANDLER,
+    Step.DECIDE_APPEAL: Turn.DECIDER,
+    Step.SERVE_APPEAL: Turn.APPEAL_HANDLER,
+}
+"""Who takes the step: a role that the access table lets issue the command."""
+
+
 def _next(row: Row, stage: Stage, step: Step) -> Row:
-    return replace(row, stage=stage, next_step=step)
+    return replace(row, stage=stage, next_step=step, turn=TURNS[step])
 
 
 def _ended(row: Row, stage: Stage, **more: object) -> Row:

@@ -20,15 +20,15 @@ _BEFORE_FILING = {
 
 _STEPS = {
     Stage.REVIEW: (Step.REVIEW_FILE, Turn.CASE_REVIEWER),
-    Stage.REVIEWED: (Step.ISSUE_NOTICE, Turn.DECIDER),
-    Stage.NOTICE: (Step.SERVE_NOTICE, Turn.DECIDER),
+    Stage.REVIEWED: (Step.ISSUE_NOTICE, Turn.CASE_REVIEWER),
+    Stage.NOTICE: (Step.SERVE_NOTICE, Turn.LEAD_MANAGER),
     Stage.STATEMENT: (Step.FILE_STATEMENT, Turn.RESPONDENT),
     Stage.VERIFICATION: (Step.VERIFY_DEFENCE, Turn.CASE_REVIEWER),
     Stage.DELIBERATION: (Step.DELIBERATE, Turn.DECIDER),
     Stage.DECISION: (Step.DECIDE, Turn.DECIDER),
-    Stage.DECIDED: (Step.SERVE_DECISION, Turn.DECIDER),
-    Stage.TRANSFERRED: (Step.SERVE_DECISION, Turn.DECIDER),
-    Stage.RECTIFICATION: (Step.CHECK_RECTIFICATION, Turn.CASE_REVIEWER),
+    Stage.DECIDED: (Step.SERVE_DECISION, Turn.LEAD_MANAGER),
+    Stage.TRANSFERRED: (Step.SERVE_DECISION, Turn.LEAD_MANAGER),
+    Stage.RECTIFICATION: (Step.CHECK_RECTIFICATION, Turn.LEAD_MANAGER),
 }
 
 _REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
@@ -128,10 +128,10 @@ def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:
     if stage is Stage.VERIFICATION and row.memo.points:
         return Step.ANSWER_POINTS, Turn.CASE_REVIEWER
     if stage in _AFTER_DECISION and row.memo.to_restore:
-        return Step.RESTORE, Turn.DECIDER
+        return Step.RESTORE, Turn.LEAD_MANAGER
     if stage in {Stage.EXECUTION, Stage.REVOKED}:
         to_do = any(not measure.done for measure in row.memo.measures)
-        return (Step.CARRY_OUT if to_do else Step.CLOSE_PROCEEDING), Turn.DECIDER
+        return (Step.CARRY_OUT if to_do else Step.CLOSE_PROCEEDING), Turn.LEAD_MANAGER
     return _STEPS.get(stage, (None, None))
 
 

@@ -7,8 +7,12 @@ from uuid import UUID
 import pytest
 from psycopg import AsyncConnection
 
+from application.access import Allowed, Grant, Relation, Role, Stage, Subject, decide_access
+from application.actions import COMMANDS
 from application.adapters.event_log import PostgresEventLog
+from domain.identity import ActorId, BodyId
 from projections.docket import reads
+from projections.docket.appeals import TURNS
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import Filter
 from projections.pending_work.reads import Held, Tasks, load, mine, waiting_on_others
@@ -42,6 +46,31 @@ async def test_a_role_for_a_body_has_that_bodys_steps_and_no_others(docket: Conn
         wanted = {r.id for r in await rows(docket) if r.turn == role and body in {r.body, r.keeper}}
         assert ids(found) == wanted, role
     assert ids(await mine(docket, ALL, officer=officer, roles=[])) == set()
+
+
+def may_take(action: str, turn: str, body: UUID | None) -> bool:
+    """Whether somebody of that role, who stands to the matter as such people do, may issue the command."""
+    assert body is not None
+    answers = turn == Role.RESPONDENT
+    grant = Grant(role=Role(turn), body=None if answers else BodyId(body))
+    relation = Relation(
+        bodies=frozenset({BodyId(body)}), keeper=BodyId(body), own=answers, assigned=True, appeal_handler=True
+    )
+    subject = Subject(account=ActorId(an_id("somebody")), grants=(grant,))
+    return isinstance(decide_access(subject, action, relation, Stage.AFTER_NOTICE), Allowed)
+
+
+async def test_each_step_waits_for_a_role_that_may_take_it(docket: Connection) -> None:
+    seen = set()
+    for row in await rows(docket):
+        action = f"{row.kind}.{row.next_step}"
+        if action not in COMMANDS or row.turn is None:
+            continue
+        assert may_take(action, row.turn, row.body or row.keeper), (action, row.turn)
+        seen.add(row.kind)
+    assert {"case", "proceeding"} <= seen
+    for step, turn in TURNS.items():
+        assert may_take(f"appeal.{step}", turn, an_id("body")), step
 
 
 async def test_an_investigation_waits_for_those_assigned_to_it(docket: Connection) -> None:
