@@ -119,4 +119,5 @@ class Beginning:
             begins_today=frozenset(),
             points=range(0),
             problem=problem,
+            endings=None,  # nothing is there yet to which a file could belong
         )

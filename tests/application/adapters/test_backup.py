@@ -21,7 +21,6 @@ from application.adapters.restore import (
     restore,
 )
 from application.adapters.stored_tables import KEYS, stored_tables
-from tests.conftest import present_schema
 from tests.support.postgres import Database, TestServer
 
 ROWS = """
@@ -90,7 +89,7 @@ def test_rows_may_come_back_in_another_order(
         connection.cursor().executemany("INSERT INTO later.things VALUES (%s, %s)", rows)
         connection.execute("DELETE FROM later.things WHERE number %% 5 = 0", [])
     back_up(database.owner, *files)
-    with postgres.database(present_schema) as other:
+    with postgres.database(migrate) as other:
         with psycopg.connect(other.owner) as connection:
             connection.execute(table.encode())
         restore(other.owner, *files)
@@ -161,7 +160,7 @@ def test_a_migrated_but_unused_database_is_restored_into(
     filled: Database, postgres: TestServer, files: tuple[Path, Path]
 ) -> None:
     back_up(filled.owner, *files)
-    with postgres.database(present_schema) as unused:
+    with postgres.database(migrate) as unused:
         restore(unused.owner, *files)
         assert contents(unused) == contents(filled)
 

@@ -16,7 +16,7 @@ def test_the_same_rule_is_cited_from_the_profile_it_was_judged_by():
 
 def test_what_a_rulebook_says_against_a_decision_is_worded_too():
     shown = EXPLAIN(Reason(rule="form-outside-set", about=("warning",)), "P-QYF")
-    assert (shown.basis, shown.zh) == ("rulebook", WORDS["form-outside-set"].says.zh)
+    assert (shown.basis, shown.zh) == ("rulebook", WORDS["form-outside-set"].says.zh.format("警告"))
 
 
 def test_a_rule_that_nobody_worded_is_still_named():

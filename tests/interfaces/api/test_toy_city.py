@@ -82,6 +82,7 @@ def planted(folder: Path) -> str:
 def of_toy(step: Step) -> Step:
     """The step of the script with the codes of the toy."""
     body = {**(step.body or {}), **CHOSEN.get(step.name, {})}
+    body.pop("departure", None)  # no policy over the toy suggests anything that one could depart from
     if "findings" in body:
         body["findings"] = FINDINGS
     path = (step.post or "").replace("proceeding.clerk", "proceeding.organ")

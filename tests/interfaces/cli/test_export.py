@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,16 +18,22 @@ from tests.support.worked_matter import END, Worked, in_worked
 LOCAL_OPERATOR = "00000000-0000-4000-8000-000000000002"
 
 
-@pytest.fixture(autouse=True)
-def settings(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WENZE_DATABASE_URL", database.app)
-    monkeypatch.setenv("WENZE_KEY_FILE", str(tmp_path / "root.key"))
+@pytest.fixture
+def settled(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Names the worked case's database to the command; called once the case is in it."""
+
+    def settle() -> None:
+        monkeypatch.setenv("WENZE_DATABASE_URL", database.app)
+        monkeypatch.setenv("WENZE_KEY_FILE", str(tmp_path / "root.key"))
+
+    return settle
 
 
 def test_case_and_report_are_what_the_service_gives(
-    database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: Database, tmp_path: Path, settled: Callable[[], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def story(worked: Worked) -> None:
+        settled()
         case, file = worked.the("case"), tmp_path / "case.zip"
         year, today = worked.today.year, worked.today.isoformat()
         served = await worked.people["manager"].get(f"/api/cases/{case}/archive")
@@ -53,9 +60,11 @@ def test_case_and_report_are_what_the_service_gives(
 
 
 def test_what_cannot_be_exported_is_said_with_the_way_out(
-    database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: Database, tmp_path: Path, settled: Callable[[], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def story(worked: Worked) -> None:
+        settled()
+
         async def refused(*words: str) -> tuple[int, str]:
             code = await asyncio.to_thread(run, ["export", *words, "--lang", "en"])
             return code, capsys.readouterr().err

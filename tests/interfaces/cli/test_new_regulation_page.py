@@ -5,6 +5,7 @@ import re
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from psycopg import AsyncConnection
@@ -16,10 +17,11 @@ from application.adapters.pool import connection_pool
 from application.official_texts import texts_in
 from domain.adoptions.adoption import RULEBOOK_STREAM
 from domain.adoptions.events import Adopted, AdoptionProposed, AdoptionSigned
-from domain.rulebook.catalogue import Catalogue, canonical, content_id, parse
+from domain.rulebook.catalogue import Catalogue, canonical, content_id, parse, parse_policy
 from interfaces.cli import main
 from interfaces.projecting import packaged_law
 from projections.recommendations.projection import recommendations
+from tests.support.made_policy import policy
 from tests.support.made_up import an_id
 from tests.support.postgres import Database
 from tests.support.read_models import fill
@@ -50,6 +52,9 @@ SAID = {
     "propose": content_id(parse(toy().encode())),
     "text": "toy@2020-01-01",
 }
+
+POLICY = policy(str(UUID(int=0)))
+OF_A_POLICY = {"check": "made", "impact": "", "propose": content_id(parse_policy(POLICY.encode()))}
 
 
 async def in_use(database: Database) -> None:
@@ -87,6 +92,7 @@ def desk(tmp_path, monkeypatch, database: Database):
     (tmp_path / "official-text.txt").write_text(TEXT)
     (tmp_path / "amended.toml").write_text(toy().replace('}, { all_of = ["second-conduct"] }]', "}]", 1))
     (tmp_path / "facts.toml").write_text(FACTS)
+    (tmp_path / "my-policy.toml").write_text(POLICY)
     monkeypatch.chdir(tmp_path)
 
 
@@ -100,4 +106,5 @@ def test_each_command_does_what_the_page_says(desk, capsys, command):
     assert program == "./wenze"
     assert main.run([*words, "--lang", "en"]) == 0
     action = words[1] if words[0] == "rulebook" else words[0]
-    assert SAID[action] in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert (OF_A_POLICY if "my-policy.toml" in words else SAID)[action] in said

@@ -16,9 +16,9 @@ from application.casework.instruments import INSTRUMENTS
 from interfaces.demo.asking import Said
 from interfaces.demo.script import filled
 from tests.interfaces.served.test_bad_input import fits, problem
-from tests.interfaces.served.test_instruments import story
 from tests.interfaces.served.test_schema import EVERYBODY, entitled
 from tests.support.bad_values import ALWAYS_BAD, places, replaced
+from tests.support.instruments import instrument_story
 from tests.support.visitors import Visitors, Walk
 from tests.support.whole_bodies import over, whole
 
@@ -74,7 +74,7 @@ def matters(visitors: Visitors, walk: Walk) -> dict[str, tuple[str, ...]]:
         },
     }
     for kind in INSTRUMENTS:
-        start = story(kind)[0]
+        start = instrument_story(kind)[0]
         said = visitors.ask(start.by, "POST", start.post or "", filled(start.body, known))
         assert said.status == 201, (kind, said)
         found[kind] = (json.loads(said.content)["id"],)
