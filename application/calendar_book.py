@@ -1,6 +1,6 @@
 """The calendar as this deployment has it: what ships, and the notices that two persons signed, as the log says now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID, uuid5
@@ -13,7 +13,7 @@ from application.proposals import Proposal, after
 from domain.adoptions.adoption import CALENDAR_STREAM
 from domain.adoptions.events import AdoptionProposed
 from domain.calendar.calendar import Calendar
-from domain.calendar.notice import NATIONAL, Notice
+from domain.calendar.notice import NATIONAL, Notice, last_of_each
 from domain.identity import ActorId
 from domain.recorded import Recorded
 
@@ -57,10 +57,11 @@ class CalendarBook:
     def __init__(self, events: EventLog, store: NoticeStore, shipped: tuple[Notice, ...]) -> None:
         self._events, self._store, self._shipped = events, store, shipped
         self._entries: tuple[Entry, ...] = ()
+        self._signed: tuple[str, ...] = ()
         self._history: list[tuple[date | None, tuple[str, ...]]] = [(None, ())]
         self._notices: dict[str, Notice] = {}
         self._seen = 0
-        self._made: dict[tuple[tuple[str, ...], str, date | None], Calendar] = {}
+        self._made: dict[tuple[str, ...], Calendar] = {}
 
     async def calendar(self, jurisdiction: str = NATIONAL, known_on: date | None = None) -> Calendar:
         """The calendar now; with *known_on*, only of notices known on that day."""
@@ -72,17 +73,22 @@ class CalendarBook:
         now = await self.calendar()
         return Calendar((*(n for n in now.notices if n.id != notice.id), notice), jurisdiction=NATIONAL)
 
+    async def without(self, content: str) -> Calendar:
+        """What the calendar would be if the notice of that content were given up: one that it replaced is back."""
+        await once(("calendar", self), self._refresh)
+        return self._calendar(self._last_of_each(each for each in self._signed if each != content))
+
     async def version(self, version: str) -> Calendar | None:
         """The national calendar of that version, so that what was counted on it can be counted again; None if unknown."""
         await once(("calendar", self), self._refresh)
-        calendars = (self._calendar(contents, NATIONAL, None) for _, contents in self._history)
+        calendars = (self._calendar(contents) for _, contents in self._history)
         return next((calendar for calendar in calendars if calendar.version == version), None)
 
     async def versions(self) -> tuple[Version, ...]:
         """Every calendar that the deployment had, the first one first."""
         await once(("calendar", self), self._refresh)
         return tuple(
-            Version(version=self._calendar(contents, NATIONAL, None).version, since=since, notices=contents)
+            Version(version=self._calendar(contents).version, since=since, notices=contents)
             for since, contents in self._history
         )
 
@@ -102,27 +108,38 @@ class CalendarBook:
 
     async def _refresh(self) -> None:
         recorded = await self._events.read(CALENDAR_STREAM, after=self._seen)
-        if not recorded:
-            return
-        entries, history = self._entries, list(self._history)
+        proposed = {each.event.content for each in recorded if isinstance(each.event, AdoptionProposed)}
+        self._notices |= await self._store.get(sorted(proposed - self._notices.keys()))
+        # Nothing is awaited from here on: of two requests that refresh at once, neither undoes what the other read.
         for each in recorded:
-            entries, changed_on = after(entries, each, _entry)
-            contents = tuple(sorted(entry.content for entry in entries if entry.holds))
-            if contents != history[-1][1]:
-                history.append((changed_on, contents))
-        wanted = {content for _, contents in history for content in contents} - self._notices.keys()
-        self._notices |= await self._store.get(sorted(wanted))
-        self._entries, self._history, self._seen = entries, history, recorded[-1].version
+            if each.version <= self._seen:
+                continue
+            self._entries, changed_on = after(self._entries, each, _entry)
+            holding = [entry.content for entry in self._entries if entry.holds]
+            before = [content for content in self._signed if content in holding]
+            self._signed = (*before, *(content for content in holding if content not in before))
+            contents = self._last_of_each(self._signed)
+            if contents != self._history[-1][1]:
+                self._history.append((changed_on, contents))
+            self._seen = each.version
 
-    def _calendar(self, contents: tuple[str, ...], jurisdiction: str, known_on: date | None) -> Calendar:
-        key = (contents, jurisdiction, known_on)
-        found = self._made.get(key)
-        if found is None:
-            ids = {notice.id for notice in self._shipped}
-            signed = [self._notices[content] for content in contents if self._notices[content].id not in ids]
-            found = Calendar((*self._shipped, *signed), jurisdiction=jurisdiction, known_on=known_on)
-            if known_on is None:
-                self._made[key] = found
+    def _last_of_each(self, signed: Iterable[str]) -> tuple[str, ...]:
+        """The contents that speak, of those *signed* in that order: a notice signed anew takes the place of its id."""
+        contents = tuple(signed)
+        last = last_of_each(self._notices[content] for content in contents)
+        return tuple(sorted(content for content in contents if self._notices[content] in last))
+
+    def _calendar(
+        self, contents: tuple[str, ...], jurisdiction: str = NATIONAL, known_on: date | None = None
+    ) -> Calendar:
+        usual = jurisdiction == NATIONAL and known_on is None
+        if usual and contents in self._made:
+            return self._made[contents]
+        ids = {notice.id for notice in self._shipped}
+        signed = [self._notices[content] for content in contents if self._notices[content].id not in ids]
+        found = Calendar((*self._shipped, *signed), jurisdiction=jurisdiction, known_on=known_on)
+        if usual:  # only these: whoever asks names the jurisdiction and the day, and there is no end of them
+            self._made[contents] = found
         return found
 
 

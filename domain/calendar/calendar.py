@@ -55,14 +55,16 @@ class Calendar:
         self._rulings: dict[date, Ruling] = {}
         for notice in applied:
             self._apply(notice)
-        spans = sorted((n.covers_from, n.covers_to, n) for n in applied if n.covers_from and n.covers_to)
+        covering = ((n.covers_from, n.covers_to, n) for n in applied if n.covers_from and n.covers_to)
+        spans = sorted(covering, key=lambda span: span[:2])  # of two with one span the one known later is behind
         self._first: date | None = spans[0][0] if spans else None
         self._last: date | None = None
         self._settled: date | None = None
         for begins, ends, notice in spans:
             if self._last is not None and begins > self._last + DAY:
                 break  # a year is missing between two arrangements: from there on nothing is settled
-            self._last, self._settled = ends, notice.settled_to or ends
+            if self._last is None or ends >= self._last:
+                self._last, self._settled = ends, notice.settled_to or ends
         self.version = hashlib.sha256(msgspec.json.encode((jurisdiction, self.notices))).hexdigest()[:16]
 
     def _apply(self, notice: Notice) -> None:

@@ -1,6 +1,7 @@
 """Holiday notices (放假通知): which days are off and which are made up, by whom and known since when."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -82,6 +83,11 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def content_id_of(notice: Notice) -> str:
     """SHA-256 of the notice's canonical JSON, 64 hexadecimal digits: what two persons sign."""
     return hashlib.sha256(msgspec.json.encode(notice)).hexdigest()
+
+
+def last_of_each(signed: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Of several notices with one id the last of *signed*: a notice is corrected by signing it anew under its id."""
+    return tuple({notice.id: notice for notice in signed}.values())
 
 
 def jurisdictions_above(code: str) -> tuple[str, ...]:

@@ -40,8 +40,7 @@ def recomputed(found: Deadline, calendar: Calendar) -> Deadline:
 
 def moved(deadlines: Iterable[Deadline], before: Calendar, after: Calendar) -> tuple[Moved, ...]:
     """Those of *deadlines*, counted on *before*, for which *after* gives another date, working or doubt."""
-    known = {notice.id for notice in before.notices}
-    because = tuple(notice.id for notice in after.notices if notice.id not in known)
+    because = tuple(notice.id for notice in after.notices if notice not in before.notices)
     found = []
     for one in deadlines:
         again = recomputed(one, after)

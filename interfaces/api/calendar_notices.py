@@ -154,10 +154,7 @@ class CalendarNotices:
         if notice is None:
             raise NotFound
         now = await book.calendar()
-        if entry.holds:
-            other = Calendar(n for n in now.notices if n.id != notice.id)
-        else:
-            other = await book.with_notice(notice)
+        other = await (book.without(entry.content) if entry.holds else book.with_notice(notice))
         effect = await self._effect(call, now, other)
         return Answer(
             content=NoticeShown(entry=entry, notice=notice, effect=effect), version=await book.stream_version()

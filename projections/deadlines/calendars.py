@@ -8,7 +8,7 @@ import msgspec
 from psycopg import AsyncConnection
 
 from domain.calendar.calendar import Calendar
-from domain.calendar.notice import Notice
+from domain.calendar.notice import Notice, last_of_each
 from projections.statements import statement
 
 PACKAGE = "projections.deadlines"
@@ -41,16 +41,17 @@ async def keep(connection: AsyncConnection[Any], changed: Iterable[Held]) -> Non
 
 
 async def calendar_of(connection: AsyncConnection[Any], shipped: tuple[Notice, ...], known: Iterable[Held]) -> Calendar:
-    """The calendar of *shipped* notices and those signed.
+    """The calendar of *shipped* notices and those signed, of one id the last.
 
     Raises:
         NoticeMissing: a signed content is not in the store.
     """
-    wanted = sorted({each.content for each in known if each.signed})
+    signatures = sorted((each for each in known if each.signed), key=lambda each: each.position)
+    wanted = [each.content for each in signatures]
     rows = await (await connection.execute(statement(PACKAGE, "notices"), {"contents": wanted})).fetchall()
     found = {content: msgspec.json.decode(notice, type=Notice) for content, notice in rows}
     if found.keys() != set(wanted):
         raise NoticeMissing
     ids = {notice.id for notice in shipped}
-    signed = [found[content] for content in wanted if found[content].id not in ids]
-    return Calendar((*shipped, *signed))
+    signed = last_of_each(found[content] for content in wanted)
+    return Calendar((*shipped, *(notice for notice in signed if notice.id not in ids)))

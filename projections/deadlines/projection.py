@@ -173,7 +173,8 @@ class DeadlineFold:
             return False
         await self._matters(connection, before)
         calendar = await calendar_of(connection, self._law.notices, self._held.values())
-        changed = {n.id for n in calendar.notices} ^ {n.id for n in self._calendar.notices}
+        sides = ((calendar.notices, self._calendar.notices), (self._calendar.notices, calendar.notices))
+        changed = {notice.id for these, others in sides for notice in these if notice not in others}
         self._calendar = calendar
         await self._recount(connection, recorded, tuple(sorted(changed)))
         return True

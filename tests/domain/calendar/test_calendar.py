@@ -10,7 +10,7 @@ import pytest
 from application.adapters.calendar_files import national_calendar, shipped_notices
 from domain.calendar.calendar import Calendar
 from domain.calendar.errors import CalendarError
-from domain.calendar.notice import Festival, KnownFromBasis, Notice, Title
+from domain.calendar.notice import Festival, KnownFromBasis, Notice, Title, last_of_each
 from tests.support import calendar_seed
 
 EVERY_DAY = [date(2007, 1, 1) + timedelta(days=n) for n in range((date(2027, 1, 1) - date(2007, 1, 1)).days)]
@@ -150,6 +150,25 @@ def test_a_notice_that_contradicts_itself_is_refused(wrong: dict[str, object], c
 def test_a_notice_given_twice_is_refused():
     with pytest.raises(CalendarError, match="notice-given-twice"):
         Calendar([a_notice(), a_notice()])
+
+
+def test_of_two_arrangements_of_one_span_the_one_known_later_says_until_when_it_is_settled():
+    span = {"covers_from": date(2030, 1, 1), "covers_to": date(2030, 12, 31)}
+    first = a_notice(id="first", known_from=date(2029, 11, 1), settled_to=date(2030, 12, 20), **span)
+    later = a_notice(id="later", known_from=date(2029, 12, 1), settled_to=date(2030, 12, 24), **span)
+    assert Calendar([later, first]).settled_to == date(2030, 12, 24)
+
+
+def test_an_arrangement_of_some_weeks_leaves_the_year_settled():
+    year = a_notice(id="year", covers_from=date(2030, 1, 1), covers_to=date(2030, 12, 31))
+    weeks = a_notice(id="weeks", covers_from=date(2030, 5, 1), covers_to=date(2030, 5, 20))
+    assert Calendar([year, weeks]).settled_to == date(2030, 12, 31)
+
+
+def test_a_notice_signed_anew_takes_the_place_of_its_id():
+    first, other = a_notice(id="one", festivals=off(date(2030, 7, 1))), a_notice(id="other")
+    again = a_notice(id="one", festivals=off(date(2030, 7, 2)))
+    assert last_of_each([first, other, again]) == (again, other)
 
 
 def test_a_notice_survives_encoding():

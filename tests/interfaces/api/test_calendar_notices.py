@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 
-from domain.calendar.notice import content_id_of
+from domain.calendar.notice import Notice, content_id_of
 from interfaces.api.routes import application
 from interfaces.projecting import packaged_clocks
 from interfaces.service import open_service
@@ -120,6 +120,48 @@ def test_a_command_is_decided_on_the_calendar_as_signed(database: Database, tmp_
         assert [each["version"] for each in versions] == [calendar.version, signed.version, calendar.version]
 
     in_office(database, tmp_path, story)
+
+
+def test_a_corrected_notice_takes_the_place_of_the_one_with_its_id(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        monday = date(2027, 3, 1)
+        book = office.service.book
+        signed = [await adopted(office, days_off("example-notice", monday, count)) for count in (5, 2)]
+        assert (await book.calendar()).working_day_from(monday) == monday + timedelta(days=2)
+        assert (await office.sees("public", "/api/deadline", **{"from": "2027-02-26", "period": "1wd"}))["due"] == (
+            "2027-03-03"
+        )
+        versions = [each["notices"] for each in (await office.sees("public", NOTICES))["versions"]]
+        assert versions == [[], [signed[0]["content"]], [signed[1]["content"]]]
+        assert (await book.without(signed[1]["content"])).working_day_from(monday) == date(2027, 3, 8)
+        ended = await office.people["approver"].post(f"{NOTICES}/{signed[1]['id']}/end", version=4)
+        assert ended.status_code == 200, ended.text
+        assert (await book.calendar()).working_day_from(monday) == date(2027, 3, 8), "the first one is back"
+
+    in_office(database, tmp_path, story)
+
+
+def test_an_arrangement_of_a_span_that_another_one_settles_is_signed_like_any(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Office) -> None:
+        shipped = (await office.service.book.calendar()).notices[-1]
+        await adopted(office, msgspec.structs.replace(shipped, id="example-arrangement"))
+        settled = (await office.service.book.calendar()).settled_to
+        assert settled == (shipped.settled_to or shipped.covers_to)
+
+    in_office(database, tmp_path, story)
+
+
+async def adopted(office: Office, notice: Notice) -> dict[str, Any]:
+    """The entry of *notice*, proposed and signed."""
+    body = {"body": str(CITY), "notice": msgspec.to_builtins(notice)}
+    proposed = await office.people["legal"].post(NOTICES, body)
+    entry: dict[str, Any] = (await office.sees("public", NOTICES))["notices"][-1]
+    version = proposed.json()["version"]
+    signed = await office.people["approver"].post(f"{NOTICES}/{entry['id']}/sign", version=version)
+    assert signed.status_code == 200, signed.text
+    return entry
 
 
 def test_a_notice_that_contradicts_itself_is_refused_with_its_place(database: Database, tmp_path: Path) -> None:

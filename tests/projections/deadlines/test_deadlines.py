@@ -157,6 +157,21 @@ async def test_a_signed_notice_recounts_what_runs_and_keeps_the_earlier_date(
     assert (again.due_on, again.calendar_version, len(again.earlier)) == (was.due_on, was.calendar_version, 2)
 
 
+async def test_a_notice_signed_anew_under_its_id_recounts_what_the_first_had_moved(
+    log: PostgresEventLog, connection: Connection
+) -> None:
+    matter, on = Matter("示例一", seed=1), date(2025, 6, 2)
+    await told(log, connection, list(matter.moves(until="filed")))
+    was = (await clocks(connection, matter.case, EARLY))[(matter.case, ClockKind.DECISION)]
+    first, corrected = days_off("example-notice", was.due_on), days_off("example-notice", was.due_on, 2)
+    for versions, notice in enumerate((first, corrected)):
+        await kept(connection, notice)
+        await append_after(log, connection, [proposed(notice, on), signed(notice, on)], versions=2 * versions)
+    now = (await clocks(connection, matter.case, EARLY))[(matter.case, ClockKind.DECISION)]
+    assert now.due_on == Calendar((*LAW.notices, corrected)).working_day_from(was.due_on)
+    assert [each.because for each in now.earlier] == [("example-notice",)] * 2
+
+
 async def append_after(log: PostgresEventLog, connection: Connection, moves: list[Move], *, versions: int) -> None:
     """Append to the calendar's stream, which is at *versions*."""
     for number, ((stream, kind, events),) in enumerate(moves):
