@@ -54,14 +54,22 @@ class ApprovedPapers:
         served = await self._papers(matter, "served_by", action)
         if not carried and not served:
             return (), ()
-        recorded = await self._events.read(matter)
-        used = {one.id: place for place, each in enumerate(recorded) for _, one in documents_in(each.event)}
+        used = await self._used(matter)
         issued = [one for one in carried if (final := _final(one)) is not None and final.id not in used]
         in_use = [(used[final.id], one) for one in served if (final := _final(one)) is not None and final.id in used]
         last = [max(in_use, key=lambda each: each[0])[1]] if in_use else []
         found = [await self._issued(one, by=by, action=action, serving=False) for one in issued]
         found += [await self._issued(one, by=by, action=action, serving=True) for one in last]
         return tuple(found), tuple(paper.changed(()) for paper in (*carried, *served))
+
+    async def of_step(self, action: str, matter: UUID) -> tuple[Loaded[Paper], ...]:
+        """The papers of *matter* that *action* can go on with: approved ones that no step used yet, and open drafts."""
+        used = await self._used(matter)
+        return tuple(
+            one
+            for one in await self._papers(matter, "carries_out", action)
+            if one.state.is_open or ((final := _final(one)) is not None and final.id not in used)
+        )
 
     async def drift(self, paper: Paper, content: Content) -> Drift | None:
         """How the record as it stands departs from a paper's words; nothing of the record is opened for it.
@@ -83,6 +91,11 @@ class ApprovedPapers:
         moved = await self.drift(state, decoded(kept))
         stale = moved is not None and (bool(moved.lost) or not serving)
         return Issued(number=state.number, document=state.document, stale=stale)
+
+    async def _used(self, matter: UUID) -> dict[UUID, int]:
+        """Every document that an event of *matter* holds, with the place of the last that does."""
+        recorded = await self._events.read(matter)
+        return {one.id: place for place, each in enumerate(recorded) for _, one in documents_in(each.event)}
 
     async def _papers(self, matter: UUID, step: str, action: str) -> list[Loaded[Paper]]:
         """Papers of the templates that name *action* as their *step*, and of each kind the next one, still empty."""

@@ -149,7 +149,7 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
         await does("province-handler-1", appeal, "examine-appeal", opinion="事实清楚，处理适当。")
         await does("province-decider", appeal, "deliberate-appeal", present=ALL, minutes="同意维持。")
         words = {"number": "示省复〔2026〕9001号", "reasons": "处理适当。", "document": "复核决定书（虚构）"}
-        await does("province-decider", appeal, "decide-appeal", result="upheld", ground="decision-sound", **words)
+        await does("province-decider", appeal, "decide-appeal", result="upheld|decision-sound", **words)
         await does("province-manager", appeal, "serve-appeal", mode="direct", proof="送达回证（虚构）")
         told = await (await stranger.as_("head")).get(own)
         assert "维持" in told.words

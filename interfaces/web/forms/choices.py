@@ -8,6 +8,7 @@ from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE
 from application.casework.forums import forum_of
 from application.casework.instruments import INSTRUMENTS
+from domain.appeals.events import AppealResult
 from domain.cases.events import FindingStatus
 from domain.identity import PartyId, PostId
 from domain.registers.competence import Question
@@ -206,6 +207,8 @@ class Choices:
                 yield Choice(value=code, label=say(profile.label), chosen=code == FIRST_PROFILE)
         elif name in {"track", "step"}:
             yield from self._tracks(name)
+        elif name == "appeal-result":
+            yield from self._results()
         elif name == "ground" and self._matter.kind in {"appeal", "proceeding"}:
             yield from (Choice(value=one.code, label=say(one)) for one in self._matter.profile.grounds)
         elif name == "measure" and track is not None and track.decision is not None:
@@ -218,6 +221,15 @@ class Choices:
             yield from (Choice(value=fact, label=self._names.law(fact)) for fact in facts)
         elif book is not None:
             yield from self._law(name, book)
+
+    def _results(self) -> Iterator[Choice]:
+        """Each way in which an appeal is decided with each of its grounds."""
+        for result in AppealResult:
+            for ground in self._matter.profile.grounds:
+                if result.value in ground.results:
+                    said = self._names.code("AppealResult", result.value)
+                    label = f"{said}{self._names.texts('form.colon')}{self._names.texts.say(ground)}"
+                    yield Choice(value=f"{result.value}|{ground.code}", label=label)
 
     def _sanctions(self) -> Iterator[Choice]:
         """Those that a law in use ranks or gives a period, each once."""

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from application.actions import NEW_IDS
+from domain.appeals.commands import DecideAppeal
 from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -36,7 +37,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field. ``widget`` names the way it is shown; ``ids`` the kind of id it holds, ``codes`` the kind of code.
 
-    ``columns`` are what each line of a field of lines holds, where it is not a plain pair.
+    ``columns`` are what each line of a field of lines holds, where it is not a plain pair. ``also`` is a second field
+    of the command that one choice answers too: its values are ``this|that``.
     """
 
     name: str
@@ -46,6 +48,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     codes: str | None = None
     enum: type[StrEnum] | None = None
     columns: tuple[str, ...] = ()
+    also: str | None = None
+
+
+RESULT = Field(name="result", widget="select", required=True, codes="appeal-result", also="ground")
+"""How an appeal ends and on which ground: each result has grounds of its own, so one choice says both."""
 
 
 def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
@@ -56,6 +63,8 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         if info.name in NEW_IDS.get(struct, frozenset()) or info.name in HIDDEN:
             continue
         found.append(_field(info.name, hints[info.name], required=info.required))
+    if struct is DecideAppeal:
+        return (RESULT, *(field for field in found if field.name not in {RESULT.name, RESULT.also}))
     return tuple(found)
 
 

@@ -19,7 +19,9 @@ def body_of(visit: Visit, fields: Sequence[Field], body: type[msgspec.Struct], h
     values: dict[str, Any] = dict(hidden)
     for field in fields:
         value = _value(visit, field) if field.name not in hidden else None
-        if value is not None:
+        if value is not None and field.also is not None:
+            values |= dict(zip((field.name, field.also), value.split("|", 1), strict=False))
+        elif value is not None:
             values[field.name] = value
     try:
         return msgspec.convert(values, body, strict=False)

@@ -119,5 +119,6 @@ class Beginning:
             begins_today=frozenset(),
             points=range(0),
             problem=problem,
+            papers=None,
             endings=None,  # nothing is there yet to which a file could belong
         )

@@ -19,6 +19,8 @@ from interfaces.web.calling import call_of
 from interfaces.web.forms.choices import Choices
 from interfaces.web.forms.fields import POINTS, Field, fields_of
 from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.papers_at_hand import AtHand, papers_at_hand
+from interfaces.web.forms.presets import Presets
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
@@ -52,6 +54,7 @@ class Commanding:
         self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
     ) -> None:
         self._around: Around = service.around
+        self._service, self._presets = service, Presets(service, matters)
         self._matters, self._operations, self._explain = matters, operations, explain
         self._uploads = Uploads(service)
 
@@ -71,12 +74,15 @@ class Commanding:
 
         async def ask(visit: Visit) -> Response[bytes]:
             matter = await self._opened(visit, kind, action)
-            given = {name: values for name, values in visit.query.items() if name != "lang"}
-            return self._form(visit, matter, action, fields, given, None)
+            asked = {name: values for name, values in visit.query.items() if name != "lang"}
+            given = {**asked, **await self._presets.of(visit, matter, action)}
+            return self._form(visit, matter, action, fields, given, None, await self._papers(matter, action))
 
         async def carry(visit: Visit) -> Response[bytes]:
             matter = await self._opened(visit, kind, action)
+            papers = await self._papers(matter, action)
             hidden = {"seen": visit.given("seen")} if "seen" in operation.body.__struct_fields__ else {}
+            hidden |= papers.chosen(visit) if papers is not None else {}
             try:
                 body = body_of(visit, fields, operation.body, hidden | await self._files(visit, matter, fields))
                 answer = await operation.run(call_of(visit, body))
@@ -86,10 +92,13 @@ class Commanding:
                 found = problem_of(error, visit, self._explain)
                 fresh = isinstance(error, ConcurrentChange)
                 shown = matter if fresh else self._as_seen(matter, visit)
-                return self._form(visit, shown, action, fields, visit.form, found)
+                return self._form(visit, shown, action, fields, visit.form, found, papers)
             return redirect(f"{self._back(matter, answer.content.created)}?at={answer.content.position}")
 
         return ask, carry
+
+    async def _papers(self, matter: Matter, action: str) -> AtHand | None:
+        return await papers_at_hand(self._service, matter, action)
 
     async def _files(self, visit: Visit, matter: Matter, fields: tuple[Field, ...]) -> dict[str, Any]:
         """The references of the files that were sent in place of a text."""
@@ -120,6 +129,7 @@ class Commanding:
         fields: tuple[Field, ...],
         given: Mapping[str, Any],
         problem: Problem | None,
+        papers: AtHand | None,
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
         choices = Choices(matter, self._around, preset)
@@ -144,6 +154,7 @@ class Commanding:
             problem=problem,
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
             megabytes=MEGABYTES,
+            papers=papers,
         )
 
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:

@@ -1,6 +1,6 @@
 """A report, a case, a proceeding, an appeal: what stands, what is next, what may be done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -92,14 +92,16 @@ class Files:
         advice = None
         if matter.opened.may("proceeding.read-recommendation"):
             advice = await self._service.reading.advice(visit.who, matter.id)
+        bench = workbench(advice, await self._with_words(matter.names, advice)) if advice is not None else None
         return await self.shown(
             visit,
             matter,
             "file_proceeding.html",
+            {"proceeding.decide": bench.decide} if bench is not None else {},
             track=matter.opened.state,
             case=matter.case,
             history=history.entries,
-            bench=workbench(advice, await self._with_words(matter.names, advice)) if advice is not None else None,
+            bench=bench,
         )
 
     async def _with_words(self, names: Names, advice: Advice) -> Names:
@@ -123,12 +125,22 @@ class Files:
             opinion=await self._matters.text(visit, appeal.opinion),
         )
 
-    async def shown(self, visit: Visit, matter: Matter, template: str, **values: Any) -> Response[bytes]:
-        """*matter* in *template*, with its row of the docket and the commands that the reader may issue."""
+    async def shown(
+        self, visit: Visit, matter: Matter, template: str, asked: Mapping[str, str] | None = None, /, **values: Any
+    ) -> Response[bytes]:
+        """*matter* in *template*, with its row of the docket and the commands that the reader may issue.
+
+        *asked* is the query with which the form of a command is opened, by action.
+        """
         entry = await self._entry(visit, matter)
         kind, may = matter.kind, matter.opened.may
+        queries = {action: f"?{query}" for action, query in (asked or {}).items()}
         allowed = [
-            Offer(action=action, label=SUMMARIES[action], to=f"/{PLURAL[kind]}/{matter.id}/{action.partition('.')[2]}")
+            Offer(
+                action=action,
+                label=SUMMARIES[action],
+                to=f"/{PLURAL[kind]}/{matter.id}/{action.partition('.')[2]}{queries.get(action, '')}",
+            )
             for action, (stream, _) in COMMANDS.items()
             if stream == kind and action not in _ELSEWHERE and may(action)
         ]

@@ -1,0 +1,73 @@
+"""What a form holds before anybody fills it in: what the record already says, so that nothing is typed twice."""
+
+from collections.abc import Mapping
+
+from application.access import bodies_acting
+from domain.cases.events import EvidenceKind
+from domain.proceedings.events import Deliberated, NoticeIssued
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.terms import MeasureTaken, ServiceMode
+from interfaces.service import Service
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.visit import Visit
+
+SERVICES = frozenset({"proceeding.serve-notice", "proceeding.serve-decision", "appeal.serve-appeal"})
+FOLLOWING = frozenset({"proceeding.deliberate", "proceeding.decide"})
+"""Steps that speak of a handling which an earlier step announced or resolved."""
+
+ADDRESSEES = ("respondent", "unit")
+"""On whom a decision is served, in the usual order."""
+
+
+class Presets:
+    """What the forms of one matter begin with."""
+
+    def __init__(self, service: Service, matters: Matters) -> None:
+        self._events, self._matters = service.events, matters
+
+    async def of(self, visit: Visit, matter: Matter, action: str) -> Mapping[str, list[str]]:
+        """The fields of *action* that the record fills, each with its values."""
+        if action in SERVICES:
+            return _service(matter, action)
+        if action in FOLLOWING:
+            return await self._handling(visit, matter)
+        if action == "case.enter-evidence":
+            return {"kind": [EvidenceKind.DOCUMENT.value]}
+        if action == "report.accept-report":
+            own = bodies_acting(visit.who, action)
+            return {"body": [str(one) for one in own]} if len(own) == 1 else {}
+        return {}
+
+    async def _handling(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
+        """The handling that was resolved last, or else announced, with the circle of a circulated criticism."""
+        said = [
+            each.event
+            for each in await self._events.read(matter.id)
+            if isinstance(each.event, NoticeIssued)
+            or (isinstance(each.event, Deliberated) and each.event.outcome is not None)
+        ]
+        if not said or said[-1].outcome is None:
+            return {}
+        found = {"outcome": [said[-1].outcome.value], "measures": [one.measure for one in said[-1].measures]}
+        for one in said[-1].measures:
+            found |= await self._terms(visit, one)
+        return found
+
+    async def _terms(self, visit: Visit, taken: MeasureTaken) -> dict[str, list[str]]:
+        found = {}
+        if taken.due_on is not None:
+            found[f"measures.{taken.measure}.due_on"] = [taken.due_on.isoformat()]
+        scope = await self._matters.text(visit, taken.scope)
+        if scope is not None:
+            found[f"measures.{taken.measure}.scope"] = [scope]
+        return found
+
+
+def _service(matter: Matter, action: str) -> dict[str, list[str]]:
+    """Service by hand, which is the rule; a decision on the first who did not get it yet."""
+    found = {"mode": [ServiceMode.DIRECT.value]}
+    track = matter.opened.state
+    if action == "proceeding.serve-decision" and isinstance(track, Proceeding) and track.decision is not None:
+        served = track.decision.served_to
+        found["to"] = [next((one for one in ADDRESSEES if served(one) is None), ADDRESSEES[0])]
+    return found

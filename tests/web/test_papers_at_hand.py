@@ -1,0 +1,67 @@
+"""A step goes on with the paper that was approved for it, and its form holds what the record says already."""
+
+from pathlib import Path
+
+from tests.support.browsing import signed_in
+from tests.support.postgres import Database
+from tests.support.printing import typefaces
+from tests.support.worked_matter import Worked, in_worked
+
+
+def test_the_approved_decision_is_chosen_with_its_number_and_what_was_resolved(
+    database: Database, tmp_path: Path
+) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "decider")
+        path = f"/proceedings/{worked.the('proceeding.head')}/decide"
+        asked = (await at.get(path)).form(path)
+        paper = worked.the("paper.head")
+        assert asked.options["document.paper"] == [paper]
+        assert asked.fields["number"] == [worked.the("number.head")]
+        assert asked.fields["outcome"] == ["measures"]
+        assert asked.fields["measures"] == ["admonition-talk", "circulated-criticism"]
+        assert asked.fields["measures.circulated-criticism.scope"] == ["本系统范围内"]
+        assert f"/papers/{paper}" in (at.page.links if at.page else ())
+
+        chosen = {"document.paper": paper, "reasons": "推卸责任。", "departure": "提出口径，较基准从严。"}
+        other = await at.send(path, {**chosen, "document": "另写的决定书"}, status=409)
+        assert "approved-paper-not-used" in other.text
+        await at.get(path)
+        await at.send(path, chosen)
+        told = await worked.sees("reviewer", f"/api/proceedings/{worked.the('proceeding.head')}/history")
+        (decided,) = [one for one in told["entries"] if one["name"] == "proceeding.decided.v1"]
+        assert decided["documents"]["document"]["id"] == worked.the("document.head")
+        assert worked.the("number.head") in decided["zh"]
+
+    in_worked(database, tmp_path, story, until="approved-decision-head")
+
+
+def test_without_an_approved_paper_the_form_leads_to_drafting_it_or_to_the_draft(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        base = f"/proceedings/{worked.the('proceeding.head')}"
+        reviewer = await signed_in(worked, "reviewer")
+        asked = await reviewer.get(f"{base}/issue-notice")
+        assert f"{base}/papers/draft?template=notice" in asked.links
+        assert "document.paper" not in asked.form(f"{base}/issue-notice").names
+        await reviewer.get(f"{base}/papers/draft?template=notice")
+        await reviewer.send(f"{base}/papers/draft", {"text.intended": "拟诫勉谈话。"})
+        drafted = str(reviewer.answer.url.path) if reviewer.answer is not None else ""
+        assert drafted in (await reviewer.get(f"{base}/issue-notice")).links
+
+    in_worked(database, tmp_path, story, until="review-clerk")
+
+
+def test_service_is_by_hand_today_on_whoever_did_not_get_the_decision_yet(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        path = f"/proceedings/{worked.the('proceeding.head')}/serve-decision"
+        for expected in ("respondent", "unit"):
+            form = (await at.get(path)).form(path)
+            assert (form.fields["mode"], form.fields["to"]) == (["direct"], [expected])
+            await at.send(path, {"proof": "送达回证"})
+
+    in_worked(database, tmp_path, story, until="decide-head")
