@@ -27,18 +27,18 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Walker:
-    """Takes steps through *client* with the tokens of the accounts."""
+    """Takes steps through *client* with the tokens of the accounts. ``names`` grow by what each step saves."""
 
     def __init__(self, client: Client, tokens: Mapping[str, str], names: Mapping[str, str], today: date) -> None:
         self._client = client
         self._tokens = tokens
-        self._names = {**names, "today": today.isoformat()}
+        self.names = {**names, "today": today.isoformat()}
         self._versions: dict[str, int] = {}
 
     def walk(self, steps: tuple[Step, ...]) -> Iterator[Taken]:
         """Take all steps; stops after the first one whose checks did not hold."""
         for step in steps:
-            taken = self.take(msgspec.convert(filled(msgspec.to_builtins(step), self._names), Step))
+            taken = self.take(msgspec.convert(filled(msgspec.to_builtins(step), self.names), Step))
             yield taken
             if taken.faults:
                 return
@@ -56,7 +56,7 @@ class Walker:
         faults = _faults(step, status, answer)
         for name, place in step.save.items():
             found = _at(answer, place)
-            self._names[name] = str(found)
+            self.names[name] = str(found)
         return Taken(
             step=step.name,
             by=step.by,

@@ -31,7 +31,7 @@ def test_the_approved_decision_is_chosen_with_its_number_and_what_was_resolved(
         await at.get(path)
         await at.send(path, chosen)
         told = await worked.sees("reviewer", f"/api/proceedings/{worked.the('proceeding.head')}/history")
-        (decided,) = [one for one in told["entries"] if one["name"] == "proceeding.decided.v1"]
+        (decided,) = [one for one in told["entries"] if one["name"] == "proceeding.decision-made.v1"]
         assert decided["documents"]["document"]["id"] == worked.the("document.head")
         assert worked.the("number.head") in decided["zh"]
 

@@ -28,7 +28,7 @@ class Presets:
     async def of(self, visit: Visit, matter: Matter, action: str) -> Mapping[str, list[str]]:
         """The fields of *action* that the record fills, each with its values."""
         if action in SERVICES:
-            return _service(matter, action)
+            return _service(matter, action) | {"proof": [visit.texts("form.proof_of_service")]}
         if action in FOLLOWING:
             return await self._handling(visit, matter)
         if action == "case.enter-evidence":
