@@ -66,6 +66,11 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     party: PartyId | None = None
     report: ReportId | None = None
 
+    @property
+    def speaks_for(self) -> frozenset[BodyId]:
+        """The organs for which the account answers."""
+        return frozenset(g.body for g in self.grants if g.role is Role.RESPONDENT and g.body is not None)
+
     def works_at_desk_of(self, body: BodyId) -> bool:
         """Whether the subject takes reports in for *body*."""
         return any(grant.role in DESK and grant.body == body for grant in self.grants)
@@ -74,7 +79,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """How a subject stands to one matter. The default stands to nothing.
 
-    ``bodies`` keep it or decide on part of it; ``keeper`` is the one of them that keeps a case.
+    ``bodies`` keep it or decide on part of it; ``keeper`` is the one of them that keeps a case. ``consulted`` are the
+    organs to which a consultation is addressed: whoever speaks for one of them answers it.
     """
 
     bodies: frozenset[BodyId] = frozenset()
@@ -83,6 +89,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     reporter: bool = False
     assigned: bool = False
     appeal_handler: bool = False
+    consulted: frozenset[BodyId] = frozenset()
     locked_out: bool = False  # recused, or a conflict of interest: overrides everything else
 
 
@@ -115,7 +122,7 @@ Access: TypeAlias = Allowed | Hidden | Forbidden
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list may show. Every list query takes one, and a row must meet at least one of the first seven.
+    """What a list may show. Every list query takes one, and a row must meet at least one of the first eight.
 
     Rows from whose matter ``locked_out`` is recused never appear, whichever they meet.
     """
@@ -126,6 +133,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     assigned_to: ActorId | None = None
     appeals_of: ActorId | None = None  # under an appeal that this handler examines
     respondents: frozenset[UUID] = frozenset()  # the subject's own, as a person or for an organ, once notified
+    consulted: frozenset[BodyId] = frozenset()  # organs spoken for, to which a consultation is addressed
     report: ReportId | None = None
     locked_out: ActorId
 
@@ -145,7 +153,7 @@ class _Pair(msgspec.Struct, frozen=True):
     public: bool = False
 
 
-_RELATIONS = frozenset({"own", "reporter", "assigned", "appeal-handler", "own-body", "keeper", "any"})
+_RELATIONS = frozenset({"own", "reporter", "assigned", "appeal-handler", "own-body", "keeper", "consulted", "any"})
 
 
 def _pair(text: str) -> _Pair:
@@ -228,6 +236,8 @@ def _widened(scope: Scope, pair: _Pair, grant: Grant, subject: Subject) -> Scope
         case "own":
             own = {each for each in (subject.party, grant.body) if each is not None}
             return msgspec.structs.replace(scope, respondents=scope.respondents | own)
+        case "consulted" if grant.body is not None:
+            return msgspec.structs.replace(scope, consulted=scope.consulted | {grant.body})
         case "reporter":
             return msgspec.structs.replace(scope, report=subject.report)
         case _:
@@ -266,5 +276,7 @@ def _stands(grant: Grant, needed: str, relation: Relation) -> bool:
             return grant.covers(relation.bodies)
         case "keeper":
             return grant.body is not None and grant.body == relation.keeper
+        case "consulted":
+            return grant.body in relation.consulted
         case _:
             return True

@@ -18,6 +18,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         assigned_to: matters assigned to this officer.
         appeals_of: matters under an appeal that this handler examines.
         respondents: proceedings and appeals of these parties (a person, organs spoken for), once notified.
+        consulted: consultations addressed to one of these organs, for which the reader answers.
         report: the one report that a reporter filed.
         locked_out: rows of matters from which this officer is recused never appear, whatever the other parts say.
         persons: matters in which one of these people answers never appear but through ``respondents``.
@@ -32,6 +33,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     assigned_to: UUID | None = None
     appeals_of: UUID | None = None
     respondents: frozenset[UUID] = frozenset()
+    consulted: frozenset[UUID] = frozenset()
     report: UUID | None = None
     locked_out: UUID | None = None
     persons: frozenset[UUID] = frozenset()
@@ -48,6 +50,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             "scope_assigned_to": self.assigned_to,
             "scope_appeals_of": self.appeals_of,
             "scope_respondents": sorted(self.respondents),
+            "scope_consulted": sorted(self.consulted),
             "scope_report": self.report,
             "scope_locked_out": self.locked_out,
             "scope_persons": sorted(self.persons),

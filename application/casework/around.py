@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from application.access import STAFF, Role, Subject, bodies_acting
+from application.access import STAFF, Subject, bodies_acting
 from application.actors import PUBLIC
 from application.casework.file import PROCEEDING
 from application.errors import NotFound
@@ -209,9 +209,6 @@ class Around:
         A post that was left before today keeps away from the matters of its days; that is decided where one is opened.
         """
         snapshot, today = await self._registers.snapshot(), self.today()
-        speaks_for = {
-            grant.body for grant in subject.grants if grant.role is Role.RESPONDENT and grant.body is not None
-        }
         serves = {grant.body for grant in subject.grants if grant.role in STAFF and grant.body is not None}
         persons: set[PartyId] = set()
         if subject.party is not None:
@@ -219,7 +216,7 @@ class Around:
             held = snapshot.held_by(subject.party, today, today)
             posts = (snapshot.post(holding.post, today) for holding in held)
             serves |= {BodyId(post.organ) for post in posts if post is not None}
-        return Aside(persons=frozenset(persons), speaks_for=frozenset(speaks_for), serves=frozenset(serves))
+        return Aside(persons=frozenset(persons), speaks_for=subject.speaks_for, serves=frozenset(serves))
 
     async def accounts_of(self, persons: Iterable[PartyId]) -> tuple[ActorId, ...]:
         """The accounts of these persons, as far as they have any."""

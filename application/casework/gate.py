@@ -2,7 +2,7 @@
 
 import msgspec
 
-from application.access import DESK, Allowed, Hidden, Relation, Role, Stage, Subject, decide_access
+from application.access import DESK, Allowed, Hidden, Relation, Stage, Subject, decide_access
 from application.casework.file import CaseFile, ReportFile
 from application.errors import NotAuthorised, NotFound
 from domain.appeals.appeal import Appeal
@@ -132,8 +132,7 @@ def is_respondent(subject: Subject, track: Proceeding) -> bool:
     """Whether the subject answers in this track: the person themselves, or who was granted to speak for the organ."""
     if track.person is not None:
         return subject.party == track.person
-    speaks_for = {grant.body for grant in subject.grants if grant.role is Role.RESPONDENT}
-    return track.organ is not None and track.organ in speaks_for
+    return track.organ is not None and track.organ in subject.speaks_for
 
 
 def was_notified(track: Proceeding) -> bool:

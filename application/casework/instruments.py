@@ -1,6 +1,6 @@
 """The kinds of supervision instruments: how each begins, decides and finds breaches. One entry a kind, nothing else knows them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -10,13 +10,14 @@ from application.actions import verb_of
 from application.new_id import new_id
 from application.streams import Kind
 from domain.identity import BodyId, OrganId
-from domain.recorded import Event
+from domain.recorded import Event, Recorded
 from domain.reports.events import SourceKind
 from domain.supervision.assessments import assessment
 from domain.supervision.assessments.commands import PlanAssessment
 from domain.supervision.breach import Breach
 from domain.supervision.consultations import consultation
 from domain.supervision.consultations.commands import StartConsultation
+from domain.supervision.consultations.told import told_to
 from domain.supervision.duties import duty
 from domain.supervision.duties.commands import PlaceDuty
 from domain.supervision.evaluations import evaluation
@@ -51,7 +52,8 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
 
     ``begins`` is the command that begins one; it names the ``body`` that will keep it. ``source`` is the door by which its
     leads come in. ``breaches`` are those that stand on the day of the setting. ``stream`` is the id of the one that a
-    command (or its form) begins: a new one, or the same for the same thing.
+    command (or its form) begins: a new one, or the same for the same thing. ``addressed`` are the organs to which it is
+    addressed and which answer it by their own accounts; ``told_to`` what of its events those of them are told.
     """
 
     kind: Kind[Any]
@@ -60,6 +62,8 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     decide: Callable[[Any, Any, SupervisionSetting], tuple[Event, ...]]
     breaches: Callable[[Any, SupervisionSetting], tuple[Breach, ...]]
     stream: Callable[[Any], UUID] = lambda _: new_id()
+    addressed: Callable[[Any], tuple[OrganId, ...]] = lambda _: ()
+    told_to: Callable[[Collection[OrganId], Iterable[Recorded[Any]]], Iterable[Recorded[Any]]] = lambda _, __: ()
 
 
 INSTRUMENTS: Mapping[str, Instrument] = {
@@ -71,6 +75,8 @@ INSTRUMENTS: Mapping[str, Instrument] = {
             source=SourceKind.RELEASE_COORDINATION,
             decide=consultation.decide,
             breaches=consultation.breaches,
+            addressed=lambda state: state.consulted,
+            told_to=told_to,
         ),
         Instrument(
             kind=Kind("duty", duty.Duty(), duty.evolve),

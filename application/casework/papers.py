@@ -108,8 +108,11 @@ class Papers:
             pass
         except NotAuthorised:
             denied = Forbidden()
-        if kind is not None and kind in INSTRUMENTS and await self._of_a_lead(subject, kind, document, matter):
-            return Allowed(roles=frozenset(grant.role for grant in subject.grants))
+        if kind is not None and kind in INSTRUMENTS:
+            if await self._of_a_lead(subject, kind, document, matter):
+                return Allowed(roles=frozenset(grant.role for grant in subject.grants))
+            if await self._addressed(subject, kind, document, matter):
+                return Allowed(roles=frozenset({Role.RESPONDENT}))
         for proceeding in await self._own_tracks(subject, kind, matter):
             if document in own_papers(await self.heard(proceeding)):
                 return Allowed(roles=frozenset({Role.RESPONDENT}))
@@ -128,6 +131,15 @@ class Papers:
                     continue
                 return True
         return False
+
+    async def _addressed(self, subject: Subject, kind: str, document: DocumentId, matter: UUID) -> bool:
+        """Whether the document is of what an organ that was asked is told."""
+        try:
+            opened = await self.opened(subject, kind, matter, f"{kind}.read-own-document")
+        except (NotFound, NotAuthorised):
+            return False
+        told = await self._reading.told(opened, kind)
+        return any(document == one.id for recorded in told for _, one in documents_in(recorded.event))
 
     async def belonging(self, kind: str, stream: UUID) -> frozenset[UUID]:
         """The matters whose documents a command on *stream* may refer to: itself, and what it is part of."""

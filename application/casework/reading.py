@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
@@ -22,13 +24,13 @@ from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
-from domain.identity import CaseId, ProceedingId, ReportId
+from domain.identity import CaseId, OrganId, ProceedingId, ReportId
 from domain.proceedings.events import DecisionMade
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.replay import replayed
-from domain.recorded import stored_name
+from domain.recorded import Recorded, stored_name
 from domain.registry import kind_of
 from domain.reports.report import Report
 from domain.supervision.breach import Breach
@@ -173,9 +175,9 @@ class Reading:
         loaded = await load_existing(self._events, INSTRUMENTS[kind].kind, stream)
         if loaded.state.body is None:
             raise NotFound
-        relation = to_instrument(loaded.state.body)
+        relation = to_instrument(loaded.state.body, INSTRUMENTS[kind].addressed(loaded.state))
         allowed = gate.require(subject, action, relation)
-        return Opened(
+        opened = Opened(
             id=stream,
             version=loaded.version,
             state=loaded.state,
@@ -183,6 +185,18 @@ class Reading:
             subject=subject,
             relation=relation,
         )
+        if not opened.own:
+            return opened
+        events = (one.event for one in await self.told(opened, kind))
+        return replace(opened, state=reduce(INSTRUMENTS[kind].kind.evolve, events, INSTRUMENTS[kind].kind.empty))
+
+    async def told(self, opened: Opened[Any], kind: str) -> tuple[Recorded[Any], ...]:
+        """What happened in an opened instrument: all of it, or what the organ to which it is addressed is told."""
+        recorded = await self._events.read(opened.id)
+        if not opened.own:
+            return recorded
+        own = frozenset(OrganId(organ) for organ in opened.subject.speaks_for & opened.relation.consulted)
+        return tuple(INSTRUMENTS[kind].told_to(own, recorded))
 
     async def setting(self, opened: Opened[Any], kind: str) -> SupervisionSetting:
         """What surrounds a look at an opened instrument of that kind today."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from application.access import Relation, Subject
+from application.access import Allowed, Relation, Role, Subject
 from application.actions import COMMANDS
 from application.casework import gate
 from application.casework.around import Around
@@ -14,11 +14,11 @@ from application.casework.file import FIRST_PROFILE, REPORT, report_file
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS, Instrument
 from application.casework.looking_up import looked_up
 from application.casework.request import CommandRequest, Prepared
-from application.errors import NotFound
+from application.errors import NotAuthorised, NotFound
 from application.handling import Decided, Made
 from application.ports import Change, EventLog
 from application.streams import Loaded, load, load_existing
-from domain.identity import BodyId, ReportId
+from domain.identity import BodyId, OrganId, ReportId
 from domain.registers.lockout import Concerned
 from domain.reports.commands import SupplementReport
 from domain.reports.report import ReportSetting
@@ -43,10 +43,11 @@ class Supervision:
         body: BodyId | None = loaded.state.body
         if body is None:
             raise NotFound
-        gate.require(request.subject, request.action, to_instrument(body))
+        allowed = gate.require(request.subject, request.action, to_instrument(body, instrument.addressed(loaded.state)))
         loaded.require(request.expected)
         command = await prepared.command(stream)
         setting = await setting_of(self._around, request.subject, request.action, loaded, body)
+        setting = replace(setting, speaks_for=_speaks_for(request, allowed, command))
         if isinstance(command, RaiseLead):
             return await self._raise(request, instrument, loaded, command, setting)
         setting = await looked_up(self._events, self._around, loaded, command, setting)
@@ -152,6 +153,16 @@ def _own(leads: Iterable[LeadRaised]) -> frozenset[ReportId]:
     return frozenset(report for lead in leads for report in lead.reports)
 
 
-def to_instrument(body: BodyId) -> Relation:
-    """How anybody stands to an instrument: by the body that keeps it."""
-    return Relation(bodies=frozenset({body}), keeper=body)
+def _speaks_for(request: CommandRequest, allowed: Allowed, command: Any) -> OrganId | None:
+    """The organ for which the subject acts, who is none of the body's people. Raises NotAuthorised for another organ."""
+    if not allowed.roles <= {Role.RESPONDENT}:
+        return None
+    organ: OrganId = command.organ
+    if request.subject is None or organ not in request.subject.speaks_for:
+        raise NotAuthorised(request.action)
+    return organ
+
+
+def to_instrument(body: BodyId, addressed: Iterable[OrganId] = ()) -> Relation:
+    """How anybody stands to an instrument: by the body that keeps it, or by an organ to which it is addressed."""
+    return Relation(bodies=frozenset({body}), keeper=body, consulted=frozenset(BodyId(organ) for organ in addressed))

@@ -17,6 +17,9 @@ NAME = "reminders"
 SUPERIOR = "approver"
 """The role that is told as well when a day has passed: whoever approves in that body."""
 
+ASKED = "respondent"
+"""The role that answers for an organ whose opinion is asked: it is told of its own last day."""
+
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 LEASE = timedelta(minutes=2)
@@ -147,6 +150,8 @@ class Reactor:
                 above = await self._superiors.above(due.body, today)
                 if above is not None:
                     found += await self._people.holders(SUPERIOR, above, today)
+        if due.asked is not None:
+            found += await self._people.holders(ASKED, due.asked, today)
         return tuple(each for each in dict.fromkeys(found) if each not in due.locked_out)
 
 

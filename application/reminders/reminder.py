@@ -43,6 +43,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     handlers: tuple[ActorId, ...]
     turn: str | None
     locked_out: tuple[ActorId, ...]
+    asked: BodyId | None = None
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):

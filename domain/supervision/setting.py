@@ -6,7 +6,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.rules import DeadlineRules
-from domain.identity import ReportId
+from domain.identity import OrganId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
 from domain.rulebook.catalogue import Catalogue
@@ -21,6 +21,7 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
     whom the registers keep away from a lead against these organs. ``alike``: reports about the same organ and provision
     that somebody made a lead of elsewhere; looked up for ``RaiseLead`` only. ``evaluated``: the grades of the social
     evaluation that an assessment names; ``answers``: what the public answered, counted. Each for its own command only.
+    ``speaks_for``: the organ whose own account acts, where it is not the body that keeps the matter.
     """
 
     occasion: Occasion
@@ -34,3 +35,4 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
     alike: tuple[ReportId, ...] = ()
     evaluated: tuple[EvaluatedOrgan, ...] = ()
     answers: tuple[Tally, ...] = ()
+    speaks_for: OrganId | None = None

@@ -290,16 +290,21 @@ async def page_of_lists(service: Service, call: Call, lists: tuple[str, ...], *,
     Raises:
         Trouble: the cursor is not one of this order.
     """
+    aside = await service.around.aside(call.subject)
+    return await page_of(service, call, scopes_of(call.subject, lists, aside, own=own))
+
+
+async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> DocketPage:
+    """The page of the docket that the query of *call* asks for, within *scopes*. Raises Trouble as ``page_of_lists``."""
     query: DocketQuery | PageQuery = call.query
     filters = EVERYTHING
     if isinstance(query, DocketQuery):
         filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
-    aside = await service.around.aside(call.subject)
     try:
         async with service.read(at_least=query.at_least, of=("docket",)) as connection:
             return await page_of_several(
                 connection,
-                scopes_of(call.subject, lists, aside, own=own),
+                scopes,
                 filters,
                 order=query.order,
                 cursor=query.cursor,
@@ -320,8 +325,13 @@ def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bo
             scope = scope_for(subject, action, aside)
         except NotAuthorised:
             continue
-        found.append(scope if own else msgspec.structs.replace(scope, respondents=frozenset(), report=None))
+        found.append(scope if own else as_officer(scope))
     return tuple(found)
+
+
+def as_officer(scope: Scope) -> Scope:
+    """*scope* without what its reader sees as a party."""
+    return msgspec.structs.replace(scope, respondents=frozenset(), consulted=frozenset(), report=None)
 
 
 def _published(figures: tuple[Figure, ...]) -> tuple[OpenFigure, ...]:

@@ -160,8 +160,14 @@ def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:
     return msgspec.structs.replace(entry, actor=None, documents=kept)
 
 
-async def told_of_instrument(service: Service, opened: Opened[Any], language: Language | None) -> History:
-    """What happened in a supervision instrument that was opened, under the names that its reader may know."""
+async def told_of_instrument(service: Service, opened: Opened[Any], kind: str, language: Language | None) -> History:
+    """What happened in a supervision instrument that was opened, under the names that its reader may know.
+
+    An organ that was asked is told what is its own, and by nobody's name.
+    """
     naming = await instrument_naming(service)
-    events = list(await service.events.read(opened.id))
-    return History(entries=tuple(_told(events, naming, language)))
+    events = list(await service.reading.told(opened, kind))
+    entries = tuple(_told(events, naming, language))
+    if opened.own:
+        entries = tuple(msgspec.structs.replace(entry, actor=None) for entry in entries)
+    return History(entries=entries)

@@ -49,7 +49,10 @@ class BreachShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConsultationView(msgspec.Struct, frozen=True, kw_only=True):
-    """A consultation as its body sees it. ``answers``: how each organ asked stands today."""
+    """A consultation as its body sees it. ``answers``: how each organ asked stands today.
+
+    An organ that was asked sees what is addressed to it and its own answer, no other's, and no breaches.
+    """
 
     id: UUID
     version: int

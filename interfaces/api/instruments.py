@@ -114,13 +114,14 @@ class InstrumentRoutes:
         reading = self._service.reading
         opened = await reading.instrument(call.subject, kind, call.ids[kind], f"{kind}.read")
         setting = await reading.setting(opened, kind)
-        found = await self.breaches(opened, INSTRUMENTS[kind].breaches(opened.state, setting))
+        standing = () if opened.own else INSTRUMENTS[kind].breaches(opened.state, setting)
+        found = await self.breaches(opened, standing)
         return Answer(content=VIEWS[kind].shown(opened, setting, found), version=opened.version)
 
     async def history(self, call: Call, kind: str) -> Answer:
         """What happened, in order."""
         opened = await self._service.reading.instrument(call.subject, kind, call.ids[kind], f"{kind}.read")
-        return Answer(content=await told_of_instrument(self._service, opened, call.query.lang))
+        return Answer(content=await told_of_instrument(self._service, opened, kind, call.query.lang))
 
     async def breaches(self, opened: Opened[Any], standing: Iterable[Breach]) -> tuple[BreachShown, ...]:
         """The breaches of an opened matter with their words and articles, their leads, and what may be about the same."""

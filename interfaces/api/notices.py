@@ -15,6 +15,7 @@ from application.reminders.reminder import Reminder
 from application.reminders.wording import letter_of, number_of
 from interfaces.api.docket import LISTS, scopes_of
 from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
+from interfaces.api.own_consultations import LISTED
 from interfaces.service import Service
 from projections.docket.several import visible_of_several
 
@@ -109,7 +110,8 @@ class Notices:
         )
 
     async def _visible(self, subject: Subject, matters: tuple[UUID, ...]) -> frozenset[UUID]:
-        scopes = scopes_of(subject, LISTS, await self._service.around.aside(subject), own=False)
+        aside = await self._service.around.aside(subject)
+        scopes = (*scopes_of(subject, LISTS, aside, own=False), *scopes_of(subject, (LISTED,), aside, own=True))
         async with self._service.read(of=("docket",)) as connection:
             return await visible_of_several(connection, scopes, matters)
 

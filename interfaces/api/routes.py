@@ -25,6 +25,7 @@ from interfaces.api.official_texts import OfficialTextRoutes
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
+from interfaces.api.own_consultations import OwnConsultations
 from interfaces.api.paper_checks import PaperChecks
 from interfaces.api.papers import Papering
 from interfaces.api.patterns import Patterns
@@ -67,6 +68,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Matters(service).operations(),
         *Supposing(service).operations(),
         *InstrumentRoutes(service).operations(),
+        *OwnConsultations(service).operations(),
         *SupervisionFiguresRoute(service).operations(),
         *Questionnaires(service).operations(),
         *PaperChecks(service).operations(),

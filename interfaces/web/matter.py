@@ -131,7 +131,7 @@ class Matters:
 
     async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
         setting = await self._service.reading.setting(opened, kind)
-        standing = INSTRUMENTS[kind].breaches(opened.state, setting)
+        standing = () if opened.own else INSTRUMENTS[kind].breaches(opened.state, setting)
         breaches = await self._instruments.breaches(opened, standing)
         names = await self._directory.names(visit.texts)
         leads = [report for one in breaches for report in (*one.reports, *one.alike)]

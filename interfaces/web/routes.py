@@ -26,6 +26,7 @@ from interfaces.web.pages.live import Live
 from interfaces.web.pages.my_report import MyReport
 from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
+from interfaces.web.pages.own_consulting import OwnConsulting
 from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.patterns import PatternPage
 from interfaces.web.pages.people import People
@@ -84,6 +85,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Beginning(service, matters, commands, explain).pages(),
         *PaperPages(service, matters, commands, explain).pages(),
         *Own(service, matters).pages(),
+        *OwnConsulting(service, directory, matters).pages(),
         *Stating(service, matters, commands, explain).pages(),
         *Administration(service, directory).pages(),
         *People(service, directory, explain).pages(),

@@ -10,6 +10,7 @@ from application.casework.instruments import BEGINNINGS
 from interfaces.api.commands import PLURAL
 from tests.interfaces.api.test_access_of_every_route import instruments
 from tests.interfaces.api.test_assessment import evaluation
+from tests.interfaces.api.test_own_consultations import asked
 from tests.interfaces.api.test_publication_logs import LOG, imported
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
@@ -198,3 +199,33 @@ def test_the_kind_of_an_assessment_and_of_an_evaluation_are_called_alike() -> No
         for one in kinds:
             labels.setdefault(one.code, set()).add(one.label.zh)
     assert {code for code, words in labels.items() if len(words) > 1} == set(), "one code, one word"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_organ_that_is_asked_acknowledges_and_replies_on_its_own_pages(
+    language: str, database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Worked) -> None:
+        path = await asked(office)
+        own = path.replace("/api", "/own")
+        at = await signed_in(office, "water", language)
+        page = await at.get("/own")
+        assert "/own/consultations" in page.links
+        page = await at.get("/own/consultations")
+        assert own in page.links
+        page = await at.get(own)
+        holds_to_the_rules(page, at, own)
+        (receipt,) = [link for link in page.links if "note-receipt" in link]
+        form = (await at.get(receipt)).form(receipt.partition("?")[0])
+        assert form.options["organ"] == [office.the("organ.water")]
+        page = await at.send(receipt, {"proof": "签收回执"})
+        assert at.answer is not None
+        assert at.answer.url.path == own
+        (reply,) = [link for link in page.links if "note-reply" in link]
+        await at.get(reply)
+        page = await at.send(reply, {"reply": "consent", "document": "同意发布"})
+        assert not [link for link in page.links if "note-" in link]
+        assert (await at.get(path.replace("/api", ""))).status == 200
+        assert at.answer.url.path == own
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")

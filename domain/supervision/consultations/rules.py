@@ -145,6 +145,13 @@ def rule_holds_then(state: Consultation, command: NoteReceipt, setting: Supervis
     return Reason(rule="consultation-period-not-in-force", about=(rule.id, command.received_on.isoformat()))
 
 
+def own_reply_is_of_today(_: Consultation, command: NoteReply, setting: SupervisionSetting) -> Reason | None:
+    """An organ that answers by its own account answers today: it does not say of itself that it had been in time."""
+    if setting.speaks_for is None or command.replied_on == setting.occasion.today:
+        return None
+    return Reason(rule="consultation-own-reply-of-another-day", about=(command.replied_on.isoformat(),))
+
+
 def somebody_objected(state: Consultation, _: ReferDisagreement, __: SupervisionSetting) -> Reason | None:
     """There is a disagreement to settle."""
     if any(reply.reply is Reply.OBJECTION for reply in state.replies):
@@ -180,7 +187,7 @@ STARTING = (
     not_in_the_future,
 )
 RECEIVING = (*_LIVE, organ_was_asked, received_once, rule_holds_then)
-REPLYING = (*_LIVE, organ_was_asked, received_before, replied_once)
+REPLYING = (*_LIVE, organ_was_asked, received_before, replied_once, own_reply_is_of_today)
 REFERRING = (*_LIVE, somebody_objected)
 SETTLING = (*_LIVE, was_referred)
 SHOWING_AUTHORITY = (was_started, not_closed, not_in_the_future)

@@ -45,6 +45,11 @@ class Consultation(msgspec.Struct, frozen=True, kw_only=True):
         """The organs it is about: the releasing one first."""
         return () if self.started is None else (self.started.releasing, *self.started.consulted)
 
+    @property
+    def consulted(self) -> tuple[OrganId, ...]:
+        """The organs that were asked."""
+        return () if self.started is None else self.started.consulted
+
     def receipt_of(self, organ: OrganId) -> LetterReceived | None:
         """When that organ received the letter."""
         return next((one for one in self.received if one.organ == organ), None)

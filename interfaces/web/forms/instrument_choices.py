@@ -28,11 +28,12 @@ class Coded(Protocol):
 def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schemes) -> dict[str, tuple[Choice, ...]]:
     """The choices of a command on one that exists, by field: its own organs, its breaches and what may be the same."""
     state, names = matter.opened.state, matter.names
+    organs = state.consulted if matter.opened.own else getattr(state, "organs", ())
     found = next((one for one in matter.breaches if one.id == preset.get("breach")), None)
     alike = {report for one in matter.breaches for report in one.alike} if found is None else set(found.alike)
     reports = tuple(Choice(value=str(each), label=str(each)[-12:]) for each in sorted(alike))
     return {
-        "organ": tuple(Choice(value=str(each), label=names.of(each)) for each in getattr(state, "organs", ())),
+        "organ": tuple(Choice(value=str(each), label=names.of(each)) for each in organs),
         "breach": tuple(
             Choice(
                 value=one.id, label=names.law(one.provision), hint=names.texts.listed(names.of(o) for o in one.organs)

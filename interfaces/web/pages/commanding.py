@@ -35,7 +35,16 @@ HOLDING = frozenset({"proceeding.settle-facts", "proceeding.find-element", "proc
 """Commands that hold facts, also those of the other rulebooks that the recommendation asked."""
 
 TODAY = frozenset(
-    {"collected_on", "served_on", "carried_out_on", "announced_on", "received_on", "applies_from", "occurred_on"}
+    {
+        "collected_on",
+        "served_on",
+        "carried_out_on",
+        "announced_on",
+        "received_on",
+        "replied_on",
+        "applies_from",
+        "occurred_on",
+    }
 )
 """Dates that begin with today: a field that is already right costs nothing."""
 
@@ -160,7 +169,7 @@ class Commanding:
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:
         """Where the matter is shown, to whoever opened it."""
         if matter.opened.own:
-            return f"/own/{matter.proceeding}"
+            return f"/own/{matter.proceeding or f'{PLURAL[matter.kind]}/{matter.id}'}"
         if "proceeding" in created:
             return f"/proceedings/{created['proceeding']}"
         return f"/{PLURAL[matter.kind]}/{matter.id}"

@@ -36,7 +36,7 @@ class Own:
     async def mine(self, visit: Visit) -> Response[bytes]:
         """Every matter that concerns the reader, once they were notified."""
         found = (await self._docket.proceedings(reading(visit, query=PageQuery()))).content
-        return page(visit, "own_list.html", entries=found.entries)
+        return page(visit, "own_list.html", entries=found.entries, consulted=bool(visit.who.speaks_for))
 
     async def one(self, visit: Visit) -> Response[bytes]:
         """One matter."""

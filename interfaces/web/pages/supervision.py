@@ -92,7 +92,9 @@ class SupervisionPages:
     def _one(self, kind: str) -> Any:
         async def show(visit: Visit) -> Response[bytes]:
             matter = await self._matters.open(visit, kind, visit.ids[kind])
-            told = await told_of_instrument(self._service, matter.opened, None)
+            if matter.opened.own:
+                return redirect(f"/own/{PLURAL[kind]}/{matter.id}")
+            told = await told_of_instrument(self._service, matter.opened, kind, None)
             setting = await self._service.reading.setting(matter.opened, kind)
             view = VIEWS[kind].shown(matter.opened, setting, matter.breaches)
             more = await self._items(visit, view) if isinstance(view, DutyView) else {}

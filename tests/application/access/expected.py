@@ -6,7 +6,7 @@ import msgspec
 
 from application.access import Role
 
-RELATIONS = "ORAHBDFN"
+RELATIONS = "ORAHBDFNC"
 LOCKED_OUT = "X"
 COLUMNS = {
     "rep": Role.REPORTER,

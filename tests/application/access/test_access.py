@@ -42,6 +42,7 @@ IN_RELATION = {
     "D": Relation(bodies=frozenset({OURS, THEIRS}), keeper=THEIRS),
     "F": Relation(bodies=frozenset({THEIRS})),
     "N": Relation(),
+    "C": Relation(bodies=frozenset({THEIRS}), consulted=frozenset({OURS})),
     "X": Relation(
         bodies=frozenset({OURS}),
         keeper=OURS,

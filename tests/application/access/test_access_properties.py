@@ -27,6 +27,7 @@ LISTS = {
     "proceeding.list": "proceeding.read",
     "appeal.list": "appeal.read",
     "consultation.list": "consultation.read",
+    "consultation.list-own": "consultation.read",
     "duty.list": "duty.read",
     "project.list": "project.read",
     "assessment.list": "assessment.read",
@@ -48,6 +49,7 @@ relations = st.builds(
     reporter=st.booleans(),
     assigned=st.booleans(),
     appeal_handler=st.booleans(),
+    consulted=st.frozensets(st.sampled_from(BODIES), max_size=2),
     locked_out=st.booleans(),
 )
 stages = st.sampled_from(Stage)
@@ -61,6 +63,7 @@ def shows(scope: Scope, relation: Relation, stage: Stage) -> bool:
         or (scope.assigned_to and relation.assigned)
         or (scope.appeals_of and relation.appeal_handler)
         or (scope.respondents and relation.own and stage is Stage.AFTER_NOTICE)
+        or scope.consulted & relation.consulted
         or (scope.report and relation.reporter)
     )
 

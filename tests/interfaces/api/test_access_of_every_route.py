@@ -68,6 +68,7 @@ OF_LISTS = {
     "work.read",
     "report.import",
     "duty.import",
+    "consultation.list-own",
     *(f"{kind}.list" for kind in INSTRUMENTS),
 }
 """Actions of a kind of matter that concern no single one."""
@@ -121,6 +122,8 @@ async def askers(worked: Worked) -> list[Asker]:
         Asker(name="head", column="res", letters={**EVERYWHERE, "case": "O", "proceeding": "O", "appeal": "O"})
     )
     found.append(Asker(name="clerk", column="res", letters={**EVERYWHERE, "case": "O"}))
+    await worked.person("asked-organ", NewGrant(role=Role.RESPONDENT, body=BodyId(UUID(SAMPLE_IDS["other_body"]))))
+    found.append(Asker(name="asked-organ", column="res", letters={**EVERYWHERE, "consultation": "C"}))
     return found
 
 
@@ -132,6 +135,8 @@ def expected(operation: Operation, asker: Asker) -> str:
     letter = "N" if kind is None else asker.letters[kind]
     if action == "case.open-case" and letter in {"A", "H"}:
         letter = "F"  # nobody is assigned to a case that is not there yet
+    if action in BEGINNINGS.values() and letter == "C":
+        letter = "F"  # nobody is asked in a consultation that is not there yet
     cell = CELLS[action, asker.column]
     if letter in cell.allowed:
         return "open"

@@ -1,0 +1,89 @@
+"""Consultations addressed to the organs for which somebody answers: what waits for their receipt and their reply."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from application.casework import gate
+from domain.identity import OrganId
+from domain.supervision.consultations.standing import OrganStands, answers
+from interfaces.api.docket import PageQuery, page_of
+from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.scopes import scope_for
+from interfaces.service import Service
+from projections.scope import Scope
+
+KIND = "consultation"
+LISTED = "consultation.list-own"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A consultation as an organ that was asked finds it. ``answers``: how its own organs stand today, nobody else's.
+
+    ``number`` is its place in the register, None for a moment when it is new; ``consulting`` the code of its kind.
+    """
+
+    id: UUID
+    number: str | None
+    version: int
+    consulting: str
+    releasing: OrganId
+    sent_on: date
+    open: bool
+    answers: tuple[OrganStands, ...]
+
+
+class AskedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some of them, and the cursor of the next page; None when this was the last."""
+
+    entries: tuple[Asked, ...]
+    next: str | None
+
+
+class OwnConsultations:
+    """The route of an organ's own consultations; each is read and answered at its address."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def operations(self) -> Iterator[Operation]:
+        """The declared route."""
+        yield Operation(
+            method="GET",
+            path="/api/me/consultations",
+            name="list-own-consultations",
+            action=LISTED,
+            summary=Sentence("向本单位征求意见", "Consultations addressed to one's own organ"),
+            tag="consultations",
+            query=PageQuery,
+            answers=AskedPage,
+            run=self.listed,
+        )
+
+    async def listed(self, call: Call) -> Answer:
+        """Those addressed to an organ for which the reader answers, whatever else they may see."""
+        gate.require(call.subject, LISTED)
+        whole = scope_for(call.subject, LISTED, await self._service.around.aside(call.subject))
+        scope = Scope(kinds=whole.kinds, consulted=whole.consulted, locked_out=whole.locked_out)
+        page = await page_of(self._service, call, (scope,))
+        entries = [await self._asked(call, one.id, one.number) for one in page.entries]
+        return Answer(content=AskedPage(entries=tuple(entries), next=page.next))
+
+    async def _asked(self, call: Call, stream: UUID, number: str | None) -> Asked:
+        reading = self._service.reading
+        opened = await reading.instrument(call.subject, KIND, stream, f"{KIND}.read")
+        setting = await reading.setting(opened, KIND)
+        started = opened.state.started
+        own = call.subject.speaks_for
+        return Asked(
+            id=stream,
+            number=number,
+            version=opened.version,
+            consulting=started.kind,
+            releasing=started.releasing,
+            sent_on=started.sent_on,
+            open=opened.state.closed_on is None,
+            answers=tuple(one for one in answers(opened.state, setting.occasion.today, setting) if one.organ in own),
+        )

@@ -1,0 +1,107 @@
+"""An organ that is asked receives the letter and answers by its own account, and sees nothing of anybody else's."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from application.access import Role
+from application.accounts import NewGrant
+from domain.identity import BodyId
+from tests.support.office import called
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+
+def text(words: str) -> dict[str, str]:
+    return {"text": words}
+
+
+async def asked(worked: Worked) -> str:
+    """A consultation of today, addressed to the water company and to another organ; its path."""
+    today = worked.service.around.today()
+    started = await worked.does(
+        "intake",
+        "/api/consultations",
+        {
+            "kind": "inter-organ",
+            "body": worked.the("organ.city"),
+            "releasing": worked.the("organ.bureau"),
+            "consulted": [worked.the("organ.water"), str(called("another organ asked"))],
+            "information": text("拟发布的检查情况通报"),
+            "letter": text("征求意见函"),
+            "sent_on": (today - timedelta(days=3)).isoformat(),
+        },
+        status=201,
+    )
+    for name, organ in (("water", worked.the("organ.water")), ("another", str(called("another organ asked")))):
+        await worked.person(name, NewGrant(role=Role.RESPONDENT, body=BodyId(UUID(organ))))
+    await worked.person("stranger", NewGrant(role=Role.RESPONDENT, body=BodyId(called("an organ not asked"))))
+    await worked.follow()
+    return f"/api/consultations/{started['id']}"
+
+
+def refs(seen: Any) -> dict[str, dict[str, str]]:
+    return {name: seen["consultation"]["started"][name] for name in ("letter", "information")}
+
+
+def test_it_receives_and_replies_and_finds_its_own_alone(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path, water, other = await asked(worked), worked.the("organ.water"), str(called("another organ asked"))
+        today = worked.service.around.today().isoformat()
+        (found,) = (await worked.sees("water", "/api/me/consultations"))["entries"]
+        assert (found["id"], [one["answer"] for one in found["answers"]]) == (path.split("/")[-1], ["not-asked"])
+        assert (await worked.sees("stranger", "/api/me/consultations"))["entries"] == []
+        await worked.does(
+            "water", f"{path}/note-receipt", {"organ": water, "received_on": today, "proof": text("签收")}
+        )
+        objection = {"organ": water, "replied_on": today, "reply": "objection", "document": text("不同意，理由如下")}
+        await worked.does("water", f"{path}/note-reply", objection)
+        await worked.does(
+            "another", f"{path}/note-receipt", {"organ": other, "received_on": today, "proof": text("收")}
+        )
+        seen = await worked.sees("water", path)
+        assert seen["consultation"]["started"]["consulted"] == [water]
+        assert [one["organ"] for one in seen["consultation"]["received"]] == [water]
+        assert [(one["organ"], one["answer"]) for one in seen["answers"]] == [(water, "objection")]
+        assert seen["breaches"] == []
+        whole = await worked.sees("manager", path)
+        assert len(whole["consultation"]["started"]["consulted"]) == 2
+        names = [one["name"] for one in (await worked.sees("water", f"{path}/history"))["entries"]]
+        assert names == [f"consultation.{name}.v1" for name in ("started", "letter-received", "reply-received")]
+        for asker, document, status in (
+            ("water", refs(seen)["letter"], 200),
+            ("water", seen["consultation"]["replies"][0]["document"], 200),
+            ("water", whole["consultation"]["received"][1]["proof"], 403),
+            ("another", seen["consultation"]["replies"][0]["document"], 403),
+            ("stranger", refs(seen)["letter"], 404),
+        ):
+            query = {"sha256": document["sha256"], "purpose": "consultation.read"}
+            answer = await worked.people[asker].get(f"/api/documents/{document['id']}", **query)
+            assert answer.status_code == status, (asker, answer.text)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_it_speaks_for_no_other_organ_and_of_no_other_day(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path, water, other = await asked(worked), worked.the("organ.water"), str(called("another organ asked"))
+        today = worked.service.around.today()
+        receipt = {"organ": other, "received_on": today.isoformat(), "proof": text("签收")}
+        refused = await worked.people["water"].post(f"{path}/note-receipt", receipt, version=1)
+        assert refused.status_code == 403
+        earlier = (today - timedelta(days=2)).isoformat()
+        await worked.does("intake", f"{path}/note-receipt", receipt | {"organ": water, "received_on": earlier})
+        reply = {"organ": water, "reply": "consent", "document": text("同意")}
+        refused = await worked.does("water", f"{path}/note-reply", reply | {"replied_on": earlier}, status=409)
+        assert [one["rule"] for one in refused["reasons"]] == ["consultation-own-reply-of-another-day"]
+        await worked.does("intake", f"{path}/note-reply", reply | {"replied_on": earlier})
+        for command, body in (
+            ("close-consultation", {"reasons": text("办结")}),
+            ("note-release", {"released_on": today.isoformat(), "record": text("发布")}),
+        ):
+            assert (await worked.people["water"].post(f"{path}/{command}", body, version=3)).status_code == 403
+        assert (await worked.people["stranger"].get(path)).status_code == 404
+        assert (await worked.people["water"].get("/api/consultations")).status_code == 404
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
