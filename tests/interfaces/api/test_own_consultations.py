@@ -1,13 +1,18 @@
 """An organ that is asked receives the letter and answers by its own account, and sees nothing of anybody else's."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from application.access import Role
 from application.accounts import NewGrant
+from application.adapters.pool import connection_pool
+from application.adapters.root_key import root_key_of
 from domain.identity import BodyId
+from interfaces.reminding import reactor_on
+from interfaces.settings import Settings
+from tests.application.reminders.conftest import SetClock
 from tests.support.office import called
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -103,5 +108,27 @@ def test_it_speaks_for_no_other_organ_and_of_no_other_day(database: Database, tm
             assert (await worked.people["water"].post(f"{path}/{command}", body, version=3)).status_code == 403
         assert (await worked.people["stranger"].get(path)).status_code == 404
         assert (await worked.people["water"].get("/api/consultations")).status_code == 404
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_it_is_reminded_of_its_own_last_day(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path, water = await asked(worked), worked.the("organ.water")
+        today = worked.service.around.today()
+        receipt = {"organ": water, "received_on": today.isoformat(), "proof": text("签收")}
+        await worked.does("water", f"{path}/note-receipt", receipt)
+        await worked.follow()
+        (found,) = (await worked.sees("water", "/api/me/consultations"))["entries"]
+        (last,) = [one["reply_by"] for one in found["answers"]]
+        settings = Settings(data=tmp_path, key_file=tmp_path / "root.key")
+        async with connection_pool(database.app) as pool, pool.connection() as connection:
+            await connection.execute("UPDATE read_models.progress SET status = 'live'")
+            await connection.commit()
+            root = await root_key_of(pool, tmp_path / "root.key")
+            assert await reactor_on(pool, root, settings, SetClock(date.fromisoformat(last))).look() > 0
+        (notice,) = (await worked.sees("water", "/api/notices"))["notices"]
+        assert (notice["reminder"]["kind"], notice["reminder"]["due_on"]) == ("consultation-reply", last)
+        assert (await worked.sees("another", "/api/notices"))["notices"] == []
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
