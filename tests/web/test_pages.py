@@ -42,7 +42,7 @@ PAGES = {
     "auditor": ("/access-log", "/docket", "/cases/{case}", "/proceedings/{proceeding.clerk}"),
     "intake": ("/inbox", "/inbox/register", "/imports/leads", "/imports/publications"),
     "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
-    "deputy": ("/own", "/own/{proceeding.deputy}"),
+    "deputy": ("/own", "/own/consultations", "/own/{proceeding.deputy}"),
     "province-handler-1": ("/today", "/appeals", "/pattern"),
     "admin": (
         "/administration",
