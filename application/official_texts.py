@@ -87,6 +87,14 @@ class OfficialTexts(Protocol):
         """Words by instrument, edition and address, as far as a text of the edition is kept and has the clause."""
         ...
 
+    async def latest(self) -> int:
+        """The number of the text that was kept last; 0 while there is none."""
+        ...
+
+    async def every(self) -> dict[tuple[str, str, str], str]:
+        """All words of the newest text of each edition, by instrument, edition and address."""
+        ...
+
     async def clauses(self, instrument: str, edition: str) -> tuple[tuple[str, str], ...]:
         """Address and words of the newest text of one edition, in its order; empty when none is kept."""
         ...

@@ -17,13 +17,13 @@ from application.adapters.transactions import Connection
 from application.adapters.workbooks import Cell, workbook
 from application.casework.around import LEGAL_ZONE
 from application.casework.writing import DOCX, PDF
-from domain.papers.law import LawWords
 from domain.papers.sheet import Sheet, SheetParagraph
 from domain.papers.template import Form
 from domain.papers.wording import day
 from domain.procedure.profile import Label
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.numerals import written
+from domain.rulebook.sources import label_of
 from interfaces.problems import Trouble
 from interfaces.scopes import scope_for
 from interfaces.service import Service
@@ -162,7 +162,7 @@ def _label(code: str, catalogue: Catalogue) -> Label:
     for book in catalogue.rulebooks:
         if book.instrument == code:
             return Label(zh=f"《{book.title.zh}》", en=book.title.en)
-        words = LawWords(book=book, titles={}).of(code)
+        words = label_of(book, code)
         if words is not None:
             return Label(zh=words.zh, en=words.en)
     return Label(zh=code, en=code)

@@ -25,7 +25,7 @@ from application.adapters.parties import Parties
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
 from application.adapters.press.printing import Printing
-from application.adapters.profile_files import packaged_profiles
+from application.adapters.profile_files import other_laws, packaged_profiles
 from application.adapters.public_answers import PublicAnswers
 from application.adapters.rate_limits import RateLimits
 from application.adapters.read_audit import ReadAudit
@@ -239,6 +239,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
             people=parties,
             officers=accounts,
             words=packaged_words(),
+            laws=other_laws(),
         ),
         documents=documents,
         press=Printing(),

@@ -28,6 +28,12 @@ SELECT asked.instrument, asked.edition, asked.address, w.words
                  WHERE t.instrument = asked.instrument AND t.edition = asked.edition) AS newest ON true
   JOIN law.words AS w ON w.entry = newest.entry AND w.address = asked.address
 """
+_LATEST = "SELECT coalesce(max(entry), 0) FROM law.texts"
+_EVERY = """
+SELECT t.instrument, t.edition, w.address, w.words
+  FROM (SELECT instrument, edition, max(entry) AS entry FROM law.texts GROUP BY instrument, edition) AS t
+  JOIN law.words AS w ON w.entry = t.entry
+"""
 _CLAUSES = """
 SELECT w.address, w.words FROM law.words AS w
  WHERE w.entry = (SELECT max(t.entry) FROM law.texts AS t
@@ -68,6 +74,18 @@ class OfficialTexts:
         given = {"instruments": instruments, "editions": editions, "addresses": addresses}
         async with transaction(self._pool) as connection:
             found = await (await connection.execute(_CITED, given)).fetchall()
+        return {(instrument, edition, address): words for instrument, edition, address, words in found}
+
+    async def latest(self) -> int:
+        """Of all texts."""
+        async with transaction(self._pool) as connection:
+            found = await (await connection.execute(_LATEST)).fetchone()
+        return 0 if found is None else int(found[0])
+
+    async def every(self) -> dict[tuple[str, str, str], str]:
+        """Of the newest text of each edition."""
+        async with transaction(self._pool) as connection:
+            found = await (await connection.execute(_EVERY)).fetchall()
         return {(instrument, edition, address): words for instrument, edition, address, words in found}
 
     async def clauses(self, instrument: str, edition: str) -> tuple[tuple[str, str], ...]:

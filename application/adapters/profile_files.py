@@ -3,9 +3,12 @@
 from functools import cache
 from importlib.resources import files
 
+import msgspec
+
 from domain.procedure.execution import parse_grounds
 from domain.procedure.principle import Principle, parse_principles
 from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
+from domain.rulebook.law_names import OtherLaw
 
 _DATA = files("domain.procedure") / "data"
 
@@ -30,3 +33,9 @@ def packaged_profiles() -> dict[str, Profile]:
 def packaged_principles() -> tuple[Principle, ...]:
     """The principles of the procedure with the rules that keep each. Raises msgspec.ValidationError."""
     return parse_principles((_DATA / "principles.toml").read_bytes())
+
+
+@cache
+def other_laws() -> dict[str, OtherLaw]:
+    """The laws that are cited and are no rulebook, by short name. Raises msgspec.ValidationError."""
+    return msgspec.toml.decode((_DATA / "laws.toml").read_bytes(), type=dict[str, OtherLaw])

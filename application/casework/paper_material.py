@@ -26,6 +26,7 @@ from domain.proceedings.events import CompetenceEstablished, DecisionMade, Proce
 from domain.proceedings.proceeding import Proceeding
 from domain.recorded import Recorded
 from domain.registers.snapshot import Snapshot
+from domain.rulebook.law_names import LawNames, OtherLaw
 
 UNREAD = "…"
 """Stands for a name that was not looked up."""
@@ -104,9 +105,12 @@ class PaperMaterial:
         people: People,
         officers: Officers,
         words: Words,
+        laws: Mapping[str, OtherLaw],
     ) -> None:
+        """*laws* are those that are cited and are no rulebook, by short name."""
         self._events, self._around = events, around
         self._documents, self._people, self._officers, self._words = documents, people, officers, words
+        self._laws = laws
 
     async def recorded(self, dossier: Dossier) -> tuple[Recorded[Any], ...]:
         """The record that a paper of this matter may speak of, in the order of the procedure: case, track, appeal."""
@@ -171,7 +175,7 @@ class PaperMaterial:
         person = dossier.track is None or dossier.track.state.person is not None
         return LawWords(
             book=book,
-            titles={each.instrument: each.title for each in catalogue.rulebooks},
+            names=LawNames(catalogue.rulebooks, self._laws),
             subject="person" if person else "organ",
         )
 

@@ -1,34 +1,33 @@
 """The words and addresses of the rulebook, as a paper cites them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
 from domain.rulebook.clauses import reference
 from domain.rulebook.labels import Label
+from domain.rulebook.law_names import LawNames
 from domain.rulebook.numerals import written
 from domain.rulebook.schema import Rulebook
+from domain.rulebook.sources import cites_of, label_of
 
 
 class LawWords(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition's labels, and the titles of every instrument at hand for what it cites elsewhere."""
+    """One edition's labels, and what every law at hand is called, for what it cites elsewhere."""
 
     book: Rulebook | None
-    titles: Mapping[str, Label]
+    names: LawNames
     subject: str = "person"
 
     def of(self, code: str) -> Label | None:
-        """The label of a trigger, measure, fact, role, factor, element or question."""
-        return next((label for known, label, _ in self._coded() if known == code), None)
+        """The label of a trigger, measure, fact, role, factor, element, requirement or question."""
+        return None if self.book is None else label_of(self.book, code)
 
     def basis(self, code: str) -> Label | None:
         """Where the code stands: every address its entry cites, in words. Of a measure: the sets that permit it."""
         if self.book is None:
             return None
-        cites = list(dict.fromkeys(cite for known, _, found in self._coded() if known == code for cite in found))
-        for permitted in self.book.sets:
-            if code in permitted.measures and self.subject in permitted.subjects:
-                cites += [cite for cite in permitted.cite if cite not in cites]
+        cites = cites_of(self.book, code, self.subject)
         by_instrument: dict[str, list[str]] = {}
         for cite in cites:
             found = reference(cite)
@@ -50,7 +49,7 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
 
     def cited(self, instrument: str, edition: str, *addresses: str) -> Label:
         """Addresses in words, with the title in full once. *edition* is its first day; without one, the present one."""
-        title = self.titles.get(instrument)
+        title = self.names.title(instrument, edition)
         zh = f"《{title.zh}》" if title is not None else instrument
         en = title.en if title is not None else instrument
         if self.book is not None and instrument == self.book.instrument and not edition:
@@ -59,17 +58,21 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         places = "; ".join(_address_en(address) for address in addresses)
         return Label(zh=f"{zh}{listed}", en=f"{places} of {en} ({edition or 'present edition'})")
 
-    def _coded(self) -> Iterator[tuple[str, Label, tuple[str, ...]]]:
-        if self.book is None:
-            return
-        book = self.book
-        yield from ((one.code, one.label, one.cite) for one in book.triggers)
-        yield from ((one.code, one.label, ()) for one in book.measures)
-        yield from ((one.code, one.label, one.cite) for one in book.facts)
-        yield from ((one.code, one.label, one.cite) for one in book.roles)
-        yield from ((one.code, one.label, one.cite) for one in book.factors)
-        yield from ((one.code, one.label, one.cite) for one in book.elements)
-        yield from ((one.code, one.label, ()) for one in book.questions)
+    def source(self, cites: Iterable[str]) -> Label | None:
+        """Citations as rules of procedure write them (``GWY18 95``), in words; a whole law by its title."""
+        labels = [self._source(cite) for cite in cites]
+        return Label(zh="、".join(one.zh for one in labels), en="; ".join(one.en for one in labels)) if labels else None
+
+    def _source(self, cite: str) -> Label:
+        named = self.names.named(cite)
+        if named.citation is not None:
+            return self.cited(named.instrument, named.edition, named.address)
+        return Label(zh=named.instrument, en=named.instrument) if named.title is None else in_marks(named.title)
+
+
+def in_marks(title: Label) -> Label:
+    """A title as a sentence names it."""
+    return Label(zh=f"《{title.zh}》", en=title.en)
 
 
 def _address_zh(address: str) -> str:

@@ -50,7 +50,7 @@ def _rows(track: Track, step: Step, wording: Wording) -> list[dict[str, Label | 
             "forum": wording.write("ForumKind", forum.kind),
             "within": None if step.file_within is None else length(step.file_within),
             "start": None if step.file_from is None else wording.write("ClockStart", step.file_from),
-            "source": Label(zh="、".join(step.source.cites), en=", ".join(step.source.cites)),
+            "source": wording.source(step.source.cites),
         }
         for forum in step.forums
     ]

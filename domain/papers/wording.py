@@ -65,6 +65,10 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
             case _:
                 return self._code(field, value.measure) if hasattr(value, "measure") else None
 
+    def source(self, cites: tuple[str, ...]) -> Label | None:
+        """Where a rule of procedure stands, in words."""
+        return _label(self.law.source(cites))
+
     def _named(self, field: str, value: UUID) -> Label | None:
         if field == "evidence":
             number = self.evidence.get(value)

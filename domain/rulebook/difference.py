@@ -2,36 +2,7 @@
 
 import msgspec
 
-from domain.rulebook.schema import Rulebook
-
-PARTS = (
-    "facts",
-    "measures",
-    "roles",
-    "duties",
-    "triggers",
-    "elements",
-    "exclusions",
-    "sets",
-    "weights",
-    "factors",
-    "balances",
-    "contradictions",
-    "derived",
-    "bands",
-    "gates",
-    "filters",
-    "candidates",
-    "requirements",
-    "competence",
-    "procedure",
-    "remedies",
-    "mergers",
-    "period_effects",
-    "liftings",
-    "burdens",
-    "questions",
-)
+from domain.rulebook.schema import NAMED, RULES, Rulebook
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +16,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def written_changes(before: Rulebook, after: Rulebook) -> tuple[Change, ...]:
     """Every difference as written, in the order of the parts."""
     found = []
-    for part in PARTS:
+    for part in (*NAMED, *RULES):
         found += _compared(part, _by_code(before, part), _by_code(after, part))
     found += _compared("clauses", dict(before.clauses), dict(after.clauses))
     return tuple(found)

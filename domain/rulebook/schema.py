@@ -208,3 +208,32 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
             last = max(notes, key=lambda note: note.since)
             return last.status, last
         return self.status, None
+
+
+NAMED = ("facts", "measures", "roles", "burdens", "questions")
+"""The parts of a rulebook whose things have a code and no effect of their own."""
+
+RULES = (
+    "duties",
+    "triggers",
+    "elements",
+    "exclusions",
+    "sets",
+    "weights",
+    "factors",
+    "balances",
+    "contradictions",
+    "derived",
+    "bands",
+    "gates",
+    "filters",
+    "candidates",
+    "requirements",
+    "competence",
+    "procedure",
+    "remedies",
+    "mergers",
+    "period_effects",
+    "liftings",
+)
+"""The parts that hold rules."""

@@ -1,6 +1,5 @@
 """A duty that an instrument shows to be breached, before anybody made a lead of it."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -9,10 +8,10 @@ from domain.citation import Citation
 from domain.document import DocumentRef
 from domain.identity import OrganId
 from domain.rulebook.catalogue import Catalogue
-from domain.rulebook.clauses import reference
 from domain.rulebook.labels import Label
 from domain.rulebook.provisions import Duty
 from domain.rulebook.schema import Rulebook
+from domain.rulebook.sources import citations
 from domain.rulebook.vocabulary import Fact
 
 
@@ -59,15 +58,8 @@ def provision_on(instrument: str, code: str, day: date, catalogue: Catalogue) ->
     found = next((one for one in several if one.code == code), None)
     if found is None:
         return None
-    return Provision(label=found.label, cites=tuple(_cited(found.cite, book)), sanctions=book.scope.sanctions)
+    return Provision(label=found.label, cites=citations(found.cite, book), sanctions=book.scope.sanctions)
 
 
 def _undated(editions: tuple[Rulebook, ...]) -> Rulebook | None:
     return next((book for book in editions if book.edition is None and book.status.value != "draft"), None)
-
-
-def _cited(cites: Iterable[str], home: Rulebook) -> Iterable[Citation]:
-    for text in cites:
-        cite = reference(text)
-        edition = home.edition_id if cite.instrument is None else cite.edition or "unknown"
-        yield Citation(instrument=cite.instrument or home.instrument, edition=edition, address=cite.address)

@@ -7,8 +7,6 @@ from uuid import UUID
 import msgspec
 
 from application.adapters.accounts import Account
-from application.official_texts import Words
-from domain.citation import Citation
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
@@ -35,7 +33,6 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     book: Rulebook | None = None
     labels: Mapping[str, Label] = {}
     rulebooks: tuple[Rulebook, ...] = ()
-    words: Mapping[Citation, Words] = {}
     numbers: Mapping[UUID, str] = {}
 
     def of(self, identifier: UUID | None) -> str:

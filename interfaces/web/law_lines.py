@@ -6,15 +6,8 @@ import msgspec
 
 from domain.recommendation.outcome import Finding, GateState, Recommendation, Step
 from domain.recommendation.parts import Authority, Because, Note
+from interfaces.web.citing import Cite
 from interfaces.web.directory import Names
-
-
-class Cite(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something stands, and the article's own words there if the official text was added."""
-
-    place: str
-    words: str = ""
-    state: str = ""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,23 +63,10 @@ def because(facts: Iterable[Because], names: Names) -> tuple[str, ...]:
 
 def cites(authorities: Iterable[Authority], r: Recommendation, names: Names) -> tuple[Cite, ...]:
     """Where each stands: the instrument only where it is another one than the basis, and what kind of rule it is."""
+    texts = names.texts
     shown = []
     for one in authorities:
-        cited = one.citation
-        key = f"{cited.instrument}@{cited.edition}"
-        place = "".join(
-            names.texts(f"cite.{name}", number=number)
-            for name, number in zip(
-                ("article", "paragraph", "item", "sub_item"), cited.address.split("/"), strict=False
-            )
-        )
-        kind = "" if one.basis.value == "direct" else f" [{names.texts.or_code('basis', one.basis.value)}]"
-        known = names.words.get(cited)
-        shown.append(
-            Cite(
-                place=(f"{key} " if key != r.identity.rulebook else "") + place + kind,
-                words=known.words or "" if known is not None else "",
-                state=known.state.value if known is not None else "",
-            )
-        )
+        found = texts.shelf.cite(one.citation, texts, r.identity.rulebook)
+        kind = "" if one.basis.value == "direct" else f" [{texts.or_code('basis', one.basis.value)}]"
+        shown.append(msgspec.structs.replace(found, place=found.place + kind))
     return tuple(shown)

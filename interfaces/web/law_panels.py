@@ -90,7 +90,7 @@ def body_line(body: Body, names: Names, r: Recommendation) -> Line:
 def _edition(one: EditionWeighed, names: Names, r: Recommendation) -> Line:
     how = "chosen" if one.relation == "crossed" and one.applied else one.relation
     return Line(
-        text=names.texts(f"bench.edition.{how}", edition=one.rulebook),
+        text=names.texts(f"bench.edition.{how}", edition=names.texts.law(one.rulebook)),
         cites=cites(one.authorities, r, names),
         note=one.question if one.relation == "crossed" else "",
     )

@@ -7,6 +7,7 @@ from interfaces.api.operation import Operation
 from interfaces.api.routing import Handle, Route
 from interfaces.service import Service
 from interfaces.web.assets import assets
+from interfaces.web.citing import Shelves
 from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.pages.administration import Administration
@@ -94,4 +95,6 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
 
 def web(service: Service, operations: Sequence[Operation]) -> list[tuple[Route, Handle]]:
     """The routes of all pages, each with what answers there."""
-    return handlers(pages(service, operations), service.sessions, Explanations(service.around.profiles))
+    return handlers(
+        pages(service, operations), service.sessions, Explanations(service.around.profiles), Shelves(service)
+    )

@@ -17,6 +17,7 @@ from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC
 from interfaces.api.routing import Handle, Route
 from interfaces.problems import Trouble
+from interfaces.web.citing import Shelves
 from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
 from interfaces.web.forms.multipart import LARGEST, taken_apart
 from interfaces.web.problem_page import Explain, problem_page
@@ -42,17 +43,21 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     uploads: bool = False
 
 
-def handlers(pages: Sequence[Page], sessions: Sessions, explain: Explain) -> list[tuple[Route, Handle]]:
+def handlers(
+    pages: Sequence[Page], sessions: Sessions, explain: Explain, shelves: Shelves
+) -> list[tuple[Route, Handle]]:
     """The routes of *pages*, each with what answers there."""
     return [
-        _handler(page, method, run, sessions, explain)
+        _handler(page, method, run, sessions, explain, shelves)
         for page in pages
         for method, run in (("GET", page.show), ("POST", page.submit))
         if run is not None
     ]
 
 
-def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Explain) -> tuple[Route, Handle]:
+def _handler(
+    page: Page, method: str, run: Show, sessions: Sessions, explain: Explain, shelves: Shelves
+) -> tuple[Route, Handle]:
     async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
         visit = plain_visit(request)
         try:
@@ -61,6 +66,8 @@ def _handler(page: Page, method: str, run: Show, sessions: Sessions, explain: Ex
             if method == "POST":
                 visit = await _with_form(visit, request, uploads=page.uploads)
             with one_moment() if method == "GET" else nullcontext():
+                if visit.subject is not None:
+                    visit = msgspec.structs.replace(visit, shelf=await shelves.now())
                 answer = await run(visit)
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
             answer = problem_page(error, visit, explain)

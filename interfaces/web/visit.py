@@ -8,6 +8,7 @@ import msgspec
 
 from application.access import Role, Subject
 from interfaces.problems import Trouble
+from interfaces.web.citing import Shelf
 from interfaces.web.forms.multipart import Uploaded
 from interfaces.web.wording import Language, Texts
 
@@ -33,11 +34,12 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     request_id: UUID
     secure: bool = True
+    shelf: Shelf | None = None
 
     @property
     def texts(self) -> Texts:
         """The words of this visit's language."""
-        return Texts(self.language)
+        return Texts(self.language, self.shelf)
 
     @property
     def who(self) -> Subject:

@@ -1,13 +1,15 @@
 """Every word of the pages, in both languages, from two files with the same keys."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 from uuid import UUID
 
+from domain.citation import Citation
+from interfaces.web.citing import Cite, Shelf, shipped
 from projections.history.telling import LEGAL_DAY
 from projections.numbers.written import written
 
@@ -47,8 +49,9 @@ def _flat(place: str, found: Mapping[str, Any]) -> list[tuple[str, str]]:
 class Texts:
     """The words of one language. Calling it with an unknown key is a defect, not an empty place on the page."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, language: Language, shelf: Shelf | None = None) -> None:
+        """*shelf* has the law that citations name and open; without one, what ships."""
+        self.language, self.shelf = language, shelf or shipped()
         self._words = words(language)
 
     def __call__(self, key: str, **values: object) -> str:
@@ -92,6 +95,18 @@ class Texts:
         """A recorded time to the minute, in the time of the legal day (Asia/Shanghai)."""
         here = at.astimezone(LEGAL_DAY)
         return f"{self.day(here.date())} {here:%H:%M}"
+
+    def cites(self, written: Iterable[str | Citation], home: str = "") -> tuple[Cite, ...]:
+        """Citations, each with the article's own words where they are at hand. Those of *home* are named by their place alone."""
+        return tuple(self.shelf.cite(one, self, home) for one in written)
+
+    def basis(self, instrument: str, code: str, on: date, subject: str = "organ") -> tuple[Cite, ...]:
+        """Where a ground, grade or measure stands in the edition for that day."""
+        return self.cites(self.shelf.basis(instrument, code, on, subject))
+
+    def law(self, edition: str) -> str:
+        """What an edition (``instrument@edition``) is called."""
+        return self.shelf.law(edition, self)
 
     def listed(self, parts: Any) -> str:
         """Several words one after another."""

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 import msgspec
 
 from domain.proceedings.setting import Advice
+from interfaces.web.citing import Cite
 from interfaces.web.directory import Names
-from interfaces.web.law_lines import Cite, Line, Node, cites, held, node, plain
+from interfaces.web.law_lines import Line, Node, cites, held, node, plain
 from interfaces.web.law_panels import Panels, body_line, panels
 from interfaces.web.proposal import Proposal, proposal
 
@@ -58,7 +59,7 @@ def workbench(advice: Advice, names: Names) -> Bench:
         blocked=tuple(
             Line(
                 text=say(one.label),
-                state="no",
+                state="barred",
                 cites=cites(one.authorities, r, names),
                 note=say(one.reason),
                 because=tuple(labels.get(code, code) for code in one.alternatives),

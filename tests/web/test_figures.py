@@ -98,7 +98,7 @@ def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Da
             assert Texts("zh").day(date.fromisoformat(one["deadline"]["due_on"])) in page.words
         counted = sum(one["deadline"]["working"] is not None for one in clocks)
         assert len(re.findall('<td class="due">', page.text)) == counted > 0
-        assert "CF07 44" in page.text, "the citation stands beside the date"
+        assert "《行政机关公务员处分条例》第44条" in page.words, "the citation stands beside the date"
 
     in_worked(database, tmp_path, story, until="clock-is-set")
 

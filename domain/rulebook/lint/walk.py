@@ -7,31 +7,7 @@ import msgspec
 
 from domain.rulebook.conditions import Row, facts_of
 from domain.rulebook.provisions import Provision
-from domain.rulebook.schema import Rulebook, Transition
-
-RULES = (
-    "duties",
-    "triggers",
-    "elements",
-    "exclusions",
-    "sets",
-    "weights",
-    "factors",
-    "balances",
-    "contradictions",
-    "derived",
-    "bands",
-    "gates",
-    "filters",
-    "candidates",
-    "requirements",
-    "competence",
-    "procedure",
-    "remedies",
-    "mergers",
-    "period_effects",
-    "liftings",
-)
+from domain.rulebook.schema import NAMED, RULES, Rulebook, Transition
 
 
 def rules(book: Rulebook) -> Iterator[tuple[str, Provision]]:
@@ -96,7 +72,7 @@ def _choice(part: Any) -> str | None:
 
 def _citing(book: Rulebook) -> Iterator[tuple[str, Any]]:
     yield from rules(book)
-    for name in ("facts", "measures", "roles", "burdens", "questions"):
+    for name in NAMED:
         for index, thing in enumerate(getattr(book, name)):
             yield f"{name}[{index}]", thing
     yield "scope", book.scope

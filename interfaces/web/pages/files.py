@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import msgspec
 from litestar import Response
 
 from application.access import Role
@@ -13,7 +12,6 @@ from application.casework.file import CaseFile
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from domain.cases.state import Stage
-from domain.proceedings.setting import Advice
 from domain.reports.report import Report
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
@@ -21,7 +19,6 @@ from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.calling import reading
-from interfaces.web.directory import Names
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
 from interfaces.web.rendering import page, redirect
@@ -29,7 +26,6 @@ from interfaces.web.routing import Page
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 from interfaces.web.workbench import workbench
-from interfaces.words_of_law import cited_in, words_of
 
 STEPS = ("received", "filed", "investigated", "decided", "closed")
 """The five milestones of a case."""
@@ -92,7 +88,7 @@ class Files:
         advice = None
         if matter.opened.may("proceeding.read-recommendation"):
             advice = await self._service.reading.advice(visit.who, matter.id)
-        bench = workbench(advice, await self._with_words(matter.names, advice)) if advice is not None else None
+        bench = workbench(advice, matter.names) if advice is not None else None
         return await self.shown(
             visit,
             matter,
@@ -103,11 +99,6 @@ class Files:
             history=history.entries,
             bench=bench,
         )
-
-    async def _with_words(self, names: Names, advice: Advice) -> Names:
-        """The same names with the words of every article that the recommendation cites."""
-        words = await words_of(self._service, cited_in(advice.recommendation))
-        return msgspec.structs.replace(names, words=words)
 
     async def appeal(self, visit: Visit) -> Response[bytes]:
         """An appeal: its grounds beside the decision attacked."""

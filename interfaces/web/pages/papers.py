@@ -1,6 +1,7 @@
 """Papers of a matter: which there are, drafting one, and one with each sentence's support beside it, to be signed or sent back."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from interfaces.api.papers import Papering, SheetQuery
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
+from interfaces.web.citing import Cite
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import headers, page, redirect
@@ -176,6 +178,7 @@ class PaperPages:
             content=content,
             moved=await self._service.writing.moved(paper, content),
             numbered=_numbered(content),
+            cited=_cited(visit, matter, paper, content),
             support=await self._support(visit, matter, content),
             changed=None if earlier is None else _changed(earlier, content, visit.language),
             returned=await self._matters.text(visit, paper.returned) if paper.stage is PaperStage.RETURNED else None,
@@ -194,6 +197,19 @@ class PaperPages:
             for stream in streams
             for recorded in await self._service.events.read(stream)
         }
+
+
+def _cited(visit: Visit, matter: Matter, paper: Paper, content: Content) -> dict[int, tuple[Cite, ...]]:
+    """The provisions that each sentence mentions, by its number: of the case's law as it was when the conduct ended."""
+    texts, case = visit.texts, matter.case
+    drafted = paper.drafted_on or date.min
+    ended = max((one.conduct_to for one in case.allegations), default=drafted) if case is not None else drafted
+    home = case.opened.instrument if case is not None and case.opened is not None else ""
+    found = {}
+    for number, one in enumerate(content.sentences, 1):
+        cites = texts.shelf.mentioned(one.zh, lambda instrument: ended if instrument == home else drafted)
+        found[number] = texts.cites(cites)
+    return found
 
 
 def _open_to(act: str, paper: Paper) -> bool:

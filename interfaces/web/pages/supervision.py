@@ -24,7 +24,7 @@ from interfaces.web.directory import Directory
 from interfaces.web.forms.fields import Field, fields_of
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.instrument_choices import beginning_choices
-from interfaces.web.matter import Matters
+from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
 from interfaces.web.problem_page import Explain, problem_of
@@ -104,6 +104,7 @@ class SupervisionPages:
                 f"file_{kind}.html",
                 state=matter.opened.state,
                 view=view,
+                stands_on=_stands_on(matter, kind),
                 history=told.entries,
                 **more,
             )
@@ -175,3 +176,9 @@ class SupervisionPages:
             megabytes=0,
             problem=problem,
         )
+
+
+def _stands_on(matter: Matter, kind: str) -> tuple[str, ...]:
+    """The articles on which the steps of the instrument rest, each once."""
+    rules = (rule for code, rule in sorted(matter.profile.rules.items()) if code.startswith(f"{kind}-"))
+    return tuple(sorted({cite for rule in rules for cite in rule.source.cites}))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from application.adapters.profile_files import packaged_profiles
+from application.adapters.profile_files import other_laws, packaged_profiles
 from application.adapters.rulebook_files import packaged
 from application.adapters.template_files import packaged_words
 from domain.cases.events import AllegationFramed, EvidenceEntered, EvidenceKind, FindingMade, FindingStatus
@@ -26,6 +26,7 @@ from domain.papers.wording import Wording
 from domain.procedure.profile import Label
 from domain.proceedings.events import Deliberated, MeasureTaken, Outcome, ProceedingOpened, Subject
 from domain.recorded import Event, Recorded
+from domain.rulebook.law_names import LawNames
 
 CASE, TRACK = UUID(int=0xCA), UUID(int=0x7A)
 BODY, ORGAN, PERSON = BodyId(UUID(int=0xB0)), OrganId(UUID(int=0xB1)), PartyId(UUID(int=0xF0))
@@ -109,9 +110,7 @@ def material(
         wording=Wording(
             names=names,
             evidence={ITEM: 1},
-            law=LawWords(
-                book=book, titles={each.instrument: each.title for each in packaged().rulebooks}, subject=subject
-            ),
+            law=LawWords(book=book, names=LawNames(packaged().rulebooks, other_laws()), subject=subject),
             words=packaged_words(),
             text_of=lambda document: texts.get(document.id),
         ),
