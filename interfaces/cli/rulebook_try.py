@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -128,13 +129,19 @@ class _Trial:
             pass
 
     def _next(self, found: Recommendation) -> bool:
-        """Put what is to be asked next; False when nothing is, or the person has had enough."""
-        fact = next((each for each in found.open_facts if each.fact not in self._passed), None)
-        if fact is not None:
-            return self._fact(fact)
-        waiting = (each for each in found.questions if each.required and each.answer is None)
-        question = next((each for each in waiting if each.code not in self._passed), None)
-        return question is not None and self._question(question)
+        """Put what is to be asked next; False when nothing is, or the person has had enough.
+
+        Where an open gate leads into another instrument, its facts and questions follow those of the first.
+        """
+        for each in _reached(found):
+            fact = next((one for one in each.open_facts if one.fact not in self._passed), None)
+            if fact is not None:
+                return self._fact(fact)
+            waiting = (one for one in each.questions if one.required and one.answer is None)
+            question = next((one for one in waiting if one.code not in self._passed), None)
+            if question is not None:
+                return self._question(question)
+        return False
 
     def _fact(self, fact: OpenFact) -> bool:
         while True:
@@ -154,6 +161,14 @@ class _Trial:
         if taken is not None:
             self.answers[question.code] = taken
         return taken is not None
+
+
+def _reached(found: Recommendation) -> Iterator[Recommendation]:
+    """*found* and every recommendation to which its open gates lead."""
+    yield found
+    for led in () if found.referred is msgspec.UNSET else found.referred:
+        if led.recommendation is not msgspec.UNSET:
+            yield from _reached(led.recommendation)
 
 
 def _choose(name: str, choices: dict[str, str], *about: str) -> str | None:

@@ -91,6 +91,33 @@ def test_a_question_without_default_is_put(folder, capsys, typed):
     assert json.loads(said.out)["recommendations"][0]["status"] == "not_liable"
 
 
+def test_where_a_gate_leads_on_the_facts_of_the_other_instrument_are_asked_too(folder, capsys, typed):
+    gate = """
+[[gates]]
+code = "onward"
+cite = ["2/2"]
+effect = "refer"
+targets = ["other"]
+label = { zh = "另依其他规定", en = "under other measures" }
+when = [{ all_of = ["grave"] }]
+"""
+    other = toy().replace('instrument = "toy"', 'instrument = "other"').replace('"TOY"', '"OTHER"')
+    (folder / "data" / "toy.toml").write_text(toy() + gate)
+    (folder / "data" / "other.toml").write_text(
+        other.replace("first-conduct", "other-conduct").replace("grave", "dire")
+    )
+    typed("1", *"yyyyyy")
+    assert ran("toy", "--rulebooks", folder, "--json") == 0
+    said = capsys.readouterr()
+    assert "other-conduct" in said.err
+    (found,) = json.loads(said.out)["recommendations"]
+    (led,) = found["referred"]
+    assert (led["instrument"], led["recommendation"]["status"]) == ("other", "settled")
+    typed("1", *"nnnn")
+    assert ran("toy", "--rulebooks", folder, "--json") == 0
+    assert "other-conduct" not in capsys.readouterr().err, "a closed gate leads nowhere"
+
+
 def test_a_person_is_asked_for_a_role(capsys, typed):
     typed("2", "1", "q")
     assert ran("qingyuan-fault-liability", "--json") == 0
