@@ -33,10 +33,20 @@ def refuse_if_any(rules: Iterable[Callable[[S, C, G], Found]], state: S, command
     Raises:
         Refused: at least one rule stands against the command.
     """
-    reasons: dict[Reason, None] = {}
-    for rule in rules:
-        found = rule(state, command, setting)
-        several = found if isinstance(found, tuple) else () if found is None else (found,)
-        reasons |= {reason: None for reason in several if setting.profile.applies(reason.rule)}
+    refuse_any(rules, state, (command,), setting)
+
+
+def refuse_any(rules: Iterable[Callable[[S, C, G], Found]], state: S, commands: Iterable[C], setting: G) -> None:
+    """Let all *commands* pass together, or refuse them all with every rule that stands against any of them.
+
+    Raises:
+        Refused: at least one rule stands against one of them.
+    """
+    asked, reasons = tuple(rules), dict[Reason, None]()
+    for command in commands:
+        for rule in asked:
+            found = rule(state, command, setting)
+            several = found if isinstance(found, tuple) else () if found is None else (found,)
+            reasons |= {reason: None for reason in several if setting.profile.applies(reason.rule)}
     if reasons:
         raise Refused(reasons, under=setting.profile.code)

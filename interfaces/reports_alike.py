@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from application.adapters.pool import Pool
 from application.adapters.transactions import transaction
+from application.casework.around import AlikeReport
 from domain.identity import OrganId, ReportId
 from projections.docket.reads import reports_alike
 
@@ -14,11 +15,12 @@ class ReportsAlike:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def alike(self, organs: Iterable[OrganId], problems: Iterable[str]) -> tuple[ReportId, ...]:
-        """Reports about one of *organs* and *problems*, or of no kind yet, that are not declined or merged; oldest first.
+    async def alike(self, organs: Iterable[OrganId], problems: Iterable[str]) -> tuple[AlikeReport, ...]:
+        """See ``application.casework.around.AlikeReports``.
 
         Raises:
             StoreUnavailable: the database is gone, too slow, or no projector has run on it yet.
         """
         async with transaction(self._pool) as connection:
-            return tuple(ReportId(one) for one in await reports_alike(connection, tuple(organs), tuple(problems)))
+            found = await reports_alike(connection, tuple(organs), tuple(problems))
+        return tuple(AlikeReport(report=ReportId(one), received_on=day, said=said) for one, day, said in found)

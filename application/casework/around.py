@@ -82,11 +82,23 @@ class Priors(Protocol):
         ...
 
 
-class AlikeReports(Protocol):
-    """Reports about the same organ and kinds of problem, from the read model."""
+class AlikeReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report about the same organ. ``said``: it names a problem that may be the same; otherwise it names none."""
 
-    async def alike(self, organs: Iterable[OrganId], problems: Iterable[str]) -> tuple[ReportId, ...]:
-        """Those that are not declined or merged, oldest first."""
+    report: ReportId
+    received_on: date
+    said: bool
+
+    def may_be_of(self, since: date) -> bool:
+        """Whether it may be about facts that began on *since*: a weak hint counts only where it came after them."""
+        return self.said or self.received_on >= since
+
+
+class AlikeReports(Protocol):
+    """Reports about the same organ, from the read model."""
+
+    async def alike(self, organs: Iterable[OrganId], problems: Iterable[str]) -> tuple[AlikeReport, ...]:
+        """Those of these kinds of problem or of none that are not declined or merged, oldest first."""
         ...
 
 

@@ -13,7 +13,7 @@ from application.access import Allowed, Relation, Role, Stage, Subject, decide_a
 from application.casework import gate
 from application.casework.advice import advise
 from application.casework.appeal_handling import handles_appeal
-from application.casework.around import Around
+from application.casework.around import AlikeReport, Around
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
 from application.casework.instruments import INSTRUMENTS
 from application.casework.judging import judged_from_above
@@ -203,7 +203,7 @@ class Reading:
         loaded = Loaded(kind=INSTRUMENTS[kind].kind, id=opened.id, version=opened.version, state=opened.state)
         return await setting_of(self._around, opened.subject, f"{kind}.read", loaded, opened.state.body)
 
-    async def alike(self, opened: Opened[Any], breach: Breach) -> tuple[ReportId, ...]:
+    async def alike(self, opened: Opened[Any], breach: Breach) -> tuple[AlikeReport, ...]:
         """Reports that may be about the facts of a breach of an opened instrument.
 
         Empty while the read model does not answer: the matter is shown all the same, the command asks again.

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from application.access import Allowed, Relation, Role, Subject
 from application.actions import COMMANDS
 from application.casework import gate
-from application.casework.around import Around
+from application.casework.around import AlikeReport, Around
 from application.casework.file import FIRST_PROFILE, REPORT, report_file
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS, Instrument
 from application.casework.looking_up import looked_up
@@ -24,7 +24,7 @@ from domain.reports.commands import SupplementReport
 from domain.reports.report import ReportSetting
 from domain.reports.report import decide as decide_report
 from domain.supervision.breach import Breach
-from domain.supervision.leads import LeadRaised, RaiseLead, filings
+from domain.supervision.leads import LeadRaised, RaiseLead, RaiseLeads, filings, leads_of
 from domain.supervision.setting import SupervisionSetting
 
 
@@ -48,7 +48,7 @@ class Supervision:
         command = await prepared.command(stream)
         setting = await setting_of(self._around, request.subject, request.action, loaded, body)
         setting = replace(setting, speaks_for=_speaks_for(request, allowed, command))
-        if isinstance(command, RaiseLead):
+        if isinstance(command, RaiseLead | RaiseLeads):
             return await self._raise(request, instrument, loaded, command, setting)
         setting = await looked_up(self._events, self._around, loaded, command, setting)
         events = instrument.decide(loaded.state, command, setting)
@@ -69,14 +69,21 @@ class Supervision:
         request: CommandRequest,
         instrument: Instrument,
         loaded: Loaded[Any],
-        command: RaiseLead,
+        command: RaiseLead | RaiseLeads,
         setting: SupervisionSetting,
     ) -> Decided:
-        """The breach becomes a lead: the instrument says so and the reports are registered, all or nothing."""
+        """The breaches become leads: the instrument says so and the reports are registered, all or nothing."""
         stood = instrument.breaches(loaded.state, setting)
-        breach = next((one for one in stood if one.id == command.breach), None)
-        if breach is not None:
-            setting = replace(setting, alike=await alike_of(self._around, breach, loaded.state.leads))
+        asked, alike = {one.breach for one in leads_of(command)}, dict[ReportId, AlikeReport]()
+        for breach in stood:
+            if breach.id in asked:
+                found = await alike_of(self._around, breach, loaded.state.leads)
+                alike |= {one.report: one for one in found if one.may_be_of(breach.since)}
+        setting = replace(
+            setting,
+            alike=tuple(one.report for one in alike.values() if one.said),
+            unsaid=tuple(one.report for one in alike.values() if not one.said),
+        )
         events = instrument.decide(loaded.state, command, setting)
         changes: list[Change] = []
         created: dict[str, UUID] = {}
@@ -84,7 +91,7 @@ class Supervision:
             if isinstance(event, LeadRaised):
                 filed = await self._filed(request, instrument, loaded, event, setting)
                 changes += filed
-                created |= {f"report/{place}": change.stream for place, change in enumerate(filed, 1)}
+                created |= {f"report/{len(created) + place}": change.stream for place, change in enumerate(filed, 1)}
         return Decided(
             changes=(loaded.changed(events), *changes),
             made=Made(id=loaded.id, version=loaded.version + len(events), created=created),
@@ -140,13 +147,15 @@ async def setting_of(
     )
 
 
-async def alike_of(around: Around, breach: Breach, leads: Iterable[LeadRaised]) -> tuple[ReportId, ...]:
-    """Reports that may be about the facts of *breach*, without those that the same matter yielded for other breaches."""
+async def alike_of(around: Around, breach: Breach, leads: Iterable[LeadRaised]) -> tuple[AlikeReport, ...]:
+    """Reports about the organs of *breach* of a problem that may be the same, or of none, without those that the same
+    matter yielded for other breaches.
+    """
     if around.alike is None:
         return ()
     own = _own(leads)
     problems = around.schemes.likeness.of(breach.provision)
-    return tuple(one for one in await around.alike.alike(breach.organs, problems) if one not in own)
+    return tuple(one for one in await around.alike.alike(breach.organs, problems) if one.report not in own)
 
 
 def _own(leads: Iterable[LeadRaised]) -> frozenset[ReportId]:

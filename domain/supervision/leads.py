@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
 
 from domain.citation import Citation
-from domain.deciding import refuse_if_any
+from domain.deciding import refuse_any
 from domain.document import DocumentRef
 from domain.identity import BodyId, OrganId, ReportId
 from domain.occasion import lockout_of
@@ -19,6 +19,9 @@ from domain.reports.events import Channel, Found, Protection, SourceKind
 from domain.supervision.breach import Breach, provision_of
 from domain.supervision.setting import SupervisionSetting
 
+MOST_AT_ONCE = 200
+"""Breaches of one request. Our own choice: one person still looks through that many."""
+
 _NAMES = UUID("0d6c1b7e-3a0e-5a58-8d0a-52f0b2b7c9e1")
 
 
@@ -27,13 +30,43 @@ class RaiseLead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     ``breach`` is its id as the matter shows it. Where reports about the same organ and provision exist, the person says
     what they are: ``same_as`` is the one that is about these facts and is added to instead; ``apart_from`` are those
-    that are about others.
+    that are about others. ``unsaid_seen``: those about the same organ that do not say what they are about were looked
+    at, and none is about these facts.
     """
 
     breach: str
     account: DocumentRef
     same_as: ReportId | None = None
     apart_from: tuple[ReportId, ...] = ()
+    unsaid_seen: bool = False
+
+
+class RaiseLeads(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Make a lead of each of several breaches of one matter, all or none; one that has its lead already adds nothing.
+
+    The answers are as for ``RaiseLead`` and hold for all of them. A breach that is the same as a report that exists is
+    made a lead by itself.
+    """
+
+    breaches: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=MOST_AT_ONCE)]
+    account: DocumentRef
+    apart_from: tuple[ReportId, ...] = ()
+    unsaid_seen: bool = False
+
+
+def leads_of(command: "RaiseLead | RaiseLeads") -> tuple[RaiseLead, ...]:
+    """What *command* asks for, breach by breach; each breach once."""
+    if isinstance(command, RaiseLead):
+        return (command,)
+    return tuple(
+        RaiseLead(
+            breach=breach,
+            account=command.account,
+            apart_from=command.apart_from,
+            unsaid_seen=command.unsaid_seen,
+        )
+        for breach in dict.fromkeys(command.breaches)
+    )
 
 
 class LeadRaised(Event, frozen=True, kw_only=True):
@@ -77,7 +110,9 @@ class _Door(msgspec.Struct, frozen=True, kw_only=True):
 
 def breach_stands(door: _Door, command: RaiseLead, _: SupervisionSetting) -> Reason | None:
     """A lead is made of what the record shows today, not of what somebody says."""
-    return None if door.find(command.breach) is not None else Reason(rule="lead-breach-not-standing")
+    if door.find(command.breach) is not None:
+        return None
+    return Reason(rule="lead-breach-not-standing", about=(command.breach,))
 
 
 def basis_is_at_hand(door: _Door, command: RaiseLead, setting: SupervisionSetting) -> Reason | None:
@@ -96,6 +131,13 @@ def likeness_is_answered(_: _Door, command: RaiseLead, setting: SupervisionSetti
     return Reason(rule="lead-alike-not-answered", about=tuple(map(str, open_still))) if open_still else None
 
 
+def unsaid_were_looked_at(door: _Door, command: RaiseLead, setting: SupervisionSetting) -> Reason | None:
+    """Reports about the organ that do not say what they are about are a weaker hint: all are answered at once."""
+    if command.same_as is not None or command.unsaid_seen or door.find(command.breach) is None:
+        return None
+    return Reason(rule="lead-unsaid-not-seen", about=tuple(map(str, setting.unsaid))) if setting.unsaid else None
+
+
 def raised_without_conflict(_: _Door, __: RaiseLead, setting: SupervisionSetting) -> Reason | None:
     """Whoever must stand aside from the organ does not make a lead of its breach."""
     occasion = setting.occasion
@@ -103,45 +145,47 @@ def raised_without_conflict(_: _Door, __: RaiseLead, setting: SupervisionSetting
     return None if lock is None else Reason(rule="lead-by-conflicted-officer", about=(lock.ground,))
 
 
-RAISING = (breach_stands, basis_is_at_hand, likeness_is_answered, raised_without_conflict)
+RAISING = (breach_stands, basis_is_at_hand, likeness_is_answered, unsaid_were_looked_at, raised_without_conflict)
 
 
-def raise_lead(
+def raise_leads(
     event: type[L],
     raised: Iterable[LeadRaised],
     standing: tuple[Breach, ...],
-    command: RaiseLead,
+    command: RaiseLead | RaiseLeads,
     setting: SupervisionSetting,
 ) -> tuple[L, ...]:
-    """The event *event* of the instrument, or nothing when this breach has its lead already.
+    """One event *event* of the instrument for each breach that is asked for and has no lead yet.
 
     Raises:
-        Refused: with every rule that stands against it.
+        Refused: with every rule that stands against any of them.
     """
-    if any(one.breach == command.breach for one in raised):
-        return ()
-    door = _Door(standing=standing)
-    refuse_if_any(RAISING, door, command, setting)
-    breach = door.find(command.breach)
+    known, door = {one.breach for one in raised}, _Door(standing=standing)
+    asked = tuple(one for one in leads_of(command) if one.breach not in known)
+    refuse_any(RAISING, door, asked, setting)
+    made = (_raised(event, door.find(one.breach), one, setting) for one in asked)
+    return tuple(one for one in made if one is not None)
+
+
+def _raised(event: type[L], breach: Breach | None, command: RaiseLead, setting: SupervisionSetting) -> L | None:
+    """The event; None without profile rules to say so: no breach or no provision, no lead."""
     provision = None if breach is None else provision_of(breach, setting.catalogue)
     if breach is None or provision is None:
-        return ()  # without profile rules to say so: no breach, no lead
+        return None
     own = tuple(_lead_id(setting.matter, breach, organ) for organ in breach.organs)
-    return (
-        event(
-            instrument=breach.instrument,
-            provision=breach.provision,
-            key=breach.key,
-            organs=breach.organs,
-            since=breach.since,
-            provisions=provision.cites,
-            reports=own if command.same_as is None else (command.same_as,),
-            account=command.account,
-            raised_on=setting.occasion.today,
-            evidence=breach.evidence,
-            same_as=command.same_as,
-            apart_from=command.apart_from,
-        ),
+    return event(
+        instrument=breach.instrument,
+        provision=breach.provision,
+        key=breach.key,
+        organs=breach.organs,
+        since=breach.since,
+        provisions=provision.cites,
+        reports=own if command.same_as is None else (command.same_as,),
+        account=command.account,
+        raised_on=setting.occasion.today,
+        evidence=breach.evidence,
+        same_as=command.same_as,
+        apart_from=command.apart_from,
     )
 
 

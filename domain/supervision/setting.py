@@ -19,7 +19,8 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``matter`` is the stream's own id. ``calendar`` is the one of the deployment as known now. ``locked_out``: officers
     whom the registers keep away from a lead against these organs. ``alike``: reports about the same organ and provision
-    that somebody made a lead of elsewhere; looked up for ``RaiseLead`` only. ``evaluated``: the grades of the social
+    that somebody made a lead of elsewhere, ``unsaid`` those about the organ that do not say what they are about; looked
+    up for a lead only. ``evaluated``: the grades of the social
     evaluation that an assessment names; ``answers``: what the public answered, counted. Each for its own command only.
     ``speaks_for``: the organ whose own account acts, where it is not the body that keeps the matter.
     """
@@ -33,6 +34,7 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     locked_out: tuple[Lockout, ...] = ()
     alike: tuple[ReportId, ...] = ()
+    unsaid: tuple[ReportId, ...] = ()
     evaluated: tuple[EvaluatedOrgan, ...] = ()
     answers: tuple[Tally, ...] = ()
     speaks_for: OrganId | None = None

@@ -32,7 +32,8 @@ class BreachShown(msgspec.Struct, frozen=True, kw_only=True):
 
     ``label`` and ``provisions`` are those of the edition in force on the first day; both are empty where none was, and
     then no lead can be made. ``sanctions`` false: that text has no liability clause, another instrument must. ``alike``
-    are reports that may be about the same facts and have to be answered before a lead is made.
+    are reports that may be about the same facts and have to be answered before a lead is made; ``unsaid`` those about the
+    same organ that came since then and do not say what they are about: a weaker hint, answered at once.
     """
 
     id: str
@@ -46,6 +47,7 @@ class BreachShown(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[DocumentRef, ...]
     reports: tuple[ReportId, ...]
     alike: tuple[ReportId, ...]
+    unsaid: tuple[ReportId, ...] = ()
 
 
 class ConsultationView(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from application.actions import COMMANDS
 from application.casework import gate
+from application.casework.around import AlikeReport
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.casework.reading import Opened
 from application.new_id import new_id
-from domain.identity import OrganId, ReportId
+from domain.identity import OrganId
 from domain.supervision.breach import Breach, Provision, provision_of
 from domain.supervision.leads import LeadRaised
 from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
@@ -126,7 +127,7 @@ class InstrumentRoutes:
     async def breaches(self, opened: Opened[Any], standing: Iterable[Breach]) -> tuple[BreachShown, ...]:
         """The breaches of an opened matter with their words and articles, their leads, and what may be about the same."""
         leads = {lead.breach: lead for lead in opened.state.leads}
-        alike: dict[tuple[tuple[OrganId, ...], str], tuple[ReportId, ...]] = {}
+        alike: dict[tuple[tuple[OrganId, ...], str], tuple[AlikeReport, ...]] = {}
         shown, catalogue = [], await self._service.around.catalogue()
         for breach in standing:
             about = (breach.organs, breach.provision)
@@ -138,8 +139,9 @@ class InstrumentRoutes:
 
 
 def _shown(
-    breach: Breach, provision: Provision | None, lead: LeadRaised | None, alike: tuple[ReportId, ...]
+    breach: Breach, provision: Provision | None, lead: LeadRaised | None, alike: tuple[AlikeReport, ...]
 ) -> BreachShown:
+    found = tuple(one for one in alike if lead is None and one.may_be_of(breach.since))
     return BreachShown(
         id=breach.id,
         instrument=breach.instrument,
@@ -151,5 +153,6 @@ def _shown(
         since=breach.since,
         evidence=breach.evidence,
         reports=lead.reports if lead is not None else (),
-        alike=alike if lead is None else (),
+        alike=tuple(one.report for one in found if one.said),
+        unsaid=tuple(one.report for one in found if not one.said),
     )

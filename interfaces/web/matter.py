@@ -134,7 +134,7 @@ class Matters:
         standing = () if opened.own else INSTRUMENTS[kind].breaches(opened.state, setting)
         breaches = await self._instruments.breaches(opened, standing)
         names = await self._directory.names(visit.texts)
-        leads = [report for one in breaches for report in (*one.reports, *one.alike)]
+        leads = [report for one in breaches for report in (*one.reports, *one.alike, *one.unsaid)]
         return Matter(
             kind=kind,
             opened=opened,

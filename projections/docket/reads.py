@@ -120,11 +120,15 @@ async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry |
         return await rows.fetchone()
 
 
-async def reports_alike(connection: Connection, organs: Sequence[UUID], problems: Sequence[str]) -> tuple[UUID, ...]:
-    """Reports about one of *organs* and *problems*, or of no kind yet, whatever the scope: asked before a lead is made."""
+async def reports_alike(
+    connection: Connection, organs: Sequence[UUID], problems: Sequence[str]
+) -> tuple[tuple[UUID, date, bool], ...]:
+    """Reports about one of *organs* and *problems*, or of no kind yet, whatever the scope: asked before a lead is made.
+
+    Each with the day of its receipt, and whether it names a problem; those that do come first. At most a hundred.
+    """
     given = {"organs": list(organs), "problems": list(problems)}
-    found = await (await connection.execute(statement(PACKAGE, "alike"), given)).fetchall()
-    return tuple(identifier for (identifier,) in found)
+    return tuple(await (await connection.execute(statement(PACKAGE, "alike"), given)).fetchall())
 
 
 async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> frozenset[UUID]:

@@ -44,7 +44,7 @@ from domain.supervision.assessments.events import (
 )
 from domain.supervision.assessments.standing import breaches, kind_of, results
 from domain.supervision.assessments.state import Assessment, evolve
-from domain.supervision.leads import RaiseLead, raise_lead
+from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
 from domain.supervision.rectification import JudgeRectification, NoteRectification
 from domain.supervision.setting import SupervisionSetting
 
@@ -57,8 +57,8 @@ def decide(state: Assessment, command: AssessmentCommand, setting: SupervisionSe
     Raises:
         Refused: with every rule that stands against the command.
     """
-    if isinstance(command, RaiseLead):
-        return raise_lead(AssessmentLeadRaised, state.leads, breaches(state, setting), command, setting)
+    if isinstance(command, RaiseLead | RaiseLeads):
+        return raise_leads(AssessmentLeadRaised, state.leads, breaches(state, setting), command, setting)
     if isinstance(command, CloseAssessment) and state.closed_on is not None:
         return ()
     if isinstance(command, ScoreOrgan) and _scored_so(state, command):
@@ -111,7 +111,7 @@ def _meant(state: Assessment, command: AssessmentCommand, setting: SupervisionSe
             return (SituationNoted(**asdict(command)),)
         case CloseAssessment():
             return (AssessmentClosed(**asdict(command), closed_on=setting.occasion.today),)
-        case RaiseLead():
+        case RaiseLead() | RaiseLeads():
             return ()
 
 

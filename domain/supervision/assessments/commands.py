@@ -9,7 +9,7 @@ from domain.document import DocumentRef
 from domain.identity import BodyId, OrganId
 from domain.supervision.amounts import Amount
 from domain.supervision.assessments.events import Manner, ScoringItem
-from domain.supervision.leads import RaiseLead
+from domain.supervision.leads import RaiseLead, RaiseLeads
 from domain.supervision.rectification import JudgeRectification, NoteRectification
 
 
@@ -144,5 +144,6 @@ AssessmentCommand = (
     | JudgeRectification
     | NoteSituation
     | RaiseLead
+    | RaiseLeads
     | CloseAssessment
 )

@@ -7,7 +7,7 @@ import msgspec
 from domain.document import DocumentRef
 from domain.identity import BodyId, OrganId
 from domain.supervision.consultations.events import Harm, Referral, Reply
-from domain.supervision.leads import RaiseLead
+from domain.supervision.leads import RaiseLead, RaiseLeads
 
 
 class StartConsultation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,5 +95,6 @@ ConsultationCommand = (
     | NoteRelease
     | NoteHarm
     | RaiseLead
+    | RaiseLeads
     | CloseConsultation
 )

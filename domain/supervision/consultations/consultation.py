@@ -30,7 +30,7 @@ from domain.supervision.consultations.events import (
 )
 from domain.supervision.consultations.standing import breaches
 from domain.supervision.consultations.state import Consultation, evolve
-from domain.supervision.leads import RaiseLead, raise_lead
+from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
 from domain.supervision.setting import SupervisionSetting
 
 __all__ = ["Consultation", "breaches", "decide", "evolve"]
@@ -102,8 +102,8 @@ def decide(
                 return ()
             refuse_if_any(rules.NOTING_HARM, state, command, setting)
             return (noted,)
-        case RaiseLead():
-            return raise_lead(ConsultationLeadRaised, state.leads, breaches(state, setting), command, setting)
+        case RaiseLead() | RaiseLeads():
+            return raise_leads(ConsultationLeadRaised, state.leads, breaches(state, setting), command, setting)
         case CloseConsultation():
             if state.closed_on is not None:
                 return ()

@@ -6,7 +6,7 @@ import msgspec
 
 from domain.document import DocumentRef
 from domain.identity import BodyId, ItemId, OrganId
-from domain.supervision.leads import RaiseLead
+from domain.supervision.leads import RaiseLead, RaiseLeads
 
 
 class PlaceDuty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,4 +69,4 @@ class EndDuty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     reasons: DocumentRef
 
 
-DutyCommand = PlaceDuty | NoteItem | NotePublication | NoteCheck | ObserveLog | RaiseLead | EndDuty
+DutyCommand = PlaceDuty | NoteItem | NotePublication | NoteCheck | ObserveLog | RaiseLead | RaiseLeads | EndDuty

@@ -29,7 +29,7 @@ from domain.supervision.duties.events import (
 )
 from domain.supervision.duties.standing import breaches, governing, publish_by
 from domain.supervision.duties.state import Duty, evolve
-from domain.supervision.leads import RaiseLead, raise_lead
+from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
 from domain.supervision.setting import SupervisionSetting
 
 __all__ = ["Duty", "breaches", "decide", "duty_id", "evolve"]
@@ -66,8 +66,8 @@ def decide(state: Duty, command: DutyCommand, setting: SupervisionSetting) -> tu
         case NoteCheck():
             refuse_if_any(rules.CHECKING, state, command, setting)
             return _observed(state, rules.rows_of(command), setting, None)
-        case RaiseLead():
-            return raise_lead(DutyLeadRaised, state.leads, breaches(state, setting), command, setting)
+        case RaiseLead() | RaiseLeads():
+            return raise_leads(DutyLeadRaised, state.leads, breaches(state, setting), command, setting)
         case EndDuty():
             if state.ended_on is not None:
                 return ()

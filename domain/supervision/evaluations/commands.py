@@ -8,7 +8,7 @@ from domain.document import DocumentRef
 from domain.identity import BodyId, OrganId
 from domain.supervision.evaluations.results import Marked
 from domain.supervision.evaluations.terms import Circle, PanelGroup, Recipient, Standard
-from domain.supervision.leads import RaiseLead
+from domain.supervision.leads import RaiseLead, RaiseLeads
 from domain.supervision.rectification import JudgeRectification, NoteRectification, PublishRectification
 
 
@@ -118,5 +118,6 @@ EvaluationCommand = (
     | PublishRectification
     | JudgeRectification
     | RaiseLead
+    | RaiseLeads
     | CloseEvaluation
 )

@@ -34,7 +34,7 @@ from domain.supervision.evaluations.events import (
 )
 from domain.supervision.evaluations.standing import breaches, by_standard, kind_of, scores, written
 from domain.supervision.evaluations.state import Evaluation, evolve
-from domain.supervision.leads import RaiseLead, raise_lead
+from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
 from domain.supervision.rectification import JudgeRectification, NoteRectification, PublishRectification
 from domain.supervision.setting import SupervisionSetting
 
@@ -47,8 +47,8 @@ def decide(state: Evaluation, command: EvaluationCommand, setting: SupervisionSe
     Raises:
         Refused: with every rule that stands against the command.
     """
-    if isinstance(command, RaiseLead):
-        return raise_lead(EvaluationLeadRaised, state.leads, breaches(state, setting), command, setting)
+    if isinstance(command, RaiseLead | RaiseLeads):
+        return raise_leads(EvaluationLeadRaised, state.leads, breaches(state, setting), command, setting)
     if isinstance(command, CloseEvaluation) and state.closed_on is not None:
         return ()
     if isinstance(command, CountAnswers) and state.counted is not None:
@@ -98,7 +98,7 @@ def _meant(state: Evaluation, command: EvaluationCommand, setting: SupervisionSe
             return (EvaluationRectificationJudged(**asdict(command)),)
         case CloseEvaluation():
             return (EvaluationClosed(**asdict(command), closed_on=setting.occasion.today),)
-        case RaiseLead():
+        case RaiseLead() | RaiseLeads():
             return ()
 
 

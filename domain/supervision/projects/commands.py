@@ -6,7 +6,7 @@ import msgspec
 
 from domain.document import DocumentRef
 from domain.identity import BodyId, OrganId
-from domain.supervision.leads import RaiseLead
+from domain.supervision.leads import RaiseLead, RaiseLeads
 from domain.supervision.projects.scheme import Milestone
 
 
@@ -53,4 +53,4 @@ class CloseProject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     reasons: DocumentRef
 
 
-ProjectCommand = RegisterProject | NoteMilestone | NoteProgress | NoteFinding | RaiseLead | CloseProject
+ProjectCommand = RegisterProject | NoteMilestone | NoteProgress | NoteFinding | RaiseLead | RaiseLeads | CloseProject

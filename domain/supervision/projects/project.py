@@ -1,7 +1,7 @@
 """Deciding on a project: what follows from a command, or every rule that stands against it."""
 
 from domain.deciding import refuse_if_any
-from domain.supervision.leads import RaiseLead, raise_lead
+from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
 from domain.supervision.projects import rules
 from domain.supervision.projects.commands import (
     CloseProject,
@@ -75,8 +75,8 @@ def decide(state: Project, command: ProjectCommand, setting: SupervisionSetting)
                 return ()
             refuse_if_any(rules.FINDING, state, command, setting)
             return (found,)
-        case RaiseLead():
-            return raise_lead(ProjectLeadRaised, state.leads, breaches(state, setting), command, setting)
+        case RaiseLead() | RaiseLeads():
+            return raise_leads(ProjectLeadRaised, state.leads, breaches(state, setting), command, setting)
         case CloseProject():
             if state.closed_on is not None:
                 return ()

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from domain.identity import ReportId
 from domain.rulebook.labels import Label
 from domain.supervision.schemes import Schemes
+from interfaces.api.instrument_views import BreachShown
 from interfaces.web.directory import Names
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.matter import Matter
@@ -29,18 +31,18 @@ def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schem
     """The choices of a command on one that exists, by field: its own organs, its breaches and what may be the same."""
     state, names = matter.opened.state, matter.names
     organs = state.consulted if matter.opened.own else getattr(state, "organs", ())
-    found = next((one for one in matter.breaches if one.id == preset.get("breach")), None)
-    alike = {report for one in matter.breaches for report in one.alike} if found is None else set(found.alike)
-    reports = tuple(Choice(value=str(each), label=str(each)[-12:]) for each in sorted(alike))
+    asked = [one for one in matter.breaches if one.id == preset.get("breach")] or matter.breaches
+    said = {report for one in asked for report in one.alike}
+    unsaid = {report for one in asked for report in one.unsaid} - said
+    breaches = tuple(
+        Choice(value=one.id, label=names.law(one.provision), hint=_of_breach(one, names))
+        for one in matter.breaches
+        if not one.reports and one.provisions
+    )
     return {
         "organ": tuple(Choice(value=str(each), label=names.of(each)) for each in organs),
-        "breach": tuple(
-            Choice(
-                value=one.id, label=names.law(one.provision), hint=names.texts.listed(names.of(o) for o in one.organs)
-            )
-            for one in matter.breaches
-            if not one.reports
-        ),
+        "breach": breaches,
+        "breaches": breaches,
         "item": tuple(
             Choice(value=str(one.item), label=names.texts.day(one.formed_on), hint=str(one.item)[-12:])
             for one in getattr(state, "items", {}).values()
@@ -52,9 +54,23 @@ def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schem
             if matter.kind == "project" and kind.code == state.registered.kind
             for one in kind.findings
         ),
-        "same_as": reports,
-        "apart_from": reports,
+        "same_as": (*_reports(said, names, ""), *_reports(unsaid, names, names.texts("supervision.unsaid_one"))),
+        "apart_from": _reports(said, names, ""),
     }
+
+
+def _of_breach(breach: BreachShown, names: Names) -> str:
+    """Whose breach it is, and since when."""
+    organs = names.texts.listed(names.of(organ) for organ in breach.organs)
+    return names.texts("supervision.breach_of", organs=organs, day=names.texts.day(breach.since))
+
+
+def _reports(reports: set[ReportId], names: Names, hint: str) -> tuple[Choice, ...]:
+    """Reports by their numbers."""
+    return tuple(
+        Choice(value=str(each), label=names.texts.matter("report", each, names.numbers.get(each)), hint=hint)
+        for each in sorted(reports)
+    )
 
 
 def beginning_choices(

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from application.adapters.calendar_files import deadline_rules
 from application.adapters.rulebook_files import packaged
 from application.adapters.scheme_files import packaged_schemes
-from domain.identity import ActorId, BodyId, ItemId, OrganId
+from domain.identity import ActorId, BodyId, ItemId, OrganId, ReportId
 from domain.occasion import Occasion
 from domain.refusal import Refused
 from domain.supervision.breach import provision_on
-from domain.supervision.duties.commands import NoteCheck, PlaceDuty
+from domain.supervision.duties.commands import NoteCheck, NoteItem, PlaceDuty
 from domain.supervision.duties.duty import Duty, breaches, decide, evolve
-from domain.supervision.leads import RaiseLead
+from domain.supervision.leads import RaiseLead, RaiseLeads
+from domain.supervision.setting import SupervisionSetting
 from tests.support.made_up import a_document, an_id
 from tests.support.story_of_instruments import around
 
@@ -76,3 +77,61 @@ def test_no_lead_rests_on_a_draft_or_on_a_text_not_yet_in_force() -> None:
     with pytest.raises(Refused) as refused:
         decide(state, RaiseLead(breach=breach.id, account=a_document("account")), setting)
     assert [reason.rule for reason in refused.value.reasons] == ["lead-without-basis"]
+
+
+def late_items(count: int) -> tuple[Duty, SupervisionSetting, tuple[str, ...]]:
+    """A duty of which *count* items were published late, and the ids of those breaches."""
+    body = BodyId(an_id("body"))
+    setting = around(Occasion(today=date(2012, 6, 1), actor=ActorId(an_id("officer")), body=body))
+    since, state = date(2012, 1, 1), Duty()
+    told = [
+        PlaceDuty(kind="proactive-release", body=body, organ=OrganId(an_id("agency")), since=since),
+        *(
+            NoteItem(
+                item=ItemId(an_id(f"item {place}")), title=a_document(f"title {place}"), formed_on=date(2012, 1, 16)
+            )
+            for place in range(count)
+        ),
+    ]
+    for command in told:
+        for event in decide(state, command, setting):
+            state = evolve(state, event)
+    return state, setting, tuple(one.id for one in breaches(state, setting))
+
+
+def test_several_breaches_become_leads_at_once_each_its_own_and_once() -> None:
+    state, setting, ids = late_items(3)
+    (first,) = decide(state, RaiseLead(breach=ids[0], account=a_document("account")), setting)
+    state = evolve(state, first)
+    events = decide(state, RaiseLeads(breaches=(*ids, ids[1]), account=a_document("account")), setting)
+    assert [event.breach for event in events] == list(ids[1:])
+    assert len({report for event in (first, *events) for report in event.reports}) == 3
+    for event in events:
+        state = evolve(state, event)
+    assert decide(state, RaiseLeads(breaches=ids, account=a_document("account")), setting) == ()
+
+
+def test_of_several_breaches_none_becomes_a_lead_where_one_does_not_stand() -> None:
+    state, setting, ids = late_items(2)
+    with pytest.raises(Refused) as refused:
+        decide(state, RaiseLeads(breaches=(*ids, "no-such-breach"), account=a_document("account")), setting)
+    assert [(one.rule, one.about) for one in refused.value.reasons] == [
+        ("lead-breach-not-standing", ("no-such-breach",))
+    ]
+
+
+def test_reports_that_do_not_say_what_they_are_about_are_answered_at_once_and_the_others_one_by_one() -> None:
+    state, setting, ids = late_items(2)
+    said, unsaid = ReportId(an_id("said")), ReportId(an_id("unsaid"))
+    setting = replace(setting, alike=(said,), unsaid=(unsaid,))
+    asked = RaiseLeads(breaches=ids, account=a_document("account"))
+    with pytest.raises(Refused) as refused:
+        decide(state, asked, setting)
+    assert [(one.rule, one.about) for one in refused.value.reasons] == [
+        ("lead-alike-not-answered", (str(said),)),
+        ("lead-unsaid-not-seen", (str(unsaid),)),
+    ]
+    assert len(decide(state, replace(asked, apart_from=(said,), unsaid_seen=True), setting)) == 2
+    one = RaiseLead(breach=ids[0], account=a_document("account"), same_as=unsaid)
+    (event,) = decide(state, one, setting)
+    assert event.reports == (unsaid,)

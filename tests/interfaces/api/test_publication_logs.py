@@ -105,6 +105,28 @@ def test_what_an_inspection_found_of_the_same_is_shown_before_a_lead_is_made(
     in_worked(database, tmp_path, story, until="policy-is-signed")
 
 
+def test_leads_are_made_of_several_breaches_at_once_and_none_twice(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        rows = "".join(f"示例市土地局（演示）,公告{place},,2012-01-16,,\n" for place in range(3))
+        (matter,) = (await imported(worked, (LOG.splitlines()[0] + "\n" + rows).encode()))["matters"]
+        await worked.follow()
+        seen = await worked.sees("manager", f"/api/duties/{matter}")
+        ids = [one["id"] for one in seen["breaches"]]
+        assert len(ids) == 3
+        worked.versions[UUID(matter)] = seen["version"]
+        path, asked = f"/api/duties/{matter}/raise-leads", {"breaches": ids, "account": {"text": "逾期公开"}}
+        made = await worked.does("manager", path, asked)
+        assert sorted(made["created"]) == ["report/1", "report/2", "report/3"]
+        assert len(set(made["created"].values())) == 3
+        again = await worked.does("manager", path, asked)
+        assert "created" not in again
+        shown = await worked.sees("manager", f"/api/duties/{matter}")
+        assert {report for one in shown["breaches"] for report in one["reports"]} == set(made["created"].values())
+        await worked.does("manager", path, asked | {"breaches": []}, status=400)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
 def test_a_duty_is_one_for_each_organ_and_kind(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
         body = {"kind": "xiangtan-portal", "body": str(CITY), "organ": str(BUREAU), "since": "2012-01-01"}

@@ -109,10 +109,10 @@ def test_what_may_be_the_same_is_shown_and_asked(database: Database, tmp_path: P
         path = await asked_and_silent(worked, city, bureau, worked.the("organ.water"))
         await worked.follow()
         (found,) = (await worked.sees("manager", path))["breaches"]
-        assert found["alike"] == [known["id"]]
+        assert (found["alike"], found["unsaid"]) == ([], [known["id"]])
         body = {"breach": found["id"], "account": text("逾期未回复")}
         refused = await worked.does("manager", f"{path}/raise-lead", body, status=409)
-        assert [one["rule"] for one in refused["reasons"]] == ["lead-alike-not-answered"]
+        assert [one["rule"] for one in refused["reasons"]] == ["lead-unsaid-not-seen"]
         assert refused["reasons"][0]["about"] == [known["id"]]
         made = await worked.does("manager", f"{path}/raise-lead", body | {"same_as": known["id"]})
         assert made["created"] == {"report/1": known["id"]}
