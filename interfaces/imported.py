@@ -156,10 +156,14 @@ class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PublicationsResult(msgspec.Struct, frozen=True, kw_only=True):
-    """``rows`` = ``created`` + ``unchanged`` + ``refused``. ``taken`` is None when a faulty row refused all."""
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``.
+
+    ``whole``: one refused row refuses all. ``taken`` is None when the rows themselves already settled that.
+    """
 
     reading: Reading
     preview: bool = False
+    whole: bool = False
     taken: Taken | None = None
 
     @property
@@ -170,7 +174,7 @@ class PublicationsResult(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def none_kept(self) -> bool:
         """Whether good rows were refused with the bad ones."""
-        return self.taken is None
+        return self.whole and bool(self.faults)
 
     @property
     def rows(self) -> int:
@@ -180,12 +184,12 @@ class PublicationsResult(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def created(self) -> int:
         """Rows that said something new."""
-        return self.taken.created if self.taken else 0
+        return self.taken.created if self.taken and not self.none_kept else 0
 
     @property
     def unchanged(self) -> int:
         """Rows that said nothing new."""
-        return self.taken.unchanged if self.taken else 0
+        return self.taken.unchanged if self.taken and not self.none_kept else 0
 
     @property
     def refused(self) -> int:

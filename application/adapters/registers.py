@@ -103,16 +103,20 @@ class Registers:
 
     async def organs_called(self, names: Iterable[str]) -> dict[str, tuple[OrganId, ...]]:
         """For each of *names* the organs known by it, now or earlier; none when nobody is."""
-        wanted = {folded(name): name for name in names if folded(name)}
+        wanted: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            if folded(name):
+                wanted.setdefault(folded(name), []).append(name)
         async with transaction(self._pool) as connection:
             rows = await _rows(
                 connection,
                 "SELECT folded, organ FROM registers.organ_names WHERE folded = ANY(%(names)s) ORDER BY folded, organ",
                 {"names": list(wanted)},
             )
-        found: dict[str, tuple[OrganId, ...]] = dict.fromkeys(wanted.values(), ())
+        found: dict[str, tuple[OrganId, ...]] = {name: () for alike in wanted.values() for name in alike}
         for known, organ in rows:
-            found[wanted[known]] += (OrganId(organ),)
+            for name in wanted[known]:
+                found[name] += (OrganId(organ),)
         return found
 
     async def organs(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from functools import cache
@@ -17,7 +18,9 @@ from application.imports.sheet import FileUnreadable, Line, Sheet
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file."""
 
-_UNPACKED = 1024 * 1024 * 1024  # bytes that an XLSX may unpack to
+_UNPACKED = 256 * 1024 * 1024  # bytes that an XLSX may unpack to
+_CELLS = 2_000_000  # cells from the first to the last of a sheet; those without a value cost as much as the others
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -26,7 +29,7 @@ def sheets_of(content: bytes) -> tuple[Sheet, ...]:
     """The tables in *content*, told by its bytes: XLSX, or CSV in UTF-8 (with or without mark), UTF-16 or GB18030.
 
     Raises:
-        FileUnreadable: ``too-large``, ``empty``, ``old-excel``, ``xlsx-broken``, ``encoding-unknown``, ``csv-broken``.
+        FileUnreadable: ``too-large``, ``too-wide``, ``empty``, ``old-excel``, ``xlsx-broken``, ``encoding-unknown``, ``csv-broken``.
     """
     if len(content) > LARGEST:
         raise FileUnreadable("too-large", str(LARGEST // 1024 // 1024))
@@ -113,16 +116,31 @@ def _csv(text: str) -> Sheet:
 def _xlsx(content: bytes) -> tuple[Sheet, ...]:
     # Loaded here: reading CSV, and every other command, does without it.
     from openpyxl import load_workbook  # noqa: PLC0415 - only an import of a workbook pays for loading it
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise FileUnreadable("too-large", str(_UNPACKED // 1024 // 1024))
-        book = load_workbook(io.BytesIO(content), data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, OSError) as wrong:
+        unpacked, merged = _measured(content)
+        fits = unpacked <= _UNPACKED and merged <= _CELLS  # loading makes every cell of a merged area
+        book = load_workbook(io.BytesIO(content), data_only=True) if fits else None
+    except Exception as wrong:
         raise FileUnreadable("xlsx-broken") from wrong
+    if unpacked > _UNPACKED:
+        raise FileUnreadable("too-large", str(_UNPACKED // 1024 // 1024))
+    if book is None or any(sheet.max_row * sheet.max_column > _CELLS for sheet in book.worksheets):
+        raise FileUnreadable("too-wide", str(_CELLS))
     return tuple(_worksheet(sheet, number) for number, sheet in enumerate(book.worksheets, start=1))
+
+
+def _measured(content: bytes) -> tuple[int, int]:
+    """Bytes that a workbook unpacks to, and cells in its largest merged area; where there are too many bytes, no cells."""
+    from openpyxl.utils import column_index_from_string  # noqa: PLC0415 - as above
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        areas = [area for name in sheets if unpacked <= _UNPACKED for area in _MERGED.findall(archive.read(name))]
+    column = {name: column_index_from_string(name.decode()) for left, _, right, _ in areas for name in (left, right)}
+    sizes = ((column[right] - column[left] + 1) * (int(last) - int(first) + 1) for left, first, right, last in areas)
+    return unpacked, max(sizes, default=0)
 
 
 def _worksheet(sheet: Any, place: int) -> Sheet:

@@ -66,14 +66,18 @@ class PublicationImport:
         self._events, self._documents, self._organs, self._around = events, documents, organs, around
         self._actor, self._subject, self._body, self._kind = actor, subject, body, kind
 
-    async def take(self, records: Sequence[Record], origin: str, *, write: bool = True) -> Taken:
-        """Take *records* over; without *write* only say what would come of them.
+    async def take(self, records: Sequence[Record], origin: str, *, write: bool = True, whole: bool = False) -> Taken:
+        """Take *records* over; without *write* only say what would come of them. With *whole*, none when one is refused.
 
         ``origin`` names the file by its digest. A run that was cut off is finished by the next one.
 
         Raises:
             StoreUnavailable: what was taken over before stays.
         """
+        if write and whole:
+            tried = await self.take(records, origin, write=False)
+            if tried.faults:
+                return tried
         known = await self._organs.organs_called({record.fields["organ"] for record in records})
         faults: list[Fault] = []
         by_organ: defaultdict[OrganId, list[Record]] = defaultdict(list)

@@ -166,8 +166,8 @@ class Imports:
         if service.around.schemes.duties.kind(query.duty) is None:
             raise Trouble("malformed-query", place="duty")
         reading, _ = await self._read(call, kind)
-        result = PublicationsResult(reading=reading, preview=preview)
-        if reading.faults and query.all_or_nothing:
+        result = PublicationsResult(reading=reading, preview=preview, whole=query.all_or_nothing)
+        if result.none_kept:
             return Answer(content=result.shown())
         desk = PublicationImport(
             events=service.events,
@@ -180,7 +180,7 @@ class Imports:
             kind=query.duty,
         )
         digest = hashlib.sha256(call.raw).hexdigest()
-        taken = await desk.take(reading.records, f"sha256:{digest}", write=not preview)
+        taken = await desk.take(reading.records, f"sha256:{digest}", write=not preview, whole=query.all_or_nothing)
         return Answer(content=msgspec.structs.replace(result, taken=taken).shown())
 
     async def _read(self, call: Call, kind: str) -> tuple[Reading, Mapping]:

@@ -130,14 +130,15 @@ async def _observed(arguments: argparse.Namespace, reading: Reading, digest: str
     from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
     from interfaces import importing, settings  # noqa: PLC0415
 
-    result = PublicationsResult(reading=reading, preview=arguments.preview)
-    if reading.faults and arguments.all_or_nothing:
+    whole = arguments.all_or_nothing
+    result = PublicationsResult(reading=reading, preview=arguments.preview, whole=whole)
+    if result.none_kept:
         return result
     asked = importing.publication_import(
         settings.read(), actor=LOCAL_OPERATOR, body=BodyId(arguments.body), kind=arguments.duty
     )
     async with asked as desk:
-        taken = await desk.take(reading.records, f"sha256:{digest}", write=not arguments.preview)
+        taken = await desk.take(reading.records, f"sha256:{digest}", write=not arguments.preview, whole=whole)
     return msgspec.structs.replace(result, taken=taken)
 
 

@@ -85,9 +85,10 @@ async def test_entries_are_added_together_or_not_at_all(registers: Registers) ->
 async def test_an_organ_is_found_by_any_of_its_names(registers: Registers) -> None:
     await registers.add(by=CLERK, organs=[GOVERNMENT, EDUCATION], names={BUREAU: ("示例市教育网", "同名网")})
     await registers.add(by=CLERK, names={CITY: ("同名网",), BUREAU: ("示例市教育网",)})
-    found = await registers.organs_called(["示例市 教育局", "示例市教育网", "同名网", "无此机关", ""])
+    found = await registers.organs_called(["示例市 教育局", "示例市教育局", "示例市教育网", "同名网", "无此机关", ""])
     assert found == {
         "示例市 教育局": (BUREAU,),
+        "示例市教育局": (BUREAU,),
         "示例市教育网": (BUREAU,),
         "同名网": (CITY, BUREAU),
         "无此机关": (),

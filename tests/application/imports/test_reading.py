@@ -1,5 +1,7 @@
 """Spreadsheets as they arrive: encodings, headings, merged and missing cells, and rows that cannot be used."""
 
+import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,6 +30,20 @@ def leads(content: bytes) -> list[Lead]:
 
 def a_row(**changed: str) -> tuple[str, ...]:
     return tuple(changed.get(heading, value) for heading, value in zip(HEADINGS, ROWS[0], strict=True))
+
+
+def part_of_xlsx(name: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with two merged cells, of which one part is otherwise."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes(ROWS, merge=("A2:A3",)))) as given,
+        zipfile.ZipFile(out, "w") as changed,
+    ):
+        for part in given.namelist():
+            content = given.read(part)
+            assert part != name or old in content
+            changed.writestr(part, content.replace(old, new) if part == name else content)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -149,6 +165,9 @@ def test_other_separators_are_recognised(delimiter: str):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-excel"),
         (b"PK\x03\x04 not really", "xlsx-broken"),
         (xlsx_bytes(ROWS)[:-200], "xlsx-broken"),
+        (part_of_xlsx("[Content_Types].xml", b"ContentType=", b"SomethingElse="), "xlsx-broken"),
+        (xlsx_bytes([*ROWS, *[()] * 400_000, ROWS[0]]), "too-wide"),
+        (part_of_xlsx("xl/worksheets/sheet1.xml", b'ref="A2:A3"', b'ref="A2:XFD1048576"'), "too-wide"),
         (csv_bytes(ROWS) + '"未结束的引号'.encode(), "csv-broken"),
     ],
 )

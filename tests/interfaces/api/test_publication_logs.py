@@ -144,3 +144,15 @@ def test_a_duty_is_one_for_each_organ_and_kind(database: Database, tmp_path: Pat
         ]
 
     in_office(database, tmp_path, story)
+
+
+def test_one_row_of_an_unknown_organ_refuses_all_when_asked(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        before = await imported(worked, LOG.encode(), "/preview", all_or_nothing=True)
+        whole = await imported(worked, LOG.encode(), all_or_nothing=True)
+        for answer in (before, whole):
+            assert [answer[name] for name in ("rows", "created", "unchanged", "refused")] == [4, 0, 0, 4]
+            assert [fault["code"] for fault in answer["faults"]] == ["organ-unknown"]
+        assert (await imported(worked, LOG.encode()))["created"] == 3, "nothing had been taken"
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
