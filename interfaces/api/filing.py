@@ -18,7 +18,7 @@ from domain.reports.commands import FileReport
 from domain.reports.events import Channel, Protection, SourceKind
 from interfaces.api.authentication import Authentication
 from interfaces.api.commands import SUMMARIES, Receipt, carry, fresh, receipt, texts
-from interfaces.api.forms import CODE, LONGEST_TEXT, TEXT
+from interfaces.api.forms import CODE, LONGEST_TEXT, TEXT, PersonName
 from interfaces.api.keeping import Shelf
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
 from interfaces.problems import Trouble
@@ -32,7 +32,7 @@ Code = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=CODE)]
 class ReporterDetails(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who reports. Kept apart, under keys of its own, for intake and custodians only."""
 
-    name: Name
+    name: PersonName
     phone: Name | None = None
     email: Name | None = None
     address: Name | None = None

@@ -29,6 +29,12 @@ TEXT = r"^[^\u0000]*$"
 """A text may hold everything but NUL, which no document and no other program can carry."""
 
 
+NAME = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+"""A person's name: a text that is not blank."""
+
+PersonName = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=NAME)]
+
+
 class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A text, or the reference to a document uploaded before: either ``text``, or ``id`` with ``sha256``."""
 

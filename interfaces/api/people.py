@@ -14,12 +14,11 @@ from application.errors import NotAuthorised, NotFound
 from application.reads import ReadingRoom, ReadKind, ReadOutcome
 from domain.identity import PartyId
 from interfaces.api.documents import Purpose
+from interfaces.api.forms import PersonName
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.persons_concerned import persons_of
 from interfaces.service import Service
-
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class ContactBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,7 +31,7 @@ class ContactBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class PartyBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A person to enter: what they are in a case is the case's to say."""
 
-    name: Name
+    name: PersonName
     kind: PartyKind = PartyKind.OFFICIAL
     contacts: Annotated[tuple[ContactBody, ...], msgspec.Meta(max_length=20)] = ()
 

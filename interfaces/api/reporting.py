@@ -16,12 +16,15 @@ from domain.reports.events import ReporterAsked, ReporterInformed
 from domain.reports.report import End, Report
 from interfaces.api.commands import Receipt, carry, receipt, texts
 from interfaces.api.forms import LONGEST_TEXT, TEXT
+from interfaces.api.keeping import TEXT as TEXT_TYPE
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
 CODE_HEADER = "reporter-code"
 READ_MESSAGE = "report.read-message"
+A_FILE = "答复为一份文件，请向受理机关领取。/ The answer is a file; ask the body that took the report up for it."
+"""Stands for a message that is no text: a code alone hands out no file."""
 
 STATUS = {
     None: Sentence(zh="已登记，正在分办。", en="Registered; it is being looked at."),
@@ -142,9 +145,9 @@ class Reporting:
     async def _message(self, recorded: Recorded[Any], subject: Subject) -> Message:
         event = recorded.event
         document: DocumentRef = event.message
-        content, _ = await self._service.documents.get(document, by=subject.account, purpose=READ_MESSAGE)
+        content, media_type = await self._service.documents.get(document, by=subject.account, purpose=READ_MESSAGE)
         written = event.written_on if isinstance(event, ReporterAsked) else event.informed_on
-        return Message(written_on=written, text=content.decode())
+        return Message(written_on=written, text=content.decode() if media_type == TEXT_TYPE else A_FILE)
 
 
 def _is_message(recorded: Recorded[Any]) -> bool:

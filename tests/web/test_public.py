@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -107,5 +108,28 @@ def test_a_form_from_another_site_is_refused(database: Database, tmp_path: Path)
         at = browser(office)
         for origin in ("http://elsewhere.invalid", "null", None):
             await at.post("/report", REPORT, status=403, origin=origin)
+
+    in_office(database, tmp_path, story)
+
+
+@pytest.mark.parametrize(("field", "text"), [("name", "某" * 201), ("phone", "1" * 201), ("what", "字" * 100_001)])
+def test_what_is_too_long_is_said_before_anything_is_sent(
+    field: str, text: str, database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        given = {**REPORT, "protection": "confidential", "name": "某甲", field: text, "key": str(uuid4())}
+        for path in ("/report", "/report/send"):
+            page = await at.post(path, given, status=400)
+            assert field in page.words
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_field_with_nul_is_refused_on_every_page(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        await at.post("/report", {**REPORT, "what": "字\x00字"}, status=400)
+        await at.get("/check?code=%00", status=400)
 
     in_office(database, tmp_path, story)

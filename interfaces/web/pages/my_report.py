@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from litestar import Response
 
 from application.errors import ReporterCodeWrong
 from interfaces.api.operation import PUBLIC
 from interfaces.api.reporting import CODE_HEADER, Reporting, SupplementBody
-from interfaces.problems import Trouble
+from interfaces.problems import Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.rendering import page
@@ -39,7 +40,10 @@ class MyReport:
         text = visit.given("text")
         if text is None:
             return await self._shown(visit, added=False)
-        body = SupplementBody(text=text)
+        try:
+            body = msgspec.convert({"text": text}, SupplementBody)
+        except msgspec.ValidationError as error:
+            raise from_validation(error) from None
         await self._reporting.supplement(call_of(visit, body, headers={CODE_HEADER: visit.given("code") or ""}))
         return await self._shown(visit, added=True)
 

@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Response
 
 from application.casework import gate
-from domain.identity import OrganId
 from domain.reports.events import Protection
 from interfaces.api.authentication import Authentication
-from interfaces.api.filing import Filing, ReportBody, ReporterDetails
+from interfaces.api.filing import Filing, ReportBody
 from interfaces.api.operation import PUBLIC
-from interfaces.problems import Trouble
+from interfaces.problems import Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of
 from interfaces.web.rendering import page, redirect
@@ -57,6 +57,7 @@ class Public:
         organs = await self._organs()
         if wrong or visit.given("change"):
             return page(visit, "report.html", status=422 if wrong else 200, filled=filled, wrong=wrong, organs=organs)
+        _body(visit)
         named = dict(organs).get(filled["organ"], filled["organ_named"])
         return page(visit, "report_review.html", filled=filled, organ=named, since=_day(filled["since"]))
 
@@ -104,22 +105,25 @@ class Public:
 
 
 def _body(visit: Visit) -> ReportBody:
+    """The report that the form stands for. Raises Trouble where a field holds what the API would not take either."""
     organ = visit.given("organ")
     protection = visit.given("protection")
-    reporter = None
+    reporter: dict[str, str | None] | None = None
     if protection != Protection.ANONYMOUS.value:
-        reporter = ReporterDetails(
-            name=visit.given("name") or "", phone=visit.given("phone"), email=visit.given("email")
-        )
-    return ReportBody(
-        what=visit.given("what") or "",
-        organ=None if organ in {None, OTHER} else OrganId(_uuid(organ)),
-        organ_named=visit.given("organ_named") if organ == OTHER else None,
-        since=_day(visit.given("since") or ""),
-        protection=Protection.ANONYMOUS if reporter is None else Protection.CONFIDENTIAL,
-        reporter=reporter,
-        disclosure_complaint=visit.given("disclosure_complaint") is not None,
-    )
+        reporter = {name: visit.given(name) for name in ("name", "phone", "email")}
+    given = {
+        "what": visit.given("what"),
+        "organ": None if organ in {None, OTHER} else _uuid(organ),
+        "organ_named": visit.given("organ_named") if organ == OTHER else None,
+        "since": _day(visit.given("since") or ""),
+        "protection": Protection.ANONYMOUS if reporter is None else Protection.CONFIDENTIAL,
+        "reporter": reporter,
+        "disclosure_complaint": visit.given("disclosure_complaint") is not None,
+    }
+    try:
+        return msgspec.convert(given, ReportBody)
+    except msgspec.ValidationError as error:
+        raise from_validation(error) from None
 
 
 def _uuid(text: Any) -> UUID:

@@ -3,9 +3,10 @@
 import asyncio
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
+import pytest
 
 from tests.support.office import BUREAU, CITY, Office, in_office
 from tests.support.postgres import Database
@@ -96,5 +97,44 @@ def test_a_refused_command_leaves_nothing_of_its_text(database: Database, tmp_pa
         assert readable(database) == before
         await office.does("manager", f"{path}/ask-reporter", {"message": {"text": "请说明受理窗口。"}})
         assert readable(database)["documents"] == before["documents"] + 1
+
+    in_office(database, tmp_path, story)
+
+
+@pytest.mark.parametrize("name", [" ", "\u3000", "", "某" * 201, "某\x00甲"])
+def test_a_name_that_names_nobody_is_refused_with_its_place(name: str, database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        body = {**NAMED, "reporter": {"name": name}}
+        answer = await office.people["public"].post("/api/reports", body)
+        assert (answer.status_code, answer.json()["place"]) == (400, "$.reporter.name")
+        entered = await office.people["manager"].post("/api/parties", {"name": name})
+        assert (entered.status_code, entered.json()["place"]) == (400, "$.name")
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_message_that_is_a_file_is_named_to_the_reporter_and_hides_nothing_else(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Office) -> None:
+        filed = (
+            await office.people["public"].post("/api/reports", {**NAMED, "protection": "anonymous", "reporter": None})
+        ).json()
+        path = f"/api/reports/{filed['id']}"
+        office.versions[UUID(filed["id"])] = filed["version"]
+        await office.does("manager", f"{path}/accept-report", {"body": str(CITY)})
+        headers = office.people["manager"]._headers() | {
+            "Content-Type": "application/pdf",
+            "Idempotency-Key": str(uuid4()),
+        }
+        kept = await office.client.post(f"{path}/documents", content=b"%PDF-1.4 \xff\xfe", headers=headers)
+        await office.does("manager", f"{path}/ask-reporter", {"message": kept.json()})
+        await office.does("manager", f"{path}/ask-reporter", {"message": {"text": "请说明受理窗口。"}})
+        answer = await office.client.get("/api/reporter/report", headers={"Reporter-Code": filed["code"]})
+        assert answer.status_code == 200, answer.text
+        file, text = (message["text"] for message in answer.json()["messages"])
+        assert text == "请说明受理窗口。"
+        assert "文件" in file
+        assert "file" in file
 
     in_office(database, tmp_path, story)
