@@ -8,7 +8,7 @@ import msgspec
 
 from interfaces.api.operation import Call
 from interfaces.problems import Trouble
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 
 
 def call_of(
@@ -71,6 +71,7 @@ def _version(visit: Visit) -> int | None:
     text = visit.given("version")
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    version = number_in(text)
+    if version is None:
         raise Trouble("version-malformed", place="version")
-    return int(text)
+    return version

@@ -11,6 +11,7 @@ from application.errors import (
     ApplicationError,
     ConcurrentChange,
     NotAuthenticated,
+    PressRefused,
     TooManyRequests,
 )
 from domain.refusal import Reason, Refused
@@ -35,6 +36,8 @@ def problem_of(error: Exception, visit: Visit, explain: Explain) -> Problem:
             log.info("command_refused", rules=[reason.rule for reason in error.reasons])
             reasons = tuple(explain(reason, error.under) for reason in error.reasons)
             return problem("refused", language=language, reasons=reasons)
+        case PressRefused() if error.code in KINDS:
+            return problem(error.code, language=language, detail=", ".join(error.about))
         case ApplicationError() if error.code in KINDS:
             return problem(error.code, language=language)
         case _:

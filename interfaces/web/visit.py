@@ -71,11 +71,17 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.path}?{urlencode([*kept, ('lang', language)])}"
 
 
+def number_in(text: str | None, *, digits: int = 9) -> int | None:
+    """The whole number that *text* writes with at most so many *digits*, 0 or more; None where it writes none."""
+    fine = text is not None and text.isascii() and text.isdigit() and len(text) <= digits
+    return int(text) if fine and text is not None else None
+
+
 def fields_of(encoded: bytes | str) -> dict[str, list[str]]:
     """The fields of a form or an address; several values of one name stay together.
 
     Raises:
-        Trouble: ``malformed-body``, when it is not UTF-8 or holds too many fields.
+        Trouble: ``malformed-body``, when it is not UTF-8, holds NUL, or holds too many fields.
     """
     try:
         text = encoded.decode() if isinstance(encoded, bytes) else encoded
@@ -84,5 +90,7 @@ def fields_of(encoded: bytes | str) -> dict[str, list[str]]:
         raise Trouble("malformed-body") from None
     found: dict[str, list[str]] = {}
     for name, value in pairs:
+        if "\x00" in name or "\x00" in value:
+            raise Trouble("malformed-body", place=name.replace("\x00", ""))
         found.setdefault(name, []).append(value.replace("\r\n", "\n"))
     return found

@@ -140,3 +140,13 @@ def test_evidence_is_entered_in_the_browser(database: Database, tmp_path: Path) 
         assert "书证" in shown.words
 
     in_worked(database, tmp_path, story, until="two-investigators")
+
+
+def test_a_digit_that_is_no_number_of_ours_is_no_position_and_no_version(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        at = await signed_in(office, "manager")
+        await at.get(f"/cases/{office.the('case')}?at=²")
+        await at.get("/search?q=%00", status=400)
+        await at.post(f"/cases/{office.the('case')}/frame-allegation", {"version": "²"}, status=403)
+
+    in_worked(database, tmp_path, story, until="filing")

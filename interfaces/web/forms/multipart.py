@@ -75,9 +75,12 @@ def _header(value: str) -> Message:
 
 def _text(content: bytes) -> str:
     try:
-        return content.decode().replace("\r\n", "\n")
+        text = content.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise Trouble("malformed-body") from None
+    if "\x00" in text:
+        raise Trouble("malformed-body")
+    return text
 
 
 def _media_type(filename: str, said: str) -> str:

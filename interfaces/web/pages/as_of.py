@@ -20,7 +20,7 @@ from interfaces.web.matter import Matters
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.since import Then, since
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 from projections.history.reads import case_events
 from projections.history.telling import LEGAL_DAY
 
@@ -80,9 +80,10 @@ def _position(visit: Visit, entries: tuple[HistoryEntry, ...], events: list[Reco
             raise Trouble("malformed-query", place="decision")
         return made[0].position
     if given is not None:
-        if not (given.isascii() and given.isdigit() and len(given) < 18):
+        position = number_in(given, digits=17)
+        if position is None:
             raise Trouble("malformed-query", place="position")
-        return int(given)
+        return position
     if day is not None:
         try:
             wanted = date.fromisoformat(day)

@@ -26,7 +26,7 @@ from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 
 NAMING = "case.name-respondent"
 """The one command on a case whose form asks for more than the command itself, and for whom the registers propose."""
@@ -126,8 +126,8 @@ class Commanding:
 
     def _as_seen(self, matter: Matter, visit: Visit) -> Matter:
         """The matter at the version that the person saw, so that trying again says so too."""
-        text = visit.given("version") or ""
-        version = int(text) if text.isdigit() and len(text) < 10 else matter.opened.version
+        seen = number_in(visit.given("version"))
+        version = matter.opened.version if seen is None else seen
         return msgspec.structs.replace(matter, opened=msgspec.structs.replace(matter.opened, version=version))
 
     def _form(

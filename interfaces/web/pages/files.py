@@ -24,7 +24,7 @@ from interfaces.web.offers import Offer, offers
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import workbench
 
 STEPS = ("received", "filed", "investigated", "decided", "closed")
@@ -154,9 +154,8 @@ class Files:
 
     async def _entry(self, visit: Visit, matter: Matter) -> Any:
         """The matter's row of the docket, as far as what was just done; None where the reader's lists lack it."""
-        at = visit.asked("at") or ""
-        at_least = int(at) if at.isdigit() and len(at) < 18 and int(at) > 0 else None
-        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=at_least))
+        at_least = number_in(visit.asked("at"), digits=17)
+        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=at_least or None))
         lists = LISTS if matter.kind not in {"report", *INSTRUMENTS} else (f"{matter.kind}.list",)
         try:
             found = await page_of_lists(self._service, call, lists)

@@ -21,7 +21,7 @@ from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 from projections.docket.reads import Entry
 from projections.docket.row import Kind
 
@@ -217,5 +217,5 @@ def _officer(given: str | None, names: Names) -> UUID | None:
 
 def _seen(visit: Visit, entry: Entry, version: int) -> int:
     """The version that the person saw, so that a matter that moved meanwhile is not handed over unseen."""
-    text = visit.given(f"version.{entry.id}") or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else version
+    seen = number_in(visit.given(f"version.{entry.id}"))
+    return version if seen is None else seen

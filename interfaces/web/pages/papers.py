@@ -27,7 +27,7 @@ from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import headers, page, redirect
 from interfaces.web.routing import Page
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 from projections.history.telling import sentence
 
 ACTS = ("approve-paper", "return-paper", "withdraw-paper", "revise-paper")
@@ -106,9 +106,8 @@ class PaperPages:
         async def act(visit: Visit) -> Response[bytes]:
             body: dict[str, Any] = {}
             if action == "paper.approve-paper":
-                body = {
-                    "accepted": [int(one) for one in visit.form.get("accepted", ()) if one.isdigit() and len(one) < 7]
-                }
+                ticked = (number_in(one, digits=6) for one in visit.form.get("accepted", ()))
+                body = {"accepted": [one for one in ticked if one is not None]}
             elif action == "paper.revise-paper":
                 body = {"statements": _statements(visit)}
             else:
