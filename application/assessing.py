@@ -4,6 +4,7 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
@@ -30,6 +31,9 @@ from domain.rulebook.policy import Policy
 from domain.rulebook.provisions import Band
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import Fact, FactKind
+
+MOST_RESPONDENTS = 100
+"""Of one file: each is weighed on its own, and nobody should wait for the others' files."""
 
 
 class FactsRefused(Exception):
@@ -107,7 +111,7 @@ class FactsFile(_Part, frozen=True, kw_only=True):
     """The whole file. ``suppose`` asks what would change if these facts were so; ``what_if`` asks for single flips."""
 
     case: Case
-    respondents: tuple[Respondent, ...]
+    respondents: Annotated[tuple[Respondent, ...], msgspec.Meta(max_length=MOST_RESPONDENTS)]
     facts: dict[str, Entry | FactStatus] = msgspec.field(default_factory=dict)
     rest: dict[str, FactStatus] = msgspec.field(default_factory=dict)
     answers: dict[str, str] = msgspec.field(default_factory=dict)

@@ -61,7 +61,7 @@ def _handler(operation: Operation, authenticate: Authenticate) -> tuple[Route, H
             body=_decode(raw, decoder) if decoder else None,
             raw=raw if operation.body is bytes else b"",
             media_type=request.headers.get("content-type", "").split(";")[0].strip().lower(),
-            digest=hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + raw).digest(),
+            digest=_digest(request, raw),
             key=_key(request.headers) if operation.changes else None,
             expected=_expected(request.headers) if operation.needs_version else None,
             language=language_of(request.headers),
@@ -79,6 +79,13 @@ def _handler(operation: Operation, authenticate: Authenticate) -> tuple[Route, H
 @cache
 def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(shape)
+
+
+def _digest(request: Request[Any, Any, Any], raw: bytes) -> bytes:
+    """What a repeat of the request has in common with it: method, path, query and body."""
+    asked = request.scope["query_string"]
+    place = f"{request.method} {request.url.path}".encode() + (b"?" + asked if asked else b"")
+    return hashlib.sha256(place + b"\n" + raw).digest()
 
 
 def _path_ids(params: Mapping[str, Any]) -> dict[str, UUID]:

@@ -61,6 +61,8 @@ def test_a_repeat_gets_the_answer_of_the_first_request(database: Database, tmp_p
         assert repeat.headers["Idempotent-Replayed"] == "true"
         other = await sent(office, "intake", "leads", csv_bytes(ROWS[:1]), key=key)
         assert other.status_code == 422
+        asked = await sent(office, "intake", "leads?all_or_nothing=true", csv_bytes(ROWS), key=key)
+        assert asked.status_code == 422, "what is asked for is part of the request"
 
     in_office(database, tmp_path, story)
 

@@ -73,3 +73,13 @@ def test_what_a_body_adopted_is_shown_to_whoever_is_signed_in(database: Database
         assert (await worked.people["public"].get("/api/adoptions", **asked)).status_code == 401
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_one_file_has_at_most_a_hundred_respondents(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        case = {"id": "x", "instrument": "x", "conduct": {"from": "2020-01-01"}, "decision_on": "2020-02-01"}
+        respondents = [{"id": str(n), "subject": "organ"} for n in range(101)]
+        answer = await office.people["clerk"].post("/api/assess", {"case": case, "respondents": respondents})
+        assert (answer.status_code, answer.json()["place"]) == (400, "$.respondents")
+
+    in_office(database, tmp_path, story)
