@@ -245,7 +245,7 @@ class Reading:
         Raises:
             NotFound, NotAuthorised: the case itself is not open to them.
         """
-        file = await open_file(self._events, CaseId(case))
+        file = await judged_from_above(self._around, await open_file(self._events, CaseId(case)))
         gate.require(subject, "case.read", *await self._relation_to_case(subject, file))
         streams, papers = set(), set()
         async for stream, kind, relation in self._relations(subject, file):

@@ -1,12 +1,13 @@
 """Whether the head stands aside is decided one level up, and that body is let in for as long as it must decide."""
 
 from pathlib import Path
+from uuid import UUID
 
 from application.access import Role
 from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
-from domain.identity import OrganId, PartyId, PostId
+from domain.identity import ActorId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, PostKind, PostTerm
 from tests.interfaces.api.test_whole_matter import to_case
 from tests.support.office import CITY, EARLY, PROVINCE, Office, called, in_office
@@ -48,6 +49,9 @@ def test_the_next_higher_body_decides_on_the_head_and_is_let_in_only_for_that(
         assert "recusal-of-head-decided-below" in {reason["rule"] for reason in refused.json()["reasons"]}
         seen = await office.sees("province-approver", f"/api/cases/{case}")
         office.versions[seen["id"]] = seen["version"]
+        above = await office.service.accounts.subject(ActorId(office.people["province-approver"].account))
+        openable = await office.service.reading.openable(above, UUID(case))
+        assert openable.streams == {UUID(case)}, "who decides reads what happened in the case, and no more"
         answer = await office.people["province-approver"].post(
             path, decision | {"by_next_higher": True}, version=seen["version"]
         )
