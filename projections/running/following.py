@@ -11,7 +11,7 @@ from projections.running.heads import TRANSIENT, Connect, Heads
 from projections.running.model import Fold, ReadModel
 from projections.running.pages import FOLLOWING, Broken, Page, SharedPages, named
 from projections.running.progress import PACKAGE, progress
-from projections.running.rebuilding import RebuildRefused, rebuild
+from projections.running.rebuilding import RUNNING, RebuildRefused, rebuild
 from projections.running.stopping import pause
 from projections.statements import statement
 
@@ -46,8 +46,13 @@ class Follower:
                 finally:
                     await connection.close()
                 await pause(stop, BEAT)
-            except (Failed, RebuildRefused):
+            except Failed:
                 return
+            except RebuildRefused as refused:
+                self._note("projection_not_rebuilt", code=refused.code, position=refused.position, error=refused.error)
+                if refused.code != RUNNING:
+                    return
+                await pause(stop, BEAT)  # whoever rebuilds it may be stopped before the switch
             except TRANSIENT as error:
                 attempt += 1
                 self._note("projection_waits_for_database", error=named(error), attempt=attempt)

@@ -19,6 +19,9 @@ OLD = "read_models_old"
 TRIES = 20
 """How often the switch is tried when long reads keep it from the tables."""
 
+RUNNING = "rebuild-running"
+"""Why a rebuild is refused while another one of the same read model is under way."""
+
 Report = Callable[[int, int], None]
 """Told how many events are folded, of how many."""
 
@@ -50,7 +53,7 @@ async def rebuild(
     try:
         cursor = await connection.execute(statement(PACKAGE, "lead"), identity(model, "next"))
         if await cursor.fetchone() != (True,):
-            raise RebuildRefused("rebuild-running", model.name)
+            raise RebuildRefused(RUNNING, model.name)
         await _clear(connection, model)
         await make_tables(connection, model, "next")
         fold, folded = model.begin(), 0

@@ -4,17 +4,22 @@ import asyncio
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from psycopg import AsyncConnection
 from psycopg.rows import dict_row
 
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.pool import Pool
 from projections.docket.projection import DOCKET
+from projections.running.applying import identity
+from projections.running.following import Follower
+from projections.running.heads import Heads
 from projections.running.model import ReadModel
-from projections.running.pages import PageSize
+from projections.running.pages import PageSize, SharedPages
 from projections.running.rebuilding import RebuildRefused, rebuild
 from projections.running.retiring import drop_old
 from projections.running.waiting import wait_for
+from projections.statements import statement
 from tests.projections.conftest import append
 from tests.projections.running.counting import COUNTING, CountingFold, Refusal, refusing
 from tests.support.matters import Matter
@@ -181,3 +186,29 @@ async def test_what_nothing_reads_is_dropped_when_asked(
     assert set(dropped) == {"read_models_old.docket_v2", "read_models.counting_v1"}
     assert await tables(connection, "read_models") == {"docket_v2", "progress"}
     assert [row["name"] for row in await progress_rows(connection)] == ["docket"]
+
+
+async def test_a_follower_tries_again_after_a_rebuild_that_another_one_began(
+    connect: Office, log: PostgresEventLog, connection: Connection
+) -> None:
+    await append(log, woven([Matter("示例一")]))
+    await fill(connection, COUNTING)
+    other, stop, again = replace(COUNTING, content="another-rulebook"), asyncio.Event(), asyncio.Event()
+    tries = 0
+
+    async def counted() -> Connection:
+        nonlocal tries
+        tries += 1
+        if tries == 3:  # its own connection, that of the rebuild, its own once more
+            again.set()
+        return await connect()
+
+    async with await connect() as rebuilder:
+        await rebuilder.execute(statement("projections.running", "lead"), identity(other, "next"))
+        following = asyncio.create_task(Follower(other, counted, SharedPages(), Heads(connect)).run(stop))
+        trying = asyncio.create_task(again.wait())
+        await asyncio.wait({following, trying}, timeout=20, return_when=asyncio.FIRST_COMPLETED)
+        assert trying.done()
+    await until(connection, content="another-rulebook", slot="live")
+    stop.set()
+    await following
