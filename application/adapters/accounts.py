@@ -1,5 +1,6 @@
 """The register of accounts: who may sign in, as what, for which body, from when to when."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from typing import LiteralString
 from uuid import UUID
@@ -86,7 +87,9 @@ class Accounts:
 
     async def sign_in_names(self) -> dict[ActorId, str]:
         """The sign-in name of each account."""
-        return {account.id: account.name for account in await self.all()}
+        async with transaction(self._pool) as connection:
+            found = await connection.execute("SELECT id, name FROM vault.accounts")
+            return {ActorId(account): name for account, name in await found.fetchall()}
 
     async def subject(self, account: ActorId) -> Subject:
         """The account as access sees it today. Raises NotFound when there is none or it is disabled."""
@@ -192,25 +195,25 @@ class Accounts:
                 WHERE account = ANY (%s) ORDER BY granted_at, id""",
                 ([row[0] for row in accounts],),
             )
-            roles = await held.fetchall()
+            roles: defaultdict[UUID, list[RoleHeld]] = defaultdict(list)
+            for account, role, kind, body, begins, ends, withdrawn_at in await held.fetchall():
+                roles[account].append(
+                    RoleHeld(
+                        id=role,
+                        role=kind,
+                        body=body,
+                        valid_from=begins,
+                        valid_until=ends,
+                        withdrawn_at=withdrawn_at,
+                    )
+                )
         return tuple(
             Account(
                 id=row[0],
                 name=row[1],
                 party=row[2],
                 disabled=row[3],
-                roles=tuple(
-                    RoleHeld(
-                        id=role[1],
-                        role=role[2],
-                        body=role[3],
-                        valid_from=role[4],
-                        valid_until=role[5],
-                        withdrawn_at=role[6],
-                    )
-                    for role in roles
-                    if role[0] == row[0]
-                ),
+                roles=tuple(roles[row[0]]),
             )
             for row in accounts
         )

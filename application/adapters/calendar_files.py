@@ -74,5 +74,5 @@ def notice_in(content: bytes, name: str) -> Notice:
     """
     try:
         return msgspec.toml.decode(content, type=Notice)
-    except (ValueError, CalendarError) as wrong:
+    except (ValueError, RecursionError, CalendarError) as wrong:
         raise CalendarError("notice-file-unreadable", name, str(wrong)) from wrong

@@ -7,7 +7,7 @@ import holidays
 import msgspec
 import pytest
 
-from application.adapters.calendar_files import national_calendar, shipped_notices
+from application.adapters.calendar_files import national_calendar, notice_in, shipped_notices
 from domain.calendar.calendar import Calendar
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Festival, KnownFromBasis, Notice, Title, last_of_each
@@ -145,6 +145,11 @@ def test_the_version_names_the_notices_and_the_jurisdiction():
 def test_a_notice_that_contradicts_itself_is_refused(wrong: dict[str, object], code: str):
     with pytest.raises(CalendarError, match=code):
         a_notice(**wrong)
+
+
+def test_a_file_that_nests_without_end_is_no_notice():
+    with pytest.raises(CalendarError, match="notice-file-unreadable"):
+        notice_in(b"id = " + b"[" * 100_000, "notice.toml")
 
 
 def test_a_notice_given_twice_is_refused():
