@@ -172,6 +172,7 @@ class SupervisionPages:
             today=around.today().isoformat(),
             begins_today=frozenset({"sent_on", "planned_on"}),
             points=range(0),
+            papers=None,
             endings=None,
             megabytes=0,
             problem=problem,
