@@ -1,17 +1,20 @@
-"""What waits for a second person, across all matters: papers to be approved, calendar notices and rulebooks to be signed."""
+"""What waits for a second person: papers of every matter to be approved, notices, rulebooks and policies to be signed."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
 from application.access import Subject, bodies_acting
 from application.casework import gate
-from application.proposals import Proposal
+from application.proposals import Proposal, after
+from domain.adoptions.adoption import adoption_id
+from domain.adoptions.events import Adopted, AdoptionProposed
 from domain.identity import ActorId, BodyId
 from domain.procedure.profile import Label
+from domain.recorded import Recorded
 from interfaces.api.docket import Position, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
@@ -33,9 +36,9 @@ class PaperToApprove(PaperWaiting, frozen=True, kw_only=True):
 
 
 class Unsigned(msgspec.Struct, frozen=True, kw_only=True):
-    """A calendar notice or a rulebook that somebody else put forward and a second person has to sign."""
+    """What somebody else put forward and a second person has to sign. Of a policy, ``id`` is its body's adoption."""
 
-    what: Literal["calendar", "rulebook"]
+    what: Literal["calendar", "rulebook", "policy"]
     id: UUID
     name: str
     body: BodyId
@@ -83,6 +86,7 @@ class ApprovalList:
         if bodies_acting(subject, "adoption.sign-adoption"):
             unsigned += _unsigned("calendar", await self._service.book.entries(), subject)
             unsigned += _unsigned("rulebook", await self._service.law.entries(), subject)
+            unsigned += _unsigned("policy", await self._policies(subject), subject)
         return Answer(
             content=Approvals(
                 papers=tuple(
@@ -92,13 +96,35 @@ class ApprovalList:
             )
         )
 
+    async def _policies(self, subject: Subject) -> tuple[Proposal, ...]:
+        """The policies of the bodies for which *subject* signs."""
+        service = self._service
+        instruments = dict.fromkeys(book.instrument for book in (await service.around.catalogue()).rulebooks)
+        bodies = bodies_acting(subject, "adoption.sign-adoption")
+        streams = {adoption_id(body, Adopted.POLICY, instrument) for body in bodies for instrument in instruments}
+        found: dict[UUID, tuple[Proposal, ...]] = {}
+        for recorded in await service.events.read_several(streams):
+            found[recorded.stream], _ = after(found.get(recorded.stream, ()), recorded, _policy)
+        return tuple(one for entries in found.values() for one in entries)
+
     def _label(self, code: str) -> Label:
         template = self._service.writing.templates.get(code)
         return Label(zh=code, en=code) if template is None else template.label
 
 
+def _policy(event: AdoptionProposed, recorded: Recorded[Any]) -> Proposal:
+    return Proposal(
+        id=recorded.stream,
+        content=event.content,
+        name=event.name,
+        body=event.body,
+        proposed_on=event.proposed_on,
+        proposed_by=recorded.actor,
+    )
+
+
 def _unsigned(
-    what: Literal["calendar", "rulebook"], entries: tuple[Proposal, ...], subject: Subject
+    what: Literal["calendar", "rulebook", "policy"], entries: tuple[Proposal, ...], subject: Subject
 ) -> Iterator[Unsigned]:
     for one in entries:
         if one.state == "proposed" and one.proposed_by != subject.account:

@@ -74,3 +74,19 @@ def test_a_calendar_notice_waits_for_a_signature_by_another_person(database: Dat
         assert link not in (await approver.get("/approvals")).links
 
     in_worked(database, tmp_path, story, until="triage")
+
+
+def test_a_bodys_policy_waits_for_the_second_signatory_of_that_body_alone(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        link = f"/rulebooks/policies/{worked.the('adoption')}"
+        approver = await signed_in(worked, "approver")
+        page = await approver.get("/approvals")
+        assert "裁量基准" in page.words
+        assert link in page.links
+        for who in ("province-approver", "bureau-approver", "legal", "decider"):
+            assert link not in (await (await signed_in(worked, who)).get("/approvals")).links, who
+        shown = await approver.get(link)
+        await approver.post(link, {**shown.form(link).fields, "act": ["sign"]})
+        assert link not in (await approver.get("/approvals")).links, "what two signed waits for nobody"
+
+    in_worked(database, tmp_path, story, until="policy-is-proposed")
