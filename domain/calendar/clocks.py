@@ -23,6 +23,8 @@ class ClockKind(StrEnum):
     PUBLICATION = "publication"
     PROGRESS_REPORT = "progress-report"
     RECTIFICATION = "rectification"
+    NEXT_ASSESSMENT = "next-assessment"
+    NEXT_EVALUATION = "next-evaluation"
 
 
 class Whose(StrEnum):

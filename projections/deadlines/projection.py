@@ -15,7 +15,7 @@ from domain.appeals.events import AppealFiled
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import deadline
 from domain.proceedings.events import ProceedingOpened
-from domain.recorded import Event, Recorded
+from domain.recorded import Event, Recorded, stored_name
 from domain.reports.events import ReportLinked
 from projections.deadlines.calendars import PACKAGE, Held, calendar_of, held, keep
 from projections.deadlines.counting import rows_of
@@ -23,6 +23,7 @@ from projections.deadlines.facts import Facts
 from projections.deadlines.following import begun, followed
 from projections.deadlines.law import ClockLaw
 from projections.deadlines.row import Earlier, Row
+from projections.deadlines.supervision import series_of
 from projections.running.model import ReadModel, Rows
 from projections.statements import statement
 
@@ -36,12 +37,26 @@ def fold(known: dict[UUID, Facts], events: Iterable[Recorded[Any]]) -> tuple[dic
     """All facts after *events*, and the matters touched. *known* holds every stream of the matters concerned."""
     facts, touched = dict(known), set[UUID]()
     for recorded in events:
+        for ended in _ended_by(recorded, facts.values()):
+            facts[ended.stream] = ended
+            touched.add(ended.stream)
         now = facts.get(recorded.stream)
         after = begun(recorded) if now is None else followed(now, recorded.event)
         if after is not None:
             facts[recorded.stream] = after
             touched.add(after.case_id or after.stream)
     return facts, touched
+
+
+def _ended_by(recorded: Recorded[Any], facts: Iterable[Facts]) -> tuple[Facts, ...]:
+    """What recurs begins anew: the facts of the matters in which the clock of its series runs, with that ended."""
+    series = series_of(recorded.event)
+    if series is None:
+        return ()
+    kind, key = series
+    day, by = recorded.event.planned_on, stored_name(recorded.event)
+    found = [(each, each.end(kind, day, by, key=key)) for each in facts if each.stream != recorded.stream]
+    return tuple(after for before, after in found if after != before)
 
 
 def settled(
@@ -143,6 +158,10 @@ class DeadlineFold:
         matters: set[UUID] = streams | {each.event.case for each in events if isinstance(each.event, _NAMES_CASE)}
         cursor = await connection.execute(statement(PACKAGE, "case_of"), {"ids": list(streams - new)})
         matters |= {case for _, case in await cursor.fetchall()}
+        for kind, key in {series for each in events if (series := series_of(each.event)) is not None}:
+            clock = msgspec.json.encode([{"kind": kind, "key": key}]).decode()
+            cursor = await connection.execute(statement(PACKAGE, "in_series"), {"clock": clock})
+            matters |= {stream for (stream,) in await cursor.fetchall()}
         known = await self._facts.load(connection, list(matters))
         facts, touched = fold(known, events)
         await self._facts.put(connection, [each for key, each in facts.items() if each != known.get(key)])

@@ -26,12 +26,34 @@ def begun(recorded: Recorded[Any]) -> Facts | None:
         case project.ProjectRegistered(began_on=day, report_rule=rule):
             facts = Facts(stream=recorded.stream, kind="project", shard=recorded.shard)
             return facts if rule is None else facts.begin(_report(day, rule))
-        case assessment.AssessmentPlanned():
-            return Facts(stream=recorded.stream, kind="assessment", shard=recorded.shard)
-        case evaluation.EvaluationPlanned():
-            return Facts(stream=recorded.stream, kind="evaluation", shard=recorded.shard)
+        case assessment.AssessmentPlanned(period_to=day, next_rule=rule) as planned:
+            facts = Facts(stream=recorded.stream, kind="assessment", shard=recorded.shard)
+            return _followed_by(facts, planned, day, rule)
+        case evaluation.EvaluationPlanned(planned_on=day, next_rule=rule) as planned:
+            facts = Facts(stream=recorded.stream, kind="evaluation", shard=recorded.shard)
+            return _followed_by(facts, planned, day, rule)
         case _:
             return None
+
+
+_NEXT: Mapping[Any, ClockKind] = {
+    assessment.AssessmentPlanned: ClockKind.NEXT_ASSESSMENT,
+    evaluation.EvaluationPlanned: ClockKind.NEXT_EVALUATION,
+}
+"""What recurs: its planning ends the clock of the one before, of the same kind and body, and begins the next."""
+
+
+def series_of(event: Any) -> tuple[ClockKind, str] | None:
+    """The clock, by kind and key, that *event* ends in whichever matter it runs; None for every other event."""
+    kind = _NEXT.get(type(event))
+    return None if kind is None else (kind, f"{event.body}/{event.kind}")
+
+
+def _followed_by(facts: Facts, event: Any, day: date, rule: str | None) -> Facts:
+    series = series_of(event)
+    if series is None or rule is None:
+        return facts
+    return facts.begin(Clock(kind=series[0], key=series[1], from_=day, rule=rule))
 
 
 def _report(begins: date, rule: str) -> Clock:
@@ -98,7 +120,7 @@ def _rectification(facts: Facts, event: Any) -> Facts:
         case RectificationReported(organ=organ, reported_on=day):
             return facts.end(ClockKind.RECTIFICATION, day, by, key=str(organ))
         case assessment.AssessmentClosed(closed_on=day) | evaluation.EvaluationClosed(closed_on=day):
-            return facts.end(None, day, by)
+            return facts.end(ClockKind.RECTIFICATION, day, by)
         case _:
             return facts
 

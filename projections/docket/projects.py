@@ -1,4 +1,4 @@
-"""A supervised project's row. What is due of it stands among the deadlines."""
+"""A supervised project's row, with the last day of its next recurring report."""
 
 from typing import assert_never
 
@@ -14,7 +14,7 @@ from domain.supervision.projects.events import (
     ProjectLeadRaised,
     ProjectRegistered,
 )
-from projections.docket.row import Kind, Row, Stage
+from projections.docket.row import DueKind, Kind, Row, Stage
 
 
 def begun(recorded: Recorded[ProjectEvent], event: ProjectRegistered) -> Row:
@@ -33,6 +33,8 @@ def begun(recorded: Recorded[ProjectEvent], event: ProjectRegistered) -> Row:
         keeper=event.body,
         organs=(event.organ,),
         track=event.kind,
+        due_on=event.report_by,
+        due_kind=None if event.report_by is None else DueKind.REPORT_BY,
     )
 
 
@@ -40,7 +42,9 @@ def changed(row: Row, event: ProjectEvent) -> Row:
     """The row after *event*."""
     match event:
         case ProjectClosed(closed_on=day):
-            return replace(row, stage=Stage.CLOSED, open=False, closed_on=day)
+            return replace(row, stage=Stage.CLOSED, open=False, closed_on=day, due_on=None, due_kind=None)
+        case ProgressReported(next_by=day) if day is not None:
+            return replace(row, due_on=day, due_kind=DueKind.REPORT_BY)
         case ProjectRegistered() | MilestoneReached() | ProgressReported() | CheckFound() | ProjectLeadRaised():
             return row
         case _:

@@ -162,6 +162,7 @@ class DueKind(StrEnum):
     REPLY_BY = "reply-by"
     PUBLISH_BY = "publish-by"
     RECTIFY_BY = "rectify-by"
+    REPORT_BY = "report-by"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):

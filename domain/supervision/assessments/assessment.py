@@ -2,8 +2,7 @@
 
 from msgspec.structs import asdict
 
-from domain.calendar.deadline import deadline
-from domain.calendar.period import Period
+from domain.calendar.rules import deadline_under
 from domain.deciding import refuse_if_any
 from domain.supervision.amounts import plain, total
 from domain.supervision.assessments import rules
@@ -81,7 +80,8 @@ def _meant(state: Assessment, command: AssessmentCommand, setting: SupervisionSe
     """The events that *command* asks for."""
     match command:
         case PlanAssessment():
-            return (AssessmentPlanned(**asdict(command)),)
+            kind = setting.schemes.assessments.kind(command.kind)
+            return (AssessmentPlanned(**asdict(command), next_rule=None if kind is None else kind.next_rule),)
         case IssueScheme():
             return (SchemeIssued(**asdict(command)),)
         case TakeSelfAssessment():
@@ -119,5 +119,5 @@ def _published(state: Assessment, command: PublishResults, setting: SupervisionS
     kind = kind_of(state, setting)
     if kind is None or state.planned is None:
         return (ResultsPublished(**asdict(command), next_by=command.published_on),)
-    next_by = deadline(Period.parse(kind.every), state.planned.period_to, setting.calendar, roll=False).due
+    next_by = deadline_under(setting.rules.rule(kind.next_rule), state.planned.period_to, setting.calendar).due
     return (ResultsPublished(**asdict(command), next_by=next_by),)

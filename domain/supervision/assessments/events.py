@@ -42,7 +42,10 @@ class GradedOrgan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class AssessmentPlanned(Event, frozen=True, kw_only=True, tag="assessment.planned.v1"):
-    """An assessment of named organs over a period was planned and its group formed. ``kind`` is a code of the scheme."""
+    """An assessment of named organs over a period was planned and its group formed. ``kind`` is a code of the scheme.
+
+    ``next_rule`` is the deadline rule under which the next one falls due; None: not recorded.
+    """
 
     kind: str
     body: BodyId  # the office that runs it
@@ -52,6 +55,7 @@ class AssessmentPlanned(Event, frozen=True, kw_only=True, tag="assessment.planne
     plan: DocumentRef
     group: DocumentRef  # who assesses
     planned_on: date
+    next_rule: str | None = None
 
 
 class SchemeIssued(Event, frozen=True, kw_only=True, tag="assessment.scheme-issued.v1"):

@@ -17,7 +17,7 @@ class AssessmentKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """One kind.
 
     ``band`` names the scores and grades in the rulebook of ``instrument``; ``full`` the points that all lines give
-    together; ``every`` the period after which the next one falls due. ``consequences``: grade -> measures or
+    together; ``next_rule`` the deadline rule under which the next one falls due. ``consequences``: grade -> measures or
     requirements of that rulebook, all of them due; ``rectify`` is the one that orders rectification.
     """
 
@@ -26,7 +26,7 @@ class AssessmentKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     instrument: str
     band: str
     full: str
-    every: str
+    next_rule: str
     groups: tuple[ContentGroup, ...]
     rectify: str
     consequences: dict[str, tuple[str, ...]] = {}

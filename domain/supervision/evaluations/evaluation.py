@@ -65,7 +65,8 @@ def _meant(state: Evaluation, command: EvaluationCommand, setting: SupervisionSe
     """The events that *command* asks for."""
     match command:
         case PlanEvaluation():
-            return (EvaluationPlanned(**asdict(command)),)
+            kind = setting.schemes.evaluations.kind(command.kind)
+            return (EvaluationPlanned(**asdict(command), next_rule=None if kind is None else kind.next_rule),)
         case SetScheme():
             return (
                 EvaluationSchemeSet(

@@ -12,13 +12,17 @@ from domain.supervision.rectification import RectificationJudged, RectificationP
 
 
 class EvaluationPlanned(Event, frozen=True, kw_only=True, tag="evaluation.planned.v1"):
-    """A social evaluation of named organs was planned. ``kind`` is a code of the scheme."""
+    """A social evaluation of named organs was planned. ``kind`` is a code of the scheme.
+
+    ``next_rule`` is the deadline rule under which the next one falls due; None: not recorded.
+    """
 
     kind: str
     body: BodyId  # the office that organises it
     organs: tuple[OrganId, ...]
     plan: DocumentRef
     planned_on: date
+    next_rule: str | None = None
 
 
 class EvaluationSchemeSet(Event, frozen=True, kw_only=True, tag="evaluation.scheme-set.v1"):

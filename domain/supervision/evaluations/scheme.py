@@ -25,13 +25,13 @@ class EvaluationKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """One kind.
 
     ``grades`` are three: of full, of basic satisfaction, of neither. ``report_to`` are those to whom the results must be
-    reported; ``every`` is the period after which the next evaluation falls due.
+    reported; ``next_rule`` is the deadline rule under which the next evaluation falls due.
     """
 
     code: str
     label: Label
     instrument: str
-    every: str
+    next_rule: str
     questions: tuple[Question, ...]
     grades: tuple[Grade, Grade, Grade]
     report_to: tuple[Recipient, ...]

@@ -12,7 +12,8 @@ from domain.supervision.projects.scheme import Milestone
 class ProjectRegistered(Event, frozen=True, kw_only=True, tag="project.registered.v1"):
     """A body began to supervise a project of an organ. ``kind`` is a code of the scheme.
 
-    ``report_rule`` is the deadline rule of its recurring report; None where there is none.
+    ``report_rule`` is the deadline rule of its recurring report, ``report_by`` the last day of the first one; None where
+    there is none (or the day was not recorded).
     """
 
     kind: str
@@ -21,6 +22,7 @@ class ProjectRegistered(Event, frozen=True, kw_only=True, tag="project.registere
     name: DocumentRef
     began_on: date
     report_rule: str | None = None
+    report_by: date | None = None
 
 
 class MilestoneReached(Event, frozen=True, kw_only=True, tag="project.milestone-reached.v1"):
@@ -33,12 +35,16 @@ class MilestoneReached(Event, frozen=True, kw_only=True, tag="project.milestone-
 
 
 class ProgressReported(Event, frozen=True, kw_only=True, tag="project.progress-reported.v1"):
-    """The recurring report came. It is for the time from ``period_from`` (not included) to ``period_to``, its last day."""
+    """The recurring report came. It is for the time from ``period_from`` (not included) to ``period_to``, its last day.
+
+    ``next_by`` is the last day of the earliest one that has not come; None: not recorded.
+    """
 
     period_from: date
     period_to: date
     reported_on: date
     document: DocumentRef
+    next_by: date | None = None
 
 
 class CheckFound(Event, frozen=True, kw_only=True, tag="project.check-found.v1"):

@@ -20,7 +20,7 @@ from domain.supervision.projects.events import (
     ProjectLeadRaised,
     ProjectRegistered,
 )
-from domain.supervision.projects.standing import breaches
+from domain.supervision.projects.standing import breaches, next_report, period_after
 from domain.supervision.projects.state import Project, evolve
 from domain.supervision.setting import SupervisionSetting
 
@@ -61,6 +61,7 @@ def decide(state: Project, command: ProjectCommand, setting: SupervisionSetting)
                     period_to=command.period_to,
                     reported_on=command.reported_on,
                     document=command.document,
+                    next_by=next_report(state, command.period_to, setting),
                 ),
             )
         case NoteFinding():
@@ -86,13 +87,15 @@ def decide(state: Project, command: ProjectCommand, setting: SupervisionSetting)
 
 def _registered(state: Project, command: RegisterProject, setting: SupervisionSetting) -> tuple[ProjectEvent, ...]:
     kind = setting.schemes.projects.kind(command.kind)
+    rule = kind.report.rule if kind is not None and kind.report is not None else None
     registered = ProjectRegistered(
         kind=command.kind,
         body=command.body,
         organ=command.organ,
         name=command.name,
         began_on=command.began_on,
-        report_rule=kind.report.rule if kind is not None and kind.report is not None else None,
+        report_rule=rule,
+        report_by=None if rule is None else period_after(command.began_on, rule, setting),
     )
     if state.registered == registered:
         return ()

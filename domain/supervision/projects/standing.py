@@ -59,6 +59,19 @@ def reports(state: Project, setting: SupervisionSetting) -> tuple[ReportStands, 
     return tuple(found)
 
 
+def next_report(state: Project, given: date, setting: SupervisionSetting) -> date | None:
+    """The last day of the earliest report that has not come, once the one of *given* has; None where there is none."""
+    registered, kind = state.registered, _kind(state, setting)
+    if registered is None or kind is None or kind.report is None:
+        return None
+    came, ends = {given, *(one.period_to for one in state.reports)}, registered.began_on
+    for _ in range(LONGEST):
+        ends = period_after(ends, kind.report.rule, setting)
+        if ends not in came:
+            return ends
+    return None
+
+
 def period_after(begins: date, rule: str, setting: SupervisionSetting) -> date:
     """The next last day of a period after *begins*."""
     return deadline_under(setting.rules.rule(rule), begins, setting.calendar).due

@@ -1,7 +1,7 @@
 -- What is to be warned of on a day: near, passed, or moved by a calendar notice. Rights of respondents are theirs alone.
 SELECT json_build_object(
            'deadline', c.id, 'matter', c.matter, 'case_id', c.case_id, 'kind', c.kind, 'due_on', c.due_on,
-           'reason', r.reason, 'body', d.body, 'handlers', d.handlers, 'turn', d.turn, 'locked_out', d.locked_out,
+           'reason', r.reason, 'body', d.body, 'handlers', d.handlers, 'turn', coalesce(d.turn, CASE WHEN c.whose = 'body' THEN 'lead-manager' END), 'locked_out', d.locked_out,
            'asked', CASE WHEN c.kind = 'consultation-reply' THEN c.key END)::text
   FROM read_models.deadlines_v1 AS c
   JOIN read_models.docket_v2 AS d ON d.id = c.matter
