@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from application.access import Subject
 from application.adapters.calendar_files import clock_uses
 from application.adapters.outbox import Told
 from application.casework import gate
@@ -12,7 +13,6 @@ from domain.calendar.notice import Title
 from interfaces.api.docket import LISTS, Cursor, Limit, Position, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
-from interfaces.scopes import scope_for
 from interfaces.service import Service
 from interfaces.signals import SIGNS, Sign
 from projections.deadlines.filter import Filter
@@ -142,10 +142,19 @@ class Clocks:
         return Answer(content=CaseClock(entries=tuple(map(shown, found)), warned=warned))
 
     async def figures(self, call: Call) -> Answer:
-        """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows."""
-        scope = scope_for(call.subject, "dashboard.read", await self._service.around.aside(call.subject))
-        async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
-            return Answer(content=await figures(connection, scope, today=self._service.around.today()))
+        """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows.
+
+        Of every kind of matter that the reader may list: what the list of deadlines shows, the figures count.
+        """
+        gate.require(call.subject, "dashboard.read")
+        return Answer(content=await figures_for(self._service, call.subject, at_least=call.query.at_least))
+
+
+async def figures_for(service: Service, subject: Subject, *, at_least: int | None = None) -> Figures:
+    """The figures of the deadlines that *subject* may list."""
+    scopes = scopes_of(subject, LISTS, await service.around.aside(subject), own=False)
+    async with service.read(at_least=at_least, of=BOTH) as connection:
+        return await figures(connection, scopes, today=service.around.today())
 
 
 def shown(entry: Entry) -> Shown:

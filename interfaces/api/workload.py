@@ -1,21 +1,20 @@
 """What waits on others, and how much each officer has in hand."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from application.access import Subject
 from application.casework import gate
-from domain.calendar.period import days_after
+from interfaces.api.clocks import figures_for
 from interfaces.api.docket import LISTS, Position, held_by, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
-from interfaces.scopes import scope_for
 from interfaces.service import Service
 from projections.docket.reads import PAGE
-from projections.pending_work.reads import Load, Task, load, waiting_on_others
+from projections.pending_work.reads import Task, load, waiting_on_others
 
 
 class WaitingQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,15 +29,23 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[Task, ...]
 
 
-class Workload(msgspec.Struct, frozen=True, kw_only=True):
-    """Open cases and appeals of each officer on ``today``. ``soon`` is the last day that counts as close.
+class OfficerLoad(msgspec.Struct, frozen=True, kw_only=True):
+    """What one officer has in hand: open cases and appeals, and the deadlines of their matters that are late and close.
 
-    The load without officer is what nobody has been assigned to yet.
+    ``officer`` None: nobody's yet. ``late`` and ``soon`` are the figures of the deadlines by handler, whatever the matter.
     """
 
+    officer: UUID | None
+    open: int
+    late: int
+    soon: int
+
+
+class Workload(msgspec.Struct, frozen=True, kw_only=True):
+    """What each officer has in hand on ``today``, what nobody has first, then whoever has most that is late."""
+
     today: date
-    soon: date
-    loads: tuple[Annotated[Load, msgspec.Meta(description="officer, open, late, soon")], ...]
+    loads: tuple[OfficerLoad, ...]
 
 
 class Workloads:
@@ -89,23 +96,21 @@ class Workloads:
     async def workload(self, call: Call) -> Answer:
         """Within the scope of the dashboard, with the appeals that the reader may list."""
         subject: Subject = call.subject
+        gate.require(subject, "dashboard.read")
         aside = await self._service.around.aside(subject)
-        scope_for(subject, "dashboard.read", aside)
-        today = self._service.around.today()
-        calendar = await self._service.around.calendar()
-        soon = calendar.working_day_from(today)
-        for _ in range(self._service.around.deadlines.warning_working_days):
-            soon = calendar.working_day_from(days_after(soon, 1))
-        by_officer: dict[UUID | None, Load] = {}
+        opened: Counter[UUID | None] = Counter()
         async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
             for scope in scopes_of(subject, ("docket.read", "appeal.list"), aside, own=False):
-                for one in await load(connection, scope, today=today, soon=soon):
-                    known = by_officer.get(one.officer, Load(officer=one.officer, open=0, late=0, soon=0))
-                    by_officer[one.officer] = Load(
-                        officer=one.officer,
-                        open=known.open + one.open,
-                        late=known.late + one.late,
-                        soon=known.soon + one.soon,
-                    )
-        loads = sorted(by_officer.values(), key=lambda one: (one.officer is not None, -one.late, -one.open))
-        return Answer(content=Workload(today=today, soon=soon, loads=tuple(loads)))
+                opened.update({one.officer: one.open for one in await load(connection, scope)})
+        found = await figures_for(self._service, subject, at_least=call.query.at_least)
+        late: dict[UUID | None, int] = {UUID(one.code): one.count for one in found.overdue_by_handler}
+        soon: dict[UUID | None, int] = {UUID(one.code): one.count for one in found.close_by_handler}
+        late |= {None: found.overdue_unassigned.count}
+        soon |= {None: found.close_unassigned.count}
+        loads = [
+            OfficerLoad(officer=each, open=opened[each], late=late.get(each, 0), soon=soon.get(each, 0))
+            for each in {*opened, *late, *soon}
+        ]
+        shown = (one for one in loads if one.open or one.late or one.soon)
+        ordered = sorted(shown, key=lambda one: (one.officer is not None, -one.late, -one.open, str(one.officer)))
+        return Answer(content=Workload(today=found.today, loads=tuple(ordered)))

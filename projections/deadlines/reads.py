@@ -1,5 +1,6 @@
 """Reads deadlines, always within a scope; state and colour are those of the day asked for."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -71,7 +72,9 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     overdue_by_body: tuple[Figure, ...]
     overdue_by_organ: tuple[Figure, ...]
     overdue_by_handler: tuple[Figure, ...]
+    overdue_unassigned: Figure
     close_by_handler: tuple[Figure, ...]
+    close_unassigned: Figure
     silent_lapses_by_kind: tuple[Figure, ...]
     extended: Figure
     extended_by_kind: tuple[Figure, ...]
@@ -142,13 +145,17 @@ async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> 
     )
 
 
-async def figures(connection: Connection, scope: Scope, *, today: date) -> Figures:
-    """The figures of one reader."""
+async def figures(connection: Connection, scopes: Sequence[Scope], *, today: date) -> Figures:
+    """The figures of one reader: of everything that any of *scopes* shows. No two scopes speak of the same kind."""
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
-    given = {**scope.parameters(), "today": today, "week_from": monday, "week_to": sunday}
+    days = {"today": today, "week_from": monday, "week_to": sunday}
+    whole: Counter[tuple[str, str]] = Counter()
+    for scope in scopes:
+        found = await connection.execute(statement(PACKAGE, "figures"), {**scope.parameters(), **days})
+        whole.update({(name, code): count for name, code, count in await found.fetchall()})
     counted: dict[str, list[tuple[str, int]]] = {}
-    for name, code, count in await (await connection.execute(statement(PACKAGE, "figures"), given)).fetchall():
+    for (name, code), count in sorted(whole.items()):
         counted.setdefault(name, []).append((code, count))
 
     def single(name: str, rows: Filter) -> Figure:
@@ -169,6 +176,8 @@ async def figures(connection: Connection, scope: Scope, *, today: date) -> Figur
         overdue_by_body=by("overdue_by_body", "body", states=late),
         overdue_by_organ=by("overdue_by_organ", "organ", states=late),
         overdue_by_handler=by("overdue_by_handler", "handler", states=late),
+        overdue_unassigned=single("overdue_unassigned", Filter(states=late, assigned=False)),
+        close_unassigned=single("close_unassigned", Filter(colour=Signal.YELLOW, right=False, assigned=False)),
         close_by_handler=by("close_by_handler", "handler", states=running, colour=Signal.YELLOW, right=False),
         silent_lapses_by_kind=by("silent_lapses_by_kind", "kind", states=late),
         extended=single("extended", Filter(extended=True, right=False)),

@@ -58,12 +58,10 @@ class Tasks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
-    """Open cases and appeals of one officer (None: nobody's yet), those past their clock and those close to it."""
+    """Open cases and appeals of one officer (None: nobody's yet)."""
 
     officer: UUID | None
     open: int
-    late: int
-    soon: int
 
 
 async def mine(
@@ -114,12 +112,10 @@ async def waiting_on_others(
     return await _tasks(connection, "waiting", given)
 
 
-async def load(connection: Connection, scope: Scope, *, today: date, soon: date) -> tuple[Load, ...]:
-    """How much each officer has open, late before *today*, and due by *soon*; what nobody has comes last."""
-    given = {**scope.parameters(), "today": today, "soon": soon}
-    cursor = await connection.execute(statement(PACKAGE, "load"), given, prepare=False)
-    rows = await cursor.fetchall()
-    return tuple(Load(officer=officer, open=count, late=late, soon=near) for officer, count, late, near in rows)
+async def load(connection: Connection, scope: Scope) -> tuple[Load, ...]:
+    """How much each officer has open; what nobody has comes last."""
+    cursor = await connection.execute(statement(PACKAGE, "load"), scope.parameters(), prepare=False)
+    return tuple(Load(officer=officer, open=count) for officer, count in await cursor.fetchall())
 
 
 async def _tasks(connection: Connection, name: str, given: dict[str, object]) -> tuple[Task, ...]:

@@ -74,7 +74,11 @@ class ClockPages:
             entries=found.entries,
             next=visit.with_query(KEPT, cursor=found.next) if found.next is not None else None,
             filled={name: visit.asked(name) or "" for name in KEPT},
-            kept=[(name, given[name]) for name in given if name in {"handler", "organ", "body", "extended", "moved"}],
+            kept=[
+                (name, given[name])
+                for name in given
+                if name in {"handler", "organ", "body", "assigned", "extended", "moved"}
+            ],
             colours=[(one.value, SIGNS.colours[one.value]) for one in Signal],
             kinds=[(one.value, clock_uses().use(one).title) for one in ClockKind],
             states=[(one.value, SIGNS.states[one.value]) for one in State],

@@ -21,6 +21,10 @@ WITH s AS MATERIALIZED (
     SELECT 'close_by_handler', handler::text, count(*) FROM s, unnest(handlers) AS handler
      WHERE colour = 'yellow' GROUP BY handler
     UNION ALL
+    SELECT 'overdue_unassigned', '', count(*) FROM s WHERE state = 'overdue' AND handlers = '{}'
+    UNION ALL
+    SELECT 'close_unassigned', '', count(*) FROM s WHERE colour = 'yellow' AND handlers = '{}'
+    UNION ALL
     SELECT 'silent_lapses_by_kind', kind, count(*) FROM s WHERE state = 'overdue' GROUP BY kind
     UNION ALL
     SELECT 'extended', '', count(*) FROM s WHERE jsonb_array_length(extended) > 0

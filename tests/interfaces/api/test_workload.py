@@ -13,12 +13,16 @@ from tests.support.worked_matter import Worked, in_worked
 def test_the_load_of_each_officer_is_that_of_the_docket(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         found = await worked.sees("manager", "/api/workload")
-        loads = {one["officer"]: one["open"] for one in found["loads"]}
+        loads = {one["officer"]: one["open"] for one in found["loads"] if one["open"]}
         counted: Counter[str | None] = Counter()
         for kind in ("case", "appeal"):
             for row in (await worked.sees("manager", "/api/docket", kinds=kind, open="true"))["entries"]:
                 counted.update(row["handlers"] or [None])
         assert loads == dict(counted)
+        figures = await worked.sees("manager", "/api/deadline-figures")
+        for name, field in (("overdue_by_handler", "late"), ("close_by_handler", "soon")):
+            shown = {one["officer"]: one[field] for one in found["loads"] if one[field] and one["officer"]}
+            assert shown == {one["code"]: one["count"] for one in figures[name]}, "one definition, wherever it is shown"
         assert len(loads) > 1
         await worked.newcomer("stranger", Role.LEAD_MANAGER, called("elsewhere"))
         assert (await worked.sees("stranger", "/api/workload"))["loads"] == []

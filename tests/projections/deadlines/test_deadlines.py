@@ -224,13 +224,13 @@ async def test_outside_the_scope_there_is_nothing(log: PostgresEventLog, connect
     assert {entry.case_id for entry in page.entries} == {m.case for m in matters if m.body == body}
     nothing = await reads.page(connection, Scope(kinds=KINDS), Filter(states=EVERY), today=EARLY)
     assert nothing.entries == ()
-    assert (await reads.figures(connection, Scope(kinds=KINDS), today=date(2027, 1, 4))).overdue.count == 0
+    assert (await reads.figures(connection, [Scope(kinds=KINDS)], today=date(2027, 1, 4))).overdue.count == 0
 
 
 async def test_each_figure_opens_to_its_rows(log: PostgresEventLog, connection: Connection) -> None:
     await told(log, connection, list(woven([Matter(f"示例{n}", seed=n) for n in range(8)], until="decided")))
     today = date(2025, 5, 7)
-    figures = await reads.figures(connection, ALL, today=today)
+    figures = await reads.figures(connection, [ALL], today=today)
     shown = [
         figure
         for value in msgspec.structs.asdict(figures).values()
