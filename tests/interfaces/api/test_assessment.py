@@ -156,8 +156,9 @@ def test_evaluation_feeds_the_assessment_and_a_lead_goes_into_a_case(database: D
         order = {"organ": bureau, "measure": "order-to-rectify", "document": text("责令"), "taken_on": "2013-01-08"}
         await worked.does("manager", f"{path}/take-consequence", order | {"due_on": "2013-03-29"})
         await worked.follow()
-        (shown,) = (await worked.sees("manager", "/api/deadlines", matter=path.rpartition("/")[2]))["entries"]
-        clock = shown["deadline"]
+        listed = (await worked.sees("manager", "/api/deadlines", matter=path.rpartition("/")[2]))["entries"]
+        clock, following = (shown["deadline"] for shown in listed)
+        assert (following["kind"], following["due_on"], following["rule"]) == ("next-assessment", "2014-12-31", "D-26")
         assert (clock["kind"], clock["due_on"], clock["colour"]) == ("rectification", "2013-03-29", "red")
         (late,) = (await worked.sees("manager", path))["breaches"]
         assert (late["provision"], late["since"]) == ("supervision-decision-ignored", "2013-03-30")
