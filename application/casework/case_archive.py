@@ -123,7 +123,7 @@ class CaseArchive:
         kinds = {
             stream: await self._reading.kind(stream) for stream in (await self._reading.openable(subject, case)).streams
         }
-        found = [stream for stream, kind in kinds.items() if kind in set(About)]
+        found = [stream for stream, kind in kinds.items() if kind in set(About) - {About.REPORT}]
         for stream in tuple(found):
             found += [paper.id for paper in await self._writing.of(About(str(kinds[stream])), stream)]
         return found

@@ -33,7 +33,7 @@ class Casework:
 
     def __init__(self, events: EventLog, around: Around, writing: Writing) -> None:
         self._events, self._reading = events, Reading(events, around)
-        reports, proceedings = Reports(events, around), Proceedings(events, around, writing.approved)
+        reports, proceedings = Reports(events, around, writing.approved), Proceedings(events, around, writing.approved)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
             "case": Cases(events, around, reports, proceedings).decide,

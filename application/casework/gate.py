@@ -12,6 +12,7 @@ from domain.occasion import Lockout, lockout_of
 from domain.proceedings.proceeding import Proceeding
 
 NOBODY = Relation()
+REPORT = "report"
 
 
 def require(
@@ -29,6 +30,17 @@ def require(
     if isinstance(access, Hidden):
         raise NotFound
     raise NotAuthorised(action)
+
+
+def on_papers(about: str, action: str) -> str:
+    """The row of the access table for *action* (``paper.…``) on a paper of a matter of that kind.
+
+    A paper stands to everybody as its matter does; those of a report are drafted, signed and read at its desk only.
+    """
+    if about != REPORT:
+        return action
+    verb = action.partition(".")[2]
+    return f"{REPORT}.{'read-paper' if verb == 'read' else verb}"
 
 
 def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Lockout, ...]) -> Relation:

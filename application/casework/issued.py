@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from application.casework.dossier import dossier_of
 from application.casework.file import PAPER
-from application.casework.paper_material import PaperMaterial, dossier_of
+from application.casework.paper_material import PaperMaterial
 from application.casework.papers import documents_in
 from application.errors import NotFound
 from application.ports import Change, Documents, EventLog
@@ -79,7 +80,7 @@ class ApprovedPapers:
         template = self._templates.get(paper.template)
         if template is None or paper.matter is None:
             return None
-        dossier = await dossier_of(self._events, paper.about, paper.matter)
+        dossier = await dossier_of(self._events, paper.about, paper.matter, desk=paper.body)
         given = await self._material.gather(template, dossier, content.statements, by=None)
         return drift(content, fill(template, given, content.statements))
 

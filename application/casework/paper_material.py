@@ -5,21 +5,18 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-import msgspec
-
 from application.casework.around import Around
-from application.casework.file import APPEAL, CaseFile, file_of, open_file
+from application.casework.dossier import Dossier
 from application.errors import NotFound
-from application.ports import Change, Documents, EventLog
-from application.streams import Loaded, load_existing
-from domain.appeals.appeal import Appeal
+from application.ports import Documents, EventLog
+from domain.cases.case import Case
 from domain.cases.events import AllegationFramed, EvidenceEntered, EvidenceExcluded, FindingMade
 from domain.document import DocumentRef
-from domain.identity import ActorId, BodyId, CaseId, OrganId, PartyId, ProceedingId
+from domain.identity import ActorId, OrganId, PartyId
 from domain.papers.filling import Material, Standing, names_wanted, texts_in
 from domain.papers.law import LawWords
 from domain.papers.template import Template
-from domain.papers.terms import About, EventRef, Statement
+from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Wording, Words, length
 from domain.procedure.profile import Label
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
@@ -48,51 +45,6 @@ class Officers(Protocol):
         ...
 
 
-class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """The matter of a paper with what surrounds it. ``body`` is the one that issues; None while it is not known."""
-
-    about: About
-    matter: UUID
-    file: CaseFile
-    track: Loaded[Proceeding] | None = None
-    appeal: Loaded[Appeal] | None = None
-
-    @property
-    def body(self) -> BodyId | None:
-        """The body that issues papers of this matter."""
-        if self.appeal is not None:
-            return self.appeal.state.forum
-        if self.track is not None:
-            competent = self.track.state.competent
-            return competent.body if competent is not None else None
-        return self.file.case.state.body
-
-    @property
-    def profile(self) -> str:
-        """The procedure profile under which the matter runs."""
-        return self.track.state.profile if self.track is not None else self.file.profile
-
-    def expectations(self) -> tuple[Change, ...]:
-        """That nothing of the record moved since it was read."""
-        appeal = () if self.appeal is None else (self.appeal.changed(()),)
-        return (*self.file.expectations(besides=UUID(int=0)), *appeal)
-
-
-async def dossier_of(events: EventLog, about: About, matter: UUID) -> Dossier:
-    """The matter with its case. Raises NotFound."""
-    if about is About.CASE:
-        return Dossier(about=about, matter=matter, file=await open_file(events, CaseId(matter)))
-    if about is About.PROCEEDING:
-        file = await file_of(events, ProceedingId(matter))
-        return Dossier(about=about, matter=matter, file=file, track=file.track(matter))
-    appeal = await load_existing(events, APPEAL, matter)
-    if appeal.state.filing is None:
-        raise NotFound
-    file = await file_of(events, appeal.state.filing.proceeding)
-    track = file.track(appeal.state.filing.proceeding)
-    return Dossier(about=about, matter=matter, file=file, track=track, appeal=appeal)
-
-
 class PaperMaterial:
     """Gathers material."""
 
@@ -113,8 +65,10 @@ class PaperMaterial:
         self._laws = laws
 
     async def recorded(self, dossier: Dossier) -> tuple[Recorded[Any], ...]:
-        """The record that a paper of this matter may speak of, in the order of the procedure: case, track, appeal."""
-        found = [*await self._events.read(dossier.file.case.id)]
+        """The record that a paper of this matter may speak of, in the order of the procedure: report; or case, track, appeal."""
+        if dossier.report is not None:
+            return await self._events.read(dossier.matter)
+        found = [] if dossier.file is None else [*await self._events.read(dossier.file.case.id)]
         if dossier.track is not None:
             found = [one for one in found if _concerns(one.event, dossier.track.state)]
             found += await self._events.read(dossier.track.id)
@@ -167,7 +121,8 @@ class PaperMaterial:
         )
 
     async def _law(self, dossier: Dossier, today: date) -> LawWords:
-        catalogue, case = await self._around.catalogue(), dossier.file.case.state
+        catalogue = await self._around.catalogue()
+        case = Case() if dossier.file is None else dossier.file.case.state
         instrument = case.opened.instrument if case.opened is not None else ""
         until = max((one.conduct_to for one in case.allegations), default=today)
         editions = catalogue.editions(instrument)
@@ -244,6 +199,8 @@ def _standing(
         stand("body", names.get(dossier.body), _last(recorded, CompetenceEstablished))
     if law.title is not None:
         found["instrument"] = Standing(words=Label(zh=law.title.zh, en=law.title.en))
+    if dossier.report is not None and dossier.report.report.state.organ is not None:
+        stand("organ", names.get(dossier.report.report.state.organ))
     if dossier.track is None:
         return found
     track, opened = dossier.track.state, _last(recorded, ProceedingOpened)

@@ -19,7 +19,7 @@ from application.casework.instruments import INSTRUMENTS
 from application.casework.judging import judged_from_above
 from application.casework.supervision import alike_of, setting_of, to_instrument
 from application.casework.supposing import Supposition, WhatIf, what_if
-from application.errors import NotFound, StoreUnavailable
+from application.errors import NotAuthorised, NotFound, StoreUnavailable
 from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
@@ -98,6 +98,20 @@ class Reading:
                 return await self.instrument(subject, kind, stream, action)
             case _:
                 raise NotFound
+
+    async def with_papers(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
+        """A matter, for *action* (``paper.…``) on its papers. Raises NotFound, NotAuthorised.
+
+        Whoever may not read the papers of a report is not told whether there are any.
+        """
+        if kind != gate.REPORT:
+            return await self.opened(subject, kind, stream, action)
+        try:
+            opened = await self.report(subject, stream, gate.on_papers(kind, "paper.read"))
+        except NotAuthorised:
+            raise NotFound from None
+        gate.require(subject, gate.on_papers(kind, action), opened.relation)
+        return opened
 
     async def report(self, subject: Subject, stream: UUID, action: str = "report.read") -> Opened[Report]:
         """A report. Raises NotFound, NotAuthorised."""

@@ -5,9 +5,11 @@ from uuid import UUID
 import msgspec
 
 from application.access import Relation
+from application.actors import PUBLIC
 from application.casework import gate
 from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, REPORT, ReportFile, report_file
+from application.casework.issued import ApprovedPapers
 from application.casework.request import CommandRequest, Prepared
 from application.errors import NotAuthorised
 from application.handling import Decided, Made
@@ -21,8 +23,8 @@ from domain.reports.report import Report, ReportSetting, decide
 class Reports:
     """What a person may do to a report."""
 
-    def __init__(self, events: EventLog, around: Around) -> None:
-        self._events, self._around = events, around
+    def __init__(self, events: EventLog, around: Around, approved: ApprovedPapers) -> None:
+        self._events, self._around, self._approved = events, around, approved
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
         """Authorise and decide one command on the report *stream*."""
@@ -33,6 +35,9 @@ class Reports:
         loaded, setting = file.report, await self._setting(request, file)
         gate.require(request.subject, request.action, self._relation(request, file, setting))
         loaded.require(request.expected)
+        actor = request.subject.account if request.subject else PUBLIC
+        issued, papers = await self._approved.for_step(request.action, stream, by=actor)
+        setting = msgspec.structs.replace(setting, issued=issued)
         command: ReportCommand = await prepared.command(stream)
         others: tuple[Loaded[Report], ...] = ()
         if isinstance(command, MergeReport):
@@ -47,7 +52,7 @@ class Reports:
             setting = msgspec.structs.replace(setting, occasion=occasion)
         events = decide(loaded.state, command, setting)
         return Decided(
-            changes=(loaded.changed(events), *(other.changed(()) for other in others)),
+            changes=(loaded.changed(events), *(other.changed(()) for other in others), *papers),
             made=Made(id=stream, version=loaded.version + len(events)),
         )
 

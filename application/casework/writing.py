@@ -6,10 +6,13 @@ from uuid import UUID
 
 import msgspec
 
+from application.access import bodies_acting
 from application.casework.around import Around
-from application.casework.file import PAPER
+from application.casework.dossier import Dossier, dossier_of
+from application.casework.file import PAPER, ReportFile
+from application.casework.gate import on_papers
 from application.casework.issued import ApprovedPapers, numbered
-from application.casework.paper_material import Dossier, PaperMaterial, dossier_of
+from application.casework.paper_material import PaperMaterial
 from application.casework.papers import documents_in
 from application.casework.reading import Reading
 from application.casework.request import CommandRequest, Prepared
@@ -77,10 +80,10 @@ class Writing:
         paper = loaded.state
         if paper.matter is None or request.subject is None:
             raise NotFound
-        await self._reading.opened(request.subject, paper.about.value, paper.matter, request.action)
+        await self._reading.with_papers(request.subject, paper.about.value, paper.matter, request.action)
         loaded.require(request.expected)
         command: PaperCommand = await prepared.command(paper.matter)
-        dossier = await dossier_of(self._events, paper.about, paper.matter)
+        dossier = await dossier_of(self._events, paper.about, paper.matter, desk=paper.body)
         setting = await self._setting(request, PaperId(stream), loaded.state, dossier)
         further: tuple[Change, ...] = ()
         if isinstance(command, RevisePaper):
@@ -109,7 +112,9 @@ class Writing:
         if paper.matter is None or paper.stage is PaperStage.WITHDRAWN:
             return None
         found = await self.approved.drift(paper, content)
-        if found is None or not await self._in_use(paper, await dossier_of(self._events, paper.about, paper.matter)):
+        if found is None or not await self._in_use(
+            paper, await dossier_of(self._events, paper.about, paper.matter, desk=paper.body)
+        ):
             return found
         return Drift(lost=found.lost) if found.lost else None
 
@@ -137,8 +142,10 @@ class Writing:
         command: DraftPaper = await prepared.command(matter)
         if request.subject is None:
             raise NotFound
-        await self._reading.opened(request.subject, command.about.value, matter, request.action)
+        await self._reading.with_papers(request.subject, command.about.value, matter, request.action)
         dossier = await dossier_of(self._events, command.about, matter)
+        if dossier.report is not None:
+            dossier = msgspec.structs.replace(dossier, desk=self._desk(request, dossier.report))
         several = await numbered(self._events, matter, command.template)
         before = several[-2] if len(several) > 1 else None
         loaded = before if before is not None and before.state.is_open else several[-1]
@@ -165,15 +172,26 @@ class Writing:
         self, request: CommandRequest, paper: PaperId, state: Paper, dossier: Dossier, template: str | None = None
     ) -> PaperSetting:
         found = self.templates.get(state.template if template is None else template)
-        bodies = dossier.file.bodies | ({dossier.body} if dossier.body is not None else frozenset())
         return PaperSetting(
             paper=paper,
-            occasion=self._around.occasion(request.subject, request.action, bodies, state.body or dossier.body),
+            occasion=self._around.occasion(
+                request.subject,
+                on_papers(dossier.about.value, request.action),
+                dossier.bodies | ({dossier.desk} if dossier.desk is not None else frozenset()),
+                state.body or dossier.body,
+            ),
             profile=self._around.profile(dossier.profile),
             template=found if found is not None and found.about is dossier.about else None,
             issuer=dossier.body,
             in_use=await self._in_use(state, dossier),
         )
+
+    def _desk(self, request: CommandRequest, file: ReportFile) -> BodyId | None:
+        """The body at whose desk whoever asks works: one that has the report, or any while none took it in."""
+        action = on_papers(About.REPORT.value, request.action)
+        held = bodies_acting(request.subject, action) if request.subject is not None else frozenset()
+        bodies = file.bodies or held - {BodyId(organ) for organ in (file.report.state.organ,) if organ is not None}
+        return self._around.occasion(request.subject, action, bodies, file.report.state.accepted_by).body
 
     async def _in_use(self, paper: Paper, dossier: Dossier) -> bool:
         """Whether a step of the matter refers to the final sheet."""

@@ -9,8 +9,8 @@ import msgspec
 from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
 from domain.papers.content import MISSING, Content, Paragraph, Sentence
-from domain.papers.remedies import remedies
-from domain.papers.template import ADDRESSEE, REMEDIES, Kind, Line, Template, edition_of, names_in
+from domain.papers.remedies import WAYS, ways
+from domain.papers.template import ADDRESSEE, Kind, Line, Template, edition_of, names_in
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Wording
 from domain.procedure.profile import Label, Profile
@@ -253,10 +253,10 @@ def _wanted(line: Line, thing: Any) -> bool:
 def _elements(line: Line, event: Any, material: Material | None = None) -> tuple[Any, ...]:
     if line.over is None:
         return (None,)
-    if line.over == REMEDIES:
+    if line.over in WAYS:
         if material is None:
             return ()
-        rows = remedies(material.profile, material.subject, event, material.wording)
+        rows = ways(line.over, material.profile, material.subject, event, material.wording)
         return tuple(row for row in rows if _wanted(line, row))
     return tuple(each for each in getattr(event, line.over) if _wanted(line, each) and _matches(line, each))
 

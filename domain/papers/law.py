@@ -45,16 +45,17 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         edition = self.book.edition
         since = "" if edition is None else f"（{edition.year}年{edition.month}月{edition.day}日起施行）"
         in_force = "" if edition is None else f" (in force from {edition.isoformat()})"
-        return Label(zh=f"《{self.book.title.zh}》{since}", en=f"{self.book.title.en}{in_force}")
+        return Label(zh=f"{_named(self.book.title.zh)}{since}", en=f"{self.book.title.en}{in_force}")
 
     def cited(self, instrument: str, edition: str, *addresses: str) -> Label:
         """Addresses in words, with the title in full once. *edition* is its first day; without one, the present one."""
-        title = self.names.title(instrument, edition)
-        zh = f"《{title.zh}》" if title is not None else instrument
+        own = self.book is not None and instrument == self.book.instrument and not edition
+        title = self.book.title if self.book is not None and own else self.names.title(instrument, edition)
+        zh = _named(title.zh) if title is not None else instrument
         en = title.en if title is not None else instrument
-        if self.book is not None and instrument == self.book.instrument and not edition:
+        if self.book is not None and own:
             edition = self.book.edition_id
-        listed = "、".join(_address_zh(address) for address in addresses)
+        listed = "、".join(_shorter(addresses))
         places = "; ".join(_address_en(address) for address in addresses)
         return Label(zh=f"{zh}{listed}", en=f"{places} of {en} ({edition or 'present edition'})")
 
@@ -72,13 +73,33 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
 
 def in_marks(title: Label) -> Label:
     """A title as a sentence names it."""
-    return Label(zh=f"《{title.zh}》", en=title.en)
+    return Label(zh=_named(title.zh), en=title.en)
 
 
-def _address_zh(address: str) -> str:
+def _named(title: str) -> str:
+    """A law's full name as a document writes it: in 《》, its brackets of full width."""
+    return f"《{title.replace('(', '（').replace(')', '）')}》"
+
+
+def _shorter(addresses: tuple[str, ...]) -> list[str]:
+    """Addresses in a row; of the same article its number is written once: 第六条第一款、第二款."""
+    found = []
+    before: list[str] = []
+    for address in addresses:
+        parts = address.split("/")
+        shared = 0
+        while shared < min(len(parts), len(before)) - 1 and parts[shared] == before[shared]:
+            shared += 1
+        alike = shared if len(parts) == len(before) else 0
+        found.append(_address_zh(address, alike))
+        before = parts
+    return found
+
+
+def _address_zh(address: str, without: int = 0) -> str:
     units = ("条", "款", "项", "目")
     numbers = [written(int(part)) for part in address.split("/")]
-    return "".join(f"第{number}{unit}" for number, unit in zip(numbers, units, strict=False))
+    return "".join([f"第{number}{unit}" for number, unit in zip(numbers, units, strict=False)][without:])
 
 
 def _address_en(address: str) -> str:

@@ -48,9 +48,21 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_u
     page_number_below: float
     thick: float
     thin: float
+    letter_mark: float
+    letter_rule: float
+    letter_foot: float
+    heavy: float
+    row: float
+    code: float
+    code_below: float
     sizes: Sizes
     faces: Faces
     office: OfficeFaces
+
+    @property
+    def title_characters(self) -> int:
+        """How many characters of the title's size a line holds."""
+        return int(self.area[0] / (self.sizes.title / 72 * 25.4))
 
     @property
     def area(self) -> tuple[float, float]:

@@ -8,8 +8,45 @@ from domain.papers.wording import Wording, length
 from domain.procedure.profile import Label, Profile
 from domain.procedure.track import Certainty, Step, Track
 
+WAYS = frozenset({"remedies", "doubtful-remedies", "no-remedies", "while-reviewed"})
+"""What a line can be said over: each sure way; each doubtful one where none is sure; once where there is neither; once where
+there is one of either.
+"""
 
-def remedies(profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[dict[str, Label | None], ...]:
+WAY_FIELDS = frozenset({"track", "step", "forum", "within", "start", "source", "label"})
+
+Row = dict[str, Label | None]
+
+
+def ways(over: str, profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[Row, ...]:
+    """The rows of *over* (one of WAYS) for *event*."""
+    sure = remedies(profile, subject, event, wording)
+    unsure = () if sure else doubtful(profile, subject, event, wording)
+    if over == "remedies":
+        return sure
+    if over == "doubtful-remedies":
+        return unsure
+    if over == "while-reviewed":
+        return ({},) if sure or unsure else ()
+    return () if sure or unsure else ({"label": _why_none(profile, subject, event, wording)},)
+
+
+def _why_none(profile: Profile, subject: str, event: Any, wording: Wording) -> Label | None:
+    """What the profile says of there being no way; else that the text names none, or no further one."""
+    if hasattr(event, "step"):
+        return wording.write("NoRemedy", "final")
+    told = next((none.label for none in profile.no_tracks if none.subject == subject), None)
+    return told or wording.write("NoRemedy", "none")
+
+
+def doubtful(profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[Row, ...]:
+    """One row for each way that the text opens perhaps, and that the body asked decides on; none after an appeal."""
+    if hasattr(event, "step"):
+        return ()
+    return _told(profile, subject, event, wording, Certainty.DOUBTFUL)
+
+
+def remedies(profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[Row, ...]:
     """One row for each sure way of review against the measures of *event*, on the day that it names.
 
     A later step that may be taken at once stands beside the first. Of an event on an appeal (it has a track and a step): the step that remains after that one.
@@ -18,6 +55,10 @@ def remedies(profile: Profile, subject: str, event: Any, wording: Wording) -> tu
     if hasattr(event, "step"):
         step = None if (track := profile.track(event.track)) is None else track.next_step(event.step)
         return () if track is None or step is None else tuple(_rows(track, step, wording))
+    return _told(profile, subject, event, wording, Certainty.SURE)
+
+
+def _told(profile: Profile, subject: str, event: Any, wording: Wording, certainty: Certainty) -> tuple[Row, ...]:
     measures = tuple(taken.measure for taken in getattr(event, "measures", ()))
     day = next(
         getattr(event, name)
@@ -25,14 +66,12 @@ def remedies(profile: Profile, subject: str, event: Any, wording: Wording) -> tu
         if hasattr(event, name)
     )
     found: dict[str, Track] = {
-        track.code: track
-        for use, track in profile.tracks_for(subject, measures, day)
-        if use.certainty is Certainty.SURE
+        track.code: track for use, track in profile.tracks_for(subject, measures, day) if use.certainty is certainty
     }
     return tuple(row for track in found.values() for row in _open_at_once(track, wording))
 
 
-def _open_at_once(track: Track, wording: Wording) -> list[dict[str, Label | None]]:
+def _open_at_once(track: Track, wording: Wording) -> list[Row]:
     """The first step, and each later one that may be taken without it, under the time for that."""
     rows = _rows(track, track.steps[0], wording)
     for step in track.steps[1:]:
@@ -42,7 +81,7 @@ def _open_at_once(track: Track, wording: Wording) -> list[dict[str, Label | None
     return rows
 
 
-def _rows(track: Track, step: Step, wording: Wording) -> list[dict[str, Label | None]]:
+def _rows(track: Track, step: Step, wording: Wording) -> list[Row]:
     return [
         {
             "track": Label(zh=track.zh, en=track.en),

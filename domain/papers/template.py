@@ -11,6 +11,7 @@ from string import Formatter
 
 import msgspec
 
+from domain.papers.remedies import WAY_FIELDS, WAYS
 from domain.papers.terms import About
 from domain.procedure.profile import Label
 from domain.recorded import Event
@@ -23,10 +24,8 @@ statement."""
 ADDRESSEE = "addressee"
 """The place of the drafter's own addressee, where the template has ``open-addressee``."""
 
-REMEDIES = "remedies"
-"""``over`` of a line that is said once for every way of review that the profile opens against the event's measures."""
-
-REMEDY_FIELDS = frozenset({"track", "step", "forum", "within", "start", "source"})
+SEALED = frozenset({"reporter", "account", "message", "origin"})
+"""Fields of a report that no paper says: who reported, in which words, and from where it came."""
 
 
 class Kind(StrEnum):
@@ -144,9 +143,10 @@ def _fields(code: str, number: int, line: Line) -> frozenset[str]:
     event: type[Event] | None = _EVENTS.get(line.of)
     if event is None:
         raise ValueError(f"{code}, line {number}: there is no event {line.of}")
-    own = frozenset(event.__struct_fields__) | (REMEDY_FIELDS if line.over == REMEDIES else _ELEMENTS)
+    kept = SEALED if line.of.startswith("report.") else frozenset()
+    own = (frozenset(event.__struct_fields__) - kept) | (WAY_FIELDS if line.over in WAYS else _ELEMENTS)
     for name in (line.over, line.when, line.unless, *line.where, *line.latest_by):
-        if name is not None and name != REMEDIES and name not in own:
+        if name is not None and name not in WAYS and name not in own:
             raise ValueError(f"{code}, line {number}: {line.of} has no field {name}")
     return own
 

@@ -12,6 +12,7 @@ from domain.identity import EvidenceId
 class About(StrEnum):
     """The kind of matter that a paper belongs to."""
 
+    REPORT = "report"
     CASE = "case"
     PROCEEDING = "proceeding"
     APPEAL = "appeal"

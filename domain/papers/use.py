@@ -44,14 +44,19 @@ def approved_paper_is_used(_: object, command: Using, setting: ForUse) -> Reason
 
 def approved_paper_still_holds(_: object, command: Using, setting: ForUse) -> Reason | None:
     """The record says what it said when the paper was approved: nobody decides on a sheet that it left behind."""
-    stale = tuple(one.number for one in setting.issued if one.stale and one.document.id == command.document.id)
-    return Reason(rule="approved-paper-stale", about=stale) if stale else None
+    return against_stale(setting.issued, command.document)
 
 
 def served_paper_still_holds(_: object, __: object, setting: ForUse) -> Reason | None:
     """Every sentence of what is served is still borne out by what it rested on."""
     stale = tuple(one.number for one in setting.issued if one.stale)
     return Reason(rule="served-paper-stale", about=stale) if stale else None
+
+
+def against_stale(issued: tuple[Issued, ...], document: DocumentRef) -> Reason | None:
+    """What stands against going on with *document* when the record left it behind."""
+    stale = tuple(one.number for one in issued if one.stale and one.document.id == document.id)
+    return Reason(rule="approved-paper-stale", about=stale) if stale else None
 
 
 def against_use(issued: tuple[Issued, ...], document: DocumentRef, number: str | None) -> Reason | None:

@@ -4,6 +4,7 @@ import msgspec
 
 from domain.identity import ReportId
 from domain.occasion import Lockout, Occasion
+from domain.papers.use import Issued
 from domain.procedure.profile import Profile
 from domain.reports.state import Report
 
@@ -12,7 +13,8 @@ class ReportSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, the profile, and what the application looked up.
 
     ``report`` is the stream's own id. ``locked_out`` comes from the registers. ``other`` is the other report of a
-    ``MergeReport``, as it stands; None for every other command.
+    ``MergeReport``, as it stands; None for every other command. ``issued`` are the letters approved for the step and not used
+    yet.
     """
 
     occasion: Occasion
@@ -20,3 +22,4 @@ class ReportSetting(msgspec.Struct, frozen=True, kw_only=True):
     report: ReportId
     locked_out: tuple[Lockout, ...] = ()
     other: Report | None = None
+    issued: tuple[Issued, ...] = ()

@@ -9,6 +9,7 @@ import msgspec
 
 from application.access import Subject, bodies_acting
 from application.casework import gate
+from application.casework.gate import on_papers
 from application.proposals import Proposal, after
 from domain.adoptions.adoption import adoption_id
 from domain.adoptions.events import Adopted, AdoptionProposed
@@ -20,7 +21,11 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.papers.reads import PaperWaiting, waiting
 
-LISTS = ("docket.read", "proceeding.list", "appeal.list")
+SIGNED_BY = (
+    (("docket.read", "proceeding.list", "appeal.list"), on_papers("case", "paper.approve-paper")),
+    (("report.list",), on_papers("report", "paper.approve-paper")),
+)
+"""Lists of matters, and the action that says for which bodies the reader signs papers of the matters in them."""
 
 
 class ApprovalsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,11 +82,13 @@ class ApprovalList:
         """What the reader may approve or sign, and did not draft or propose."""
         subject: Subject = call.subject
         gate.require(subject, "work.read")
-        scopes = scopes_of(subject, LISTS, await self._service.around.aside(subject), own=False)
+        aside = await self._service.around.aside(subject)
         async with self._service.read(at_least=call.query.at_least, of=("papers", "docket")) as connection:
-            papers = await waiting(
-                connection, scopes, officer=subject.account, approves_for=bodies_acting(subject, "paper.approve-paper")
-            )
+            papers: list[PaperWaiting] = []
+            for lists, action in SIGNED_BY:
+                found = scopes_of(subject, lists, aside, own=False)
+                held = bodies_acting(subject, action)
+                papers += await waiting(connection, found, officer=subject.account, approves_for=held)
         unsigned: list[Unsigned] = []
         if bodies_acting(subject, "adoption.sign-adoption"):
             unsigned += _unsigned("calendar", await self._service.book.entries(), subject)
@@ -90,7 +97,8 @@ class ApprovalList:
         return Answer(
             content=Approvals(
                 papers=tuple(
-                    PaperToApprove(**msgspec.structs.asdict(one), label=self._label(one.template)) for one in papers
+                    PaperToApprove(**msgspec.structs.asdict(one), label=self._label(one.template))
+                    for one in sorted(papers, key=lambda one: (one.drafted_on, one.id))
                 ),
                 unsigned=tuple(sorted(unsigned, key=lambda one: (one.proposed_on, one.id))),
             )

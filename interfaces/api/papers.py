@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from application.casework.file import PAPER
+from application.casework.gate import on_papers
 from application.casework.writing import DOCX, PDF
 from application.errors import NotFound
 from application.new_id import new_id
@@ -26,6 +27,7 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 
 MATTERS = {
+    About.REPORT: Sentence("线索的文书", "Papers of a report"),
     About.CASE: Sentence("案件的文书", "Papers of a case"),
     About.PROCEEDING: Sentence("对象程序的文书", "Papers of a proceeding"),
     About.APPEAL: Sentence("复核申诉的文书", "Papers of an appeal"),
@@ -125,7 +127,7 @@ class Papering:
                 method="GET",
                 path=f"/api/{PLURAL[kind]}/{{{kind}}}/papers",
                 name=f"read-{kind}-papers",
-                action="paper.read",
+                action=on_papers(kind, "paper.read"),
                 summary=summary,
                 tag="papers",
                 answers=Papers,
@@ -172,7 +174,7 @@ class Papering:
         """What papers a matter has."""
         ((kind, matter),) = call.ids.items()
         about = About(kind)
-        await self._service.reading.opened(call.subject, kind, matter, "paper.read")
+        await self._service.reading.opened(call.subject, kind, matter, on_papers(kind, "paper.read"))
         writing = self._service.writing
         papers = tuple(
             PaperEntry(
@@ -254,7 +256,7 @@ class Papering:
         paper = loaded.state
         if paper.matter is None:
             raise NotFound
-        await self._service.reading.opened(call.subject, paper.about.value, paper.matter, "paper.read")
+        await self._service.reading.with_papers(call.subject, paper.about.value, paper.matter, "paper.read")
         return loaded.version, paper
 
     def _label(self, template: str) -> Label:

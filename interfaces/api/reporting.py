@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from application.access import Subject
+from application.errors import NotFound
 from domain.document import DocumentRef
 from domain.identity import ReportId
 from domain.recorded import Recorded
@@ -17,14 +18,15 @@ from domain.reports.report import End, Report
 from interfaces.api.commands import Receipt, carry, receipt, texts
 from interfaces.api.forms import LONGEST_TEXT, TEXT
 from interfaces.api.keeping import TEXT as TEXT_TYPE
+from interfaces.api.media_types import ALLOWED
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
 CODE_HEADER = "reporter-code"
 READ_MESSAGE = "report.read-message"
-A_FILE = "答复为一份文件，请向受理机关领取。/ The answer is a file; ask the body that took the report up for it."
-"""Stands for a message that is no text: a code alone hands out no file."""
+A_FILE = "答复为一份文件，请打开来函。/ The answer is a file; open the letter."
+"""Stands for a message that is no text, but a letter."""
 
 STATUS = {
     None: Sentence(zh="已登记，正在分办。", en="Registered; it is being looked at."),
@@ -41,11 +43,12 @@ STATUS = {
 """What a reporter is told, coarse on purpose: it must not tell what happens to whom."""
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """A message of the body to the reporter."""
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A message of the body to the reporter: ``text``, or what stands for the ``letter`` that is to be opened with the code."""
 
     written_on: date
     text: str
+    letter: UUID | None = None
 
 
 class ReportStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +88,19 @@ class Reporting:
             run=self.status,
         )
         yield Operation(
+            method="GET",
+            path="/api/reporter/letters/{document}",
+            name="read-letter-as-reporter",
+            action=READ_MESSAGE,
+            by_code=True,
+            summary=Sentence(zh="凭查询码打开来函", en="Open a letter with the code"),
+            tag="reporter",
+            answers=bytes,
+            refusals=(410, 429),
+            headers=(CODE_HEADER,),
+            run=self.letter,
+        )
+        yield Operation(
             method="POST",
             path="/api/reporter/supplements",
             name="supplement-as-reporter",
@@ -120,6 +136,21 @@ class Reporting:
             content=ReportStatus(received_on=filed.received_on, zh=said.zh, en=said.en, messages=tuple(messages))
         )
 
+    async def letter(self, call: Call) -> Answer:
+        """A letter that was written to the reporter; no other document of the report opens here. Raises NotFound."""
+        subject, report = await self._reporter(call)
+        await self._service.reading.report(subject, report, READ_MESSAGE)
+        recorded = [one.event.message for one in await self._service.events.read(report) if _is_message(one)]
+        letter = next((document for document in recorded if document.id == call.ids["document"]), None)
+        if letter is None:
+            raise NotFound
+        content, media_type = await self._service.documents.get(letter, by=subject.account, purpose=READ_MESSAGE)
+        return Answer(
+            content=content,
+            media_type=media_type,
+            headers={"Content-Disposition": f'attachment; filename="{letter.id}.{ALLOWED.get(media_type, "bin")}"'},
+        )
+
     async def supplement(self, call: Call) -> Answer:
         """Add facts."""
         subject, report = await self._reporter(call)
@@ -147,7 +178,9 @@ class Reporting:
         document: DocumentRef = event.message
         content, media_type = await self._service.documents.get(document, by=subject.account, purpose=READ_MESSAGE)
         written = event.written_on if isinstance(event, ReporterAsked) else event.informed_on
-        return Message(written_on=written, text=content.decode() if media_type == TEXT_TYPE else A_FILE)
+        if media_type != TEXT_TYPE:
+            return Message(written_on=written, text=A_FILE, letter=document.id)
+        return Message(written_on=written, text=content.decode())
 
 
 def _is_message(recorded: Recorded[Any]) -> bool:

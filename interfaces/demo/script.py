@@ -1,7 +1,8 @@
-"""The worked case as data: who asks what of the API, in which order, and what must come of it."""
+"""The worked matters as data: who asks what of the API, in which order, and what must come of it."""
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -44,14 +45,34 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise ValueError(f"step {self.name} either posts or gets")
 
 
-@cache
+def days(today: date) -> dict[str, str]:
+    """The days that a script may name: ``today``, and ``due``, by which what is ordered has to be done."""
+    return {"today": today.isoformat(), "due": (today + timedelta(days=30)).isoformat()}
+
+
 def worked_case() -> tuple[Step, ...]:
+    """The steps of the case that is worked out in full, from the report to the archive."""
+    return _steps("worked_case.toml")
+
+
+def transferred_case() -> tuple[Step, ...]:
+    """The steps of the short matter after it, which ends with its transfer to another body."""
+    return _steps("transferred_case.toml")
+
+
+def worked_matters() -> tuple[Step, ...]:
+    """All that the demonstration walks, one matter after the other."""
+    return (*worked_case(), *transferred_case())
+
+
+@cache
+def _steps(script: str) -> tuple[Step, ...]:
     """The steps, in order, one for each name where a step has several.
 
     Papers are printed where this machine has typefaces for them; without, the decision is a text as before.
     """
     left_out = "printed" if installed(packaged_layout().faces).missing else "unprinted"
-    content = files("interfaces.demo").joinpath("worked_case.toml").read_text("utf-8")
+    content = files("interfaces.demo").joinpath(script).read_text("utf-8")
     steps = msgspec.convert(tomllib.loads(content)["steps"], tuple[Step, ...])
     return tuple(one for step in steps if step.only != left_out for one in _spread(step))
 

@@ -19,7 +19,7 @@ from interfaces.demo.cast import cast
 from interfaces.demo.generating import generate
 from interfaces.demo.names import names
 from interfaces.demo.plot import plots
-from interfaces.demo.script import worked_case
+from interfaces.demo.script import worked_matters
 from interfaces.demo.staging import stage
 from interfaces.demo.standard import adopt
 from interfaces.demo.walking import Taken, Walker
@@ -99,7 +99,7 @@ def _told(
 ) -> None:
     if fresh:
         asyncio.run(_office(service, key_file))
-        for taken in _walker(url, tokens).walk(worked_case()):
+        for taken in _walker(url, tokens).walk(worked_matters()):
             if taken.faults:
                 say(f"演示案件在 {taken.step} 步出错。", f"The demonstration's case failed at step {taken.step}.")
                 service.stop()
@@ -126,16 +126,16 @@ def _walker(url: str, tokens: dict[str, str]) -> Walker:
 
 def _walked(url: str, tokens: dict[str, str], *, as_json: bool) -> int:
     total, wrong = 0, 0
-    texts = {step.name: (step.zh, step.en) for step in worked_case()}
-    for taken in _walker(url, tokens).walk(worked_case()):
+    texts = {step.name: (step.zh, step.en) for step in worked_matters()}
+    for taken in _walker(url, tokens).walk(worked_matters()):
         total, wrong = total + 1, wrong + bool(taken.faults)
         if as_json:
             sys.stdout.write(msgspec.json.encode(taken).decode() + "\n")
         else:
             sys.stdout.write(_line(taken, texts[taken.step][0 if language() == "zh" else 1]) + "\n")
-    held = wrong == 0 and total == len(worked_case())
+    held = wrong == 0 and total == len(worked_matters())
     if as_json:
-        summary = {"steps": total, "of": len(worked_case()), "held": held}
+        summary = {"steps": total, "of": len(worked_matters()), "held": held}
         sys.stdout.write(msgspec.json.encode(summary).decode() + "\n")
     sys.stdout.flush()
     if held:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from interfaces.demo.asking import Client
-from interfaces.demo.script import Step, filled
+from interfaces.demo.script import Step, days, filled
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -32,7 +32,7 @@ class Walker:
     def __init__(self, client: Client, tokens: Mapping[str, str], names: Mapping[str, str], today: date) -> None:
         self._client = client
         self._tokens = tokens
-        self.names = {**names, "today": today.isoformat()}
+        self.names = {**names, **days(today)}
         self._versions: dict[str, int] = {}
 
     def walk(self, steps: tuple[Step, ...]) -> Iterator[Taken]:

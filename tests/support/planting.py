@@ -23,7 +23,7 @@ from domain.identity import ActorId
 from interfaces.api.routes import application
 from interfaces.demo.cast import cast, engage, person_id
 from interfaces.demo.names import names
-from interfaces.demo.script import Step, filled, worked_case
+from interfaces.demo.script import Step, days, filled, worked_case
 from interfaces.projecting import project
 from interfaces.service import Service, open_service
 from projections.read_models import NAMES
@@ -51,7 +51,7 @@ class Visitor:
         self.service, self.client, self.tokens = service, client, tokens
         self.canary, self.answers = Canary(), dict[str, bytes | str]()
         self.sessions = service.sessions
-        self.names, self.position = {**names(), "today": service.around.today().isoformat()}, 0
+        self.names, self.position = {**names(), **days(service.around.today())}, 0
         self._versions = dict[str, int]()
 
     def planted(self, value: Any, place: str) -> Any:

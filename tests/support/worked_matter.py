@@ -25,7 +25,7 @@ from domain.identity import ActorId, PartyId
 from interfaces.api.routes import application
 from interfaces.demo.cast import cast, engage
 from interfaces.demo.names import names
-from interfaces.demo.script import Step, filled, worked_case
+from interfaces.demo.script import Step, days, filled, worked_case
 from interfaces.projecting import packaged_clocks, packaged_law
 from interfaces.service import Service, open_service
 from projections.read_models import read_models
@@ -45,7 +45,7 @@ class Worked(Office):
         super().__init__(service, client)
         self._database = database
         self.today = today
-        self.names = {**names(), "today": today.isoformat()}
+        self.names = {**names(), **days(today)}
 
     async def follow(self) -> None:
         """Bring every read model up to the end of the log."""

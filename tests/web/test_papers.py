@@ -1,6 +1,7 @@
 """Papers in the browser: drafted, looked at sentence by sentence, sent back, drafted anew, signed and downloaded."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -83,3 +84,41 @@ def test_papers_are_nobodys_who_may_not_know_of_the_matter(database: Database, t
         await browser(office).get(paper, status=401)
 
     in_worked(database, tmp_path, story, until="draft-decision-head")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_desk_writes_to_the_reporter_who_opens_the_letter_with_the_code(
+    language: str, database: Database, tmp_path: Path
+) -> None:
+    typefaces()
+
+    async def story(office: Worked) -> None:
+        report = f"/reports/{office.the('report')}"
+        writer, manager = await signed_in(office, "intake", language), await signed_in(office, "manager", language)
+        assert f"{report}/papers" in (await writer.get(report)).links
+        listed = await writer.get(f"{report}/papers")
+        holds_to_the_rules(listed, writer, "papers of a report")
+        assert f"{report}/papers/draft?template=lead-admission" in listed.links
+        await writer.get(f"{report}/papers/draft?template=lead-admission")
+        shown = await writer.send(f"{report}/papers/draft", {"text.contact": "某科（虚构）。"})
+        holds_to_the_rules(shown, writer, "paper of a report")
+        path = str(writer.answer.url.path) if writer.answer is not None else ""
+        assert f"{path}/approve-paper" not in [form.action for form in shown.forms]
+        await manager.get(path)
+        assert "示政线受〔" in (await manager.send(f"{path}/approve-paper")).words
+        form = await manager.get(f"{report}/inform-reporter")
+        assert "示政线受〔" in form.words, "the signed letter can be chosen"
+        await manager.send(f"{report}/inform-reporter")
+
+        reporter = browser(office, language)
+        await reporter.get("/my-report")
+        mine = await reporter.send("/my-report", {"code": office.the("code")})
+        holds_to_the_rules(mine, reporter, "my report with a letter")
+        account = (await office.service.events.read(UUID(office.the("report"))))[0].event.account
+        await reporter.send("/my-report/letter", {"document": str(account.id)}, status=404)
+        await reporter.get("/my-report")
+        again = await reporter.send("/my-report", {"code": office.the("code")})
+        opened = await reporter.client.post("/my-report/letter", data=again.form("/my-report/letter").fields)
+        assert (opened.status_code, opened.content[:5]) == (200, b"%PDF-")
+
+    in_worked(database, tmp_path, story, until="triage")

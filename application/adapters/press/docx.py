@@ -11,6 +11,7 @@ from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from application.adapters.press.codes import code_png
+from domain.papers.heading import lines_of
 from domain.papers.layout import Layout
 from domain.papers.sheet import DRAFT, Sheet
 from domain.papers.template import Form
@@ -18,8 +19,6 @@ from domain.papers.template import Form
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name; when it was made is no part of a sheet
 _PARTS = files("application.adapters.press") / "office"
 _RED = "D40000"
-_CODE_MM = 18.0
-_ROW_MM = 8.0
 
 
 def docx(sheet: Sheet, layout: Layout) -> bytes:
@@ -57,23 +56,30 @@ class _Document:
 
     def xml(self) -> str:
         """The document part."""
-        body = "".join((*self._head(), *self._text(), *self._signature(), *self._end(), self._section()))
+        body = "".join((*self._head(), *self._text(), *self._signature(), self._section()))
         return (_PARTS / "document.xml").read_text("utf-8").replace("{body}", body)
 
     def _head(self) -> list[str]:
         sheet, layout = self._sheet, self._layout
         number = sheet.number or DRAFT
         if sheet.form is Form.RECORD:
-            return [self._paragraph(number, align="right"), self._title()]
+            return [self._paragraph(number, align="right"), *self._title()]
         words = sheet.issuer + ("文件" if sheet.form is Form.DOCUMENT else "")
         size = min(layout.sizes.mark, layout.area[0] / 25.4 * 72 / len(words) - 0.5)
-        above = layout.mark_below_top if sheet.form is Form.DOCUMENT else 0
-        mark = self._paragraph(
-            words, face=layout.office.title, size=size, colour=_RED, align="center", before=twips(above), exact=False
-        )
         if sheet.form is Form.LETTER:
-            ruled = self._paragraph("", rule=f"thickThinSmallGap:{round(layout.thick / 25.4 * 72 * 8) * 3}")
-            return [mark, ruled, self._paragraph(number, align="right"), self._paragraph(""), self._title()]
+            under = self._letter_rule(size) + layout.heavy + layout.thick + 1 - layout.top
+            before = twips(under + layout.sizes.body * 7 / 8 / 72 * 25.4)
+            numbered = self._paragraph(number, align="right", before=before, drawn=self._letterhead(words, size))
+            return [numbered, self._paragraph(""), self._paragraph(""), *self._title()]
+        mark = self._paragraph(
+            words,
+            face=layout.office.title,
+            size=size,
+            colour=_RED,
+            align="center",
+            before=twips(layout.mark_below_top),
+            exact=False,
+        )
         ruled = self._paragraph(
             number,
             align="center",
@@ -81,13 +87,35 @@ class _Document:
             rule=f"single:{_eighths(layout.thick)}",
             room=round(layout.rule_below_number / 25.4 * 72),
         )
-        return [mark, ruled, self._paragraph(""), self._paragraph(""), self._title()]
+        return [mark, ruled, self._paragraph(""), self._paragraph(""), *self._title()]
 
-    def _title(self) -> str:
+    def _letter_rule(self, size: float) -> float:
+        """Where the upper double rule of a letter stands, from the page's upper edge; *size* is the mark's, in points."""
+        return self._layout.letter_mark + size / 72 * 25.4 + self._layout.rule_below_number
+
+    def _letterhead(self, words: str, size: float) -> str:
+        """A letter's mark with the double rule under it, and the one at the foot of its first page."""
         layout = self._layout
-        return self._paragraph(
-            self._sheet.title, face=layout.office.title, size=layout.sizes.title, align="center", exact=False
+        mark = self._paragraph(words, face=layout.office.title, size=size, colour=_RED, align="center", exact=False)
+        drawn = self._box(
+            3, "发文机关标志", (layout.left, layout.letter_mark, layout.area[0], size / 72 * 25.4 + 1), mark
         )
+        left = (layout.page[0] - layout.letter_rule) / 2
+        kinds = (
+            ("thickThinSmallGap", self._letter_rule(size)),
+            ("thinThickSmallGap", layout.page[1] - layout.letter_foot),
+        )
+        for number, (kind, top) in enumerate(kinds, 4):
+            rule = f"<w:p><w:pPr><w:pBdr>{_border('top', f'{kind}:{_eighths(layout.heavy)}')}</w:pBdr></w:pPr></w:p>"
+            drawn += self._box(number, "红线", (left, top, layout.letter_rule, layout.row), rule)
+        return drawn
+
+    def _title(self) -> list[str]:
+        layout = self._layout
+        return [
+            self._paragraph(words, face=layout.office.title, size=layout.sizes.title, align="center", exact=False)
+            for words in lines_of(self._sheet.title, layout.title_characters)
+        ]
 
     def _text(self) -> list[str]:
         office = self._layout.office
@@ -97,55 +125,79 @@ class _Document:
         lines = []
         if self._sheet.addressee is not None:
             lines += [self._paragraph(""), self._paragraph(f"{self._sheet.addressee}：")]
+        drawn = {len(self._sheet.paragraphs): self._last_page()} if self._sheet.form is Form.RECORD else {}
         lines += [
-            self._paragraph(one.text, face=faces[one.heading], indent=2, keep=one.heading > 0 or place == signed)
+            self._paragraph(
+                one.text,
+                face=faces[one.heading],
+                indent=2,
+                keep=one.heading > 0 or place == signed,
+                drawn=drawn.get(place, ""),
+            )
             for place, one in enumerate(self._sheet.paragraphs, 1)
         ]
         return lines
 
     def _signature(self) -> list[str]:
+        """Issuer and day, and below them the room of the end block: where that does not fit, all go to the next page."""
         if self._sheet.form is Form.RECORD:
             return []
-        name, day = self._sheet.issuer, self._sheet.day or ""
+        name, day, rows = self._sheet.issuer, self._sheet.day or "", self._rows()
         wide = max(len(name), (len(day) + 1) // 2)
-        return [
+        signed = [
             self._paragraph("", keep=True),
             self._paragraph("", keep=True),
             self._paragraph(name, align="right", after=4 + (wide - len(name)) // 2, keep=True),
-            self._paragraph(day, align="right", after=4 + (wide - (len(day) + 4) // 2) // 2),
+            self._paragraph(
+                day,
+                align="right",
+                after=4 + (wide - (len(day) + 4) // 2) // 2,
+                keep=bool(rows),
+                drawn=self._last_page(),
+            ),
         ]
+        room = math.ceil(self._layout.row * len(rows) / (self._layout.area[1] / self._layout.lines))
+        return signed + [self._paragraph("", keep=place < room) for place in range(1, room + 1)]
 
-    def _end(self) -> list[str]:
-        """The end block, in a box at the foot of the last page."""
-        sheet, layout = self._sheet, self._layout
-        thick, thin = f"single:{_eighths(layout.thick)}", f"single:{_eighths(layout.thin)}"
-        rows = [] if sheet.check is None else [self._row(self._picture(), "", "")]
-        if sheet.form is Form.DOCUMENT:
-            if sheet.copies is not None:
-                copies = self._run(f"抄送：{sheet.copies}。", size=layout.sizes.small)
-                rows.append(self._row(copies, thick, ""))
-            printed = f"{sheet.day}印发" if sheet.day is not None else ""
-            runs = self._run(sheet.issuer, size=layout.sizes.small) + "<w:r><w:tab/></w:r>"
-            runs += self._run(printed, size=layout.sizes.small)
-            rows.append(self._row(runs, thin if sheet.copies is not None else thick, thick))
+    def _last_page(self) -> str:
+        """What stands at the foot of the last page: the end block, and the code under it."""
+        layout, rows = self._layout, self._rows()
+        drawn = "" if self._sheet.check is None else self._picture()
         if not rows:
+            return drawn
+        high = layout.row * len(rows)
+        place = (layout.left, layout.page[1] - layout.bottom - high, layout.area[0], high)
+        return drawn + self._box(2, "版记", place, "".join(rows))
+
+    def _rows(self) -> list[str]:
+        """The lines of the end block."""
+        sheet, layout = self._sheet, self._layout
+        if sheet.form is not Form.DOCUMENT:
             return []
-        high = (_CODE_MM + 2 if sheet.check is not None else 0) + _ROW_MM * sum("w:tabs" in row for row in rows)
+        thick, thin = f"single:{_eighths(layout.thick)}", f"single:{_eighths(layout.thin)}"
+        printed = f"{sheet.day}印发" if sheet.day is not None else ""
+        runs = self._run(sheet.issuer, size=layout.sizes.small) + "<w:r><w:tab/></w:r>"
+        runs += self._run(printed, size=layout.sizes.small)
+        issued = self._row(runs, thin if sheet.copies is not None else thick, thick)
+        if sheet.copies is None:
+            return [issued]
+        return [self._row(self._run(f"抄送：{sheet.copies}。", size=layout.sizes.small), thick, ""), issued]
+
+    def _box(self, number: int, name: str, place: tuple[float, float, float, float], rows: str) -> str:
+        """Lines set at one place of the page: left, top, width, height from its edges."""
         box = (_PARTS / "box.xml").read_text("utf-8").strip()
-        for name, value in {"{cx}": layout.area[0], "{cy}": high}.items():
-            box = box.replace(name, str(round(value * 36000)))
-        return [box.replace("{rows}", "".join(rows))]
+        for key, value in zip(("{x}", "{y}", "{cx}", "{cy}"), place, strict=True):
+            box = box.replace(key, str(round(value * 36000)))
+        return box.replace("{id}", str(number)).replace("{name}", name).replace("{rows}", rows)
 
     def _row(self, runs: str, above: str, below: str) -> str:
         """One line of the end block."""
-        if not above:
-            return f"<w:p>{runs}</w:p>"
         wide = twips(self._layout.area[0])
         cell = twips(self._layout.sizes.small / 72 * 25.4)
         return (
             f"<w:p><w:pPr><w:pBdr>{_border('top', above)}{_border('bottom', below)}</w:pBdr>"
             f'<w:tabs><w:tab w:val="right" w:pos="{wide - cell}"/></w:tabs>'
-            f'<w:spacing w:line="{twips(_ROW_MM) - 40}" w:lineRule="exact"/></w:pPr>{runs}</w:p>'
+            f'<w:spacing w:line="{twips(self._layout.row) - 40}" w:lineRule="exact"/></w:pPr>{runs}</w:p>'
         )
 
     def _paragraph(
@@ -163,10 +215,11 @@ class _Document:
         room: int = 0,
         exact: bool = True,
         keep: bool = False,
+        drawn: str = "",
     ) -> str:
         """One paragraph. *indent* and *after* (room at the right) are in characters, *before* in twips.
 
-        *exact*: set on the pitch of the lines; otherwise as high as its own type.
+        *exact*: set on the pitch of the lines; otherwise as high as its own type. *drawn* hangs on the paragraph's page.
         """
         high = self._pitch if exact else round((size or self._layout.sizes.body) * 20)
         line = f'w:line="{high}" w:lineRule="exact"'
@@ -178,7 +231,7 @@ class _Document:
         elif after:
             properties += f'<w:ind w:rightChars="{after * 100}" w:right="{after * self._cell}"/>'
         properties += f'<w:jc w:val="{align}"/>'
-        return f"<w:p><w:pPr>{properties}</w:pPr>{self._run(text, face, size, colour)}</w:p>"
+        return f"<w:p><w:pPr>{properties}</w:pPr>{drawn}{self._run(text, face, size, colour)}</w:p>"
 
     def _run(self, text: str, face: str | None = None, size: float | None = None, colour: str | None = None) -> str:
         if not text:
@@ -189,19 +242,23 @@ class _Document:
         return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
     def _picture(self) -> str:
-        size = str(round(_CODE_MM * 36000))
-        return (_PARTS / "picture.xml").read_text("utf-8").replace("{size}", size).strip()
+        """The code, in the foot of the page, between the places of the page number."""
+        layout = self._layout
+        top = layout.page[1] - layout.bottom + layout.code_below
+        picture = (_PARTS / "picture.xml").read_text("utf-8").strip()
+        return picture.replace("{size}", str(round(layout.code * 36000))).replace("{y}", str(round(top * 36000)))
 
     def _section(self) -> str:
         layout = self._layout
         width, height = layout.page
         foot = layout.bottom - layout.page_number_below - layout.sizes.small / 72 * 25.4
+        first = "<w:titlePg/>" if self._sheet.form is Form.LETTER else ""  # no number on a letter's first page
         return (
             '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
             f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
             f'<w:pgMar w:top="{twips(layout.top)}" w:right="{twips(layout.right)}" w:bottom="{twips(layout.bottom)}" '
             f'w:left="{twips(layout.left)}" w:header="720" w:footer="{twips(foot)}" w:gutter="0"/>'
-            f'<w:docGrid w:type="lines" w:linePitch="{self._pitch}"/></w:sectPr>'
+            f'{first}<w:docGrid w:type="lines" w:linePitch="{self._pitch}"/></w:sectPr>'
         )
 
 

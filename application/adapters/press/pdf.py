@@ -13,6 +13,7 @@ import msgspec
 from application.adapters.press.codes import code_svg
 from application.adapters.press.fonts import Typefaces
 from application.errors import PressRefused
+from domain.papers.heading import lines_of
 from domain.papers.layout import Layout
 from domain.papers.sheet import Sheet
 
@@ -36,6 +37,7 @@ def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
     data = {
         "sheet": {
             **msgspec.to_builtins(sheet),
+            "title-lines": lines_of(sheet.title, layout.title_characters),
             "qr": None if sheet.check is None else code_svg(sheet.check),
         },
         "layout": msgspec.to_builtins(layout),

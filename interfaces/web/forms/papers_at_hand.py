@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from application.casework.gate import on_papers
 from domain.papers.paper import PaperStage
 from domain.papers.terms import About
 from domain.procedure.profile import Label
@@ -51,7 +52,7 @@ async def papers_at_hand(service: Service, matter: Matter, action: str) -> AtHan
     """The papers for *action* on *matter*; None where no kind of paper is its document, or the reader reads none."""
     writing = service.writing
     kinds = [one for one in writing.templates.values() if one.carries_out == action]
-    if not kinds or matter.kind not in ABOUT or not matter.opened.may("paper.read"):
+    if not kinds or matter.kind not in ABOUT or not matter.opened.may(on_papers(matter.kind, "paper.read")):
         return None
     found = await writing.approved.of_step(action, matter.id)
     labels = {one.code: one.label for one in kinds}
@@ -72,6 +73,6 @@ async def papers_at_hand(service: Service, matter: Matter, action: str) -> AtHan
         ),
         drafts=tuple((f"/papers/{one.id}", labels[one.state.template]) for one in found if one.state.is_open),
         begin=tuple((f"{at}/draft?template={code}", label) for code, label in labels.items())
-        if matter.opened.may("paper.draft-paper")
+        if matter.opened.may(on_papers(matter.kind, "paper.draft-paper"))
         else (),
     )

@@ -1,17 +1,18 @@
 """What whoever holds a reporter's code can open. The code travels in forms only, never in an address."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import msgspec
 from litestar import Response
 
-from application.errors import ReporterCodeWrong
+from application.errors import NotFound, ReporterCodeWrong
 from interfaces.api.operation import PUBLIC
 from interfaces.api.reporting import CODE_HEADER, Reporting, SupplementBody
 from interfaces.problems import Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
-from interfaces.web.rendering import page
+from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
@@ -26,6 +27,7 @@ class MyReport:
         """The declared pages."""
         yield Page(path="/my-report", action=PUBLIC, show=self.ask, submit=self.open)
         yield Page(path="/my-report/add", action=PUBLIC, submit=self.add)
+        yield Page(path="/my-report/letter", action=PUBLIC, submit=self.letter)
 
     async def ask(self, visit: Visit) -> Response[bytes]:
         """The field for the code."""
@@ -46,6 +48,16 @@ class MyReport:
             raise from_validation(error) from None
         await self._reporting.supplement(call_of(visit, body, headers={CODE_HEADER: visit.given("code") or ""}))
         return await self._shown(visit, added=True)
+
+    async def letter(self, visit: Visit) -> Response[bytes]:
+        """A letter that the body wrote, as a file."""
+        try:
+            call = reading(visit, {CODE_HEADER: visit.given("code") or ""})
+            document = UUID(visit.given("document") or "")
+            answer = await self._reporting.letter(msgspec.structs.replace(call, ids={"document": document}))
+        except (ReporterCodeWrong, Trouble, NotFound, ValueError):
+            return page(visit, "my_report_code.html", status=404, wrong=True)
+        return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
 
     async def _shown(self, visit: Visit, *, added: bool) -> Response[bytes]:
         code = visit.given("code") or ""

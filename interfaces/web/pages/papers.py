@@ -9,6 +9,7 @@ import msgspec
 from litestar import Response
 
 from application.casework.file import PAPER
+from application.casework.gate import on_papers
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from application.streams import Loaded, load_existing
 from domain.papers.content import Content, Sentence
@@ -47,8 +48,9 @@ class PaperPages:
         """The declared pages."""
         for about in About:
             base = f"/{PLURAL[about.value]}/{{{about.value}}}/papers"
-            yield Page(path=base, action="paper.read", show=self.of)
-            yield Page(path=f"{base}/draft", action="paper.draft-paper", show=self.blank, submit=self.begin)
+            reading, drafting = (on_papers(about.value, action) for action in ("paper.read", "paper.draft-paper"))
+            yield Page(path=base, action=reading, show=self.of)
+            yield Page(path=f"{base}/draft", action=drafting, show=self.blank, submit=self.begin)
         yield Page(path="/cases/{case}/archive", action="case.export", show=self.archive)
         yield Page(path="/papers/{paper}", action="paper.read", show=self.one)
         yield Page(path="/papers/{paper}/sheet", action="paper.read", show=self.sheet)
@@ -58,7 +60,7 @@ class PaperPages:
     async def of(self, visit: Visit) -> Response[bytes]:
         """The papers of a matter and the kinds that may be drafted."""
         ((kind, stream),) = visit.ids.items()
-        matter = await self._matters.open(visit, kind, stream, "paper.read")
+        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.read"))
         found = (await self._api.of(reading(visit))).content
         return page(
             visit,
@@ -67,7 +69,7 @@ class PaperPages:
             names=matter.names,
             back=f"/{PLURAL[kind]}/{stream}",
             papers=found.papers,
-            kinds=found.kinds if matter.opened.may("paper.draft-paper") else (),
+            kinds=found.kinds if matter.opened.may(on_papers(kind, "paper.draft-paper")) else (),
         )
 
     async def blank(self, visit: Visit) -> Response[bytes]:
@@ -134,7 +136,7 @@ class PaperPages:
 
     async def _drafting(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
         ((kind, stream),) = visit.ids.items()
-        matter = await self._matters.open(visit, kind, stream, "paper.draft-paper")
+        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.draft-paper"))
         code = visit.given("template") or visit.asked("template") or ""
         template = self._service.writing.templates.get(code)
         if template is None or template.about.value != kind:
@@ -158,19 +160,25 @@ class PaperPages:
         paper, writing = loaded.state, self._service.writing
         if paper.matter is None or paper.content is None:
             raise NotFound
-        matter = await self._matters.open(visit, paper.about.value, paper.matter, "paper.read")
+        about = paper.about.value
+        await self._service.reading.with_papers(visit.who, about, paper.matter, "paper.read")
+        matter = await self._matters.open(visit, about, paper.matter, on_papers(about, "paper.read"))
         by = visit.who.account
         content = await writing.content(paper, by=by, action="paper.read")
         before = paper.contents[-2] if len(paper.contents) > 1 else None
         earlier = None if before is None else await writing.draft(before, by=by, action="paper.read")
-        template, may = writing.templates.get(paper.template), matter.opened.may
+        template = writing.templates.get(paper.template)
+
+        def may(action: str) -> bool:
+            return matter.opened.may(on_papers(about, action))
+
         return page(
             visit,
             "paper.html",
             status=200 if problem is None else problem.status,
             matter=matter,
             names=matter.names,
-            back=f"/{PLURAL[paper.about.value]}/{paper.matter}/papers",
+            back=f"/{PLURAL[about]}/{paper.matter}/papers",
             version=loaded.version,
             paper=paper,
             paper_id=loaded.id,

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from application.adapters.profile_files import packaged_profiles
-from domain.papers.remedies import remedies
+from domain.papers.remedies import remedies, ways
 from domain.papers.wording import length
 from domain.procedure.profile import Label, Profile
 from domain.procedure.track import Certainty, Step, Track, TrackUse
@@ -53,3 +53,42 @@ def test_the_outcome_of_a_step_tells_the_next_one_and_a_final_one_tells_none(
         after = track.next_step(step.code)
         found = {(str(row["step"].zh), row["within"].zh if row["within"] else None) for row in rows if row["step"]}
         assert found == (set() if after is None else told(after, after.file_within))
+
+
+def said(over: str, profile: str, subject: str, *measures: str) -> list[str]:
+    """The Chinese words of the rows of *over* for a decision with *measures* of 2026."""
+    taken = tuple(SimpleNamespace(measure=measure) for measure in measures)
+    event = SimpleNamespace(measures=taken, decided_on=date(2026, 1, 5))
+    rows = ways(over, packaged_profiles()[profile], subject, event, WORDING)
+    return [(row.get("label") or row.get("step") or Label(zh="", en="")).zh for row in rows]
+
+
+def test_where_no_way_is_sure_the_doubtful_one_is_told_as_such() -> None:
+    for profile, measure in (("P-INST", "warning"), ("P-ORGHANDLE", "removal-from-office")):
+        assert said("remedies", profile, "person", measure) == []
+        assert said("doubtful-remedies", profile, "person", measure)
+        assert said("no-remedies", profile, "person", measure) == []
+        assert said("while-reviewed", profile, "person", measure) == [""]
+
+
+def test_where_there_is_none_the_data_say_why() -> None:
+    (organ,) = said("no-remedies", "P-QYF", "organ", "circulated-criticism")
+    assert "机关" in organ
+    (other,) = said("no-remedies", "P-ORGHANDLE", "person", "suspension-for-self-examination")
+    assert other == "所依据的规定没有对本处理规定复核、申诉的途径。"
+    assert said("while-reviewed", "P-QYF", "organ", "circulated-criticism") == []
+
+
+def test_a_sure_way_leaves_the_doubtful_ones_unsaid() -> None:
+    assert said("remedies", "P-QYF", "person", "admonition-talk")
+    assert said("doubtful-remedies", "P-QYF", "person", "admonition-talk") == []
+    assert said("no-remedies", "P-QYF", "person", "admonition-talk") == []
+
+
+def test_a_final_outcome_says_that_nothing_follows() -> None:
+    event = SimpleNamespace(track="T3", step=packaged_profiles()["P-QYF"].track("T3").steps[-1].code)
+    (row,) = ways("no-remedies", packaged_profiles()["P-QYF"], "person", event, WORDING)
+    assert row["label"] == Label(
+        zh="所依据的规定没有规定对本决定进一步复核、申诉的途径。",
+        en="The text names no further way of review against this decision.",
+    )

@@ -42,6 +42,11 @@ def test_the_number_of_a_series_tells_the_kinds_of_paper_apart() -> None:
         'zh = "x"',
         'slot = "own"\nzh = "x"\nen = "x"',
         'zh = "x"\nen = "x"\nunknown = 1',
+        'of = "report.filed.v1"\nzh = "{reporter}"\nen = "x"',
+        'of = "report.filed.v1"\nzh = "{account}"\nen = "x"',
+        'of = "report.supplemented.v1"\nzh = "x"\nen = "{account}"',
+        'of = "report.reporter-asked.v1"\nzh = "{message}"\nen = "x"',
+        'of = "report.filed.v1"\nwhen = "reporter"\nzh = "x"\nen = "x"',
     ],
 )
 def test_a_line_that_names_what_there_is_not_does_not_load(line: str) -> None:
@@ -79,6 +84,13 @@ def test_every_code_that_a_paper_writes_has_words(template: Template) -> None:
 
 
 CATALOGUE = [
+    "lead-register",
+    "lead-receipt",
+    "lead-opinion",
+    "lead-admission",
+    "lead-rejection",
+    "lead-transfer-letter",
+    "lead-transfer-notice",
     "preliminary-approval",
     "preliminary-plan",
     "preliminary-report",

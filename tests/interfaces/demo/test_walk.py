@@ -9,7 +9,7 @@ import psycopg
 
 from application.adapters.postgres_server import open_server
 from interfaces.cli.exit_codes import DONE, REFUSED
-from interfaces.demo.script import worked_case
+from interfaces.demo.script import worked_matters
 from tests.support.served import ROOT, served, wenze
 
 WALK = ("demo", "--walk", "--json")
@@ -36,7 +36,7 @@ def test_the_walk_holds_from_nothing_and_again_on_the_same_data(tmp_path: Path) 
         done = wenze(tmp_path / "data", *WALK)
         assert done.returncode == DONE, done.stderr
         *steps, summary = lines(done.stdout)
-        assert [step["step"] for step in steps] == [step.name for step in worked_case()]
+        assert [step["step"] for step in steps] == [step.name for step in worked_matters()]
         assert not any(step["faults"] for step in steps)
         assert summary == {"steps": len(steps), "of": len(steps), "held": True}
         assert archived(tmp_path / "data") == walks

@@ -3,7 +3,6 @@
 import subprocess
 from collections.abc import Mapping
 from itertools import pairwise
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -24,6 +23,7 @@ LEFT, RIGHT = LAYOUT.left, LAYOUT.page[0] - LAYOUT.right
 TOP, BOTTOM = LAYOUT.top, LAYOUT.page[1] - LAYOUT.bottom
 PITCH = LAYOUT.area[1] / LAYOUT.lines
 ROUTES = ("pdf", "docx")
+LENGTHS = range(24, 36)
 
 
 def printed(form: Form) -> Sheet:
@@ -83,7 +83,11 @@ def test_a_full_page_has_the_lines_characters_and_margins_of_the_layout(
 def test_page_numbers_stand_outside_and_seven_millimetres_below(
     route: str, form: Form, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
 ) -> None:
-    for number, page in enumerate(sheets[route, form], 1):
+    numbered = list(enumerate(sheets[route, form], 1))
+    if form is Form.LETTER:
+        (_, first), *numbered = numbered
+        assert "—" not in first.lines[-1].text, "a letter has no number on its first page"
+    for number, page in numbered:
         last = page.lines[-1]
         assert last.text.replace(" ", "") == f"—{number}—"
         assert last.middle == pytest.approx(BOTTOM + LAYOUT.page_number_below + 2.5, abs=2)
@@ -110,6 +114,29 @@ def test_the_head_of_a_document(route: str, sheets: Mapping[tuple[str, Form], tu
     assert title.top - top == pytest.approx(2 * PITCH, abs=4)
     assert addressee.text.endswith("：")
     assert addressee.left == pytest.approx(LEFT, abs=0.5)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_letter_has_its_mark_and_double_rules_on_the_first_page_only(
+    route: str, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    first, *others = sheets[route, Form.LETTER]
+    mark, number = first.lines[:2]
+    assert mark.text == "示例市人民政府（虚构）"
+    assert mark.top == pytest.approx(LAYOUT.letter_mark, abs=4)
+    assert number.text == NUMBER
+    assert number.right == pytest.approx(RIGHT, abs=1.5)
+    edges = (LAYOUT.page[0] - LAYOUT.letter_rule) / 2
+    under = LAYOUT.letter_mark + LAYOUT.sizes.mark / 72 * 25.4 + LAYOUT.rule_below_number
+    assert {round(top) for top, *_ in first.rules} <= {round(under + by) for by in (-1, 0, 1, 2)} | {
+        round(LAYOUT.page[1] - LAYOUT.letter_foot + by) for by in (-2, -1, 0, 1, 2)
+    }
+    tops = [top for top, *_ in first.rules]
+    assert min(tops) < LAYOUT.page[1] / 2 < max(tops)
+    for _, left, right, red in first.rules:
+        assert red
+        assert (left, right) == pytest.approx((edges, LAYOUT.page[0] - edges), abs=1)
+    assert [rule for page in others for rule in page.rules] == []
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -149,14 +176,29 @@ def ending(lines: int) -> Sheet:
     return msgspec.structs.replace(one, paragraphs=tuple(SheetParagraph(text=EVEN) for _ in range(lines)))
 
 
-def test_no_page_holds_the_signature_alone(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def endings(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, int], tuple[Page, ...]]:
+    """Documents of every length around a full last page, printed by us and by LibreOffice."""
     typefaces()
-    alone = []
-    for lines in range(24, 36):
-        printed = tmp_path / f"{lines}.pdf"
-        printed.write_bytes(pdf(ending(lines), LAYOUT, installed(LAYOUT.faces)))
-        for page in pages(printed):
-            said = [line.text for line in page.lines]
-            if "2026年11月26日" in said and EVEN not in said:
-                alone.append(lines)
-    assert alone == []
+    program, folder = office_program(), tmp_path_factory.mktemp("endings")
+    for lines in LENGTHS:
+        (folder / f"pdf-{lines}.pdf").write_bytes(pdf(ending(lines), LAYOUT, installed(LAYOUT.faces)))
+        (folder / f"docx-{lines}.docx").write_bytes(docx(ending(lines), LAYOUT))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *folder.glob("*.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    return {(route, lines): pages(folder / f"{route}-{lines}.pdf") for route in ROUTES for lines in LENGTHS}
+
+
+@pytest.mark.parametrize("lines", LENGTHS)
+@pytest.mark.parametrize("route", ROUTES)
+def test_no_page_holds_the_signature_or_the_end_block_without_words_of_the_text(
+    route: str, lines: int, endings: Mapping[tuple[str, int], tuple[Page, ...]]
+) -> None:
+    found = endings[route, lines]
+    last = [line.text.replace(" ", "") for line in found[-1].lines]
+    assert "2026年11月26日" in last
+    assert any(text.endswith("印发") for text in last)
+    assert EVEN in last
+    (day,) = [line for line in found[-1].lines if line.text.replace(" ", "") == "2026年11月26日"]
+    assert day.bottom < min(rule[0] for rule in found[-1].rules if not rule[3]), "the end block lies under the day"

@@ -1,0 +1,47 @@
+"""How a paper cites: the law's full name in 《》, the articles in Chinese numerals, one article's number once."""
+
+import re
+
+import pytest
+
+from application.adapters.rulebook_files import packaged
+from domain.papers.law import LawWords
+from domain.rulebook.schema import Rulebook
+
+BOOKS = packaged().rulebooks
+WORDS = LawWords(book=None, titles={book.instrument: book.title for book in BOOKS})
+
+
+@pytest.mark.parametrize(
+    ("addresses", "written"),
+    [
+        (("6",), "第六条"),
+        (("6/1", "6/2"), "第六条第一款、第二款"),
+        (("6/1", "7/1/3"), "第六条第一款、第七条第一款第三项"),
+        (("4/1/1", "4/1/2", "4/2/2"), "第四条第一款第一项、第二项、第二款第二项"),
+        (("12", "12/1"), "第十二条、第十二条第一款"),
+        (("21", "22"), "第二十一条、第二十二条"),
+    ],
+)
+def test_addresses_are_written_in_chinese_numerals_and_an_article_once(
+    addresses: tuple[str, ...], written: str
+) -> None:
+    cited = WORDS.cited("qingyuan-fault-liability", "", *addresses)
+    assert cited.zh == f"《清远市政府信息公开工作过错责任追究办法（试行）》{written}"
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=[f"{book.instrument}-{book.edition_id}" for book in BOOKS])
+def test_every_basis_names_the_law_in_full_and_its_article(book: Rulebook) -> None:
+    words = LawWords(book=book, titles=WORDS.titles)
+    for code, _, cites in words._coded():
+        basis = words.basis(code)
+        if basis is None:
+            assert not cites
+            continue
+        assert basis.zh.startswith("《"), code
+        assert "》第" in basis.zh, code
+        assert not set("()/") & set(basis.zh), (code, basis.zh)
+        articles = re.sub(r"《[^》]*》", "", basis.zh)
+        assert not any(character.isdigit() for character in articles), (code, basis.zh)
+        if basis.zh.count("《") == 1 and not any("#" in cite or ":" in cite for cite in cites):
+            assert basis.zh.startswith(f"《{book.title.zh.replace('(', '（').replace(')', '）')}》"), (code, basis.zh)
