@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.browsing import browser, signed_in
+from tests.support.browsing import BASE, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
 from tests.support.worked_matter import Worked, in_worked
@@ -118,7 +118,9 @@ def test_the_desk_writes_to_the_reporter_who_opens_the_letter_with_the_code(
         await reporter.send("/my-report/letter", {"document": str(account.id)}, status=404)
         await reporter.get("/my-report")
         again = await reporter.send("/my-report", {"code": office.the("code")})
-        opened = await reporter.client.post("/my-report/letter", data=again.form("/my-report/letter").fields)
+        opened = await reporter.client.post(
+            "/my-report/letter", data=again.form("/my-report/letter").fields, headers={"Origin": BASE}
+        )
         assert (opened.status_code, opened.content[:5]) == (200, b"%PDF-")
 
     in_worked(database, tmp_path, story, until="triage")
