@@ -108,7 +108,7 @@ def test_the_desk_writes_to_the_reporter_who_opens_the_letter_with_the_code(
         assert "示政线受〔" in (await manager.send(f"{path}/approve-paper")).words
         form = await manager.get(f"{report}/inform-reporter")
         assert "示政线受〔" in form.words, "the signed letter can be chosen"
-        await manager.send(f"{report}/inform-reporter")
+        await manager.send(f"{report}/inform-reporter", {"message.paper": path.removeprefix("/papers/")})
 
         reporter = browser(office, language)
         await reporter.get("/my-report")

@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from application.adapters.profile_files import other_laws
 from application.adapters.rulebook_files import packaged
 from domain.papers.law import LawWords
+from domain.rulebook.law_names import LawNames
 from domain.rulebook.schema import Rulebook
+from domain.rulebook.sources import cites_of
 
 BOOKS = packaged().rulebooks
-WORDS = LawWords(book=None, titles={book.instrument: book.title for book in BOOKS})
+WORDS = LawWords(book=None, names=LawNames(BOOKS, other_laws()))
 
 
 @pytest.mark.parametrize(
@@ -32,9 +35,10 @@ def test_addresses_are_written_in_chinese_numerals_and_an_article_once(
 
 @pytest.mark.parametrize("book", BOOKS, ids=[f"{book.instrument}-{book.edition_id}" for book in BOOKS])
 def test_every_basis_names_the_law_in_full_and_its_article(book: Rulebook) -> None:
-    words = LawWords(book=book, titles=WORDS.titles)
-    for code, _, cites in words._coded():
-        basis = words.basis(code)
+    words = LawWords(book=book, names=WORDS.names)
+    coded = [*book.triggers, *book.measures, *book.facts, *book.roles, *book.factors, *book.elements]
+    for code in (one.code for one in coded):
+        cites, basis = cites_of(book, code, "person"), words.basis(code)
         if basis is None:
             assert not cites
             continue
