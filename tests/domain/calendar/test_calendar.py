@@ -43,7 +43,7 @@ def test_the_shipped_data_is_what_the_seed_makes():
 
 @pytest.mark.parametrize(("year", "days"), [(2011, 250), (2012, 249), (2013, 250), (2025, 248), (2026, 248)])
 def test_a_year_has_the_official_number_of_working_days(year: int, days: int):
-    assert national_calendar().working_days_in(year) == days
+    assert sum(national_calendar().is_working(day) for day in EVERY_DAY if day.year == year) == days
 
 
 @pytest.mark.parametrize(("year", "days"), [(2007, 10), (2008, 11), (2024, 11), (2025, 13), (2026, 13)])

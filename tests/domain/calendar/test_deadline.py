@@ -10,10 +10,12 @@ from domain.calendar.deadline import Extension, Pause, StepKind, deadline
 from domain.calendar.notice import Festival, KnownFromBasis, Notice, Title
 from domain.calendar.period import Period, Unit
 
-START = date(2030, 1, 1)
+START = date(2029, 12, 1)
 TITLE = Title(zh="示例", en="Example")
 
-some_days = st.integers(0, 500).map(lambda n: START + timedelta(days=n))
+some_days = st.integers(0, 90).map(lambda n: START + timedelta(days=n))
+"""A season over the turn of a year and the end of February: close enough together that they meet each other."""
+
 periods = st.builds(Period, count=st.integers(1, 25), unit=st.sampled_from(Unit))
 pauses = st.lists(
     st.tuples(some_days, st.integers(0, 40)).map(lambda p: Pause(from_=p[0], to=p[0] + timedelta(days=p[1]))),
@@ -23,7 +25,7 @@ pauses = st.lists(
 
 @st.composite
 def calendars(draw: st.DrawFn) -> tuple[Calendar, dict[date, bool]]:
-    named = draw(st.dictionaries(some_days, st.booleans(), max_size=120))
+    named = draw(st.dictionaries(some_days, st.booleans(), min_size=draw(st.sampled_from([0, 20])), max_size=60))
     festival = Festival(
         code="f",
         title=TITLE,

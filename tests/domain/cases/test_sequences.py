@@ -158,6 +158,32 @@ BEGUN = [(OPEN, FREE), (FRAME, FREE), (AUTHORISE, FREE), (SUPPORTED, AS_FIRST), 
 """A lawful beginning, so that most sequences get as far as an investigation."""
 
 ASSIGNED = (c.AssignInvestigators(investigators=(FIRST, SECOND)), FREE)
+PIECE = EvidenceId(an_id("evidence one"))
+FOUND = [
+    *BEGUN,
+    ASSIGNED,
+    (
+        c.EnterEvidence(
+            evidence=PIECE,
+            kind=EvidenceKind.DOCUMENT,
+            document=a_document("one"),
+            collected_on=TODAY,
+            officers=(FIRST, SECOND),
+        ),
+        AS_FIRST,
+    ),
+    (
+        c.MakeFinding(
+            allegation=ALLEGATION,
+            fact="not-published-in-time",
+            status=FindingStatus.ESTABLISHED,
+            evidence=(PIECE,),
+            reasons=a_document("one"),
+        ),
+        AS_FIRST,
+    ),
+]
+"""As far as a finding that a decision may rest on, so that what comes next can take its support away."""
 
 
 def check(before: Case, event: CaseEvent, setting: CaseSetting) -> None:
@@ -186,7 +212,7 @@ def check(before: Case, event: CaseEvent, setting: CaseSetting) -> None:
 
 
 @settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from([[], BEGUN, [*BEGUN, ASSIGNED]]), st.lists(st.tuples(commands, settings_of), max_size=25))
+@given(st.sampled_from([[], BEGUN, [*BEGUN, ASSIGNED], FOUND]), st.lists(st.tuples(commands, settings_of), max_size=25))
 def test_the_protections_hold_and_the_log_tells_the_whole_story(begun, asked):
     case, log = Case(), []
     for command, setting in [*begun, *asked]:
@@ -223,8 +249,9 @@ def test_asking_again_never_doubles(asked):
 
 def test_the_lawful_beginning_is_lawful():
     case = Case()
-    for command, setting in [*BEGUN, ASSIGNED]:
+    for command, setting in FOUND:
         for event in decide(case, command, setting):
             case = evolve(case, event)
     assert case.was_filed
     assert case.investigators == (FIRST, SECOND)
+    assert established(case, BY_HEAD.profile)
