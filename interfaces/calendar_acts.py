@@ -1,7 +1,5 @@
 """What each part of ``wenze calendar`` does on the database of the settings."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from uuid import UUID
 
 import msgspec
@@ -20,10 +18,10 @@ from domain.adoptions.events import Adopted
 from domain.calendar.notice import Notice, content_id_of
 from domain.identity import BodyId
 from domain.registers.competence import Competent, Question
-from interfaces.bootstrap import prepared_database
 from interfaces.calendar_effect import Effect, effect_of
+from interfaces.local_service import local_service
 from interfaces.proposing import propose_locally
-from interfaces.service import Service, open_service
+from interfaces.service import Service
 from interfaces.settings import Settings
 
 
@@ -35,16 +33,9 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     content: str
 
 
-@asynccontextmanager
-async def _service(settings: Settings) -> AsyncIterator[Service]:
-    with prepared_database(settings) as database:
-        async with open_service(database.runtime, settings.key_file) as service:
-            yield service
-
-
 async def listed(settings: Settings) -> tuple[Listed, ...]:
     """Every notice, those that ship first."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         entries = await service.book.entries()
         calendar = await service.book.calendar()
         mine = {entry.content for entry in entries}
@@ -58,7 +49,7 @@ async def listed(settings: Settings) -> tuple[Listed, ...]:
 
 async def shown(settings: Settings, name: str) -> Notice | None:
     """The notice of that name: of the calendar, or the one proposed last."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         calendar = await service.book.calendar()
         for notice in calendar.notices:
             if notice.id == name:
@@ -71,7 +62,7 @@ async def shown(settings: Settings, name: str) -> Notice | None:
 
 async def effect(settings: Settings, notice: Notice) -> Effect | None:
     """What it would move; None while no projector has made the read models."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         return await _effect(service, service.book, notice)
 
 
@@ -86,7 +77,7 @@ async def _effect(service: Service, book: CalendarBook, notice: Notice) -> Effec
 
 async def propose(settings: Settings, notice: Notice, body: UUID) -> str:
     """Put it forward as the local operator, for *body*; its content id. A second person signs over the API."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         content = await service.notice_store.keep(notice, by=LOCAL_OPERATOR)
         command = ProposeAdoption(
             body=BodyId(body),
@@ -102,14 +93,14 @@ async def propose(settings: Settings, notice: Notice, body: UUID) -> str:
 
 async def escalate(settings: Settings, body: UUID) -> Competent | Question:
     """Have passed deadlines of *body* told to the next higher organ; which one that is, or what the register lacks."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         escalations = Escalations(service.pool, Registers(service.pool))
         return await escalations.ask(BodyId(body), by=LOCAL_OPERATOR, on=service.around.today())
 
 
 async def target(settings: Settings, body: UUID, channel: Channel, address: str) -> tuple[UUID, str | None]:
     """Add a target of reminders; its id, and for a webhook the secret by which its letters are signed."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         made = await ReminderTargets(service.pool).add(BodyId(body), channel, address, by=LOCAL_OPERATOR)
         if channel is Channel.MAIL:
             return made, None

@@ -7,9 +7,8 @@ from application.access import Grant, Role, Subject
 from application.actors import LOCAL_OPERATOR
 from application.casework.file import open_file
 from domain.identity import BodyId, CaseId
-from interfaces.bootstrap import prepared_database
+from interfaces.local_service import local_service
 from interfaces.period_report import Period, period_report
-from interfaces.service import open_service
 from interfaces.settings import Settings
 
 
@@ -20,11 +19,10 @@ async def export_case(settings: Settings, case: UUID, *, until: date | None) -> 
         NotFound: there is no such case, or nothing was recorded by that day.
         DatabaseFault, SchemaBehind, MigrationFault, KeyFileRefused, WrongRootKey: the store cannot be used.
     """
-    with prepared_database(settings) as database:
-        async with open_service(database.runtime, settings.key_file) as service:
-            file = await open_file(service.events, CaseId(case))
-            keeper = Grant(role=Role.LEAD_MANAGER, body=file.case.state.body)
-            return await service.archive.of(Subject(account=LOCAL_OPERATOR, grants=(keeper,)), case, until=until)
+    async with local_service(settings) as service:
+        file = await open_file(service.events, CaseId(case))
+        keeper = Grant(role=Role.LEAD_MANAGER, body=file.case.state.body)
+        return await service.archive.of(Subject(account=LOCAL_OPERATOR, grants=(keeper,)), case, until=until)
 
 
 async def export_report(settings: Settings, period: Period, *, body: UUID | None) -> bytes:
@@ -38,6 +36,5 @@ async def export_report(settings: Settings, period: Period, *, body: UUID | None
         DatabaseFault, SchemaBehind, MigrationFault, KeyFileRefused, WrongRootKey: the store cannot be used.
     """
     reader = Grant(role=Role.AUDITOR, body=None if body is None else BodyId(body))
-    with prepared_database(settings) as database:
-        async with open_service(database.runtime, settings.key_file) as service:
-            return await period_report(service, Subject(account=LOCAL_OPERATOR, grants=(reader,)), period)
+    async with local_service(settings) as service:
+        return await period_report(service, Subject(account=LOCAL_OPERATOR, grants=(reader,)), period)

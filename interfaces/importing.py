@@ -18,7 +18,7 @@ from application.casework.publication_import import PublicationImport
 from application.register_import import RegisterImport
 from domain.identity import ActorId, BodyId, PartyId
 from interfaces.bootstrap import prepared_database
-from interfaces.service import open_service
+from interfaces.local_service import local_service
 from interfaces.settings import Settings
 
 
@@ -56,18 +56,17 @@ async def publication_import(
     settings: Settings, *, actor: ActorId, body: BodyId, kind: str
 ) -> AsyncIterator[PublicationImport]:
     """The import of publication logs for *body*; raises as ``lead_import`` does."""
-    with prepared_database(settings) as database:
-        async with open_service(database.runtime, settings.key_file) as service:
-            yield PublicationImport(
-                events=service.events,
-                documents=service.documents,
-                organs=service.registers,
-                around=service.around,
-                actor=actor,
-                subject=None,
-                body=body,
-                kind=kind,
-            )
+    async with local_service(settings) as service:
+        yield PublicationImport(
+            events=service.events,
+            documents=service.documents,
+            organs=service.registers,
+            around=service.around,
+            actor=actor,
+            subject=None,
+            body=body,
+            kind=kind,
+        )
 
 
 class Officials:

@@ -73,7 +73,6 @@ FIELDS = frozenset(
 
 WITHHELD = "(withheld)"
 _PLAIN = re.compile(r"[\x21-\x7e]{0,120}")
-_READABLE_EVENT = re.compile(r"[a-z0-9_]{1,60}")
 _FRAMES = 12
 
 

@@ -1,7 +1,6 @@
 """What ``wenze rulebook propose``, ``impact`` and ``text`` do on the database of the settings."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from uuid import UUID
 
 from application.actors import LOCAL_OPERATOR
@@ -12,21 +11,13 @@ from domain.identity import BodyId
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 from interfaces import policy_files, text_adding
-from interfaces.bootstrap import prepared_database
+from interfaces.local_service import local_service
 from interfaces.policy_files import PolicyImpact
 from interfaces.proposing import propose_locally
 from interfaces.rulebook_impact import Impact, Trial, all_parts
-from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 from interfaces.text_adding import TextsAdded
 from projections.recommendations.closed import FIRST
-
-
-@asynccontextmanager
-async def _service(settings: Settings) -> AsyncIterator[Service]:
-    with prepared_database(settings) as database:
-        async with open_service(database.runtime, settings.key_file) as service:
-            yield service
 
 
 async def impact(settings: Settings, book: Rulebook) -> AsyncIterator[Impact]:
@@ -35,7 +26,7 @@ async def impact(settings: Settings, book: Rulebook) -> AsyncIterator[Impact]:
     Raises:
         StoreUnavailable: no projector has made the read models yet, or the database is gone.
     """
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         trial = Trial(await service.around.catalogue(), book, service.law.policy)
         async with service.read() as connection:
             async for part in all_parts(connection, trial):
@@ -44,7 +35,7 @@ async def impact(settings: Settings, book: Rulebook) -> AsyncIterator[Impact]:
 
 async def policy_impact(settings: Settings, policy: Policy) -> AsyncIterator[PolicyImpact]:
     """The parts of the closed proceedings that its body decided, one after the other. Raises StoreUnavailable as above."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         catalogue, after = await service.around.catalogue(), FIRST
         async with service.read() as connection:
             while True:
@@ -57,13 +48,13 @@ async def policy_impact(settings: Settings, policy: Policy) -> AsyncIterator[Pol
 
 async def add_text(settings: Settings, content: bytes) -> TextsAdded:
     """Add an official text as the local operator. Raises Trouble when it is none of a rulebook in use."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         return await text_adding.add_text(service, content, LOCAL_OPERATOR)
 
 
 async def texts(settings: Settings) -> tuple[TextKept, ...]:
     """Every text that is kept, the newest last."""
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         return await service.texts.all()
 
 
@@ -73,7 +64,7 @@ async def propose(settings: Settings, thing: Rulebook | Policy, body: UUID) -> s
     Raises:
         Refused: the lint finds errors in it beside the law in use, or another rule stands against it.
     """
-    async with _service(settings) as service:
+    async with local_service(settings) as service:
         content, today = await service.law.keep(thing, by=LOCAL_OPERATOR), service.around.today()
         command = ProposeAdoption(
             body=BodyId(body),

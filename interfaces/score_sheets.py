@@ -20,9 +20,8 @@ from application.ports import CommandKey
 from application.streams import load_existing
 from domain.supervision.assessments.assessment import Assessment
 from domain.supervision.schemes import Schemes
-from interfaces.bootstrap import prepared_database
 from interfaces.imported import RegisterResult
-from interfaces.service import open_service
+from interfaces.local_service import local_service
 from interfaces.settings import Settings
 
 
@@ -53,21 +52,20 @@ async def take_sheet(
         FileUnreadable: as ``rows_of``.
         NotFound: there is no such assessment.
     """
-    with prepared_database(settings) as database:
-        async with open_service(database.runtime, settings.key_file) as service:
-            state = (await load_existing(service.events, INSTRUMENTS["assessment"].kind, assessment)).state
-            if state.body is None:
-                raise NotFound
-            reading, rows = rows_of(content, state, service.around.schemes, service.around.today())
-            result = RegisterResult(reading=reading, preview=preview, whole=whole)
-            if result.none_kept:
-                return result
-            operator = Subject(account=LOCAL_OPERATOR, grants=(Grant(role=Role.LEAD_MANAGER, body=state.body),))
-            desk = ScoreImport(service.events, service.around, service.registers)
-            if preview:
-                entered = await desk.plan(operator, assessment, rows, origin_of(content))
-            else:
-                key = CommandKey(scope=LOCAL_OPERATOR, key=new_id(), digest=hashlib.sha256(content).digest())
-                asked = Asked(actor=LOCAL_OPERATOR, key=key, correlation=new_id())
-                entered = await desk.take(operator, assessment, rows, origin_of(content), asked, whole=whole)
-            return msgspec.structs.replace(result, entered=entered)
+    async with local_service(settings) as service:
+        state = (await load_existing(service.events, INSTRUMENTS["assessment"].kind, assessment)).state
+        if state.body is None:
+            raise NotFound
+        reading, rows = rows_of(content, state, service.around.schemes, service.around.today())
+        result = RegisterResult(reading=reading, preview=preview, whole=whole)
+        if result.none_kept:
+            return result
+        operator = Subject(account=LOCAL_OPERATOR, grants=(Grant(role=Role.LEAD_MANAGER, body=state.body),))
+        desk = ScoreImport(service.events, service.around, service.registers)
+        if preview:
+            entered = await desk.plan(operator, assessment, rows, origin_of(content))
+        else:
+            key = CommandKey(scope=LOCAL_OPERATOR, key=new_id(), digest=hashlib.sha256(content).digest())
+            asked = Asked(actor=LOCAL_OPERATOR, key=key, correlation=new_id())
+            entered = await desk.take(operator, assessment, rows, origin_of(content), asked, whole=whole)
+        return msgspec.structs.replace(result, entered=entered)

@@ -55,7 +55,7 @@ class Passwords:
         normal = unicodedata.normalize("NFKC", password)
         if len(normal) < SHORTEST:
             raise PasswordRefused("too-short")
-        if len(normal) > LONGEST:
+        if max(len(password), len(normal)) > LONGEST:
             raise PasswordRefused("too-long")
         if len(set(normal.casefold().replace(account, ""))) < _DIFFERENT:
             raise PasswordRefused("too-plain")

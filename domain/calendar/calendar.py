@@ -122,9 +122,3 @@ class Calendar:
             day = days_after(day, -1)
             count -= self.is_working(day)
         return day
-
-    def working_days_in(self, year: int) -> int:
-        """How many working days *year* has."""
-        first = date(year, 1, 1)
-        span = (date(year, 12, 31) - first).days + 1
-        return sum(self.is_working(first + DAY * n) for n in range(span))

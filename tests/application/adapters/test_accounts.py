@@ -91,6 +91,7 @@ async def test_an_unknown_name_costs_the_same_hash_as_a_known_one(
         ("a" * 40, "too-plain"),
         ("decider decider decider", "too-plain"),
         ("ab" * 600, "too-long"),
+        ("".join(map(chr, range(97, 117))) + "e\u0301" * 491, "too-long"),
     ],
 )
 async def test_a_poor_password_is_refused(accounts: Accounts, password: str, reason: str) -> None:
