@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask; the answer goes to standard output as it came."""
     try:
         url = arguments.url or _here()
-        with closing(Client(url, patience=0)) as client:
+        with closing(_client(url)) as client:
             return _asked(client, url, arguments)
     except Misused as wrong:
         _say(wrong.code, *wrong.about)
@@ -87,8 +87,22 @@ def _here() -> str:
     return url
 
 
+def _client(url: str) -> Client:
+    try:
+        return Client(url, patience=0)
+    except (ValueError, http.client.InvalidURL):
+        raise Misused("unreachable", url) from None
+
+
+def _token(file: Path) -> str:
+    token = _content(file).decode("ascii", "replace").strip()
+    if not (token.isascii() and token.isprintable()):
+        raise Misused("file", str(file))
+    return token
+
+
 def _asked(client: Client, url: str, arguments: argparse.Namespace) -> int:
-    token = None if arguments.token_file is None else _content(arguments.token_file).decode().strip()
+    token = None if arguments.token_file is None else _token(arguments.token_file)
     headers = {"Accept-Language": language()} | ({"Authorization": f"Bearer {token}"} if token else {})
 
     def send(method: str, path: str, more: Mapping[str, str] | None = None, body: bytes | None = None) -> Said:
@@ -144,8 +158,8 @@ def _body(
     content: dict[str, Any] = {}
     if arguments.body is not None:
         try:
-            content = json.loads(_content(arguments.body))
-        except ValueError:
+            content = msgspec.json.decode(_content(arguments.body), type=dict[str, Any])
+        except msgspec.DecodeError:
             raise Misused("json", str(arguments.body)) from None
     content |= {name: value for name, value in given.items() if name not in {*operation.ids, *operation.query}}
     return msgspec.json.encode(content), {"Content-Type": JSON}

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import hashlib
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
             f"The file {file} exists and was not overwritten. Name another.",
         )
         return REFUSED
+    if not file.parent.is_dir():
+        say(
+            f"没有文件夹 {file.parent}。请先建立，或者换一处。",
+            f"There is no folder {file.parent}. Make it first, or name another place.",
+        )
+        return REFUSED
     if arguments.what == "report" and file.suffix.removeprefix(".") not in FORMS:
         say("文件名应以 .xlsx、.pdf 或 .docx 结尾。", "The name of the file ends in .xlsx, .pdf or .docx.")
         return USAGE
@@ -84,9 +91,8 @@ def run(arguments: argparse.Namespace) -> int:
             f"The day of {option} does not fit: a period ends after it begins, and is recorded up to today at the latest.",
         )
         return USAGE
-    with file.open("xb") as out:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(content)
-
     print(f"{hashlib.sha256(content).hexdigest()}  {file}")
     return DONE
 

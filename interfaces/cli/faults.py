@@ -5,6 +5,7 @@ from importlib.resources import files
 import msgspec
 
 from application.errors import KeyFileRefused
+from domain.refusal import Refused
 from interfaces.cli.exit_codes import REFUSED, UNAVAILABLE
 from interfaces.cli.wording import say
 from interfaces.settings import SettingRefused
@@ -24,6 +25,8 @@ SENTENCES = msgspec.toml.decode(files("interfaces.cli").joinpath("faults.toml").
 
 def tell(error: Exception) -> int | None:
     """Say what *error* means and return the exit code; None when its code has no sentence here."""
+    if isinstance(error, Refused):
+        return _tell_reasons(error)
     code, about = str(getattr(error, "code", "")), error.args
     if isinstance(error, KeyFileRefused):
         code, about = f"{error.code}-{error.reason}", (error.path,)
@@ -32,6 +35,19 @@ def tell(error: Exception) -> int | None:
         return None
     say(sentence.zh.format(*about), sentence.en.format(*about))
     return REFUSED if sentence.refused else UNAVAILABLE
+
+
+def _tell_reasons(refused: Refused) -> int:
+    """Every rule that stands against it, in its words and with its remedy."""
+    from application.adapters.profile_files import packaged_profiles  # noqa: PLC0415 - read only when something is refused
+    from interfaces.api.explaining import Explanations  # noqa: PLC0415
+
+    explain = Explanations(packaged_profiles())
+    for reason in refused.reasons:
+        told, about = explain(reason, refused.under), ", ".join(reason.about)
+        zh, en = (f"（{about}）", f" ({about})") if about else ("", "")
+        say(f"{told.zh}{told.remedy_zh or ''}{zh}", f"{told.en} {told.remedy_en or ''}{en}".rstrip())
+    return REFUSED
 
 
 def tell_setting(error: SettingRefused) -> None:

@@ -5,19 +5,24 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from interfaces.cli import call, main
-from interfaces.cli.exit_codes import UNAVAILABLE
+from interfaces.cli.exit_codes import UNAVAILABLE, USAGE
+
+TAKES_FIELDS = {"operationId": "add-note", "summary": "a note", "requestBody": {"content": {"application/json": {}}}}
 
 
 class Stranger(BaseHTTPRequestHandler):
     """A server of something else."""
 
+    says = b"<html>elsewhere</html>"
+
     def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(b"<html>elsewhere</html>")
+        self.wfile.write(self.says)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as above
         """Say nothing."""
@@ -48,6 +53,33 @@ def test_no_service_here_is_said_with_what_to_do(
     monkeypatch.setenv("WENZE_DATA", str(tmp_path))
     assert main.run(["call", "list-duties", "--lang", "en"]) == UNAVAILABLE
     assert "wenze serve" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://localhost:port", "http://a b", "http://localhost:999999"])
+def test_an_address_that_is_none_cannot_be_reached(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["call", "--url", url, "--lang", "en"]) == UNAVAILABLE
+    assert "Check the address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"wz_\xff", b"wz_1\nwz_2", "wz_一".encode()])
+def test_a_file_that_holds_no_token_is_named(
+    content: bytes, stranger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "token").write_bytes(content)
+    words = ["call", "--url", stranger, "--token-file", str(tmp_path / "token"), "--lang", "en"]
+    assert main.run(words) == USAGE
+    assert f"{tmp_path / 'token'} cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"[1]", b"{", b"\xff"])
+def test_a_file_that_holds_no_fields_is_named(
+    content: bytes, stranger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Stranger, "says", msgspec.json.encode({"paths": {"/api/notes": {"post": TAKES_FIELDS}}}))
+    (tmp_path / "note.json").write_bytes(content)
+    words = ["call", "add-note", "--url", stranger, "--body", str(tmp_path / "note.json"), "--lang", "en"]
+    assert main.run(words) == USAGE
+    assert f"The value of {tmp_path / 'note.json'} is not the JSON" in capsys.readouterr().err
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:

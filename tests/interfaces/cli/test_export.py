@@ -42,6 +42,7 @@ def test_case_and_report_are_what_the_service_gives(
         assert capsys.readouterr().out.endswith(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file}\n")
         assert file.read_bytes() == served.content
         assert zipfile.is_zipfile(file)
+        assert file.stat().st_mode & 0o077 == 0, "nobody else on the machine may read it"
         seen = (await worked.sees("auditor", "/api/audit/reads", limit=1000))["entries"]
         assert LOCAL_OPERATOR in {one["actor"] for one in seen if one["purpose"] == "case.export"}
         period = ["--since", f"{year}-01-01", "--until", f"{year}-12-31"]
@@ -80,6 +81,9 @@ def test_what_cannot_be_exported_is_said_with_the_way_out(
         assert "no such case" in said
         code, said = await refused("case", worked.the("case"), str(tmp_path / "b.zip"), "--until", "2000-01-01")
         assert code == REFUSED
+        code, said = await refused("case", worked.the("case"), str(tmp_path / "nowhere" / "b.zip"))
+        assert code == REFUSED
+        assert f"no folder {tmp_path / 'nowhere'}" in said
         code, said = await refused("report", str(tmp_path / "c.odt"), *period)
         assert code == USAGE
         assert ".docx" in said

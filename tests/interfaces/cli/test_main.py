@@ -8,8 +8,9 @@ import pytest
 
 from application.adapters import archive, migrations, postgres_faults, restore
 from application.errors import StoreUnavailable
+from domain.refusal import Reason, Refused
 from interfaces.cli import faults, main, wording
-from interfaces.cli.exit_codes import DONE, UNAVAILABLE, USAGE
+from interfaces.cli.exit_codes import DONE, REFUSED, UNAVAILABLE, USAGE
 
 
 def test_help_comes_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +60,22 @@ def test_a_lost_database_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> 
     wording.choose("en")
     assert faults.tell(StoreUnavailable()) == UNAVAILABLE
     assert "Everything acknowledged is stored" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [("zh", "采用日期早于今天。自今天或以后的日期起采用。"), ("en", "It would apply from a day that has passed.")],
+)
+def test_what_a_rule_refuses_is_said_in_its_words(
+    spoken: wording.Language, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wording.choose(spoken)
+    reasons = (Reason(rule="adoption-backdated", about=("2026-01-01",)), Reason(rule="adoption-not-proposed"))
+    assert faults.tell(Refused(reasons)) == REFUSED
+    first, second = capsys.readouterr().err.splitlines()
+    assert said in first
+    assert "2026-01-01" in first
+    assert second
 
 
 def test_the_command_line_loads_no_driver_and_no_server() -> None:
