@@ -2,24 +2,72 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from application.actors import LOCAL_OPERATOR
 from application.casework.instruments import INSTRUMENTS
+from domain.identity import ActorId
 from interfaces import settings
-from interfaces.bootstrap import prepared_database
+from interfaces.bootstrap import Database, prepared_database
 from interfaces.demo.asking import Client
+from interfaces.demo.cast import cast
+from interfaces.demo.script import Step, worked_case
 from interfaces.demo.staging import stage
+from interfaces.service import open_service
 from tests.browser.chromium import ARGUMENTS, chinese_font, executable
 from tests.support.instruments import instrument_story
 from tests.support.postgres import copy_of
 from tests.support.served import environment, served
-from tests.support.served_office import walk
+from tests.support.served_office import walked
+from tests.support.toy_rulebook import toy
 
 PASSWORD = "Invented-Password-2026"
+WALKED = (
+    "admin",
+    "approver",
+    "auditor",
+    "clerk",
+    "decider",
+    "deputy",
+    "intake",
+    "investigator-1",
+    "legal",
+    "manager",
+    "province-handler-1",
+    "reviewer",
+)
+"""Those whose pages are walked."""
+
+NOTICE = {
+    "id": "example-notice",
+    "title": {"zh": "示例放假安排", "en": "Example notice"},
+    "known_from": "2026-01-01",
+    "known_from_basis": "notice",
+    "festivals": [{"code": "example", "title": {"zh": "示例假日", "en": "Example"}, "off": ["2031-06-03"]}],
+}
+PROPOSED = tuple(
+    Step(
+        name=name,
+        by="legal",
+        zh="",
+        en="",
+        post=path,
+        body={"body": "{organ.city}", field: content},
+        status=201,
+        save={name: "id"},
+    )
+    for name, path, field, content in (
+        ("notice", "/api/calendar/notices", "notice", NOTICE),
+        ("rulebook", "/api/rulebooks/adoptions", "file", toy()),
+    )
+)
+"""A calendar notice and a rulebook that wait for a second signature."""
+
 REQUIRED = "WENZE_TEST_BROWSER"
 """Set by the continuous check: then a missing browser or font is a failure, not a walk left out."""
 
@@ -36,20 +84,52 @@ def program() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
-def site(program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demonstration answers; its accounts have PASSWORD, its worked case is complete, and so is each instrument."""
-    data = copy_of(prepared_data, tmp_path_factory.mktemp("site") / "data")
+def engaged(data: Path, people: Collection[str]) -> dict[str, str]:
+    """The cast engaged in a data folder, with a token each; *people* sign in with PASSWORD. A password takes a second to keep."""
+
+    async def engage(database: Database, key_file: Path) -> dict[str, str]:
+        _, tokens = await stage(database, key_file, password=None)
+        async with open_service(database.runtime, key_file) as service:
+            for account in cast().accounts:
+                if account.name in people:
+                    await service.accounts.set_password(ActorId(account.id), PASSWORD, by=LOCAL_OPERATOR)
+                    tokens[account.name] = (await service.tokens.issue(account.id, by=LOCAL_OPERATOR)).secret
+        return tokens
+
     given = settings.read(environment(data))
     with prepared_database(given) as database:
-        _, tokens = asyncio.run(stage(database, given.key_file, password=PASSWORD))
+        return asyncio.run(engage(database, given.key_file))
+
+
+class Demonstration(msgspec.Struct, frozen=True):
+    """Where the demonstration answers, and the ids of what is in it, by name."""
+
+    url: str
+    names: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demonstration]:
+    """Its accounts have PASSWORD; its worked case is complete, each instrument too, and something waits to be signed."""
+    assert program
+    data = copy_of(prepared_data, tmp_path_factory.mktemp("site") / "data")
+    tokens = engaged(data, WALKED)
+    found: dict[str, str] = {}
     with served(data) as service:
         client = Client(service.url)
         for name in (*INSTRUMENTS, "questionnaire"):
-            walk(client, tokens, instrument_story(name))
-        walk(client, tokens)
+            found[name] = walked(client, tokens, instrument_story(name))["matter"]
+        found |= walked(client, tokens, (*worked_case(), *PROPOSED))
         client.close()
-        yield service.url
+        yield Demonstration(service.url, found)
+
+
+@pytest.fixture(scope="module")
+def site(demonstration: Demonstration) -> str:
+    """Where it answers."""
+    return demonstration.url
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """One walk for each group of people in each language: usable, accessible, narrow enough for a phone, and by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -9,16 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, Demonstration
+from tests.browser.visits import VISITS, filled
 
 LANGUAGES = ("zh", "en")
-GROUPS = {
-    "staff": ("manager", ("/today", "/inbox", "/board", "/statistics", "/deadlines", "/docket?kinds=case"), "/cases/"),
-    "investigator": ("investigator-1", ("/docket?kinds=proceeding",), "/proceedings/"),
-    "respondent": ("deputy", ("/own",), "/own/"),
-    "reviewer": ("province-handler-1", ("/today", "/appeals"), "/appeals/"),
-    "administrator": ("admin", ("/administration", "/administration/people"), None),
-}
 
 
 @contextmanager
@@ -48,20 +42,27 @@ def opened(chromium: Browser, site: str, language: str) -> Iterator[tuple[Page, 
 
 
 def looked_at(page: Page, wrong: list[str]) -> None:
-    """The page as it is: accessible in both schemes, and no wider than a phone."""
-    for scheme in ("light", "dark"):
+    """The page as it is: accessible in both schemes, no wider than a phone, by itself."""
+    assert faults_of(page, wrong, ("light", "dark")) == []
+
+
+def faults_of(page: Page, wrong: list[str], schemes: Sequence[str]) -> list[str]:
+    """What stands against the page: violations in these schemes, pixels too many on a phone, errors, other hosts."""
+    faults = []
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
         # The checker is added by the test, past the page's own policy, which admits no script but ours.
         found = Axe().run(page, options={"resultTypes": ["violations"]})
-        violations = [
-            (one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found.response["violations"]
+        faults += [
+            f"{page.url} {scheme} {one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+            for one in found.response["violations"]
         ]
-        assert violations == [], (page.url, scheme)
     page.set_viewport_size({"width": 390, "height": 844})
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide} pixels too wide at 390"
+    if wide > 0:
+        faults.append(f"{page.url} is {wide} pixels too wide at 390")
     page.set_viewport_size({"width": 1440, "height": 900})
-    assert wrong == [], page.url
+    return [*faults, *(f"{page.url} {one}" for one in wrong)]
 
 
 def signed_in(page: Page, site: str, name: str) -> None:
@@ -72,17 +73,23 @@ def signed_in(page: Page, site: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("group", GROUPS)
-def test_a_group_walks_its_pages(chromium: Browser, site: str, group: str, language: str) -> None:
-    name, paths, follows = GROUPS[group]
-    with opened(chromium, site, language) as (page, wrong):
-        signed_in(page, site, name)
-        for path in paths:
-            page.goto(urljoin(site, path))
-            looked_at(page, wrong)
-        if follows is not None:
-            page.locator(f"main a[href^='{follows}']").first.click()
-            looked_at(page, wrong)
+@pytest.mark.parametrize("who", VISITS, ids=lambda who: who or "public")
+def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
+    chromium: Browser, demonstration: Demonstration, who: str | None, language: str
+) -> None:
+    """Every page of every group. Contrast does not depend on the words: the dark scheme is checked in Chinese alone."""
+    schemes = ("light", "dark") if language == "zh" else ("light",)
+    faults: list[str] = []
+    with opened(chromium, demonstration.url, language) as (page, wrong):
+        if who is not None:
+            signed_in(page, demonstration.url, who)
+        for path in VISITS[who]:
+            answer = page.goto(urljoin(demonstration.url, filled(path, demonstration.names)))
+            if answer is None or not answer.ok:
+                faults.append(f"{path}: {answer and answer.status}")
+            faults += faults_of(page, wrong, schemes)
+            wrong.clear()
+    assert faults == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,6 +114,25 @@ def test_the_public_reports_within_four_activations_and_three_fields(
         page.goto(site)
         page.fill("#code", code)
         page.click("main button.primary")
+        looked_at(page, wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_answers_the_questionnaire(chromium: Browser, demonstration: Demonstration, language: str) -> None:
+    site, asked = demonstration.url, f"/questionnaires/{demonstration.names['questionnaire']}"
+    with opened(chromium, site, language) as (page, wrong):
+        page.goto(urljoin(site, asked))
+        looked_at(page, wrong)
+        page.select_option("#organ", index=1)
+        page.check("input[name='mark.content'][value='satisfied']")
+        page.click("main button.primary")
+        looked_at(page, wrong)
+        assert page.url.startswith(urljoin(site, asked))
+        page.goto(urljoin(site, asked))
+        page.select_option("#organ", index=1)
+        page.click("main button.primary")
+        assert page.locator("[role=alert]").count() == 1, "an answer without a mark is none"
+        wrong.clear()  # the browser itself reports the status 422
         looked_at(page, wrong)
 
 

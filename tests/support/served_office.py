@@ -30,8 +30,18 @@ def staged(data: Path) -> dict[str, str]:
 
 def walk(client: Client, tokens: dict[str, str], steps: tuple[Step, ...] | None = None) -> list[Taken]:
     """The whole worked case, or *steps*, through *client*; every check must have held."""
+    return _taken(Walker(client, tokens, names(), datetime.now(LEGAL_ZONE).date()), steps or worked_case())
+
+
+def walked(client: Client, tokens: dict[str, str], steps: tuple[Step, ...]) -> dict[str, str]:
+    """The same; the names of the script with what the steps saved."""
     walker = Walker(client, tokens, names(), datetime.now(LEGAL_ZONE).date())
-    taken = list(walker.walk(steps or worked_case()))
+    _taken(walker, steps)
+    return walker.names
+
+
+def _taken(walker: Walker, steps: tuple[Step, ...]) -> list[Taken]:
+    taken = list(walker.walk(steps))
     wrong = [(one.step, one.request, one.status, one.faults, one.answer) for one in taken if one.faults]
     assert not wrong, wrong
     return taken

@@ -1,0 +1,304 @@
+"""The ten most frequent tasks in a real browser: none costs more activations or fields than its budget.
+
+One demonstration is walked over the API from step to step; at the place of each task a person does it on the pages instead, for
+one respondent in Chinese and for another in English.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser
+
+from application.casework.around import LEGAL_ZONE
+from interfaces.demo.asking import Client
+from interfaces.demo.names import names
+from interfaces.demo.script import Step, worked_case
+from interfaces.demo.walking import Walker
+from tests.browser.conftest import engaged
+from tests.browser.counting import Somebody
+from tests.support.postgres import copy_of
+from tests.support.printing import typefaces
+from tests.support.served import served
+
+PEOPLE = (
+    "approver",
+    "clerk",
+    "decider",
+    "deputy",
+    "investigator-1",
+    "investigator-2",
+    "manager",
+    "province-decider",
+    "reviewer",
+)
+"""Whoever does a task."""
+
+
+class Case:
+    """The worked case on a running service, as far as it was walked."""
+
+    def __init__(self, url: str, client: Client, tokens: dict[str, str]) -> None:
+        self.url = url
+        self._walker = Walker(client, tokens, names(), datetime.now(LEGAL_ZONE).date())
+        self._steps = list(worked_case())
+
+    def the(self, name: str) -> str:
+        """The id of something of the script."""
+        return self._walker.names[name]
+
+    def name(self, **found: str) -> None:
+        """Give ids to what a person made on a page in place of a step."""
+        self._walker.names |= found
+
+    def until(self, name: str, *, without: tuple[str, ...] = ()) -> None:
+        """Take every step up to *name*; those of *without* were done on a page."""
+        while True:
+            step = self._steps.pop(0)
+            if step.name not in without:
+                self.take(step)
+            if step.name == name:
+                return
+
+    def take(self, step: Step) -> Any:
+        """One step; what was answered."""
+        (taken,) = self._walker.walk((step,))
+        assert not taken.faults, (taken.step, taken.faults, taken.answer)
+        return taken.answer
+
+    def take_all(self, like: str, **changed: Any) -> Any:
+        """The step of that name, changed."""
+        step = next(one for one in worked_case() if one.name == like)
+        return self.take(msgspec.structs.replace(step, save={}, holds={}, present=(), **changed))
+
+
+@pytest.fixture(scope="module")
+def case(program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """The demonstration with nothing in it but its people and its law."""
+    assert program
+    data = copy_of(prepared_data, tmp_path_factory.mktemp("tasks") / "data")
+    tokens = engaged(data, PEOPLE)
+    with served(data) as service:
+        client = Client(service.url)
+        yield Case(service.url, client, tokens)
+        client.close()
+
+
+@pytest.fixture(scope="module")
+def site(case: Case) -> str:
+    """Where it answers."""
+    return case.url
+
+
+LANGUAGES = ("zh", "en")
+
+
+def test_the_ten_tasks_meet_their_budgets(chromium: Browser, case: Case) -> None:
+    typefaces()
+    desk = Desk(chromium, case)
+    case.until("policy-is-signed")
+    for language in LANGUAGES:
+        desk.report_and_follow(language)
+        desk.register_and_triage(language)
+        desk.open_the_most_urgent(language)
+    case.until("two-investigators")
+    for who, language in zip(("investigator-1", "investigator-2"), LANGUAGES, strict=True):
+        desk.add_evidence(who, language)
+    case.until("notice-head")
+    served_by_hand = ("serve-notice-deputy", "serve-notice-head")
+    for respondent, language in zip(("deputy", "head"), LANGUAGES, strict=True):
+        desk.serve_the_notice(respondent, language)
+    case.until("respondent-does-not-see-report", without=served_by_hand)
+    for respondent, language in zip(("clerk", "deputy"), LANGUAGES, strict=True):
+        desk.state(respondent, language)
+    desk.name_the_points("clerk", "bureau-reviewer")
+    case.until("verify-clerk", without=("statement-clerk", "waive-deputy"))
+    desk.answer_the_points("deputy", "reviewer")
+    case.until("decide-organ")
+    for respondent, language in zip(("head", "deputy"), LANGUAGES, strict=True):
+        paper = desk.draft_the_decision(respondent, language)
+        if language == "en":
+            desk.return_it(paper, language)
+            case.take_all("draft-decision-head", post=f"/api/papers/{paper}/revise-paper", body={}, status=200)
+        desk.approve_it(paper, language)
+        desk.decide(respondent, language)
+    skipped = ("departing-without-reasons-is-refused", "decide-deputy", "draft-decision-head", "read-draft-head")
+    skipped += ("approving-ones-own-draft-is-refused", "approve-decision-head", "approved-decision-head", "decide-head")
+    case.until("heavier-on-appeal-is-refused", without=skipped)
+    upheld = [{"slot": slot, "text": {"text": "维持原处理。"}} for slot in ("outcome", "reasons")]
+    body = {"matter": "{appeal}", "about": "appeal", "template": "appeal-decision", "statements": upheld}
+    made = case.take_all("draft-appeal-decision", body=body)
+    unsupported = case.take(Step(name="", by="province-approver", zh="", en="", get=f"/api/papers/{made['id']}"))
+    accepted = {"accepted": unsupported["unsupported"]}
+    case.take_all("approve-appeal-decision", post=f"/api/papers/{made['id']}/approve-paper", body=accepted)
+    desk.decide_the_appeal("en")
+
+
+class Desk:
+    """Whoever is at a page, one task after another; each says what it may cost."""
+
+    def __init__(self, chromium: Browser, case: Case) -> None:
+        self._chromium, self._case = chromium, case
+        self._people: dict[str | None, Somebody] = {}
+
+    def _at(self, who: str | None, language: str) -> Somebody:
+        if who not in self._people:
+            self._people[who] = Somebody(self._chromium, self._case.url, who)
+        self._people[who].speak(language)
+        return self._people[who]
+
+    def report_and_follow(self, language: str) -> None:
+        """Task 2 and 3: the public reports without a name, and looks after it with the code."""
+        public = self._at(None, language)
+        public.begin("/")
+        public.click("a[href='/report?as=anonymous']")
+        public.decide("#organ", index=1)
+        public.fill("#what", "示例：窗口不收件。")
+        public.fill("#since", "2026-03-05")
+        public.click("main button.primary")
+        public.click("form[action='/report/send'] button")
+        code = public.page.inner_text("#receipt-code")
+        public.spent(clicks=4, fields=3)
+        public.begin("/")
+        public.fill("#code", code)
+        public.click("main button.primary")
+        assert public.page.locator("main .story").count() == 1
+        public.spent(clicks=1, fields=1)
+
+    def register_and_triage(self, language: str) -> None:
+        """Task 4 and 5: what came on paper is registered, then taken up."""
+        manager = self._at("manager", language)
+        manager.begin("/inbox")
+        manager.click("a[href='/inbox/register']")
+        manager.decide("#organ", index=1)
+        manager.fill("#what", f"示例：来信反映逾期未答复。{language}")
+        manager.click("main button.primary")
+        manager.click("main button[name=send]")
+        manager.spent(clicks=3, fields=5)
+        if manager.page.locator(".receipt").count():
+            manager.click("main a.primary")
+        assert manager.at.startswith("/reports/")
+        manager.begin(manager.at)
+        manager.click("main a[href*='/accept-report']")
+        manager.click("main button.primary")
+        manager.spent(clicks=2, fields=0)
+        assert manager.page.locator("main a[href$='/case']").count() == 1
+
+    def open_the_most_urgent(self, language: str) -> None:
+        """Task 1: today's work, and the most urgent of it opened."""
+        manager = self._at("manager", language)
+        manager.waits_for("/today", "main td a.primary")
+        manager.click("main td a.primary")
+        manager.spent(clicks=1, fields=0)
+        assert manager.at.count("/") == 2
+
+    def add_evidence(self, who: str, language: str) -> None:
+        """Task 6: evidence to a fact of the case."""
+        investigator = self._at(who, language)
+        investigator.begin(f"/cases/{self._case.the('case')}")
+        investigator.click("main a[href*='enter-evidence?shows=']")
+        investigator.fill("#document", "示例：收件登记复印件。")
+        investigator.click("main button.primary")
+        investigator.spent(clicks=2, fields=1)
+
+    def serve_the_notice(self, respondent: str, language: str) -> None:
+        """Task 7: the notice is served."""
+        track = f"/proceedings/{self._case.the(f'proceeding.{respondent}')}"
+        manager = self._at("manager", language)
+        manager.waits_for("/today", f"main a[href='{track}']")
+        manager.click(f"main a[href='{track}']")
+        manager.click(f"main a[href='{track}/serve-notice']")
+        manager.click("main button.primary")
+        manager.spent(clicks=3, fields=0)
+
+    def state(self, respondent: str, language: str) -> None:
+        """Task 8: a statement in defence, one answer for each finding, and its receipt."""
+        own = f"/own/{self._case.the(f'proceeding.{respondent}')}"
+        person = self._at(respondent, language)
+        person.waits_for("/own", f"main a[href='{own}']")
+        person.click(f"main a[href='{own}']")
+        person.click(f"main a[href='{own}/statement']")
+        items = person.page.locator("fieldset .stances")
+        for place in range(items.count()):
+            person.tick(f"fieldset:nth-of-type({place + 1}) .stances input >> nth=1")
+        findings = items.count()
+        assert findings
+        person.click("main button[value=review]")
+        person.click("main button[value=send]")
+        person.spent(clicks=4, fields=findings)
+        assert person.at == f"{own}/statement/receipt"
+
+    def name_the_points(self, respondent: str, reviewer: str) -> None:
+        """What the steps after a statement call its points."""
+        for place, point in enumerate(self._points(respondent, reviewer), 1):
+            self._case.name(**{f"point.{place}": point})
+
+    def answer_the_points(self, respondent: str, reviewer: str) -> None:
+        """Every point answered, and the defence verified, over the API."""
+        track = f"/api/proceedings/{self._case.the(f'proceeding.{respondent}')}"
+        for point in self._points(respondent, reviewer):
+            body = {"point": point, "adoption": "not-adopted", "reasons": {"text": "登记为证。"}}
+            self._case.take_all("point-1", by=reviewer, post=f"{track}/answer-point", body=body)
+        self._case.take_all("verify-clerk", by=reviewer, post=f"{track}/verify-defence")
+
+    def _points(self, respondent: str, reviewer: str) -> list[str]:
+        path = f"/api/proceedings/{self._case.the(f'proceeding.{respondent}')}"
+        seen = self._case.take(Step(name="", by=reviewer, zh="", en="", get=path))
+        return [point["id"] for point in seen["proceeding"]["hearing"]["points"]]
+
+    def draft_the_decision(self, respondent: str, language: str) -> str:
+        """Task 9, first half: the decision is drafted from the record and goes to whoever approves it."""
+        track = f"/proceedings/{self._case.the(f'proceeding.{respondent}')}"
+        reviewer = self._at("reviewer", language)
+        reviewer.begin(track)
+        reviewer.click(f"main a[href='{track}/papers']")
+        reviewer.click(f"main a[href='{track}/papers/draft?template=decision']")
+        reviewer.click("main button.primary")
+        reviewer.spent(clicks=3, fields=1)
+        return reviewer.at.rpartition("/")[2]
+
+    def return_it(self, paper: str, language: str) -> None:
+        """Task 10: a draft is sent back."""
+        approver = self._at("approver", language)
+        approver.waits_for("/approvals", f"main a[href='/papers/{paper}']")
+        approver.click(f"main a[href='/papers/{paper}']")
+        approver.fill("form[action$='/return-paper'] textarea", "示例：请补充。")
+        approver.click("form[action$='/return-paper'] button")
+        approver.spent(clicks=2, fields=1)
+
+    def approve_it(self, paper: str, language: str) -> None:
+        """Task 10: a draft is approved."""
+        approver = self._at("approver", language)
+        approver.waits_for("/approvals", f"main a[href='/papers/{paper}']")
+        approver.click(f"main a[href='/papers/{paper}']")
+        approver.click("form[action$='/approve-paper'] button")
+        approver.spent(clicks=2, fields=0)
+
+    def decide(self, respondent: str, language: str) -> None:
+        """Task 9, second half: the decision is made on the approved paper; departing from the policy has its reasons."""
+        track = f"/proceedings/{self._case.the(f'proceeding.{respondent}')}"
+        decider = self._at("decider", language)
+        decider.waits_for("/today", f"main a[href='{track}']")
+        decider.click(f"main a[href='{track}']")
+        decider.click(f"main a[href^='{track}/decide']")
+        decider.fill("#reasons", "示例：应当追究。")
+        decider.fill("#departure", "示例：较基准从严，理由如上。")
+        decider.click("main button.primary")
+        decider.spent(clicks=3, fields=3)
+        assert decider.at == track
+
+    def decide_the_appeal(self, language: str) -> None:
+        """Task 10: an appeal is decided."""
+        appeal = f"/appeals/{self._case.the('appeal')}"
+        decider = self._at("province-decider", language)
+        decider.waits_for("/appeals", f"main a[href='{appeal}']")
+        decider.click(f"main a[href='{appeal}']")
+        decider.click(f"main a[href='{appeal}/decide-appeal']")
+        decider.decide("#result", "upheld|decision-sound")
+        decider.fill("#reasons", "示例：处理适当。")
+        decider.click("main button.primary")
+        decider.spent(clicks=3, fields=2)
+        assert decider.at == appeal

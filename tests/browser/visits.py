@@ -1,0 +1,107 @@
+"""Every page of the site, by who opens it: walked in the browser, and taken pictures of. A new page is added here, or a test fails."""
+
+from collections.abc import Mapping
+
+VISITS: dict[str | None, tuple[str, ...]] = {
+    None: (
+        "/",
+        "/report?as=anonymous",
+        "/report?as=named",
+        "/report/kept",
+        "/my-report",
+        "/figures",
+        "/check",
+        "/sign-in",
+        "/questionnaires/{questionnaire}",
+    ),
+    "manager": (
+        "/today",
+        "/inbox",
+        "/docket",
+        "/docket?kinds=case&open=false",
+        "/deadlines",
+        "/board",
+        "/hand-over",
+        "/hand-over?from={account.investigator-1}&to={account.investigator-3}",
+        "/statistics",
+        "/pattern",
+        "/search?q=土地",
+        "/reminders",
+        "/reports/{report}",
+        "/reports/{report}/case",
+        "/cases/{case}",
+        "/cases/{case}/clock",
+        "/cases/{case}/as-of?on=2999-01-01",
+        "/cases/{case}/papers",
+        "/cases/{case}/papers/draft?template=file-note",
+        "/cases/{case}/name-respondent",
+        "/imports/posts",
+        "/supervision",
+        "/supervision/figures",
+        "/supervision/grades",
+        "/assessments/new",
+        "/assessments/{assessment}",
+        "/assessments/{assessment}/scores",
+        "/consultations/new",
+        "/consultations/{consultation}",
+        "/duties/new",
+        "/duties/{duty}",
+        "/evaluations/new",
+        "/evaluations/{evaluation}",
+        "/projects/new",
+        "/projects/{project}",
+    ),
+    "intake": ("/inbox/register", "/imports/leads", "/imports/publications"),
+    "investigator-1": ("/docket?kinds=proceeding", "/cases/{case}/enter-evidence", "/proceedings/{proceeding.head}"),
+    "reviewer": (
+        "/proceedings/{proceeding.head}/papers",
+        "/proceedings/{proceeding.head}/papers/draft?template=decision",
+        "/proceedings/{proceeding.head}/what-if",
+        "/proceedings/{proceeding.head}/replay",
+        "/papers/{paper.head}",
+    ),
+    "decider": ("/proceedings/{proceeding.head}/decide",),
+    "approver": (
+        "/approvals",
+        "/calendar/notices/{notice}",
+        "/rulebooks/adoptions/{rulebook}",
+        "/rulebooks/policies/{adoption}",
+    ),
+    "legal": ("/calendar", "/calendar/propose", "/rulebooks", "/rulebooks/propose", "/rulebooks/add-text"),
+    "auditor": ("/access-log",),
+    "province-handler-1": (
+        "/appeals",
+        "/appeals/{appeal}",
+        "/appeals/{appeal}/papers",
+        "/appeals/{appeal}/papers/draft?template=appeal-admission",
+    ),
+    "deputy": ("/own", "/own/{proceeding.deputy}", "/own/{proceeding.deputy}/appeal"),
+    "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
+    "admin": (
+        "/administration",
+        "/administration/setup",
+        "/administration/people",
+        "/administration/accounts/{account.manager}",
+        "/administration/units",
+        "/templates",
+        "/imports/organs",
+    ),
+}
+
+NO_PAGES = frozenset(
+    {
+        "/lists/changes",  # a stream of changes
+        "/cases/{case}/archive",  # files
+        "/papers/{paper}/sheet",
+        "/statistics/report",
+        "/documents/{document}",  # a file or its words; tests/web/test_documents.py
+    }
+)
+
+
+def filled(path: str, names: Mapping[str, str]) -> str:
+    """*path* with the ids of the demonstration."""
+    for name, value in names.items():
+        path = path.replace("{" + name + "}", value)
+    assert "{" not in path, path
+    return path
