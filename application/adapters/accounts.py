@@ -29,6 +29,11 @@ class RoleHeld(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: date | None
     withdrawn_at: datetime | None
 
+    def on(self, day: date) -> bool:
+        """Whether it holds on *day*, its first and its last day included."""
+        until = self.valid_until
+        return self.withdrawn_at is None and self.valid_from <= day and (until is None or day <= until)
+
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
     """An account with every role it ever held."""

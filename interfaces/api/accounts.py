@@ -12,6 +12,7 @@ from application.accounts import NewGrant
 from application.adapters.accounts import Account
 from application.casework import gate
 from application.errors import AccountNameTaken, NotFound
+from application.roles_apart import RoleConflict, role_conflicts
 from domain.identity import ActorId, BodyId, PartyId
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -51,9 +52,10 @@ class PasswordBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class AccountsShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Every account with the roles that it ever held."""
+    """Every account with the roles that it ever held, and who holds roles that should be apart."""
 
     accounts: tuple[Account, ...]
+    conflicts: tuple[RoleConflict, ...]
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -128,7 +130,9 @@ class AccountAdministration:
     async def all(self, call: Call) -> Answer:
         """Accounts by name."""
         gate.require(call.subject, "account.list")
-        return Answer(content=AccountsShown(accounts=await self._service.accounts.all()))
+        accounts = await self._service.accounts.all()
+        conflicts = role_conflicts(accounts, self._service.around.today())
+        return Answer(content=AccountsShown(accounts=accounts, conflicts=conflicts))
 
     async def _add(self, call: Call) -> Answer:
         body: AccountBody = call.body

@@ -10,6 +10,7 @@ from application.access import Role
 from application.adapters.accounts import Account
 from application.casework import gate
 from application.errors import ApplicationError, NotAuthorised, NotFound
+from application.roles_apart import role_conflicts
 from domain.refusal import Refused
 from interfaces.api.accounts import AccountAdministration
 from interfaces.problems import Problem, Trouble, from_validation
@@ -100,6 +101,7 @@ class People:
             status=200 if problem is None else problem.status,
             names=await self._directory.names(visit.texts),
             accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
+            conflicts=role_conflicts(accounts, self._service.around.today()),
             problem=problem,
             filled=visit.given("name") or "",
         )
