@@ -13,9 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -23,7 +21,7 @@ import uvloop
 
 from application.adapters.postgres_server import RUNTIME, open_server
 from application.casework.around import LEGAL_ZONE
-from bench.visiting import Answer, Connection
+from bench.visiting import Visitor
 from interfaces.bootstrap import prepared_database
 from interfaces.demo.asking import Client
 from interfaces.demo.names import names
@@ -60,37 +58,11 @@ async def median_ms(ask: Ask, seconds: float) -> float:
     return statistics.median(spent)
 
 
-class Investigator:
-    """Signed in twice: with a token for the API, with a session for the pages."""
-
-    def __init__(self, url: str, token: str) -> None:
-        self._url, self._connection = url, Connection(url)
-        self._token = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        self._cookie: dict[str, str] = {}
-
-    async def sign_in(self) -> None:
-        given = urlencode({"name": OFFICER, "password": PASSWORD}).encode()
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self._url}
-        said = await self._connection.ask("POST", "/sign-in", headers, given)
-        self._cookie = {"Cookie": said.headers["set-cookie"].partition(";")[0]}
-
-    async def api(self, path: str) -> Answer:
-        return self._good(await self._connection.ask("GET", path, self._token))
-
-    async def page(self, path: str) -> Answer:
-        return self._good(await self._connection.ask("GET", path, self._cookie))
-
-    async def enter(self, case: str, version: int) -> dict[str, Any]:
-        headers = {**self._token, "Idempotency-Key": str(uuid4()), "If-Match": f'"{version}"'}
-        path = f"/api/cases/{case}/enter-evidence"
-        said = await self._connection.ask("POST", path, headers, msgspec.json.encode(EVIDENCE))
-        receipt: dict[str, Any] = msgspec.json.decode(self._good(said).content)
-        return receipt
-
-    def _good(self, said: Answer) -> Answer:
-        if said.status != 200:
-            raise SystemExit(f"{said.status} {said.content.decode()}")
-        return said
+async def enter(officer: Visitor, case: str, version: int) -> int:
+    """One more item of evidence; the version of the case after it."""
+    path = f"/api/cases/{case}/enter-evidence"
+    said = await officer.change(path, version, msgspec.json.encode(EVIDENCE))
+    return int(msgspec.json.decode(said.content)["version"])
 
 
 def opened(url: str, tokens: Mapping[str, str]) -> str:
@@ -106,8 +78,8 @@ def opened(url: str, tokens: Mapping[str, str]) -> str:
     return str(answered["open-case"]["id"])
 
 
-async def compare(conninfo: str, officer: Investigator, case: str, seconds: float) -> None:
-    await officer.sign_in()
+async def compare(conninfo: str, officer: Visitor, case: str, seconds: float) -> None:
+    await officer.sign_in(PASSWORD)
     version = int(msgspec.json.decode((await officer.api(f"/api/cases/{case}")).content)["version"])
     print("| events | reading | median ms | of bare rows |\n| ---: | --- | ---: | ---: |")
     async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as connection:
@@ -117,8 +89,7 @@ async def compare(conninfo: str, officer: Investigator, case: str, seconds: floa
 
         for length in LENGTHS:
             while version < length:
-                receipt = await officer.enter(case, version)
-                version = int(receipt["version"])
+                version = await enter(officer, case, version)
             asks: dict[str, Ask] = {
                 "bare rows": bare,
                 "API, the case": lambda: officer.api(f"/api/cases/{case}"),
@@ -143,7 +114,7 @@ def main(seconds: float) -> None:
             with prepared_database(given) as database:
                 tokens = asyncio.run(stage(database, given.key_file, password=PASSWORD))[1]
             case = opened(service.url, tokens)
-            officer = Investigator(service.url, tokens[OFFICER])
+            officer = Visitor(service.url, OFFICER, tokens[OFFICER])
             with open_server(data) as server:
                 uvloop.run(compare(server.conninfo(RUNTIME), officer, case, seconds))
 

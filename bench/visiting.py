@@ -1,8 +1,12 @@
-"""A client that costs little: one connection kept open, a request written, its answer read. For loopback only."""
+"""A client that costs little: one connection kept open, a request written, its answer read. For loopback only.
+
+With it, one person as the API and as the pages know them.
+"""
 
 import asyncio
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
 
 import msgspec
 
@@ -47,3 +51,37 @@ class Connection:
         if self._ends is not None:
             self._ends[1].close()
         self._ends = None
+
+
+class Visitor:
+    """Somebody signed in twice: with a token for the API, with a session for the pages. What is not answered with 200 ends the run."""
+
+    def __init__(self, url: str, name: str, token: str) -> None:
+        self._url, self._name, self._connection = url, name, Connection(url)
+        self._token = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._cookie: dict[str, str] = {}
+
+    async def sign_in(self, password: str) -> None:
+        """Begin the session."""
+        given = urlencode({"name": self._name, "password": password}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self._url}
+        said = await self._connection.ask("POST", "/sign-in", headers, given)
+        self._cookie = {"Cookie": said.headers["set-cookie"].partition(";")[0]}
+
+    async def api(self, path: str) -> Answer:
+        """What the API answers."""
+        return self._good(path, await self._connection.ask("GET", path, self._token))
+
+    async def page(self, path: str) -> Answer:
+        """The page."""
+        return self._good(path, await self._connection.ask("GET", path, self._cookie))
+
+    async def change(self, path: str, version: int, body: bytes) -> Answer:
+        """What the API answers to a command on a matter at *version*."""
+        headers = {**self._token, "Idempotency-Key": str(uuid4()), "If-Match": f'"{version}"'}
+        return self._good(path, await self._connection.ask("POST", path, headers, body))
+
+    def _good(self, path: str, said: Answer) -> Answer:
+        if said.status != 200:
+            raise SystemExit(f"{self._name} {path}: {said.status} {said.content.decode()}")
+        return said

@@ -1,0 +1,220 @@
+"""Each page against the same data over the API, on the demonstration's data with 100,000 rows in the docket's read model.
+
+``python -m bench.pages [SECONDS [ROWS]]`` (default 1 second a measurement, 100,000 rows) takes about six minutes. It runs
+``wenze demo`` on a temporary folder, multiplies the docket's rows in the database, and asks each page and the requests of
+the API that together give what the page shows, one after another on one connection: the page may take 1.5 times as long.
+"""
+
+import asyncio
+import json
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import psycopg
+import uvloop
+
+from application.adapters.postgres_server import ADMINISTRATOR, DATABASE, open_server
+from bench.case_page import median_ms
+from bench.docket import MULTIPLY
+from bench.visiting import Visitor
+from interfaces import settings
+from interfaces.bootstrap import prepared_database
+from interfaces.demo.staging import stage
+from tests.support.served import environment
+
+ROUNDS = 3
+LIMIT = 1.5
+COUNT = "SELECT count(*) FROM read_models.docket_v2"
+
+OPEN = "/api/reports?open=true&stages=registered&stages=accepted"
+WORK = ("/api/work", "/api/work/waiting", "/api/work/approvals", "/api/docket?handler={own}&order=changed")
+PAGES: dict[str, dict[str, tuple[str, ...]]] = {
+    "manager": {
+        "/today": WORK,
+        "/inbox": (OPEN,),
+        "/docket": ("/api/docket",),
+        "/docket?kinds=case&open=true": ("/api/docket?kinds=case&open=true",),
+        "/docket?kinds=proceeding&stages=decided": ("/api/docket?kinds=proceeding&stages=decided",),
+        "/appeals": ("/api/docket?kinds=appeal",),
+        "/deadlines": ("/api/deadlines",),
+        "/board": ("/api/workload", "/api/deadline-figures"),
+        "/statistics": ("/api/dashboard", "/api/deadline-figures"),
+        "/pattern": ("/api/pattern",),
+        "/search?q={case}": ("/api/docket?search={case}&limit=20",),
+        "/approvals": ("/api/work/approvals", "/api/work"),
+        "/reports/{report}": ("/api/reports/{report}", "/api/reports?search={report}"),
+        "/cases/{case}": (
+            "/api/cases/{case}",
+            "/api/cases/{case}/history",
+            "/api/cases/{case}/locked-out",
+            "/api/docket?search={case}",
+        ),
+        "/cases/{case}/clock": ("/api/cases/{case}/clock",),
+        "/cases/{case}/as-of": ("/api/cases/{case}", "/api/cases/{case}/history"),
+        "/cases/{case}/papers": ("/api/cases/{case}/papers",),
+        "/proceedings/{proceeding}": (
+            "/api/proceedings/{proceeding}",
+            "/api/proceedings/{proceeding}/recommendation",
+            "/api/proceedings/{proceeding}/history",
+            "/api/docket?search={proceeding}",
+        ),
+        "/proceedings/{proceeding}/papers": ("/api/proceedings/{proceeding}/papers",),
+        "/proceedings/{proceeding}/replay": ("/api/proceedings/{proceeding}/replay",),
+        "/supervision/figures": ("/api/supervision-figures",),
+        "/reminders": ("/api/notices",),
+    },
+    "province-handler-1": {
+        "/today": WORK,
+        "/appeals": ("/api/docket?kinds=appeal",),
+        "/appeals/{appeal}": (
+            "/api/appeals/{appeal}",
+            "/api/proceedings/{proceeding}",
+            "/api/docket?search={appeal}",
+        ),
+    },
+    "head": {
+        "/own": ("/api/proceedings",),
+        "/own/{proceeding}": (
+            "/api/proceedings/{proceeding}",
+            "/api/proceedings/{proceeding}/history",
+            "/api/appeals/{appeal}",
+        ),
+    },
+    "admin": {
+        "/administration": ("/health/ready",),
+        "/administration/setup": ("/api/setup",),
+        "/administration/people": ("/api/accounts",),
+        "/administration/units": ("/api/organs",),
+        "/templates": ("/api/templates",),
+    },
+    "auditor": {"/access-log": ("/api/audit/reads",)},
+    "legal": {"/calendar": ("/api/calendar/notices",), "/rulebooks": ("/api/rulebooks", "/api/rulebooks/adoptions")},
+}
+
+Ask = Callable[[], Awaitable[object]]
+
+
+@contextmanager
+def demonstration(data: Path) -> Iterator[tuple[str, str]]:
+    """``wenze demo`` on *data*, complete: its address and the password of its accounts."""
+    command = [sys.executable, "-m", "interfaces.cli.main", "demo", "--json"]
+    with (data.parent / "said").open("wb") as said:
+        process = subprocess.Popen(command, env=environment(data), stdout=subprocess.PIPE, stderr=said, text=True)
+    try:
+        for line in process.stdout or ():
+            told = json.loads(line) if line.startswith("{") else {}
+            if "url" in told:
+                yield told["url"], told["password"]
+                break
+        else:
+            raise SystemExit((data.parent / "said").read_text("utf-8"))
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+def grow(data: Path, wanted: int) -> int:
+    """Multiply the rows of the docket under other ids; how many there are then."""
+    with (
+        open_server(data) as server,
+        psycopg.connect(server.conninfo(ADMINISTRATOR, DATABASE), autocommit=True) as connection,
+    ):
+        found = connection.execute(COUNT).fetchone()
+        times = wanted // int(found[0] if found else 1) - 1
+        connection.execute(MULTIPLY.encode(), [max(times, 0)])
+        connection.execute("ANALYZE read_models.docket_v2")
+        grown = connection.execute(COUNT).fetchone()
+        return int(grown[0]) if grown else 0
+
+
+def tokens_of(data: Path) -> dict[str, str]:
+    """A token for each account."""
+    given = settings.read(environment(data))
+    with prepared_database(given) as database:
+        return asyncio.run(stage(database, given.key_file, password=None))[1]
+
+
+async def measure(url: str, password: str, tokens: dict[str, str], seconds: float) -> int:
+    """Print the table; how many pages are slower than they may be."""
+    visitors = {name: Visitor(url, name, tokens[name]) for name in PAGES}
+    for visitor in visitors.values():
+        await visitor.sign_in(password)
+    names = await worked(visitors["head"], visitors["manager"])
+    slow = 0
+    print("| who | page | page ms | API ms | page of API |\n| --- | --- | ---: | ---: | ---: |")
+    for name, pages in PAGES.items():
+        visitor = visitors[name]
+        own = msgspec.json.decode((await visitor.api("/api/me")).content)["account"]
+        for path, parts in pages.items():
+            page = filled(path, {**names, "own": own})
+            asked = [filled(part, {**names, "own": own}) for part in parts]
+
+            async def over_the_api(visitor: Visitor = visitor, asked: list[str] = asked) -> None:
+                for one in asked:
+                    await visitor.api(one)
+
+            async def on_the_page(visitor: Visitor = visitor, page: str = page) -> None:
+                await visitor.page(page)
+
+            mine, theirs = await compared(on_the_page, over_the_api, seconds)
+            slow += mine > LIMIT * theirs
+            print(f"| {name} | `{path}` | {mine:.1f} | {theirs:.1f} | {mine / theirs:.2f} |", flush=True)
+    return slow
+
+
+async def compared(page: Ask, api: Ask, seconds: float) -> tuple[float, float]:
+    """Milliseconds of each, measured in turn."""
+    await page()
+    await api()
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for place, ask in enumerate((page, api)):
+            taken[place].append(await median_ms(ask, seconds))
+    return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+async def worked(head: Visitor, manager: Visitor) -> dict[str, str]:
+    """The worked case with its report and appeal, and the proceeding of its head: what that person may see leads to them."""
+    for own in msgspec.json.decode((await head.api("/api/proceedings")).content)["entries"]:
+        seen = msgspec.json.decode((await manager.api(f"/api/proceedings/{own['id']}")).content)["proceeding"]
+        if seen["appeals"]:
+            break
+    else:
+        raise SystemExit("no proceeding of the head has an appeal")
+    case = msgspec.json.decode((await manager.api(f"/api/cases/{seen['case']}")).content)["case"]
+    return {
+        "proceeding": own["id"],
+        "case": seen["case"],
+        "report": case["reports"][0],
+        "appeal": seen["appeals"][0]["appeal"],
+    }
+
+
+def filled(path: str, names: dict[str, str]) -> str:
+    """*path* with the ids put in."""
+    for name, value in names.items():
+        path = path.replace("{" + name + "}", value)
+    return path
+
+
+def main(seconds: float, rows: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="wenze-bench-") as folder:
+        data = Path(folder) / "data"
+        begun = time.monotonic()
+        with demonstration(data) as (url, password):
+            tokens = tokens_of(data)
+            print(f"\n{grow(data, rows):,} rows in the docket; ready after {time.monotonic() - begun:.0f} s\n")
+            slow = uvloop.run(measure(url, password, tokens, seconds))
+    print(f"\n{slow} pages take longer than {LIMIT} times the API" if slow else f"\nall within {LIMIT} times the API")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0, int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)
