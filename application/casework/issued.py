@@ -1,6 +1,6 @@
 """The papers that were approved for a step of the procedure, and whether the record still bears them out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from application.casework.dossier import dossier_of
@@ -17,6 +17,7 @@ from domain.papers.drift import Drift, drift
 from domain.papers.filling import fill
 from domain.papers.naming import paper_id
 from domain.papers.paper import Paper, PaperStage
+from domain.papers.sheet import check_text
 from domain.papers.template import Template
 from domain.papers.use import Issued
 
@@ -71,6 +72,20 @@ class ApprovedPapers:
             for one in await self._papers(matter, "carries_out", action)
             if one.state.is_open or ((final := _final(one)) is not None and final.id not in used)
         )
+
+    async def carrying_out(self, action: str, matter: UUID, document: DocumentRef) -> Paper | None:
+        """The paper of *matter* that became *document* of *action*; None where the body brought one of its own."""
+        papers = (one.state for one in await self._papers(matter, "carries_out", action))
+        return next((one for one in papers if one.document is not None and one.document.id == document.id), None)
+
+    async def check_codes(self, matter: UUID, actions: Collection[str]) -> dict[UUID, str]:
+        """The check code of each approved paper of *matter* that one of *actions* serves, by its document."""
+        found: dict[UUID, str] = {}
+        for action in actions:
+            for one in (each.state for each in await self._papers(matter, "served_by", action)):
+                if one.stage is PaperStage.APPROVED and one.document and one.number and one.content:
+                    found[one.document.id] = check_text(one.template, one.number, one.draft, one.content.sha256)
+        return found
 
     async def drift(self, paper: Paper, content: Content) -> Drift | None:
         """How the record as it stands departs from a paper's words; nothing of the record is opened for it.

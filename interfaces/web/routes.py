@@ -19,6 +19,7 @@ from interfaces.web.pages.calendars import Calendars
 from interfaces.web.pages.checking import CheckPages
 from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
+from interfaces.web.pages.documents import DocumentPages
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.handing_over import HandingOver
 from interfaces.web.pages.importing import ImportPages
@@ -69,6 +70,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Statistics(service, directory).pages(),
         *PatternPage(service, directory).pages(),
         *files.pages(),
+        *DocumentPages(service).pages(),
         *SupposingPage(service, matters).pages(),
         *Replaying(service, matters).pages(),
         *QuestionnairePages(service, directory).pages(),

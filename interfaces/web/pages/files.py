@@ -113,8 +113,22 @@ class Files:
             appeal=appeal,
             track=matter.track,
             grounds=await self._matters.text(visit, appeal.filing.grounds),
+            passages=await self._passages(visit, matter),
             opinion=await self._matters.text(visit, appeal.opinion),
         )
+
+    async def _passages(self, visit: Visit, matter: Matter) -> list[tuple[int, str]]:
+        """What the decision says, as (heading level or 0, words): of an approved paper sentence by sentence, of a text whole."""
+        decision = matter.track.decision if matter.track is not None else None
+        if decision is None or matter.proceeding is None or not matter.opened.may("paper.read"):
+            return []
+        writing = self._service.writing
+        paper = await writing.approved.carrying_out("proceeding.decide", matter.proceeding, decision.document)
+        if paper is None:
+            words = await self._matters.text(visit, decision.document)
+            return [(0, words)] if words is not None else []
+        content = await writing.content(paper, by=visit.who.account, action="appeal.read")
+        return [(one.heading, visit.texts.say(each)) for one in content.paragraphs for each in one.sentences]
 
     async def shown(
         self, visit: Visit, matter: Matter, template: str, asked: Mapping[str, str] | None = None, /, **values: Any

@@ -1,14 +1,17 @@
 """What a respondent opens: what is asked of them, what was served, what they said, and the appeal."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Response
 
 from application.casework.file import APPEAL
 from application.errors import NotFound
 from application.streams import load
+from domain.document import DocumentRef
 from domain.procedure.track import Track
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
@@ -19,6 +22,19 @@ from interfaces.web.matter import Matter, Matters
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+
+SERVING = ("proceeding.serve-notice", "proceeding.serve-decision")
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as it was served on the reader: the day of service where the record keeps it, and the day that counts."""
+
+    what: str
+    document: DocumentRef
+    number: str | None = None
+    served_on: date | None = None
+    deemed_on: date | None = None
+    check: str | None = None
 
 
 class Own:
@@ -57,7 +73,32 @@ class Own:
             tracks=tracks_of(matter) if own.decision is not None else (),
             appeals=[await self._appeal(visit, noted.appeal) for noted in state.appeals],
             history=history.entries,
+            deliveries=await self._deliveries(matter),
         )
+
+    async def _deliveries(self, matter: Matter) -> list[Delivery]:
+        """What was served on the reader, the first first; of an approved paper with the code by which it is checked."""
+        state, found = matter.opened.state, []
+        if state.notice is not None and state.notice.served_on is not None:
+            found.append(
+                Delivery(
+                    what="notice",
+                    document=state.notice.document,
+                    served_on=state.notice.served_on,
+                    deemed_on=state.notice.deemed_on,
+                )
+            )
+        if state.decision is not None and (deemed := state.decision.served_to("respondent")) is not None:
+            found.append(
+                Delivery(
+                    what="decision",
+                    document=state.decision.document,
+                    number=state.decision.number,
+                    deemed_on=deemed,
+                )
+            )
+        codes = await self._service.writing.approved.check_codes(matter.id, SERVING)
+        return [msgspec.structs.replace(one, check=codes.get(one.document.id)) for one in found]
 
     async def _appeal(self, visit: Visit, appeal: UUID) -> Any:
         loaded = await load(self._service.events, APPEAL, appeal)

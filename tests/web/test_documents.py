@@ -1,0 +1,62 @@
+"""Documents are opened from the page that names them, by whoever may; what was served on a respondent can be checked."""
+
+from pathlib import Path
+
+from tests.support.browsing import signed_in
+from tests.support.postgres import Database
+from tests.support.printing import typefaces
+from tests.support.worked_matter import Worked, in_worked
+from tests.web.test_pages import holds_to_the_rules
+
+
+def test_evidence_and_minutes_are_opened_by_whoever_may_read_them(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        case = f"/cases/{worked.the('case')}"
+        investigator = await signed_in(worked, "investigator-1")
+        page = await investigator.get(case)
+        links = list(dict.fromkeys(one for one in page.links if one.startswith("/documents/")))
+        assert len(links) > 2, "evidence, and what the log names"
+        words = await investigator.get(links[0])
+        holds_to_the_rules(words, investigator, links[0])
+        await investigator.get(links[0].partition("?")[0], status=400)
+        auditor = await signed_in(worked, "auditor")
+        assert not [one for one in (await auditor.get(case)).links if one.startswith("/documents/")]
+        await auditor.get(links[0], status=403)
+        clerk = await signed_in(worked, "clerk", "en")
+        await clerk.get(links[0], status=404)
+
+    in_worked(database, tmp_path, story, until="approved-decision-head")
+
+
+def test_a_respondent_opens_what_was_served_and_checks_whether_it_stands(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        own = f"/own/{worked.the('proceeding.head')}"
+        head = await signed_in(worked, "head", "en")
+        page = await head.get(own)
+        decision = f"/documents/{worked.the('document.head')}?sha256={worked.the('digest.head')}"
+        assert decision in page.links
+        opened = await head.client.get(decision)
+        assert opened.content.startswith(b"%PDF")
+        (check,) = [one for one in page.links if one.startswith("/check?")]
+        assert worked.the("number.head") in (await head.get(check)).words
+        for other in ("clerk", "deputy"):
+            at = await signed_in(worked, other)
+            await at.get(decision, status=404)
+
+    in_worked(database, tmp_path, story, until="head-reads-the-decision")
+
+
+def test_an_appeal_stands_beside_what_the_decision_says(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "province-handler-1")
+        path = f"/appeals/{worked.the('appeal')}"
+        page = await at.get(path)
+        holds_to_the_rules(page, at, path)
+        assert "决定书怎么说" in page.words
+        assert "推卸" in page.words, "the sentence on the factor is the decision's own"
+
+    in_worked(database, tmp_path, story, until="handler-opens-the-case")
