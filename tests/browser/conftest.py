@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -31,6 +32,7 @@ WALKED = (
     "admin",
     "approver",
     "auditor",
+    "bureau",
     "clerk",
     "decider",
     "deputy",
@@ -50,23 +52,31 @@ NOTICE = {
     "known_from_basis": "notice",
     "festivals": [{"code": "example", "title": {"zh": "示例假日", "en": "Example"}, "off": ["2031-06-03"]}],
 }
-PROPOSED = tuple(
-    Step(
-        name=name,
-        by="legal",
-        zh="",
-        en="",
-        post=path,
-        body={"body": "{organ.city}", field: content},
-        status=201,
-        save={name: "id"},
-    )
-    for name, path, field, content in (
-        ("notice", "/api/calendar/notices", "notice", NOTICE),
-        ("rulebook", "/api/rulebooks/adoptions", "file", toy()),
-    )
+
+
+def _made(name: str, by: str, path: str, body: dict[str, Any]) -> Step:
+    return Step(name=name, by=by, zh="", en="", post=path, body=body, status=201, save={name: "id"})
+
+
+FURTHER = (
+    _made("notice", "legal", "/api/calendar/notices", {"body": "{organ.city}", "notice": NOTICE}),
+    _made("rulebook", "legal", "/api/rulebooks/adoptions", {"body": "{organ.city}", "file": toy()}),
+    _made(
+        "asked",
+        "intake",
+        "/api/consultations",
+        {
+            "kind": "inter-organ",
+            "body": "{organ.city}",
+            "releasing": "{organ.water}",
+            "consulted": ["{organ.bureau}"],
+            "information": {"text": "示例：拟发布的检查情况"},
+            "letter": {"text": "示例：征求意见函"},
+            "sent_on": "{today}",
+        },
+    ),
 )
-"""A calendar notice and a rulebook that wait for a second signature."""
+"""A calendar notice and a rulebook that wait for a second signature, and a consultation of the bureau."""
 
 REQUIRED = "WENZE_TEST_BROWSER"
 """Set by the continuous check: then a missing browser or font is a failure, not a walk left out."""
@@ -121,7 +131,7 @@ def demonstration(
         client = Client(service.url)
         for name in (*INSTRUMENTS, "questionnaire"):
             found[name] = walked(client, tokens, instrument_story(name))["matter"]
-        found |= walked(client, tokens, (*worked_case(), *PROPOSED))
+        found |= walked(client, tokens, (*worked_case(), *FURTHER))
         client.close()
         yield Demonstration(service.url, found)
 

@@ -76,6 +76,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/appeals/{appeal}/papers/draft?template=appeal-admission",
     ),
     "deputy": ("/own", "/own/{proceeding.deputy}", "/own/{proceeding.deputy}/appeal"),
+    "bureau": ("/own/consultations", "/own/consultations/{asked}"),
     "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
     "admin": (
         "/administration",
