@@ -142,12 +142,11 @@ def tokens_of(data: Path) -> dict[str, str]:
         return asyncio.run(stage(database, given.key_file, password=None))[1]
 
 
-async def measure(url: str, password: str, tokens: dict[str, str], seconds: float) -> int:
+async def measure(url: str, password: str, tokens: dict[str, str], names: dict[str, str], seconds: float) -> int:
     """Print the table; how many pages are slower than they may be."""
     visitors = {name: Visitor(url, name, tokens[name]) for name in PAGES}
     for visitor in visitors.values():
         await visitor.sign_in(password)
-    names = await worked(visitors["head"], visitors["manager"])
     slow = 0
     print("| who | page | page ms | API ms | page of API |\n| --- | --- | ---: | ---: | ---: |")
     for name, pages in PAGES.items():
@@ -181,8 +180,9 @@ async def compared(page: Ask, api: Ask, seconds: float) -> tuple[float, float]:
     return statistics.median(taken[0]), statistics.median(taken[1])
 
 
-async def worked(head: Visitor, manager: Visitor) -> dict[str, str]:
+async def worked(url: str, tokens: dict[str, str]) -> dict[str, str]:
     """The worked case with its report and appeal, and the proceeding of its head: what that person may see leads to them."""
+    head, manager = (Visitor(url, name, tokens[name]) for name in ("head", "manager"))
     for own in msgspec.json.decode((await head.api("/api/proceedings")).content)["entries"]:
         seen = msgspec.json.decode((await manager.api(f"/api/proceedings/{own['id']}")).content)["proceeding"]
         if seen["appeals"]:
@@ -211,8 +211,9 @@ def main(seconds: float, rows: int) -> None:
         begun = time.monotonic()
         with demonstration(data) as (url, password):
             tokens = tokens_of(data)
+            names = asyncio.run(worked(url, tokens))
             print(f"\n{grow(data, rows):,} rows in the docket; ready after {time.monotonic() - begun:.0f} s\n")
-            slow = uvloop.run(measure(url, password, tokens, seconds))
+            slow = uvloop.run(measure(url, password, tokens, names, seconds))
     print(f"\n{slow} pages take longer than {LIMIT} times the API" if slow else f"\nall within {LIMIT} times the API")
 
 
