@@ -47,11 +47,13 @@ class Choices:
         self._matter, self._around, self._preset = matter, around, preset
         self._names, self._book = matter.names, matter.names.book
         schemes = around.schemes
-        self._watched = instrument_choices(matter, preset, schemes) | scheme_choices(matter, schemes)
+        self._watched = {}
+        if matter.kind in INSTRUMENTS:
+            self._watched = instrument_choices(matter, preset, schemes) | scheme_choices(matter, schemes)
 
     def of(self, field: Field) -> tuple[Choice, ...] | None:
         """The choices of *field*; None when it is typed in."""
-        if self._matter.kind in INSTRUMENTS and field.name in self._watched:
+        if field.name in self._watched:
             return self._watched[field.name]
         if field.enum is not None and field.widget != "results":
             kind = field.enum.__name__
