@@ -54,13 +54,19 @@ NOTICE = {
 }
 
 
+def _seen(name: str, by: str, path: str, place: str) -> Step:
+    return Step(name=name, by=by, zh="", en="", get=path, save={name: place})
+
+
 def _made(name: str, by: str, path: str, body: dict[str, Any]) -> Step:
     return Step(name=name, by=by, zh="", en="", post=path, body=body, status=201, save={name: "id"})
 
 
 FURTHER = (
-    _made("notice", "legal", "/api/calendar/notices", {"body": "{organ.city}", "notice": NOTICE}),
-    _made("rulebook", "legal", "/api/rulebooks/adoptions", {"body": "{organ.city}", "file": toy()}),
+    _made("calendar", "legal", "/api/calendar/notices", {"body": "{organ.city}", "notice": NOTICE}),
+    _seen("notice", "legal", "/api/calendar/notices", "notices.0.id"),
+    _made("law", "legal", "/api/rulebooks/adoptions", {"body": "{organ.city}", "file": toy()}),
+    _seen("rulebook", "legal", "/api/rulebooks/adoptions", "entries.0.id"),
     _made(
         "asked",
         "intake",
