@@ -29,6 +29,8 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/reminders",
         "/reports/{report}",
         "/reports/{report}/case",
+        "/reports/{report}/papers",
+        "/reports/{report}/papers/draft?template=lead-admission",
         "/cases/{case}",
         "/cases/{case}/clock",
         "/cases/{case}/as-of?on=2999-01-01",
