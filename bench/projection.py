@@ -44,11 +44,11 @@ def moves(matters: int) -> Iterable[Move]:
         yield from woven(Matter(f"b{n}", seed=n) for n in range(start, min(start + UNDER_WAY, matters)))
 
 
-async def fill(connect: Connect, matters: int) -> int:
-    """Append everything; the last position. Requests of one call touch each stream once."""
+async def append_all(connect: Connect, told: Iterable[Move]) -> int:
+    """Append all of *told*; the last position. Requests of one call touch each stream once."""
     async with await connect() as connection:
         position, batch, touched = 0, [], set[Any]()
-        for request in [*requests(moves(matters)), None]:
+        for request in [*requests(told), None]:
             streams = set() if request is None else {change.stream for change in request.changes}
             if request is None or touched & streams or len(batch) >= 200:
                 cursor = await connection.execute(APPEND, parameters(1, batch))
@@ -108,7 +108,7 @@ async def measured(matters: int, ways: dict[str, Callable[[Connect], Awaitable[i
         async def connect() -> AsyncConnection[Any]:
             return await AsyncConnection.connect(server.conninfo(RUNTIME), autocommit=True)
 
-        print(f"\n{matters:,} matters, {await fill(connect, matters):,} events\n", flush=True)
+        print(f"\n{matters:,} matters, {await append_all(connect, moves(matters)):,} events\n", flush=True)
         await compare(connect, ways)
 
 

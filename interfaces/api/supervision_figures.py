@@ -6,12 +6,13 @@ from typing import Annotated
 import msgspec
 
 from application.casework import gate
-from interfaces.api.docket import PeriodQuery, Position, period_of, scopes_of
+from interfaces.api.docket import Cursor, PeriodQuery, Position, period_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.problems import Trouble
 from interfaces.service import Service
+from projections.docket.cursor import CursorRefused
 from projections.grades.filter import Filter as GradeFilter
-from projections.grades.projection import GradeRow
-from projections.grades.reads import LARGEST_PAGE, YearGrade, by_year, listed
+from projections.grades.reads import LARGEST_PAGE, PAGE, GradePage, YearGrade, by_year, listed
 from projections.supervision_figures.figures import Door, SupervisionFigures, Timeliness
 from projections.supervision_figures.reads import by_door, timeliness
 
@@ -21,16 +22,11 @@ GRADED = ("assessment.list", "evaluation.list")
 
 
 class GradesQuery(GradeFilter, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """All conditions that are given must hold; days are inclusive. The latest first, at most ``limit``."""
+    """All conditions that are given must hold; days are inclusive. ``cursor`` is ``next`` of the page before."""
 
-    limit: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)] = LARGEST_PAGE
+    cursor: Cursor | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)] = PAGE
     at_least: Position | None = None
-
-
-class Grades(msgspec.Struct, frozen=True, kw_only=True):
-    """Grades of organs, the latest first. ``matter`` is the assessment or social evaluation, as ``kind`` says."""
-
-    entries: tuple[GradeRow, ...]
 
 
 class SupervisionFiguresRoute:
@@ -60,7 +56,7 @@ class SupervisionFiguresRoute:
             summary=Sentence(zh="考核与社会评议的等次", en="Grades of assessments and social evaluations"),
             tag="lists",
             query=GradesQuery,
-            answers=Grades,
+            answers=GradePage,
             run=self.grades,
         )
 
@@ -68,12 +64,14 @@ class SupervisionFiguresRoute:
         """Each grade of the assessments and evaluations that the reader may list one by one."""
         gate.require(call.subject, ACTION)
         aside = await self._service.around.aside(call.subject)
-        found: list[GradeRow] = []
-        async with self._service.read(at_least=call.query.at_least, of=("docket", "grades")) as connection:
-            for scope in scopes_of(call.subject, GRADED, aside, own=False):
-                found += await listed(connection, scope, call.query, limit=call.query.limit)
-        found.sort(key=lambda one: (one.given_on, one.matter, one.organ), reverse=True)
-        return Answer(content=Grades(entries=tuple(found[: call.query.limit])))
+        query: GradesQuery = call.query
+        scopes = scopes_of(call.subject, GRADED, aside, own=False)
+        try:
+            async with self._service.read(at_least=query.at_least, of=("docket", "grades")) as connection:
+                page = await listed(connection, scopes, query, limit=query.limit, cursor=query.cursor)
+        except CursorRefused:
+            raise Trouble("cursor-malformed", place="cursor") from None
+        return Answer(content=page)
 
     async def read(self, call: Call) -> Answer:
         """Each figure within what the reader may list one by one."""

@@ -1,12 +1,13 @@
 """Names of organs and officers, and the words of codes, for one page."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import msgspec
 
 from application.adapters.accounts import Account
+from application.errors import StoreUnavailable
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
@@ -14,6 +15,7 @@ from interfaces.service import Service
 from interfaces.web.wording import Texts
 from projections.history.catalogue import Language, codes
 from projections.history.naming import Naming
+from projections.numbers.reads import numbers
 
 FRESH_SECONDS = 5.0
 
@@ -120,3 +122,12 @@ class Directory:
             book=editions[-1] if editions else None,
             rulebooks=catalogue.rulebooks,
         )
+
+    async def numbered(self, names: Names, matters: Iterable[UUID]) -> Names:
+        """*names* with the register numbers of *matters*; without them while no read model is made."""
+        try:
+            async with self._service.read() as connection:
+                found = await numbers(connection, matters)
+        except StoreUnavailable:
+            return names
+        return msgspec.structs.replace(names, numbers={**names.numbers, **found})

@@ -1,6 +1,5 @@
 """A matter opened for a page: what stands, with the case it belongs to and the names on it."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ import msgspec
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.instruments import INSTRUMENTS
 from application.casework.reading import Opened
-from application.errors import ApplicationError, NotAuthorised, NotFound, StoreUnavailable
+from application.errors import ApplicationError, NotAuthorised, NotFound
 from application.reads import ReadingRoom
 from application.streams import load
 from domain.appeals.appeal import Appeal
@@ -29,7 +28,6 @@ from interfaces.api.persons_concerned import candidates_of
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
 from interfaces.web.visit import Visit
-from projections.numbers.reads import numbers
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,14 +133,11 @@ class Matters:
         breaches = await self._instruments.breaches(opened, standing)
         names = await self._directory.names(visit.texts)
         leads = [report for one in breaches for report in (*one.reports, *one.alike, *one.unsaid)]
+        names = msgspec.structs.replace(names, labels=await provision_labels(self._service.around))
         return Matter(
             kind=kind,
             opened=opened,
-            names=msgspec.structs.replace(
-                names,
-                labels=await provision_labels(self._service.around),
-                numbers=await self._numbers([opened.id, *leads]),
-            ),
+            names=await self._directory.numbered(names, [opened.id, *leads]),
             profile=setting.profile,
             catalogue=setting.catalogue,
             breaches=breaches,
@@ -173,7 +168,7 @@ class Matters:
             named.add(opened.state.case)
         if track is not None:
             named |= {noted.appeal for noted in track.appeals}
-        names = msgspec.structs.replace(names, numbers=await self._numbers(named))
+        names = await self._directory.numbered(names, named)
         profile = track.profile if track is not None else file.profile if file is not None else "P-QYF"
         return Matter(
             kind=kind,
@@ -184,14 +179,6 @@ class Matters:
             track=track,
             proceeding=proceeding,
         )
-
-    async def _numbers(self, matters: Iterable[UUID]) -> Mapping[UUID, str]:
-        """The register numbers of *matters*; none while no read model is made, since the page comes from the log."""
-        try:
-            async with self._service.read() as connection:
-                return await numbers(connection, matters)
-        except StoreUnavailable:
-            return {}
 
     async def _people(self, visit: Visit, people: set[PartyId]) -> dict[UUID, str]:
         """Names of persons in the matter; each is on record as read before it is shown."""

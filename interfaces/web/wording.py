@@ -78,10 +78,12 @@ class Texts:
 
     def matter(self, kind: str, identifier: UUID, number: str | None) -> str:
         """What a matter is called: its kind and its number in the register, or while it has none the end of its id."""
-        name = self._words[f"kind.{kind}"]
-        if number is None:
-            return f"{name} {str(identifier)[-12:]}"
-        return f"{name}{'' if self.language == 'zh' else ' '}{written(number, self.language)}"
+        between = "" if self.language == "zh" and number is not None else " "
+        return f"{self._words[f'kind.{kind}']}{between}{self.number(identifier, number)}"
+
+    def number(self, identifier: UUID, number: str | None) -> str:
+        """The number of a matter as people write it, or while it has none the end of its id."""
+        return str(identifier)[-12:] if number is None else written(number, self.language)
 
     def day(self, day: date | None) -> str:
         """A legal day as people write it; a dash where there is none."""

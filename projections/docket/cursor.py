@@ -4,7 +4,7 @@ import base64
 import binascii
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -34,7 +34,23 @@ class After(msgspec.Struct, frozen=True, array_like=True):
 
     def word(self) -> str:
         """The cursor as it travels."""
-        return base64.urlsafe_b64encode(msgspec.json.encode(self)).rstrip(b"=").decode()
+        return written(self)
+
+
+P = TypeVar("P", bound=msgspec.Struct)
+
+
+def written(place: msgspec.Struct) -> str:
+    """A place in a list as the word that travels."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(place)).rstrip(b"=").decode()
+
+
+def place_of(word: str, kind: type[P]) -> P:
+    """The place that *word* stands for. Raises CursorRefused when it stands for none of that kind."""
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)), type=kind)
+    except (msgspec.MsgspecError, binascii.Error, ValueError) as error:
+        raise CursorRefused from error
 
 
 def read(word: str, order: Order) -> After:
@@ -43,10 +59,7 @@ def read(word: str, order: Order) -> After:
     Raises:
         CursorRefused: see there.
     """
-    try:
-        after = msgspec.json.decode(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)), type=After)
-    except (msgspec.MsgspecError, binascii.Error, ValueError) as error:
-        raise CursorRefused from error
+    after = place_of(word, After)
     if after.order is not order:
         raise CursorRefused
     return after

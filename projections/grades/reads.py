@@ -1,18 +1,22 @@
 """Reads grades, always within a scope: each one, and how many of each in a year."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
+from projections.docket.cursor import place_of, written
 from projections.docket.row import Kind
 from projections.grades.filter import Filter
 from projections.grades.projection import PACKAGE, GradeRow
 from projections.scope import Scope
 from projections.statements import statement
 
+PAGE = 200
 LARGEST_PAGE = 1000
 
 Connection = AsyncConnection[Any]
@@ -49,9 +53,46 @@ async def by_year(connection: Connection, scope: Scope, *, until: date) -> tuple
     )
 
 
-async def listed(connection: Connection, scope: Scope, filters: Filter, *, limit: int) -> tuple[GradeRow, ...]:
-    """The grades that *filters* finds, the latest first; at most *limit*, which is at most ``LARGEST_PAGE``."""
-    given = {**scope.parameters(), **filters.parameters(), "limit": max(1, min(limit, LARGEST_PAGE))}
-    async with connection.cursor(row_factory=class_row(GradeRow)) as cursor:
-        await cursor.execute(statement(PACKAGE, "listed"), given, prepare=False)
-        return tuple(await cursor.fetchall())
+class After(msgspec.Struct, frozen=True, array_like=True):
+    """The last grade of a page."""
+
+    day: date
+    matter: UUID
+    organ: UUID
+
+
+class GradePage(msgspec.Struct, frozen=True, kw_only=True):
+    """Some grades, the latest first, and the cursor of the next page; None when this was the last."""
+
+    entries: tuple[GradeRow, ...]
+    next: str | None
+
+
+async def listed(
+    connection: Connection, scopes: Sequence[Scope], filters: Filter, *, limit: int, cursor: str | None = None
+) -> GradePage:
+    """The grades that *filters* finds in what any of *scopes* shows; at most *limit*, which is at most ``LARGEST_PAGE``.
+
+    Raises:
+        CursorRefused: *cursor* is not one of this list.
+    """
+    after = None if cursor is None else place_of(cursor, After)
+    size = max(1, min(limit, LARGEST_PAGE))
+    place = {
+        "after_day": None if after is None else after.day,
+        "after_matter": None if after is None else after.matter,
+        "after_organ": None if after is None else after.organ,
+        "limit": size + 1,
+    }
+    found: list[GradeRow] = []
+    async with connection.cursor(row_factory=class_row(GradeRow)) as rows:
+        for scope in scopes:
+            given = {**scope.parameters(), **filters.parameters(), **place}
+            await rows.execute(statement(PACKAGE, "listed"), given, prepare=False)
+            found += await rows.fetchall()
+    found.sort(key=lambda one: (one.given_on, one.matter, one.organ), reverse=True)
+    shown = tuple(found[:size])
+    last = shown[-1] if len(found) > size else None
+    return GradePage(
+        entries=shown, next=None if last is None else written(After(last.given_on, last.matter, last.organ))
+    )

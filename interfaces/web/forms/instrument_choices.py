@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.identity import ReportId
 from domain.rulebook.labels import Label
+from domain.supervision.duties.state import Duty
 from domain.supervision.schemes import Schemes
 from interfaces.api.instrument_views import BreachShown
 from interfaces.web.directory import Names
@@ -44,7 +45,11 @@ def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schem
         "breach": breaches,
         "breaches": breaches,
         "item": tuple(
-            Choice(value=str(one.item), label=names.texts.day(one.formed_on), hint=str(one.item)[-12:])
+            Choice(
+                value=str(one.item),
+                label=names.texts.day(one.formed_on),
+                hint=names.texts("duty.place", place=places_in(state)[one.item]),
+            )
             for one in getattr(state, "items", {}).values()
             if one.published_on is None
         ),
@@ -57,6 +62,11 @@ def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schem
         "same_as": (*_reports(said, names, ""), *_reports(unsaid, names, names.texts("supervision.unsaid_one"))),
         "apart_from": _reports(said, names, ""),
     }
+
+
+def places_in(duty: Duty) -> Mapping[UUID, int]:
+    """The number of each item and of each thing checked, in the order in which they came on record, from 1."""
+    return {item: place for things in (duty.items, duty.checks) for place, item in enumerate(things, start=1)}
 
 
 def _of_breach(breach: BreachShown, names: Names) -> str:

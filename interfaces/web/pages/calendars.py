@@ -20,7 +20,7 @@ from interfaces.calendar_faults import of_fault
 from interfaces.problems import Problem, Trouble, problem
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
-from interfaces.web.directory import Directory
+from interfaces.web.directory import Directory, Names
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -105,7 +105,7 @@ class Calendars:
             visit,
             "calendar_notice.html",
             status=200 if wrong is None else wrong.status,
-            names=await self._directory.names(visit.texts),
+            names=await self._numbered(visit, answer.content.effect),
             shown=answer.content,
             version=answer.version,
             signing=visit.holds(Role.APPROVER),
@@ -113,10 +113,16 @@ class Calendars:
             kind=_kind(visit),
         )
 
+    async def _numbered(self, visit: Visit, effect: Effect | None) -> Names:
+        """The names of today, with the numbers of the matters whose deadlines a notice moves."""
+        affected = () if effect is None else effect.affected
+        names = await self._directory.names(visit.texts)
+        return await self._directory.numbered(names, {one.case_id or one.matter for one in affected})
+
     async def _form(
         self, visit: Visit, wrong: Problem | None, notice: Notice | None, effect: Effect | None
     ) -> Response[bytes]:
-        names = await self._directory.names(visit.texts)
+        names = await self._numbered(visit, effect)
         bodies = [
             (str(grant.body), names.of(grant.body))
             for grant in visit.who.grants
@@ -126,6 +132,7 @@ class Calendars:
             visit,
             "calendar_propose.html",
             status=200 if wrong is None else wrong.status,
+            names=names,
             text=visit.given("notice") or "",
             bodies=bodies,
             notice=notice,

@@ -40,7 +40,9 @@ class OversightPages:
         return page(
             visit,
             "access_log.html",
-            names=await self._directory.names(visit.texts),
+            names=await self._directory.numbered(
+                await self._directory.names(visit.texts), {one.thing for one in found.entries}
+            ),
             entries=found.entries,
             filled={name: visit.asked(name) or "" for name in KEPT},
             next=visit.with_query(KEPT, after=str(found.next)) if found.next is not None else None,

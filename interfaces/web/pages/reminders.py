@@ -22,7 +22,7 @@ class ReminderPages:
     """The desk's page."""
 
     def __init__(self, service: Service, directory: Directory) -> None:
-        self._directory, self._notices = directory, Notices(service)
+        self._directory, self._notices, self._reading = directory, Notices(service), service.reading
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -37,9 +37,11 @@ class ReminderPages:
         except msgspec.ValidationError as error:
             raise from_validation(error, "malformed-query") from None
         found = (await self._notices.mine(reading(visit, query=query))).content
+        alone = {one.reminder.matter for one in found.notices if one.reminder.case_id is None}
         return page(
             visit,
             "reminders.html",
+            kinds={each: await self._reading.kind(each) for each in alone},
             names=await self._directory.names(visit.texts),
             notices=found.notices,
             next=visit.with_query(("unread",), before=str(found.next)) if found.next is not None else None,

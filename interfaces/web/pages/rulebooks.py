@@ -133,7 +133,7 @@ class Rulebooks:
             visit,
             "rulebook_adoption.html",
             status=200 if wrong is None else wrong.status,
-            names=names,
+            names=await self._numbered(names, impact),
             shown=answer.content,
             version=answer.version,
             signing=visit.holds(Role.APPROVER),
@@ -180,6 +180,11 @@ class Rulebooks:
         found = [await self._policies.listed(reading(visit, query=PoliciesQuery(body=body))) for body in bodies]
         return tuple(entry for each in found for entry in each.content.entries)
 
+    async def _numbered(self, names: Names, impact: Impact | PolicyImpact | None) -> Names:
+        """*names* with the numbers of the proceedings that would be treated otherwise."""
+        affected = () if impact is None else impact.affected
+        return await self._directory.numbered(names, {one.proceeding for one in affected})
+
     async def _form(self, visit: Visit, wrong: Problem | None, impact: Impact | PolicyImpact | None) -> Response[bytes]:
         names = await self._directory.names(visit.texts)
         bodies = [
@@ -191,7 +196,7 @@ class Rulebooks:
             visit,
             "rulebook_propose.html",
             status=200 if wrong is None else wrong.status,
-            names=names,
+            names=await self._numbered(names, impact),
             file=visit.given("file") or "",
             bodies=bodies,
             impact=impact if isinstance(impact, Impact) else None,

@@ -23,7 +23,7 @@ from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
 from interfaces.web.forms.fields import Field, fields_of
 from interfaces.web.forms.filling import body_of
-from interfaces.web.forms.instrument_choices import beginning_choices
+from interfaces.web.forms.instrument_choices import beginning_choices, places_in
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
@@ -97,7 +97,7 @@ class SupervisionPages:
             told = await told_of_instrument(self._service, matter.opened, kind, None)
             setting = await self._service.reading.setting(matter.opened, kind)
             view = VIEWS[kind].shown(matter.opened, setting, matter.breaches)
-            more = await self._items(visit, view) if isinstance(view, DutyView) else {}
+            more = await self._items(visit, matter, view) if isinstance(view, DutyView) else {}
             return await self._files.shown(
                 visit,
                 matter,
@@ -111,7 +111,7 @@ class SupervisionPages:
 
         return show
 
-    async def _items(self, visit: Visit, view: DutyView) -> dict[str, Any]:
+    async def _items(self, visit: Visit, matter: Matter, view: DutyView) -> dict[str, Any]:
         """One page of the items of a duty, and of its checks, with their titles; each title read is on record."""
         asked = visit.asked("from") or "0"
         first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
@@ -120,7 +120,8 @@ class SupervisionPages:
         titles = {item: await self._matters.text(visit, view.titles.get(item)) for item in shown}
         longest = max(len(view.items), len(view.checks))
         more = first + AT_ONCE if longest > first + AT_ONCE else None
-        return {"items": items, "checks": checks, "titles": titles, "next": more, "before": max(0, first - AT_ONCE)}
+        listed = {"items": items, "checks": checks, "titles": titles, "places": places_in(matter.opened.state)}
+        return {**listed, "next": more, "before": max(0, first - AT_ONCE)}
 
     def _beginning(self, kind: str, action: str) -> tuple[Any, Any]:
         fields = fields_of(COMMANDS[action][1])

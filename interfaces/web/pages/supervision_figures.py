@@ -8,7 +8,7 @@ from litestar import Response
 
 from interfaces.api.docket import PeriodQuery
 from interfaces.api.names import provision_labels
-from interfaces.api.supervision_figures import ACTION, Grades, GradesQuery, SupervisionFiguresRoute
+from interfaces.api.supervision_figures import ACTION, GradesQuery, SupervisionFiguresRoute
 from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
@@ -19,7 +19,12 @@ from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from projections.deadlines.filter import State
+from projections.grades.filter import Filter as GradeFilter
+from projections.grades.reads import GradePage
 from projections.supervision_figures.figures import SupervisionFigures
+
+CONDITIONS = GradeFilter.__struct_fields__
+"""What the list of grades may be asked for."""
 
 Q = TypeVar("Q", bound=msgspec.Struct)
 
@@ -78,18 +83,19 @@ class SupervisionFigurePages:
     async def grades(self, visit: Visit) -> Response[bytes]:
         """The grades behind a figure, or all of them; one organ's show how it went over the years."""
         query = _asked(visit, GradesQuery)
-        found: Grades = (await self._route.grades(reading(visit, query=query))).content
-        names = await self._names(visit)
+        found: GradePage = (await self._route.grades(reading(visit, query=query))).content
+        names = await self._directory.numbered(await self._names(visit), {one.matter for one in found.entries})
         given = msgspec.to_builtins(query)
         return page(
             visit,
             "supervision_grades.html",
             names=names,
             entries=found.entries,
+            next=visit.with_query(CONDITIONS, cursor=found.next) if found.next is not None else None,
             conditions=[
                 (visit.texts("supervision.grade." + name), _said(visit, names, name, value))
                 for name, value in given.items()
-                if name in {"kind", "organ", "grade", "given_from", "given_to"}
+                if name in CONDITIONS
             ],
         )
 

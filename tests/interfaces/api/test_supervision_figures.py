@@ -93,7 +93,12 @@ def test_grades_over_the_years_open_to_who_was_given_them(database: Database, tm
             assert (entry["organ"], entry["grade"]) == (bureau, one["grade"])
         both = (await worked.sees("auditor", "/api/grades", organ=bureau))["entries"]
         assert [(one["given_on"], one["score"]) for one in both] == [("2013-01-08", "59.5"), ("2012-04-05", "100")]
-        assert (await worked.sees("manager", "/api/grades", organ=bureau, limit=1))["entries"] == both[:1]
+        first = await worked.sees("manager", "/api/grades", organ=bureau, limit=1)
+        assert first["entries"] == both[:1]
+        second = await worked.sees("manager", "/api/grades", organ=bureau, limit=1, cursor=first["next"])
+        assert (second["entries"], second["next"]) == (both[1:], None)
+        refused = await worked.sees("manager", "/api/grades", cursor="none", status=400)
+        assert refused["code"] == "cursor-malformed"
         before = await worked.sees("manager", "/api/supervision-figures", until="2012-12-31")
         assert [one["year"] for one in before["grades"]] == [2012]
         assert (await worked.sees("province-manager", "/api/grades"))["entries"] == []
