@@ -8,7 +8,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
-from domain.calendar.recompute import Moved, moved
+from domain.calendar.recompute import Change, Moved
 from projections.deadlines.reads import Connection, Running, running
 from projections.deadlines.several import visible_of_several
 from projections.scope import Scope
@@ -46,11 +46,8 @@ async def effect_of(
     connection: Connection, before: Calendar, after: Calendar, scopes: Sequence[Scope] | None
 ) -> Effect:
     """What changes between two calendars; *scopes* None shows all (the local operator)."""
-    found = [
-        _affected(each, change)
-        for each in await running(connection)
-        for change in moved((each.working,), before, after)
-    ]
+    change = Change(before, after)
+    found = [_affected(each, one) for each in await running(connection) if (one := change.of(each.working)) is not None]
     shown = tuple(found)
     if scopes is not None:
         seen = await visible_of_several(connection, scopes, [each.deadline for each in found])

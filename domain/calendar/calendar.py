@@ -1,7 +1,7 @@
 """One continuous calendar across years, made of the notices known on a day."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -90,6 +90,16 @@ class Calendar:
     def ruling(self, day: date) -> Ruling | None:
         """What a notice says of *day*; None when the weekly rhythm alone applies."""
         return self._rulings.get(day)
+
+    @property
+    def rulings(self) -> Mapping[date, Ruling]:
+        """Every day of which a notice says something."""
+        return self._rulings
+
+    @property
+    def bounds(self) -> tuple[date | None, date | None, date | None]:
+        """First and last day that arrangements cover, and the last that is settled: where ``doubt`` begins and ends."""
+        return self._first, self._last, self._settled
 
     def is_working(self, day: date) -> bool:
         """Whether *day* is a working day, provisionally so where ``doubt`` gives a reason."""

@@ -14,6 +14,7 @@ from domain.adoptions.events import Adopted, AdoptionEnded, AdoptionProposed, Ad
 from domain.appeals.events import AppealFiled
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import deadline
+from domain.calendar.recompute import Change
 from domain.proceedings.events import ProceedingOpened
 from domain.recorded import Event, Recorded, stored_name
 from domain.reports.events import ReportLinked
@@ -194,19 +195,25 @@ class DeadlineFold:
         calendar = await calendar_of(connection, self._law.notices, self._held.values())
         sides = ((calendar.notices, self._calendar.notices), (self._calendar.notices, calendar.notices))
         changed = {notice.id for these, others in sides for notice in these if notice not in others}
-        self._calendar = calendar
-        await self._recount(connection, recorded, tuple(sorted(changed)))
+        change, self._calendar = Change(self._calendar, calendar), calendar
+        await self._recount(connection, recorded, change, tuple(sorted(changed)))
         return True
 
-    async def _recount(self, connection: Connection, recorded: Recorded[Any], because: tuple[str, ...]) -> None:
+    async def _recount(
+        self, connection: Connection, recorded: Recorded[Any], change: Change, because: tuple[str, ...]
+    ) -> None:
+        """Every running clock that meets a day which is another now; the others stay as they were counted."""
         found = await (await connection.execute(statement(PACKAGE, "load_open"))).fetchone()
         rows = [] if found is None or found[0] is None else self._open.decode(found[0])
         on = recorded.event.signed_on if isinstance(recorded.event, AdoptionSigned) else _ended_on(recorded.event)
         after = [
             recounted(row, self._law, self._calendar, on=on, position=recorded.position, because=because)
             for row in rows
+            if change.touches(
+                min(row.started_on, row.warn_on), max(row.due_on, row.first_due_on, row.cap_on or row.due_on)
+            )
         ]
-        await self._rows.put(connection, [row for row, old in zip(after, rows, strict=True) if row != old])
+        await self._rows.put(connection, after)
 
 
 def _ended_on(event: Any) -> date:

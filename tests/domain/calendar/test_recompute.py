@@ -2,12 +2,17 @@
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
 from application.adapters.calendar_files import deadline_rules, shipped_notices
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Extension, Pause, deadline
 from domain.calendar.period import Period
-from domain.calendar.recompute import moved, recomputed
+from domain.calendar.recompute import Change, moved, recomputed
 from domain.calendar.rules import deadline_under
+from tests.domain.calendar.test_deadline import calendars, periods, some_days
 
 BEFORE = Calendar(shipped_notices(), known_on=date(2019, 3, 21))
 AFTER = Calendar(shipped_notices(), known_on=date(2019, 3, 22))
@@ -50,3 +55,18 @@ def test_a_day_that_the_law_names_stays():
     again = recomputed(found, AFTER)
     assert (again.due, again.calendar_version) == (found.due, AFTER.version)
     assert moved([found], BEFORE, AFTER) == ()
+
+
+@given(calendars(), calendars(), st.lists(st.tuples(periods, some_days), min_size=1, max_size=8))
+def test_what_meets_no_other_day_is_counted_the_same(before, after, asked):
+    """Against the naive way: everything counted again."""
+    before, after = before[0], after[0]
+    change = Change(before, after)
+    for period, day in asked:
+        found = deadline(period, day, before)
+        again = recomputed(found, after)
+        same = replace(again, calendar_version=found.calendar_version) == found
+        assert same or change.touches(found.from_, found.due)
+        assert (change.of(found) is None) == (
+            (found.due, found.working, found.provisional) == (again.due, again.working, again.provisional)
+        )
