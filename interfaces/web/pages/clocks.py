@@ -91,6 +91,7 @@ class ClockPages:
         found = (await self._clocks.of_case(reading(visit, query=ClockQuery()))).content
         today = self._service.around.today()
         calendar = await self._service.around.calendar()
+        titles = {notice.id: visit.texts.say(notice.title) for notice in calendar.notices}
         extensions = {more.ground for one in found.entries for more in one.deadline.extended}
         return page(
             visit,
@@ -98,6 +99,7 @@ class ClockPages:
             grounds={each: await self._matters.text_of(visit, each) for each in extensions},
             matter=matter,
             names=matter.names,
+            notice_titles=lambda ids: [titles.get(one, one) for one in ids],
             today=today,
             clocks=[
                 msgspec.structs.replace(

@@ -15,6 +15,7 @@ from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
 from tests.projections.deadlines.calendars import days_off
+from tests.support.browsing import signed_in
 from tests.support.matters import Matter
 from tests.support.office import CITY, Office, in_office
 from tests.support.postgres import Database
@@ -93,6 +94,9 @@ def test_two_sign_and_every_deadline_that_moves_is_shown_before(database: Databa
         now = await clock_of(office, matter)
         assert now["due_on"] == moved["after"]
         assert [(each["due_on"], each["because"]) for each in now["earlier"]] == [(was["due_on"], ["example-notice"])]
+        page = await (await signed_in(office, "approver")).get(f"/cases/{matter.case}/clock")
+        assert "示例通知" in page.text, "the page names the notice that moved the day"
+        assert f"第 {now['earlier'][0]['position']} 号记录" in page.text
         listed = await office.sees("approver", "/api/deadlines", moved=True)
         assert [each["deadline"]["id"] for each in listed["entries"]] == [was["id"]]
         assert listed["entries"][0]["sign"]["icon"] == "square"

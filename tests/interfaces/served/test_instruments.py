@@ -46,6 +46,13 @@ def test_an_instrument_runs_from_its_start_into_a_case(kind: str, office: tuple[
         assert {"open-case", f"{kind}-raise-lead", f"read-{kind}"} <= set(client.typed)
 
 
+@pytest.mark.parametrize("story", ["early", "network"])
+def test_a_variant_runs_into_a_case_too(story: str, office: tuple[Client, Visitors]) -> None:
+    client, people = office
+    taken = walk(client, people.tokens, instrument_story(story))
+    assert [one.step for one in taken][-2:] == ["in-case", "history"]
+
+
 def test_what_is_typed_wrong_is_told_with_a_remedy(office: tuple[Client, Visitors], tmp_path: Path) -> None:
     _, people = office
     here = ("--url", people.service.url)
