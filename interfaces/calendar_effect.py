@@ -47,7 +47,11 @@ async def effect_of(
 ) -> Effect:
     """What changes between two calendars; *scopes* None shows all (the local operator)."""
     change = Change(before, after)
-    found = [_affected(each, one) for each in await running(connection) if (one := change.of(each.working)) is not None]
+    found = [
+        _affected(each, one)
+        for each in await running(connection, *change.span)
+        if (one := change.of(each.working)) is not None
+    ]
     shown = tuple(found)
     if scopes is not None:
         seen = await visible_of_several(connection, scopes, [each.deadline for each in found])

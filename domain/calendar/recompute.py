@@ -56,6 +56,13 @@ class Change:
         lasts = [day for each in (before, after) for day in each.bounds[1:]]
         self._from = min((day for day in lasts if day is not None), default=date.max)
 
+    @property
+    def span(self) -> tuple[date, date]:
+        """From the first to the last day that is another, both included; the first is behind the last where none is."""
+        if self._doubt:
+            return date.min, date.max
+        return (self._days[0], self._days[-1]) if self._days else (date.max, date.min)
+
     def touches(self, begins: date, ends: date) -> bool:
         """Whether any day from *begins* to *ends*, both included, is another on the later calendar, or doubtful otherwise."""
         if self._everywhere or (self._doubt and (ends >= self._from or begins <= self._until)):

@@ -203,7 +203,8 @@ class DeadlineFold:
         self, connection: Connection, recorded: Recorded[Any], change: Change, because: tuple[str, ...]
     ) -> None:
         """Every running clock that meets a day which is another now; the others stay as they were counted."""
-        found = await (await connection.execute(statement(PACKAGE, "load_open"))).fetchone()
+        days = dict(zip(("first", "last"), change.span, strict=True))
+        found = await (await connection.execute(statement(PACKAGE, "load_open"), days)).fetchone()
         rows = [] if found is None or found[0] is None else self._open.decode(found[0])
         on = recorded.event.signed_on if isinstance(recorded.event, AdoptionSigned) else _ended_on(recorded.event)
         after = [

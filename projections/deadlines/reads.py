@@ -131,9 +131,10 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
     working: Deadline
 
 
-async def running(connection: Connection) -> tuple[Running, ...]:
-    """All of them, of whatever scope: what a notice not yet signed would move."""
-    found = await (await connection.execute(statement(PACKAGE, "running"))).fetchone()
+async def running(connection: Connection, first: date, last: date) -> tuple[Running, ...]:
+    """Those that run over a day from *first* to *last*, of whatever scope: what a notice not yet signed can move."""
+    days = {"first": first, "last": last}
+    found = await (await connection.execute(statement(PACKAGE, "running"), days)).fetchone()
     return () if found is None or found[0] is None else tuple(msgspec.json.decode(found[0], type=list[Running]))
 
 

@@ -64,7 +64,7 @@ class Walk:
 
     @property
     def names(self) -> Mapping[str, str]:
-        return self.walker._names
+        return self.walker.names
 
     def version(self, matter: str) -> int:
         """The version of a matter that was seen last."""

@@ -9,11 +9,9 @@ from psycopg import AsyncConnection
 
 from domain.calendar.notice import Notice, content_id_of
 from interfaces.api.routes import application
-from interfaces.projecting import packaged_clocks
+from interfaces.projecting import packaged_clocks, packaged_law
 from interfaces.service import open_service
-from projections.deadlines.projection import deadlines
-from projections.docket.projection import DOCKET
-from projections.numbers.projection import NUMBERS
+from projections.read_models import read_models
 from tests.projections.deadlines.calendars import days_off
 from tests.support.browsing import signed_in
 from tests.support.matters import Matter
@@ -22,15 +20,13 @@ from tests.support.postgres import Database
 from tests.support.read_models import fill
 from tests.support.weaving import requests
 
-MODEL = deadlines(packaged_clocks())
 NOTICES = "/api/calendar/notices"
 
 
 async def filled(database: Database) -> None:
     async with await AsyncConnection.connect(database.app, autocommit=True) as connection:
-        await fill(connection, DOCKET)
-        await fill(connection, NUMBERS)
-        await fill(connection, MODEL)
+        for model in read_models(packaged_law(), packaged_clocks()):
+            await fill(connection, model)
 
 
 async def a_case(office: Office, database: Database) -> Matter:
@@ -94,7 +90,7 @@ def test_two_sign_and_every_deadline_that_moves_is_shown_before(database: Databa
         now = await clock_of(office, matter)
         assert now["due_on"] == moved["after"]
         assert [(each["due_on"], each["because"]) for each in now["earlier"]] == [(was["due_on"], ["example-notice"])]
-        page = await (await signed_in(office, "approver")).get(f"/cases/{matter.case}/clock")
+        page = await (await signed_in(office, "legal")).get(f"/cases/{matter.case}/clock")
         assert "示例通知" in page.text, "the page names the notice that moved the day"
         assert f"第 {now['earlier'][0]['position']} 号记录" in page.text
         listed = await office.sees("approver", "/api/deadlines", moved=True)
