@@ -109,6 +109,10 @@ def _as_form(hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct) and _needs_form(hint):
         return form_of(hint)
     origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *bounds = get_args(hint)
+        bounded: Any = Annotated
+        return bounded[(_as_form(inner), *bounds)]
     if origin in {Union, types.UnionType}:
         return Union[tuple(_as_form(arg) for arg in get_args(hint))]  # noqa: UP007 - the members are computed
     if origin is tuple:
