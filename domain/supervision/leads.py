@@ -19,9 +19,6 @@ from domain.reports.events import Channel, Found, Protection, SourceKind
 from domain.supervision.breach import Breach, provision_of
 from domain.supervision.setting import SupervisionSetting
 
-MOST_AT_ONCE = 200
-"""Breaches of one request. Our own choice: one person still looks through that many."""
-
 _NAMES = UUID("0d6c1b7e-3a0e-5a58-8d0a-52f0b2b7c9e1")
 
 
@@ -48,7 +45,7 @@ class RaiseLeads(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     made a lead by itself.
     """
 
-    breaches: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=MOST_AT_ONCE)]
+    breaches: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     account: DocumentRef
     apart_from: tuple[ReportId, ...] = ()
     unsaid_seen: bool = False
