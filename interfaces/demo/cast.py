@@ -1,5 +1,7 @@
 """The invented office: organs, posts, people, accounts, with ids that are the same on every machine."""
 
+import asyncio
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -109,21 +111,25 @@ async def engage(service: Service, password: str | None) -> bool:
     if known is not None:
         return False
     await _enter_registers(service)
-    for account in cast().accounts:
-        body = BodyId(organ_id(account.body)) if account.body is not None else None
-        party = person_id(*account.person.split("/")) if account.person is not None else None
-        try:
-            await service.accounts.add(
-                account.name,
-                by=LOCAL_OPERATOR,
-                password=password,
-                grants=(NewGrant(role=account.role, body=body),),
-                party=party,
-                account=account.id,
-            )
-        except AccountNameTaken:
-            continue
+
+    first, *others = cast().accounts
+    await asyncio.gather(*(_hire(service, account, password) for account in others))
+    await _hire(service, first, password)  # the last, since it is what says that all are there
     return True
+
+
+async def _hire(service: Service, account: DemoAccount, password: str | None) -> None:
+    body = BodyId(organ_id(account.body)) if account.body is not None else None
+    party = person_id(*account.person.split("/")) if account.person is not None else None
+    with suppress(AccountNameTaken):  # left by a run that was stopped half way
+        await service.accounts.add(
+            account.name,
+            by=LOCAL_OPERATOR,
+            password=password,
+            grants=(NewGrant(role=account.role, body=body),),
+            party=party,
+            account=account.id,
+        )
 
 
 async def _enter_registers(service: Service) -> None:

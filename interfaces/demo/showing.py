@@ -3,6 +3,8 @@
 import asyncio
 import sys
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +29,9 @@ from interfaces.processes.running import Running, running_on, service_on
 from interfaces.service import open_service
 from interfaces.settings import Settings
 
+Staged = tuple[bool, dict[str, str]]
+"""Whether the cast was new, and a token for each account by name."""
+
 
 def walk(*, as_json: bool, reset: bool) -> int:
     """Work the case step by step over HTTP; done only if every check held."""
@@ -41,19 +46,15 @@ def walk(*, as_json: bool, reset: bool) -> int:
             _, tokens = asyncio.run(stage(database, given.key_file, password=None))
         return _walked(url, tokens, as_json=as_json)
     with service_on(msgspec.structs.replace(given, port=0), log_to=_log_of(given)) as service:
-        _, tokens = asyncio.run(stage(service.database, given.key_file, password=None))
         outcome: list[int] = []
 
-        def started(url: str) -> None:
-            def go() -> None:
-                try:
-                    outcome.append(_walked(url, tokens, as_json=as_json))
-                finally:
-                    service.stop()
+        def told(url: str, staged: Staged) -> None:
+            try:
+                outcome.append(_walked(url, staged[1], as_json=as_json))
+            finally:
+                service.stop()
 
-            threading.Thread(target=go, name="walk", daemon=True).start()
-
-        service.run(started)
+        _run(service, given, None, told)
         return outcome[0] if outcome else REFUSED
 
 
@@ -65,18 +66,35 @@ def show(*, as_json: bool, reset: bool) -> int:
     with service_on(given, log_to=_log_of(given)) as service:
         access = access_of(given.data)
         say("正在准备演示数据……", "Making the demonstration ready ...")
-        fresh, tokens = asyncio.run(stage(service.database, given.key_file, password=access.password))
 
-        def started(url: str) -> None:
-            threading.Thread(
-                target=_told,
-                args=(service, url, tokens, access.password, fresh, as_json, given.key_file),
-                name="demo",
-                daemon=True,
-            ).start()
+        def told(url: str, staged: Staged) -> None:
+            fresh, tokens = staged
+            _told(service, url, tokens, access.password, fresh, as_json, given.key_file)
 
-        service.run(started)
+        _run(service, given, access.password, told)
     return DONE
+
+
+def _run(service: Running, given: Settings, password: str | None, told: Callable[[str, Staged], None]) -> None:
+    """Keep the service alive; the cast is engaged while it starts, and *told* goes on beside it once both are there."""
+    staged: Future[Staged] = Future()
+
+    def engage() -> None:
+        try:
+            staged.set_result(asyncio.run(stage(service.database, given.key_file, password=password)))
+        except BaseException as failure:  # noqa: BLE001 - raised again by whoever waits for the result
+            staged.set_exception(failure)
+            service.stop()
+
+    _aside(engage)
+    service.run(lambda url: _aside(lambda: told(url, staged.result())))
+    if staged.done():
+        staged.result()
+
+
+def _aside(work: Callable[[], None]) -> None:
+    """Beside the service, and no longer than it: whoever stops the demonstration waits for nothing."""
+    threading.Thread(target=work, name="demo", daemon=True).start()
 
 
 async def _office(service: Running, key_file: Path) -> None:

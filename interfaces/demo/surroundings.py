@@ -1,25 +1,32 @@
-"""What surrounds the told stories: the service's own, but at the story's time and with registers that stand still."""
+"""What surrounds the told stories: the service's own, but at the story's time; registers, law and calendar stand still."""
 
 from collections.abc import Mapping
 
+from application.adapters.law_store import LawStore
 from application.casework.around import Around
+from application.law_book import LawBook
 from application.ports import EventLog
+from domain.calendar.calendar import Calendar
 from domain.identity import ActorId, BodyId, PartyId
 from domain.registers.snapshot import Snapshot
+from interfaces.demo.staged_log import StagedLog
 from interfaces.demo.telling import StoryClock
 from interfaces.service import Service
 
 
 class Still:
-    """The registers and the staff as they stand when the stories begin: nothing in them moves meanwhile."""
+    """What stands when the stories begin: nothing in it moves meanwhile, so no command asks the store for it again."""
 
     def __init__(
         self,
         snapshot: Snapshot,
         persons: Mapping[ActorId, PartyId],
         bodies: Mapping[ActorId, frozenset[BodyId]],
+        calendar: Calendar,
+        law: LawBook,
     ) -> None:
-        self._snapshot, self._persons, self._bodies = snapshot, persons, bodies
+        self._snapshot, self._persons, self._bodies, self._calendar = snapshot, persons, bodies, calendar
+        self.law = law
 
     async def snapshot(self) -> Snapshot:
         """The registers."""
@@ -33,11 +40,16 @@ class Still:
         """Where they work."""
         return self._bodies
 
+    async def calendar(self) -> Calendar:
+        """The working days."""
+        return self._calendar
+
 
 async def still_of(service: Service) -> Still:
-    """The registers and the staff of this moment."""
-    staff = service.around.staff
-    return Still(await service.registers.snapshot(), await staff.persons(), await staff.bodies())
+    """Registers, staff and calendar of this moment; the law that ships, for a new office has adopted no other."""
+    staff, calendar = service.around.staff, await service.around.calendar()
+    law = LawBook(StagedLog(StoryClock()), LawStore(service.pool), service.around.law.shipped)
+    return Still(await service.registers.snapshot(), await staff.persons(), await staff.bodies(), calendar, law)
 
 
 def around_of(service: Service, still: Still, events: EventLog) -> Around:
@@ -45,8 +57,8 @@ def around_of(service: Service, still: Still, events: EventLog) -> Around:
     return Around(
         clock=StoryClock(),
         profiles=service.around.profiles,
-        calendar=service.around.calendar,
-        law=service.around.law,
+        calendar=still.calendar,
+        law=still.law,
         registers=still,
         staff=still,
         events=events,
