@@ -41,8 +41,12 @@ OPENED = {"read-document", "read-parties", "read-reporter"}
 """Routes that open something sealed, for a purpose and on record: asked by their own tests."""
 
 
-def addresses(visitor: Visitor) -> Iterator[str]:
-    """Every address that is read without opening something sealed, with each matter of the walk in it."""
+def addresses(visitor: Visitor, turn: int, *, long: bool) -> Iterator[str]:
+    """Every address that is read without opening something sealed, each with a matter of the walk in it.
+
+    With every matter where the file itself is read, and everywhere with *long*; else with the one whose *turn* it is, so
+    that the audiences between them read all.
+    """
     declared = operations(visitor.service, Authentication(visitor.service.tokens))
     paths = {one.path for one in declared if one.method == "GET" and one.name not in OPENED}
     paths |= {one.path for one in pages(visitor.service, declared) if one.show is not None}
@@ -55,21 +59,24 @@ def addresses(visitor: Visitor) -> Iterator[str]:
         "paper": tuple(name for name in visitor.names if name.startswith("paper.")),
         "organ": ("organ.city", "organ.bureau"),
     }
-    for path in sorted(paths):
+    for index, path in enumerate(sorted(paths)):
         wanted = re.findall(r"{(\w+)}", path)
         if not wanted:
             yield path
         elif len(wanted) == 1 and wanted[0] in ids:
-            yield from (path.replace(f"{{{wanted[0]}}}", visitor.names[name]) for name in ids[wanted[0]])
+            known = ids[wanted[0]]
+            whole = long or path.replace(f"{{{wanted[0]}}}", "-").startswith((*FILES, "/own/-"))
+            for name in known if whole else (known[(turn + index) % len(known)],):
+                yield path.replace(f"{{{wanted[0]}}}", visitor.names[name])
 
 
-async def everything_read(visitor: Visitor, who: str) -> dict[str, bytes | str]:
+async def everything_read(visitor: Visitor, who: str, *, long: bool) -> dict[str, bytes | str]:
     """What *who* is answered at every address, by token or without one, and on the pages by session."""
     headers = {"Authorization": f"Bearer {visitor.tokens[who]}"} if who in visitor.tokens else {}
     if who in visitor.tokens:
         headers["Cookie"] = f"sid={(await visitor.sessions.sign_in(who, PASSWORD)).secret}"
     said: dict[str, bytes | str] = {}
-    for path in addresses(visitor):
+    for path in addresses(visitor, AUDIENCES.index(who), long=long):
         answer = await visitor.client.get(path, headers=headers)
         assert answer.status_code < 500, (who, path, answer.text)
         said[path] = answer.content + repr(answer.headers).encode()
@@ -87,19 +94,19 @@ def kinds(visitor: Visitor, said: dict[str, bytes | str]) -> set[tuple[str, str]
     }
 
 
-async def story(database: Database, folder: Path) -> tuple[Visitor, dict[str, set[tuple[str, str]]]]:
+async def story(database: Database, folder: Path, *, long: bool) -> tuple[Visitor, dict[str, set[tuple[str, str]]]]:
     async with planted(database, folder) as visitor:
-        read = {who: kinds(visitor, await everything_read(visitor, who)) for who in AUDIENCES}
+        read = {who: kinds(visitor, await everything_read(visitor, who, long=long)) for who in AUDIENCES}
         return visitor, read
 
 
 @pytest.mark.timeout(1500)
 def test_nothing_that_people_wrote_or_are_called_gets_out(
-    database: Database, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    database: Database, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, long: bool
 ) -> None:
     monkeypatch.setattr(app, "DEADLINE_SECONDS", 300)  # what is said counts here, however busy the machine is
     log_setup.configure()
-    visitor, read = asyncio.run(story(database, tmp_path))
+    visitor, read = asyncio.run(story(database, tmp_path, long=long))
     canary = visitor.canary
     assert len(canary.planted) > 60
     assert len(visitor.answers) > 80
