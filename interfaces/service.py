@@ -36,6 +36,7 @@ from application.adapters.root_key import root_key_of
 from application.adapters.rulebook_files import packaged
 from application.adapters.scheme_files import packaged_schemes
 from application.adapters.sessions import Sessions
+from application.adapters.slow_hash import Cost
 from application.adapters.staff import StaffAccounts
 from application.adapters.template_files import packaged_templates, packaged_words
 from application.adapters.tokens import Tokens
@@ -177,10 +178,12 @@ async def open_service(
     clock: Clock | None = None,
     priors: Priors | None = None,
     ready_lag: int = READY_LAG,
+    hashing: Cost | None = None,
 ) -> AsyncIterator[Service]:
     """The service on the run-time connection *conninfo*; appends under way are answered before it closes.
 
-    *data* is the data folder; by default where the key file lies.
+    *data* is the data folder; by default where the key file lies. *hashing* is what one hash of a password or of a
+    reporter's code costs, by default as ``Cost`` says; what is kept already is checked at the cost it was made with.
 
     Raises:
         KeyFileRefused, WrongRootKey: the root key cannot be used for this store.
@@ -188,7 +191,7 @@ async def open_service(
     """
     async with connection_pool(conninfo) as pool:
         root = await root_key_of(pool, key_file)
-        service = _put_together(pool, root, clock or SystemClock(), priors)
+        service = _put_together(pool, root, clock or SystemClock(), priors, hashing)
         service = msgspec.structs.replace(
             service,
             ready_lag=ready_lag,
@@ -200,9 +203,9 @@ async def open_service(
             await service.events.close()
 
 
-def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None) -> Service:
+def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None, hashing: Cost | None) -> Service:
     limits = RateLimits(pool, root, clock)
-    passwords = Passwords(root)
+    passwords = Passwords(root, hashing)
     events = PostgresEventLog(pool)
     registers = Registers(pool)
     answers = PublicAnswers(pool)
@@ -256,7 +259,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         accounts=accounts,
         sessions=Sessions(pool, passwords, limits),
         tokens=Tokens(pool),
-        codes=ReporterCodes(pool, root, limits),
+        codes=ReporterCodes(pool, root, limits, hashing),
         limits=limits,
         audit=ReadAudit(pool),
         registers=registers,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from application.actors import LOCAL_OPERATOR
 from application.adapters.rate_limits import RateClass
+from application.adapters.slow_hash import Cost
 from interfaces.bootstrap import Database
 from interfaces.demo.cast import cast, engage
 from interfaces.service import open_service
@@ -11,9 +12,11 @@ from interfaces.service import open_service
 LOOPBACK = ("127.0.0.1", "::1")
 
 
-async def stage(database: Database, key_file: Path, *, password: str | None) -> tuple[bool, dict[str, str]]:
-    """Engage the cast; whether it was new, and a token for each account by name."""
-    async with open_service(database.runtime, key_file) as service:
+async def stage(
+    database: Database, key_file: Path, *, password: str | None, hashing: Cost | None = None
+) -> tuple[bool, dict[str, str]]:
+    """Engage the cast; whether it was new, and a token for each account by name. *hashing* is as for ``open_service``."""
+    async with open_service(database.runtime, key_file, hashing=hashing) as service:
         fresh = await engage(service, password)
         # The demonstration can be walked as often as one likes; whoever runs it holds the database anyway.
         for limited in (RateClass.PUBLIC_FILING, RateClass.REPORTER_CODE):

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +10,14 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from application.actors import LOCAL_OPERATOR
 from application.casework.instruments import INSTRUMENTS
-from domain.identity import ActorId
 from interfaces import settings
-from interfaces.bootstrap import Database, prepared_database
+from interfaces.bootstrap import prepared_database
 from interfaces.demo.asking import Client
-from interfaces.demo.cast import cast
 from interfaces.demo.script import Step, worked_case
 from interfaces.demo.staging import stage
-from interfaces.service import open_service
 from tests.browser.chromium import ARGUMENTS, chinese_font, executable
+from tests.support.hashing import CHEAP
 from tests.support.instruments import instrument_story
 from tests.support.postgres import copy_of
 from tests.support.served import environment, served
@@ -28,22 +25,6 @@ from tests.support.served_office import walked
 from tests.support.toy_rulebook import toy
 
 PASSWORD = "Invented-Password-2026"
-WALKED = (
-    "admin",
-    "approver",
-    "auditor",
-    "bureau",
-    "clerk",
-    "decider",
-    "deputy",
-    "intake",
-    "investigator-1",
-    "legal",
-    "manager",
-    "province-handler-1",
-    "reviewer",
-)
-"""Those whose pages are walked."""
 
 NOTICE = {
     "id": "example-notice",
@@ -100,21 +81,11 @@ def program() -> str:
     return found
 
 
-def engaged(data: Path, people: Collection[str]) -> dict[str, str]:
-    """The cast engaged in a data folder, with a token each; *people* sign in with PASSWORD. A password takes a second to keep."""
-
-    async def engage(database: Database, key_file: Path) -> dict[str, str]:
-        _, tokens = await stage(database, key_file, password=None)
-        async with open_service(database.runtime, key_file) as service:
-            for account in cast().accounts:
-                if account.name in people:
-                    await service.accounts.set_password(ActorId(account.id), PASSWORD, by=LOCAL_OPERATOR)
-                    tokens[account.name] = (await service.tokens.issue(account.id, by=LOCAL_OPERATOR)).secret
-        return tokens
-
+def engaged(data: Path) -> dict[str, str]:
+    """The cast engaged in a data folder: each has a token, and signs in with PASSWORD."""
     given = settings.read(environment(data))
     with prepared_database(given) as database:
-        return asyncio.run(engage(database, given.key_file))
+        return asyncio.run(stage(database, given.key_file, password=PASSWORD, hashing=CHEAP))[1]
 
 
 class Demonstration(msgspec.Struct, frozen=True):
@@ -124,14 +95,14 @@ class Demonstration(msgspec.Struct, frozen=True):
     names: dict[str, str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demonstration(
     program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Demonstration]:
     """Its accounts have PASSWORD; its worked case is complete, each instrument too, and something waits to be signed."""
     assert program
     data = copy_of(prepared_data, tmp_path_factory.mktemp("site") / "data")
-    tokens = engaged(data, WALKED)
+    tokens = engaged(data)
     found: dict[str, str] = {}
     with served(data) as service:
         client = Client(service.url)
@@ -142,7 +113,7 @@ def demonstration(
         yield Demonstration(service.url, found)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(demonstration: Demonstration) -> str:
     """Where it answers."""
     return demonstration.url

@@ -24,19 +24,6 @@ from tests.support.postgres import copy_of
 from tests.support.printing import typefaces
 from tests.support.served import served
 
-PEOPLE = (
-    "approver",
-    "clerk",
-    "decider",
-    "deputy",
-    "investigator-1",
-    "investigator-2",
-    "manager",
-    "province-decider",
-    "reviewer",
-)
-"""Whoever does a task."""
-
 
 class Case:
     """The worked case on a running service, as far as it was walked."""
@@ -80,7 +67,7 @@ def case(program: str, prepared_data: Path, tmp_path_factory: pytest.TempPathFac
     """The demonstration with nothing in it but its people and its law."""
     assert program
     data = copy_of(prepared_data, tmp_path_factory.mktemp("tasks") / "data")
-    tokens = engaged(data, PEOPLE)
+    tokens = engaged(data)
     with served(data) as service:
         client = Client(service.url)
         yield Case(service.url, client, tokens)

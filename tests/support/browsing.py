@@ -11,6 +11,7 @@ from application.actors import LOCAL_OPERATOR
 from domain.identity import ActorId
 from interfaces.api.routes import application
 from tests.support.office import Office
+from tests.support.worked_matter import Worked
 
 BASE = "http://localhost"
 PASSWORD = "Invented-Password-2026"
@@ -142,8 +143,19 @@ class Browser:
 
 def browser(office: Office, language: str = "zh") -> Browser:
     """A fresh browser in front of *office*."""
-    transport = httpx.ASGITransport(app=application(office.service))
-    return Browser(httpx.AsyncClient(transport=transport, base_url=BASE, follow_redirects=True), language)
+
+    async def shown(answer: httpx.Response) -> None:
+        """Bring the read models on before a redirect is followed: the page waits for what was just recorded."""
+        if answer.is_redirect and isinstance(office, Worked):
+            await office.follow()
+
+    client = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=application(office.service)),
+        base_url=BASE,
+        follow_redirects=True,
+        event_hooks={"response": [shown]},
+    )
+    return Browser(client, language)
 
 
 async def signed_in(office: Office, name: str, language: str = "zh") -> Browser:

@@ -18,6 +18,7 @@ from domain.identity import ActorId, BodyId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostKind, PostTerm
 from interfaces.api.routes import application
 from interfaces.service import Service, open_service
+from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
 
 T = TypeVar("T")
@@ -122,7 +123,7 @@ class Office:
 @asynccontextmanager
 async def open_office(database: Database, folder: Path) -> AsyncIterator[Office]:
     """The service with its registers and staff."""
-    async with open_service(database.app, folder / "root.key") as service:
+    async with open_service(database.app, folder / "root.key", hashing=CHEAP) as service:
         transport = httpx.ASGITransport(app=application(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://office.invalid") as client:
             office = Office(service, client)

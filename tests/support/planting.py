@@ -13,12 +13,7 @@ import httpx
 import msgspec
 
 from application.actors import LOCAL_OPERATOR
-from application.adapters.accounts import Accounts
-from application.adapters.keys import open_root_key
 from application.adapters.parties import Details, PartyKind
-from application.adapters.passwords import Passwords
-from application.adapters.sessions import Sessions
-from application.adapters.slow_hash import Cost
 from domain.identity import ActorId
 from interfaces.api.routes import application
 from interfaces.demo.cast import cast, engage, person_id
@@ -29,6 +24,7 @@ from interfaces.service import Service, open_service
 from projections.read_models import NAMES
 from projections.running.waiting import wait_for
 from tests.support.canary import Canary
+from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
 
 PEOPLE = ("clerk", "deputy", "head")
@@ -120,10 +116,10 @@ async def projecting(conninfo: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def planted(database: Database, folder: Path) -> AsyncIterator[Visitor]:
     """The service after the whole walk; every read model has come to its end."""
-    async with open_service(database.app, folder / "root.key") as service, projecting(database.app):
+    key_file = folder / "root.key"
+    async with open_service(database.app, key_file, hashing=CHEAP) as service, projecting(database.app):
         assert await wait_for(service.pool, 0, NAMES, seconds=60)
-        cheap = Passwords(open_root_key(folder / "root.key"), Cost(memory=8, passes=1))
-        await engage(msgspec.structs.replace(service, accounts=Accounts(service.pool, cheap)), PASSWORD)
+        await engage(service, PASSWORD)
         tokens = {
             account.name: (await service.tokens.issue(ActorId(account.id), by=LOCAL_OPERATOR)).secret
             for account in cast().accounts
@@ -131,7 +127,6 @@ async def planted(database: Database, folder: Path) -> AsyncIterator[Visitor]:
         transport = httpx.ASGITransport(app=application(service), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             visitor = Visitor(service, client, tokens)
-            visitor.sessions = Sessions(service.pool, cheap, service.limits)
             for who in PEOPLE:
                 named = Details(name=f"示例{visitor.canary.plant(f'person.{who}')}")
                 await service.parties.amend(person_id("bureau", who), named, kind=PartyKind.OFFICIAL)

@@ -28,7 +28,6 @@ class Stranger:
         """The browser in which *who* is signed in."""
         if who not in self.at:
             self.at[who] = await signed_in(self.office, who)
-        await self.office.follow()
         return self.at[who]
 
     async def does(self, who: str, matter: str, verb: str, **fields: str | list[str]) -> Browser:

@@ -15,10 +15,10 @@ from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
 from application.adapters.rate_limits import RateLimits
 from application.adapters.sessions import Sessions
-from application.adapters.slow_hash import Cost
 from application.adapters.subject_keys import SubjectKeys
 from application.adapters.tokens import Tokens
 from domain.identity import ActorId
+from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
 
 ROOT = RootKey(id=UUID(int=1), key=bytes(range(32)))
@@ -63,9 +63,6 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self.instant
-
-
-CHEAP = Cost(memory=8, passes=1)
 
 
 @pytest.fixture

@@ -19,17 +19,16 @@ from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.reporter_codes import ReporterCodes
 from application.adapters.reporters import Reporters
 from application.adapters.sessions import Sessions
-from application.adapters.slow_hash import Cost
 from application.adapters.tokens import Tokens
 from application.errors import ApplicationError
 from domain.identity import BodyId, ReportId
 from tests.application.adapters.conftest import CLERK, ROOT, FixedClock
 from tests.support.canary import Canary
+from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.anyio
 
-CHEAP = Cost(memory=8, passes=1)
 REPORT = ReportId(UUID(int=0x70))
 
 

@@ -17,10 +17,10 @@ from application.adapters.slow_hash import AT_ONCE, QUEUE, Cost, slow_hash
 from application.errors import ReporterCodeWrong, TooManyRequests
 from domain.identity import ReportId
 from tests.application.adapters.conftest import ROOT, FixedClock
+from tests.support.hashing import CHEAP
 
 pytestmark = pytest.mark.anyio
 
-CHEAP = Cost(memory=8, passes=1)
 REPORT = ReportId(UUID(int=0x70))
 HERE = "192.0.2.7"
 
