@@ -31,7 +31,7 @@ class Coded(Protocol):
 def instrument_choices(matter: Matter, preset: Mapping[str, str], schemes: Schemes) -> dict[str, tuple[Choice, ...]]:
     """The choices of a command on one that exists, by field: its own organs, its breaches and what may be the same."""
     state, names = matter.opened.state, matter.names
-    organs = state.consulted if matter.opened.own else getattr(state, "organs", ())
+    organs = getattr(state, "consulted" if matter.opened.own else "organs", ())
     asked = [one for one in matter.breaches if one.id == preset.get("breach")] or matter.breaches
     said = {report for one in asked for report in one.alike}
     unsaid = {report for one in asked for report in one.unsaid} - said

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -31,29 +32,29 @@ def archived(data: Path) -> int:
     return int(row[0])
 
 
-def test_the_walk_holds_from_nothing_and_again_on_the_same_data(tmp_path: Path) -> None:
-    for walks in (1, 2):
-        done = wenze(tmp_path / "data", *WALK)
-        assert done.returncode == DONE, done.stderr
-        *steps, summary = lines(done.stdout)
-        assert [step["step"] for step in steps] == [step.name for step in worked_matters()]
-        assert not any(step["faults"] for step in steps)
-        assert summary == {"steps": len(steps), "of": len(steps), "held": True}
-        assert archived(tmp_path / "data") == walks
-
-
-def test_a_walk_uses_the_service_that_runs_and_leaves_it_running_and_reset_starts_afresh(data_folder: Path) -> None:
-    with served(data_folder) as service:
-        done = wenze(data_folder, *WALK)
-        assert done.returncode == DONE, done.stderr
-        assert "request_answered" not in done.stderr, "it started a service of its own"
-        assert service.process.poll() is None
-        assert wenze(data_folder, *WALK, "--reset").returncode != DONE, "it erased a database in use"
-    with served(data_folder):
-        assert archived(data_folder) == 1, "a restart lost what was stored"
-    done = wenze(data_folder, *WALK, "--reset")
+def held(done: subprocess.CompletedProcess[str]) -> None:
+    """The walk took every step and each one held."""
     assert done.returncode == DONE, done.stderr
-    assert archived(data_folder) == 1
+    *steps, summary = lines(done.stdout)
+    assert [step["step"] for step in steps] == [step.name for step in worked_matters()]
+    assert not any(step["faults"] for step in steps)
+    assert summary == {"steps": len(steps), "of": len(steps), "held": True}
+
+
+def test_the_walk_holds_from_nothing_again_before_a_running_service_and_afresh(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    held(wenze(data, *WALK))
+    assert archived(data) == 1
+    with served(data) as service:
+        done = wenze(data, *WALK)
+        held(done)
+        assert "request_answered" not in done.stderr, "it started a service of its own"
+        assert service.process.poll() is None, "it ended a service that was not its own"
+        assert wenze(data, *WALK, "--reset").returncode != DONE, "it erased a database in use"
+    with served(data):
+        assert archived(data) == 2, "a restart lost what was stored"
+    held(wenze(data, *WALK, "--reset"))
+    assert archived(data) == 1
 
 
 def test_a_step_that_does_not_hold_ends_the_walk_and_the_exit_code_says_so(data_folder: Path, tmp_path: Path) -> None:
