@@ -33,6 +33,8 @@ FILES = (
     *("/papers/-", "/api/papers/-"),
 )
 """Where whoever handles a case reads the names of its persons."""
+REPORTS = ("/reports/-", "/api/reports/-")
+"""Where the intake reads what a reporter wrote."""
 KEEPERS = ("manager", "approver")
 ARCHIVE = ("/api/cases/-/archive", "/cases/-/archive")
 PAPERS_READ = {step.name for step in worked_case() if (step.get or "").startswith("/api/papers/")}
@@ -66,7 +68,7 @@ def addresses(visitor: Visitor, turn: int, *, long: bool) -> Iterator[str]:
             yield path
         elif len(wanted) == 1 and wanted[0] in ids:
             known = ids[wanted[0]]
-            whole = long or path.replace(f"{{{wanted[0]}}}", "-").startswith((*FILES, "/own/-"))
+            whole = long or path.replace(f"{{{wanted[0]}}}", "-").startswith((*FILES, *REPORTS, "/own/-"))
             for name in known if whole else (known[(turn + index) % len(known)],):
                 yield path.replace(f"{{{wanted[0]}}}", visitor.names[name])
 
