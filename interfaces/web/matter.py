@@ -28,12 +28,13 @@ from interfaces.api.persons_concerned import candidates_of
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
 from interfaces.web.visit import Visit
+from projections.docket.reads import Entry
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
-    ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
+    ``reports`` may be about the same, for whoever joins them; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
     can still change the recommendation, for whoever holds facts; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
     """
 
@@ -46,6 +47,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     proceeding: UUID | None = None
     breaches: tuple[BreachShown, ...] = ()
     catalogue: Catalogue | None = None
+    reports: tuple[Entry, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     open_facts: tuple[OpenFact, ...] = ()
 

@@ -45,6 +45,7 @@ from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
 from interfaces.web.pages.supervision_figures import SupervisionFigurePages
 from interfaces.web.pages.supposing import SupposingPage
+from interfaces.web.pages.taking_in import TakingIn
 from interfaces.web.routing import Page, handlers
 
 
@@ -77,6 +78,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *CheckPages(service).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *SupervisionFigurePages(service, directory).pages(),
+        *TakingIn(service, matters, commands, explain).pages(),
         *Registering(service, directory, explain).pages(),
         *ImportPages(service, directory, explain).pages(),
         *Searching(service, directory).pages(),

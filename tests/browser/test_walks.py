@@ -13,6 +13,14 @@ from tests.browser.conftest import PASSWORD, Demonstration
 from tests.browser.visits import VISITS, filled
 
 LANGUAGES = ("zh", "en")
+AT_ONCE = 12
+"""Pages of one person that one walk opens."""
+
+STRETCHES = [
+    pytest.param(who, paths[place : place + AT_ONCE], id=f"{who or 'public'}-{place // AT_ONCE + 1}")
+    for who, paths in VISITS.items()
+    for place in range(0, len(paths), AT_ONCE)
+]
 
 
 @contextmanager
@@ -73,9 +81,9 @@ def signed_in(page: Page, site: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("who", VISITS, ids=lambda who: who or "public")
+@pytest.mark.parametrize(("who", "paths"), STRETCHES)
 def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
-    chromium: Browser, demonstration: Demonstration, who: str | None, language: str
+    chromium: Browser, demonstration: Demonstration, who: str | None, paths: tuple[str, ...], language: str
 ) -> None:
     """Every page of every group. Contrast does not depend on the words: the dark scheme is checked in Chinese alone."""
     schemes = ("light", "dark") if language == "zh" else ("light",)
@@ -83,7 +91,7 @@ def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
     with opened(chromium, demonstration.url, language) as (page, wrong):
         if who is not None:
             signed_in(page, demonstration.url, who)
-        for path in VISITS[who]:
+        for path in paths:
             answer = page.goto(urljoin(demonstration.url, filled(path, demonstration.names)))
             if answer is None or not answer.ok:
                 faults.append(f"{path}: {answer and answer.status}")

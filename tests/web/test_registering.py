@@ -41,3 +41,34 @@ def test_a_report_on_paper_is_registered_after_a_look_for_duplicates(database: D
         await browser(worked).get("/inbox/register", status=401)
 
     in_worked(database, tmp_path, story, until="reporter-reads-status")
+
+
+def test_several_reports_are_taken_up_at_once_and_what_cannot_be_says_why(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        for what in ("示例：其一。", "示例：其二。", "示例：其三。"):
+            public = browser(worked)
+            asked = await public.get("/report?as=anonymous")
+            organ = asked.form("/report").options["organ"][1]
+            await public.send("/report", {"organ": organ, "what": what, "since": "2026-01-05"})
+            await public.send("/report/send")
+        await worked.follow()
+        at = await signed_in(worked, "manager")
+        page = await at.get("/inbox?source=complaint")
+        reports = page.form("/inbox/several").options["report"]
+        assert len(reports) >= 3
+        assert "/inbox/several" not in [form.action for form in (await at.get("/inbox?source=media")).forms]
+        await at.get("/inbox?source=nonsense")
+        form = page.form("/inbox/several")
+        done = await at.post("/inbox/several", {**form.fields, "report": reports[:2], "act": ["accept"]})
+        assert "已办理 2 件" in done.words
+        form = (await at.get("/inbox")).form("/inbox/several")
+        missing = await at.post("/inbox/several", {**form.fields, "report": reports[2:3], "act": ["refer"]})
+        assert "没有办理的" in missing.words, "passing on needs a body and a letter"
+        city = worked.the("organ.province")
+        sent = {**form.fields, "report": reports[2:3], "act": ["refer"], "to": city, "letter": "示例：移送函。"}
+        form = (await at.get("/inbox")).form("/inbox/several")
+        assert "已办理 1 件" in (await at.post("/inbox/several", {**sent, "key": form.fields["key"]})).words
+        other = await signed_in(worked, "investigator-1")
+        await other.post("/inbox/several", {"report": reports[:1]}, status=403)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")

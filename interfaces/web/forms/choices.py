@@ -82,6 +82,10 @@ class Choices:
             case "PostId":
                 for one in self._matter.candidates:
                     yield Choice(value=str(one.post), label=self._post(one.post), hint=self._names.of(one.person))
+            case "ReportId":
+                for report in self._matter.reports:
+                    label = self._names.texts.matter("report", report.id, report.number)
+                    yield Choice(value=str(report.id), label=label, hint=self._names.texts.day(report.opened_on))
             case "EvidenceId":
                 yield from self._evidence()
             case "AllegationId":

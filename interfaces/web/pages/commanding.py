@@ -12,10 +12,11 @@ from application.casework.around import Around
 from application.errors import ApplicationError, ConcurrentChange, NotAuthorised, NotFound
 from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.docket import Docket, DocketQuery
 from interfaces.api.operation import Operation
 from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
-from interfaces.web.calling import call_of
+from interfaces.web.calling import call_of, reading
 from interfaces.web.forms.choices import Choices
 from interfaces.web.forms.fields import POINTS, Field, fields_of
 from interfaces.web.forms.filling import body_of
@@ -27,9 +28,16 @@ from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit, number_in
+from projections.docket.reads import Entry
 
 NAMING = "case.name-respondent"
 """The one command on a case whose form asks for more than the command itself, and for whom the registers propose."""
+
+JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-report"})
+"""Commands that name another report."""
+
+ALIKE = 20
+"""Open reports about the same organ that are offered to be joined."""
 
 HOLDING = frozenset({"proceeding.settle-facts", "proceeding.find-element", "proceeding.find-factor"})
 """Commands that hold facts, also those of the other rulebooks that the recommendation asked."""
@@ -65,7 +73,7 @@ class Commanding:
         self._around: Around = service.around
         self._service, self._presets = service, Presets(service, matters)
         self._matters, self._operations, self._explain = matters, operations, explain
-        self._uploads = Uploads(service)
+        self._uploads, self._docket = Uploads(service), Docket(service)
 
     def pages(self) -> Iterator[Page]:
         """One page for each command that has a route of its own in the API."""
@@ -122,7 +130,17 @@ class Commanding:
             raise NotAuthorised(action)
         if action == NAMING:
             return await self._matters.with_candidates(visit, matter)
+        if action in JOINING:
+            return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))
         return await self._matters.with_open_facts(visit, matter) if action in HOLDING else matter
+
+    async def _reports(self, visit: Visit, matter: Matter) -> tuple[Entry, ...]:
+        """Open reports about the same organ, other than this one."""
+        begun = matter.case.opened if matter.case is not None else matter.report
+        organ = begun.organ if begun is not None else None
+        query = DocketQuery(organ=organ, open=True, limit=ALIKE)
+        found = (await self._docket.reports(reading(visit, query=query))).content.entries
+        return tuple(one for one in found if one.id != matter.id)
 
     def _as_seen(self, matter: Matter, visit: Visit) -> Matter:
         """The matter at the version that the person saw, so that trying again says so too."""

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
-from application.access import DESK, scope_of
+from application.access import DESK, bodies_acting, scope_of
 from domain.calendar.period import days_after
+from domain.reports.events import SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, PeriodQuery, WorkQuery
@@ -73,15 +74,21 @@ class Lists:
         return (await self._docket.docket(reading(visit, query=query))).content.entries
 
     async def inbox(self, visit: Visit) -> Response[bytes]:
-        """Reports not yet dealt with, oldest first."""
-        query = DocketQuery(open=True, stages=(Stage.REGISTERED, Stage.ACCEPTED), cursor=visit.asked("cursor"))
+        """Reports not yet dealt with, oldest first; of one kind of source where asked."""
+        asked = _query(visit, DocketQuery, ("source", "cursor"))
+        query = msgspec.structs.replace(asked, open=True, stages=(Stage.REGISTERED, Stage.ACCEPTED))
         found = (await self._docket.reports(reading(visit, query=query))).content
+        snapshot = (await self._directory.names(visit.texts)).snapshot
         return await self._shown(
             visit,
             "inbox.html",
             entries=found.entries,
             next=_next(visit, found.next),
             registering=visit.holds(*DESK),
+            taking=bool(bodies_acting(visit.who, "report.accept-report")),
+            source=query.source,
+            sources=[one.value for one in SourceKind],
+            organs=sorted((organ.organ, organ.name) for organ in snapshot.organs(self._around.today())),
         )
 
     async def docket(self, visit: Visit) -> Response[bytes]:

@@ -41,7 +41,8 @@
   const list = document.querySelector("#list[data-live]");
   if (list && window.EventSource) {
     const moves = new EventSource(list.dataset.live);
-    moves.addEventListener("moved", () => again(location.href));
+    // Nothing is taken out of the hands of whoever has begun to tick.
+    moves.addEventListener("moved", () => document.querySelector("#list input:checked") || again(location.href));
     window.addEventListener("pagehide", () => moves.close());
   }
   // A table that is wholly on the page is narrowed to the rows that hold what is typed.
