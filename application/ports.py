@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols. ``application.adapters`` has the real ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -71,6 +71,10 @@ class EventLog(Protocol):
 
     async def read(self, stream: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
         """Events of one stream with version above *after*, in order; empty for an unknown stream."""
+        ...
+
+    async def read_several(self, streams: Collection[UUID]) -> tuple[Recorded[Any], ...]:
+        """Events of several short streams in the order of the log, asked for at once."""
         ...
 
     async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Allowed, Subject
+from application.access import Allowed, Role, Subject
 from application.casework.around import LEGAL_ZONE
 from application.casework.papers import Papers, documents_in
 from application.casework.reading import Reading
@@ -30,6 +30,8 @@ from domain.registry import kind_of
 from domain.stored_form import FORMS
 
 ACTION = "case.export"
+KEEPING = frozenset({Role.LEAD_MANAGER, Role.APPROVER})
+"""Roles that take a case along: as such they read every document of a matter, or none."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _ENDINGS = {"text/plain": "txt", PDF: "pdf", DOCX: "docx", JSON: "json", "image/png": "png", "image/jpeg": "jpg"}
 
@@ -136,15 +138,18 @@ class CaseArchive:
             for one in events:
                 for field, document in documents_in(one.event):
                     named.setdefault(document, []).append(f"{one.stream}/{one.version}/{field}")
-        found = []
+        found, readable = [], set[UUID]()
         for document, places in sorted(named.items(), key=lambda one: str(one[0].id)):
-            file = await self._opened(subject, document, files)
+            file = await self._opened(subject, document, files, readable)
             found.append(Filed(id=document.id, sha256=document.sha256, events=tuple(sorted(places)), file=file))
         return tuple(found)
 
-    async def _opened(self, subject: Subject, document: DocumentRef, files: dict[str, bytes]) -> str | None:
+    async def _opened(
+        self, subject: Subject, document: DocumentRef, files: dict[str, bytes], readable: set[UUID]
+    ) -> str | None:
+        """The file that the document went into. *readable* are matters of whose documents the subject may read every one."""
         kept = await self._documents.kept(document.id)
-        if kept is None or not isinstance(await self._papers.access(subject, document.id, kept.subject), Allowed):
+        if kept is None or not (kept.subject in readable or await self._may(subject, document, kept.subject, readable)):
             return None
         try:
             content, media_type = await self._documents.get(document, by=ActorId(subject.account), purpose=ACTION)
@@ -153,6 +158,13 @@ class CaseArchive:
         name = f"documents/{document.id}.{_ENDINGS.get(media_type, 'bin')}"
         files[name] = content
         return name
+
+    async def _may(self, subject: Subject, document: DocumentRef, matter: UUID, readable: set[UUID]) -> bool:
+        """Whether the subject may read the document; their role in a matter opens all of that matter's at once."""
+        allowed = await self._papers.access(subject, document.id, matter)
+        if isinstance(allowed, Allowed) and allowed.roles & KEEPING:
+            readable.add(matter)
+        return isinstance(allowed, Allowed)
 
 
 def _kind(events: list[Recorded[Any]]) -> str:

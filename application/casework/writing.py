@@ -28,6 +28,7 @@ from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, Revis
 from domain.papers.content import Content, decoded, encoded
 from domain.papers.drift import Drift
 from domain.papers.filling import fill
+from domain.papers.naming import paper_id
 from domain.papers.paper import Paper, PaperSetting, PaperStage, decide, require_approvable, require_draftable
 from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
@@ -120,10 +121,13 @@ class Writing:
 
     async def of(self, about: About, matter: UUID) -> tuple[Loaded[Paper], ...]:
         """Every paper of a matter, by kind and in order of beginning."""
+        kinds = [template.code for template in self.templates.values() if template.about is about]
+        first = {UUID(str(paper_id(matter, code, 1))): code for code in kinds}
+        begun = {first[one.stream] for one in await self._events.read_several(first)}  # most kinds have none
         found: list[Loaded[Paper]] = []
-        for template in self.templates.values():
-            if template.about is about:
-                found += [one for one in await numbered(self._events, matter, template.code) if one.version > 0]
+        for code in kinds:
+            if code in begun:
+                found += [one for one in await numbered(self._events, matter, code) if one.version > 0]
         return tuple(found)
 
     async def proof(self, content: Content) -> bytes:

@@ -1,6 +1,6 @@
 """A log in memory for one story at a time: its appends are then stored, in order, in the real one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -25,6 +25,10 @@ class StagedLog:
     async def read(self, stream: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
         """Events of the story."""
         return tuple(recorded for recorded in self._streams.get(stream, ()) if recorded.version > after)
+
+    async def read_several(self, streams: Collection[UUID]) -> tuple[Recorded[Any], ...]:
+        """Events of streams of the story, one stream after the other."""
+        return tuple(recorded for stream in streams for recorded in self._streams.get(stream, ()))
 
     async def fold(
         self,
