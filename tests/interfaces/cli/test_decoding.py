@@ -128,3 +128,15 @@ def test_no_order_of_lines_crashes_the_reading_of_a_text(lines):
     for document in documents("\n".join(lines)):
         addresses = [piece.address for piece in document.pieces]
         assert len(set(addresses)) == len(addresses)
+
+
+@pytest.mark.parametrize(
+    ("why", "zh"),
+    [
+        ("Expected `str`, got `int`", "应为 文字，而写的是 整数"),
+        ("Invalid value (at line 3, column 5)", "TOML 语法有误，第 3 行第 5 列（此处的值无法识别）"),
+        ("Object contains unknown field `date`", "不认识的字段 date；请更正拼写或删去"),
+    ],
+)
+def test_a_sentence_in_chinese_has_no_english_but_what_the_author_wrote(why, zh):
+    assert worded(why, "zh") == zh
