@@ -76,7 +76,7 @@ class Lists:
     async def inbox(self, visit: Visit) -> Response[bytes]:
         """Reports not yet dealt with, oldest first; of one kind of source where asked."""
         asked = _query(visit, DocketQuery, ("source", "cursor"))
-        query = msgspec.structs.replace(asked, open=True, stages=(Stage.REGISTERED, Stage.ACCEPTED))
+        query = msgspec.structs.replace(asked, open=True, stages=(Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED))
         found = (await self._docket.reports(reading(visit, query=query))).content
         snapshot = (await self._directory.names(visit.texts)).snapshot
         return await self._shown(

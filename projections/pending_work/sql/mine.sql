@@ -8,7 +8,8 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, d.next_step, d.turn, d
    AND EXISTS (
        SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
         WHERE held.role = d.turn
-          AND (d.body = held.body OR d.keeper = held.body OR held.body IS NULL)
+          -- Whoever keeps a referred report waits for the body to which it went.
+          AND (d.body = held.body OR d.keeper = held.body AND d.kind <> 'report' OR held.body IS NULL)
           AND (d.turn NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
                OR d.handlers @> ARRAY[%(officer)s::uuid]))
    AND

@@ -50,6 +50,28 @@ def test_everybody_lists_exactly_what_they_could_open(database: Database, tmp_pa
     in_worked(database, tmp_path, story, until="assign-handlers")
 
 
+def test_a_referred_report_is_listed_where_it_went_and_taken_up_there(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        report, there = worked.the("report"), called("elsewhere")
+        await worked.newcomer("there", Role.LEAD_MANAGER, there)
+        assert report not in {row["id"] for row in await rows(worked, "there", "/api/reports")}
+        referral = {"to": str(there), "letter": {"text": "移送函（示例）"}}
+        await worked.does("manager", f"/api/reports/{report}/refer-report", referral)
+        await worked.follow()
+        (row,) = [row for row in await rows(worked, "there", "/api/reports", open=True) if row["id"] == report]
+        assert row["stage"] == "referred"
+        await worked.sees("there", f"/api/reports/{report}")
+        assert report in {task["id"] for task in (await worked.sees("there", "/api/work"))["tasks"]}
+        assert report not in {row["id"] for row in await rows(worked, "manager", "/api/reports")}
+        await worked.sees("manager", f"/api/reports/{report}", status=404)
+        await worked.does("there", f"/api/reports/{report}/accept-report", {"body": str(there)})
+        await worked.follow()
+        (row,) = [row for row in await rows(worked, "there", "/api/reports", open=True) if row["id"] == report]
+        assert row["stage"] == "accepted"
+
+    in_worked(database, tmp_path, story, until="triage")
+
+
 def test_the_docket_is_filtered_ordered_and_paged(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         for order in ("due", "opened", "changed"):

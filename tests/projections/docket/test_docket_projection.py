@@ -1,13 +1,15 @@
 """How a matter goes through the docket."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from domain.cases.events import RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
+from domain.identity import BodyId
 from domain.recorded import Recorded
+from domain.reports.events import ReportAccepted, ReportReferred
 from projections.docket.projection import fold
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
 from tests.support.made_up import a_document, an_id
@@ -35,6 +37,19 @@ def test_a_report_waits_for_triage_then_for_a_case() -> None:
         Turn.LEAD_MANAGER,
     )
     assert rows_after(first, second)[matter.report].next_step is Step.OPEN_CASE
+
+
+def test_a_referred_report_waits_at_the_body_to_which_it_went() -> None:
+    matter = Matter("示例一")
+    (first, *_), there = matter.moves(until="lead"), an_id("another body")
+    referred = ReportReferred(to=BodyId(there), referred_on=date(2026, 1, 5), letter=a_document("letter"))
+    accepted = ReportAccepted(body=BodyId(there), accepted_on=date(2026, 1, 6))
+    moves: list[Move] = [first, ((matter.report, "report", (referred,)),)]
+    row = rows_after(*moves)[matter.report]
+    assert (row.open, row.stage, row.body, row.keeper) == (True, Stage.REFERRED, there, matter.body)
+    assert (row.next_step, row.turn) == (Step.TRIAGE, Turn.LEAD_MANAGER)
+    row = rows_after(*moves, ((matter.report, "report", (accepted,)),))[matter.report]
+    assert (row.open, row.stage, row.next_step, row.closed_on) == (True, Stage.ACCEPTED, Step.OPEN_CASE, None)
 
 
 def test_a_linked_report_is_no_longer_open_and_names_its_case() -> None:

@@ -1,6 +1,7 @@
 """What waits for whom."""
 
 from datetime import date
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +11,21 @@ from psycopg import AsyncConnection
 from application.access import Allowed, Grant, Relation, Role, Stage, Subject, decide_access
 from application.actions import COMMANDS
 from application.adapters.event_log import PostgresEventLog
+from domain.cases.events import EvidenceEntered
 from domain.identity import ActorId, BodyId
+from domain.reports.events import ReportReferred
 from projections.docket import reads
 from projections.docket.appeals import TURNS
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import Filter
+from projections.docket.projection import DOCKET
 from projections.pending_work.reads import Held, Tasks, load, mine, waiting_on_others
 from projections.scope import Scope
+from tests.projections.conftest import append
 from tests.projections.offices import ALL, KINDS, open_office
-from tests.support.made_up import an_id
+from tests.support.made_up import a_document, an_id
+from tests.support.matters import Matter
+from tests.support.read_models import fill
 
 pytestmark = pytest.mark.anyio
 
@@ -73,12 +80,28 @@ async def test_each_step_waits_for_a_role_that_may_take_it(docket: Connection) -
         assert may_take(f"appeal.{step}", turn, an_id("body")), step
 
 
-async def test_an_investigation_waits_for_those_assigned_to_it(docket: Connection) -> None:
+async def test_an_investigation_waits_for_those_assigned_to_it(docket: Connection, log: PostgresEventLog) -> None:
+    moves = Matter("示例调查", seed=99).moves()
+    await append(log, takewhile(lambda move: not any(EvidenceEntered in map(type, part[2]) for part in move), moves))
+    await fill(docket, DOCKET)
     waiting = [r for r in await rows(docket) if r.turn == "investigator" and r.handlers]
+    assert {row.kind for row in waiting} == {"case", "proceeding"}
     held = [Held(role="investigator")]
     for row in waiting:
         assert row.id in ids(await mine(docket, ALL, officer=row.handlers[0], roles=held, limit=200))
         assert row.id not in ids(await mine(docket, ALL, officer=an_id("somebody new"), roles=held, limit=200))
+
+
+async def test_a_referred_report_waits_for_the_body_to_which_it_went(docket: Connection, log: PostgresEventLog) -> None:
+    matter, there = Matter("示例移送", seed=98), an_id("another body")
+    referred = ReportReferred(to=BodyId(there), referred_on=date(2026, 1, 5), letter=a_document("letter"))
+    await append(log, [next(matter.moves()), ((matter.report, "report", (referred,)),)])
+    await fill(docket, DOCKET)
+    scope = Scope(kinds=KINDS, bodies=frozenset({there}))
+    for body, waits in ((there, True), (matter.body, False)):
+        held = [Held(role="lead-manager", body=body)]
+        found = await mine(docket, ALL if body == matter.body else scope, officer=an_id("x"), roles=held, limit=200)
+        assert (matter.report in ids(found)) is waits, body
 
 
 async def test_the_nearest_clock_comes_first_and_pages_give_each_task_once(docket: Connection) -> None:
