@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from application.adapters.postgres_server import open_server
 from interfaces.cli.exit_codes import DONE, REFUSED
@@ -41,6 +42,7 @@ def held(done: subprocess.CompletedProcess[str]) -> None:
     assert summary == {"steps": len(steps), "of": len(steps), "held": True}
 
 
+@pytest.mark.timeout(900)  # three walks
 def test_the_walk_holds_from_nothing_again_before_a_running_service_and_afresh(tmp_path: Path) -> None:
     data = tmp_path / "data"
     held(wenze(data, *WALK))
