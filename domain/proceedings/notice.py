@@ -7,6 +7,7 @@ from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import NoticeIssued, NoticeServed, ProceedingEvent
+from domain.proceedings.handling import handling
 from domain.proceedings.measures import HANDLING
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import (
@@ -81,7 +82,9 @@ SERVING = (
 def issue(proceeding: Proceeding, command: IssueNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The respondent is told facts, basis, intended handling and the right to be heard."""
     refuse_if_any(ISSUING, proceeding, command, setting)
-    if proceeding.notice is not None and proceeding.notice.document == command.document:
+    intended = handling(command.outcome, command.measures)
+    stands = proceeding.notice
+    if stands and (stands.document, stands.handling, stands.findings) == (command.document, intended, command.findings):
         return ()
     return (
         NoticeIssued(

@@ -52,6 +52,11 @@ def test_a_notice_announces_what_is_intended():
     assert REVIEWED.after(ISSUE).does(ISSUE) == ()
 
 
+def test_the_same_paper_for_other_measures_is_another_notice():
+    (again,) = REVIEWED.after(ISSUE).does(replace(ISSUE, measures=(TALK,)))
+    assert (again.notice, again.measures, again.document) == (2, (TALK,), ISSUE.document)
+
+
 def test_notices_are_counted():
     (second,) = Desk(*FOUND, reviewed(), noticed(TALK)).does(replace(ISSUE, document=a_document("notice 2")))
     assert second.notice == 2
