@@ -23,6 +23,8 @@ from domain.identity import ActorId, BodyId, ItemId, OrganId
 from domain.refusal import Refused
 from domain.supervision.duties.commands import ObserveLog, PlaceDuty, Seen
 from domain.supervision.duties.duty import Duty, breaches, decide, duty_id
+from domain.supervision.duties.events import DutyEvent
+from domain.supervision.duties.observing import last_words, says_more
 from domain.supervision.setting import SupervisionSetting
 
 ACTION = "duty.import"
@@ -91,12 +93,18 @@ class PublicationImport:
         matters = []
         for organ, rows in sorted(by_organ.items()):
             stream = duty_id(self._body, organ, self._kind)
-            for start in range(0, len(rows), AT_MOST):
-                part = rows[start : start + AT_MOST]
+            sifted = await self._sifted(
+                stream, organ, [_Row(record=record, seen=_seen(stream, record)) for record in rows]
+            )
+            faults += sifted.faults
+            for start in range(0, len(sifted.rows), AT_MOST):
+                part = sifted.rows[start : start + AT_MOST]
                 try:
-                    created += await self._observe(stream, organ, part, origin, write=write)
-                except Refused as refused:
-                    faults += [_fault(record, refused.reasons[0].rule) for record in part]
+                    if write:
+                        await self._observe(stream, sifted.place, part, origin)
+                    created += len(part)
+                except Refused as refused:  # what came to stand against it meanwhile
+                    faults += [_fault(row.record, refused) for row in part]
             loaded = await load(self._events, INSTRUMENTS["duty"].kind, stream)
             if loaded.version:
                 matters.append(stream)
@@ -109,74 +117,89 @@ class PublicationImport:
             faults=tuple(faults),
         )
 
-    async def _observe(
-        self, stream: UUID, organ: OrganId, records: Sequence[Record], origin: str, *, write: bool
-    ) -> int:
-        """How many of the rows said something new."""
-        said = 0
-        rows = tuple(_seen(stream, record) for record in records)
-        titles = {row.item: record.fields["title"] for row, record in zip(rows, records, strict=True)}
+    async def _sifted(self, stream: UUID, organ: OrganId, rows: Sequence["_Row"]) -> "_Sifted":
+        """What the rows about one organ come to: the last word about each item that says more, and the rows refused."""
+        loaded: Loaded[Duty] = await load(self._events, INSTRUMENTS["duty"].kind, stream)
+        setting = await self._setting(loaded)
+        first = min(day for row in rows for day in (row.seen.formed_on, row.seen.checked_on) if day is not None)
+        place = PlaceDuty(kind=self._kind, body=self._body, organ=organ, since=first)
+        try:
+            state = loaded.after(_placed(loaded, place, setting)).state
+        except Refused as refused:
+            return _Sifted(place=place, rows=(), faults=tuple(_fault(row.record, refused) for row in rows))
+        more = [row for row in rows if says_more(state, row.seen)]
+        refused: dict[Seen, Refused] = {}
+        if _against(state, more, setting) is not None:  # one at a time, only where something is wrong
+            found = ((row.seen, _against(state, [row], setting)) for row in more)
+            refused = {seen: against for seen, against in found if against is not None}
+        good = {row.seen: row for row in rows if row.seen not in refused}
+        return _Sifted(
+            place=place,
+            rows=tuple(good[seen] for seen in last_words(good) if says_more(state, seen)),
+            faults=tuple(_fault(row.record, refused[row.seen]) for row in rows if row.seen in refused),
+        )
+
+    async def _observe(self, stream: UUID, place: PlaceDuty, rows: Sequence["_Row"], origin: str) -> None:
+        """Record the rows, all in one event. Raises Refused when something came to stand against them meanwhile."""
 
         async def decided() -> Decided:
-            nonlocal said
             loaded: Loaded[Duty] = await load(self._events, INSTRUMENTS["duty"].kind, stream)
             setting = await self._setting(loaded)
-            first = min(day for row in rows for day in (row.formed_on, row.checked_on) if day is not None)
-            place = PlaceDuty(kind=self._kind, body=self._body, organ=organ, since=first)
-            placed = () if loaded.version else decide(loaded.state, place, setting)
+            placed = _placed(loaded, place, setting)
             state = loaded.after(placed).state
-            fresh = _new(state, rows)
-            said = len(fresh)
-            if fresh:
-                decide(state, ObserveLog(rows=fresh, origin=origin), setting)  # refused before any title is kept
-            if write:
-                fresh = tuple([await self._titled(stream, row, titles[row.item]) for row in fresh])
-            seen = decide(state, ObserveLog(rows=fresh, origin=origin), setting) if fresh else ()
+            fresh = [row for row in rows if says_more(state, row.seen)]
+            if (refused := _against(state, fresh, setting)) is not None:
+                raise refused  # before any title is kept
+            titled = tuple([await self._titled(stream, row) for row in fresh])
+            seen = decide(state, ObserveLog(rows=titled, origin=origin), setting) if titled else ()
             events = (*placed, *seen) if seen else ()
             return Decided(
-                changes=(loaded.changed(events if write else ()),),
-                made=Made(id=stream, version=loaded.version + len(events)),
+                changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events))
             )
 
-        if not write:
-            await decided()
-            return said
-        digest = sha256(msgspec.json.encode(rows)).digest()
+        digest = sha256(msgspec.json.encode([row.seen for row in rows])).digest()
         asked = Asked(
             actor=self._actor,
             key=CommandKey(scope=self._actor, key=new_id(), digest=digest),
             correlation=new_id(),
         )
         await carry_out(self._events, asked, decided)
-        return said
 
-    async def _titled(self, stream: UUID, row: Seen, title: str) -> Seen:
-        kept = await self._documents.put(stream, title.encode(), media_type="text/plain", by=self._actor)
-        return msgspec.structs.replace(row, title=kept)
+    async def _titled(self, stream: UUID, row: "_Row") -> Seen:
+        title = row.record.fields["title"].encode()
+        kept = await self._documents.put(stream, title, media_type="text/plain", by=self._actor)
+        return msgspec.structs.replace(row.seen, title=kept)
 
     async def _setting(self, loaded: Loaded[Duty]) -> SupervisionSetting:
         return await setting_of(self._around, self._subject, ACTION, loaded, self._body)
 
 
-def _new(state: Duty, rows: Iterable[Seen]) -> tuple[Seen, ...]:
-    """The rows that say more than is known, each item once: of two rows about one item the later one holds."""
-    fresh: dict[UUID, Seen] = {}
-    for row in rows:
-        item, check = state.items.get(row.item), state.checks.get(row.item)
-        if row.checked_on is not None:
-            same = check is not None and (check.checked_on, check.present, check.updated_on) == (
-                row.checked_on,
-                row.present,
-                row.updated_on,
-            )
-            older = check is not None and row.checked_on < check.checked_on
-            if not same and not older:
-                fresh[row.item] = row
-        elif item is None or (row.published_on is not None and row.published_on != item.published_on):
-            before = fresh.get(row.item)
-            if before is None or row.published_on is not None:
-                fresh[row.item] = row
-    return tuple(fresh.values())
+class _Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the file, and what it says of an item."""
+
+    record: Record
+    seen: Seen
+
+
+class _Sifted(msgspec.Struct, frozen=True, kw_only=True):
+    """``rows`` are to be observed, after ``place`` where nobody watches the duty yet."""
+
+    place: PlaceDuty
+    rows: tuple[_Row, ...]
+    faults: tuple[Fault, ...]
+
+
+def _placed(loaded: Loaded[Duty], place: PlaceDuty, setting: SupervisionSetting) -> tuple[DutyEvent, ...]:
+    return () if loaded.version else decide(loaded.state, place, setting)
+
+
+def _against(state: Duty, rows: Sequence[_Row], setting: SupervisionSetting) -> Refused | None:
+    """What stands against observing these rows together."""
+    try:
+        decide(state, ObserveLog(rows=tuple(row.seen for row in rows), origin=""), setting)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _seen(stream: UUID, record: Record) -> Seen:
@@ -198,5 +221,6 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _fault(record: Record, code: str) -> Fault:
+def _fault(record: Record, why: str | Refused) -> Fault:
+    code = why if isinstance(why, str) else why.reasons[0].rule
     return Fault(line=record.line, column="", value=record.fields["organ"], code=code, sheet=record.sheet)

@@ -83,6 +83,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             ),
         )
 
+    def resume(self, ended_by: str) -> "Facts":
+        """The same with the clocks that the event *ended_by* had ended running again."""
+        clocks = (replace(c, ended_on=None, by=None) if c.by == ended_by else c for c in self.clocks)
+        return replace(self, clocks=tuple(clocks))
+
     def extend(self, kind: ClockKind, more: Extended) -> "Facts":
         """The same with more time for the clocks of *kind* that run."""
         return replace(

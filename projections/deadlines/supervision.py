@@ -92,6 +92,8 @@ def _duty(facts: Facts, event: Any) -> Facts:
             return facts
         case duty.DutyEnded(ended_on=day):
             return facts.end(None, day, by)
+        case duty.DutyPlaced():  # taken up again: what had not been published runs on
+            return facts.resume(stored_name(duty.DutyEnded))
         case _:
             return facts
 

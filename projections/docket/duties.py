@@ -45,16 +45,18 @@ def changed(row: Row, event: DutyEvent) -> Row:
                     waiting[one.item] = one.publish_by
                 else:
                     waiting.pop(one.item, None)
-            days = [day for day in waiting.values() if day is not None]
-            return replace(
-                row,
-                memo=replace(row.memo, waiting=tuple(waiting.items())),
-                due_on=min(days, default=None),
-                due_kind=DueKind.PUBLISH_BY if days else None,
-            )
+            return _waiting(replace(row, memo=replace(row.memo, waiting=tuple(waiting.items()))))
         case DutyEnded(ended_on=day):
             return replace(row, stage=Stage.ENDED, open=False, closed_on=day, due_on=None, due_kind=None)
-        case DutyPlaced() | DutyChecked() | DutyLeadRaised():
+        case DutyPlaced():  # taken up again
+            return _waiting(replace(row, stage=Stage.WATCHED, open=True, closed_on=None))
+        case DutyChecked() | DutyLeadRaised():
             return row
         case _:
             assert_never(event)
+
+
+def _waiting(row: Row) -> Row:
+    """The row with the nearest day of what is not yet found published."""
+    days = [day for _, day in row.memo.waiting if day is not None]
+    return replace(row, due_on=min(days, default=None), due_kind=DueKind.PUBLISH_BY if days else None)

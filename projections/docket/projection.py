@@ -86,7 +86,7 @@ def folded(row: Row | None, recorded: Recorded[Any]) -> Row | None:
         LookupError: an event came before the one that begins its stream; the log never gives that.
     """
     event = recorded.event
-    if (first := begun(recorded)) is not None:
+    if row is None and (first := begun(recorded)) is not None:
         return first
     change = _CHANGED.get(kind_of(stored_name(event)))
     if change is None:

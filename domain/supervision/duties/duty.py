@@ -2,8 +2,6 @@
 
 from uuid import UUID, uuid5
 
-from msgspec.structs import replace
-
 from domain.deciding import refuse_if_any
 from domain.identity import BodyId, OrganId
 from domain.supervision.duties import rules
@@ -27,6 +25,7 @@ from domain.supervision.duties.events import (
     ItemsObserved,
     Observed,
 )
+from domain.supervision.duties.observing import last_words, says_more
 from domain.supervision.duties.standing import breaches, governing, publish_by
 from domain.supervision.duties.state import Duty, evolve
 from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
@@ -51,7 +50,7 @@ def decide(state: Duty, command: DutyCommand, setting: SupervisionSetting) -> tu
     match command:
         case PlaceDuty():
             placed = DutyPlaced(kind=command.kind, body=command.body, organ=command.organ, since=command.since)
-            if state.placed == placed:
+            if state.placed == placed and state.ended_on is None:
                 return ()
             refuse_if_any(rules.PLACING, state, command, setting)
             return (placed,)
@@ -82,14 +81,16 @@ def _origin(command: NoteItem | ObserveLog) -> str | None:
 def _observed(
     state: Duty, rows: tuple[Seen, ...], setting: SupervisionSetting, origin: str | None
 ) -> tuple[DutyEvent, ...]:
-    """What the rows add to what is known; what was seen before adds nothing, and a title once kept stays."""
+    """What the rows add to what is known; what was seen before adds nothing."""
     kind = None if state.placed is None else setting.schemes.duties.kind(state.placed.kind)
     items: dict[UUID, Observed] = {}
     checks: dict[UUID, Check] = {}
-    for row in rows:
+    for row in last_words(rows):
+        if not says_more(state, row):
+            continue
         if row.formed_on is not None and kind is not None:
             periods = governing(kind, row.formed_on, setting)
-            seen = Observed(
+            items[row.item] = Observed(
                 item=row.item,
                 formed_on=row.formed_on,
                 publish_by=min(publish_by(governs, row.formed_on, setting) for governs in periods),
@@ -97,19 +98,14 @@ def _observed(
                 published_on=row.published_on,
                 title=row.title,
             )
-            if _adds(state.items.get(row.item), seen):
-                items[row.item] = seen
         elif row.checked_on is not None:
-            check = Check(
+            checks[row.item] = Check(
                 item=row.item,
                 checked_on=row.checked_on,
                 present=row.present,
                 updated_on=row.updated_on,
                 title=row.title,
             )
-            known = state.checks.get(row.item)
-            if known is None or (replace(check, title=known.title) != known and check.checked_on >= known.checked_on):
-                checks[row.item] = check
     today = setting.occasion.today
     events: list[DutyEvent] = []
     if items:
@@ -117,10 +113,3 @@ def _observed(
     if checks:
         events.append(DutyChecked(checks=tuple(checks.values()), observed_on=today, origin=origin))
     return tuple(events)
-
-
-def _adds(known: Observed | None, seen: Observed) -> bool:
-    """Whether *seen* says more than is known: a new item, or another day of publication. A log without it unsays nothing."""
-    if known is None:
-        return True
-    return seen.published_on is not None and seen.published_on != known.published_on

@@ -36,7 +36,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 
 class DutyPlaced(Event, frozen=True, kw_only=True, tag="duty.placed.v1"):
-    """A body began to watch a duty of an organ. ``kind`` is a code of the scheme."""
+    """A body began to watch a duty of an organ, or took it up again. ``kind`` is a code of the scheme."""
 
     kind: str
     body: BodyId

@@ -23,8 +23,9 @@ def kind_is_known(_: Duty, command: PlaceDuty, setting: SupervisionSetting) -> R
 
 
 def not_placed_before(state: Duty, _: PlaceDuty, __: SupervisionSetting) -> Reason | None:
-    """A duty of a kind is watched once for each organ."""
-    return Reason(rule="duty-already-placed") if state.placed is not None else None
+    """A duty of a kind is watched once for each organ; one that is no longer watched may be watched anew."""
+    watched = state.placed is not None and state.ended_on is None
+    return Reason(rule="duty-already-placed") if watched else None
 
 
 def placed_for_own_body(_: Duty, command: PlaceDuty, setting: SupervisionSetting) -> Reason | None:

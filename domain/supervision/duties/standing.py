@@ -55,7 +55,7 @@ def items(state: Duty, setting: SupervisionSetting) -> tuple[ItemStands, ...]:
             item=one.item,
             formed_on=one.formed_on,
             published_on=one.published_on,
-            under=tuple(_under(one, governs, setting) for governs in _governing(one, kind, setting)),
+            under=tuple(_under(state, one, governs, setting) for governs in _governing(one, kind, setting)),
         )
         for one in ordered
     )
@@ -79,7 +79,10 @@ def publish_by(governs: Governs, formed_on: date, setting: SupervisionSetting) -
 
 
 def breaches(state: Duty, setting: SupervisionSetting) -> tuple[Breach, ...]:
-    """Every item that is late, missing, stale or absent today, one breach for each rule that it offends."""
+    """Every item that is late, missing, stale or absent, one breach for each rule that it offends.
+
+    As of today; of a duty that is no longer watched, as of the day when that ended.
+    """
     kind = _kind(state, setting)
     if kind is None:
         return ()
@@ -89,7 +92,7 @@ def breaches(state: Duty, setting: SupervisionSetting) -> tuple[Breach, ...]:
 def _of_items(state: Duty, kind: DutyKind, setting: SupervisionSetting) -> Iterator[Breach]:
     for one in sorted(state.items.values(), key=lambda item: (item.formed_on, item.item)):
         for governs in _governing(one, kind, setting):
-            stands = _under(one, governs, setting)
+            stands = _under(state, one, governs, setting)
             if stands.timing in {Timing.LATE, Timing.MISSING}:
                 # An item found published late is the lead that it was while it was missing: the key names no timing.
                 yield Breach(
@@ -134,12 +137,14 @@ def _stale_from(check: Check, after: str, setting: SupervisionSetting) -> date |
     return last + timedelta(days=1) if check.checked_on > last else None
 
 
-def _under(one: Observed, governs: Governs, setting: SupervisionSetting) -> UnderRule:
+def _under(state: Duty, one: Observed, governs: Governs, setting: SupervisionSetting) -> UnderRule:
+    """How it stands today, or stood when it was last watched: what nobody watches is not found missing."""
     by = publish_by(governs, one.formed_on, setting)
     if one.published_on is not None:
         timing = Timing.IN_TIME if one.published_on <= by else Timing.LATE
     else:
-        timing = Timing.MISSING if setting.occasion.today > by else Timing.WAITING
+        looked_on = state.ended_on or setting.occasion.today
+        timing = Timing.MISSING if looked_on > by else Timing.WAITING
     return UnderRule(rule=governs.rule, instrument=governs.instrument, publish_by=by, timing=timing)
 
 

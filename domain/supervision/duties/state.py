@@ -20,7 +20,7 @@ from domain.supervision.duties.events import (
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """One duty. ``items`` and ``checks`` hold the latest observation of each."""
+    """One duty. ``items`` and ``checks`` hold the latest observation of each. ``ended_on`` is None while it is watched."""
 
     placed: DutyPlaced | None = None
     items: dict[UUID, Observed] = {}
@@ -43,7 +43,7 @@ def evolve(state: Duty, event: DutyEvent) -> Duty:
     """*state* after *event*. Never judges: what is recorded happened."""
     match event:
         case DutyPlaced():
-            return replace(state, placed=event)
+            return replace(state, placed=event, ended_on=None)
         case ItemsObserved(items=items):
             return replace(state, items=state.items | {one.item: one for one in items})
         case DutyChecked(checks=checks):

@@ -156,3 +156,27 @@ def test_one_row_of_an_unknown_organ_refuses_all_when_asked(database: Database, 
         assert (await imported(worked, LOG.encode()))["created"] == 3, "nothing had been taken"
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_a_bad_row_refuses_itself_alone_and_a_log_with_a_row_twice_is_taken_once(
+    database: Database, tmp_path: Path
+) -> None:
+    checks = CHECKS + "示例市土地局（演示）,依申请公开,2012-03-08,2012-03-09,有\n"
+    twice = (
+        LOG.splitlines()[0]
+        + "\n"
+        + "".join(f"示例市土地局（演示）,机构职能,,2012-01-16,{day}\n" for day in ("2012-02-16", "2012-02-17"))
+    )
+
+    async def story(worked: Worked) -> None:
+        for ending in ("/preview", ""):
+            answer = await imported(worked, checks.encode(), ending)
+            assert [answer[name] for name in ("rows", "created", "unchanged", "refused")] == [3, 2, 0, 1]
+            (fault,) = answer["faults"]
+            assert (fault["line"], fault["code"]) == (4, "duty-updated-after-check")
+        for created in (1, 0, 0):
+            answer = await imported(worked, twice.encode())
+            assert (answer["created"], answer["unchanged"]) == (created, 2 - created)
+            assert answer["breaches"] == 2, "late by its last day of publication, and the column"
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")

@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from domain.cases.events import RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
-from domain.identity import BodyId
+from domain.identity import BodyId, ItemId, OrganId
 from domain.recorded import Recorded
 from domain.reports.events import ReportAccepted, ReportReferred
+from domain.supervision.duties.events import DutyEnded, DutyPlaced, ItemsObserved, Observed
 from projections.docket.projection import fold
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
 from tests.support.made_up import a_document, an_id
@@ -155,6 +156,22 @@ def in_pages(events: tuple[Recorded[Any], ...], size: int) -> dict[UUID, Row]:
         known = {row.id: row for row in rows.values() if row.id in streams or row.case_id in cases}
         rows |= fold(known, page)
     return rows
+
+
+def test_a_duty_that_is_taken_up_again_waits_for_what_was_not_published() -> None:
+    duty, day = an_id("duty"), date(2012, 2, 1)
+    placed = DutyPlaced(
+        kind="proactive-release", body=BodyId(an_id("office")), organ=OrganId(an_id("bureau")), since=day
+    )
+    seen = Observed(item=ItemId(an_id("item")), formed_on=day, publish_by=date(2012, 2, 29), rules=("D-01",))
+    observed = ItemsObserved(items=(seen,), observed_on=day)
+    ended = DutyEnded(ended_on=day, reasons=a_document("reasons"))
+    moves: list[Move] = [((duty, "duty", (placed, observed, ended)),)]
+    row = rows_after(*moves)[duty]
+    assert (row.open, row.stage, row.due_on, row.closed_on) == (False, Stage.ENDED, None, day)
+    row = rows_after(*moves, ((duty, "duty", (placed,)),))[duty]
+    assert (row.open, row.stage, row.due_on, row.closed_on) == (True, Stage.WATCHED, date(2012, 2, 29), None)
+    assert (row.due_kind, row.first_position, row.version) == (DueKind.PUBLISH_BY, 1, 4)
 
 
 def test_an_event_before_its_beginning_is_not_taken_for_something_else() -> None:
