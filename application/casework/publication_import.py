@@ -128,15 +128,15 @@ class PublicationImport:
         except Refused as refused:
             return _Sifted(place=place, rows=(), faults=tuple(_fault(row.record, refused) for row in rows))
         more = [row for row in rows if says_more(state, row.seen)]
-        refused: dict[Seen, Refused] = {}
+        bad: dict[Seen, Refused] = {}
         if _against(state, more, setting) is not None:  # one at a time, only where something is wrong
             found = ((row.seen, _against(state, [row], setting)) for row in more)
-            refused = {seen: against for seen, against in found if against is not None}
-        good = {row.seen: row for row in rows if row.seen not in refused}
+            bad = {seen: against for seen, against in found if against is not None}
+        good = {row.seen: row for row in rows if row.seen not in bad}
         return _Sifted(
             place=place,
             rows=tuple(good[seen] for seen in last_words(good) if says_more(state, seen)),
-            faults=tuple(_fault(row.record, refused[row.seen]) for row in rows if row.seen in refused),
+            faults=tuple(_fault(row.record, bad[row.seen]) for row in rows if row.seen in bad),
         )
 
     async def _observe(self, stream: UUID, place: PlaceDuty, rows: Sequence["_Row"], origin: str) -> None:

@@ -1,6 +1,6 @@
 """Rectification within a time limit (限期整改): ordered, reported, published, judged; late or ineffective is a breach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -120,6 +120,14 @@ class Rectification(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it was found effective."""
         return bool(self.judged) and self.judged[-1].result is RectificationOutcome.EFFECTIVE
 
+    def became_a_lead(self, keys: Iterable[str]) -> bool:
+        """Whether a lead was made of it being late, ineffective or kept from the public; *keys* are those of the leads."""
+        return not {self.key_of(situation) for situation in Situation}.isdisjoint(keys)
+
+    def key_of(self, situation: Situation) -> str:
+        """What tells the breach of that situation apart in its matter."""
+        return f"{str(self.organ)[-12:]}.{situation.value}"
+
     def late_on(self, today: date) -> bool:
         """Whether nothing was reported until the day of the order was over."""
         first = min((one.reported_on for one in self.reported), default=today)
@@ -151,6 +159,6 @@ def _breach(
         provision=offence.provision,
         organs=(found.organ,),
         since=since,
-        key=f"{str(found.organ)[-12:]}.{situation.value}",
+        key=found.key_of(situation),
         evidence=papers,
     )

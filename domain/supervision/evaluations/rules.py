@@ -248,11 +248,12 @@ def everybody_was_told(state: Evaluation, _: ask.CloseEvaluation, setting: Super
 
 def rectifications_are_over(state: Evaluation, _: ask.CloseEvaluation, __: SupervisionSetting) -> tuple[Reason, ...]:
     """Each rectification was found effective, or what was wrong with it became a lead."""
-    raised = {organ for lead in state.leads for organ in lead.organs}
+    keys = [lead.key for lead in state.leads]
+    unsettled = (one.rectification for one in state.of if one.rectification and not one.rectification.settled)
     return tuple(
         Reason(rule="evaluation-rectification-open", about=(str(one.organ),))
-        for one in state.of
-        if one.rectification is not None and not one.rectification.settled and one.organ not in raised
+        for one in unsettled
+        if not one.became_a_lead(keys)
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 from domain.calendar.rules import deadline_under
 from domain.rulebook.labels import Label
 from domain.supervision.breach import Breach
+from domain.supervision.projects.events import MilestoneReached
 from domain.supervision.projects.scheme import Gate, Milestone, ProjectKind
 from domain.supervision.projects.state import Project
 from domain.supervision.setting import SupervisionSetting
@@ -89,17 +90,16 @@ def _gates(state: Project, kind: ProjectKind) -> Iterator[Breach]:
     for gate in kind.gates:
         if gate.provision is None:
             continue
-        for taken in state.milestones:
-            if taken.milestone is gate.step and (missing := _missing(state, gate, taken.reached_on)):
-                yield Breach(
-                    instrument=kind.instrument,
-                    provision=gate.provision,
-                    organs=state.organs,
-                    since=taken.reached_on,
-                    key=".".join([gate.step, *missing]),
-                    evidence=(taken.document,),
-                )
-                break  # the gate was passed once; what comes later does not open it
+        taken = _passed(state, gate)
+        if taken is not None and (missing := _missing(state, gate, taken.reached_on)):
+            yield Breach(
+                instrument=kind.instrument,
+                provision=gate.provision,
+                organs=state.organs,
+                since=taken.reached_on,
+                key=".".join([gate.step, *missing]),
+                evidence=(taken.document,),
+            )
 
 
 def _reports(state: Project, kind: ProjectKind, setting: SupervisionSetting) -> Iterator[Breach]:
@@ -134,15 +134,26 @@ def _findings(state: Project, kind: ProjectKind) -> Iterator[Breach]:
 
 
 def _gate(state: Project, gate: Gate, today: date) -> GateStands:
-    taken = next((one.reached_on for one in state.milestones if one.milestone is gate.step), None)
+    passed = _passed(state, gate)
+    taken = None if passed is None else passed.reached_on
     return GateStands(
         step=gate.step, missing=_missing(state, gate, taken or today), taken_on=taken, consequence=gate.consequence
     )
 
 
+def _passed(state: Project, gate: Gate) -> MilestoneReached | None:
+    """When the step was taken first, whatever was recorded first; what comes later does not open the gate."""
+    taken = (one for one in state.milestones if one.milestone is gate.step)
+    return min(taken, key=lambda one: one.reached_on, default=None)
+
+
 def _missing(state: Project, gate: Gate, on: date) -> tuple[Milestone, ...]:
-    """What the gate needs and what was not on record, favourable, by that day. The last word counts."""
-    said = {one.milestone: one.favourable for one in state.milestones if one.reached_on <= on}
+    """What the gate needs and what was not on record, favourable, by that day.
+
+    The last word counts: of the latest day, and of one day the one recorded last.
+    """
+    by_then = sorted((one for one in state.milestones if one.reached_on <= on), key=lambda one: one.reached_on)
+    said = {one.milestone: one.favourable for one in by_then}
     return tuple(need for need in gate.needs if not said.get(need, False))
 
 
