@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import msgspec
 
+from application.adapters.profile_files import packaged_profiles
+from application.casework.file import FIRST_PROFILE
 from application.imports.reading import Fault
 from application.imports.sheet import FileUnreadable
 from domain.calendar.notice import Title
@@ -26,6 +28,12 @@ def of_file(wrong: FileUnreadable) -> Title:
 
 
 def of_row(fault: Fault) -> Title:
-    """What is wrong with the row; a rule of the procedure is named by its code."""
-    said = SENTENCES.rows.get(fault.code, SENTENCES.rows["rule"])
-    return Title(zh=said.zh.format(fault.code), en=said.en.format(fault.code))
+    """What is wrong with the row; of a rule of the procedure its own sentence and remedy."""
+    said = SENTENCES.rows.get(fault.code)
+    if said is not None:
+        return said
+    rule = packaged_profiles()[FIRST_PROFILE].rules.get(fault.code)
+    if rule is not None:
+        return Title(zh=f"{rule.zh}{rule.remedy_zh}", en=f"{rule.en} {rule.remedy_en}")
+    unnamed = SENTENCES.rows["rule"]
+    return Title(zh=unnamed.zh.format(fault.code), en=unnamed.en.format(fault.code))

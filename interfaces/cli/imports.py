@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from application.adapters.scheme_files import packaged_schemes
 from application.imports.mapping import Mapping
 from application.imports.reading import Reading
 from application.imports.sheet import FileUnreadable
@@ -39,7 +40,7 @@ def add(subparsers: Subparsers) -> None:
     body = text("监测的机关（编号）", "the body that watches (id)")
     watched.add_argument("--body", type=UUID, required=True, metavar="ID", help=body)
     duty = text("义务类型", "the kind of duty")
-    watched.add_argument("--duty", default="proactive-release", metavar="KIND", help=duty)
+    watched.add_argument("--duty", type=kind_of_duty, default="proactive-release", metavar="KIND", help=duty)
     scores = kinds.add_parser("scores", help=text("导入考核评分表", "import the score sheet of an assessment"))
     scores.add_argument(
         "--assessment", type=UUID, required=True, metavar="ID", help=text("考核的编号", "id of the assessment")
@@ -57,6 +58,17 @@ def _options(parser: Parser) -> None:
         help=text("有一行不合格则全部不导入", "import nothing when one row is refused"),
     )
     add("--json", action="store_true", help=text("最后一行输出一个 JSON 对象", "one JSON object as the last line"))
+
+
+def kind_of_duty(word: str) -> str:
+    """The type of an argument that names a kind of duty of the shipped scheme."""
+    kinds = packaged_schemes().duties
+    if kinds.kind(word) is not None:
+        return word
+    known = ", ".join(kind.code for kind in kinds.kinds)
+    raise argparse.ArgumentTypeError(
+        text(f"没有义务类型 {word}；有：{known}", f"there is no kind of duty {word}; there are: {known}")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

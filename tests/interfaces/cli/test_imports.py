@@ -12,9 +12,10 @@ from application import register_import
 from application.adapters import spreadsheets
 from application.casework import score_import
 from application.imports import organs, posts, reading
+from application.imports.reading import Fault
 from interfaces.cli import imports_wording, main
 from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
-from interfaces.import_faults import SENTENCES
+from interfaces.import_faults import SENTENCES, of_row
 from tests.support.spreadsheets import ROWS, csv_bytes, xlsx_bytes
 
 BAD = ("示例抽查通报", "明年", "示例省丙县", "", "空白栏目", "无内容")
@@ -104,6 +105,25 @@ def test_a_file_that_cannot_be_used_is_refused_with_a_remedy(
 def test_a_missing_file_is_said_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(["import", "leads", str(folder / "absent.csv"), "--lang", "zh"]) == USAGE
     assert f"找不到文件 {folder / 'absent.csv'}" in capsys.readouterr().err
+
+
+def test_a_kind_of_duty_that_there_is_not_is_a_wrong_argument(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = folder / "log.csv"
+    file.write_text("机关名称,信息名称,形成日期\n示例局,通知,2012-01-16\n", encoding="utf-8")
+    typed = ["import", "publications", str(file), "--body", "00000000-0000-4000-8000-000000000001", "--lang", "zh"]
+    assert main.run([*typed, "--duty", "proactive"]) == USAGE
+    shown = capsys.readouterr()
+    assert "没有义务类型 proactive" in shown.err
+    assert "proactive-release" in shown.err
+    assert not (folder / "data").exists()
+
+
+def test_a_row_that_a_rule_refuses_is_told_the_rule_and_its_remedy_in_words() -> None:
+    said = of_row(Fault(line=2, column="", value="", code="duty-without-period"))
+    for words in (said.zh, said.en):
+        assert "duty-without-period" not in words
+    assert said.zh != said.en
+    assert "rule-that-nobody-knows" in of_row(Fault(line=2, column="", value="", code="rule-that-nobody-knows")).en
 
 
 def test_an_own_mapping_serves_other_headings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
