@@ -7,9 +7,6 @@ import msgspec
 from application.actors import LOCAL_OPERATOR
 from application.adapters.escalations import Escalations
 from application.adapters.registers import Registers
-from application.adapters.reminder_targets import ReminderTargets
-from application.adapters.root_key import root_key_of
-from application.adapters.webhooks import secret_of
 from application.calendar_book import CalendarBook
 from application.errors import StoreUnavailable
 from application.reminders.reminder import Channel
@@ -101,7 +98,5 @@ async def escalate(settings: Settings, body: UUID) -> Competent | Question:
 async def target(settings: Settings, body: UUID, channel: Channel, address: str) -> tuple[UUID, str | None]:
     """Add a target of reminders; its id, and for a webhook the secret by which its letters are signed."""
     async with local_service(settings) as service:
-        made = await ReminderTargets(service.pool).add(BodyId(body), channel, address, by=LOCAL_OPERATOR)
-        if channel is Channel.MAIL:
-            return made, None
-        return made, secret_of(await root_key_of(service.pool, settings.key_file), made).decode()
+        made = await service.targets.add(BodyId(body), channel, address, by=LOCAL_OPERATOR)
+        return made, service.targets.secret(made) if channel is Channel.WEBHOOK else None

@@ -30,6 +30,7 @@ from application.adapters.public_answers import PublicAnswers
 from application.adapters.rate_limits import RateLimits
 from application.adapters.read_audit import ReadAudit
 from application.adapters.registers import Registers
+from application.adapters.reminder_targets import ReminderTargets
 from application.adapters.reporter_codes import ReporterCodes
 from application.adapters.reporters import Reporters
 from application.adapters.root_key import root_key_of
@@ -109,6 +110,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     archive: CaseArchive
     checks: PaperCheck
     outbox: Outbox
+    targets: ReminderTargets
     answers: PublicAnswers
     metrics: Metrics
     key_counts: KeyCounts
@@ -271,6 +273,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         casework=Casework(events, around, writing),
         reading=reading,
         outbox=Outbox(pool),
+        targets=ReminderTargets(pool, root),
         papers=papers,
         answers=answers,
         writing=writing,

@@ -41,6 +41,7 @@ _TAKE = """
 WITH taken AS (
     SELECT warning, channel, target FROM reminders.deliveries
      WHERE sent_at IS NULL AND next_at <= %(at)s
+       AND target IN (SELECT id FROM reminders.targets WHERE withdrawn_at IS NULL)
      ORDER BY next_at, warning
      LIMIT %(limit)s
        FOR UPDATE SKIP LOCKED
@@ -102,9 +103,26 @@ SELECT w.deadline, w.number, w.reason, w.due_on, w.made_at, d.channel,
 """
 
 _STATE = """
-SELECT count(*) FILTER (WHERE sent_at IS NULL), count(*) FILTER (WHERE sent_at IS NULL AND error IS NOT NULL),
-       (SELECT max(beat_at) FROM reminders.reactors)
-  FROM reminders.deliveries WHERE sent_at IS NULL
+SELECT count(*), count(*) FILTER (WHERE d.error IS NOT NULL), (SELECT max(beat_at) FROM reminders.reactors)
+  FROM reminders.deliveries AS d
+  JOIN reminders.targets AS t ON t.id = d.target AND t.withdrawn_at IS NULL
+ WHERE d.sent_at IS NULL
+"""
+
+_UNDELIVERED = """
+SELECT w.id, w.number, w.reason, w.deadline, w.matter, w.case_id, w.kind, w.due_on, w.body,
+       d.target, d.channel, d.attempts, d.error, d.next_at
+  FROM reminders.deliveries AS d
+  JOIN reminders.targets AS t ON t.id = d.target AND t.withdrawn_at IS NULL
+  JOIN reminders.warnings AS w ON w.id = d.warning
+ WHERE d.sent_at IS NULL AND d.error IS NOT NULL
+ ORDER BY w.number, d.target
+ LIMIT %s
+"""
+
+_AGAIN = """
+UPDATE reminders.deliveries SET next_at = %(at)s
+ WHERE target = %(target)s AND sent_at IS NULL AND error IS NOT NULL AND channel <> 'desk'
 """
 
 
@@ -133,8 +151,19 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     failing: bool
 
 
+class Undelivered(msgspec.Struct, frozen=True, kw_only=True):
+    """A parcel that did not get there: to which target, how often it was tried, the code of the last failure, when next."""
+
+    reminder: Reminder
+    target: UUID
+    channel: Channel
+    attempts: int
+    error: str
+    next_at: datetime | None
+
+
 class OutboxState(msgspec.Struct, frozen=True, kw_only=True):
-    """Parcels that wait, those of them that failed at least once, and when the reactor last moved its position."""
+    """Parcels that wait for targets in use, those of them that failed at least once, and when the reactor last moved its position."""
 
     waiting: int
     failing: int
@@ -239,6 +268,27 @@ class Outbox:
             )
             for deadline, number, reason, due_on, made_at, channel, account, sent_at, failing in rows
         )
+
+    async def undelivered(self, limit: int) -> tuple[Undelivered, ...]:
+        """Parcels to targets in use that failed at least once, the longest waiting first."""
+        async with transaction(self._pool) as connection:
+            rows = await (await connection.execute(_UNDELIVERED, [limit])).fetchall()
+        return tuple(
+            Undelivered(
+                reminder=_reminder(row),
+                target=row[9],
+                channel=Channel(row[10]),
+                attempts=row[11],
+                error=row[12],
+                next_at=row[13],
+            )
+            for row in rows
+        )
+
+    async def again(self, target: UUID, at: datetime) -> int:
+        """Those to *target* that failed go out at the next turn; how many."""
+        async with transaction(self._pool) as connection:
+            return (await connection.execute(_AGAIN, {"target": target, "at": at})).rowcount
 
     async def state(self) -> OutboxState:
         """For health."""

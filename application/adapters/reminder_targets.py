@@ -5,8 +5,10 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.transactions import transaction
+from application.adapters.webhooks import secret_of
 from application.reminders.reminder import Channel
 from domain.identity import ActorId, BodyId
 
@@ -25,33 +27,47 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     address: str
 
 
+class AddressRefused(ValueError):
+    """The address cannot be one of its channel: ``mailbox-unreadable`` or ``webhook-not-https``."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
 def checked_address(channel: Channel, address: str) -> str:
     """*address*, if it can be one of *channel*.
 
     Raises:
-        ValueError: no mailbox; or an address that is not ``https``, and not on this machine.
+        AddressRefused: no mailbox; or an address that is not ``https``, and not on this machine.
     """
     if channel is Channel.MAIL:
         local, at, host = address.partition("@")
         if not (local and at and host) or any(c.isspace() or not c.isprintable() for c in address):
-            raise ValueError("mailbox-unreadable")
+            raise AddressRefused("mailbox-unreadable")
         return address
     found = urlsplit(address)
     near = found.scheme == "http" and found.hostname in _LOOPBACK
     if not found.hostname or not (found.scheme == "https" or near):
-        raise ValueError("webhook-not-https")
+        raise AddressRefused("webhook-not-https")
     return address
 
 
 class ReminderTargets:
-    """The targets in use."""
+    """The targets in use, and the secrets of those that are programs."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, root: RootKey) -> None:
+        self._pool, self._root = pool, root
 
-    async def add(self, body: BodyId, channel: Channel, address: str, *, by: ActorId) -> UUID:
-        """Add one. Raises ValueError as ``checked_address`` does."""
-        made = uuid4()
+    def secret(self, target: UUID) -> str:
+        """By which letters to the program *target* are signed."""
+        return secret_of(self._root, target).decode()
+
+    async def add(
+        self, body: BodyId, channel: Channel, address: str, *, by: ActorId, target: UUID | None = None
+    ) -> UUID:
+        """Add one, under the id *target* where it is given. Raises AddressRefused as ``checked_address`` does."""
+        made = target or uuid4()
         async with transaction(self._pool) as connection:
             await connection.execute(_ADD, [made, body, channel.value, checked_address(channel, address), by])
         return made

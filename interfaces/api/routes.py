@@ -35,6 +35,7 @@ from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.policy_adoptions import PolicyAdoptions
 from interfaces.api.questionnaires import Questionnaires
 from interfaces.api.registers import RegisterReading
+from interfaces.api.reminder_targets import ReminderTargetRoutes
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
 from interfaces.api.routing import Asgi
@@ -65,6 +66,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *CalendarNotices(service).operations(),
         *Clocks(service).operations(),
         *Notices(service).operations(),
+        *ReminderTargetRoutes(service).operations(),
         *Matters(service).operations(),
         *Supposing(service).operations(),
         *InstrumentRoutes(service).operations(),

@@ -19,6 +19,7 @@ from interfaces.web.pages.calendars import Calendars
 from interfaces.web.pages.checking import CheckPages
 from interfaces.web.pages.clocks import ClockPages
 from interfaces.web.pages.commanding import Commanding
+from interfaces.web.pages.deliveries import Deliveries
 from interfaces.web.pages.documents import DocumentPages
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.handing_over import HandingOver
@@ -94,6 +95,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Stating(service, matters, commands, explain).pages(),
         *Administration(service, directory).pages(),
         *People(service, directory, explain).pages(),
+        *Deliveries(service, directory, explain).pages(),
     )
 
 

@@ -11,10 +11,14 @@ import msgspec
 
 
 class Order(StrEnum):
-    """How a list is ordered. Each order is total: the id decides between equals."""
+    """How a list is ordered. Each order is total: the id decides between equals.
+
+    ``due``: the nearest last day first. ``opened``: the newest first. ``waiting``: the oldest first. ``changed``: what moved last.
+    """
 
     DUE = "due"
     OPENED = "opened"
+    WAITING = "waiting"
     CHANGED = "changed"
 
 

@@ -160,7 +160,7 @@ def cursor_after(entry: Entry, order: Order) -> str:
     match order:
         case Order.DUE:
             return After(order, entry.id, day=entry.due_on).word()
-        case Order.OPENED:
+        case Order.OPENED | Order.WAITING:
             return After(order, entry.id, day=entry.opened_on).word()
         case Order.CHANGED:
             return After(order, entry.id, position=entry.position).word()

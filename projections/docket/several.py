@@ -26,9 +26,7 @@ async def page_of_several(
         CursorRefused: *cursor* is not one of this order.
     """
     pages = [await page(connection, scope, filters, order=order, cursor=cursor, limit=limit) for scope in scopes]
-    entries = sorted(
-        (entry for each in pages for entry in each.entries), key=_PLACE[order], reverse=order is not Order.DUE
-    )
+    entries = sorted((entry for each in pages for entry in each.entries), key=_PLACE[order], reverse=order in _FALLING)
     shown = tuple(entries[:limit])
     more = len(entries) > len(shown) or any(each.next is not None for each in pages)
     return DocketPage(entries=shown, next=cursor_after(shown[-1], order) if more and shown else None)
@@ -49,5 +47,8 @@ def _due(entry: Entry) -> tuple[date, UUID]:
 _PLACE: dict[Order, Callable[[Entry], Any]] = {
     Order.DUE: _due,
     Order.OPENED: lambda entry: (entry.opened_on, entry.id),
+    Order.WAITING: lambda entry: (entry.opened_on, entry.id),
     Order.CHANGED: lambda entry: (entry.position, entry.id),
 }
+_FALLING = frozenset({Order.OPENED, Order.CHANGED})
+"""Orders that show the last first."""

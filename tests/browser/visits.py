@@ -86,6 +86,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/administration/people",
         "/administration/accounts/{account.manager}",
         "/administration/units",
+        "/administration/deliveries",
         "/templates",
         "/imports/organs",
     ),

@@ -74,9 +74,10 @@ class Lists:
         return (await self._docket.docket(reading(visit, query=query))).content.entries
 
     async def inbox(self, visit: Visit) -> Response[bytes]:
-        """Reports not yet dealt with, oldest first; of one kind of source where asked."""
+        """Reports not yet dealt with, what waits longest first; of one kind of source where asked."""
         asked = _query(visit, DocketQuery, ("source", "cursor"))
-        query = msgspec.structs.replace(asked, open=True, stages=(Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED))
+        undealt = (Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED)
+        query = msgspec.structs.replace(asked, open=True, stages=undealt, order=Order.WAITING)
         found = (await self._docket.reports(reading(visit, query=query))).content
         snapshot = (await self._directory.names(visit.texts)).snapshot
         return await self._shown(

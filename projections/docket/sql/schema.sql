@@ -47,6 +47,7 @@ CREATE TABLE IF NOT EXISTS docket_v2 (
 CREATE INDEX IF NOT EXISTS docket_v2_case ON docket_v2 (case_id);
 CREATE INDEX IF NOT EXISTS docket_v2_due ON docket_v2 (coalesce(due_on, 'infinity'::date), id) WHERE open;
 CREATE INDEX IF NOT EXISTS docket_v2_opened ON docket_v2 (opened_on DESC, id DESC);
+CREATE INDEX IF NOT EXISTS docket_v2_waiting ON docket_v2 (opened_on, id) WHERE open;
 CREATE INDEX IF NOT EXISTS docket_v2_changed ON docket_v2 (position DESC, id DESC);
 CREATE INDEX IF NOT EXISTS docket_v2_terms ON docket_v2 USING gin (terms);
 CREATE INDEX IF NOT EXISTS docket_v2_organs ON docket_v2 USING gin (organs);

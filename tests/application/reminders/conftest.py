@@ -45,7 +45,7 @@ class Beside:
 
     def __init__(self, database: Database, pool: Pool, root: RootKey, folder: Path) -> None:
         self.database, self.pool, self.root, self._folder = database, pool, root, folder
-        self.outbox, self.targets = Outbox(pool), ReminderTargets(pool)
+        self.outbox, self.targets = Outbox(pool), ReminderTargets(pool, root)
         self.matter = Matter("示例一", seed=1)
         self.clock = SetClock(date(2025, 3, 20))
 

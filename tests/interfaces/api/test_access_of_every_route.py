@@ -79,6 +79,9 @@ ANSWERS_MISSING = {
     "read-reporter",
     "revoke-own-token",
     "account-revoke-role",
+    "reminder-target-withdraw",
+    "reminder-target-retry",
+    "read-reminder-target-secret",
     "mark-notice-read",
     "read-questionnaire",
     "check-paper",
@@ -243,6 +246,11 @@ class Requests:
         }
         self._bodies: dict[str, Any] = {
             "register-party": {"name": "Example Person"},
+            "reminder-target-add": {
+                "body": self._ids["body"],
+                "channel": "mail",
+                "address": "walk@example.invalid",
+            },
             "account-add": {"name": "made-by-the-walk"},
             "account-grant-role": {"role": "auditor"},
             "account-revoke-role": {"id": str(uuid4())},
@@ -288,6 +296,7 @@ class Requests:
             "party": str(called("somebody to erase")),
             "account": self._victim,
             "token": str(uuid4()),
+            "target": str(uuid4()),
             "notice": self._notice,
         }
         return operation.path.format(**ids)

@@ -74,7 +74,7 @@ def test_a_referred_report_is_listed_where_it_went_and_taken_up_there(database: 
 
 def test_the_docket_is_filtered_ordered_and_paged(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
-        for order in ("due", "opened", "changed"):
+        for order in ("due", "opened", "waiting", "changed"):
             whole = [row["id"] for row in (await worked.sees("manager", "/api/docket", order=order))["entries"]]
             paged = [row["id"] for row in await rows(worked, "manager", order=order, limit=1)]
             assert paged == whole

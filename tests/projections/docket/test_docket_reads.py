@@ -53,6 +53,14 @@ async def test_by_due_the_nearest_clock_comes_first_and_none_last(docket: Connec
     assert days[len(known) :] == [None] * (len(days) - len(known))
 
 
+async def test_by_waiting_the_oldest_comes_first_and_by_opened_the_newest(docket: Connection) -> None:
+    waiting = [entry.id for entry in await everything(docket, ALL, Filter(), order=Order.WAITING)]
+    assert waiting == [entry.id for entry in await everything(docket, ALL, Filter(), order=Order.OPENED)][::-1]
+    days = [entry.opened_on for entry in await everything(docket, ALL, Filter(), order=Order.WAITING)]
+    assert days == sorted(days)
+    assert days[0] < days[-1]
+
+
 @pytest.mark.parametrize("word", ["", "x", "%%%", "W10", "eyJhIjoxfQ"])
 async def test_a_word_that_is_no_cursor_is_refused(docket: Connection, word: str) -> None:
     with pytest.raises(CursorRefused):
