@@ -41,7 +41,7 @@ from application.adapters.slow_hash import Cost
 from application.adapters.staff import StaffAccounts
 from application.adapters.template_files import packaged_templates, packaged_words
 from application.adapters.tokens import Tokens
-from application.adapters.transactions import Connection, told_in_our_words, transaction
+from application.adapters.transactions import Connection, reads, told_in_our_words
 from application.calendar_book import CalendarBook
 from application.casework.around import Around, Priors
 from application.casework.case_archive import CaseArchive
@@ -135,19 +135,19 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
                 if at_least > await self._head():
                     raise Trouble("malformed-query", place="at_least")
                 raise ReadModelsBehind
-        async with transaction(self.pool) as connection:
+        async with reads(self.pool) as connection:
             yield connection
 
     async def _head(self) -> int:
         """The last position that the log has handed out."""
-        async with transaction(self.pool) as connection:
+        async with reads(self.pool) as connection:
             found = await connection.execute("SELECT coalesce(max(position), 0) FROM log.heads")
             row = await found.fetchone()
         return int(row[0]) if row else 0
 
     async def writable(self) -> bool:
         """Whether the database takes writes. Raises StoreUnavailable when it does not answer."""
-        async with transaction(self.pool) as connection:
+        async with reads(self.pool) as connection:
             found = await connection.execute(
                 "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
             )
@@ -155,7 +155,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 
     async def read_models(self) -> tuple[ReadModelState, ...]:
         """How far every read model has come. Raises StoreUnavailable when the database does not answer."""
-        async with transaction(self.pool) as connection:
+        async with reads(self.pool) as connection:
             found = await health(connection)
         return tuple(
             ReadModelState(

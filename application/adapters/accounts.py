@@ -13,7 +13,7 @@ from application.accounts import NewGrant, checked_name
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool
 from application.adapters.subjects import subject_from
-from application.adapters.transactions import Connection, transaction
+from application.adapters.transactions import Connection, reads, transaction
 from application.errors import AccountNameTaken, CredentialsWrong, NotFound
 from application.new_id import new_id
 from domain.identity import ActorId, BodyId, PartyId
@@ -92,13 +92,13 @@ class Accounts:
 
     async def sign_in_names(self) -> dict[ActorId, str]:
         """The sign-in name of each account."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute("SELECT id, name FROM vault.accounts")
             return {ActorId(account): name for account, name in await found.fetchall()}
 
     async def subject(self, account: ActorId) -> Subject:
         """The account as access sees it today. Raises NotFound when there is none or it is disabled."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT id, party, vault.roles_in_force(id) FROM vault.accounts
                 WHERE id = %s AND disabled_at IS NULL""",
@@ -166,7 +166,7 @@ class Accounts:
 
     async def change_own_password(self, account: ActorId, *, old: str, new: str) -> None:
         """As ``set_password``, by whoever knows the old one. Raises CredentialsWrong, PasswordRefused."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute("SELECT password FROM vault.accounts WHERE id = %s", (account,))
             row = await found.fetchone()
         if not (await self._passwords.check(old, row[0] if row else None)).right:
@@ -174,7 +174,7 @@ class Accounts:
         await self.set_password(account, new, by=account)
 
     async def _name(self, account: ActorId) -> str:
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute("SELECT name FROM vault.accounts WHERE id = %s", (account,))
             row = await found.fetchone()
         if row is None:
@@ -188,7 +188,7 @@ class Accounts:
                 raise NotFound
 
     async def _read(self, name: str | None) -> tuple[Account, ...]:
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT id, name, party, disabled_at IS NOT NULL FROM vault.accounts
                 WHERE %(name)s::text IS NULL OR name = %(name)s ORDER BY name""",

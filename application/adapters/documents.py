@@ -14,7 +14,7 @@ from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.errors import ContentRefused, Erased, NotFound, SealBroken
 from application.reads import ReadKind, ReadOutcome, checked_purpose
 from domain.document import DocumentRef
@@ -106,7 +106,7 @@ class DocumentStore:
 
     async def kept(self, document: UUID) -> Kept | None:
         """Where a document belongs; None when there is none of that id. Opens nothing, so it is no read."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 "SELECT subject, encode(digest, 'hex'), media_type, size, put_by FROM vault.documents WHERE id = %s",
                 (document,),

@@ -8,7 +8,7 @@ import msgspec
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
 from application.adapters.subject_keys import KeyClass, SubjectKeys
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.errors import ContentRefused, Erased, SealBroken
 from domain.identity import ActorId
 
@@ -68,7 +68,7 @@ class Drafts:
 
     async def of(self, account: ActorId, matter: UUID) -> Draft | None:
         """What *account* saved on *matter*; None when there is nothing, or it can no longer be opened."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 "SELECT key_version, content, saved_at FROM vault.drafts WHERE account = %s AND matter = %s",
                 (account, matter),
@@ -89,7 +89,7 @@ class Drafts:
 
     async def kept(self) -> tuple[Kept, ...]:
         """Every draft there is, the oldest first."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute("SELECT account, matter, saved_at FROM vault.drafts ORDER BY saved_at")
             rows = await found.fetchall()
         return tuple(Kept(account=ActorId(account), matter=matter, saved_at=at) for account, matter, at in rows)

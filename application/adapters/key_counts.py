@@ -7,7 +7,7 @@ import msgspec
 
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads
 
 _COUNTED = """
 SELECT r.id, r.first_used_at, k.class, count(*) FILTER (WHERE k.wrapped IS NOT NULL), count(*) FILTER (WHERE k.wrapped IS NULL)
@@ -40,7 +40,7 @@ class KeyCounts:
 
     async def all(self) -> tuple[KeyCount, ...]:
         """By root key, the oldest first, and class."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_COUNTED)).fetchall()
         return tuple(
             KeyCount(root=root, first_used_at=used, in_use=root == self._root, of=of, held=held, destroyed=destroyed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from domain.identity import ActorId
 
 _KEEP = """
@@ -38,6 +38,6 @@ class LawStore:
         """Those that are kept."""
         if not contents:
             return {}
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(_GET, {"contents": list(contents)})
             return {content: bytes(body) for content, body in await found.fetchall()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from domain.calendar.notice import Notice
 from domain.identity import ActorId
 
@@ -35,6 +35,6 @@ class NoticeStore:
         """Those that are kept."""
         if not contents:
             return {}
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_GET, {"contents": list(contents)})).fetchall()
         return {content: msgspec.json.decode(notice, type=Notice) for content, notice in found}

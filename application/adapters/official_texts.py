@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from psycopg.rows import class_row
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.official_texts import TextFound, TextKept
 from domain.identity import ActorId
 
@@ -63,7 +63,7 @@ class OfficialTexts:
 
     async def all(self) -> tuple[TextKept, ...]:
         """Every text kept."""
-        async with transaction(self._pool) as connection, connection.cursor(row_factory=class_row(TextKept)) as cursor:
+        async with reads(self._pool) as connection, connection.cursor(row_factory=class_row(TextKept)) as cursor:
             return tuple(await (await cursor.execute(_ALL)).fetchall())
 
     async def words(self, cited: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], str]:
@@ -72,24 +72,24 @@ class OfficialTexts:
             return {}
         instruments, editions, addresses = (list(part) for part in zip(*cited, strict=True))
         given = {"instruments": instruments, "editions": editions, "addresses": addresses}
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_CITED, given)).fetchall()
         return {(instrument, edition, address): words for instrument, edition, address, words in found}
 
     async def latest(self) -> int:
         """Of all texts."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_LATEST)).fetchone()
         return 0 if found is None else int(found[0])
 
     async def every(self) -> dict[tuple[str, str, str], str]:
         """Of the newest text of each edition."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_EVERY)).fetchall()
         return {(instrument, edition, address): words for instrument, edition, address, words in found}
 
     async def clauses(self, instrument: str, edition: str) -> tuple[tuple[str, str], ...]:
         """Of the newest text of the edition."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(_CLAUSES, {"instrument": instrument, "edition": edition})
             return tuple((address, words) for address, words in await found.fetchall())

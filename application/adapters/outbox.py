@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.reminders.reminder import Channel, Parcel, Reason, Reminder, parcel_id
 from domain.identity import ActorId, BodyId
 
@@ -178,7 +178,7 @@ class Outbox:
 
     async def stands(self, name: str) -> tuple[int, date] | None:
         """Position and day of the reactor."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_STANDS, [name])).fetchone()
         return None if found is None else (found[0], found[1])
 
@@ -231,7 +231,7 @@ class Outbox:
 
     async def holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
         """See ``People``."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await (await connection.execute(_HOLDERS, {"role": role, "body": body, "on": on})).fetchall()
         return tuple(ActorId(account) for (account,) in rows)
 
@@ -240,7 +240,7 @@ class Outbox:
     ) -> tuple[OnDesk, ...]:
         """What lies on the desk of *account*, the newest first; *before* is the number of the last one seen."""
         given = {"account": account, "before": before, "unread": unread, "limit": limit}
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await (await connection.execute(_MINE, given)).fetchall()
         return tuple(OnDesk(reminder=_reminder(row), made_at=row[9], read_at=row[10]) for row in rows)
 
@@ -252,7 +252,7 @@ class Outbox:
 
     async def told(self, deadlines: Sequence[UUID]) -> tuple[Told, ...]:
         """Who was warned of these deadlines, in the order of the reminders."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await (await connection.execute(_TOLD, [list(deadlines)])).fetchall()
         return tuple(
             Told(
@@ -292,7 +292,7 @@ class Outbox:
 
     async def state(self) -> OutboxState:
         """For health."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             row = await (await connection.execute(_STATE)).fetchone()
         waiting, failing, moved_at = row or (0, 0, None)
         return OutboxState(waiting=waiting, failing=failing, moved_at=moved_at)

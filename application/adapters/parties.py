@@ -11,7 +11,7 @@ from application.adapters.names import name_sort_key, normal_name
 from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.errors import Erased, SealBroken
 from application.reads import ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId, PartyId
@@ -151,7 +151,7 @@ class Parties:
 
     async def named(self, name: str) -> tuple[PartyId, ...]:
         """Persons whose name is *name* (as ``normal_name`` compares), oldest entry first. Namesakes are several."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 "SELECT id FROM vault.parties WHERE name_index = %s ORDER BY created_at, id", (self._index(name),)
             )

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.errors import KeyReused
 from domain.identity import OrganId
 from domain.supervision.evaluations.results import Counted, Satisfaction, Tally
@@ -58,7 +58,7 @@ class PublicAnswers:
         self, evaluation: UUID, organs: tuple[OrganId, ...], questions: tuple[str, ...]
     ) -> tuple[Tally, ...]:
         """The answers about each of *organs*, each of *questions* counted; both in the order given."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             many = dict(await (await connection.execute(_ANSWERS, [evaluation])).fetchall())
             rows = await (await connection.execute(_MARKS, [evaluation])).fetchall()
         counts: dict[tuple[UUID, str, str], int] = {(organ, code, mark): count for organ, code, mark, count in rows}

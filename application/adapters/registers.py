@@ -9,7 +9,7 @@ from psycopg import sql
 
 from application.adapters.names import name_sort_key
 from application.adapters.pool import Pool
-from application.adapters.transactions import Connection, transaction
+from application.adapters.transactions import Connection, reads, transaction
 from application.imports.mapping import folded
 from application.moment import once
 from domain.identity import ActorId, OrganId, PartyId, PostId, ReportId
@@ -59,7 +59,7 @@ class Registers:
         return await once(("registers", version, self), lambda: self._snapshot(version))
 
     async def _snapshot(self, version: int | None) -> Snapshot:
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             if version is None:
                 version = int((await _rows(connection, _VERSION, {}))[0][0])
             if self._last is not None and self._last.version == version:
@@ -107,7 +107,7 @@ class Registers:
         for name in dict.fromkeys(names):
             if folded(name):
                 wanted.setdefault(folded(name), []).append(name)
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await _rows(
                 connection,
                 "SELECT folded, organ FROM registers.organ_names WHERE folded = ANY(%(names)s) ORDER BY folded, organ",
@@ -127,7 +127,7 @@ class Registers:
         ``after`` is the last of the page before; ``named`` part of the name.
         """
         key, organ = (name_sort_key(after[0]), after[1]) if after else (b"", _NOBODY)
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await _rows(
                 connection, _LIST, {"on": on, "key": key, "organ": organ, "named": named, "limit": limit}
             )
@@ -135,7 +135,7 @@ class Registers:
 
     async def alike(self, likenesses: Iterable[bytes]) -> dict[bytes, tuple[tuple[ReportId, bytes | None], ...]]:
         """Reports that name the same organ and problem, by likeness, each with the digest of its area."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await _rows(
                 connection,
                 "SELECT likeness, report, place FROM registers.likenesses WHERE likeness = ANY(%(wanted)s) ORDER BY report",
@@ -148,7 +148,7 @@ class Registers:
 
     async def noted(self, reports: Iterable[ReportId]) -> frozenset[ReportId]:
         """Those of *reports* for which a likeness was noted."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             rows = await _rows(
                 connection,
                 "SELECT report FROM registers.likenesses WHERE report = ANY(%(wanted)s)",

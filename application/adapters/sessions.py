@@ -13,7 +13,7 @@ from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.subjects import subject_from
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.errors import CredentialsWrong, NotAuthenticated
 from domain.identity import ActorId
 
@@ -55,7 +55,7 @@ class Sessions:
             TooManyRequests: too many attempts for that name, or in all.
         """
         await self._limits.take(RateClass.SIGN_IN, name.casefold()[:64])
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 "SELECT id, password, disabled_at IS NULL FROM vault.accounts WHERE name = %s",
                 (name if is_name(name) else "",),
@@ -95,7 +95,7 @@ class Sessions:
             NotAuthenticated: no such session, or it ended, idled out, ran out, or its account was disabled or reset.
         """
         digest = _digest(secret)
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT a.id, a.party, vault.roles_in_force(a.id), s.begun_at + %(absolute)s,
                     s.seen_at < now() - %(notice)s

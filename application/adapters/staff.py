@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from application.access import STAFF
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads
 from application.moment import once
 from domain.identity import ActorId, BodyId, PartyId
 
@@ -20,7 +20,7 @@ class StaffAccounts:
         return await once(("persons", self), self._persons)
 
     async def _persons(self) -> Mapping[ActorId, PartyId]:
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute("SELECT id, party FROM vault.accounts WHERE party IS NOT NULL")
             return {ActorId(row[0]): PartyId(row[1]) for row in await found.fetchall()}
 
@@ -29,7 +29,7 @@ class StaffAccounts:
         return await once(("bodies", self), self._bodies)
 
     async def _bodies(self) -> Mapping[ActorId, frozenset[BodyId]]:
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT account, array_agg(DISTINCT body) FROM vault.account_roles
                 WHERE role = ANY(%s) AND body IS NOT NULL AND withdrawn_at IS NULL

@@ -10,7 +10,7 @@ import msgspec
 from application.access import Subject
 from application.adapters.pool import Pool
 from application.adapters.subjects import subject_from
-from application.adapters.transactions import transaction
+from application.adapters.transactions import reads, transaction
 from application.errors import NotAuthenticated, NotFound
 from application.new_id import new_id
 from domain.identity import ActorId
@@ -77,7 +77,7 @@ class Tokens:
         """
         if not secret.startswith(PREFIX):
             raise NotAuthenticated
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT a.id, a.party, vault.roles_in_force(a.id)
                 FROM vault.tokens t JOIN vault.accounts a ON a.id = t.account
@@ -107,7 +107,7 @@ class Tokens:
 
     async def of(self, account: ActorId) -> tuple[Token, ...]:
         """Tokens of *account*, newest first."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT id, issued_at, expires_at, revoked_at IS NOT NULL FROM vault.tokens
                 WHERE account = %s ORDER BY issued_at DESC, id DESC""",

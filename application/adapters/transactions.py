@@ -8,7 +8,7 @@ from psycopg import AsyncConnection, OperationalError
 from psycopg.errors import UndefinedTable
 from psycopg_pool import PoolClosed, PoolTimeout
 
-from application.adapters.pool import TAKE_WAIT, Pool
+from application.adapters.pool import TAKE_WAIT, Pool, single_statements
 from application.errors import StoreUnavailable
 
 Connection = AsyncConnection[Any]
@@ -23,6 +23,18 @@ async def transaction(pool: Pool) -> AsyncIterator[Connection]:
     """
     with told_in_our_words():
         async with pool.connection(timeout=TAKE_WAIT) as connection:
+            yield connection
+
+
+@asynccontextmanager
+async def reads(pool: Pool) -> AsyncIterator[Connection]:
+    """A connection for what only reads: each statement by itself, one trip to the server instead of three.
+
+    Raises:
+        StoreUnavailable: as ``transaction`` does.
+    """
+    with told_in_our_words():
+        async with single_statements(pool) as connection:
             yield connection
 
 

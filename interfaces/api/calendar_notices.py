@@ -39,11 +39,11 @@ class PreviewBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class NoticeList(msgspec.Struct, frozen=True, kw_only=True):
-    """The calendar now: its version, until when it is settled, the notices proposed, and every version before it."""
+    """The calendar now: its version, until when it is settled, the notices that ship, those proposed, and every version before it."""
 
     version: str
     settled_to: str | None
-    shipped: tuple[str, ...]
+    shipped: tuple[Notice, ...]
     notices: tuple[Entry, ...]
     versions: tuple[Version, ...]
 
@@ -138,7 +138,7 @@ class CalendarNotices:
             content=NoticeList(
                 version=calendar.version,
                 settled_to=calendar.settled_to.isoformat() if calendar.settled_to else None,
-                shipped=tuple(notice.id for notice in calendar.notices if notice.id not in signed),
+                shipped=tuple(notice for notice in calendar.notices if notice.id not in signed),
                 notices=entries,
                 versions=await book.versions(),
             ),

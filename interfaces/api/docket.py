@@ -1,4 +1,4 @@
-"""The lists: the docket, what waits for me, the dashboard, and the figures that everybody may see."""
+"""The lists: the docket, what waits for me, and the dashboard."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,11 +12,11 @@ from application.casework import gate
 from application.casework.around import Aside
 from application.casework.instruments import INSTRUMENTS
 from application.errors import NotAuthorised
-from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
+from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
-from interfaces.scopes import KINDS, scope_for
+from interfaces.scopes import scope_for
 from interfaces.service import Service
-from projections.dashboard.figures import Dashboard, Figure
+from projections.dashboard.figures import Dashboard
 from projections.dashboard.reads import dashboard
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
@@ -32,9 +32,6 @@ LISTS = ("report.list", "docket.read", "proceeding.list", "appeal.list", *(f"{ki
 Limit = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)]
 Cursor = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Position = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
-
-FEW = 3
-"""Counts below it are not published: they could be about one person. Our own choice."""
 
 
 class DocketQuery(Filter, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -93,27 +90,6 @@ class PeriodQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     at_least: Position | None = None
 
 
-class OpenFigure(msgspec.Struct, frozen=True, kw_only=True):
-    """A count. None: fewer than three, which is not published."""
-
-    code: str
-    count: int | None
-
-
-class OpenFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """Counts of all bodies together, without any name or organ. See ``projections.dashboard.figures.Dashboard``."""
-
-    since: date
-    until: date
-    open: tuple[OpenFigure, ...]
-    opened_by_month: tuple[OpenFigure, ...]
-    decided_by_month: tuple[OpenFigure, ...]
-    by_measure: tuple[OpenFigure, ...]
-    decided: OpenFigure
-    overturned: OpenFigure
-    median_days_to_decision: float | None
-
-
 class Docket:
     """The routes of the lists."""
 
@@ -152,15 +128,6 @@ class Docket:
                 PeriodQuery,
                 Dashboard,
                 self.dashboard,
-            ),
-            (
-                "figures",
-                "read-figures",
-                PUBLIC,  # the access table gives them to everybody
-                ("公开统计", "Public figures"),
-                PeriodQuery,
-                OpenFigures,
-                self.figures,
             ),
         ):
             yield Operation(
@@ -236,32 +203,11 @@ class Docket:
     async def dashboard(self, call: Call) -> Answer:
         """All figures; each carries the filter under which the docket lists its rows."""
         scope = scope_for(call.subject, "dashboard.read", await self._service.around.aside(call.subject))
-        return Answer(content=await self._figures(call.query, scope))
-
-    async def figures(self, call: Call) -> Answer:
-        """Counts only."""
-        gate.require(call.subject, "figures.read")
-        found = await self._figures(call.query, Scope(kinds=KINDS["dashboard.read"], everything=True))
-        days = found.time_to_decision
-        return Answer(
-            content=OpenFigures(
-                since=found.since,
-                until=found.until,
-                open=_published(found.open),
-                opened_by_month=_published(found.opened_by_month),
-                decided_by_month=_published(found.decided_by_month),
-                by_measure=_published(found.by_measure),
-                decided=_published((found.decided,))[0],
-                overturned=_published((found.overturned,))[0],
-                median_days_to_decision=days.median if days.count >= FEW else None,
-            )
-        )
-
-    async def _figures(self, query: PeriodQuery, scope: Scope) -> Dashboard:
-        today = self._service.around.today()
+        query, today = call.query, self._service.around.today()
         since, until = period_of(query, today)
         async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
-            return await dashboard(connection, scope, since=since, until=until, today=today)
+            found = await dashboard(connection, scope, since=since, until=until, today=today)
+        return Answer(content=found)
 
 
 def held_by(subject: Subject) -> list[Held]:
@@ -332,9 +278,3 @@ def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bo
 def as_officer(scope: Scope) -> Scope:
     """*scope* without what its reader sees as a party."""
     return msgspec.structs.replace(scope, respondents=frozenset(), consulted=frozenset(), report=None)
-
-
-def _published(figures: tuple[Figure, ...]) -> tuple[OpenFigure, ...]:
-    return tuple(
-        OpenFigure(code=one.code, count=one.count if one.count == 0 or one.count >= FEW else None) for one in figures
-    )

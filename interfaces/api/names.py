@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from application.access import Subject
 from application.adapters.parties import Person
@@ -10,7 +11,9 @@ from application.casework.around import Around
 from application.casework.file import CaseFile
 from application.errors import NotAuthorised, NotFound
 from domain.identity import OrganId, PartyId
+from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.labels import Label
+from domain.supervision.schemes import Schemes
 from interfaces.service import Service
 from projections.history.catalogue import Language
 from projections.history.naming import Naming
@@ -18,6 +21,9 @@ from projections.numbers.reads import numbers
 from projections.numbers.written import written
 
 PURPOSE = "history.read"
+
+_MADE: WeakKeyDictionary[Catalogue, tuple[Schemes, Mapping[str, Label]]] = WeakKeyDictionary()
+"""The labels of a catalogue: thousands, and the same until the law changes."""
 
 
 async def naming_for(service: Service, subject: Subject, case: UUID, persons: Iterable[PartyId]) -> Naming:
@@ -92,9 +98,17 @@ async def _naming(
     return Naming(name=name, label=label)
 
 
-async def provision_labels(around: Around) -> dict[str, Label]:
+async def provision_labels(around: Around) -> Mapping[str, Label]:
     """What the codes of the supervision schemes are called, and the facts and duties of every instrument at hand."""
-    schemes = around.schemes
+    catalogue = await around.catalogue()
+    made_of, labels = _MADE.get(catalogue, (None, {}))
+    if made_of is not around.schemes:
+        labels = _provision_labels(around.schemes, catalogue)
+        _MADE[catalogue] = (around.schemes, labels)
+    return labels
+
+
+def _provision_labels(schemes: Schemes, catalogue: Catalogue) -> Mapping[str, Label]:
     labelled: list[tuple[str, Label]] = []
 
     def take(*several: Labelled) -> None:
@@ -107,7 +121,7 @@ async def provision_labels(around: Around) -> dict[str, Label]:
         take(evaluated, *evaluated.questions, *evaluated.grades)
     for project in schemes.projects.kinds:
         take(project, *project.findings)
-    for book in (await around.catalogue()).rulebooks:
+    for book in catalogue.rulebooks:
         take(*book.triggers, *book.duties, *book.facts, *book.measures, *book.requirements)
     return dict(labelled)
 

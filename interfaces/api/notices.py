@@ -29,9 +29,10 @@ class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder with its number and its text, a letter to be printed (催办单)."""
+    """One reminder with its number and its text, a letter to be printed (催办单), and what kind of matter it is about."""
 
     number: str
+    matter_kind: str
     reminder: Reminder
     letter: str
     made_at: datetime
@@ -97,6 +98,7 @@ class Notices:
                 notices=tuple(
                     NoticeOnDesk(
                         number=number_of(each.reminder),
+                        matter_kind=seen[each.reminder.matter],
                         reminder=each.reminder,
                         letter=letter_of(each.reminder, clock_uses()),
                         made_at=each.made_at,
@@ -109,7 +111,7 @@ class Notices:
             )
         )
 
-    async def _visible(self, subject: Subject, matters: tuple[UUID, ...]) -> frozenset[UUID]:
+    async def _visible(self, subject: Subject, matters: tuple[UUID, ...]) -> dict[UUID, str]:
         aside = await self._service.around.aside(subject)
         scopes = (*scopes_of(subject, LISTS, aside, own=False), *scopes_of(subject, (LISTED,), aside, own=True))
         async with self._service.read(of=("docket",)) as connection:

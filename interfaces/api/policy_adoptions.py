@@ -171,10 +171,12 @@ class PolicyAdoptions:
         gate.require(call.subject, READ)
         service, entries = self._service, []
         catalogue = await service.around.catalogue()
-        for instrument in dict.fromkeys(book.instrument for book in catalogue.rulebooks if book.grounds):
-            stream = adoption_id(BodyId(call.query.body), Adopted.POLICY, instrument)
-            loaded = await load(service.events, ADOPTION, stream)
-            if loaded.state.held:
+        instruments = dict.fromkeys(book.instrument for book in catalogue.rulebooks if book.grounds)
+        streams = {adoption_id(BodyId(call.query.body), Adopted.POLICY, each): each for each in instruments}
+        begun = {recorded.stream for recorded in await service.events.read_several(streams)}  # of most there is nothing
+        for stream, instrument in streams.items():
+            if stream in begun:
+                loaded = await load(service.events, ADOPTION, stream)
                 found = {each.content: await service.law.policy(each.content) for each in loaded.state.held}
                 entries.append(
                     PolicyEntry(

@@ -22,6 +22,7 @@ from interfaces.api.law import Law
 from interfaces.api.matters import Matters
 from interfaces.api.notices import Notices
 from interfaces.api.official_texts import OfficialTextRoutes
+from interfaces.api.open_figures import OpenFiguresRoute
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
@@ -82,6 +83,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Exports(service).operations(),
         *PeriodReports(service).operations(),
         *Docket(service).operations(),
+        *OpenFiguresRoute(service).operations(),
         *Patterns(service).operations(),
         *ApprovalList(service).operations(),
         *Workloads(service).operations(),

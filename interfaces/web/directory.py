@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -104,6 +105,7 @@ class Directory:
         self._service = service
         self._accounts: Mapping[UUID, Account] = {}
         self._read_at = float("-inf")
+        self._organs: tuple[Snapshot | None, date, Mapping[UUID, str]] = (None, date.min, {})
 
     async def names(self, texts: Texts, instrument: str | None = None) -> Names:
         """The names of today, with the words of the newest edition of *instrument*."""
@@ -117,11 +119,16 @@ class Directory:
         return Names(
             texts=texts,
             snapshot=snapshot,
-            organs={organ.organ: organ.name for organ in snapshot.organs(around.today())},
+            organs=self._organs_of(snapshot, around.today()),
             accounts=self._accounts,
             book=editions[-1] if editions else None,
             rulebooks=catalogue.rulebooks,
         )
+
+    def _organs_of(self, snapshot: Snapshot, today: date) -> Mapping[UUID, str]:
+        if self._organs[0] is not snapshot or self._organs[1] != today:
+            self._organs = (snapshot, today, {organ.organ: organ.name for organ in snapshot.organs(today)})
+        return self._organs[2]
 
     async def numbered(self, names: Names, matters: Iterable[UUID]) -> Names:
         """*names* with the register numbers of *matters*; without them while no read model is made."""

@@ -12,9 +12,12 @@ from application.errors import (
     ConcurrentChange,
     NotAuthenticated,
     PressRefused,
+    StoreUnavailable,
     TooManyRequests,
 )
 from domain.refusal import Reason, Refused
+from interfaces.api.answering import RETRY_AFTER_SECONDS
+from interfaces.bootstrap import database_lost
 from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
 from interfaces.web.rendering import page
 from interfaces.web.visit import Visit
@@ -40,6 +43,8 @@ def problem_of(error: Exception, visit: Visit, explain: Explain) -> Problem:
             return problem(error.code, language=language, detail=", ".join(error.about))
         case ApplicationError() if error.code in KINDS:
             return problem(error.code, language=language)
+        case _ if database_lost(error):
+            return problem(StoreUnavailable.code, language=language)
         case _:
             reference = str(uuid4())
             log.error("defect", code=reference, error=type(error).__name__, exc_info=error)
@@ -54,4 +59,6 @@ def problem_page(error: Exception, visit: Visit, explain: Explain) -> Response[b
     answer: Response[Any] = page(visit, "problem.html", status=found.status, problem=found)
     if isinstance(error, TooManyRequests):
         answer.headers["Retry-After"] = str(error.retry_after)
+    elif found.status == 503:
+        answer.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return answer

@@ -67,7 +67,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Live(service).pages(),
         *ClockPages(service, directory, matters).pages(),
         *Board(service, directory).pages(),
-        *ReminderPages(service, directory).pages(),
+        *ReminderPages(service).pages(),
         *HandingOver(service, directory, matters, commands, explain).pages(),
         *Statistics(service, directory).pages(),
         *PatternPage(service, directory).pages(),

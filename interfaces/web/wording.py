@@ -93,6 +93,33 @@ class Texts:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
+    def days(self, days: Iterable[date]) -> str:
+        """Several days, those that follow one another as a span: ``2026年10月1日至8日``."""
+        spans: list[list[date]] = []
+        for day in sorted(days):
+            if spans and (day - spans[-1][-1]).days == 1:
+                spans[-1].append(day)
+            else:
+                spans.append([day])
+        return ("；" if self.language == "zh" else "; ").join(self._span(span[0], span[-1]) for span in spans)
+
+    def _span(self, first: date, last: date) -> str:
+        if first == last:
+            return self.day(first)
+        same_year = first.year == last.year
+        same_month = same_year and first.month == last.month
+        if self.language == "zh":
+            to = f"{last.day}日" if same_month else f"{last.month}月{last.day}日" if same_year else self.day(last)
+            return f"{self.day(first)}至{to}"
+        begin = (
+            f"{first.day}"
+            if same_month
+            else f"{first.day} {_MONTHS[first.month - 1]}"
+            if same_year
+            else self.day(first)
+        )
+        return f"{begin} to {self.day(last)}"
+
     def moment(self, at: datetime) -> str:
         """A recorded time to the minute, in the time of the legal day (Asia/Shanghai)."""
         here = at.astimezone(LEGAL_DAY)

@@ -131,12 +131,10 @@ async def reports_alike(
     return tuple(await (await connection.execute(statement(PACKAGE, "alike"), given)).fetchall())
 
 
-async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Which of the matters *ids* the scope shows."""
+async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Those of the matters *ids* that the scope shows, each with its kind."""
     given = {**scope.parameters(), "ids": list(ids)}
-    return frozenset(
-        each for (each,) in await (await connection.execute(statement(PACKAGE, "visible"), given)).fetchall()
-    )
+    return dict(await (await connection.execute(statement(PACKAGE, "visible"), given)).fetchall())
 
 
 async def count(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> int:

@@ -32,12 +32,12 @@ async def page_of_several(
     return DocketPage(entries=shown, next=cursor_after(shown[-1], order) if more and shown else None)
 
 
-async def visible_of_several(connection: Connection, scopes: Sequence[Scope], ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Which of the matters *ids* any of *scopes* shows."""
-    found: set[UUID] = set()
+async def visible_of_several(connection: Connection, scopes: Sequence[Scope], ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Those of the matters *ids* that any of *scopes* shows, each with its kind."""
+    found: dict[UUID, str] = {}
     for scope in scopes:
         found |= await visible(connection, scope, ids)
-    return frozenset(found)
+    return found
 
 
 def _due(entry: Entry) -> tuple[date, UUID]:

@@ -1,6 +1,7 @@
 """Both languages are complete and equal, and templates ask only for what is written."""
 
 import re
+from datetime import date
 from importlib.resources import files
 from string import Formatter
 
@@ -8,7 +9,7 @@ import pytest
 
 from application.adapters.template_files import packaged_templates
 from domain.papers.template import Template
-from interfaces.web.wording import words
+from interfaces.web.wording import Texts, words
 
 KEY = re.compile(r"""\bt\('([a-z_0-9.-]+)'""")
 
@@ -48,3 +49,18 @@ def test_a_template_holds_no_word_script_style_or_address_of_its_own(name: str) 
 @pytest.mark.parametrize("template", packaged_templates().values(), ids=list(packaged_templates()))
 def test_every_place_for_the_drafter_of_a_paper_has_a_name(template: Template) -> None:
     assert [place for place in template.slots if f"paper.slot.{place}" not in words("zh")] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "zh", "en"),
+    [
+        (("2026-10-01", "2026-10-03", "2026-10-02"), "2026年10月1日至3日", "1 to 3 October 2026"),
+        (("2026-09-30", "2026-10-01"), "2026年9月30日至10月1日", "30 September to 1 October 2026"),
+        (("2025-12-31", "2026-01-01"), "2025年12月31日至2026年1月1日", "31 December 2025 to 1 January 2026"),
+        (("2026-02-14", "2026-02-28"), "2026年2月14日；2026年2月28日", "14 February 2026; 28 February 2026"),
+        ((), "", ""),
+    ],
+)
+def test_days_that_follow_one_another_are_written_as_a_span(days: tuple[str, ...], zh: str, en: str) -> None:
+    given = [date.fromisoformat(day) for day in days]
+    assert (Texts("zh").days(given), Texts("en").days(given)) == (zh, en)

@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response
 
 from application.access import Role
-from application.adapters.calendar_files import clock_uses, notice_in, shipped_notices
+from application.adapters.calendar_files import clock_uses, notice_in
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.calendar.clocks import ClockKind
 from domain.calendar.errors import CalendarError
@@ -51,7 +51,7 @@ class Calendars:
             "calendar.html",
             names=await self._directory.names(visit.texts),
             calendar=found,
-            shipped=[one for one in reversed(shipped_notices()) if one.id in set(found.shipped)],
+            shipped=found.shipped[::-1],
             date_of=date.fromisoformat,
             proposing=visit.holds(Role.LEGAL_OFFICER, Role.DECIDER),
         )

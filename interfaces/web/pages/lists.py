@@ -12,8 +12,9 @@ from domain.calendar.period import days_after
 from domain.reports.events import SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
-from interfaces.api.docket import Docket, DocketQuery, PeriodQuery, WorkQuery
+from interfaces.api.docket import Docket, DocketQuery, WorkQuery
 from interfaces.api.names import provision_labels
+from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFiguresRoute, months_of
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.problems import from_validation
@@ -42,6 +43,7 @@ class Lists:
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._directory = service.around, directory
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
+        self._open_figures = OpenFiguresRoute(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -102,11 +104,18 @@ class Lists:
         return await self._filtered(fixed, "appeals")
 
     async def figures(self, visit: Visit) -> Response[bytes]:
-        """Counts of all bodies together."""
-        query = _query(visit, PeriodQuery, ("since", "until"))
-        found = (await self._docket.figures(reading(visit, query=query))).content
+        """Counts of all bodies together, of one year; the years before and after it are one step away."""
+        query = _query(visit, OpenFiguresQuery, ("year",))
+        found = (await self._open_figures.figures(reading(visit, query=query))).content
         measures = await self._measures(visit)
-        return await self._shown(visit, "figures.html", figures=found, measure=lambda code: measures.get(code, code))
+        year, last = found.since.year, months_of(None, self._around.today())[0].year
+        return page(
+            visit,
+            "figures.html",
+            figures=found,
+            measure=lambda code: measures.get(code, code),
+            others=[each for each in (year - 1, year + 1) if FIRST_YEAR <= each <= last],
+        )
 
     async def _filtered(self, visit: Visit, name: str) -> Response[bytes]:
         query = _query(visit, DocketQuery, (*KEPT, "cursor"), several=SEVERAL)

@@ -12,7 +12,6 @@ from interfaces.api.operation import Nothing
 from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
-from interfaces.web.directory import Directory
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -21,8 +20,8 @@ from interfaces.web.visit import Visit
 class ReminderPages:
     """The desk's page."""
 
-    def __init__(self, service: Service, directory: Directory) -> None:
-        self._directory, self._notices, self._reading = directory, Notices(service), service.reading
+    def __init__(self, service: Service) -> None:
+        self._notices = Notices(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -37,12 +36,9 @@ class ReminderPages:
         except msgspec.ValidationError as error:
             raise from_validation(error, "malformed-query") from None
         found = (await self._notices.mine(reading(visit, query=query))).content
-        alone = {one.reminder.matter for one in found.notices if one.reminder.case_id is None}
         return page(
             visit,
             "reminders.html",
-            kinds={each: await self._reading.kind(each) for each in alone},
-            names=await self._directory.names(visit.texts),
             notices=found.notices,
             next=visit.with_query(("unread",), before=str(found.next)) if found.next is not None else None,
             unread=bool(query.unread),

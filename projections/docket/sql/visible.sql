@@ -1,5 +1,5 @@
--- Which of some matters the reader may see.
-SELECT d.id
+-- Which of some matters the reader may see, and of what kind each is.
+SELECT d.id, d.kind
   FROM read_models.docket_v2 AS d
  WHERE d.id = ANY(%(ids)s)
    AND

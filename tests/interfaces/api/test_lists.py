@@ -139,10 +139,6 @@ def test_every_figure_opens_to_its_rows(database: Database, tmp_path: Path) -> N
         backwards = {"since": "2026-02-01", "until": "2026-01-01"}
         assert (await worked.people["manager"].get("/api/dashboard", **backwards)).status_code == 400
         assert (await worked.people["investigator-1"].get("/api/dashboard")).status_code == 403
-        public = await worked.sees("public", "/api/figures")
-        assert {"open", "decided", "by_measure"} <= set(public)
-        text = str(public)
-        assert not any(identifier in text for identifier in worked.names.values() if len(identifier) == 36)
 
     in_worked(database, tmp_path, story)
 
