@@ -27,6 +27,7 @@ from bench.docket import MULTIPLY
 from bench.visiting import Visitor
 from interfaces import settings
 from interfaces.bootstrap import prepared_database
+from interfaces.demo.names import names as demo_names
 from interfaces.demo.staging import stage
 from tests.support.served import environment
 
@@ -43,6 +44,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "/docket": ("/api/docket",),
         "/docket?kinds=case&open=true": ("/api/docket?kinds=case&open=true",),
         "/docket?kinds=proceeding&stages=decided": ("/api/docket?kinds=proceeding&stages=decided",),
+        "/docket?organ={organ}": ("/api/docket?organ={organ}",),
         "/appeals": ("/api/docket?kinds=appeal",),
         "/deadlines": ("/api/deadlines",),
         "/board": ("/api/workload", "/api/deadline-figures"),
@@ -57,7 +59,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "/api/cases/{case}/locked-out",
             "/api/docket?search={case}",
         ),
-        "/cases/{case}/clock": ("/api/cases/{case}/clock",),
+        "/cases/{case}/clock": ("/api/cases/{case}/clock", "/api/cases/{case}"),
         "/cases/{case}/as-of": ("/api/cases/{case}", "/api/cases/{case}/history"),
         "/cases/{case}/papers": ("/api/cases/{case}/papers",),
         "/proceedings/{proceeding}": (
@@ -91,13 +93,24 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "admin": {
         "/administration": ("/health/ready",),
         "/administration/setup": ("/api/setup",),
-        "/administration/people": ("/api/accounts",),
-        "/administration/units": ("/api/organs",),
+        "/administration/people": ("/api/accounts", "/api/organs"),
+        "/administration/units": ("/api/organs", "/api/organs/{each organ}"),
         "/templates": ("/api/templates",),
     },
     "auditor": {"/access-log": ("/api/audit/reads",)},
-    "legal": {"/calendar": ("/api/calendar/notices",), "/rulebooks": ("/api/rulebooks", "/api/rulebooks/adoptions")},
+    "legal": {
+        "/calendar": ("/api/calendar/notices",),
+        "/rulebooks": (
+            "/api/rulebooks",
+            "/api/rulebooks/adoptions",
+            "/api/rulebooks/texts",
+            "/api/policies/adoptions?body={city}",
+        ),
+    },
 }
+
+EACH_ORGAN = "{each organ}"
+"""A request for each organ of the register: the list holds names alone."""
 
 Ask = Callable[[], Awaitable[object]]
 
@@ -152,9 +165,11 @@ async def measure(url: str, password: str, tokens: dict[str, str], names: dict[s
     for name, pages in PAGES.items():
         visitor = visitors[name]
         own = msgspec.json.decode((await visitor.api("/api/me")).content)["account"]
+        organs = [one["id"] for one in msgspec.json.decode((await visitor.api("/api/organs?limit=200")).content)["organs"]]
         for path, parts in pages.items():
             page = filled(path, {**names, "own": own})
-            asked = [filled(part, {**names, "own": own}) for part in parts]
+            each = [part.replace(EACH_ORGAN, organ) for part in parts for organ in (organs if EACH_ORGAN in part else [""])]
+            asked = [filled(part, {**names, "own": own}) for part in each]
 
             async def over_the_api(visitor: Visitor = visitor, asked: list[str] = asked) -> None:
                 for one in asked:
@@ -191,6 +206,8 @@ async def worked(url: str, tokens: dict[str, str]) -> dict[str, str]:
         raise SystemExit("no proceeding of the head has an appeal")
     case = msgspec.json.decode((await manager.api(f"/api/cases/{seen['case']}")).content)["case"]
     return {
+        "city": demo_names()["organ.city"],
+        "organ": seen["organ"],
         "proceeding": own["id"],
         "case": seen["case"],
         "report": case["reports"][0],

@@ -129,7 +129,7 @@ def _query(request: Request[Any, Any, Any], shape: type[msgspec.Struct] | None) 
     for name, values in asked.items():
         if any("\x00" in value for value in values):
             raise Trouble("malformed-query", place=name)
-    many = _may_be_given_often(shape)
+    many = may_be_given_often(shape)
     given = {name: values if name in many else values[-1] for name, values in asked.items()}
     try:
         return msgspec.convert(given, shape, strict=False)
@@ -139,7 +139,7 @@ def _query(request: Request[Any, Any, Any], shape: type[msgspec.Struct] | None) 
 
 
 @cache
-def _may_be_given_often(shape: type[msgspec.Struct]) -> frozenset[str]:
+def may_be_given_often(shape: type[msgspec.Struct]) -> frozenset[str]:
     """Parameters that hold several values: ``kinds=case&kinds=report``."""
     hints = get_type_hints(shape)
     return frozenset(

@@ -1,14 +1,17 @@
 """The same operations as the API's, called from a page."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
 
 from interfaces.api.operation import Call
-from interfaces.problems import Trouble
+from interfaces.api.serving import may_be_given_often
+from interfaces.problems import Trouble, from_validation
 from interfaces.web.visit import Visit, number_in
+
+Q = TypeVar("Q", bound=msgspec.Struct)
 
 
 def call_of(
@@ -55,6 +58,29 @@ def reading(visit: Visit, headers: Mapping[str, str] | None = None, query: Any =
         headers=headers or {},
         source=visit.source,
     )
+
+
+def asked(visit: Visit, query: type[Q], names: Collection[str] | None = None) -> Q:
+    """The parameters of the address as *query*: all that it has, or those of *names*. One that is empty asks for nothing.
+
+    Raises:
+        Trouble: ``malformed-query``, as the API answers to the same.
+    """
+    many = may_be_given_often(query)
+    given = {
+        name: values if name in many else values[-1]
+        for name in (query.__struct_fields__ if names is None else names)
+        if (values := [value for value in visit.query.get(name, ()) if value.strip()])
+    }
+    return as_query(given, query)
+
+
+def as_query(given: Mapping[str, Any], query: type[Q]) -> Q:
+    """*given* as *query*. Raises Trouble as ``asked`` does."""
+    try:
+        return msgspec.convert(given, query, strict=False)
+    except msgspec.ValidationError as error:
+        raise from_validation(error, "malformed-query") from None
 
 
 def _key(visit: Visit) -> UUID:

@@ -1,7 +1,6 @@
 """Deadlines: the list with its filters, and every clock of one case with the calendar by which it was counted."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 from litestar import Response
@@ -12,10 +11,9 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
 from domain.calendar.signal import Signal
 from interfaces.api.clocks import ClockQuery, Clocks, DeadlinesQuery, Shown
-from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.signals import SIGNS
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.directory import Directory, Names
 from interfaces.web.matter import Matters
 from interfaces.web.rendering import page
@@ -24,6 +22,9 @@ from interfaces.web.signals import MARKS
 from interfaces.web.strip import Month, Told, length, rest_days, strip, told
 from interfaces.web.visit import Visit
 from projections.deadlines.filter import Filter, State
+
+FROM_A_FIGURE = ("handler", "organ", "body", "assigned", "extended", "moved")
+"""Conditions without a field of their own on the form: a figure led here with them."""
 
 KEPT = tuple(name for name in Filter.__struct_fields__ if name != "matter")
 
@@ -56,16 +57,7 @@ class ClockPages:
 
     async def listed(self, visit: Visit) -> Response[bytes]:
         """What runs and what is late, the nearest first."""
-        names = (*KEPT, "cursor")
-        given: dict[str, Any] = {
-            name: values if name == "states" else values[-1]
-            for name in names
-            if (values := [one for one in visit.query.get(name, ()) if one])
-        }
-        try:
-            query = msgspec.convert(given, DeadlinesQuery, strict=False)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
+        query = asked(visit, DeadlinesQuery, (*KEPT, "cursor"))
         found = (await self._clocks.listed(reading(visit, query=query))).content
         return page(
             visit,
@@ -74,11 +66,7 @@ class ClockPages:
             entries=found.entries,
             next=visit.with_query(KEPT, cursor=found.next) if found.next is not None else None,
             filled={name: visit.asked(name) or "" for name in KEPT},
-            kept=[
-                (name, given[name])
-                for name in given
-                if name in {"handler", "organ", "body", "assigned", "extended", "moved"}
-            ],
+            kept=[(name, value) for name in FROM_A_FIGURE if (value := visit.asked(name)) is not None],
             colours=[(one.value, SIGNS.colours[one.value]) for one in Signal],
             kinds=[(one.value, clock_uses().use(one).title) for one in ClockKind],
             states=[(one.value, SIGNS.states[one.value]) for one in State],

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from litestar import Response
 
 from interfaces.api.documents import DocumentQuery, MatterDocuments
-from interfaces.problems import from_validation
 from interfaces.service import Service
-from interfaces.web.calling import reading
+from interfaces.web.calling import as_query, reading
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -29,11 +27,7 @@ class DocumentPages:
 
     async def read(self, visit: Visit) -> Response[Any]:
         """What it says, as the API gives it to the same reader."""
-        given = {"sha256": visit.asked("sha256"), "purpose": ACTION}
-        try:
-            query = msgspec.convert(given, DocumentQuery)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
+        query = as_query({"sha256": visit.asked("sha256"), "purpose": ACTION}, DocumentQuery)
         answer = await self._api.read(reading(visit, query=query))
         if answer.media_type.startswith("text/plain"):
             return page(visit, "document.html", words=answer.content.decode("utf-8", "replace"), digest=query.sha256)

@@ -15,9 +15,9 @@ from domain.refusal import Refused
 from interfaces.api.imports import ACTIONS, WORDS, Imports
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.score_sheets import ScoreSheets
-from interfaces.problems import Problem, Trouble, from_validation
+from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
-from interfaces.web.calling import call_of
+from interfaces.web.calling import as_query, call_of
 from interfaces.web.directory import Directory
 from interfaces.web.forms.multipart import LARGEST
 from interfaces.web.forms.uploading import MEGABYTES
@@ -134,9 +134,6 @@ def _call(visit: Visit, operation: Operation, content: bytes) -> Call:
     duty = visit.given("duty")
     if duty is not None:
         given["duty"] = duty
-    try:
-        query = msgspec.convert(given, operation.query, strict=False)
-    except msgspec.ValidationError as error:
-        raise from_validation(error, "malformed-query") from None
+    query = None if operation.query is None else as_query(given, operation.query)
     digest = hashlib.sha256(f"{visit.path}\n{sorted(given.items())}\n".encode() + content).digest()
     return msgspec.structs.replace(call_of(visit, None), raw=content, query=query, digest=digest)

@@ -17,9 +17,8 @@ from interfaces.api.names import provision_labels
 from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFiguresRoute, months_of
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
-from interfaces.problems import from_validation
 from interfaces.service import Service
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
@@ -32,7 +31,6 @@ from projections.docket.row import Kind, Stage
 KEPT = Filter.__struct_fields__
 """Every condition that an address may hold: each figure opens to its rows under one."""
 
-SEVERAL = ("kinds", "stages", "turns")
 ON_THE_FORM = frozenset({"search", "kinds", "stages", "open", "organ", "measure", "handler", "due_to"})
 """Conditions with a field of their own. Others come from a figure, are named above the list and can be taken away."""
 
@@ -55,7 +53,7 @@ class Lists:
 
     async def today(self, visit: Visit) -> Response[bytes]:
         """What needs me, nearest clock first, each with its one next step."""
-        query = _query(visit, WorkQuery, ("cursor", "at_least"))
+        query = asked(visit, WorkQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
         more: dict[str, Any] = {"waiting": (), "closed": (), "approvals": await self._to_approve(visit)}
         if visit.asked("cursor") is None and scope_of(visit.who, "docket.read") is not None:
@@ -77,9 +75,9 @@ class Lists:
 
     async def inbox(self, visit: Visit) -> Response[bytes]:
         """Reports not yet dealt with, what waits longest first; of one kind of source where asked."""
-        asked = _query(visit, DocketQuery, ("source", "cursor"))
+        given = asked(visit, DocketQuery, ("source", "cursor"))
         undealt = (Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED)
-        query = msgspec.structs.replace(asked, open=True, stages=undealt, order=Order.WAITING)
+        query = msgspec.structs.replace(given, open=True, stages=undealt, order=Order.WAITING)
         found = (await self._docket.reports(reading(visit, query=query))).content
         snapshot = (await self._directory.names(visit.texts)).snapshot
         return await self._shown(
@@ -105,7 +103,7 @@ class Lists:
 
     async def figures(self, visit: Visit) -> Response[bytes]:
         """Counts of all bodies together, of one year; the years before and after it are one step away."""
-        query = _query(visit, OpenFiguresQuery, ("year",))
+        query = asked(visit, OpenFiguresQuery, ("year",))
         found = (await self._open_figures.figures(reading(visit, query=query))).content
         measures = await self._measures(visit)
         year, last = found.since.year, months_of(None, self._around.today())[0].year
@@ -118,7 +116,7 @@ class Lists:
         )
 
     async def _filtered(self, visit: Visit, name: str) -> Response[bytes]:
-        query = _query(visit, DocketQuery, (*KEPT, "cursor"), several=SEVERAL)
+        query = asked(visit, DocketQuery, (*KEPT, "cursor"))
         found = (await self._docket.docket(reading(visit, query=query))).content
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}
@@ -177,14 +175,3 @@ def verb_in(visit: Visit) -> Any:
         return visit.texts.say(found) if found is not None else visit.texts.or_code("step", step)
 
     return verb
-
-
-def _query(visit: Visit, shape: Any, names: tuple[str, ...], several: tuple[str, ...] = ()) -> Any:
-    """The parameters of the address as *shape*. Raises Trouble where one is not as it should be."""
-    given = {name: values for name in names if (values := [one for one in visit.query.get(name, ()) if one])}
-    try:
-        return msgspec.convert(
-            {name: values if name in several else values[-1] for name, values in given.items()}, shape, strict=False
-        )
-    except msgspec.ValidationError as error:
-        raise from_validation(error, "malformed-query") from None

@@ -1,15 +1,12 @@
 """The access log: who read what about whom. Opening it is on record too."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import msgspec
 from litestar import Response
 
 from interfaces.api.oversight import Oversight, ReadsQuery
-from interfaces.problems import from_validation
 from interfaces.service import Service
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
@@ -31,11 +28,7 @@ class OversightPages:
 
     async def reads(self, visit: Visit) -> Response[bytes]:
         """A page of the log, oldest first, of one reader or one thing where asked."""
-        given: dict[str, Any] = {name: value for name in (*KEPT, "after") if (value := visit.asked(name)) is not None}
-        try:
-            query = msgspec.convert(given, ReadsQuery, strict=False)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
+        query = asked(visit, ReadsQuery, (*KEPT, "after"))
         found = (await self._oversight.reads(reading(visit, query=query))).content
         return page(
             visit,

@@ -9,10 +9,9 @@ from litestar import Response
 from domain.appeals.events import AppealResult
 from interfaces.api.docket import PeriodQuery
 from interfaces.api.patterns import Patterns
-from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
@@ -51,11 +50,7 @@ class PatternPage:
 
     async def pattern(self, visit: Visit) -> Response[bytes]:
         """Every figure that the reader may see of a period, the most decisions first."""
-        given = {name: value for name in ("since", "until") if (value := visit.asked(name)) is not None}
-        try:
-            query = msgspec.convert(given, PeriodQuery, strict=False)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
+        query = asked(visit, PeriodQuery, ("since", "until"))
         found: Pattern = (await self._api.pattern(reading(visit, query=query))).content
         names = await self._directory.names(visit.texts)
         books = (await self._service.around.catalogue()).rulebooks

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from litestar import Response
 
 from application.adapters.calendar_files import clock_uses
 from domain.calendar.clocks import ClockKind
 from interfaces.api.notices import Notices, NoticesQuery
 from interfaces.api.operation import Nothing
-from interfaces.problems import from_validation
 from interfaces.service import Service
-from interfaces.web.calling import call_of, reading
+from interfaces.web.calling import asked, call_of, reading
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -30,11 +28,7 @@ class ReminderPages:
 
     async def mine(self, visit: Visit) -> Response[bytes]:
         """The newest first; ``unread`` leaves out what was read."""
-        given = {name: value for name in ("before", "unread") if (value := visit.asked(name)) is not None}
-        try:
-            query = msgspec.convert(given, NoticesQuery, strict=False)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
+        query = asked(visit, NoticesQuery, ("before", "unread"))
         found = (await self._notices.mine(reading(visit, query=query))).content
         return page(
             visit,

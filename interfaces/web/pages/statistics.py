@@ -1,7 +1,6 @@
 """Statistics: charts with the table beside them; every figure opens to the matters behind it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 import msgspec
 from litestar import Response
@@ -11,10 +10,9 @@ from interfaces.api.clocks import ClockQuery, Clocks
 from interfaces.api.docket import Docket, PeriodQuery
 from interfaces.api.period_reports import PeriodReports
 from interfaces.period_report import Period
-from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.charts import Bar, Chart, bar_chart
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import headers, page
@@ -22,8 +20,6 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from projections.dashboard.figures import Dashboard, Figure
 from projections.deadlines.reads import Figures
-
-Q = TypeVar("Q", bound=msgspec.Struct)
 
 
 class Charted(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,13 +43,13 @@ class Statistics:
 
     async def report(self, visit: Visit) -> Response[bytes]:
         """The period as a file: a workbook, or the worded document."""
-        query = _asked(visit, ("since", "until", "as_of", "form"), Period)
+        query = asked(visit, Period, ("since", "until", "as_of", "form"))
         answer = await PeriodReports(self._service).report(reading(visit, query=query))
         return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
 
     async def statistics(self, visit: Visit) -> Response[bytes]:
         """All figures of the reader's scope over a period."""
-        query = _asked(visit, ("since", "until"), PeriodQuery)
+        query = asked(visit, PeriodQuery, ("since", "until"))
         found: Dashboard = (await self._docket.dashboard(reading(visit, query=query))).content
         names = await self._directory.names(visit.texts)
         books = (await self._service.around.catalogue()).rulebooks
@@ -89,15 +85,6 @@ class Statistics:
             to=lambda rows: listed_at("/docket", rows),
             latest=self._service.around.today(),
         )
-
-
-def _asked(visit: Visit, names: Sequence[str], query: type[Q]) -> Q:
-    """The parameters of the address as *query*. Raises Trouble."""
-    given = {name: value for name in names if (value := visit.asked(name)) is not None}
-    try:
-        return msgspec.convert(given, query, strict=False)
-    except msgspec.ValidationError as error:
-        raise from_validation(error, "malformed-query") from None
 
 
 def _counted(name: str, figures: Sequence[Figure], word: Callable[[str], str]) -> Charted:

@@ -1,7 +1,6 @@
 """Figures of supervision: doors of leads, timeliness of publication, grades over the years; each opens to what it counts."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
 
 import msgspec
 from litestar import Response
@@ -9,10 +8,9 @@ from litestar import Response
 from interfaces.api.docket import PeriodQuery
 from interfaces.api.names import provision_labels
 from interfaces.api.supervision_figures import ACTION, GradesQuery, SupervisionFiguresRoute
-from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.charts import Bar, bar_chart
 from interfaces.web.directory import Directory, Names
 from interfaces.web.rendering import page
@@ -25,8 +23,6 @@ from projections.supervision_figures.figures import SupervisionFigures
 
 CONDITIONS = GradeFilter.__struct_fields__
 """What the list of grades may be asked for."""
-
-Q = TypeVar("Q", bound=msgspec.Struct)
 
 
 class SupervisionFigurePages:
@@ -43,7 +39,7 @@ class SupervisionFigurePages:
 
     async def figures(self, visit: Visit) -> Response[bytes]:
         """Each figure as a chart with the table beside it."""
-        query = _asked(visit, PeriodQuery)
+        query = asked(visit, PeriodQuery)
         found: SupervisionFigures = (await self._route.read(reading(visit, query=query))).content
         names = await self._names(visit)
         charts: Mapping[str, list[Bar]] = {
@@ -82,7 +78,7 @@ class SupervisionFigurePages:
 
     async def grades(self, visit: Visit) -> Response[bytes]:
         """The grades behind a figure, or all of them; one organ's show how it went over the years."""
-        query = _asked(visit, GradesQuery)
+        query = asked(visit, GradesQuery)
         found: GradePage = (await self._route.grades(reading(visit, query=query))).content
         names = await self._directory.numbered(await self._names(visit), {one.matter for one in found.entries})
         given = msgspec.to_builtins(query)
@@ -98,15 +94,6 @@ class SupervisionFigurePages:
                 if name in CONDITIONS
             ],
         )
-
-
-def _asked(visit: Visit, kind: type[Q]) -> Q:
-    """The conditions that the address gives. Raises Trouble where they are malformed."""
-    given = {name: value for name in kind.__struct_fields__ if (value := visit.asked(name)) is not None}
-    try:
-        return msgspec.convert(given, kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise from_validation(error, "malformed-query") from None
 
 
 def _said(visit: Visit, names: Names, name: str, value: str) -> str:

@@ -11,9 +11,8 @@ from domain.recommendation.facts import FactStatus
 from domain.recommendation.outcome import QuestionPut
 from domain.rulebook.vocabulary import FactKind
 from interfaces.api.supposing import Supposing, WhatIfQuery
-from interfaces.problems import from_validation
 from interfaces.service import Service
-from interfaces.web.calling import reading
+from interfaces.web.calling import as_query, reading
 from interfaces.web.matter import Matters
 from interfaces.web.proposal import differing, proposal
 from interfaces.web.rendering import page
@@ -41,10 +40,7 @@ class SupposingPage:
         if fact is not None and status is not None:
             facts[fact] = status
         held = _Held(visit.path, facts, answers, visit.asked("decided_on"))
-        try:
-            query = msgspec.convert(held.query(), WhatIfQuery, strict=False)
-        except msgspec.ValidationError as error:
-            raise from_validation(error, "malformed-query") from None
+        query = as_query(held.query(), WhatIfQuery)
         found: WhatIf = (await self._api.suppose(reading(visit, query=query))).content
         say = visit.texts.say
         labels = {one.code: say(one.label) for one in found.circumstances}
