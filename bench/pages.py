@@ -165,10 +165,14 @@ async def measure(url: str, password: str, tokens: dict[str, str], names: dict[s
     for name, pages in PAGES.items():
         visitor = visitors[name]
         own = msgspec.json.decode((await visitor.api("/api/me")).content)["account"]
-        organs = [one["id"] for one in msgspec.json.decode((await visitor.api("/api/organs?limit=200")).content)["organs"]]
+        organs = [
+            one["id"] for one in msgspec.json.decode((await visitor.api("/api/organs?limit=200")).content)["organs"]
+        ]
         for path, parts in pages.items():
             page = filled(path, {**names, "own": own})
-            each = [part.replace(EACH_ORGAN, organ) for part in parts for organ in (organs if EACH_ORGAN in part else [""])]
+            each = [
+                part.replace(EACH_ORGAN, organ) for part in parts for organ in (organs if EACH_ORGAN in part else [""])
+            ]
             asked = [filled(part, {**names, "own": own}) for part in each]
 
             async def over_the_api(visitor: Visitor = visitor, asked: list[str] = asked) -> None:

@@ -261,18 +261,19 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
 
 
 def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bool) -> tuple[Scope, ...]:
-    """What each list may show the reader, leaving out those they may not ask for.
+    """What the lists may show the reader, leaving out those they may not ask for; lists of one reach are one scope.
 
     Without *own* only what they see as officers: a row of the docket holds more than a respondent is shown.
     """
-    found = []
+    kinds: dict[Scope, frozenset[str]] = {}
     for action in lists:
         try:
             scope = scope_for(subject, action, aside)
         except NotAuthorised:
             continue
-        found.append(scope if own else as_officer(scope))
-    return tuple(found)
+        reach = msgspec.structs.replace(scope if own else as_officer(scope), kinds=frozenset())
+        kinds[reach] = kinds.get(reach, frozenset()) | scope.kinds
+    return tuple(msgspec.structs.replace(reach, kinds=of) for reach, of in kinds.items())
 
 
 def as_officer(scope: Scope) -> Scope:

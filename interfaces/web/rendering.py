@@ -1,12 +1,14 @@
 """Pages from templates. Autoescaping is on, and a missing value is a defect."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from uuid import UUID, uuid4
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from litestar import Response
 from litestar.datastructures import Cookie
 
@@ -15,6 +17,7 @@ from application.adapters.sessions import form_token
 from interfaces.api.commands import PLURAL
 from interfaces.web.directory import Names
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Language, words
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -36,17 +39,48 @@ def _source(name: str) -> str:
     return files("interfaces.web").joinpath("templates", name).read_text("utf-8")
 
 
+class WrittenIn(Extension):
+    """Puts the words of the environment's ``language`` in place of ``t('key')`` when a template is compiled, not for each page.
+
+    What has places to be filled (``t('key', count=2)``) or a key that is worked out is left to the page.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of a template with those words as strings. A key that is not written is a defect, as it is in a page."""
+        texts = words(self.environment.globals["language"])
+        held: list[Token] = []
+        for token in stream:
+            if token.type != _WORD[len(held)]:
+                yield from held
+                held = []
+            if token.type == _WORD[len(held)] and (held or token.value == "t"):
+                held.append(token)
+            else:
+                yield token
+            if len(held) == len(_WORD):
+                yield Token(held[0].lineno, "string", texts[held[2].value].format())
+                held = []
+        yield from held
+
+
+_WORD = ("name", "lparen", "string", "rparen")
+"""The tokens of ``t('key')``."""
+
+
 @cache
-def environment() -> Environment:
-    """The templates of this package."""
-    return Environment(
+def environment(language: Language) -> Environment:
+    """The templates of this package in *language*."""
+    made = Environment(
         loader=FunctionLoader(_source),
+        extensions=[WrittenIn],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals["language"] = language
+    return made
 
 
 def page(
@@ -70,7 +104,7 @@ def page(
         "searching": visit.subject is not None and scope_of(visit.subject, "docket.read") is not None,
         **values,
     }
-    content = environment().get_template(template).render(context)
+    content = environment(visit.language).get_template(template).render(context)
     return Response(
         content.encode(),
         status_code=status,

@@ -32,7 +32,8 @@ Show = Callable[[Visit], Awaitable[Response[Any]]]
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page. ``path`` has ids as ``{name}``; ``action`` is a row of the access table, or PUBLIC.
 
-    ``show`` answers GET, ``submit`` POST. ``uploads``: its form may hold files. A page with an action other than PUBLIC needs somebody signed in; what they may
+    ``show`` answers GET, ``submit`` POST. ``uploads``: its form may hold files. ``cites``: it cites provisions, so the law and the texts
+    at hand are looked at first. A page with an action other than PUBLIC needs somebody signed in; what they may
     do is decided where the matter is opened.
     """
 
@@ -41,6 +42,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     show: Show | None = None
     submit: Show | None = None
     uploads: bool = False
+    cites: bool = True
 
 
 def handlers(
@@ -66,7 +68,7 @@ def _handler(
             if method == "POST":
                 visit = await _with_form(visit, request, uploads=page.uploads)
             with one_moment() if method == "GET" else nullcontext():
-                if visit.subject is not None:
+                if visit.subject is not None and (page.cites or method == "POST"):
                     visit = msgspec.structs.replace(visit, shelf=await shelves.now())
                 answer = await run(visit)
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there

@@ -27,10 +27,10 @@ class Administration:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/administration", action="account.list", show=self.health)
-        yield Page(path="/administration/setup", action="setup.read", show=self.setup)
-        yield Page(path="/administration/units", action="organ.read", show=self.units)
-        yield Page(path="/templates", action="template.read", show=self.templates)
+        yield Page(path="/administration", action="account.list", show=self.health, cites=False)
+        yield Page(path="/administration/setup", action="setup.read", show=self.setup, cites=False)
+        yield Page(path="/administration/units", action="organ.read", show=self.units, cites=False)
+        yield Page(path="/templates", action="template.read", show=self.templates, cites=False)
 
     async def health(self, visit: Visit) -> Response[bytes]:
         """How far every read model has come, and what waits to be sent."""

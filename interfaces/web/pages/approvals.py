@@ -28,7 +28,7 @@ class ApprovalPage:
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
-        yield Page(path="/approvals", action="work.read", show=self.approvals)
+        yield Page(path="/approvals", action="work.read", show=self.approvals, cites=False)
 
     async def approvals(self, visit: Visit) -> Response[bytes]:
         """Papers first, then signatures, then matters whose next step is an approval or a decision."""

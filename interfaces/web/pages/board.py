@@ -54,7 +54,7 @@ class Board:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/board", action="dashboard.read", show=self.board)
+        yield Page(path="/board", action="dashboard.read", show=self.board, cites=False)
 
     async def board(self, visit: Visit) -> Response[bytes]:
         """Red and close counts by officer first, then by organ, then what nobody has."""

@@ -39,7 +39,7 @@ class Calendars:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/calendar", action="adoption.read", show=self.listed)
+        yield Page(path="/calendar", action="adoption.read", show=self.listed, cites=False)
         yield Page(path="/calendar/propose", action="adoption.read", show=self.ask, submit=self.propose)
         yield Page(path="/calendar/notices/{notice}", action="adoption.read", show=self.shown, submit=self.act)
 

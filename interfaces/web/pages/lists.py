@@ -45,10 +45,10 @@ class Lists:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/today", action="work.read", show=self.today)
-        yield Page(path="/inbox", action="report.list", show=self.inbox)
-        yield Page(path="/docket", action="docket.read", show=self.docket)
-        yield Page(path="/appeals", action="docket.read", show=self.appeals)
+        yield Page(path="/today", action="work.read", show=self.today, cites=False)
+        yield Page(path="/inbox", action="report.list", show=self.inbox, cites=False)
+        yield Page(path="/docket", action="docket.read", show=self.docket, cites=False)
+        yield Page(path="/appeals", action="docket.read", show=self.appeals, cites=False)
         yield Page(path="/figures", action=PUBLIC, show=self.figures)
 
     async def today(self, visit: Visit) -> Response[bytes]:

@@ -36,7 +36,7 @@ class Live:
 
     def pages(self) -> Iterator[Page]:
         """The declared stream."""
-        yield Page(path="/lists/changes", action="work.read", show=self.changes)
+        yield Page(path="/lists/changes", action="work.read", show=self.changes, cites=False)
 
     async def changes(self, visit: Visit) -> Response[Any]:
         """``moved`` whenever a read model has come further, to whoever is signed in."""

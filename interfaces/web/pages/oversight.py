@@ -24,7 +24,7 @@ class OversightPages:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/access-log", action="audit.read", show=self.reads)
+        yield Page(path="/access-log", action="audit.read", show=self.reads, cites=False)
 
     async def reads(self, visit: Visit) -> Response[bytes]:
         """A page of the log, oldest first, of one reader or one thing where asked."""

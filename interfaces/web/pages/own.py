@@ -46,7 +46,7 @@ class Own:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/own", action="proceeding.list", show=self.mine)
+        yield Page(path="/own", action="proceeding.list", show=self.mine, cites=False)
         yield Page(path="/own/{proceeding}", action="proceeding.read", show=self.one)
 
     async def mine(self, visit: Visit) -> Response[bytes]:

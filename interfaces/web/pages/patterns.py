@@ -46,7 +46,7 @@ class PatternPage:
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
-        yield Page(path="/pattern", action="docket.read", show=self.pattern)
+        yield Page(path="/pattern", action="docket.read", show=self.pattern, cites=False)
 
     async def pattern(self, visit: Visit) -> Response[bytes]:
         """Every figure that the reader may see of a period, the most decisions first."""

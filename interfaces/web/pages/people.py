@@ -44,8 +44,14 @@ class People:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/administration/people", action="account.list", show=self.people, submit=self.add)
-        yield Page(path="/administration/accounts/{account}", action="account.list", show=self.account, submit=self.act)
+        yield Page(path="/administration/people", action="account.list", show=self.people, submit=self.add, cites=False)
+        yield Page(
+            path="/administration/accounts/{account}",
+            action="account.list",
+            show=self.account,
+            submit=self.act,
+            cites=False,
+        )
 
     async def people(self, visit: Visit) -> Response[bytes]:
         """Accounts, those that act first."""

@@ -23,7 +23,7 @@ class ReminderPages:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/reminders", action="notice.list", show=self.mine)
+        yield Page(path="/reminders", action="notice.list", show=self.mine, cites=False)
         yield Page(path="/reminders/{notice}/read", action="notice.mark-read", submit=self.read)
 
     async def mine(self, visit: Visit) -> Response[bytes]:

@@ -36,7 +36,7 @@ class Searching:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/search", action="docket.read", show=self.search)
+        yield Page(path="/search", action="docket.read", show=self.search, cites=False)
 
     async def search(self, visit: Visit) -> Response[bytes]:
         """What *q* finds within the reader's scope, grouped. Names of persons are sealed and not searched."""

@@ -38,7 +38,7 @@ class Statistics:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/statistics", action="dashboard.read", show=self.statistics)
+        yield Page(path="/statistics", action="dashboard.read", show=self.statistics, cites=False)
         yield Page(path="/statistics/report", action="dashboard.read", show=self.report)
 
     async def report(self, visit: Visit) -> Response[bytes]:

@@ -34,8 +34,8 @@ class SupervisionFigurePages:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/supervision/figures", action=ACTION, show=self.figures)
-        yield Page(path="/supervision/grades", action=ACTION, show=self.grades)
+        yield Page(path="/supervision/figures", action=ACTION, show=self.figures, cites=False)
+        yield Page(path="/supervision/grades", action=ACTION, show=self.grades, cites=False)
 
     async def figures(self, visit: Visit) -> Response[bytes]:
         """Each figure as a chart with the table beside it."""
