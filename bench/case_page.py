@@ -112,7 +112,7 @@ def main(seconds: float) -> None:
         with served(data) as service:
             given = settings_of(environment(data))
             with prepared_database(given) as database:
-                tokens = asyncio.run(stage(database, given.key_file, password=PASSWORD))[1]
+                tokens = asyncio.run(stage(database, given.key_file, password=PASSWORD))
             case = opened(service.url, tokens)
             officer = Visitor(service.url, OFFICER, tokens[OFFICER])
             with open_server(data) as server:

@@ -152,7 +152,7 @@ def tokens_of(data: Path) -> dict[str, str]:
     """A token for each account."""
     given = settings.read(environment(data))
     with prepared_database(given) as database:
-        return asyncio.run(stage(database, given.key_file, password=None))[1]
+        return asyncio.run(stage(database, given.key_file, password=None))
 
 
 async def measure(url: str, password: str, tokens: dict[str, str], names: dict[str, str], seconds: float) -> int:

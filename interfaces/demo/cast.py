@@ -1,7 +1,6 @@
 """The invented office: organs, posts, people, accounts, with ids that are the same on every machine."""
 
 import asyncio
-from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,7 +12,7 @@ from application.access import Role
 from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
-from application.errors import AccountNameTaken
+from application.errors import AccountNameTaken, CredentialsWrong, TooManyRequests
 from domain.identity import ActorId, BodyId, OrganId, PartyId, PostId
 from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostKind, PostTerm
 from interfaces.service import Service
@@ -106,9 +105,15 @@ def person_id(organ: str, post: str) -> PartyId:
 
 
 async def engage(service: Service, password: str | None) -> bool:
-    """Enter the cast in the registers and make its accounts; whether they were new. Safe to repeat."""
+    """Enter the cast in the registers and make its accounts; whether they were new. Safe to repeat.
+
+    Accounts that are there and that *password* does not open, as those of a walk have none, get it.
+    """
     known = await service.accounts.named(cast().accounts[0].name)
     if known is not None:
+        if password is not None and not await _opens(service, password):
+            for account in cast().accounts:
+                await service.accounts.set_password(account.id, password, by=LOCAL_OPERATOR)
         return False
     await _enter_registers(service)
 
@@ -118,10 +123,20 @@ async def engage(service: Service, password: str | None) -> bool:
     return True
 
 
+async def _opens(service: Service, password: str) -> bool:
+    """Whether the accounts have this password; one speaks for all."""
+    try:
+        signed = await service.sessions.sign_in(cast().accounts[0].name, password)
+    except (CredentialsWrong, TooManyRequests):
+        return False
+    await service.sessions.end(signed.secret)
+    return True
+
+
 async def _hire(service: Service, account: DemoAccount, password: str | None) -> None:
     body = BodyId(organ_id(account.body)) if account.body is not None else None
     party = person_id(*account.person.split("/")) if account.person is not None else None
-    with suppress(AccountNameTaken):  # left by a run that was stopped half way
+    try:
         await service.accounts.add(
             account.name,
             by=LOCAL_OPERATOR,
@@ -130,6 +145,9 @@ async def _hire(service: Service, account: DemoAccount, password: str | None) ->
             party=party,
             account=account.id,
         )
+    except AccountNameTaken:  # left by a run that was stopped half way
+        if password is not None:
+            await service.accounts.set_password(account.id, password, by=LOCAL_OPERATOR)
 
 
 async def _enter_registers(service: Service) -> None:

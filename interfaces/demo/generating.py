@@ -47,6 +47,13 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
     return told
 
 
+async def untold(service: Service, drawn: tuple[Plot, ...]) -> tuple[Plot, ...]:
+    """Those of the generated cases that nobody loaded yet."""
+    reports = {demo_id("generated", str(plot.number), "report"): plot for plot in drawn}
+    told = {recorded.stream for recorded in await service.events.read_several(reports)}
+    return tuple(plot for report, plot in reports.items() if report not in told)
+
+
 async def _hire(service: Service, drawn: tuple[Plot, ...]) -> None:
     """One invented clerk for each case, in a post of the organ, whose appointments the city decides."""
     posts, holdings = [], []

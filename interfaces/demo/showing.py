@@ -18,9 +18,9 @@ from interfaces.cli.wording import language, say
 from interfaces.demo.accounts_file import NAME, access_of
 from interfaces.demo.asking import Client
 from interfaces.demo.cast import cast
-from interfaces.demo.generating import generate
+from interfaces.demo.generating import generate, untold
 from interfaces.demo.names import names
-from interfaces.demo.plot import plots
+from interfaces.demo.plot import Plot, plots
 from interfaces.demo.script import worked_matters
 from interfaces.demo.staging import stage
 from interfaces.demo.standard import adopt
@@ -29,8 +29,8 @@ from interfaces.processes.running import Running, running_on, service_on
 from interfaces.service import open_service
 from interfaces.settings import Settings
 
-Staged = tuple[bool, dict[str, str]]
-"""Whether the cast was new, and a token for each account by name."""
+Tokens = dict[str, str]
+"""A token for each account, by name."""
 
 
 def walk(*, as_json: bool, reset: bool) -> int:
@@ -43,14 +43,14 @@ def walk(*, as_json: bool, reset: bool) -> int:
         from interfaces.bootstrap import prepared_database  # noqa: PLC0415 - attaches to what is running
 
         with prepared_database(given) as database:
-            _, tokens = asyncio.run(stage(database, given.key_file, password=None))
+            tokens = asyncio.run(stage(database, given.key_file, password=None))
         return _walked(url, tokens, as_json=as_json)
     with service_on(msgspec.structs.replace(given, port=0), log_to=_log_of(given)) as service:
         outcome: list[int] = []
 
-        def told(url: str, staged: Staged) -> None:
+        def told(url: str, tokens: Tokens) -> None:
             try:
-                outcome.append(_walked(url, staged[1], as_json=as_json))
+                outcome.append(_walked(url, tokens, as_json=as_json))
             finally:
                 service.stop()
 
@@ -67,17 +67,16 @@ def show(*, as_json: bool, reset: bool) -> int:
         access = access_of(given.data)
         say("正在准备演示数据……", "Making the demonstration ready ...")
 
-        def told(url: str, staged: Staged) -> None:
-            fresh, tokens = staged
-            _told(service, url, tokens, access.password, fresh, as_json, given.key_file)
+        def told(url: str, tokens: Tokens) -> None:
+            _told(service, url, tokens, access.password, as_json, given.key_file)
 
         _run(service, given, access.password, told)
     return DONE
 
 
-def _run(service: Running, given: Settings, password: str | None, told: Callable[[str, Staged], None]) -> None:
+def _run(service: Running, given: Settings, password: str | None, told: Callable[[str, Tokens], None]) -> None:
     """Keep the service alive; the cast is engaged while it starts, and *told* goes on beside it once both are there."""
-    staged: Future[Staged] = Future()
+    staged: Future[Tokens] = Future()
 
     def engage() -> None:
         try:
@@ -97,32 +96,39 @@ def _aside(work: Callable[[], None]) -> None:
     threading.Thread(target=work, name="demo", daemon=True).start()
 
 
-async def _office(service: Running, key_file: Path) -> None:
+async def _office(service: Running, key_file: Path, drawn: tuple[Plot, ...]) -> None:
     """The office works by its standard before anything is decided in it."""
     async with open_service(service.database.runtime, key_file) as parts:
-        await adopt(parts, plots(parts.around.today()))
+        await adopt(parts, drawn)
 
 
-async def _generated(service: Running, key_file: Path) -> None:
+async def _missing(service: Running, key_file: Path) -> tuple[tuple[Plot, ...], tuple[Plot, ...]]:
+    """All generated cases, and those of them that are still to be loaded."""
+    async with open_service(service.database.runtime, key_file) as parts:
+        drawn = plots(parts.around.today())
+        return drawn, await untold(parts, drawn)
+
+
+async def _generated(service: Running, key_file: Path, missing: tuple[Plot, ...]) -> None:
     def progress(done: int, of: int) -> None:
         if done % 60 == 0 or done == of:
             say(f"已生成案件 {done}/{of}", f"{done} of {of} cases generated")
 
     async with open_service(service.database.runtime, key_file) as parts:
-        await generate(parts, plots(parts.around.today()), progress)
+        await generate(parts, missing, progress)
 
 
-def _told(
-    service: Running, url: str, tokens: dict[str, str], password: str, fresh: bool, as_json: bool, key_file: Path
-) -> None:
-    if fresh:
-        asyncio.run(_office(service, key_file))
+def _told(service: Running, url: str, tokens: Tokens, password: str, as_json: bool, key_file: Path) -> None:
+    drawn, missing = asyncio.run(_missing(service, key_file))
+    if missing == drawn:  # otherwise the worked matters are there: they come first
+        asyncio.run(_office(service, key_file, drawn))
         for taken in _walker(url, tokens).walk(worked_matters()):
             if taken.faults:
                 say(f"演示案件在 {taken.step} 步出错。", f"The demonstration's case failed at step {taken.step}.")
                 service.stop()
                 return
-        asyncio.run(_generated(service, key_file))
+    if missing:
+        asyncio.run(_generated(service, key_file, missing))
     for account in cast().accounts:
         line = {"account": account.name, "role": account.role.value, "what": account.zh, "password": password}
         if as_json:
@@ -138,11 +144,11 @@ def _told(
     )
 
 
-def _walker(url: str, tokens: dict[str, str]) -> Walker:
+def _walker(url: str, tokens: Tokens) -> Walker:
     return Walker(Client(url), tokens, names(), datetime.now(LEGAL_ZONE).date())
 
 
-def _walked(url: str, tokens: dict[str, str], *, as_json: bool) -> int:
+def _walked(url: str, tokens: Tokens, *, as_json: bool) -> int:
     total, wrong = 0, 0
     texts = {step.name: (step.zh, step.en) for step in worked_matters()}
     for taken in _walker(url, tokens).walk(worked_matters()):

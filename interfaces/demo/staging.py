@@ -14,10 +14,10 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 async def stage(
     database: Database, key_file: Path, *, password: str | None, hashing: Cost | None = None
-) -> tuple[bool, dict[str, str]]:
-    """Engage the cast; whether it was new, and a token for each account by name. *hashing* is as for ``open_service``."""
+) -> dict[str, str]:
+    """Engage the cast; a token for each account by name. *hashing* is as for ``open_service``."""
     async with open_service(database.runtime, key_file, hashing=hashing) as service:
-        fresh = await engage(service, password)
+        await engage(service, password)
         # The demonstration can be walked as often as one likes; whoever runs it holds the database anyway.
         for limited in (RateClass.PUBLIC_FILING, RateClass.REPORTER_CODE):
             for source in LOOPBACK:
@@ -26,4 +26,4 @@ async def stage(
         for account in cast().accounts:
             issued = await service.tokens.issue(account.id, by=LOCAL_OPERATOR)
             tokens[account.name] = issued.secret
-        return fresh, tokens
+        return tokens

@@ -85,7 +85,7 @@ def engaged(data: Path) -> dict[str, str]:
     """The cast engaged in a data folder: each has a token, and signs in with PASSWORD."""
     given = settings.read(environment(data))
     with prepared_database(given) as database:
-        return asyncio.run(stage(database, given.key_file, password=PASSWORD, hashing=CHEAP))[1]
+        return asyncio.run(stage(database, given.key_file, password=PASSWORD, hashing=CHEAP))
 
 
 class Demonstration(msgspec.Struct, frozen=True):

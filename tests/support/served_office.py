@@ -25,7 +25,7 @@ def staged(data: Path) -> dict[str, str]:
     """A token for each account of the cast, by name; the cast is engaged where it is missing."""
     given = settings.read(environment(data))
     with prepared_database(given) as database:
-        return asyncio.run(stage(database, given.key_file, password=None))[1]
+        return asyncio.run(stage(database, given.key_file, password=None))
 
 
 def walk(client: Client, tokens: dict[str, str], steps: tuple[Step, ...] | None = None) -> list[Taken]:

@@ -12,12 +12,13 @@ from domain.adoptions.events import Adopted
 from domain.identity import BodyId, CaseId, ProceedingId
 from domain.proceedings.events import DecisionMade
 from domain.recorded import Recorded
-from interfaces.demo.cast import demo_id, engage, organ_id
-from interfaces.demo.generating import generate
+from interfaces.demo.cast import cast, demo_id, engage, organ_id
+from interfaces.demo.generating import generate, untold
 from interfaces.demo.plot import Plot, plots
 from interfaces.demo.standard import adopt
 from interfaces.projecting import rebuild
 from interfaces.service import open_service
+from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
 
 UNTIL = date(2026, 11, 20)
@@ -75,6 +76,29 @@ def test_each_stage_is_told_by_lawful_commands(database: Database, tmp_path: Pat
         "closed": "CaseClosed",
     }
     assert said[-1] == (7, 7)
+
+
+def test_the_demonstration_goes_on_where_a_walk_or_a_run_that_was_stopped_left_it(
+    database: Database, tmp_path: Path
+) -> None:
+    chosen = tuple(plot for plot in plots(UNTIL) if plot.stage == "reported")[:3]
+
+    async def run() -> None:
+        await rebuild(database.app, ("prior-liability",), report=lambda *_: None)
+        async with open_service(database.app, tmp_path / "root.key", hashing=CHEAP) as service:
+            assert await engage(service, None)  # as the walk does
+            assert await untold(service, chosen) == chosen
+            await generate(service, chosen[:1], lambda *_: None)
+            assert await untold(service, chosen) == chosen[1:]
+            await generate(service, chosen[1:], lambda *_: None)
+            assert await untold(service, chosen) == ()
+            for password in ("horse-battery-staple", "correct-horse-battery"):
+                for _ in range(2):
+                    assert not await engage(service, password)
+                    for account in cast().accounts[:2]:
+                        assert (await service.sessions.sign_in(account.name, password)).secret
+
+    asyncio.run(run())
 
 
 def one_of_each_treatment() -> tuple[Plot, ...]:
