@@ -33,7 +33,8 @@ class Casework:
 
     def __init__(self, events: EventLog, around: Around, writing: Writing) -> None:
         self._events, self._reading = events, Reading(events, around)
-        reports, proceedings = Reports(events, around, writing.approved), Proceedings(events, around, writing.approved)
+        reports = Reports(events, around, writing.approved)
+        proceedings = Proceedings(events, around, writing.approved, writing.documents)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
             "case": Cases(events, around, reports, proceedings).decide,

@@ -1,6 +1,6 @@
 """Commands on one respondent's track, with their access and what they lead to in the case and beyond."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -15,7 +15,7 @@ from application.casework.issued import ApprovedPapers
 from application.casework.naming import NamedRespondent
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
-from application.ports import Change, EventLog
+from application.ports import Change, Documents, EventLog
 from application.streams import Loaded, load
 from domain.cases.case import Case, CaseSetting
 from domain.cases.case import decide as decide_case
@@ -38,6 +38,9 @@ from domain.reports.events import Channel, Protection, SourceKind
 from domain.reports.report import ReportSetting
 from domain.reports.report import decide as decide_report
 
+_LEADS = UUID("a3d1b1f4-6f0e-5c57-9a63-2f5b8f0c7d19")
+"""Namespace of reports that a check of rectification becomes: one for each check, however often it is decided anew."""
+
 UNMET = "rectification-not-met"
 """The problem code of a report that a failed rectification becomes."""
 
@@ -53,8 +56,8 @@ ON_COMPETENCE = frozenset(
 class Proceedings:
     """What a person may do in a proceeding."""
 
-    def __init__(self, events: EventLog, around: Around, approved: ApprovedPapers) -> None:
-        self._events, self._around, self._approved = events, around, approved
+    def __init__(self, events: EventLog, around: Around, approved: ApprovedPapers, documents: Documents) -> None:
+        self._events, self._around, self._approved, self._documents = events, around, approved, documents
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
         """Authorise and decide one command on the proceeding *stream*."""
@@ -73,7 +76,7 @@ class Proceedings:
         further: tuple[Change, ...] = ()
         created = named_by(command)
         if events:
-            further = self._consequences(file, track, command, setting)
+            further = await self._consequences(request, file, track, command, setting)
             created |= {change.kind: change.stream for change in further if change.expected == 0}
         written = {change.stream for change in further}
         return Decided(
@@ -143,8 +146,9 @@ class Proceedings:
             locked_out=await around.lockouts(file.concerned(today)),
         )
 
-    def _consequences(
+    async def _consequences(
         self,
+        request: CommandRequest,
         file: CaseFile,
         track: Loaded[Proceeding],
         command: ProceedingCommand,
@@ -157,7 +161,7 @@ class Proceedings:
             case VerifyDefence(new_adverse_fact=True, opinion=items):
                 return (self._reopened(file, setting, ReopeningCause.NEW_ADVERSE_FACT, items),)
             case CheckRectification(result=result) if result is not RectificationResult.MET:
-                return (self._new_lead(file, track, command, setting),)
+                return (await self._new_lead(request, file, track, command, setting),)
             case _:
                 return ()
 
@@ -175,17 +179,29 @@ class Proceedings:
         events = decide_case(file.case.state, ReopenInvestigation(because=because, items=items), surrounding)
         return file.case.changed(events)
 
-    def _new_lead(
-        self, file: CaseFile, track: Loaded[Proceeding], command: CheckRectification, setting: ProceedingSetting
+    async def _new_lead(
+        self,
+        request: CommandRequest,
+        file: CaseFile,
+        track: Loaded[Proceeding],
+        command: CheckRectification,
+        setting: ProceedingSetting,
     ) -> Change:
-        """What was ordered and not put right is a new report, taken in by the body that keeps the case."""
-        report = ReportId(uuid4())
+        """What was ordered and not put right is a new report, taken in by the body that keeps the case.
+
+        Its account is kept with the report, as every report's is: whoever works at the desk where it lies can read it.
+        """
+        report = ReportId(uuid5(_LEADS, f"{track.id} {track.version}"))
+        if request.keep is not None:
+            await request.keep()  # the opinion is copied
+        actor = setting.occasion.actor
+        opinion, media_type = await self._documents.get(command.opinion, by=actor, purpose=request.action)
         filed = FileReport(
             received_on=setting.occasion.today,
             source=SourceKind.INSPECTION,
-            channel=Channel.API,
+            channel=Channel.SUPERVISION,
             protection=Protection.NONE,
-            account=command.opinion,
+            account=await self._documents.put(report, opinion, media_type=media_type, by=actor),
             intake=file.case.state.body,
             organ=track.state.organ,
             problem=UNMET,

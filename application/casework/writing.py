@@ -70,7 +70,7 @@ class Writing:
     ) -> None:
         self._events, self._around, self._reading = events, around, Reading(events, around)
         self.templates, self._material = templates, material
-        self._documents, self._press = documents, press
+        self.documents, self._press = documents, press
         self.approved = ApprovedPapers(events, templates, material, documents)
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
@@ -102,7 +102,7 @@ class Writing:
 
     async def draft(self, content: DocumentRef, *, by: ActorId, action: str) -> Content:
         """The words of one draft; the read is on record. Raises NotFound."""
-        kept, _ = await self._documents.get(content, by=by, purpose=action)
+        kept, _ = await self.documents.get(content, by=by, purpose=action)
         return decoded(kept)
 
     async def moved(self, paper: Paper, content: Content) -> Drift | None:
@@ -223,7 +223,7 @@ class Writing:
             await request.keep()  # the drafter's own sentences are part of what is filled in
         given = await self._material.gather(template, dossier, command.statements, by=by, action=request.action)
         content = fill(template, given, command.statements)
-        kept = await self._documents.put(dossier.matter, encoded(content), media_type=JSON, by=by)
+        kept = await self.documents.put(dossier.matter, encoded(content), media_type=JSON, by=by)
         return msgspec.structs.replace(
             setting,
             filled=Filled(edition=content.edition, content=kept, unsupported=content.unsupported, gaps=content.gaps),
@@ -267,8 +267,8 @@ class Writing:
             day=day(today).zh,
             check=check_text(template.code, number.text if number else "", paper.draft, paper.content.sha256),
         )
-        document = await self._documents.put(dossier.matter, await self._press.pdf(sheet), media_type=PDF, by=by)
-        editable = await self._documents.put(dossier.matter, await self._press.docx(sheet), media_type=DOCX, by=by)
+        document = await self.documents.put(dossier.matter, await self._press.pdf(sheet), media_type=PDF, by=by)
+        editable = await self.documents.put(dossier.matter, await self._press.docx(sheet), media_type=DOCX, by=by)
         signed = msgspec.structs.replace(setting, signed=Signed(document=document, editable=editable))
         return signed, series.changed((event,))
 

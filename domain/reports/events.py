@@ -38,7 +38,7 @@ class Channel(StrEnum):
     VISIT = "visit"
     IMPORT = "import"
     API = "api"
-    SUPERVISION = "supervision"  # an instrument of this system found it
+    SUPERVISION = "supervision"  # found in this system: by an instrument, or by the check of what was ordered
 
 
 class Protection(StrEnum):
