@@ -1,11 +1,12 @@
 """What becomes known of a paper to whoever holds its sheet and reads its check code: whether it was issued, and whether it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from application.casework.around import Around
 from application.casework.file import PAPER, PROCEEDING
@@ -21,6 +22,8 @@ from domain.papers.sheet import CheckCode, check_text
 from domain.papers.template import Template
 from domain.papers.terms import About
 from domain.procedure.profile import Label
+from domain.registers.records import OrganTerm
+from domain.registers.snapshot import Snapshot
 
 
 class Standing(StrEnum):
@@ -60,40 +63,35 @@ class PaperCheck:
             NotFound: no paper does. Whether it is the number or the digest that is wrong is not told.
         """
         template = self._templates.get(code.kind)
-        issuer = None if template is None else await self._issuer(template, code.number)
-        if template is None or issuer is None:
+        if template is None:
             raise NotFound
-        body, name, year, serial = issuer
-        given = await self._events.read(series_id(body, template.series, year))
-        paper = next(
-            (one.event.paper for one in given if isinstance(one.event, NumberGiven) and one.event.serial == serial),
-            None,
-        )
-        if paper is None:
-            raise NotFound
+        snapshot = await self._around.registers()
+        for issuer, year, serial in _issuers(template, code.number, snapshot):
+            given = await self._events.read(series_id(BodyId(issuer.organ), template.series, year))
+            papers = (one.event for one in given if isinstance(one.event, NumberGiven))
+            paper = next((one.paper for one in papers if one.serial == serial), None)
+            found = None if paper is None else await self._checked(template, code, UUID(str(paper)), issuer.name)
+            if found is not None:
+                then = snapshot.organ(issuer.organ, found.issued_on)
+                return found if then is None else replace(found, body=then.name)
+        raise NotFound
+
+    async def _checked(self, template: Template, code: CheckCode, paper: UUID, called: str) -> Checked | None:
+        """What is told of the paper of the body so *called*, if it is the one whose sheet bears the code."""
         state = (await load(self._events, PAPER, paper)).state
-        if state.content is None or state.approved_on is None or state.number is None or state.matter is None:
-            raise NotFound
+        if state.content is None or state.approved_on is None or state.number is None:
+            return None
         if not code.matches(check_text(template.code, state.number, state.draft, state.content.sha256)):
-            raise NotFound
-        standing, after = await self._standing(template, UUID(str(paper)), state)
+            return None
+        standing, after = await self._standing(template, paper, state)
         return Checked(
             kind=template.label,
             number=state.number,
-            body=name,
+            body=called,
             issued_on=state.approved_on,
             standing=standing,
             replaced_by=after,
         )
-
-    async def _issuer(self, template: Template, number: str) -> tuple[BodyId, str, int, int] | None:
-        """The body whose mark the number begins with, its name, and the year and serial number in the series."""
-        today = self._around.today()
-        for organ in (await self._around.registers()).organs(today):
-            found = None if organ.mark is None else number_parts(number, organ.mark, template.series)
-            if found is not None:
-                return BodyId(organ.organ), organ.name, *found
-        return None
 
     async def _standing(self, template: Template, paper: UUID, state: Paper) -> tuple[Standing, str | None]:
         if state.matter is None:
@@ -116,3 +114,15 @@ class PaperCheck:
         if track.decision is None or track.decision.number != number:
             return Standing.REVOKED
         return Standing.VARIED if track.decision.varied else Standing.STANDS
+
+
+def _issuers(template: Template, number: str, snapshot: Snapshot) -> Iterator[tuple[OrganTerm, int, int]]:
+    """The entries of bodies with the mark that the number begins with; the year and the serial number in the series.
+
+    A mark that a body had once, and one of a body that is no more, still says who issued the sheet.
+    """
+    marked = {(term.organ, term.mark): term for term in snapshot.terms() if term.mark is not None}
+    for (_, mark), term in marked.items():
+        found = number_parts(number, mark or "", template.series)
+        if found is not None:
+            yield term, *found

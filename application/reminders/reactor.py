@@ -7,6 +7,7 @@ from typing import Protocol
 import structlog
 
 from application.casework.around import LEGAL_ZONE
+from application.moment import once, one_moment
 from application.ports import Clock
 from application.reminders.reminder import Channel, Due, Parcel, Reason, Reminder, reminder_of
 from domain.identity import ActorId, BodyId
@@ -118,7 +119,8 @@ class Reactor:
         today = self._clock.now().astimezone(LEGAL_ZONE).date()
         if await self._outbox.stands(NAME) == (position, today):
             return 0
-        made = [(reminder_of(due), await self._told(due, today)) for due in await self._source.due(today)]
+        with one_moment():  # a role of a body is looked up once, however many deadlines it has
+            made = [(reminder_of(due), await self._told(due, today)) for due in await self._source.due(today)]
         new = await self._outbox.keep(NAME, position, today, made, self._clock.now())
         if new:
             log.info("reminders_made", count=new)
@@ -144,15 +146,21 @@ class Reactor:
         found = list(due.handlers)
         if due.body is not None:
             if not found and due.turn is not None:
-                found += await self._people.holders(due.turn, due.body, today)
+                found += await self._holders(due.turn, due.body, today)
             if due.reason is Reason.OVERDUE:
-                found += await self._people.holders(SUPERIOR, due.body, today)
-                above = await self._superiors.above(due.body, today)
+                found += await self._holders(SUPERIOR, due.body, today)
+                above = await self._above(due.body, today)
                 if above is not None:
-                    found += await self._people.holders(SUPERIOR, above, today)
+                    found += await self._holders(SUPERIOR, above, today)
         if due.asked is not None:
-            found += await self._people.holders(ASKED, due.asked, today)
+            found += await self._holders(ASKED, due.asked, today)
         return tuple(each for each in dict.fromkeys(found) if each not in due.locked_out)
+
+    async def _holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
+        return await once(("holders", role, body, on), lambda: self._people.holders(role, body, on))
+
+    async def _above(self, body: BodyId, on: date) -> BodyId | None:
+        return await once(("above", body, on), lambda: self._superiors.above(body, on))
 
 
 async def _tried(sender: Sender | None, parcel: Parcel) -> str | None:

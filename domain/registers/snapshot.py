@@ -63,6 +63,11 @@ class Snapshot:
         there = (self.organ(organ, on) for organ in sorted(self._organs))
         return tuple(t for t in there if t is not None and (kind is None or t.kind is kind))
 
+    def terms(self) -> Iterator[OrganTerm]:
+        """Every entry of every organ, also of those that are no more: in the order of their ids, the oldest first."""
+        for organ in sorted(self._organs):
+            yield from self._organs[organ]
+
     def post(self, post: PostId, on: date) -> PostTerm | None:
         """The post on that day; None when it is unknown or did not exist."""
         return _last(self._posts.get(post, ()), on)

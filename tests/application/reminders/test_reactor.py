@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -16,13 +17,16 @@ from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.accounts import Accounts
 from application.adapters.escalations import Escalations
+from application.adapters.outbox import Outbox
 from application.adapters.passwords import Passwords
 from application.adapters.registers import Registers
 from application.adapters.webhooks import secret_of, signature
+from application.reminders.reactor import Reactor
 from application.reminders.reminder import Channel
 from domain.identity import ActorId, BodyId, OrganId
 from domain.registers.competence import Competent, Question
 from domain.registers.records import OrganKind, OrganTerm
+from interfaces.reminding import DueClocks
 from tests.application.reminders.conftest import Beside, SetClock
 from tests.support.made_up import an_id
 
@@ -83,6 +87,32 @@ async def test_a_passed_day_is_told_without_anybody_reporting_it(beside: Beside)
     await beside.reactor().look()
     desk = await beside.outbox.mine(beside.matter.investigators[0])
     assert {each.reminder.reason.value for each in desk} == {"overdue"}
+
+
+class Counting:
+    """The outbox, which counts how often it is asked who holds a role."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox, self.asked = outbox, Counter[tuple[str, BodyId]]()
+
+    async def holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
+        self.asked[role, body] += 1
+        return await self._outbox.holders(role, body, on)
+
+
+async def test_who_holds_a_role_is_asked_once_however_many_deadlines_passed(beside: Beside) -> None:
+    await near(beside, days=1)
+    people = Counting(beside.outbox)
+    reactor = Reactor(
+        clock=beside.clock,
+        source=DueClocks(beside.pool),
+        outbox=beside.outbox,
+        people=people,
+        superiors=Escalations(beside.pool, Registers(beside.pool)),
+        senders={},
+    )
+    assert await reactor.look() > 1
+    assert set(people.asked.values()) == {1}
 
 
 async def test_a_rebuild_of_the_read_model_reminds_nobody_again(beside: Beside) -> None:

@@ -1,8 +1,14 @@
 """Whoever holds a sheet asks with its code whether it stands; whoever does not learns nothing, and nobody learns of a person."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from msgspec.structs import replace
+
+from application.actors import LOCAL_OPERATOR
+from domain.identity import OrganId
 from domain.papers.sheet import check_text
 from tests.support.browsing import browser
 from tests.support.postgres import Database
@@ -52,6 +58,15 @@ def test_a_sheet_that_stands_is_told_by_its_number_body_and_day_and_nothing_else
             page = await browser(worked, language).get(f"/check?code={await code_of(worked, worked.the('paper.head'))}")
             assert word in page.words
             assert head["number"] in page.words
+        snapshot = await worked.service.registers.snapshot()
+        issuer = snapshot.organ(OrganId(UUID(worked.the("organ.city"))), worked.today)
+        assert issuer is not None
+        renamed = replace(issuer, valid_from=worked.today + timedelta(days=1), name="更名后的机关", mark="更名")
+        ended = replace(issuer, valid_from=worked.today - timedelta(days=1), valid_to=worked.today - timedelta(days=1))
+        for later in (renamed, ended, replace(issuer, valid_from=worked.today, mark="更名")):
+            await worked.service.registers.add(by=LOCAL_OPERATOR, organs=[later])
+            again = (await asked(worked, code)).json()
+            assert (again["standing"], again["number"]) == ("stands", found["number"]), "a sheet outlives the mark"
 
     in_worked(database, tmp_path, story, until=END)
 
