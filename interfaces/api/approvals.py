@@ -90,10 +90,10 @@ class ApprovalList:
                 held = bodies_acting(subject, action)
                 papers += await waiting(connection, found, officer=subject.account, approves_for=held)
         unsigned: list[Unsigned] = []
-        if bodies_acting(subject, "adoption.sign-adoption"):
-            unsigned += _unsigned("calendar", await self._service.book.entries(), subject)
-            unsigned += _unsigned("rulebook", await self._service.law.entries(), subject)
-            unsigned += _unsigned("policy", await self._policies(subject), subject)
+        if signs_for := bodies_acting(subject, "adoption.sign-adoption"):
+            unsigned += _unsigned("calendar", await self._service.book.entries(), subject, signs_for)
+            unsigned += _unsigned("rulebook", await self._service.law.entries(), subject, signs_for)
+            unsigned += _unsigned("policy", await self._policies(signs_for), subject, signs_for)
         return Answer(
             content=Approvals(
                 papers=tuple(
@@ -104,11 +104,10 @@ class ApprovalList:
             )
         )
 
-    async def _policies(self, subject: Subject) -> tuple[Proposal, ...]:
-        """The policies of the bodies for which *subject* signs."""
+    async def _policies(self, bodies: frozenset[BodyId]) -> tuple[Proposal, ...]:
+        """The policies of *bodies*."""
         service = self._service
         instruments = dict.fromkeys(book.instrument for book in (await service.around.catalogue()).rulebooks)
-        bodies = bodies_acting(subject, "adoption.sign-adoption")
         streams = {adoption_id(body, Adopted.POLICY, instrument) for body in bodies for instrument in instruments}
         found: dict[UUID, tuple[Proposal, ...]] = {}
         for recorded in await service.events.read_several(streams):
@@ -132,10 +131,14 @@ def _policy(event: AdoptionProposed, recorded: Recorded[Any]) -> Proposal:
 
 
 def _unsigned(
-    what: Literal["calendar", "rulebook", "policy"], entries: tuple[Proposal, ...], subject: Subject
+    what: Literal["calendar", "rulebook", "policy"],
+    entries: tuple[Proposal, ...],
+    subject: Subject,
+    signs_for: frozenset[BodyId],
 ) -> Iterator[Unsigned]:
+    """What was put forward for a body for which *subject* signs, by somebody else."""
     for one in entries:
-        if one.state == "proposed" and one.proposed_by != subject.account:
+        if one.state == "proposed" and one.proposed_by != subject.account and one.body in signs_for:
             yield Unsigned(
                 what=what,
                 id=one.id,

@@ -69,6 +69,8 @@ def test_a_calendar_notice_waits_for_a_signature_by_another_person(database: Dat
         link = next(one for one in page.links if one.startswith("/calendar/notices/"))
         assert "Calendar notice" in page.words
         assert link not in (await legal.get("/approvals")).links, "who proposed it signs nothing"
+        elsewhere = await signed_in(worked, "province-approver")
+        assert link not in (await elsewhere.get("/approvals")).links, "nobody signs for another body"
         fields = (await approver.get(link)).form(link).fields
         await approver.post(link, {**fields, "act": ["sign"]})
         assert link not in (await approver.get("/approvals")).links
