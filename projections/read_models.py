@@ -16,18 +16,39 @@ from projections.papers.projection import PAPERS
 from projections.prior_liability.projection import PRIOR_LIABILITY
 from projections.recommendations.law import Law
 from projections.recommendations.projection import recommendations
+from projections.retention.projection import RETENTION
 from projections.running.model import ReadModel
 from projections.running.rebuilding import rebuild
 from projections.running.retiring import drop_old
 from projections.running.runner import run
 
-NAMES = ("docket", "matter-numbers", "history", "papers", "prior-liability", "recommendations", "deadlines", "grades")
+NAMES = (
+    "docket",
+    "matter-numbers",
+    "history",
+    "papers",
+    "prior-liability",
+    "recommendations",
+    "deadlines",
+    "grades",
+    "retention",
+)
 """The names of all read models. The dashboard and pending work read the docket's rows."""
 
 
 def read_models(law: Law, clocks: ClockLaw) -> tuple[ReadModel, ...]:
     """Every read model, in the order of ``NAMES``. The recommendations depend on *law*, the deadlines on *clocks*."""
-    return (DOCKET, NUMBERS, HISTORY, PAPERS, PRIOR_LIABILITY, recommendations(law), deadlines(clocks), GRADES)
+    return (
+        DOCKET,
+        NUMBERS,
+        HISTORY,
+        PAPERS,
+        PRIOR_LIABILITY,
+        recommendations(law),
+        deadlines(clocks),
+        GRADES,
+        RETENTION,
+    )
 
 
 async def run_projections(conninfo: str, law: Law, clocks: ClockLaw, *, stop: asyncio.Event) -> None:

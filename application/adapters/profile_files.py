@@ -8,6 +8,7 @@ import msgspec
 from domain.procedure.execution import parse_grounds
 from domain.procedure.principle import Principle, parse_principles
 from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
+from domain.procedure.retention import RetentionClass, parse_retention
 from domain.rulebook.law_names import OtherLaw
 
 _DATA = files("domain.procedure") / "data"
@@ -33,6 +34,12 @@ def packaged_profiles() -> dict[str, Profile]:
 def packaged_principles() -> tuple[Principle, ...]:
     """The principles of the procedure with the rules that keep each. Raises msgspec.ValidationError."""
     return parse_principles((_DATA / "principles.toml").read_bytes())
+
+
+@cache
+def retention_classes() -> tuple[RetentionClass, ...]:
+    """How long the file of a case is kept, by class. Raises msgspec.ValidationError."""
+    return parse_retention((_DATA / "retention.toml").read_bytes())
 
 
 @cache

@@ -39,6 +39,7 @@ from interfaces.api.registers import RegisterReading
 from interfaces.api.reminder_targets import ReminderTargetRoutes
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
+from interfaces.api.retention import Retention
 from interfaces.api.routing import Asgi
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
@@ -95,6 +96,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *OwnAccount(service).operations(),
         *Oversight(service).operations(),
         *Setup(service).operations(),
+        *Retention(service).operations(),
         *Law(service).operations(),
         *RulebookAdoptions(service).operations(),
         *PolicyAdoptions(service).operations(),

@@ -38,6 +38,7 @@ from interfaces.web.pages.questionnaires import QuestionnairePages
 from interfaces.web.pages.registering import Registering
 from interfaces.web.pages.reminders import ReminderPages
 from interfaces.web.pages.replaying import Replaying
+from interfaces.web.pages.retention import RetentionPage
 from interfaces.web.pages.rulebooks import Rulebooks
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
@@ -96,6 +97,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Administration(service, directory).pages(),
         *People(service, directory, explain).pages(),
         *Deliveries(service, directory, explain).pages(),
+        *RetentionPage(service, directory).pages(),
     )
 
 

@@ -87,6 +87,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/administration/accounts/{account.manager}",
         "/administration/units",
         "/administration/deliveries",
+        "/administration/retention",
         "/templates",
         "/imports/organs",
     ),

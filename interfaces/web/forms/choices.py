@@ -36,7 +36,7 @@ OFFICERS: dict[str, frozenset[Role]] = {
 HELD = frozenset({"facts", "fact", "factor"})
 """Fields that name facts to be held."""
 
-ORGAN_CODES = ("source", "to", "what")
+WORDED = ("source", "to", "what", "retention")
 """Fields whose codes are words of the procedure: their labels are the history's."""
 
 
@@ -200,7 +200,7 @@ class Choices:
 
     def _codes(self, name: str) -> Iterator[Choice]:
         say, book, case, track = self._names.texts.say, self._book, self._matter.case, self._matter.track
-        if name in ORGAN_CODES:
+        if name in WORDED:
             words = codes().get(name, {})
             yield from (Choice(value=code, label=word.of(self._names.texts.language)) for code, word in words.items())
         elif name == "instrument":

@@ -1,0 +1,1 @@
+"""Which files of cases lie in the archive, and until when."""
