@@ -19,6 +19,7 @@ from interfaces.api.histories import Histories
 from interfaces.api.imports import Imports
 from interfaces.api.instruments import InstrumentRoutes
 from interfaces.api.law import Law
+from interfaces.api.like_cases import LikeCaseRoute
 from interfaces.api.matters import Matters
 from interfaces.api.notices import Notices
 from interfaces.api.official_texts import OfficialTextRoutes
@@ -71,6 +72,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *ReminderTargetRoutes(service).operations(),
         *Matters(service).operations(),
         *Supposing(service).operations(),
+        *LikeCaseRoute(service).operations(),
         *InstrumentRoutes(service).operations(),
         *OwnConsultations(service).operations(),
         *SupervisionFiguresRoute(service).operations(),

@@ -24,6 +24,7 @@ from interfaces.web.pages.documents import DocumentPages
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.handing_over import HandingOver
 from interfaces.web.pages.importing import ImportPages
+from interfaces.web.pages.like_cases import LikeCasePage
 from interfaces.web.pages.lists import Lists
 from interfaces.web.pages.live import Live
 from interfaces.web.pages.my_report import MyReport
@@ -76,6 +77,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *DocumentPages(service).pages(),
         *SupposingPage(service, matters).pages(),
         *Replaying(service, matters).pages(),
+        *LikeCasePage(service, matters).pages(),
         *QuestionnairePages(service, directory).pages(),
         *CheckPages(service).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),

@@ -60,6 +60,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/proceedings/{proceeding.head}/papers/draft?template=decision",
         "/proceedings/{proceeding.head}/what-if",
         "/proceedings/{proceeding.head}/replay",
+        "/proceedings/{proceeding.head}/like-cases",
         "/papers/{paper.head}",
     ),
     "decider": ("/proceedings/{proceeding.head}/decide",),

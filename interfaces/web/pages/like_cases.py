@@ -1,0 +1,53 @@
+"""Like cases beside one respondent's proceeding: what was decided in them, and in what they are like."""
+
+from collections.abc import Iterator
+
+from litestar import Response
+
+from interfaces.api.like_cases import ACTION, LikeCaseRoute
+from interfaces.service import Service
+from interfaces.web.calling import reading
+from interfaces.web.matter import Matters
+from interfaces.web.rendering import page
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+from projections.like_cases.likeness import ENOUGH
+
+
+class LikeCasePage:
+    """The page of like cases."""
+
+    def __init__(self, service: Service, matters: Matters) -> None:
+        self._service, self._matters = service, matters
+        self._api = LikeCaseRoute(service)
+
+    def pages(self) -> Iterator[Page]:
+        """The declared page."""
+        yield Page(path="/proceedings/{proceeding}/like-cases", action=ACTION, show=self.like)
+
+    async def like(self, visit: Visit) -> Response[bytes]:
+        """How like ones were decided, each of them, then those that differ in circumstances."""
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], ACTION)
+        found = (await self._api.read(reading(visit))).content
+        advice = await self._service.reading.advice(visit.who, matter.id)
+        suggested = advice.recommendation.suggestion if advice is not None else None
+        decision = matter.track.decision if matter.track is not None else None
+        intended: tuple[str, ...] | None = None
+        if decision is not None:
+            intended = tuple(sorted(one.measure for one in decision.measures))
+        elif suggested is not None and suggested.none_because is None:
+            intended = tuple(sorted(suggested.measures))
+        return page(
+            visit,
+            "like_cases.html",
+            matter=matter,
+            names=matter.names,
+            found=found,
+            least=ENOUGH,
+            most=max((one.count for one in found.distribution), default=0),
+            decided=decision is not None,
+            intended=intended,
+            unusual=found.enough
+            and intended is not None
+            and all(one.measures != intended for one in found.distribution),
+        )

@@ -1,0 +1,1 @@
+"""Which decided proceedings are like one, and what was decided in them."""

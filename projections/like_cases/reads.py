@@ -1,0 +1,38 @@
+"""Reads what is like one proceeding, always within the reader's scopes."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+import msgspec
+
+from domain.recommendation.facts import FactSheet, FactStatus
+from projections.docket.cursor import Order
+from projections.docket.filter import Filter
+from projections.docket.reads import LARGEST_PAGE, Connection, Entry
+from projections.docket.row import Kind
+from projections.docket.several import page_of_several
+from projections.like_cases.likeness import LikeCases, compare
+from projections.scope import Scope
+from projections.statements import statement
+
+
+async def like_cases(
+    connection: Connection, scopes: Sequence[Scope], own: Entry, factors: Collection[str]
+) -> LikeCases:
+    """What any of *scopes* shows that is like *own*; *factors* are the codes of circumstances in its law.
+
+    Of each ground of *own* the 200 decided proceedings that moved last are looked at.
+    """
+    found: dict[UUID, Entry] = {}
+    for ground in own.grounds:
+        wanted = Filter(kinds=(Kind.PROCEEDING,), decided=True, ground=ground)
+        page = await page_of_several(connection, scopes, wanted, order=Order.CHANGED, limit=LARGEST_PAGE)
+        found |= {one.id: one for one in page.entries}
+    given = {"proceedings": [own.id, *found]}
+    rows = await (await connection.execute(statement("projections.like_cases", "facts"), given)).fetchall()
+    return compare(own, found.values(), {proceeding: _established(facts, factors) for proceeding, facts in rows})
+
+
+def _established(facts: str, factors: Collection[str]) -> frozenset[str]:
+    sheet = msgspec.json.decode(facts, type=FactSheet)
+    return frozenset(one.code for one in sheet.facts if one.code in factors and one.status is FactStatus.ESTABLISHED)
