@@ -35,6 +35,7 @@ from application.adapters.reporter_codes import ReporterCodes
 from application.adapters.reporters import Reporters
 from application.adapters.root_key import root_key_of
 from application.adapters.rulebook_files import packaged
+from application.adapters.saved_searches import SavedSearches
 from application.adapters.scheme_files import packaged_schemes
 from application.adapters.sessions import Sessions
 from application.adapters.slow_hash import Cost
@@ -111,6 +112,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     checks: PaperCheck
     outbox: Outbox
     targets: ReminderTargets
+    searches: SavedSearches
     answers: PublicAnswers
     metrics: Metrics
     key_counts: KeyCounts
@@ -274,6 +276,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         reading=reading,
         outbox=Outbox(pool),
         targets=ReminderTargets(pool, root),
+        searches=SavedSearches(pool, root),
         papers=papers,
         answers=answers,
         writing=writing,

@@ -44,6 +44,7 @@ from interfaces.api.retention import Retention
 from interfaces.api.routing import Asgi
 from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
+from interfaces.api.saved_searches import SavedSearchRoutes
 from interfaces.api.score_sheets import ScoreSheets
 from interfaces.api.setup import Setup
 from interfaces.api.signing_in import SigningIn
@@ -96,6 +97,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *PersonsConcerned(service).operations(),
         *AccountAdministration(service).operations(),
         *OwnAccount(service).operations(),
+        *SavedSearchRoutes(service).operations(),
         *Oversight(service).operations(),
         *Setup(service).operations(),
         *Retention(service).operations(),

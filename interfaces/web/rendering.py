@@ -100,6 +100,7 @@ def page(
         "plural": PLURAL,
         "token": form_token(visit.secret) if visit.secret is not None and visit.subject is not None else "",
         "key": str(uuid4()),
+        "saved_at": visit.as_asked(),
         "navigation": navigation(visit),
         "searching": visit.subject is not None and scope_of(visit.subject, "docket.read") is not None,
         **values,

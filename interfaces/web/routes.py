@@ -41,6 +41,7 @@ from interfaces.web.pages.reminders import ReminderPages
 from interfaces.web.pages.replaying import Replaying
 from interfaces.web.pages.retention import RetentionPage
 from interfaces.web.pages.rulebooks import Rulebooks
+from interfaces.web.pages.saved_searches import SavedSearchPages
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
 from interfaces.web.pages.stating import Stating
@@ -86,6 +87,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Registering(service, directory, explain).pages(),
         *ImportPages(service, directory, explain).pages(),
         *Searching(service, directory).pages(),
+        *SavedSearchPages(service, explain).pages(),
         *Calendars(service, directory, explain).pages(),
         *Rulebooks(service, directory, explain).pages(),
         *OversightPages(service, directory).pages(),

@@ -65,6 +65,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         same = [(name, value) for name, values in self.query.items() if name in kept for value in values if value]
         return f"{self.path}?{urlencode([*same, *more.items()])}"
 
+    def as_asked(self) -> str:
+        """This address with its parameters, as it can be saved or passed on."""
+        asked = [(name, value) for name, values in self.query.items() for value in values if value and name != "lang"]
+        return f"{self.path}?{urlencode(asked)}" if asked else self.path
+
     def in_language(self, language: Language) -> str:
         """This address in another language."""
         kept = [(name, value) for name, values in self.query.items() for value in values if name != "lang"]

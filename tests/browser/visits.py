@@ -27,6 +27,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/pattern",
         "/search?q=土地",
         "/reminders",
+        "/searches",
         "/reports/{report}",
         "/reports/{report}/case",
         "/reports/{report}/papers",

@@ -16,7 +16,7 @@ def test_the_workbench_leads_to_like_cases_with_their_definition(database: Datab
         page = await at.get(path)
         assert "什么算同类" in page.words
         assert "没有已决定的同类案件" in page.words
-        found = await worked.sees("manager", f"/api/proceedings/{head}/like-cases")
+        found = await worked.sees("approver", f"/api/proceedings/{head}/like-cases")
         assert found["grounds"] == ["application-handling"]
         assert found["circumstances"] == sorted(found["circumstances"]) != []
         assert (found["like"], found["distribution"], found["enough"]) == ([], [], False)

@@ -88,6 +88,7 @@ class Board:
             "board.html",
             hands=hands,
             handing_over=visit.holds(Role.LEAD_MANAGER, Role.APPROVER),
+            supervising=visit.holds(Role.LEAD_MANAGER),
             unassigned=sum(one.open for one in load.loads if one.officer is None),
             unassigned_to=listed_at("/docket", Filter(kinds=COUNTED, open=True, assigned=False)),
             clocks=clocks,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from litestar import Response
 
+from application.access import Role
 from application.adapters.calendar_files import clock_uses
 from application.adapters.outbox import Told as Reminded
 from domain.calendar.calendar import Calendar
@@ -71,6 +72,7 @@ class ClockPages:
             kinds=[(one.value, clock_uses().use(one).title) for one in ClockKind],
             states=[(one.value, SIGNS.states[one.value]) for one in State],
             mark=mark,
+            supervising=visit.holds(Role.LEAD_MANAGER),
         )
 
     async def of_case(self, visit: Visit) -> Response[bytes]:

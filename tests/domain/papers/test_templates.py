@@ -126,6 +126,7 @@ CATALOGUE = [
     "case-closing-report",
     "file-index",
     "file-note",
+    "supervision-letter",
 ]
 """The catalogue of documents, line by line; what a respondent hands in as a file of their own has no template."""
 

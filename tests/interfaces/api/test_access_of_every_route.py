@@ -79,6 +79,8 @@ ANSWERS_MISSING = {
     "read-reporter",
     "revoke-own-token",
     "account-revoke-role",
+    "search-rename",
+    "search-delete",
     "reminder-target-withdraw",
     "reminder-target-retry",
     "read-reminder-target-secret",
@@ -251,6 +253,8 @@ class Requests:
                 "channel": "mail",
                 "address": "walk@example.invalid",
             },
+            "search-save": {"name": "walk", "address": "/docket"},
+            "search-rename": {"name": "walk"},
             "account-add": {"name": "made-by-the-walk"},
             "account-grant-role": {"role": "auditor"},
             "account-revoke-role": {"id": str(uuid4())},
@@ -297,6 +301,7 @@ class Requests:
             "account": self._victim,
             "token": str(uuid4()),
             "target": str(uuid4()),
+            "search": str(uuid4()),
             "notice": self._notice,
         }
         return operation.path.format(**ids)
