@@ -248,11 +248,7 @@ class Requests:
         }
         self._bodies: dict[str, Any] = {
             "register-party": {"name": "Example Person"},
-            "reminder-target-add": {
-                "body": self._ids["body"],
-                "channel": "mail",
-                "address": "walk@example.invalid",
-            },
+            "reminder-target-add": {"body": self._ids["body"], "channel": "mail", "address": "walk@example.invalid"},
             "search-save": {"name": "walk", "address": "/docket"},
             "search-rename": {"name": "walk"},
             "account-add": {"name": "made-by-the-walk"},
