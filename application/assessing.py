@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from application.exact_place import exact, fault
+from domain.exact_place import exact, fault
 from domain.recommendation.changes import Change, changes
 from domain.recommendation.editions import deciding
 from domain.recommendation.facts import (
@@ -31,6 +31,7 @@ from domain.rulebook.policy import Policy
 from domain.rulebook.provisions import Band
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import Fact, FactKind
+from domain.toml_text import OUT_OF_RANGE, TOO_DEEP, read_toml
 
 MOST_RESPONDENTS = 100
 """Of one file: each is weighed on its own, and nobody should wait for the others' files."""
@@ -141,13 +142,17 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 def read(content: bytes) -> FactsFile:
     """Decode a facts file. Raises FactsRefused with the place."""
     try:
-        written = tomllib.loads(content.decode("utf-8-sig"))
+        written = read_toml(content)
     except UnicodeDecodeError as error:
         raise FactsRefused("not-utf-8", f"byte {error.start}") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise FactsRefused("not-toml", "TOML", str(error)) from error
+    except ValueError as error:
+        raise FactsRefused("not-toml", "TOML", OUT_OF_RANGE) from error
     try:
         return msgspec.convert(written, FactsFile)
+    except RecursionError as error:
+        raise FactsRefused("not-toml", "TOML", TOO_DEEP) from error
     except (msgspec.ValidationError, ValueError) as error:
         raise FactsRefused("not-understood", exact(written, FactsFile, error), fault(error)[0]) from error
 

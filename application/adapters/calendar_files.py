@@ -12,6 +12,7 @@ from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Notice
 from domain.calendar.rules import CountingRules, DeadlineRules
 from domain.calendar.service import ServiceModes
+from domain.toml_text import read_toml
 
 _DATA = resources.files("domain.calendar") / "data"
 
@@ -73,6 +74,6 @@ def notice_in(content: bytes, name: str) -> Notice:
         CalendarError: ``notice-file-unreadable`` with *name* and what is wrong at which place.
     """
     try:
-        return msgspec.toml.decode(content, type=Notice)
+        return msgspec.convert(read_toml(content), Notice)
     except (ValueError, RecursionError, CalendarError) as wrong:
         raise CalendarError("notice-file-unreadable", name, str(wrong)) from wrong

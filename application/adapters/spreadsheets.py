@@ -14,6 +14,7 @@ import msgspec
 
 from application.imports.mapping import Mapping
 from application.imports.sheet import FileUnreadable, Line, Sheet
+from domain.toml_text import read_toml
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file."""
@@ -73,8 +74,8 @@ def mapping_from(path: Path, kind: str) -> Mapping:
     """
     content = file_content(path)
     try:
-        mapping = msgspec.toml.decode(content, type=Mapping)
-    except ValueError as wrong:
+        mapping = msgspec.convert(read_toml(content), Mapping)
+    except (ValueError, RecursionError) as wrong:
         raise FileUnreadable("mapping-unreadable", path.name, str(wrong)) from wrong
     if mapping.kind != kind:
         raise FileUnreadable("mapping-of-other-kind", path.name, mapping.kind, kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.recommendation.facts import FactStatus
 from domain.recommendation.outcome import Caution, Finding
 from domain.recommendation.parts import Authority, Truth
 from domain.recommendation.referral import reached
@@ -16,6 +17,7 @@ def cautions(situation: Situation, triggers: Iterable[Finding], *, nested: bool 
         *_contradictions(situation),
         *_overlaps(situation),
         *_flaws(situation),
+        *_later(situation),
         *_residual(situation, triggers),
         *(() if nested else _unknown(situation)),
     ]
@@ -50,6 +52,13 @@ def _flaws(situation: Situation) -> Iterable[Caution]:
         flaw = situation.resolved(known.code).flaw
         if flaw is not None:
             yield _caution(flaw, (known.code,))
+
+
+def _later(situation: Situation) -> Iterable[Caution]:
+    """What happened after the day of the decision: that day was put back, or one of the two is wrong."""
+    for known in situation.sheet.facts:
+        if known.status is FactStatus.ESTABLISHED and known.on is not None and known.on > situation.sheet.decision_on:
+            yield _caution("fact-after-decision", (known.code, known.on.isoformat()))
 
 
 def _residual(situation: Situation, triggers: Iterable[Finding]) -> Iterable[Caution]:

@@ -281,6 +281,12 @@ WORDS: dict[str, Words] = {
         "只引用具体情形。",
         "Cite the specific situation only.",
     ),
+    "fact-after-decision": _words(
+        "“{0}”发生于 {1}，在处理决定日之后：处理决定不得倒签日期。",
+        "'{0}' is of {1}, after the day of the decision: a decision is not dated back.",
+        "核对两个日期，以实际作出决定之日为准。",
+        "Check both days; the day on which the decision is really made counts.",
+    ),
     "basis-missing": _words(
         "兜底情形必须指明所依据的规定：{0}。",
         "A catch-all must name the rule it rests on: {0}.",

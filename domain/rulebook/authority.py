@@ -2,6 +2,7 @@
 
 import msgspec
 
+from domain.rulebook.closed import one_of
 from domain.rulebook.provisions import Provision
 
 
@@ -22,6 +23,9 @@ class Competence(Provision, frozen=True, kw_only=True):
     question: str | None = None
     needs_source: bool = False
     """The register must say how the relation is known; without a source it counts as unknown."""
+
+    def __post_init__(self) -> None:
+        one_of("competence", self.code, "effect", self.effect, ("decides", "prepares", "proposes", "excluded"))
 
 
 class ProcedureStep(Provision, frozen=True, kw_only=True):

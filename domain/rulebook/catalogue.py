@@ -9,12 +9,14 @@ from typing import TypeVar
 
 import msgspec
 
+from domain.exact_place import exact, fault
 from domain.rulebook.clauses import reference
 from domain.rulebook.conditions import Rows, facts_of
 from domain.rulebook.policy import Policy
 from domain.rulebook.provisions import Exclusion, Filter, Requirement
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import Fact
+from domain.toml_text import OUT_OF_RANGE, TOO_DEEP, read_toml
 
 R = TypeVar("R", Rulebook, Policy)
 
@@ -39,19 +41,19 @@ def parse_policy(content: bytes) -> Policy:
 
 def _decode(content: bytes, kind: type[R]) -> R:
     try:
-        return msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), kind)
+        written = read_toml(content)
     except UnicodeDecodeError as error:
         raise RulebookRefused(f"byte {error.start}", "not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise RulebookRefused("TOML", str(error)) from error
-    except msgspec.ValidationError as error:
-        why, _, place = str(error).partition(" - at ")
-        raise RulebookRefused(place.strip("`") or "$", why) from error
-    except RecursionError as error:
-        raise RulebookRefused("TOML", "nested too deeply") from error
     except ValueError as error:
-        # A whole number of thousands of digits: Python refuses to read it.
-        raise RulebookRefused("TOML", "number out of range") from error
+        raise RulebookRefused("TOML", OUT_OF_RANGE) from error
+    try:
+        return msgspec.convert(written, kind)
+    except msgspec.ValidationError as error:
+        raise RulebookRefused(exact(written, kind, error), fault(error)[0]) from error
+    except RecursionError as error:
+        raise RulebookRefused("TOML", TOO_DEEP) from error
 
 
 def canonical(thing: Rulebook | Policy) -> bytes:

@@ -5,9 +5,13 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
+from domain.rulebook.closed import one_of, within
 from domain.rulebook.conditions import Reading, Rows
 from domain.rulebook.labels import Basis, Label
 from domain.rulebook.vocabulary import SUBJECTS
+
+STANDINGS = ("liable", "not_liable", "no-trigger", "elements", "excluded", "basis")
+"""Liable, not liable on whichever ground, or not liable on this one."""
 
 
 class Provision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -152,6 +156,12 @@ class Derived(Provision, frozen=True, kw_only=True):
     window_by_choice: dict[str, str] = msgspec.field(default_factory=dict)
     window: str = "rolling"
 
+    def __post_init__(self) -> None:
+        for window in (self.window, *self.window_by_choice.values()):
+            one_of("derived", self.code, "window", window, ("rolling", "calendar-year"))
+        within("derived", self.code, "years", self.years, (1, 100))
+        within("derived", self.code, "at_least", self.at_least, (2, 100))
+
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """From ``at_least`` (a decimal number as text, included) up to the next step, ``fact`` holds."""
@@ -190,6 +200,9 @@ class Gate(Provision, frozen=True, kw_only=True):
     question: str | None = None
     independent: bool = False
 
+    def __post_init__(self) -> None:
+        one_of("gates", self.code, "effect", self.effect, ("refer", "discipline", "transfer"))
+
 
 class Filter(Provision, frozen=True, kw_only=True):
     """A form may be in the set and still be unlawful.
@@ -203,6 +216,9 @@ class Filter(Provision, frozen=True, kw_only=True):
     effect: str = "block"
     question: str | None = None
     formal: bool = False
+
+    def __post_init__(self) -> None:
+        one_of("filters", self.code, "effect", self.effect, ("block", "ask", "require"))
 
 
 class Candidate(Provision, frozen=True, kw_only=True):
@@ -224,10 +240,20 @@ class Duty(Provision, frozen=True, kw_only=True):
     days: int | None = None
     unit: str | None = None
 
+    def __post_init__(self) -> None:
+        one_of("duties", self.code, "unit", self.unit, ("working_days", "calendar_days", "months"))
+        within("duties", self.code, "days", self.days, (1, 3660))
+        if (self.days is None) is not (self.unit is None):
+            raise ValueError(f"[[duties]] {self.code}: days and unit belong together")
+
 
 class Requirement(Provision, frozen=True, kw_only=True):
-    """Something that must, or may, accompany the outcome. ``standing`` limits it to liable or not_liable."""
+    """Something that must, or may, accompany the outcome. ``standing`` limits it to some of ``STANDINGS``."""
 
     when: Rows = ()
     standing: tuple[str, ...] = ()
     question: str | None = None
+
+    def __post_init__(self) -> None:
+        for standing in self.standing:
+            one_of("requirements", self.code, "standing", standing, STANDINGS)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from interfaces.cli import wrong_arguments
 from interfaces.cli.exit_codes import USAGE
 from interfaces.cli.wording import text
 
@@ -25,10 +26,23 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", text("用法：", "usage: "), 1)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As the library's, but an argument that nobody knows is an error of the command that it was given to."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, unknown
+
     def error(self, message: str) -> NoReturn:
-        message = text(message.removeprefix("argument "), message)
+        """Say in the chosen language what is wrong and where to read what is right, and end."""
+        told = wrong_arguments.told(message)
+        zh, en = (told.zh, told.en) if told else (message, message)
         self.print_usage(sys.stderr)
-        self.exit(USAGE, text(f"{self.prog}：参数有误（{message}）\n", f"{self.prog}: wrong arguments ({message})\n"))
+        said = text(
+            f"{self.prog}：参数有误（{zh}）。说明：{self.prog} --help\n",
+            f"{self.prog}: wrong arguments ({en}). Help: {self.prog} --help\n",
+        )
+        self.exit(USAGE, said)
 
 
 def file_to_read(word: str) -> Path:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -37,7 +37,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One act. ``setting`` changes the setting from here on; ``events`` are the stored names that follow, in order.
 
-    Exactly one of ``events`` and ``refused`` is given; ``shows`` maps a view to what it must answer afterwards.
+    Exactly one of ``events`` and ``refused`` is given; ``shows`` maps a view to what it must answer afterwards. With
+    ``takes_no_day`` the command has no field for a day: whoever gives it cannot date it back.
     """
 
     by: str
@@ -49,6 +50,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     events: tuple[str, ...] | None = None
     refused: tuple[str, ...] | None = None
     shows: dict[str, Any] = msgspec.field(default_factory=dict)
+    takes_no_day: bool = False
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,8 +99,10 @@ def play(story: Story, kinds: dict[str, Kind]) -> None:
         )
         setting = kind.setting(occasion, resolved(told), state)
         command = msgspec.convert(resolved(step.with_), kind.commands[step.do])
+        if step.takes_no_day:
+            assert _days(kind.commands[step.do]) == [], where
         events, refused = _asked(kind, state, command, setting)
-        assert refused == (None if step.refused is None else sorted(step.refused)), where
+        assert refused == (None if step.refused is None else sorted(step.refused)), f"{where}: refused {refused}"
         if step.events is None:
             continue
         assert tuple(stored_name(event) for event in events) == step.events, where
@@ -110,6 +114,11 @@ def play(story: Story, kinds: dict[str, Kind]) -> None:
     written = msgspec.json.encode(log).decode()
     for word in story.never:
         assert str(resolved(word)) not in written, f"scenario {story.scenario} lets out {word}"
+
+
+def _days(command: type) -> list[str]:
+    """The fields of a command in which a day can be given."""
+    return [field.name for field in msgspec.structs.fields(command) if date in (field.type, *get_args(field.type))]
 
 
 def _asked(kind: Kind, state: Any, command: Any, setting: Any) -> tuple[tuple[Event, ...], list[str] | None]:

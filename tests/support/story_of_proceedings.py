@@ -15,14 +15,18 @@ from domain.proceedings.proceeding import Proceeding, ProceedingSetting, decide,
 from domain.proceedings.setting import Competence
 from domain.recommendation.facts import Holding
 from tests.domain.proceedings.material import (
+    COMPETENT,
     DECIDE,
     FIRST,
     FOUND,
+    OPENED,
     READY,
+    ROLE,
     TODAY,
     Desk,
     a_case,
     a_finding,
+    held,
     reviewed,
 )
 from tests.support.made_up import a_document
@@ -39,6 +43,7 @@ CASES: dict[str, Case] = {
 }
 BEGINNINGS = {
     "reviewed": Desk(*FOUND, reviewed()).proceeding,
+    "reviewed-after-retirement": Desk(OPENED, COMPETENT, ROLE, *held(retired="established"), reviewed()).proceeding,
     "decided": Desk(*READY).after(DECIDE).proceeding,
 }
 
@@ -78,5 +83,6 @@ PROCEEDINGS = Kind(
         "reviewed": lambda proceeding, _: proceeding.review is not None,
         "notified": lambda proceeding, _: proceeding.notice is not None,
         "decided": lambda proceeding, _: _measures(proceeding),
+        "decided-on": lambda proceeding, _: proceeding.decision.decided_on.isoformat(),
     },
 )

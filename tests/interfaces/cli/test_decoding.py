@@ -24,7 +24,7 @@ DEFECTS = {
     "a NUL": (b"\x00", "1"),
     "deep arrays": (b"a = " + b"[" * 100_000, "TOML"),
     "deep tables": (b"a = " + b"{a = " * 3_000, "TOML"),
-    "deep keys": (".".join(["a"] * 20_000).encode() + b" = 1", "a"),
+    "deep keys": (".".join(["a"] * 20_000).encode() + b" = 1", "TOML"),
     "a number of thousands of digits": (b"a = " + b"1" * 5_000, "TOML"),
     "an unknown key": (toy().replace('code = "TOY"', 'code = "TOY"\ncolour = "red"').encode(), "colour"),
     "a missing key": (toy().replace('rank = "rule"', "").encode(), "rank"),

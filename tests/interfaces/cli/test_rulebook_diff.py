@@ -67,3 +67,10 @@ def test_what_cannot_be_compared_is_said(folder, capsys, which, code, monkeypatc
     said = capsys.readouterr()
     assert said.out == ""
     assert which in said.err
+
+
+def test_of_two_that_are_not_installed_both_are_named(capsys):
+    assert ran("absent-one", "absent-two") == 1
+    said = capsys.readouterr().err
+    assert "absent-one" in said
+    assert "absent-two" in said
