@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+import msgspec
+
 from application.access import Relation
 from application.actions import named_by
 from application.casework import gate
 from application.casework.appeal_handling import handles_any
 from application.casework.around import Around
 from application.casework.file import CASE, CaseFile, open_file, standing
+from application.casework.issued import ApprovedPapers
 from application.casework.judging import judged_from_above
 from application.casework.naming import NamedRespondent
 from application.casework.proceedings import Proceedings
@@ -21,12 +24,17 @@ from domain.cases.commands import AddReport, NameRespondent, OpenCase
 from domain.identity import BodyId, CaseId, PartyId
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 
+EVIDENCE = "case.enter-evidence"
+"""A record of a talk becomes one item among many: no paper is this command's own."""
+
 
 class Cases:
     """What a person may do to a case."""
 
-    def __init__(self, events: EventLog, around: Around, reports: Reports, proceedings: Proceedings) -> None:
-        self._events, self._around = events, around
+    def __init__(
+        self, events: EventLog, around: Around, reports: Reports, proceedings: Proceedings, approved: ApprovedPapers
+    ) -> None:
+        self._events, self._around, self._approved = events, around, approved
         self._reports, self._proceedings = reports, proceedings
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
@@ -39,6 +47,10 @@ class Cases:
         relation = gate.to_case(request.subject, file, setting.locked_out, handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
         file.case.require(request.expected)
+        papers: tuple[Change, ...] = ()
+        if request.action != EVIDENCE:
+            issued, papers = await self._approved.for_step(request.action, stream, by=setting.occasion.actor)
+            setting = msgspec.structs.replace(setting, issued=issued)
         command = await prepared.command(stream)
         if isinstance(command, NamedRespondent):
             return await self._name(request, file, setting, command)
@@ -47,7 +59,7 @@ class Cases:
         if isinstance(command, AddReport):
             linked = (await self._reports.linked(request, command.report, CaseId(stream)),)
         return Decided(
-            changes=(file.case.changed(events), *linked, *file.expectations(besides=stream)),
+            changes=(file.case.changed(events), *linked, *file.expectations(besides=stream), *papers),
             made=Made(id=stream, version=file.case.version + len(events), created=named_by(command)),
         )
 

@@ -37,7 +37,7 @@ class Casework:
         proceedings = Proceedings(events, around, writing.approved, writing.documents)
         self._kinds: dict[str, Decide] = {
             "report": reports.decide,
-            "case": Cases(events, around, reports, proceedings).decide,
+            "case": Cases(events, around, reports, proceedings, writing.approved).decide,
             "proceeding": proceedings.decide,
             "appeal": Appeals(events, around, proceedings, writing.approved).decide,
             "adoption": Adoptions(events, around).decide,

@@ -106,7 +106,8 @@ class ApprovedPapers:
         kept, _ = await self._documents.get(state.content, by=by, purpose=action)
         moved = await self.drift(state, decoded(kept))
         stale = moved is not None and (bool(moved.lost) or not serving)
-        return Issued(number=state.number, document=state.document, stale=stale)
+        field = self._templates[state.template].field if state.template in self._templates else "document"
+        return Issued(number=state.number, document=state.document, field=field, stale=stale)
 
     async def _used(self, matter: UUID) -> dict[UUID, int]:
         """Every document that an event of *matter* holds, with the place of the last that does."""

@@ -15,7 +15,7 @@ from domain.appeals.standing import EXAMINED_BY, forum_acts, officer_may_act, to
 from domain.appeals.state import Appeal, End
 from domain.deciding import refuse_if_any
 from domain.identity import AppealId
-from domain.papers.use import approved_paper_is_used, approved_paper_still_holds, served_paper_still_holds
+from domain.papers.use import APPROVED_PAPER, served_paper_still_holds
 from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.commands import ApplyAppeal
 from domain.proceedings.events import Outcome
@@ -108,8 +108,7 @@ def served_in_order(appeal: Appeal, command: ServeAppeal, setting: AppealSetting
 
 DECIDING = (
     *EXAMINED_BY,
-    approved_paper_is_used,
-    approved_paper_still_holds,
+    *APPROVED_PAPER,
     was_examined,
     was_deliberated,
     decision_still_stands,

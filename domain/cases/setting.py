@@ -5,6 +5,7 @@ import msgspec
 from domain.calendar.calendar import Calendar
 from domain.identity import ActorId, BodyId, PartyId, ProceedingId
 from domain.occasion import Lockout, Occasion
+from domain.papers.use import Issued
 from domain.procedure.profile import Profile
 
 
@@ -31,7 +32,7 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     ``locked_out``: officers kept away, by the registers of posts and relations. ``heads``: accounts of the head of the
     body that keeps the case; empty when the register does not say. ``next_higher``: that body's next higher organ.
     ``authorities``: who holds personnel authority over a person, as far as known. ``respondents``: one entry for every
-    respondent of the case.
+    respondent of the case. ``issued``: papers approved for the step.
     """
 
     occasion: Occasion
@@ -42,6 +43,7 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     next_higher: BodyId | None = None
     authorities: tuple[tuple[PartyId, BodyId], ...] = ()
     respondents: tuple[Standing, ...] = ()
+    issued: tuple[Issued, ...] = ()
 
     @property
     def minimum_officers(self) -> int:

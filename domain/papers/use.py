@@ -1,5 +1,6 @@
 """How a step of the procedure stands to the paper that was approved for it."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 import msgspec
@@ -11,11 +12,12 @@ from domain.refusal import Reason
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
     """An approved paper that nobody withdrew: one that no step has used yet, or the one that is being served.
 
-    ``stale``: the record no longer bears it out as it was approved.
+    ``field`` is that of the step's command which holds the document. ``stale``: the record no longer bears it out as it was approved.
     """
 
     number: str
     document: DocumentRef
+    field: str = "document"
     stale: bool = False
 
 
@@ -28,23 +30,27 @@ class ForUse(Protocol):
         ...
 
 
-class Using(Protocol):
-    """A command that goes on with a document."""
-
-    @property
-    def document(self) -> DocumentRef:
-        """The document."""
-        ...
-
-
-def approved_paper_is_used(_: object, command: Using, setting: ForUse) -> Reason | None:
+def approved_paper_is_used(_: object, command: object, setting: ForUse) -> tuple[Reason, ...]:
     """What was approved for the step is what it goes on with, under its number."""
-    return against_use(setting.issued, command.document, getattr(command, "number", None))
+    number = getattr(command, "number", None)
+    found = (against_use(some, document, number) for document, some in _given(command, setting))
+    return tuple(one for one in found if one is not None)
 
 
-def approved_paper_still_holds(_: object, command: Using, setting: ForUse) -> Reason | None:
+def approved_paper_still_holds(_: object, command: object, setting: ForUse) -> tuple[Reason, ...]:
     """The record says what it said when the paper was approved: nobody decides on a sheet that it left behind."""
-    return against_stale(setting.issued, command.document)
+    found = (against_stale(some, document) for document, some in _given(command, setting))
+    return tuple(one for one in found if one is not None)
+
+
+APPROVED_PAPER = (approved_paper_is_used, approved_paper_still_holds)
+"""Asked of every step that has a paper of its own."""
+
+
+def _given(command: object, setting: ForUse) -> Iterator[tuple[DocumentRef | None, tuple[Issued, ...]]]:
+    """Each field for which papers were approved: what the command gives there, and those papers."""
+    for field in dict.fromkeys(one.field for one in setting.issued):
+        yield getattr(command, field, None), tuple(one for one in setting.issued if one.field == field)
 
 
 def served_paper_still_holds(_: object, __: object, setting: ForUse) -> Reason | None:
@@ -53,21 +59,21 @@ def served_paper_still_holds(_: object, __: object, setting: ForUse) -> Reason |
     return Reason(rule="served-paper-stale", about=stale) if stale else None
 
 
-def against_stale(issued: tuple[Issued, ...], document: DocumentRef) -> Reason | None:
+def against_stale(issued: tuple[Issued, ...], document: DocumentRef | None) -> Reason | None:
     """What stands against going on with *document* when the record left it behind."""
-    stale = tuple(one.number for one in issued if one.stale and one.document.id == document.id)
+    stale = tuple(one.number for one in issued if one.stale and document is not None and one.document.id == document.id)
     return Reason(rule="approved-paper-stale", about=stale) if stale else None
 
 
-def against_use(issued: tuple[Issued, ...], document: DocumentRef, number: str | None) -> Reason | None:
-    """What stands against going on with *document* under *number*.
+def against_use(issued: tuple[Issued, ...], document: DocumentRef | None, number: str | None) -> Reason | None:
+    """What stands against going on with *document* (None: with none) under *number*.
 
     Where a paper was approved for the step, that paper is the one served, under its own number. Where none was, the
     body brings a document of its own.
     """
     if not issued:
         return None
-    used = next((one for one in issued if one.document.id == document.id), None)
+    used = next((one for one in issued if document is not None and one.document.id == document.id), None)
     if used is None:
         return Reason(rule="approved-paper-not-used", about=tuple(one.number for one in issued))
     if number is not None and used.number != number:

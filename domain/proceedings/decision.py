@@ -1,7 +1,7 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
 from domain.deciding import refuse_if_any
-from domain.papers.use import approved_paper_is_used, approved_paper_still_holds
+from domain.papers.use import APPROVED_PAPER
 from domain.procedure.execution import Need
 from domain.procedure.track import Certainty
 from domain.proceedings.adverse import adverse_facts, statutory_orders
@@ -137,8 +137,7 @@ DECIDING = (
     consents_are_given,
     decider_did_not_investigate,
     number_is_new,
-    approved_paper_is_used,
-    approved_paper_still_holds,
+    *APPROVED_PAPER,
     departure_is_reasoned,
     advice_is_unchanged,
     transfer_has_addressee,

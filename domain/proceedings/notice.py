@@ -2,7 +2,7 @@
 
 from domain.calendar.deadline import deadline
 from domain.deciding import refuse_if_any
-from domain.papers.use import approved_paper_is_used, approved_paper_still_holds, served_paper_still_holds
+from domain.papers.use import APPROVED_PAPER, served_paper_still_holds
 from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
@@ -64,8 +64,7 @@ ISSUING = (
     *COMPETENT,
     file_was_reviewed,
     review_found_it_sound,
-    approved_paper_is_used,
-    approved_paper_still_holds,
+    *APPROVED_PAPER,
     *HANDLING,
 )
 SERVING = (

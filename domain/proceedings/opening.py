@@ -1,6 +1,7 @@
 """Opening a respondent's track, and which body decides it."""
 
 from domain.deciding import refuse_if_any
+from domain.papers.use import APPROVED_PAPER
 from domain.proceedings.commands import EstablishCompetence, OpenProceeding, ReferProceeding
 from domain.proceedings.events import (
     CompetenceEstablished,
@@ -88,7 +89,7 @@ ESTABLISHING = (
     source_is_on_record,
     register_names_body,
 )
-REFERRING = (is_open, no_decision_stands, officer_may_act, goes_to_another, addressee_holds_authority)
+REFERRING = (is_open, no_decision_stands, officer_may_act, goes_to_another, addressee_holds_authority, *APPROVED_PAPER)
 
 
 def open_proceeding(

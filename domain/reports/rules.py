@@ -1,8 +1,7 @@
 """What stands against a command on a report. Each rule's sources and wording are data of the procedure profile."""
 
-from domain.document import DocumentRef
 from domain.occasion import lockout_of
-from domain.papers.use import against_stale, against_use
+from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 from domain.reports.commands import (
     AcceptReport,
@@ -174,24 +173,6 @@ def somebody_to_write_to(report: Report, _: AskReporter | InformReporter, __: Re
     return Reason(rule="no-reporter") if report.filed is not None and not report.has_reporter else None
 
 
-def approved_letter_is_used(
-    _: Report, command: AskReporter | InformReporter | ReferReport, setting: ReportSetting
-) -> Reason | None:
-    """The letter that was approved for the step is the one that goes out."""
-    return against_use(setting.issued, _letter(command), None)
-
-
-def approved_letter_still_holds(
-    _: Report, command: AskReporter | InformReporter | ReferReport, setting: ReportSetting
-) -> Reason | None:
-    """The record says what it said when the letter was approved."""
-    return against_stale(setting.issued, _letter(command))
-
-
-def _letter(command: AskReporter | InformReporter | ReferReport) -> DocumentRef:
-    return command.letter if isinstance(command, ReferReport) else command.message
-
-
 def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) -> Reason | None:
     """The reporter is told an outcome once there is one: taken up, declined, referred, joined."""
     if report.end is not None or report.accepted_by is not None:
@@ -200,7 +181,6 @@ def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) ->
 
 
 _LIVE = (was_filed, not_ended, not_before_the_last_act)
-_LETTER = (approved_letter_is_used, approved_letter_still_holds)
 
 FILING = (
     not_filed_before,
@@ -212,7 +192,7 @@ FILING = (
 SUPPLEMENTING = (was_filed, reached_the_desk_by_today, supplement_follows_the_report)
 IDENTIFYING = _LIVE
 NOTING_A_DUPLICATE = (*_LIVE, concerns_another_report)
-WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *_LETTER)
+WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *APPROVED_PAPER)
 ACCEPTING = (
     *_LIVE,
     not_accepted_by_another,
@@ -226,8 +206,8 @@ REFERRING = (
     referred_elsewhere,
     not_referred_to_unit_complained_of,
     manager_has_no_conflict,
-    *_LETTER,
+    *APPROVED_PAPER,
 )
 MERGING = (*_LIVE, concerns_another_report, target_goes_on, not_by_unit_complained_of, manager_has_no_conflict)
 LINKING = (*_LIVE, was_accepted, linked_by_accepting_body)
-INFORMING = (was_filed, not_before_the_last_act, somebody_to_write_to, there_is_an_outcome, *_LETTER)
+INFORMING = (was_filed, not_before_the_last_act, somebody_to_write_to, there_is_an_outcome, *APPROVED_PAPER)

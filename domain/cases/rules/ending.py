@@ -5,6 +5,7 @@ from domain.cases.events import Defect, ReopeningCause
 from domain.cases.rules.order import ACTING, was_filed
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case, Stage, findings_without_support
+from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 
 _PENDING = (Stage.OPENED, Stage.CHECKING)
@@ -99,5 +100,6 @@ CLOSING = (
     reputation_was_clarified,
     no_recusal_is_open,
     nothing_rests_on_excluded_evidence,
+    *APPROVED_PAPER,
 )
-ARCHIVING = (*ACTING, was_closed)
+ARCHIVING = (*ACTING, was_closed, *APPROVED_PAPER)

@@ -17,6 +17,7 @@ from domain.cases.rules.order import (
 )
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case
+from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 
 
@@ -120,6 +121,7 @@ FILING = (
     competence_is_established,
     notice_of_filing_is_written,
     no_recusal_is_pending,
+    *APPROVED_PAPER,
 )
 EXTENDING = (*AFTER_FILING, extension_lengthens, extension_keeps_the_cap, time_still_runs)
 ASSIGNING = (

@@ -19,6 +19,7 @@ from domain.cases.rules.order import (
 )
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case, can_ground, findings_without_support
+from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 
 _SIGNED_KINDS = (EvidenceKind.RECORD_OF_TALK, EvidenceKind.WITNESS)
@@ -153,4 +154,5 @@ REPORTING = (
     enough_investigators_act,
     every_fact_was_looked_into,
     findings_are_supported,
+    *APPROVED_PAPER,
 )

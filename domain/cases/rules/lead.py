@@ -29,6 +29,7 @@ from domain.cases.rules.order import (
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case
 from domain.occasion import lockout_of
+from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 
 
@@ -158,6 +159,7 @@ AUTHORISING = (
     named_officers_are_enough,
     named_officers_are_free,
     named_officers_do_not_review,
+    *APPROVED_PAPER,
 )
 REPORTING_THE_CHECK = (
     *BEFORE_FILING,
@@ -167,9 +169,10 @@ REPORTING_THE_CHECK = (
     enough_checkers_act,
     something_is_alleged,
     every_allegation_is_answered,
+    *APPROVED_PAPER,
 )
-NOT_FILING = (*AFTER_CHECK, accusation_was_refuted)
-CLARIFYING = (*ACTING, there_is_something_to_clarify)
+NOT_FILING = (*AFTER_CHECK, accusation_was_refuted, *APPROVED_PAPER)
+CLARIFYING = (*ACTING, there_is_something_to_clarify, *APPROVED_PAPER)
 HANDLING_LIGHTLY = (
     *AFTER_CHECK,
     some_allegation_is_supported,
@@ -177,4 +180,4 @@ HANDLING_LIGHTLY = (
     person_is_not_respondent,
     person_not_handled_before,
 )
-TRANSFERRING = (*LIVE, goes_to_another_body, nobody_was_decided_on)
+TRANSFERRING = (*LIVE, goes_to_another_body, nobody_was_decided_on, *APPROVED_PAPER)
