@@ -8,6 +8,7 @@ import msgspec
 from domain.procedure.execution import parse_grounds
 from domain.procedure.principle import Principle, parse_principles
 from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
+from domain.procedure.restoration import parse_restorations
 from domain.procedure.retention import RetentionClass, parse_retention
 from domain.rulebook.law_names import OtherLaw
 
@@ -25,8 +26,9 @@ def packaged_profiles() -> dict[str, Profile]:
     texts = parse_rules(p.read_bytes() for p in sorted((_DATA / "rules").iterdir(), key=lambda p: p.name))
     tracks = parse_tracks((_DATA / "tracks.toml").read_bytes())
     grounds = parse_grounds((_DATA / "grounds.toml").read_bytes())
+    restorations = parse_restorations((_DATA / "restorations.toml").read_bytes())
     found = (p for p in sorted(_DATA.iterdir(), key=lambda p: p.name) if p.name.startswith("p-"))
-    profiles = (parse(p.read_bytes(), texts, tracks, grounds) for p in found)
+    profiles = (parse(p.read_bytes(), texts, tracks, grounds, restorations) for p in found)
     return {profile.code: profile for profile in profiles}
 
 

@@ -125,8 +125,7 @@ class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
     def bodies(self) -> frozenset[BodyId]:
         """The bodies in whose hands the report is or was."""
         report = self.report.state
-        intake = report.filed.intake if report.filed is not None else None
-        return frozenset(body for body in (intake, report.accepted_by, report.referred_to) if body is not None)
+        return frozenset(body for body in (report.keeper, report.accepted_by, report.referred_to) if body is not None)
 
     def concerned(self, today: date) -> Concerned:
         """Whom the report concerns, for conflicts of interest: in a case, also everybody whom the case concerns."""

@@ -8,6 +8,7 @@ import msgspec
 from domain.calendar.period import Period
 from domain.procedure.basis import Source
 from domain.procedure.execution import Execution, Ground
+from domain.procedure.restoration import Restorable
 from domain.procedure.track import Track, TrackUse
 
 
@@ -124,6 +125,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     executions: tuple[Execution, ...] = ()
     consents: tuple[Consent, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    restorations: tuple[Restorable, ...] = ()
 
     def needs(self, measure: str, need: str) -> bool:
         """Whether *measure* is incomplete without *need* (``acceptance``, ``scope``, ``due-date``, ``rectification``)."""
@@ -207,9 +209,13 @@ def parse_tracks(data: bytes) -> dict[str, Track]:
 
 
 def parse(
-    data: bytes, texts: Mapping[str, RuleText], tracks: Mapping[str, Track], grounds: tuple[Ground, ...] = ()
+    data: bytes,
+    texts: Mapping[str, RuleText],
+    tracks: Mapping[str, Track],
+    grounds: tuple[Ground, ...] = (),
+    restorations: tuple[Restorable, ...] = (),
 ) -> Profile:
-    """The profile in *data*, completed with the wording of the rules, the tracks it names and the grounds of review.
+    """The profile in *data*, completed with what the profiles share: wording, tracks, grounds of review, restorations.
 
     Raises:
         msgspec.ValidationError: a field is missing, unknown or of the wrong kind.
@@ -222,9 +228,10 @@ def parse(
     for use in file.tracks:
         if use.track not in tracks:
             raise ValueError(f"{file.code} opens a track that nobody knows: {use.track}")
-    for ground in grounds:
-        if ground.source not in file.sources:
-            raise ValueError(f"{file.code} names no source {ground.source} for {ground.code}")
+    for code, source in ((one.code, one.source) for one in grounds):
+        _named(file, source, code)
+    for code, source in ((one.kind, one.source) for one in restorations):
+        _named(file, source, code)
     return Profile(
         code=file.code,
         label=file.label,
@@ -237,8 +244,14 @@ def parse(
         executions=file.execution,
         consents=file.consents,
         grounds=grounds,
+        restorations=restorations,
         rules={code: _rule(file, code, text) for code, text in texts.items()},
     )
+
+
+def _named(file: _File, source: str, code: str) -> None:
+    if source not in file.sources:
+        raise ValueError(f"{file.code} names no source {source} for {code}")
 
 
 def _rule(file: _File, code: str, text: RuleText) -> Rule:

@@ -9,6 +9,7 @@ from domain.procedure.profile import Profile
 from domain.proceedings.commands import CloseProceeding
 from domain.proceedings.events import Outcome, ProceedingClosed, ProceedingEvent, SuspensionEnded
 from domain.proceedings.remedies import no_appeal_is_pending
+from domain.proceedings.restoring import was_restored
 from domain.proceedings.service import addressees
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, officer_may_act
@@ -76,11 +77,6 @@ def was_put_right(proceeding: Proceeding, _: object, setting: Setting) -> Reason
     return None
 
 
-def was_restored(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
-    """What was carried out under a decision that fell is made good."""
-    return Reason(rule="restoration-outstanding") if proceeding.restoration_due else None
-
-
 OUTSTANDING = (was_served_on_all, was_announced, was_carried_out, was_accepted, was_put_right, was_restored)
 CLOSING = (is_open, officer_may_act, was_decided, *OUTSTANDING, no_appeal_is_pending)
 
@@ -95,7 +91,7 @@ def only_a_review_remains(proceeding: Proceeding, profile: Profile) -> bool:
     """Whether a decision was served and carried out in full, and nothing is open but a pending review."""
     if proceeding.decision is None or not proceeding.pending_appeals or proceeding.closed:
         return False
-    return all(rule(proceeding, None, _Under(profile)) is None for rule in OUTSTANDING)
+    return not any(rule(proceeding, None, _Under(profile)) for rule in OUTSTANDING)
 
 
 def close(proceeding: Proceeding, command: CloseProceeding, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:

@@ -28,6 +28,7 @@ from domain.proceedings.events import (
     StatementPoint,
     Subject,
 )
+from domain.proceedings.terms import RestorationAnswer
 
 
 class OpenProceeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -315,6 +316,14 @@ class CarryOutRestoration(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     proof: DocumentRef
 
 
+class JudgeRestoration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Say of kinds of restoration whether they are due."""
+
+    what: tuple[str, ...]
+    answer: RestorationAnswer
+    reasons: DocumentRef
+
+
 class CloseProceeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Close the proceeding."""
 
@@ -354,5 +363,6 @@ ProceedingCommand = (
     | ApplyAppeal
     | RevokeDecision
     | CarryOutRestoration
+    | JudgeRestoration
     | CloseProceeding
 )

@@ -16,6 +16,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.terms import (
     Adoption,
@@ -334,14 +335,6 @@ class DecisionRevoked(Event, frozen=True, kw_only=True, tag="proceeding.decision
     reasons: DocumentRef
 
 
-class RestorationCarriedOut(Event, frozen=True, kw_only=True, tag="proceeding.restoration-carried-out.v1"):
-    """Rank, pay, post or reputation were restored after a decision was revoked or varied."""
-
-    what: str  # code: post, pay, reputation, compensation
-    carried_out_on: date
-    proof: DocumentRef
-
-
 class ProceedingClosed(Event, frozen=True, kw_only=True, tag="proceeding.closed.v1"):
     """Nothing remains to be done for this respondent."""
 
@@ -382,5 +375,6 @@ ProceedingEvent = (
     | DecisionVaried
     | DecisionRevoked
     | RestorationCarriedOut
+    | RestorationJudged
     | ProceedingClosed
 )

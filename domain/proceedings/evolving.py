@@ -30,7 +30,6 @@ from domain.proceedings.events import (
     QuestionAnswered,
     RectificationChecked,
     RectificationReported,
-    RestorationCarriedOut,
     ReturnedForSupplement,
     RoleFound,
     StatementReceived,
@@ -39,6 +38,7 @@ from domain.proceedings.events import (
     SuspensionEnded,
 )
 from domain.proceedings.handling import handling
+from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.state import (
     Bound,
@@ -46,6 +46,8 @@ from domain.proceedings.state import (
     Competent,
     Decision,
     Deliberation,
+    Delivery,
+    Fall,
     Hearing,
     Held,
     NotedAppeal,
@@ -56,6 +58,7 @@ from domain.proceedings.state import (
     Role,
     RunningNoted,
 )
+from domain.proceedings.terms import RestorationAnswer
 
 T = TypeVar("T")
 
@@ -170,7 +173,9 @@ def evolve(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
         case DecisionRevoked():
             return _revoked(proceeding, event)
         case RestorationCarriedOut():
-            return replace(proceeding, restoration_due=False)
+            return _made_good(proceeding, (event.what,), settled=True)
+        case RestorationJudged():
+            return _made_good(proceeding, event.what, settled=event.answer is RestorationAnswer.NOT_DUE)
         case ProceedingClosed():
             return replace(proceeding, closed=True)
 
@@ -225,6 +230,7 @@ def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
         return proceeding
     served = replace(
         proceeding.notice,
+        mode=event.mode,
         served_on=event.served_on,
         deemed_on=event.deemed_on,
         statement_until=event.statement_until,
@@ -279,7 +285,8 @@ def _decided(proceeding: Proceeding, event: DecisionMade) -> Proceeding:
 def _decision_served(proceeding: Proceeding, event: DecisionServed) -> Proceeding:
     if proceeding.decision is None:
         return proceeding
-    served = (*proceeding.decision.served, (event.to, event.deemed_on))
+    delivery = Delivery(to=event.to, mode=event.mode, served_on=event.served_on, deemed_on=event.deemed_on)
+    served = (*proceeding.decision.served, delivery)
     return replace(proceeding, decision=replace(proceeding.decision, served=served))
 
 
@@ -301,7 +308,7 @@ def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
     if decision is None:
         return proceeding
     now = handling(event.outcome, event.measures)
-    undone = any(code not in now.measures for code in decision.carried_out)
+    undone = tuple(code for code in decision.carried_out if code not in now.measures)
     changed = replace(
         decision,
         handling=now,
@@ -310,7 +317,8 @@ def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
         carried_out=tuple(code for code in decision.carried_out if code in now.measures),
         accepted=tuple(code for code in decision.accepted if code in now.measures),
     )
-    return replace(proceeding, decision=changed, restoration_due=proceeding.restoration_due or undone, closed=False)
+    falls = (*proceeding.falls, Fall(measures=undone)) if undone else proceeding.falls
+    return replace(proceeding, decision=changed, falls=falls, closed=False)
 
 
 def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
@@ -318,6 +326,8 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
     if decision is None:
         return proceeding
     bound = Bound(because=BoundBy.REVIEW, handling=decision.handling, findings=decision.findings, held=decision.held)
+    fell = Fall(measures=decision.carried_out, announced=decision.announced)
+    felt = bool(decision.carried_out) or decision.announced
     return replace(
         _unheard(proceeding),
         decision=None,
@@ -327,8 +337,19 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
         bounds=_union(proceeding.bounds, (bound,)),
         revoked=True,
         ended=not event.remake,
-        restoration_due=proceeding.restoration_due or bool(decision.carried_out),
+        falls=(*proceeding.falls, fell) if felt else proceeding.falls,
         rectification_reported=False,
         rectification=None,
         closed=False,
     )
+
+
+def _made_good(proceeding: Proceeding, kinds: tuple[str, ...], *, settled: bool) -> Proceeding:
+    """Of *kinds* nothing is open any longer, or they are to be made good."""
+
+    def after(fall: Fall) -> Fall:
+        closed = tuple(one for one in fall.settled if one not in kinds)
+        due = tuple(one for one in fall.due if one not in kinds)
+        return replace(fall, settled=closed + kinds if settled else closed, due=due if settled else due + kinds)
+
+    return replace(proceeding, falls=tuple(after(fall) for fall in proceeding.falls))

@@ -43,11 +43,19 @@ def notice_is_issued(proceeding: Proceeding, _: ServeNotice, __: ProceedingSetti
     return Reason(rule="notice-not-issued") if proceeding.notice is None else None
 
 
-def notice_is_unserved(proceeding: Proceeding, _: ServeNotice, __: ProceedingSetting) -> Reason | None:
-    """A notice is served once; the period for a statement does not start again."""
-    if proceeding.notice is None or proceeding.notice.served_on is None:
+def notice_is_unserved(proceeding: Proceeding, command: ServeNotice, setting: ProceedingSetting) -> Reason | None:
+    """The period for a statement runs from the service that counts first, and does not start again.
+
+    Another service is recorded only where the one on record has its effect on a later day (a public notice) and this
+    one counts before it, and only while the respondent was not heard.
+    """
+    notice, heard = proceeding.notice, proceeding.hearing
+    if notice is None or notice.served_on is None or notice.deemed_on is None:
         return None
-    return Reason(rule="notice-already-served", about=(proceeding.notice.served_on.isoformat(),))
+    waits = notice.served_on < notice.deemed_on and not heard.statements and not heard.waived
+    if waits and setting.deemed_on(command.mode, command.served_on) < notice.deemed_on:
+        return None
+    return Reason(rule="notice-already-served", about=(notice.served_on.isoformat(),))
 
 
 def served_in_order(proceeding: Proceeding, command: ServeNotice, setting: ProceedingSetting) -> Reason | None:
@@ -100,7 +108,7 @@ def issue(proceeding: Proceeding, command: IssueNotice, setting: ProceedingSetti
 def serve(proceeding: Proceeding, command: ServeNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The notice reached the respondent; the period for a statement runs from the day on which service counts."""
     notice = proceeding.notice
-    if notice is not None and notice.served_on == command.served_on:
+    if notice is not None and (notice.mode, notice.served_on) == (command.mode, command.served_on):
         return ()
     refuse_if_any(SERVING, proceeding, command, setting)
     deemed_on = setting.deemed_on(command.mode, command.served_on)

@@ -20,6 +20,7 @@ from domain.proceedings.commands import (
     FindRole,
     FixSanction,
     IssueNotice,
+    JudgeRestoration,
     NoteAppeal,
     NoteRunningSanction,
     ObtainConsent,
@@ -46,7 +47,8 @@ from domain.proceedings.hearing import answer, state, verify, waive
 from domain.proceedings.holding import answer_question, find_element, find_factor, find_role, settle_facts
 from domain.proceedings.notice import issue, serve
 from domain.proceedings.opening import establish_competence, open_proceeding, refer
-from domain.proceedings.remedies import apply, note, restore, revoke
+from domain.proceedings.remedies import apply, note, revoke
+from domain.proceedings.restoring import judge, restore
 from domain.proceedings.review import return_for_supplement, review_file
 from domain.proceedings.sanctions import fix_sanction, note_running_sanction
 from domain.proceedings.service import announce, serve_decision
@@ -130,5 +132,7 @@ def decide(
             return revoke(proceeding, command, setting)
         case CarryOutRestoration():
             return restore(proceeding, command, setting)
+        case JudgeRestoration():
+            return judge(proceeding, command, setting)
         case CloseProceeding():
             return close(proceeding, command, setting)

@@ -3,7 +3,7 @@
 from domain.deciding import refuse_if_any
 from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.case_file import investigated
-from domain.proceedings.commands import ApplyAppeal, CarryOutRestoration, NoteAppeal, RevokeDecision
+from domain.proceedings.commands import ApplyAppeal, NoteAppeal, RevokeDecision
 from domain.proceedings.competence import body_is_established, competent_body_acts
 from domain.proceedings.events import (
     AppealEnded,
@@ -12,14 +12,11 @@ from domain.proceedings.events import (
     DecisionVaried,
     Outcome,
     ProceedingEvent,
-    RestorationCarriedOut,
 )
 from domain.proceedings.handling import added, handling
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import (
     a_decision_stands,
-    is_open,
-    not_after_today,
     officer_may_act,
     was_opened,
 )
@@ -28,7 +25,6 @@ from domain.refusal import Reason
 
 UNCHANGED = ("upheld", "withdrawn", "not-accepted")
 VARIED, REVOKED, REMADE = "varied", "revoked", "revoked-and-remade"
-RESTORED = ("post", "pay", "reputation", "compensation")
 
 
 def filed_once(proceeding: Proceeding, command: NoteAppeal, _: ProceedingSetting) -> Reason | None:
@@ -95,19 +91,6 @@ def not_by_those_who_decided(proceeding: Proceeding, _: RevokeDecision, setting:
     return Reason(rule="same-panel", about=(str(actor),))
 
 
-def something_is_to_be_restored(proceeding: Proceeding, _: CarryOutRestoration, __: ProceedingSetting) -> Reason | None:
-    """Restoration follows a decision that was revoked or varied."""
-    changed = proceeding.revoked or (proceeding.decision is not None and proceeding.decision.varied)
-    return None if changed else Reason(rule="nothing-to-restore")
-
-
-def restoration_is_known(_: Proceeding, command: CarryOutRestoration, setting: ProceedingSetting) -> Reason | None:
-    """Post, pay, reputation or compensation, by today."""
-    if command.what not in RESTORED:
-        return Reason(rule="restoration-unknown", about=(command.what,))
-    return not_after_today(command.carried_out_on, setting)
-
-
 NOTING = (was_opened, a_decision_stands, filed_once)
 APPLYING = (was_opened, a_decision_stands, appeal_is_pending, result_is_whole, never_heavier)
 REVOKING = (
@@ -121,7 +104,6 @@ REVOKING = (
     ground_is_known,
     not_by_those_who_decided,
 )
-RESTORING = (is_open, officer_may_act, something_is_to_be_restored, restoration_is_known)
 
 
 def note(proceeding: Proceeding, command: NoteAppeal, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
@@ -176,11 +158,3 @@ def revoke(proceeding: Proceeding, command: RevokeDecision, setting: ProceedingS
             reasons=command.reasons,
         ),
     )
-
-
-def restore(
-    proceeding: Proceeding, command: CarryOutRestoration, setting: ProceedingSetting
-) -> tuple[ProceedingEvent, ...]:
-    """What a revoked or varied decision had taken was given back."""
-    refuse_if_any(RESTORING, proceeding, command, setting)
-    return (RestorationCarriedOut(what=command.what, carried_out_on=command.carried_out_on, proof=command.proof),)

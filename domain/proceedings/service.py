@@ -22,10 +22,21 @@ def addressee_is_known(proceeding: Proceeding, command: ServeDecision, _: Procee
     return None if command.to in addressees(proceeding) else Reason(rule="addressee-unknown", about=(command.to,))
 
 
-def served_once(proceeding: Proceeding, command: ServeDecision, _: ProceedingSetting) -> Reason | None:
-    """A later service does not start a clock again."""
-    day = proceeding.decision.served_to(command.to) if proceeding.decision else None
-    return None if day is None else Reason(rule="decision-already-served", about=(command.to, day.isoformat()))
+def served_once(proceeding: Proceeding, command: ServeDecision, setting: ProceedingSetting) -> Reason | None:
+    """Clocks run from the service that counts first.
+
+    Another one is recorded only where those on record have their effect on a later day (a public notice) and this one
+    counts before it.
+    """
+    known = proceeding.decision.served if proceeding.decision is not None else ()
+    days = [one.deemed_on for one in known if one.to == command.to]
+    if not days:
+        return None
+    day = min(days)
+    waits = all(one.served_on < one.deemed_on for one in known if one.to == command.to)
+    if waits and setting.deemed_on(command.mode, command.served_on) < day:
+        return None
+    return Reason(rule="decision-already-served", about=(command.to, day.isoformat()))
 
 
 def served_in_order(proceeding: Proceeding, command: ServeDecision, setting: ProceedingSetting) -> Reason | None:
@@ -56,10 +67,9 @@ def serve_decision(
     proceeding: Proceeding, command: ServeDecision, setting: ProceedingSetting
 ) -> tuple[ProceedingEvent, ...]:
     """The decision reached one of its addressees."""
-    if proceeding.decision is not None and served_in_order(proceeding, command, setting) is None:
-        deemed_on = setting.deemed_on(command.mode, command.served_on)
-        if (command.to, deemed_on) in proceeding.decision.served:
-            return ()
+    known = proceeding.decision.served if proceeding.decision is not None else ()
+    if any((one.to, one.mode, one.served_on) == (command.to, command.mode, command.served_on) for one in known):
+        return ()
     refuse_if_any(SERVING, proceeding, command, setting)
     return (
         DecisionServed(

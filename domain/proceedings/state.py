@@ -19,7 +19,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
-from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, Subject
+from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, ServiceMode, Subject
 from domain.proceedings.handling import Handling
 
 Cited = tuple[AllegationId, str]
@@ -73,8 +73,20 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(point for point, mark in self.marks if mark is not Mark.SOUND)
 
 
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """One service on record: on whom, how, the recorded day, and the day on which it counts."""
+
+    to: str
+    mode: ServiceMode
+    served_on: date
+    deemed_on: date
+
+
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice with what it announces and rests on. ``held`` are the codes held against the respondent at that time."""
+    """A notice with what it announces and rests on. ``held`` are the codes held against the respondent at that time.
+
+    ``mode`` and the days are those of the service that counts first.
+    """
 
     number: int
     handling: Handling
@@ -82,6 +94,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[str, ...]
     issued_on: date
     document: DocumentRef
+    mode: ServiceMode | None = None
     served_on: date | None = None
     deemed_on: date | None = None
     statement_until: date | None = None
@@ -151,14 +164,27 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     document: DocumentRef
     tracks: tuple[str, ...]
     varied: bool = False
-    served: tuple[tuple[str, date], ...] = ()
+    served: tuple[Delivery, ...] = ()
     announced: bool = False
     carried_out: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
 
     def served_to(self, addressee: str) -> date | None:
-        """The day on which service on *addressee* counts, or None."""
-        return next((day for to, day in self.served if to == addressee), None)
+        """The day on which service on *addressee* counts: of several the first; None without any."""
+        return min((one.deemed_on for one in self.served if one.to == addressee), default=None)
+
+
+class Fall(msgspec.Struct, frozen=True, kw_only=True):
+    """What had been done under a decision when it was revoked or varied, and what became of each kind of restoration.
+
+    ``measures`` had been carried out and stand no longer; ``announced``: the decision was announced and then revoked.
+    ``settled`` kinds were made good or are reasoned not to be due; ``due`` ones are to be made good, as a person said.
+    """
+
+    measures: tuple[str, ...]
+    announced: bool = False
+    settled: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
 
 
 class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,7 +229,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     revoked: bool = False
     ended: bool = False
     appeals: tuple[NotedAppeal, ...] = ()
-    restoration_due: bool = False
+    falls: tuple[Fall, ...] = ()
     rectification_reported: bool = False
     rectification: RectificationResult | None = None
     reviewers: tuple[ActorId, ...] = ()

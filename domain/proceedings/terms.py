@@ -104,3 +104,10 @@ class RecommendationSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     permitted: tuple[str, ...]
     suggested: tuple[str, ...] | None = None
     policy: str | None = None
+
+
+class RestorationAnswer(StrEnum):
+    """Whether a kind of restoration is to be made."""
+
+    DUE = "due"
+    NOT_DUE = "not-due"

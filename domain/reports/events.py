@@ -131,6 +131,7 @@ class ReportReferred(Event, frozen=True, kw_only=True, tag="report.referred.v1")
     to: BodyId
     referred_on: date
     letter: DocumentRef
+    by: BodyId | None = None  # the body that passed it on
 
 
 class ReportMerged(Event, frozen=True, kw_only=True, tag="report.merged.v1"):

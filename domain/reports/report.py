@@ -104,7 +104,7 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             if report.end is End.REFERRED and report.referred_to == command.to:
                 return ()
             refuse_if_any(rules.REFERRING, report, command, setting)
-            return (ReportReferred(to=command.to, referred_on=today, letter=command.letter),)
+            return (ReportReferred(to=command.to, referred_on=today, letter=command.letter, by=setting.occasion.body),)
         case MergeReport():
             if report.end is End.MERGED and report.merged_into == command.into:
                 return ()

@@ -37,12 +37,15 @@ class End(StrEnum):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One report. ``last_on`` is the latest legal day on which something happened to it; no later act goes before it.
 
+    ``keeper`` is the body whose desk took it in; where none did, the one that first passed it on, never the one
+    complained of. It keeps sight of it.
     ``letters`` are the documents already added or sent: adding or sending one again is nothing new.
     """
 
     filed: ReportFiled | None = None
     organ: OrganId | None = None
     accepted_by: BodyId | None = None
+    keeper: BodyId | None = None
     end: End | None = None
     case: CaseId | None = None
     referred_to: BodyId | None = None
@@ -62,7 +65,7 @@ def evolve(report: Report, event: ReportEvent) -> Report:
     """*report* after *event*. Never judges: what is recorded happened."""
     match event:
         case ReportFiled():
-            return replace(report, filed=event, organ=event.organ, last_on=event.received_on)
+            return replace(report, filed=event, organ=event.organ, keeper=event.intake, last_on=event.received_on)
         case ReportSupplemented():
             return replace(
                 report,
@@ -92,6 +95,7 @@ def evolve(report: Report, event: ReportEvent) -> Report:
                 accepted_by=None,
                 end=End.REFERRED,
                 referred_to=event.to,
+                keeper=report.keeper or (event.by if event.by != report.organ else None),
                 last_on=max(report.last_on, event.referred_on),
             )
         case ReportMerged():

@@ -16,6 +16,7 @@ from domain.cases.case import Case
 from domain.document import DocumentRef
 from domain.proceedings.events import MeasureTaken, Outcome, Subject
 from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.restoring import Owed, owed
 from domain.proceedings.state import Point
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.replay import digest_of
@@ -46,11 +47,12 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProceedingView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
-    """One respondent's track as the bodies that handle it see it."""
+    """One respondent's track as the bodies that handle it see it, with what is still to be made good."""
 
     id: UUID
     version: int
     proceeding: Proceeding
+    owed: Owed
 
 
 class OwnNotice(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,7 +214,8 @@ class Matters:
         opened, file = await self._reading.proceeding(call.subject, call.ids["proceeding"])
         if opened.own:
             return _answer(opened, own_proceeding(opened, file.doors))
-        return _answer(opened, ProceedingView(id=opened.id, version=opened.version, proceeding=opened.state))
+        left = owed(opened.state, self._service.around.profile(opened.state.profile))
+        return _answer(opened, ProceedingView(id=opened.id, version=opened.version, proceeding=opened.state, owed=left))
 
     async def appeal(self, call: Call) -> Answer:
         """An appeal."""

@@ -72,12 +72,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return replace(self, clocks=(*kept, clock))
 
     def end(self, kind: ClockKind | None, on: date, by: str, *, key: str | None = None) -> "Facts":
-        """The same with the running clocks of *kind* (None: all) ended; with *key*, only the one of that key."""
+        """The same with the running clocks of *kind* (None: all) ended; with *key*, only the one of that key.
+
+        What ends a clock twice ends it on the earlier day: of two services the one that counts first.
+        """
         return replace(
             self,
             clocks=tuple(
                 replace(c, ended_on=on, by=by)
-                if c.ended_on is None and (kind is None or c.kind is kind) and (key is None or c.key == key)
+                if (c.ended_on is None or (c.by == by and on < c.ended_on))
+                and (kind is None or c.kind is kind)
+                and (key is None or c.key == key)
                 else c
                 for c in self.clocks
             ),

@@ -59,8 +59,12 @@ def _report(facts: Facts, event: Any) -> Facts:
     match event:
         case report.ReportAccepted(accepted_on=day):
             return facts.end(None, day, by)
-        case report.ReportDeclined(declined_on=day) | report.ReportReferred(referred_on=day):
+        case report.ReportDeclined(declined_on=day):
             return facts.end(None, day, by)
+        case report.ReportReferred(to=body, referred_on=day):
+            # The desk to which it goes has the time for triage that every desk has, from the day of the letter.
+            told = Clock(kind=ClockKind.TRIAGE, key=str(body), from_=day, start="report-referred")
+            return facts.end(None, day, by).begin(told)
         case report.ReportMerged(merged_on=day):
             return facts.end(None, day, by)
         case report.ReportLinked(linked_on=day, case=matter):
@@ -89,7 +93,9 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
     match event:
         case proceeding.NoticeServed(notice=number, deemed_on=day, statement_until=until):
             told = Clock(kind=ClockKind.STATEMENT, key=str(number), from_=day, recorded_on=until)
-            return facts.end(ClockKind.STATEMENT, day, by).begin(told)
+            for earlier in range(1, number):
+                facts = facts.end(ClockKind.STATEMENT, day, by, key=str(earlier))
+            return facts.begin(told)
         case proceeding.StatementReceived(received_on=day):
             return facts.end(ClockKind.STATEMENT, day, by)
         case proceeding.StatementWaived(waived_on=day):

@@ -33,7 +33,6 @@ from domain.proceedings.events import (
     RectificationChecked,
     RectificationReported,
     RectificationResult,
-    RestorationCarriedOut,
     ReturnedForSupplement,
     RoleFound,
     StatementReceived,
@@ -41,6 +40,7 @@ from domain.proceedings.events import (
     SuspendedFromDuty,
     SuspensionEnded,
 )
+from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.recorded import Recorded
 from projections.docket.row import Kind, Measure, Memo, Row, Stage
@@ -112,15 +112,24 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case AppealEnded(appeal=appeal):
             return replace(row, memo=replace(row.memo, appeals=tuple(a for a in row.memo.appeals if a != appeal)))
         case DecisionVaried(outcome=outcome, measures=measures):
-            memo = replace(row.memo, measures=_measures(measures, done=row.memo.measures), to_restore=True)
+            undone = any(m.done and m.code not in _codes(measures) for m in row.memo.measures)
+            memo = replace(
+                row.memo,
+                measures=_measures(measures, done=row.memo.measures),
+                to_restore=row.memo.to_restore or undone,
+            )
             return replace(row, outcome=outcome, measures=_codes(measures), overturned="varied", memo=memo)
         case DecisionRevoked(remake=remake):
             at = Stage.INVESTIGATING if remake else Stage.REVOKED
-            row = _at(row, at, measures=(), to_restore=not remake, statement_until=None)
+            felt = row.memo.announced or any(measure.done for measure in row.memo.measures)
+            owing = row.memo.to_restore or felt
+            row = _at(row, at, measures=(), to_restore=owing, announced=False, statement_until=None)
             decided_on = None if remake else row.decided_on
             return replace(row, outcome=None, measures=(), overturned="revoked", decided_on=decided_on)
-        case RestorationCarriedOut():
-            return replace(row, memo=replace(row.memo, to_restore=False))
+        case RestorationCarriedOut(left=left) | RestorationJudged(left=left):
+            return replace(row, memo=replace(row.memo, to_restore=row.memo.to_restore and left != ()))
+        case DecisionAnnounced():
+            return replace(row, memo=replace(row.memo, announced=True))
         case ProceedingClosed(closed_on=day):
             return replace(_at(row, Stage.CLOSED), open=False, closed_on=day)
         case (
@@ -133,7 +142,6 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             | SuspendedFromDuty()
             | SuspensionEnded()
             | ConsentObtained()
-            | DecisionAnnounced()
         ):
             return row
         case _:
@@ -146,6 +154,7 @@ def _decided(row: Row, event: DecisionMade) -> Row:
         row,
         Stage.TRANSFERRED if gone else Stage.DECIDED,
         measures=_measures(event.measures),
+        announced=False,
         statement_until=None,
         numbers=(*row.memo.numbers, event.number),
     )

@@ -55,10 +55,11 @@ def changed(row: Row, event: ReportEvent) -> Row:
             return replace(row, stage=Stage.ACCEPTED, body=body, next_step=step, turn=turn)
         case ReportDeclined(declined_on=day):
             return _ended(row, Stage.DECLINED, closed_on=day)
-        case ReportReferred(to=body):
+        case ReportReferred(to=body, by=by):
             # Nothing ended: it lies on the desk of the body to which it went, which takes it up or passes it on.
             step, turn = Step.TRIAGE, Turn.LEAD_MANAGER
-            return replace(row, stage=Stage.REFERRED, body=body, next_step=step, turn=turn)
+            keeper = row.keeper or (by if by not in row.organs else None)
+            return replace(row, stage=Stage.REFERRED, body=body, keeper=keeper, next_step=step, turn=turn)
         case ReportMerged(merged_on=day):
             return _ended(row, Stage.MERGED, closed_on=day)
         case ReportLinked(case=case, linked_on=day):

@@ -190,6 +190,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     numbers: tuple[str, ...] = ()
     waiting: tuple[tuple[UUID, date | None], ...] = ()  # whoever has to act, with the last day
     to_clarify: bool = False
+    announced: bool = False
     to_restore: bool = False
 
 

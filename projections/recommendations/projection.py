@@ -24,8 +24,8 @@ from domain.proceedings.events import (
     MeasureCarriedOut,
     RectificationChecked,
     RectificationReported,
-    RestorationCarriedOut,
 )
+from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_record import proceeding_of
 from domain.proceedings.state import Proceeding
 from domain.recommendation.facts import PriorSituation
@@ -59,6 +59,7 @@ WITHOUT_EFFECT = (
     AppealEnded,
     ConsentObtained,
     RestorationCarriedOut,
+    RestorationJudged,
 )
 """Events of a proceeding after which its own recommendation stays what it was: it is the one that was decided on."""
 

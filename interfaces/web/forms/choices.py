@@ -17,6 +17,7 @@ from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import FactKind
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
+from interfaces.web.forms.restorations import restorations
 from interfaces.web.forms.scheme_choices import scheme_choices
 from interfaces.web.matter import Matter
 from projections.history.catalogue import codes
@@ -62,6 +63,8 @@ class Choices:
             return tuple(self._special(field))
         if field.ids is not None:
             return tuple(self._ids(field))
+        if field.codes == "what" and self._matter.track is not None:
+            return tuple(restorations(self._matter, only_open=field.widget == "checks"))
         if field.codes is not None:
             found = tuple(self._codes(field.codes))
             return found or None

@@ -19,6 +19,7 @@ from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.calling import reading
+from interfaces.web.forms.restorations import restorations
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
 from interfaces.web.rendering import page, redirect
@@ -98,6 +99,7 @@ class Files:
             case=matter.case,
             history=history.entries,
             bench=bench,
+            restorations=tuple(restorations(matter, only_open=True)),
         )
 
     async def appeal(self, visit: Visit) -> Response[bytes]:

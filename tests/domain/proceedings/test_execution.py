@@ -130,6 +130,18 @@ def test_a_closed_proceeding_is_only_challenged():
     assert closed.does(NOTE)
 
 
+def test_review_clocks_run_from_the_service_that_counts_first():
+    assert SERVED.refuses(replace(SERVE, mode=ServiceMode.MAIL)) == {"decision-already-served"}
+    waiting = DECIDED.after(replace(SERVE, mode=ServiceMode.PUBLIC_NOTICE))
+    (handed,) = waiting.does(replace(SERVE, served_on=TOMORROW), on=TOMORROW)
+    assert handed.deemed_on == TOMORROW
+    decision = waiting.and_then(handed).proceeding.decision
+    assert decision is not None
+    assert decision.served_to("respondent") == TOMORROW
+    late = date(2012, 7, 5)
+    assert waiting.refuses(replace(SERVE, served_on=late), on=late) == {"decision-already-served"}
+
+
 def test_service_by_public_notice_counts_when_its_time_has_passed():
     (served,) = DECIDED.does(replace(SERVE, mode=ServiceMode.PUBLIC_NOTICE))
     assert served.deemed_on == date(2012, 7, 4)

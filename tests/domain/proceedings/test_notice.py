@@ -28,6 +28,7 @@ from tests.domain.proceedings.material import (
     READY,
     ROLE,
     SELF_EXAMINATION,
+    STATED,
     TALK,
     TODAY,
     VERIFIED,
@@ -134,6 +135,25 @@ def test_a_notice_is_served_once_and_only_when_there_is_one():
     issued = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served())
     assert issued.refuses(replace(SERVE, served_on=date(2012, 6, 5)), on=date(2012, 6, 5)) == {"notice-already-served"}
     assert REVIEWED.refuses(SERVE) == {"notice-not-issued"}
+
+
+def test_a_second_service_is_never_taken_for_the_first():
+    direct = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served())
+    assert direct.refuses(replace(SERVE, mode=ServiceMode.MAIL)) == {"notice-already-served"}
+
+
+def test_what_is_handed_over_while_a_public_notice_waits_counts_from_its_own_day():
+    later = date(2012, 6, 5)
+    handed = replace(SERVE, served_on=later)
+    waiting = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION)).after(replace(SERVE, mode=ServiceMode.PUBLIC_NOTICE))
+    (served,) = waiting.does(handed, on=later)
+    assert (served.deemed_on, served.statement_until) == (later, date(2012, 6, 12))
+    assert waiting.after(handed, on=later).refuses(replace(SERVE, served_on=date(2012, 6, 6)), on=date(2012, 6, 6)) == {
+        "notice-already-served"
+    }
+    too_late = date(2012, 7, 5)
+    assert waiting.refuses(replace(SERVE, served_on=too_late), on=too_late) == {"notice-already-served"}
+    assert waiting.and_then(STATED).refuses(handed, on=later) == {"notice-already-served"}
 
 
 def test_before_anybody_answered_the_body_may_correct_its_notice():

@@ -9,7 +9,8 @@ from domain.cases.case import evolve as evolve_case
 from domain.cases.events import Defect, ProcedureDefectNoted
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
-from domain.proceedings.events import Outcome
+from domain.proceedings.events import Outcome, Subject
+from domain.proceedings.terms import RestorationAnswer
 from tests.domain.proceedings.material import (
     ABOVE,
     ANSWERED,
@@ -18,6 +19,7 @@ from tests.domain.proceedings.material import (
     FIRST,
     HEAD,
     ISSUE,
+    OPENED,
     READY,
     SELF_EXAMINATION,
     STATED,
@@ -45,6 +47,9 @@ REVOKED = ask.ApplyAppeal(appeal=APPEAL, result="revoked", reasons=a_document("r
 REMADE = replace(REVOKED, result="revoked-and-remade")
 REVOKE = ask.RevokeDecision(ground="procedure-unfair", reasons=a_document("reasons"))
 RESTORE = ask.CarryOutRestoration(what="reputation", carried_out_on=TODAY, proof=a_document("proof"))
+NONE_DUE = ask.JudgeRestoration(
+    what=("post", "pay", "reputation", "compensation"), answer=RestorationAnswer.NOT_DUE, reasons=a_document("why none")
+)
 DECIDED = Desk(*READY).after(DECIDE)
 DONE = DECIDED.after(SERVE, SERVE_UNIT, ANNOUNCE, CARRY_OUT)
 CLOSED = DONE.after(CLOSE)
@@ -92,8 +97,8 @@ def test_a_variation_replaces_the_measures_and_reopens_a_closed_file():
     assert (ended.result, varied.outcome, varied.measures) == ("varied", Outcome.EXEMPT, ())
     after = CLOSED.after(NOTE, EXEMPTED)
     assert not after.proceeding.closed
-    assert after.refuses(CLOSE) == {"restoration-outstanding"}
-    assert after.after(RESTORE).does(CLOSE)
+    assert after.refuses(CLOSE) == {"restoration-unanswered"}
+    assert after.after(NONE_DUE).does(CLOSE)
 
 
 @pytest.mark.parametrize("measures", [(SELF_EXAMINATION, CRITICISM), (TALK,)])
@@ -106,8 +111,9 @@ def test_a_revoked_decision_is_gone_and_without_remaking_nothing_follows():
     after = DONE.after(NOTE, REVOKED)
     assert after.proceeding.decision is None
     assert "proceeding-ended" in after.refuses(replace(ISSUE, document=a_document("again")))
-    assert after.refuses(CLOSE) == {"restoration-outstanding"}
-    assert after.after(RESTORE).does(CLOSE)
+    assert after.refuses(CLOSE) == {"restoration-outstanding", "restoration-unanswered"}
+    assert after.after(RESTORE).refuses(CLOSE) == {"restoration-unanswered"}
+    assert after.after(RESTORE, replace(NONE_DUE, what=("post", "pay", "compensation"))).does(CLOSE)
 
 
 def test_a_matter_decided_anew_goes_through_review_notice_and_hearing_again():
@@ -169,3 +175,49 @@ def test_what_was_not_taken_is_not_given_back():
     assert varied.does(RESTORE)
     assert varied.refuses(replace(RESTORE, what="honour")) == {"restoration-unknown"}
     assert varied.refuses(replace(RESTORE, carried_out_on=date(2012, 6, 5))) == {"date-in-future"}
+    assert varied.refuses(NONE_DUE) == {"restoration-not-open"}
+
+
+def test_each_kind_is_made_good_or_reasoned_by_itself():
+    fell = DONE.after(NOTE, REVOKED)
+    (pay,) = fell.does(replace(RESTORE, what="pay"))
+    assert pay.left == ("reputation", "post", "compensation")
+    (lost,) = fell.does(replace(NONE_DUE, what=("compensation",), answer=RestorationAnswer.DUE))
+    assert (lost.by_text, lost.left) == ((), ("reputation", "compensation", "post", "pay"))
+    owing = fell.after(replace(NONE_DUE, what=("compensation",), answer=RestorationAnswer.DUE))
+    assert owing.does(replace(NONE_DUE, what=("compensation",), answer=RestorationAnswer.DUE)) == ()
+    left = owing.after(replace(NONE_DUE, what=("post", "pay")), RESTORE)
+    assert left.refuses(CLOSE) == {"restoration-outstanding"}
+    assert left.refuses(replace(NONE_DUE, what=("reputation",))) == {"restoration-not-open"}
+    assert left.after(replace(RESTORE, what="compensation")).does(CLOSE)
+
+
+def test_what_the_text_asks_for_is_seen_in_an_answer_against_it():
+    fell = DONE.after(NOTE, REVOKED)
+    (judged,) = fell.does(replace(NONE_DUE, what=("reputation", "post")))
+    assert judged.by_text == ("reputation",)
+    assert fell.refuses(replace(NONE_DUE, what=())) == {"restoration-unknown", "restoration-not-open"} - {
+        "restoration-not-open"
+    }
+
+
+def test_nothing_is_asked_where_nothing_had_been_done_and_an_organ_has_no_post():
+    assert DECIDED.after(NOTE, REVOKED).does(CLOSE)
+    organ = replace(OPENED, subject=Subject.ORGAN, person=None, role=None)
+    fell = Desk(organ, *DECIDED.events[1:]).after(SERVE, ANNOUNCE, CARRY_OUT, NOTE, REVOKED)
+    assert fell.refuses(replace(RESTORE, what="post")) == {"restoration-unknown"}
+    assert fell.after(RESTORE).refuses(CLOSE) == {"restoration-unanswered"}
+    assert fell.after(RESTORE, replace(NONE_DUE, what=("compensation",))).does(CLOSE)
+
+
+def test_a_second_fall_asks_anew():
+    first = DONE.after(NOTE, REMADE, replace(NONE_DUE, what=("post", "pay", "compensation")), RESTORE)
+    again = first.and_then(*anew(SELF_EXAMINATION)).after(
+        replace(DECIDE, number="示例字2012-9"), SERVE, SERVE_UNIT, ANNOUNCE
+    )
+    (revoked,) = (
+        event
+        for event in again.after(replace(NOTE, appeal=OTHER)).does(replace(REVOKED, appeal=OTHER))
+        if isinstance(event, happened.DecisionRevoked)
+    )
+    assert again.and_then(revoked).refuses(CLOSE) == {"restoration-outstanding", "restoration-unanswered"}

@@ -1,3 +1,4 @@
+import pytest
 from msgspec.structs import replace
 
 from domain.identity import BodyId, CaseId
@@ -44,6 +45,7 @@ DECLINE = DeclineReport(reasons=a_document("reasons"))
 REFER = ReferReport(to=OTHER_BODY, letter=a_document("letter"))
 MERGE = MergeReport(into=OTHER_REPORT, reasons=a_document("same facts"))
 CASE = CaseId(an_id("case"))
+ELSEWHERE = BodyId(an_id("a third office"))
 LINK = LinkReport(case=CASE)
 INFORM = InformReporter(message=a_document("outcome"))
 ASK = AskReporter(message=a_document("question"))
@@ -72,7 +74,9 @@ def test_the_unit_complained_of_does_not_decide_on_the_complaint():
     at_the_unit.when(AcceptReport(body=BodyId(ORGAN))).then_refused("triage-by-unit-complained-of")
     at_the_unit.when(DECLINE).then_refused("triage-by-unit-complained-of")
     at_the_unit.when(MERGE).then_refused("triage-by-unit-complained-of")
-    at_the_unit.when(REFER).then(ReportReferred(to=OTHER_BODY, referred_on=DAY_2, letter=a_document("letter")))
+    at_the_unit.when(REFER).then(
+        ReportReferred(to=OTHER_BODY, referred_on=DAY_2, letter=a_document("letter"), by=BodyId(ORGAN))
+    )
 
 
 def test_an_officer_who_must_stand_aside_does_not_triage():
@@ -102,6 +106,17 @@ def test_every_rule_against_declining_is_named():
         "triage-by-conflicted-officer",
         "disclosure-complaint-unanswered",
     )
+
+
+@pytest.mark.parametrize(
+    ("intake", "by", "keeper"), [(None, BODY, BODY), (OTHER_BODY, BODY, OTHER_BODY), (None, BodyId(ORGAN), None)]
+)
+def test_whoever_passed_on_what_no_desk_had_keeps_sight_of_it(intake, by, keeper):
+    passed_on = ReportReferred(to=ELSEWHERE, referred_on=DAY_2, letter=a_document("letter"), by=by)
+    report = evolve(evolve(Report(), replace(FILED, intake=intake)), passed_on)
+    assert report.keeper == keeper
+    again = replace(passed_on, to=BODY, by=ELSEWHERE)
+    assert evolve(report, again).keeper == (keeper or ELSEWHERE)
 
 
 def test_a_referral_names_another_competent_body():

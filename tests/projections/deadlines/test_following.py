@@ -1,0 +1,89 @@
+"""What single events do to clocks: a service that counts earlier, a report that goes on to another desk."""
+
+from datetime import date
+from uuid import UUID
+
+from domain.calendar.calendar import Calendar
+from domain.calendar.clocks import ClockKind
+from domain.identity import BodyId
+from domain.proceedings.events import DecisionServed, NoticeServed, ServiceMode
+from domain.recorded import Event
+from domain.reports.events import ReportAccepted, ReportReferred
+from interfaces.projecting import packaged_clocks
+from projections.deadlines.counting import rows_of
+from projections.deadlines.facts import Clock, Facts
+from projections.deadlines.following import followed
+from projections.deadlines.law import ClockLaw
+from tests.support.made_up import a_document, an_id
+
+LAW = packaged_clocks()
+HERE, THERE = BodyId(an_id("this office")), BodyId(an_id("another office"))
+
+
+def facts(kind: str, *clocks: Clock, profile: str | None = None, tracks: tuple[str, ...] = ()) -> Facts:
+    return Facts(stream=an_id("matter"), kind=kind, shard=0, profile=profile, tracks=tracks, clocks=clocks)
+
+
+def after(known: Facts, *events: Event) -> list[tuple[ClockKind, str, date, date | None]]:
+    for event in events:
+        known = followed(known, event)
+    return [(one.kind, one.key, one.from_, one.ended_on) for one in known.clocks]
+
+
+def a_notice(number: int, mode: ServiceMode, served: date, deemed: date) -> NoticeServed:
+    return NoticeServed(
+        notice=number, mode=mode, served_on=served, deemed_on=deemed, statement_until=deemed, proof=a_document("proof")
+    )
+
+
+def test_a_service_that_counts_first_takes_the_place_of_one_that_still_waits() -> None:
+    announced = a_notice(1, ServiceMode.PUBLIC_NOTICE, date(2012, 6, 4), date(2012, 7, 4))
+    handed = a_notice(1, ServiceMode.DIRECT, date(2012, 6, 5), date(2012, 6, 5))
+    again = a_notice(2, ServiceMode.DIRECT, date(2012, 8, 1), date(2012, 8, 1))
+    assert after(facts("proceeding"), announced, handed) == [(ClockKind.STATEMENT, "1", date(2012, 6, 5), None)]
+    assert after(facts("proceeding"), announced, handed, again) == [
+        (ClockKind.STATEMENT, "1", date(2012, 6, 5), date(2012, 8, 1)),
+        (ClockKind.STATEMENT, "2", date(2012, 8, 1), None),
+    ]
+
+
+def test_service_of_the_decision_ends_and_review_begins_on_the_day_that_counts_first() -> None:
+    def served(mode: ServiceMode, on: date, deemed: date) -> DecisionServed:
+        return DecisionServed(to="respondent", mode=mode, served_on=on, deemed_on=deemed, proof=a_document("proof"))
+
+    waiting = Clock(kind=ClockKind.SERVICE, from_=date(2012, 6, 1))
+    announced = served(ServiceMode.PUBLIC_NOTICE, date(2012, 6, 4), date(2012, 7, 4))
+    handed = served(ServiceMode.DIRECT, date(2012, 6, 5), date(2012, 6, 5))
+    assert after(facts("proceeding", waiting, tracks=("T1",)), announced, handed) == [
+        (ClockKind.SERVICE, "", date(2012, 6, 1), date(2012, 6, 5)),
+        (ClockKind.REVIEW_FILING, "T1/first", date(2012, 6, 5), None),
+    ]
+
+
+def test_each_desk_has_its_own_time_for_triage_of_a_report_that_is_passed_on() -> None:
+    taken = Clock(kind=ClockKind.TRIAGE, from_=date(2026, 1, 5))
+    passed = ReportReferred(to=THERE, referred_on=date(2026, 1, 9), letter=a_document("letter"), by=HERE)
+    back = ReportReferred(to=HERE, referred_on=date(2026, 1, 20), letter=a_document("letter"), by=THERE)
+    accepted = ReportAccepted(body=THERE, accepted_on=date(2026, 1, 12))
+    first = (ClockKind.TRIAGE, "", date(2026, 1, 5), date(2026, 1, 9))
+    assert after(facts("report", taken), passed) == [
+        first,
+        (ClockKind.TRIAGE, str(THERE), date(2026, 1, 9), None),
+    ]
+    assert after(facts("report", taken), passed, accepted)[1][3] == date(2026, 1, 12)
+    assert after(facts("report", taken), passed, back)[1:] == [
+        (ClockKind.TRIAGE, str(THERE), date(2026, 1, 9), date(2026, 1, 20)),
+        (ClockKind.TRIAGE, str(HERE), date(2026, 1, 20), None),
+    ]
+
+
+def test_the_addressee_s_time_is_counted_by_the_rule_of_the_first_desk_from_the_day_of_the_letter() -> None:
+    law = ClockLaw(profiles=LAW.profiles, profile="P-SUPERVISE", uses=LAW.uses, rules=LAW.rules, notices=LAW.notices)
+    passed = ReportReferred(to=THERE, referred_on=date(2026, 1, 9), letter=a_document("letter"))
+    known = followed(facts("report", Clock(kind=ClockKind.TRIAGE, from_=date(2026, 1, 5))), passed)
+    rows = {row.key: row for row in rows_of([known], law, Calendar(law.notices))}
+    assert (rows[""].due_on, rows[""].ended_on) == (date(2026, 2, 5), date(2026, 1, 9))
+    there = rows[str(THERE)]
+    assert (there.due_on, there.ended_on, there.start) == (date(2026, 2, 9), None, "report-referred")
+    assert there.start in LAW.uses.starts
+    assert isinstance(there.id, UUID)
