@@ -52,13 +52,21 @@ def provision_of(breach: Breach, catalogue: Catalogue) -> Provision | None:
 def provision_on(instrument: str, code: str, day: date, catalogue: Catalogue) -> Provision | None:
     """The fact or duty *code* of *instrument* in the edition of *day*; a text without a date counts as its only edition."""
     book = catalogue.edition_for(instrument, day) or _undated(catalogue.editions(instrument))
-    if book is None:
-        return None
-    several: tuple[Fact | Duty, ...] = (*book.facts, *book.duties)
-    found = next((one for one in several if one.code == code), None)
-    if found is None:
+    found = None if book is None else _named(book, code)
+    if book is None or found is None:
         return None
     return Provision(label=found.label, cites=citations(found.cite, book), sanctions=book.scope.sanctions)
+
+
+def label_of(breach: Breach, catalogue: Catalogue) -> Label | None:
+    """What the provision is called, also where no edition was in force: in the newest edition at hand, a draft too."""
+    named = (_named(book, breach.provision) for book in reversed(catalogue.editions(breach.instrument)))
+    return next((found.label for found in named if found is not None), None)
+
+
+def _named(book: Rulebook, code: str) -> Fact | Duty | None:
+    several: tuple[Fact | Duty, ...] = (*book.facts, *book.duties)
+    return next((one for one in several if one.code == code), None)
 
 
 def _undated(editions: tuple[Rulebook, ...]) -> Rulebook | None:

@@ -1,6 +1,6 @@
 """Errors become responses here and nowhere else; nothing of the cause leaks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +21,7 @@ from domain.recorded import stored_name
 from domain.refusal import Reason, Refused
 from interfaces.api.language import language_of
 from interfaces.bootstrap import database_lost
+from interfaces.caught import Explain
 from interfaces.metrics import Metrics
 from interfaces.problems import KINDS, Changed, Problem, ReasonShown, Trouble, problem
 from projections.history.telling import sentence
@@ -28,9 +29,6 @@ from projections.history.telling import sentence
 log = structlog.get_logger()
 
 RETRY_AFTER_SECONDS = "2"
-
-Explain = Callable[[Reason, str | None], ReasonShown]
-"""``(reason, profile code) -> ReasonShown``: citation, sentence and remedy of a rule code as that profile has it."""
 
 _TELLING = "wenze_telling"
 

@@ -11,7 +11,8 @@ from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.casework.reading import Opened
 from application.new_id import new_id
 from domain.identity import OrganId
-from domain.supervision.breach import Breach, Provision, provision_of
+from domain.rulebook.labels import Label
+from domain.supervision.breach import Breach, Provision, label_of, provision_of
 from domain.supervision.leads import LeadRaised
 from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.docket import DocketQuery, page_of_lists
@@ -134,19 +135,24 @@ class InstrumentRoutes:
             if breach.id not in leads and about not in alike:
                 alike[about] = await self._service.reading.alike(opened, breach)
             provision = provision_of(breach, catalogue)
-            shown.append(_shown(breach, provision, leads.get(breach.id), alike.get(about, ())))
+            called = provision.label if provision is not None else label_of(breach, catalogue)
+            shown.append(_shown(breach, provision, called, leads.get(breach.id), alike.get(about, ())))
         return tuple(shown)
 
 
 def _shown(
-    breach: Breach, provision: Provision | None, lead: LeadRaised | None, alike: tuple[AlikeReport, ...]
+    breach: Breach,
+    provision: Provision | None,
+    called: Label | None,
+    lead: LeadRaised | None,
+    alike: tuple[AlikeReport, ...],
 ) -> BreachShown:
     found = tuple(one for one in alike if lead is None and one.may_be_of(breach.since))
     return BreachShown(
         id=breach.id,
         instrument=breach.instrument,
         provision=breach.provision,
-        label=provision.label if provision is not None else None,
+        label=called,
         provisions=provision.cites if provision is not None else (),
         sanctions=provision is not None and provision.sanctions,
         organs=breach.organs,

@@ -5,6 +5,7 @@ from interfaces.api.app import create_app
 from interfaces.api.approvals import ApprovalList
 from interfaces.api.authentication import Authentication
 from interfaces.api.beginning import Beginning
+from interfaces.api.breaches import Breaches
 from interfaces.api.calendar_notices import CalendarNotices
 from interfaces.api.clocks import Clocks
 from interfaces.api.commands import command_operations
@@ -75,6 +76,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Supposing(service).operations(),
         *LikeCaseRoute(service).operations(),
         *InstrumentRoutes(service).operations(),
+        *Breaches(service).operations(),
         *OwnConsultations(service).operations(),
         *SupervisionFiguresRoute(service).operations(),
         *Questionnaires(service).operations(),

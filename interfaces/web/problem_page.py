@@ -1,54 +1,22 @@
 """Errors as pages, from the same table as the API's."""
 
-from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
-import structlog
 from litestar import Response
 
-from application.errors import (
-    ApplicationError,
-    ConcurrentChange,
-    NotAuthenticated,
-    PressRefused,
-    StoreUnavailable,
-    TooManyRequests,
-)
-from domain.refusal import Reason, Refused
+from application.errors import NotAuthenticated, TooManyRequests
 from interfaces.api.answering import RETRY_AFTER_SECONDS
-from interfaces.bootstrap import database_lost
-from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
+from interfaces.caught import Explain, told
+from interfaces.problems import Problem
 from interfaces.web.rendering import page
 from interfaces.web.visit import Visit
 
-log = structlog.get_logger()
-
-Explain = Callable[[Reason, str | None], ReasonShown]
+__all__ = ["Explain", "problem_of", "problem_page"]
 
 
 def problem_of(error: Exception, visit: Visit, explain: Explain) -> Problem:
-    """What *error* is to the person; an unforeseen one is a defect with a reference."""
-    language = visit.language
-    match error:
-        case Trouble():
-            return problem(error.code, language=language, place=error.place, detail=error.detail)
-        case ConcurrentChange():
-            return problem(error.code, language=language, version=error.actual)
-        case Refused():
-            log.info("command_refused", rules=[reason.rule for reason in error.reasons])
-            reasons = tuple(explain(reason, error.under) for reason in error.reasons)
-            return problem("refused", language=language, reasons=reasons)
-        case PressRefused() if error.code in KINDS:
-            return problem(error.code, language=language, detail=", ".join(error.about))
-        case ApplicationError() if error.code in KINDS:
-            return problem(error.code, language=language)
-        case _ if database_lost(error):
-            return problem(StoreUnavailable.code, language=language)
-        case _:
-            reference = str(uuid4())
-            log.error("defect", code=reference, error=type(error).__name__, exc_info=error)
-            return problem("defect", language=language, reference=reference)
+    """What *error* is to whoever visits."""
+    return told(error, visit.language, explain)
 
 
 def problem_page(error: Exception, visit: Visit, explain: Explain) -> Response[bytes]:

@@ -15,6 +15,7 @@ from interfaces.web.pages.approvals import ApprovalPage
 from interfaces.web.pages.as_of import AsOf
 from interfaces.web.pages.beginning import Beginning
 from interfaces.web.pages.board import Board
+from interfaces.web.pages.breaches import BreachPages
 from interfaces.web.pages.calendars import Calendars
 from interfaces.web.pages.checking import CheckPages
 from interfaces.web.pages.clocks import ClockPages
@@ -83,6 +84,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *CheckPages(service).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *SupervisionFigurePages(service, directory).pages(),
+        *BreachPages(service, directory, commands).pages(),
         *TakingIn(service, matters, commands, explain).pages(),
         *Registering(service, directory, explain).pages(),
         *ImportPages(service, directory, explain).pages(),

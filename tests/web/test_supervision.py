@@ -70,6 +70,7 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
             for path in (
                 "/supervision",
                 "/supervision/figures",
+                "/supervision/breaches",
                 "/supervision/grades",
                 "/docket",
                 *(f"/{PLURAL[kind]}/{one}" for kind, one in found.items()),

@@ -279,6 +279,10 @@ class Requests:
             "propose-policy": {"body": self._ids["body"], "file": policy(self._ids["body"])},
             "sign-rulebook": {},
             "end-rulebook": {},
+            "raise-leads-of-several": {
+                "matters": [{"kind": "duty", "id": str(uuid4()), "version": 0, "breaches": ["none"]}],
+                "account": {"text": "示例"},
+            },
             "answer-questionnaire": {"organ": self._ids["organ"], "marks": {"content": "satisfied"}},
         }
 

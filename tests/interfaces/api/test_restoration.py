@@ -14,7 +14,9 @@ def test_a_revoked_decision_is_made_good_kind_by_kind_before_the_file_is_closed(
         case, track = f"/api/cases/{worked.the('case')}", f"/api/proceedings/{worked.the('proceeding.organ')}"
         body = (await worked.sees("manager", track))["proceeding"]["decision"]["body"]
         await worked.newcomer("another-decider", Role.DECIDER, body)
-        await worked.does("manager", f"{case}/note-procedure-defect", {"defect": "other", "description": {"text": "瑕疵"}})
+        await worked.does(
+            "manager", f"{case}/note-procedure-defect", {"defect": "other", "description": {"text": "瑕疵"}}
+        )
         ground = {"ground": "procedure-unfair", "reasons": {"text": "程序影响公正"}, "remake": False}
         await worked.does("another-decider", f"{track}/revoke-decision", ground)
         owed = (await worked.sees("manager", track))["owed"]

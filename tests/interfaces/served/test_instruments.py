@@ -46,7 +46,7 @@ def test_an_instrument_runs_from_its_start_into_a_case(kind: str, office: tuple[
         assert {"open-case", f"{kind}-raise-lead", f"read-{kind}"} <= set(client.typed)
 
 
-@pytest.mark.parametrize("story", ["early", "network"])
+@pytest.mark.parametrize("story", ["early", "network", "draft"])
 def test_a_variant_runs_into_a_case_too(story: str, office: tuple[Client, Visitors]) -> None:
     client, people = office
     taken = walk(client, people.tokens, instrument_story(story))
