@@ -43,7 +43,7 @@ def test_leads_of_several_matters_are_made_at_once_and_what_stays_says_why(datab
         reports = [one["receipt"]["created"]["report/1"] for one in made["matters"][:2]]
         assert len(set(reports)) == 2
         for report in reports:
-            assert (await worked.sees("manager", f"/api/reports/{report}"))["report"]["filed"]["since"] == "2012-02-16"
+            assert (await worked.sees("manager", f"/api/reports/{report}"))["report"]["filed"]["since"] == "2012-02-17"
         assert (await person.post(PATH, body, key=key)).json() == made, "a repeat is answered with the first answer"
         assert (await person.post(PATH, {**asked, "matters": [third]}, key=key)).status_code == 422
         await worked.follow()

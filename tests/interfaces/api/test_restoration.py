@@ -23,7 +23,7 @@ def test_a_revoked_decision_is_made_good_kind_by_kind_before_the_file_is_closed(
         assert (owed["due"], owed["unanswered"]) == (["reputation"], ["compensation"])
         closing = {"report": {"text": "办结"}}
         refused = await worked.does("manager", f"{track}/close-proceeding", closing, status=409)
-        assert {one["code"] for one in refused["reasons"]} == {"restoration-outstanding", "restoration-unanswered"}
+        assert {one["rule"] for one in refused["reasons"]} == {"restoration-outstanding", "restoration-unanswered"}
         restored = {"what": "reputation", "carried_out_on": str(worked.today), "proof": {"text": "恢复名誉通知"}}
         await worked.does("manager", f"{track}/carry-out-restoration", restored)
         await worked.follow()
