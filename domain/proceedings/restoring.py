@@ -77,8 +77,9 @@ def kinds_are_open(proceeding: Proceeding, command: JudgeRestoration, setting: P
 def was_restored(proceeding: Proceeding, _: object, setting: Setting) -> tuple[Reason, ...]:
     """What was carried out under a decision that fell is made good, kind by kind."""
     left = owed(proceeding, setting.profile)
-    asked = {"restoration-outstanding": left.due, "restoration-unanswered": left.unanswered}
-    return tuple(Reason(rule=rule, about=kinds) for rule, kinds in asked.items() if kinds)
+    due = Reason(rule="restoration-outstanding", about=left.due)
+    unanswered = Reason(rule="restoration-unanswered", about=left.unanswered)
+    return tuple(reason for reason in (due, unanswered) if reason.about)
 
 
 RESTORING = (is_open, officer_may_act, something_is_to_be_restored, restoration_is_known)
