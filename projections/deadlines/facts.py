@@ -72,21 +72,24 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return replace(self, clocks=(*kept, clock))
 
     def end(self, kind: ClockKind | None, on: date, by: str, *, key: str | None = None) -> "Facts":
-        """The same with the running clocks of *kind* (None: all) ended; with *key*, only the one of that key.
-
-        What ends a clock twice ends it on the earlier day: of two services the one that counts first.
-        """
+        """The same with the running clocks of *kind* (None: all) ended; with *key*, only the one of that key."""
         return replace(
             self,
             clocks=tuple(
                 replace(c, ended_on=on, by=by)
-                if (c.ended_on is None or (c.by == by and on < c.ended_on))
-                and (kind is None or c.kind is kind)
-                and (key is None or c.key == key)
+                if c.ended_on is None and (kind is None or c.kind is kind) and (key is None or c.key == key)
                 else c
                 for c in self.clocks
             ),
         )
+
+    def end_earlier(self, kind: ClockKind, on: date, by: str) -> "Facts":
+        """The same, where the clocks of *kind* that an event *by* had ended later than *on* ended on that day."""
+
+        def earlier(c: Clock) -> bool:
+            return c.kind is kind and c.by == by and c.ended_on is not None and c.ended_on > on
+
+        return replace(self, clocks=tuple(replace(c, ended_on=on) if earlier(c) else c for c in self.clocks))
 
     def resume(self, ended_by: str) -> "Facts":
         """The same with the clocks that the event *ended_by* had ended running again."""

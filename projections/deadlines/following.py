@@ -109,7 +109,7 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
         case proceeding.DecisionRevoked(revoked_on=day):
             return facts.end(None, day, by)
         case proceeding.DecisionServed(to=to, deemed_on=day) if to == RESPONDENT:
-            facts = facts.end(ClockKind.SERVICE, day, by)
+            facts = facts.end(ClockKind.SERVICE, day, by).end_earlier(ClockKind.SERVICE, day, by)
             for track in facts.tracks:
                 facts = facts.begin(_filing(track, "first", day))
             return facts

@@ -1,8 +1,10 @@
 """What the events of supervision instruments do to the clocks of the organs that they watch."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain.calendar.clocks import ClockKind
 from domain.identity import OrganId
@@ -82,20 +84,26 @@ def _duty(facts: Facts, event: Any) -> Facts:
     by = stored_name(event)
     match event:
         case duty.ItemsObserved(items=items):
-            for one in items:
-                for rule in one.rules:
-                    key = f"{one.item}/{rule}"
-                    if not any(clock.key == key for clock in facts.clocks):
-                        facts = facts.begin(Clock(kind=ClockKind.PUBLICATION, key=key, from_=one.formed_on, rule=rule))
-                    if one.published_on is not None:
-                        facts = facts.end(ClockKind.PUBLICATION, one.published_on, by, key=key)
-            return facts
+            return _observed(facts, items, by)
         case duty.DutyEnded(ended_on=day):
             return facts.end(None, day, by)
         case duty.DutyPlaced():  # taken up again: what had not been published runs on
             return facts.resume(stored_name(duty.DutyEnded))
         case _:
             return facts
+
+
+def _observed(facts: Facts, items: Iterable[duty.Observed], by: str) -> Facts:
+    """A clock for each item and rule, begun once; the day of publication as last observed ends it."""
+    clocks = {clock.key: clock for clock in facts.clocks}
+    for one in items:
+        for rule in one.rules:
+            key = f"{one.item}/{rule}"
+            clock = clocks.get(key) or Clock(kind=ClockKind.PUBLICATION, key=key, from_=one.formed_on, rule=rule)
+            if one.published_on is not None:
+                clock = replace(clock, ended_on=one.published_on, by=by)
+            clocks[key] = clock
+    return replace(facts, clocks=tuple(clocks.values()))
 
 
 def _consultation(facts: Facts, event: Any) -> Facts:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
-from domain.identity import BodyId
+from domain.identity import BodyId, ItemId
 from domain.proceedings.events import DecisionServed, NoticeServed, ServiceMode
 from domain.recorded import Event
 from domain.reports.events import ReportAccepted, ReportReferred
+from domain.supervision.duties.events import ItemsObserved, Observed
 from interfaces.projecting import packaged_clocks
 from projections.deadlines.counting import rows_of
 from projections.deadlines.facts import Clock, Facts
@@ -87,3 +88,23 @@ def test_the_addressee_s_time_is_counted_by_the_rule_of_the_first_desk_from_the_
     assert (there.due_on, there.ended_on, there.start) == (date(2026, 2, 9), None, "report-referred")
     assert there.start in LAW.uses.starts
     assert isinstance(there.id, UUID)
+
+
+def test_an_item_s_clock_ends_on_the_day_of_publication_as_it_was_last_observed() -> None:
+    def seen(published: date | None, *rules: str) -> ItemsObserved:
+        one = Observed(
+            item=ItemId(an_id("notice")),
+            formed_on=date(2026, 1, 5),
+            publish_by=date(2026, 2, 2),
+            rules=rules,
+            published_on=published,
+        )
+        return ItemsObserved(items=(one,), observed_on=date(2026, 3, 2))
+
+    late, earlier = seen(date(2026, 2, 10), "D-01", "D-08"), seen(date(2026, 1, 30), "D-01", "D-08")
+    assert [ended for *_, ended in after(facts("duty"), seen(None, "D-01", "D-08"))] == [None, None]
+    assert [ended for *_, ended in after(facts("duty"), seen(None, "D-01", "D-08"), late)] == [date(2026, 2, 10)] * 2
+    corrected = after(facts("duty"), late, earlier)
+    assert [(kind, from_, ended) for kind, _, from_, ended in corrected] == [
+        (ClockKind.PUBLICATION, date(2026, 1, 5), date(2026, 1, 30))
+    ] * 2
