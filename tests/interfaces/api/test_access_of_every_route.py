@@ -37,6 +37,7 @@ COLUMN = {role: column for column, role in COLUMNS.items() if role is not None} 
 MATTERS = {"report", "case", "proceeding", "appeal", "adoption", *INSTRUMENTS}
 NOTICE = msgspec.to_builtins(days_off("example-notice", date(2026, 6, 2)))
 NEVER_RIGHT = '"999999999"'
+OF_NONE = {"kind": "duty", "id": str(uuid4()), "version": 0, "breaches": ["none"]}
 
 OPEN_TO_ALL = {
     "live": "health.read",
@@ -279,10 +280,7 @@ class Requests:
             "propose-policy": {"body": self._ids["body"], "file": policy(self._ids["body"])},
             "sign-rulebook": {},
             "end-rulebook": {},
-            "raise-leads-of-several": {
-                "matters": [{"kind": "duty", "id": str(uuid4()), "version": 0, "breaches": ["none"]}],
-                "account": {"text": "示例"},
-            },
+            "raise-leads-of-several": {"matters": [OF_NONE], "account": {"text": "示例"}},
             "answer-questionnaire": {"organ": self._ids["organ"], "marks": {"content": "satisfied"}},
         }
 
