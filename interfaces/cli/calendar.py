@@ -117,7 +117,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _target(arguments: argparse.Namespace) -> int:
     from application.reminders.reminder import Channel  # noqa: PLC0415 - as above
-    from interfaces import calendar_acts, settings  # noqa: PLC0415
+    from interfaces import calendar_acts, settings  # noqa: PLC0415 - as above
 
     if arguments.next_higher:
         return _escalate(arguments.body)
@@ -138,7 +138,7 @@ def _target(arguments: argparse.Namespace) -> int:
 
 def _escalate(body: UUID) -> int:
     from domain.registers.competence import Competent  # noqa: PLC0415 - as above
-    from interfaces import calendar_acts, settings  # noqa: PLC0415
+    from interfaces import calendar_acts, settings  # noqa: PLC0415 - as above
 
     found = asyncio.run(calendar_acts.escalate(settings.read(), body))
     if isinstance(found, Competent):

@@ -99,8 +99,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _made(arguments: argparse.Namespace) -> bytes:
     from application.casework.around import LEGAL_ZONE  # noqa: PLC0415 - loads the driver, which most commands do without
-    from interfaces import exporting, settings  # noqa: PLC0415
-    from interfaces.period_report import Period  # noqa: PLC0415
+    from interfaces import exporting, settings  # noqa: PLC0415 - as above
+    from interfaces.period_report import Period  # noqa: PLC0415 - as above
 
     chosen = settings.read()
     if arguments.what == "case":

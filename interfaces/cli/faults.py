@@ -40,7 +40,7 @@ def tell(error: Exception) -> int | None:
 def _tell_reasons(refused: Refused) -> int:
     """Every rule that stands against it, in its words and with its remedy."""
     from application.adapters.profile_files import packaged_profiles  # noqa: PLC0415 - read only when something is refused
-    from interfaces.api.explaining import Explanations  # noqa: PLC0415
+    from interfaces.api.explaining import Explanations  # noqa: PLC0415 - as above
 
     explain = Explanations(packaged_profiles())
     for reason in refused.reasons:

@@ -87,9 +87,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult | PublicationsResult:
     # Loaded here: every other command does without the driver.
-    from application.adapters import spreadsheets  # noqa: PLC0415
-    from application.imports.reading import read, suitable  # noqa: PLC0415
-    from interfaces import importing  # noqa: PLC0415
+    from application.adapters import spreadsheets  # noqa: PLC0415 - as above
+    from application.imports.reading import read, suitable  # noqa: PLC0415 - as above
+    from interfaces import importing  # noqa: PLC0415 - as above
 
     content = spreadsheets.file_content(arguments.file)
     if arguments.kind == "scores":
@@ -110,7 +110,7 @@ async def _imported(arguments: argparse.Namespace) -> Result | RegisterResult | 
 
 
 async def _scored(arguments: argparse.Namespace, content: bytes) -> RegisterResult:
-    from interfaces import score_sheets, settings  # noqa: PLC0415
+    from interfaces import score_sheets, settings  # noqa: PLC0415 - as above
 
     return await score_sheets.take_sheet(
         settings.read(),
@@ -122,9 +122,9 @@ async def _scored(arguments: argparse.Namespace, content: bytes) -> RegisterResu
 
 
 async def _filed(arguments: argparse.Namespace, reading: Reading, mapping: Mapping, digest: str, today: date) -> Result:
-    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
-    from application.imports.leads import lead_of  # noqa: PLC0415
-    from interfaces import importing, settings  # noqa: PLC0415
+    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415 - as above
+    from application.imports.leads import lead_of  # noqa: PLC0415 - as above
+    from interfaces import importing, settings  # noqa: PLC0415 - as above
 
     leads = tuple(lead_of(record, mapping) for record in reading.records)
     result = Result(reading=reading, preview=arguments.preview)
@@ -139,8 +139,8 @@ async def _filed(arguments: argparse.Namespace, reading: Reading, mapping: Mappi
 
 
 async def _observed(arguments: argparse.Namespace, reading: Reading, digest: str) -> PublicationsResult:
-    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
-    from interfaces import importing, settings  # noqa: PLC0415
+    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415 - as above
+    from interfaces import importing, settings  # noqa: PLC0415 - as above
 
     whole = arguments.all_or_nothing
     result = PublicationsResult(reading=reading, preview=arguments.preview, whole=whole)
@@ -155,8 +155,8 @@ async def _observed(arguments: argparse.Namespace, reading: Reading, digest: str
 
 
 async def _entered(arguments: argparse.Namespace, reading: Reading, mapping: Mapping) -> RegisterResult:
-    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415
-    from interfaces import importing, settings  # noqa: PLC0415
+    from application.actors import LOCAL_OPERATOR  # noqa: PLC0415 - as above
+    from interfaces import importing, settings  # noqa: PLC0415 - as above
 
     whole = arguments.all_or_nothing
     result = RegisterResult(reading=reading, preview=arguments.preview, whole=whole)

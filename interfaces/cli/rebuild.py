@@ -27,8 +27,8 @@ def add(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Rebuild; progress goes to standard error, name and number of events to standard output."""
     from interfaces import bootstrap, projecting, settings  # noqa: PLC0415 - loads the driver, which most commands do without
-    from projections.read_models import NAMES  # noqa: PLC0415
-    from projections.running.rebuilding import RebuildRefused  # noqa: PLC0415
+    from projections.read_models import NAMES  # noqa: PLC0415 - as above
+    from projections.running.rebuilding import RebuildRefused  # noqa: PLC0415 - as above
 
     unknown = [name for name in arguments.name if name not in NAMES]
     if unknown:

@@ -87,7 +87,7 @@ def _propose(thing: Rulebook | Policy, body: UUID) -> int:
 
 def _add_text(file: Path) -> int:
     from interfaces import rulebook_acts, settings  # noqa: PLC0415 - as above
-    from interfaces.problems import KINDS, Trouble  # noqa: PLC0415
+    from interfaces.problems import KINDS, Trouble  # noqa: PLC0415 - as above
 
     try:
         content = file.read_bytes()
