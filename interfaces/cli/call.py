@@ -94,15 +94,21 @@ def _client(url: str) -> Client:
         raise Misused("unreachable", url) from None
 
 
-def _token(file: Path) -> str:
-    token = _content(file).decode("ascii", "replace").strip()
+def token_in(file: Path) -> str:
+    """The token in *file*: alone, or as ``wenze account token`` printed it, with ``--json`` or without."""
+    written = _content(file).decode("ascii", "replace").strip()
+    try:
+        printed = json.loads(written)
+    except ValueError:
+        printed = dict(line.split(maxsplit=1) for line in written.splitlines() if " " in line.strip())
+    token = str(printed["token"]) if isinstance(printed, dict) and "token" in printed else written
     if not (token.isascii() and token.isprintable()):
         raise Misused("file", str(file))
     return token
 
 
 def _asked(client: Client, url: str, arguments: argparse.Namespace) -> int:
-    token = None if arguments.token_file is None else _token(arguments.token_file)
+    token = None if arguments.token_file is None else token_in(arguments.token_file)
     headers = {"Accept-Language": language()} | ({"Authorization": f"Bearer {token}"} if token else {})
 
     def send(method: str, path: str, more: Mapping[str, str] | None = None, body: bytes | None = None) -> Said:

@@ -84,3 +84,18 @@ def test_a_file_that_holds_no_fields_is_named(
 
 def test_every_sentence_is_there_in_both_languages() -> None:
     assert all(label.zh and label.en for label in call.WORDS.values())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "wenze1_abc-DEF_1\n",
+        "account  01a2\nname  somebody\nid  01a3\ntoken  wenze1_abc-DEF_1\nexpires_at  2030-01-01T00:00:00+00:00\n",
+        '{"account": "01a2", "name": "somebody", "token": "wenze1_abc-DEF_1"}\n',
+    ],
+    ids=["alone", "as printed", "as JSON"],
+)
+def test_the_token_is_read_from_what_the_account_command_printed(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "token"
+    file.write_text(written, "ascii")
+    assert call.token_in(file) == "wenze1_abc-DEF_1"
