@@ -1,35 +1,45 @@
 """Every state of the domain can be kept and read back equal, after each of its events."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from application.adapters.snapshots import Snapshots
-from domain.adoptions import adoption
-from domain.cases import evolution
-from domain.cases import state as cases
-from domain.proceedings import evolving
-from domain.proceedings import state as proceedings
+from application.casework.around import ADOPTION
+from application.casework.file import APPEAL, CASE, PAPER, PROCEEDING, REPORT
+from application.casework.instruments import INSTRUMENTS
+from application.casework.writing import SERIES
+from application.streams import Kind
 from domain.registry import EVENTS, kind_of
-from domain.reports import state as reports
 from tests.support.golden import specimen
 
-STATES: dict[str, tuple[Any, Callable[[Any, Any], Any]]] = {
-    "report": (reports.Report(), reports.evolve),
-    "case": (cases.Case(), evolution.evolve),
-    "proceeding": (proceedings.Proceeding(), evolving.evolve),
-    "adoption": (adoption.Adoption(), adoption.evolve),
+KINDS: dict[str, Kind[Any]] = {
+    kind.name: kind
+    for kind in (
+        REPORT,
+        CASE,
+        PROCEEDING,
+        APPEAL,
+        PAPER,
+        ADOPTION,
+        SERIES,
+        *(instrument.kind for instrument in INSTRUMENTS.values()),
+    )
 }
 
 
-@pytest.mark.parametrize("kind", STATES)
-def test_every_state_on_the_way_is_read_back_equal(kind: str) -> None:
-    state, evolve = STATES[kind]
+def test_every_kind_of_stream_is_looked_at() -> None:
+    assert set(KINDS) == {kind_of(name) for name in EVENTS}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_state_on_the_way_is_read_back_equal(kind: Kind[Any]) -> None:
+    state, seen = kind.empty, 0
     snapshots = Snapshots(type(state))
     for name, cls in EVENTS.items():
-        if kind_of(name) == kind:
-            state = evolve(state, specimen(cls))
+        if kind_of(name) == kind.name:
+            state, seen = kind.evolve(state, specimen(cls)), seen + 1
             written = snapshots.write(state)
             assert written is not None, name
             assert snapshots.read(written) == state
+    assert seen

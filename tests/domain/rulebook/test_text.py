@@ -62,9 +62,10 @@ def test_layout_does_not_change_a_digest_but_a_word_does():
 
 def test_line_numbers_lead_to_the_clause():
     lines = TEXT.splitlines()
-    for piece in pieces(TEXT):
-        if piece.address.count("/") == 2:
-            assert piece.text.split("，")[0] in lines[piece.line - 1]
+    items = [piece for piece in pieces(TEXT) if piece.address.count("/") == 2]
+    assert items
+    for piece in items:
+        assert piece.text.split("，")[0] in lines[piece.line - 1]
 
 
 def test_headings_and_markup_are_no_text():
