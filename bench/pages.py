@@ -91,7 +91,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "admin": {
-        "/administration": ("/health/ready",),
+        "/administration": ("/health/ready", "/api/me"),
         "/administration/setup": ("/api/setup",),
         "/administration/people": ("/api/accounts", "/api/organs"),
         "/administration/units": ("/api/organs", "/api/organs/{each organ}"),
@@ -99,7 +99,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "auditor": {"/access-log": ("/api/audit/reads",)},
     "legal": {
-        "/calendar": ("/api/calendar/notices",),
+        "/calendar": ("/api/calendar/notices", "/api/me"),
         "/rulebooks": (
             "/api/rulebooks",
             "/api/rulebooks/adoptions",

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import Connection, transaction
+from application.adapters.transactions import Connection, reads, transaction
 from application.reads import Read, ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId
 
@@ -43,7 +43,7 @@ class ReadAudit:
         """Entries with a position above *after*, in order, at most *limit* (1 to 1,000)."""
         if not 1 <= limit <= 1000:
             raise ValueError("limit is 1 to 1,000")
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             return await _entries(connection, after, limit, thing, actor)
 
 

@@ -107,23 +107,22 @@ class Directory:
         self._read_at = float("-inf")
         self._organs: tuple[Snapshot | None, date, Mapping[UUID, str]] = (None, date.min, {})
 
-    async def names(self, texts: Texts, instrument: str | None = None) -> Names:
-        """The names of today, with the words of the newest edition of *instrument*."""
+    async def who(self, texts: Texts) -> Names:
+        """The organs and officers of today, without the words of any law."""
         now = time.monotonic()
         if now - self._read_at > FRESH_SECONDS:
             self._accounts = {account.id: account for account in await self._service.accounts.all()}
             self._read_at = now
-        snapshot, around = await self._service.registers.snapshot(), self._service.around
-        catalogue = await around.catalogue()
+        snapshot, today = await self._service.registers.snapshot(), self._service.around.today()
+        organs = self._organs_of(snapshot, today)
+        return Names(texts=texts, snapshot=snapshot, organs=organs, accounts=self._accounts)
+
+    async def names(self, texts: Texts, instrument: str | None = None) -> Names:
+        """The names of today, with the words of the newest edition of *instrument*."""
+        catalogue = await self._service.around.catalogue()
         editions = catalogue.editions(instrument) if instrument else ()
-        return Names(
-            texts=texts,
-            snapshot=snapshot,
-            organs=self._organs_of(snapshot, around.today()),
-            accounts=self._accounts,
-            book=editions[-1] if editions else None,
-            rulebooks=catalogue.rulebooks,
-        )
+        book = editions[-1] if editions else None
+        return msgspec.structs.replace(await self.who(texts), book=book, rulebooks=catalogue.rulebooks)
 
     def _organs_of(self, snapshot: Snapshot, today: date) -> Mapping[UUID, str]:
         if self._organs[0] is not snapshot or self._organs[1] != today:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from litestar import Response
@@ -113,6 +114,13 @@ def page(
         headers=headers(visit),
         cookies=list(cookies),
     )
+
+
+def part(visit: Visit, template: str, **values: Any) -> TemplateModule:
+    """*template* with *values* as a part of a page, without what belongs to one visit: it may be kept for the next one."""
+    texts = visit.texts
+    made = environment(visit.language).get_template(template)
+    return made.make_module({"t": texts, "say": texts.say, "day": texts.day, **values})
 
 
 def names_of(names: Names, identifiers: Iterable[UUID]) -> list[str]:

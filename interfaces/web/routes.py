@@ -92,7 +92,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *SavedSearchPages(service, explain).pages(),
         *Calendars(service, directory, explain).pages(),
         *Rulebooks(service, directory, explain).pages(),
-        *OversightPages(service, directory).pages(),
+        *OversightPages(service, directory, operations).pages(),
         *AsOf(service, matters).pages(),
         *Commanding(service, matters, commands, explain).pages(),
         *Beginning(service, matters, commands, explain).pages(),

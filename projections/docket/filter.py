@@ -51,6 +51,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         for name in ("kinds", "stages", "turns"):
             codes = getattr(self, name)
             given[name] = None if codes is None else [str(code) for code in codes]
+        given["kind"] = str(self.kinds[0]) if self.kinds is not None and len(self.kinds) == 1 else None
         search = given.pop("search")
         term = None if search is None else normalised(str(search))
         given["term"] = term

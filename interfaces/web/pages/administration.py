@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jinja2.environment import TemplateModule
 from litestar import Response
 
 from application.access import Allowed, Role, decide_access
@@ -13,9 +14,10 @@ from interfaces.api.templates import Templates
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.directory import Directory
-from interfaces.web.rendering import page
+from interfaces.web.rendering import page, part
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Language
 
 
 class Administration:
@@ -24,6 +26,8 @@ class Administration:
     def __init__(self, service: Service, directory: Directory) -> None:
         self._service, self._directory = service, directory
         self._health, self._setup, self._templates = Health(service), Setup(service), Templates(service)
+        self._listed: dict[Language, TemplateModule] = {}
+        """The templates as the page lists them: they are those of the program, so a language is drawn once."""
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -46,7 +50,7 @@ class Administration:
     async def units(self, visit: Visit) -> Response[bytes]:
         """Organs of today with the one above, and how many posts are held in each."""
         gate.require(visit.who, "organ.read")
-        names, today = await self._directory.names(visit.texts), self._service.around.today()
+        names, today = await self._directory.who(visit.texts), self._service.around.today()
         return page(
             visit,
             "units.html",
@@ -58,10 +62,12 @@ class Administration:
     async def templates(self, visit: Visit) -> Response[bytes]:
         """Every template, line by line."""
         found = (await self._templates.all(reading(visit))).content.templates
-        return page(
-            visit,
-            "templates.html",
-            templates=found,
-            administrator=visit.holds(Role.ADMINISTRATOR),
-            act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
-        )
+        if visit.language not in self._listed:
+            self._listed[visit.language] = part(
+                visit,
+                "templates_listed.html",
+                templates=found,
+                act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
+            )
+        administrator = visit.holds(Role.ADMINISTRATOR)
+        return page(visit, "templates.html", listed=self._listed[visit.language], administrator=administrator)

@@ -58,7 +58,7 @@ class Board:
 
     async def board(self, visit: Visit) -> Response[bytes]:
         """Red and close counts by officer first, then by organ, then what nobody has."""
-        names = await self._directory.names(visit.texts)
+        names = await self._directory.who(visit.texts)
         load = (await self._workloads.workload(reading(visit, query=WaitingQuery()))).content
         clocks = (await self._clocks.figures(reading(visit, query=ClockQuery()))).content
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from jinja2.environment import TemplateModule
 from litestar import Response
 
 from application.access import Role
@@ -14,7 +15,7 @@ from domain.calendar.clocks import ClockKind
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Notice
 from domain.refusal import Refused
-from interfaces.api.calendar_notices import CalendarNotices, NoticeBody, PreviewBody
+from interfaces.api.calendar_notices import CalendarNotices, NoticeBody, NoticeList, PreviewBody
 from interfaces.calendar_effect import Effect
 from interfaces.calendar_faults import of_fault
 from interfaces.problems import Problem, Trouble, problem
@@ -22,9 +23,10 @@ from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory, Names
 from interfaces.web.problem_page import Explain, problem_of
-from interfaces.web.rendering import page, redirect
+from interfaces.web.rendering import page, part, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Language
 
 FILE_NAME = "notice.toml"
 """What a pasted notice is called in a message."""
@@ -36,6 +38,7 @@ class Calendars:
     def __init__(self, service: Service, directory: Directory, explain: Explain) -> None:
         self._directory, self._explain = directory, explain
         self._notices = CalendarNotices(service)
+        self._drawn: dict[tuple[Language, str], TemplateModule] = {}
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -49,12 +52,20 @@ class Calendars:
         return page(
             visit,
             "calendar.html",
-            names=await self._directory.names(visit.texts),
+            names=await self._directory.who(visit.texts) if found.notices else None,
             calendar=found,
-            shipped=found.shipped[::-1],
+            shipped=self._shipped(visit, found),
             date_of=date.fromisoformat,
             proposing=visit.holds(Role.LEGAL_OFFICER, Role.DECIDER),
         )
+
+    def _shipped(self, visit: Visit, found: NoticeList) -> TemplateModule:
+        """The notices that ship, the newest first: the same until the calendar is another."""
+        key = (visit.language, found.version)
+        if key not in self._drawn:
+            self._drawn = {each: drawn for each, drawn in self._drawn.items() if each[1] == found.version}
+            self._drawn[key] = part(visit, "calendar_shipped.html", shipped=found.shipped[::-1])
+        return self._drawn[key]
 
     async def ask(self, visit: Visit) -> Response[bytes]:
         """The form of a notice."""
@@ -116,7 +127,7 @@ class Calendars:
     async def _numbered(self, visit: Visit, effect: Effect | None) -> Names:
         """The names of today, with the numbers of the matters whose deadlines a notice moves."""
         affected = () if effect is None else effect.affected
-        names = await self._directory.names(visit.texts)
+        names = await self._directory.who(visit.texts)
         return await self._directory.numbered(names, {one.case_id or one.matter for one in affected})
 
     async def _form(

@@ -63,7 +63,7 @@ class ClockPages:
         return page(
             visit,
             "deadlines.html",
-            names=await self._directory.names(visit.texts),
+            names=await self._directory.who(visit.texts),
             entries=found.entries,
             next=visit.with_query(KEPT, cursor=found.next) if found.next is not None else None,
             filled={name: visit.asked(name) or "" for name in KEPT},

@@ -105,7 +105,7 @@ class People:
             visit,
             "people.html",
             status=200 if problem is None else problem.status,
-            names=await self._directory.names(visit.texts),
+            names=await self._directory.who(visit.texts),
             accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
             conflicts=role_conflicts(accounts, self._service.around.today()),
             problem=problem,
@@ -119,7 +119,7 @@ class People:
         )
         if found is None:
             raise NotFound
-        names = await self._directory.names(visit.texts)
+        names = await self._directory.who(visit.texts)
         done = visit.asked("done")
         return page(
             visit,

@@ -1,5 +1,7 @@
        -- What the reader asks for. A parameter that is NULL asks for nothing.
        (%(kinds)s::text[] IS NULL OR d.kind = ANY(%(kinds)s::text[]))
+       -- One kind alone is said in a way that an index in order of something else can be read by.
+   AND (%(kind)s::text IS NULL OR d.kind = %(kind)s::text)
    AND (%(open)s::boolean IS NULL OR d.open = %(open)s)
    AND (%(stages)s::text[] IS NULL OR d.stage = ANY(%(stages)s::text[]))
    AND (%(organ)s::uuid IS NULL OR d.organs @> ARRAY[%(organ)s::uuid])

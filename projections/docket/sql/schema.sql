@@ -46,6 +46,8 @@ CREATE TABLE IF NOT EXISTS docket_v2 (
 ) WITH (fillfactor = 80);
 CREATE INDEX IF NOT EXISTS docket_v2_case ON docket_v2 (case_id);
 CREATE INDEX IF NOT EXISTS docket_v2_due ON docket_v2 (coalesce(due_on, 'infinity'::date), id) WHERE open;
+CREATE INDEX IF NOT EXISTS docket_v2_by_due ON docket_v2 (coalesce(due_on, 'infinity'::date), id);
+CREATE INDEX IF NOT EXISTS docket_v2_by_kind ON docket_v2 (kind, coalesce(due_on, 'infinity'::date), id);
 CREATE INDEX IF NOT EXISTS docket_v2_opened ON docket_v2 (opened_on DESC, id DESC);
 CREATE INDEX IF NOT EXISTS docket_v2_waiting ON docket_v2 (opened_on, id) WHERE open;
 CREATE INDEX IF NOT EXISTS docket_v2_changed ON docket_v2 (position DESC, id DESC);
