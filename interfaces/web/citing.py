@@ -19,6 +19,9 @@ from domain.rulebook.sources import citations, cites_of
 from interfaces.service import Service
 
 UNKNOWN = "unknown"
+MOST_KEPT = 10_000
+"""Citations kept as they are shown; lists and files cite the same few again and again."""
+
 PLACES = ("article", "paragraph", "item", "sub_item")
 
 
@@ -32,6 +35,11 @@ class Cite(msgspec.Struct, frozen=True, kw_only=True):
 
 class Speech(Protocol):
     """The words of one language."""
+
+    @property
+    def language(self) -> str:
+        """Which."""
+        ...
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of *key*."""
@@ -48,11 +56,20 @@ class Shelf:
     def __init__(self, catalogue: Catalogue, words: Mapping[tuple[str, str, str], str]) -> None:
         """*words* by instrument, edition and address."""
         self.catalogue, self._words = catalogue, words
+        self._cited: dict[tuple[str | Citation, str, str], Cite] = {}
         self._names = LawNames(catalogue.rulebooks, other_laws())
         self._instruments = {plain(book.title.zh): book.instrument for book in catalogue.rulebooks}
 
     def cite(self, written: str | Citation, speech: Speech, home: str = "") -> Cite:
         """One citation. Of *home* (``instrument@edition``), which the page names already, the place alone."""
+        key = (written, speech.language, home)
+        if key not in self._cited:
+            if len(self._cited) >= MOST_KEPT:
+                self._cited.clear()
+            self._cited[key] = self._cite(written, speech, home)
+        return self._cited[key]
+
+    def _cite(self, written: str | Citation, speech: Speech, home: str) -> Cite:
         named = self._names.named(written)
         key = f"{named.instrument}@{named.edition}"
         law = "" if key == home else self._law(named, speech, dated=len(self.catalogue.editions(named.instrument)) > 1)

@@ -18,7 +18,7 @@ from application.adapters.sessions import form_token
 from interfaces.api.commands import PLURAL
 from interfaces.web.directory import Names
 from interfaces.web.visit import Visit
-from interfaces.web.wording import Language, words
+from interfaces.web.wording import Language, Texts, words
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -116,10 +116,9 @@ def page(
     )
 
 
-def part(visit: Visit, template: str, **values: Any) -> TemplateModule:
+def part(texts: Texts, template: str, **values: Any) -> TemplateModule:
     """*template* with *values* as a part of a page, without what belongs to one visit: it may be kept for the next one."""
-    texts = visit.texts
-    made = environment(visit.language).get_template(template)
+    made = environment(texts.language).get_template(template)
     return made.make_module({"t": texts, "say": texts.say, "day": texts.day, **values})
 
 

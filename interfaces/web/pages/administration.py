@@ -64,7 +64,7 @@ class Administration:
         found = (await self._templates.all(reading(visit))).content.templates
         if visit.language not in self._listed:
             self._listed[visit.language] = part(
-                visit,
+                visit.texts,
                 "templates_listed.html",
                 templates=found,
                 act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,

@@ -64,7 +64,7 @@ class Calendars:
         key = (visit.language, found.version)
         if key not in self._drawn:
             self._drawn = {each: drawn for each, drawn in self._drawn.items() if each[1] == found.version}
-            self._drawn[key] = part(visit, "calendar_shipped.html", shipped=found.shipped[::-1])
+            self._drawn[key] = part(visit.texts, "calendar_shipped.html", shipped=found.shipped[::-1])
         return self._drawn[key]
 
     async def ask(self, visit: Visit) -> Response[bytes]:
