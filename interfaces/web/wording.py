@@ -120,6 +120,11 @@ class Texts:
         )
         return f"{begin} to {self.day(last)}"
 
+    def month(self, code: str) -> str:
+        """A month (``YYYY-MM``) as people write it."""
+        year, _, number = code.partition("-")
+        return f"{year}年{int(number)}月" if self.language == "zh" else f"{_MONTHS[int(number) - 1]} {year}"
+
     def moment(self, at: datetime) -> str:
         """A recorded time to the minute, in the time of the legal day (Asia/Shanghai)."""
         here = at.astimezone(LEGAL_DAY)

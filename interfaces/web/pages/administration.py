@@ -9,6 +9,7 @@ from application.access import Allowed, Role, decide_access
 from application.casework import gate
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.health import Health
+from interfaces.api.imports import ACTIONS
 from interfaces.api.setup import Setup
 from interfaces.api.templates import Templates
 from interfaces.service import Service
@@ -18,6 +19,9 @@ from interfaces.web.rendering import page, part
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Language
+
+REGISTERS = ("organs", "posts")
+"""What is imported into the registers."""
 
 
 class Administration:
@@ -56,7 +60,8 @@ class Administration:
             "units.html",
             names=names,
             organs=sorted(names.snapshot.organs(today), key=lambda organ: organ.name),
-            importing=isinstance(decide_access(visit.who, "organ.import"), Allowed),
+            administrator=visit.holds(Role.ADMINISTRATOR),
+            importing=[kind for kind in REGISTERS if isinstance(decide_access(visit.who, ACTIONS[kind]), Allowed)],
         )
 
     async def templates(self, visit: Visit) -> Response[bytes]:

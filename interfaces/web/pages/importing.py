@@ -26,7 +26,12 @@ from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
-BACK = {"leads": "/inbox", "publications": "/supervision", "organs": "/administration", "posts": "/administration"}
+BACK = {
+    "leads": "/inbox",
+    "publications": "/supervision",
+    "organs": "/administration/units",
+    "posts": "/administration/units",
+}
 SHEET = "file"
 
 

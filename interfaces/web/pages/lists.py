@@ -117,6 +117,8 @@ class Lists:
 
     async def _filtered(self, visit: Visit, name: str) -> Response[bytes]:
         query = asked(visit, DocketQuery, (*KEPT, "cursor"))
+        if query.open is False:  # no clock runs any more: what was closed last comes first
+            query = msgspec.structs.replace(query, order=Order.CHANGED)
         found = (await self._docket.docket(reading(visit, query=query))).content
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}

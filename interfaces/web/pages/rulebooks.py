@@ -54,13 +54,15 @@ class Rulebooks:
     async def listed(self, visit: Visit) -> Response[bytes]:
         """What was proposed and by whom, then every edition in use with the texts at hand."""
         call = reading(visit)
+        law = (await self._law.rulebooks(call)).content
         return page(
             visit,
             "rulebooks.html",
             names=await self._directory.names(visit.texts),
             entries=tuple(reversed((await self._adoptions.listed(call)).content.entries)),
             policies=await self._of_bodies(visit),
-            law=(await self._law.rulebooks(call)).content,
+            law=law,
+            titles={one.instrument: visit.texts.say(one.title) for one in law.rulebooks},
             texts={f"{one.instrument}@{one.edition}" for one in (await self._texts.listed(call)).content.texts},
             proposing=visit.holds(*PROPOSES),
             adding=visit.holds(Role.LEGAL_OFFICER, Role.ADMINISTRATOR),
@@ -169,6 +171,7 @@ class Rulebooks:
             status=200 if wrong is None else wrong.status,
             names=names,
             entry=entry,
+            title=_title(names, entry.instrument),
             signing=visit.holds(Role.APPROVER),
             measure=_measures(names),
             problem=wrong,
@@ -204,6 +207,12 @@ class Rulebooks:
             measure=_measures(names),
             problem=wrong,
         )
+
+
+def _title(names: Names, instrument: str) -> str:
+    """What the newest edition of *instrument* is called."""
+    titles = {one.instrument: names.texts.say(one.title) for one in names.rulebooks}
+    return titles.get(instrument, instrument)
 
 
 def _measures(names: Names) -> Callable[[str], str]:

@@ -63,12 +63,12 @@ class Statistics:
             _counted("by_stage", found.by_stage, lambda code: _stage(visit, code)),
             _counted("by_measure", found.by_measure, law),
             _counted("by_ground", found.by_ground, law),
-            _counted("opened_by_month", found.opened_by_month, str),
-            _counted("decided_by_month", found.decided_by_month, str),
+            _counted("opened_by_month", found.opened_by_month, visit.texts.month),
+            _counted("decided_by_month", found.decided_by_month, visit.texts.month),
             _charted(
                 "days_by_month",
                 [
-                    Bar(label=one.code, count=one.median, to=listed_at("/docket", one.rows))
+                    Bar(label=visit.texts.month(one.code), count=one.median, to=listed_at("/docket", one.rows))
                     for one in found.days_by_month
                 ],
             ),
