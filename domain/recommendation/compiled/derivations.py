@@ -6,7 +6,8 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from domain.recommendation.compiled.compiler import Compiler
-from domain.recommendation.compiled.layout import OPEN, Code
+from domain.recommendation.compiled.layout import Code
+from domain.recommendation.compiled.stage_keys import WordKeys
 from domain.recommendation.compiled.table import REMEMBERED, Outcomes
 from domain.recommendation.derivation import STAGES
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact
@@ -21,12 +22,11 @@ from domain.rulebook.schema import Rulebook
 
 LABEL = STAGES["recommendation"]
 
-Key = Callable[[Code, Outcomes], object]
-LookUp = Callable[[Code, Outcomes], tuple[Step, ...]]
-Written = dict[object, tuple[Step, ...]]
+Written = dict[int, tuple[Step, ...]]
+Record = tuple[Outcomes, tuple[Written, ...]]
 
-GROUPS = 4
-"""Lookups that most rulebooks need: for gates, the respondent, weighting and filters, and with them the other stages."""
+GROUPS, WORDS = 4, 4
+"""What most rulebooks need: groups for gates, the respondent, weighting and filters, and with them the other stages."""
 
 BY_OUTCOMES = ("set", "weight", "below", "term", "filter")
 """Stages that depend on the outcomes as well as on facts."""
@@ -42,32 +42,28 @@ class Derivations:
     reference wrote for one case stand for every other case that agrees in those.
     """
 
+    derivation: Callable[[Code], tuple[Outcomes, Step]]
+    """The outcomes, and why: the outcomes and the derivation of the recommendation for ``sheet(code)``."""
+
     def __init__(self, rulebook: Rulebook, references: Catalogue, frame: FactSheet, compiler: Compiler) -> None:
         self._book, self._references, self._frame, self._compiler = rulebook, references, frame, compiler
         self.table = compiler.table(frame)
-        self._outcomes = self.table.outcomes
         self._bases = {fact.code: self._basis(fact.needs_basis) for fact in rulebook.facts if fact.needs_basis}
         told = Situation(frame, rulebook, references, frame.decision_on)
-        self._told = {fact for fact in self.table.layout.place if told.truth(fact) is not None}
+        layout = self.table.layout
+        self._told = {fact for fact in layout.place if told.truth(fact) is not None}
         self._names = _stages(rulebook)
-        self._varying = not {"below", "term"}.isdisjoint(self._names)
         self._groups = _grouped(self._names, _reads(rulebook, references, frame))
-        self._lookups: list[tuple[Key, Written]] = [
-            (self._key(facts, by_outcomes=by_outcomes), {}) for _, facts, by_outcomes in self._groups
-        ]
         places = [place for stages, _, _ in self._groups for place in stages]
-        self._looked_up = self._lookup(itemgetter(*(places.index(at) for at in range(len(places)))))
-
-    def derivation(self, code: Code) -> tuple[Outcomes, Step]:
-        """The outcomes, and why: the outcomes and the derivation of the recommendation for ``sheet(code)``."""
-        outcomes = self._outcomes(code)
-        try:
-            steps = self._looked_up(code, outcomes)
-        except KeyError:
-            steps = self._write(code, outcomes)
-        if self._varying:
-            steps = tuple([step for step in steps if step is not ABSENT])
-        return outcomes, Step(stage="recommendation", rule="recommendation", state="derived", label=LABEL, steps=steps)
+        self._in_order = itemgetter(*(places.index(at) for at in range(len(places))))
+        facts = [[f for f in layout.place if reads is None or f in reads] for _, reads, _ in self._groups]
+        keyed = [{fact: bit for bit, fact in enumerate(each)} for each in facts]
+        self._words = tuple(WordKeys(word, keyed) for word in layout.words)
+        self._shared: tuple[Written | None, ...] = tuple(None if able else {} for _, _, able in self._groups)
+        self._records: dict[int, Record] = {}
+        self._record = self.table.lookup(self._record_of)
+        usual = len(self._groups) == GROUPS and len(self._words) == WORDS
+        self.derivation = self._usual() if usual and {"below", "term"}.isdisjoint(self._names) else self._any
 
     def sheet(self, code: Code) -> FactSheet:
         """The same case as a fact sheet; a catch-all that holds names a rule of a rank that may fill it.
@@ -86,20 +82,52 @@ class Derivations:
         )
         return replace(self._frame, facts=tuple(facts))
 
-    def _lookup(self, in_order: Callable[[tuple[Step, ...]], tuple[Step, ...]]) -> LookUp:
-        """Raises KeyError where some group has not been written yet. Written out for the usual number."""
-        if len(self._lookups) == GROUPS:
-            (one, first), (two, second), (three, third), (four, fourth) = self._lookups
-            return lambda code, outcomes: in_order(
-                first[one(code, outcomes)]
-                + second[two(code, outcomes)]
-                + third[three(code, outcomes)]
-                + fourth[four(code, outcomes)]
+    def _record_of(self, outcomes: Outcomes) -> Record:
+        """The outcomes, then for each group the stages that were written for it; the table has one object for equal outcomes."""
+        found = self._records.get(id(outcomes))
+        if found is None:
+            written = tuple({} if shared is None else shared for shared in self._shared)
+            found = self._records[id(outcomes)] = (outcomes, written)
+        return found
+
+    def _usual(self) -> Callable[[Code], tuple[Outcomes, Step]]:
+        """``_any`` written out for the usual number of words and groups, which most of the time goes into counting."""
+        record, in_order, write = self._record, self._in_order, self._write
+        by_one, by_two, by_three, by_four = self._words
+
+        def derivation(code: Code) -> tuple[Outcomes, Step]:
+            one, two, three, four = code
+            outcomes, (first, second, third, fourth) = record(code)
+            a, b, c, d = by_one[one]
+            e, f, g, h = by_two[two]
+            i, j, k, m = by_three[three]
+            n, o, p, q = by_four[four]
+            try:
+                steps = in_order(
+                    first[a + e + i + n] + second[b + f + j + o] + third[c + g + k + p] + fourth[d + h + m + q]
+                )
+            except KeyError:
+                steps = write(code)
+            return outcomes, Step(
+                stage="recommendation", rule="recommendation", state="derived", label=LABEL, steps=steps
             )
-        lookups = self._lookups
-        return lambda code, outcomes: in_order(
-            tuple(step for key, written in lookups for step in written[key(code, outcomes)])
-        )
+
+        return derivation
+
+    def _any(self, code: Code) -> tuple[Outcomes, Step]:
+        outcomes, written = self._record(code)
+        try:
+            found = zip(written, self._keys(code), strict=True)
+            steps = self._in_order(tuple(step for stages, key in found for step in stages[key]))
+        except KeyError:
+            steps = self._write(code)
+        steps = tuple([step for step in steps if step is not ABSENT])
+        return outcomes, Step(stage="recommendation", rule="recommendation", state="derived", label=LABEL, steps=steps)
+
+    def _keys(self, code: Code) -> tuple[int, ...]:
+        """What each group depends on, besides outcomes."""
+        parts = (word[value] for word, value in zip(self._words, code, strict=True))
+        return tuple(map(sum, zip(*parts, strict=True)))
 
     def _reference(self, code: Code) -> Step:
         return recommend(
@@ -110,41 +138,22 @@ class Derivations:
             compiler=self._compiler,
         ).derivation
 
-    def _write(self, code: Code, outcomes: Outcomes) -> tuple[Step, ...]:
+    def _write(self, code: Code) -> tuple[Step, ...]:
         named = {step.stage: step for step in self._reference(code).steps}
         steps = tuple(named.pop(name, ABSENT) for name in self._names)
         if named:
             raise LookupError(f"stages that nothing is known of: {sorted(named)}")
-        for (places, _, _), (key, written) in zip(self._groups, self._lookups, strict=True):
+        _, each = self._record(code)
+        for (places, _, _), written, key in zip(self._groups, each, self._keys(code), strict=True):
             if len(written) >= REMEMBERED:
                 written.clear()
-            written[key(code, outcomes)] = tuple(steps[place] for place in places)
+            written[key] = tuple(steps[place] for place in places)
         return steps
 
     def _basis(self, ranks: tuple[str, ...]) -> str | None:
         fitting = (book for book in self._references.in_force(self._frame.conduct_to) if book.rank in ranks)
         source = self._book if "any" in ranks else next(fitting, None)
         return None if source is None else f"{source.instrument}#{next(iter(source.clauses), '1')}"
-
-    def _key(self, facts: frozenset[str] | None, *, by_outcomes: bool) -> Key:
-        """What a group depends on, as something to look up. Written out, since it is asked for every case."""
-        masks: dict[int, int] = {}
-        for fact, (word, bit) in self.table.layout.place.items():
-            if facts is None or fact in facts:
-                masks[word] = masks.get(word, 0) | bit | bit << OPEN
-        parts = sorted(masks.items())
-        match parts, by_outcomes:
-            case [(a, m)], False:
-                return lambda code, _: code[a] & m
-            case [(a, m), (b, n)], True:
-                return lambda code, outcomes: (id(outcomes), code[a] & m, code[b] & n)
-            case [(a, m), (b, n), (c, o)], False:
-                return lambda code, _: (code[a] & m, code[b] & n, code[c] & o)
-            case [(a, m), (b, n), (c, o)], True:
-                return lambda code, outcomes: (id(outcomes), code[a] & m, code[b] & n, code[c] & o)
-            case [(a, m), (b, n), (c, o), (d, p)], False:
-                return lambda code, _: (code[a] & m, code[b] & n, code[c] & o, code[d] & p)
-        return lambda code, outcomes: (id(outcomes), *[code[word] & mask for word, mask in parts])
 
 
 Group = tuple[tuple[int, ...], frozenset[str] | None, bool]

@@ -5,11 +5,8 @@ from collections.abc import Iterable, Mapping
 Code = tuple[int, ...]
 """One number a word. Bit *i* says that the word's fact *i* holds; bit ``OPEN + i``, that it is open (then bit *i* is 0)."""
 
-SIZE = 12
-"""Facts in one word where cases come one by one: their tables stay in the processor's nearest cache."""
-
-OPEN = WIDE = 16
-"""Facts in one word at most, which is best for a batch: fewer words. The bits for open facts begin here."""
+OPEN = SIZE = 16
+"""Facts in one word at most: the fewer words, the fewer lookups. The bits for open facts begin here."""
 
 FEWEST = 4
 """Words in the shortest code; the unused ones are 0."""
@@ -22,7 +19,7 @@ class Layout:
     """Facts in words, facts of one cluster together. Immutable; the same clusters give the same layout."""
 
     def __init__(self, clusters: Iterable[tuple[str, ...]], others: Iterable[str], size: int = SIZE) -> None:
-        """At most *size* facts a word. ``clusters`` (none longer) fill the first words, ``others`` the room that they leave, then more."""
+        """At most *size* facts a word (up to ``SIZE``). ``clusters`` (none longer) fill the first words, ``others`` the room that they leave, then more."""
         words: list[list[str]] = [[]]
         for cluster in clusters:
             fitting = next((word for word in words if len(word) + len(cluster) <= size), None)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from threading import Lock
+from typing import TypeVar
 
 import msgspec
 
 from domain.recommendation.basis import NO_BASIS
 from domain.recommendation.compiled.circuit import Atom, Node, Tree, circuit, facts_in, value
 from domain.recommendation.compiled.layout import FEWEST, SIZE, Code, Layout
+from domain.recommendation.compiled.lookup import lookup
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import Result
 from domain.recommendation.worlds import TRUE, Formula, given, worlds
 
+T = TypeVar("T")
 Outcomes = tuple[Result, ...]
 """Every outcome that some completion of the open facts brings about, sorted as a recommendation lists them."""
 
@@ -25,6 +28,9 @@ PREPARED = 11
 
 COMPLETED = 10
 """Up to so many open atoms the completions are looked up one by one; beyond it the worlds are explored."""
+
+WIDEST = 12
+"""Facts at most that one part of an atom reads below its root: a part is tried on all their assignments."""
 
 REMEMBERED = 65_536
 """How many partly known words are remembered at a time."""
@@ -63,7 +69,7 @@ class Table:
         """One model for each reading, None where the basis is blocked. ``others`` are facts that get a place all the same; *size* facts a word."""
         features = [model.features() if model is not None else () for model in models]
         self._models, self._sizes = models, [len(some) for some in features]
-        compiled = circuit(tuple(feature for some in features for feature in some), size)
+        compiled = circuit(tuple(feature for some in features for feature in some), min(size, WIDEST))
         self._conditions, self.atoms = compiled
         parts = [part for index, atom in enumerate(self.atoms) for part in _parts(index, atom)]
         live = {fact for part in parts for fact in part.facts}
@@ -109,22 +115,15 @@ class Table:
         """The outcomes of a packed code.
 
         Asking for this function lays out the table, which pays where many codes come; ``completed`` does without it.
-        The usual size is written out: what costs is calls and attributes, not the table.
         """
-        if len(self.atoms) > PREPARED or len(self.columns) > FEWEST:
-            return self._any
-        every = range(1 << len(self.atoms))
-        one, two, three, four = self.columns
-        rows = {first: [self.of_class(first | rest) for rest in every] for first in set(one)}
-        by_first, partly = [rows[first] for first in one], self.completed
+        return self.lookup(lambda outcomes: outcomes)
 
-        def outcomes(code: Code) -> Outcomes:
-            try:
-                return by_first[code[0]][two[code[1]] | three[code[2]] | four[code[3]]]
-            except IndexError:
-                return partly(code)
-
-        return outcomes
+    def lookup(self, kept: Callable[[Outcomes], T]) -> Callable[[Code], T]:
+        """From a packed code to what is *kept* for its outcomes, which for equal outcomes are one object."""
+        if len(self.atoms) > PREPARED:
+            return lambda code: kept(self._any(code))
+        live = self.columns[: max(self.layout.live, 1)]
+        return lookup(live, lambda which: kept(self.of_class(which)), lambda code: kept(self.completed(code)))
 
     def _any(self, code: Code) -> Outcomes:
         try:
@@ -142,7 +141,7 @@ class Table:
     def extent(self, code: Code) -> tuple[int, int]:
         """The bits of the class that are certain, and those that some completion of the open facts sets."""
         certain = possible = 0
-        for index in range(len(self.columns)):
+        for index in range(len(self._parts)):
             sure, able = self._certain.get((index, code[index])) or self._three_valued(index, code)
             certain |= sure
             possible |= able

@@ -8,13 +8,13 @@ import pytest
 from application.adapters.batch import CHUNK, Batch
 from domain.recommendation.compiled.batch import NUMBERED, answered
 from domain.recommendation.compiled.compiler import Compiler
-from domain.recommendation.compiled.layout import SIZE, WIDE
+from domain.recommendation.compiled.layout import SIZE
 from domain.recommendation.facts import FactSheet
 from domain.rulebook.catalogue import Catalogue
 from tests.support.made_rulebooks import FIRST, SUBJECT, made
 
 
-def table_of(facts, size=WIDE):
+def table_of(facts, size=SIZE):
     book = made(random.Random(f"batch-{facts}"), facts=facts, gates=24 if facts == 70 else None)
     sheet = FactSheet(
         respondent="r", subject=SUBJECT, conduct_from=FIRST, conduct_to=FIRST, decision_on=FIRST, matter="made"
@@ -36,7 +36,7 @@ def cases(table, number, share_open):
 
 @pytest.mark.parametrize("facts", [5, 30, 70])
 @pytest.mark.parametrize("share_open", [0, 0.3])
-@pytest.mark.parametrize("size", [SIZE, WIDE])
+@pytest.mark.parametrize("size", [7, SIZE])
 def test_the_same_with_numpy_and_without(facts, share_open, size):
     table = table_of(facts, size)
     words = cases(table, 60 if facts > 30 else 300, share_open)
