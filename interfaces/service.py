@@ -62,6 +62,7 @@ from interfaces.metrics import Distribution, Metrics
 from interfaces.problems import Trouble
 from interfaces.reports_alike import ReportsAlike
 from interfaces.settings import READY_LAG
+from projections.read_models import NAMES
 from projections.running.progress import health
 from projections.running.waiting import wait_for
 
@@ -156,7 +157,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
             return await found.fetchone() == (True,)
 
     async def read_models(self) -> tuple[ReadModelState, ...]:
-        """How far every read model has come. Raises StoreUnavailable when the database does not answer."""
+        """How far every read model of this release has come. Raises StoreUnavailable when the database does not answer."""
         async with reads(self.pool) as connection:
             found = await health(connection)
         return tuple(
@@ -170,6 +171,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
                 rebuilt_to=one.building_at,
             )
             for one in found
+            if one.name in NAMES
         )
 
 

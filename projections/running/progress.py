@@ -54,7 +54,7 @@ async def progress(connection: AsyncConnection[Any], model: ReadModel, slot: str
 
 
 async def health(connection: AsyncConnection[Any]) -> tuple[Health, ...]:
-    """The state of every read model that was ever begun, by name, version and shard."""
+    """The state of every read model that was ever begun, in its last version, by name and shard."""
     async with connection.cursor(row_factory=class_row(Health)) as cursor:
         await cursor.execute(statement(PACKAGE, "health"))
         return tuple(await cursor.fetchall())

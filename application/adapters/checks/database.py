@@ -145,6 +145,7 @@ def check_projectors(connection: Connection) -> list[Finding]:
         "SELECT p.name, p.status, h.position - p.position,"
         " extract(epoch FROM clock_timestamp() - p.heartbeat_at)::double precision"
         " FROM read_models.progress AS p JOIN log.heads AS h ON h.shard = p.shard WHERE p.slot = 'live'"
+        " AND p.version = (SELECT max(o.version) FROM read_models.progress AS o WHERE o.name = p.name AND o.slot = 'live')"
         " ORDER BY p.name, p.version, p.shard"
     ).fetchall()
     found = []

@@ -1,4 +1,5 @@
--- Every read model in use, with its distance from the end of the log and the age of its last sign of life.
+-- Every read model in its last version, with its distance from the end of the log and the age of its last sign of life.
+-- An earlier version that an upgrade left behind stands still for good, and nobody reads it.
 SELECT p.name, p.version, p.shard, p.status, p.position, h.position AS head,
        greatest(h.position - p.position, 0) AS lag,
        extract(epoch FROM clock_timestamp() - p.heartbeat_at)::double precision AS silent_seconds,
@@ -8,4 +9,5 @@ SELECT p.name, p.version, p.shard, p.status, p.position, h.position AS head,
   LEFT JOIN read_models.progress AS n
     ON n.name = p.name AND n.version = p.version AND n.shard = p.shard AND n.slot = 'next'
  WHERE p.slot = 'live'
+   AND p.version = (SELECT max(o.version) FROM read_models.progress AS o WHERE o.name = p.name AND o.slot = 'live')
  ORDER BY p.name, p.version, p.shard

@@ -72,6 +72,29 @@ def test_a_read_model_that_is_rebuilt_beside_is_not_counted_as_behind(database: 
     asyncio.run(story())
 
 
+def test_what_an_earlier_release_left_behind_is_nobodys_and_not_behind(database: Database, tmp_path: Path) -> None:
+    """The rows of an earlier version of a read model, and of one that there is no longer, stand still until they are dropped."""
+
+    async def story(office: Office) -> None:
+        await followed(database)
+        with psycopg.connect(database.administrator, autocommit=True) as connection:
+            connection.execute("UPDATE read_models.progress SET version = version + 1, position = position + 5")
+            connection.execute(
+                """INSERT INTO read_models.progress (name, version, slot, shard, status, position, content, heartbeat_at)
+                SELECT left_behind.name, left_behind.version, slot, shard, 'live', 0, content, now() - interval '2 days'
+                  FROM read_models.progress AS now_used
+                 CROSS JOIN LATERAL (VALUES (now_used.name, now_used.version - 1), ('retired-' || now_used.name, 1))
+                       AS left_behind (name, version)"""
+            )
+        further(database, READY_LAG + 5)
+        state = await office.sees("public", "/health/ready")
+        assert (state["status"], state["behind"]) == ("ready", [])
+        assert {one["name"] for one in state["read_models"]} == set(NAMES)
+        assert len(state["read_models"]) == len(NAMES)
+
+    in_office(database, tmp_path, story)
+
+
 def test_without_a_setting_a_thousand_events_are_allowed(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
         await followed(database)
