@@ -21,7 +21,7 @@ from application.adapters.migrations import migrate
 from application.adapters.postgres_server import OWNER, RUNTIME, open_server
 from interfaces.projecting import packaged_law
 from projections.docket.projection import DOCKET
-from projections.history.projection import HISTORY
+from projections.numbers.projection import NUMBERS
 from projections.prior_liability.projection import PRIOR_LIABILITY
 from projections.recommendations.projection import recommendations
 from projections.running.model import ReadModel
@@ -114,7 +114,7 @@ async def measured(matters: int, ways: dict[str, Callable[[Connect], Awaitable[i
 
 async def main(matters: int) -> None:
     reading = {"bare read": bare, "read and decode": decoded}
-    models = {f"rebuild {model.name}": rebuilt(model) for model in (DOCKET, HISTORY, PRIOR_LIABILITY)}
+    models = {f"rebuild {model.name}": rebuilt(model) for model in (DOCKET, NUMBERS, PRIOR_LIABILITY)}
     await measured(matters, {**reading, **models})
     law = recommendations(packaged_law())
     await measured(max(matters // 50, 2), {**reading, f"rebuild {law.name}": rebuilt(law)})

@@ -10,7 +10,6 @@ from projections.deadlines.law import ClockLaw
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.grades.projection import GRADES
-from projections.history.projection import HISTORY
 from projections.numbers.projection import NUMBERS
 from projections.papers.projection import PAPERS
 from projections.prior_liability.projection import PRIOR_LIABILITY
@@ -25,7 +24,6 @@ from projections.running.runner import run
 NAMES = (
     "docket",
     "matter-numbers",
-    "history",
     "papers",
     "prior-liability",
     "recommendations",
@@ -41,7 +39,6 @@ def read_models(law: Law, clocks: ClockLaw) -> tuple[ReadModel, ...]:
     return (
         DOCKET,
         NUMBERS,
-        HISTORY,
         PAPERS,
         PRIOR_LIABILITY,
         recommendations(law),

@@ -13,7 +13,7 @@ from psycopg import AsyncConnection
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.pool import Pool
 from projections.docket.projection import DOCKET
-from projections.history.projection import HISTORY
+from projections.numbers.projection import NUMBERS
 from projections.prior_liability.projection import PRIOR_LIABILITY
 from projections.running.waiting import wait_for
 from tests.support.matters import Matter
@@ -23,7 +23,7 @@ from tests.support.weaving import requests, woven
 
 pytestmark = pytest.mark.anyio
 
-MODELS = (DOCKET, HISTORY, PRIOR_LIABILITY)
+MODELS = (DOCKET, NUMBERS, PRIOR_LIABILITY)
 
 
 @contextmanager
