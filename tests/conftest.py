@@ -8,6 +8,7 @@ import pytest
 
 from application.adapters.migrations import migrate
 from tests.support import campaign
+from tests.support.ordering import costly_first
 from tests.support.postgres import Database, TestServer, copy_of, prepared_folder, running_server
 
 
@@ -28,6 +29,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if campaign.Campaign.long:
         campaign.give_time(items)
+    if "PYTEST_XDIST_WORKER_COUNT" in os.environ:
+        costly_first(items, int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))
 
 
 @pytest.fixture(scope="session")

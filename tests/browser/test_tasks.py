@@ -24,6 +24,8 @@ from tests.support.postgres import copy_of
 from tests.support.printing import typefaces
 from tests.support.served import served
 
+pytestmark = pytest.mark.costly
+
 
 class Case:
     """The worked case on a running service, as far as it was walked."""

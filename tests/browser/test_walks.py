@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import PASSWORD, Demonstration
 from tests.browser.visits import VISITS, filled
 
+pytestmark = pytest.mark.costly
+
 LANGUAGES = ("zh", "en")
 AT_ONCE = 12
 """Pages of one person that one walk opens."""

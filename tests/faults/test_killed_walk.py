@@ -28,6 +28,8 @@ from tests.support.served import Served, served
 from tests.support.served_office import looked_into, staged, walk
 from tests.support.witness import Told, Witness
 
+pytestmark = pytest.mark.costly
+
 VICTIMS = ("interfaces.processes.api", "database", "interfaces.processes.projector", "worker", "backend")
 PATIENCE = 120.0
 

@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
 
 from application.adapters.postgres_server import ADMINISTRATOR, DATABASE, open_server
 from application.adapters.stored_tables import stored_tables
+
+pytestmark = pytest.mark.costly
 
 ROOT = Path(__file__).parents[2]
 READ_MODELS = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'read_models' AND tablename <> 'progress' ORDER BY 2"

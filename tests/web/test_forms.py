@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from application.actions import COMMANDS
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from interfaces.api.commands import PLURAL
@@ -12,6 +14,8 @@ from tests.support.browsing import Browser, Form, Seen, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 from tests.web.test_pages import holds_to_the_rules
+
+pytestmark = pytest.mark.costly
 
 PEOPLE = (
     "manager",

@@ -17,6 +17,8 @@ from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 from tests.web.test_pages import holds_to_the_rules
 
+pytestmark = pytest.mark.costly
+
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_consultation_from_the_form_to_the_lead(language: str, database: Database, tmp_path: Path) -> None:

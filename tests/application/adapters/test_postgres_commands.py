@@ -18,6 +18,8 @@ from application.adapters.postgres_folder import lives
 from application.adapters.postgres_server import OWNER, open_server
 from interfaces.cli.exit_codes import UNAVAILABLE
 
+pytestmark = pytest.mark.costly
+
 ROOT = Path(__file__).parents[3]
 NOBODY = "65534:65534"
 COMMAND = [sys.executable, "-m", "tests.support.database_command"]

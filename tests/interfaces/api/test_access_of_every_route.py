@@ -32,6 +32,8 @@ from tests.support.postgres import Database
 from tests.support.toy_rulebook import toy
 from tests.support.worked_matter import Worked, in_worked
 
+pytestmark = pytest.mark.costly
+
 CELLS: Mapping[tuple[str, str], Cell] = {(cell.action, cell.column): cell for cell in cells()}
 COLUMN = {role: column for column, role in COLUMNS.items() if role is not None} | {Role.RESPONDENT: "res"}
 MATTERS = {"report", "case", "proceeding", "appeal", "adoption", *INSTRUMENTS}

@@ -21,6 +21,8 @@ from interfaces.web.routes import pages
 from tests.support.planting import PASSWORD, PEOPLE, Visitor, planted
 from tests.support.postgres import Database
 
+pytestmark = pytest.mark.costly
+
 CORE = re.compile(rb"[0-9a-f]{24}")
 BLANK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 RESPONDENTS = ("clerk", "head")

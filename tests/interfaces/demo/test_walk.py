@@ -14,6 +14,8 @@ from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.demo.script import worked_matters
 from tests.support.served import ROOT, served, wenze
 
+pytestmark = pytest.mark.costly
+
 WALK = ("demo", "--walk", "--json")
 ARCHIVED = "case.archived.v1"
 

@@ -13,6 +13,8 @@ from tests.support.bad_values import ALWAYS_BAD, EXTREME_DATES, places, replaced
 from tests.support.served_office import staged
 from tests.support.visitors import Visitors, Walk
 
+pytestmark = pytest.mark.costly
+
 
 def send(walk: Walk, step: Step, body: Any) -> Said:
     path = step.post or ""

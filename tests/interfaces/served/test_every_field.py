@@ -22,6 +22,8 @@ from tests.support.instruments import instrument_story
 from tests.support.visitors import Visitors, Walk
 from tests.support.whole_bodies import over, whole
 
+pytestmark = pytest.mark.costly
+
 CHANCE = 20261126
 JSON = "application/json"
 

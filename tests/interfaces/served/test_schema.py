@@ -21,6 +21,8 @@ from interfaces.demo.cast import cast
 from tests.interfaces.served.test_bad_input import problem
 from tests.support.visitors import Visitors, Walk
 
+pytestmark = pytest.mark.costly
+
 CHANCE = 20261122
 LONG = 1000
 """Characters, from which on the generator is not told what a text may not hold (NUL): it then tries that too."""
