@@ -130,10 +130,9 @@ async def askers(worked: Worked) -> list[Asker]:
             letters={**EVERYWHERE, "case": "H", "proceeding": "H", "appeal": "H", "report": "F"},
         )
     )
-    found.append(
-        Asker(name="head", column="res", letters={**EVERYWHERE, "case": "O", "proceeding": "O", "appeal": "O"})
-    )
-    found.append(Asker(name="clerk", column="res", letters={**EVERYWHERE, "case": "O"}))
+    answering = {**EVERYWHERE, "case": "O"}
+    found.append(Asker(name="head", column="res", letters={**answering, "proceeding": "O", "appeal": "O"}))
+    found.append(Asker(name="clerk", column="res", letters=answering))
     await worked.person("asked-organ", NewGrant(role=Role.RESPONDENT, body=BodyId(UUID(SAMPLE_IDS["other_body"]))))
     found.append(Asker(name="asked-organ", column="res", letters={**EVERYWHERE, "consultation": "C"}))
     return found
