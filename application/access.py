@@ -80,7 +80,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """How a subject stands to one matter. The default stands to nothing.
 
     ``bodies`` keep it or decide on part of it; ``keeper`` is the one of them that keeps a case. ``consulted`` are the
-    organs to which a consultation is addressed: whoever speaks for one of them answers it.
+    organs of a consultation, the one that asks and those that are asked: whoever speaks for one of them acts for it.
     """
 
     bodies: frozenset[BodyId] = frozenset()
@@ -133,7 +133,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     assigned_to: ActorId | None = None
     appeals_of: ActorId | None = None  # under an appeal that this handler examines
     respondents: frozenset[UUID] = frozenset()  # the subject's own, as a person or for an organ, once notified
-    consulted: frozenset[BodyId] = frozenset()  # organs spoken for, to which a consultation is addressed
+    consulted: frozenset[BodyId] = frozenset()  # organs spoken for, that ask or are asked in a consultation
     report: ReportId | None = None
     locked_out: ActorId
 

@@ -18,7 +18,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         assigned_to: matters assigned to this officer.
         appeals_of: matters under an appeal that this handler examines.
         respondents: proceedings and appeals of these parties (a person, organs spoken for), once notified.
-        consulted: consultations addressed to one of these organs, for which the reader answers.
+        consulted: consultations in which one of these organs asks or is asked, for which the reader acts.
         report: the one report that a reporter filed.
         locked_out: rows of matters from which this officer is recused never appear, whatever the other parts say.
         persons: matters in which one of these people answers never appear but through ``respondents``.

@@ -17,7 +17,7 @@ from domain.supervision.assessments.commands import PlanAssessment
 from domain.supervision.breach import Breach
 from domain.supervision.consultations import consultation
 from domain.supervision.consultations.commands import StartConsultation
-from domain.supervision.consultations.told import told_to
+from domain.supervision.consultations.told import acting, told_to
 from domain.supervision.duties import duty
 from domain.supervision.duties.commands import PlaceDuty
 from domain.supervision.evaluations import evaluation
@@ -52,8 +52,9 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
 
     ``begins`` is the command that begins one; it names the ``body`` that will keep it. ``source`` is the door by which its
     leads come in. ``breaches`` are those that stand on the day of the setting. ``stream`` is the id of the one that a
-    command (or its form) begins: a new one, or the same for the same thing. ``addressed`` are the organs to which it is
-    addressed and which answer it by their own accounts; ``told_to`` what of its events those of them are told.
+    command (or its form) begins: a new one, or the same for the same thing. ``addressed`` are the organs that take
+    part in it by their own accounts, ``asking`` the one that would begin it by its own; ``acting`` is the organ for which a
+    command of such an account is given, ``told_to`` what of its events it is told.
     """
 
     kind: Kind[Any]
@@ -63,6 +64,8 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     breaches: Callable[[Any, SupervisionSetting], tuple[Breach, ...]]
     stream: Callable[[Any], UUID] = lambda _: new_id()
     addressed: Callable[[Any], tuple[OrganId, ...]] = lambda _: ()
+    asking: Callable[[Any], tuple[OrganId, ...]] = lambda _: ()
+    acting: Callable[[Any, Any], OrganId | None] = lambda _, __: None
     told_to: Callable[[Collection[OrganId], Iterable[Recorded[Any]]], Iterable[Recorded[Any]]] = lambda _, __: ()
 
 
@@ -75,7 +78,9 @@ INSTRUMENTS: Mapping[str, Instrument] = {
             source=SourceKind.RELEASE_COORDINATION,
             decide=consultation.decide,
             breaches=consultation.breaches,
-            addressed=lambda state: state.consulted,
+            addressed=lambda state: state.organs,
+            asking=lambda asked: (asked.releasing,),
+            acting=acting,
             told_to=told_to,
         ),
         Instrument(

@@ -20,6 +20,7 @@ from application.ports import Change, EventLog
 from application.streams import Loaded, load, load_existing
 from domain.identity import BodyId, OrganId, ReportId
 from domain.registers.lockout import Concerned
+from domain.registers.records import OrganTerm
 from domain.reports.commands import SupplementReport
 from domain.reports.report import ReportSetting
 from domain.reports.report import decide as decide_report
@@ -47,7 +48,7 @@ class Supervision:
         loaded.require(request.expected)
         command = await prepared.command(stream)
         setting = await setting_of(self._around, request.subject, request.action, loaded, body)
-        setting = replace(setting, speaks_for=_speaks_for(request, allowed, command))
+        setting = replace(setting, speaks_for=_speaks_for(request, allowed, instrument.acting(loaded.state, command)))
         if isinstance(command, RaiseLead | RaiseLeads):
             return await self._raise(request, instrument, loaded, command, setting)
         setting = await looked_up(self._events, self._around, loaded, command, setting)
@@ -58,11 +59,20 @@ class Supervision:
         self, request: CommandRequest, prepared: Prepared, instrument: Instrument, stream: UUID
     ) -> Decided:
         command = await prepared.command(stream)
-        gate.require(request.subject, request.action, to_instrument(command.body))
+        asking = instrument.asking(command)
+        allowed = gate.require(request.subject, request.action, to_instrument(command.body, asking))
         loaded = await load(self._events, instrument.kind, stream)
         setting = await setting_of(self._around, request.subject, request.action, loaded, command.body)
+        acts = _speaks_for(request, allowed, instrument.acting(loaded.state, command))
+        if acts is not None:
+            setting = replace(setting, speaks_for=acts, keepers=await self._keepers(acts))
         events = instrument.decide(loaded.state, command, setting)
         return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
+
+    async def _keepers(self, organ: OrganId) -> tuple[BodyId, ...]:
+        """The bodies that keep what *organ* begins by itself, as the registers say today."""
+        term = (await self._around.registers()).organ(organ, self._around.today())
+        return () if term is None else keepers_of(term)
 
     async def _raise(
         self,
@@ -162,14 +172,19 @@ def _own(leads: Iterable[LeadRaised]) -> frozenset[ReportId]:
     return frozenset(report for lead in leads for report in lead.reports)
 
 
-def _speaks_for(request: CommandRequest, allowed: Allowed, command: Any) -> OrganId | None:
+def _speaks_for(request: CommandRequest, allowed: Allowed, organ: OrganId | None) -> OrganId | None:
     """The organ for which the subject acts, who is none of the body's people. Raises NotAuthorised for another organ."""
     if not allowed.roles <= {Role.RESPONDENT}:
         return None
-    organ: OrganId = command.organ
-    if request.subject is None or organ not in request.subject.speaks_for:
+    if request.subject is None or organ is None or organ not in request.subject.speaks_for:
         raise NotAuthorised(request.action)
     return organ
+
+
+def keepers_of(term: OrganTerm) -> tuple[BodyId, ...]:
+    """The bodies that keep a consultation which the organ begins by itself: next above it, or in charge of disclosure."""
+    above = (term.next_higher, term.disclosure_authority)
+    return tuple(BodyId(organ) for organ in dict.fromkeys(above) if organ is not None)
 
 
 def to_instrument(body: BodyId, addressed: Iterable[OrganId] = ()) -> Relation:

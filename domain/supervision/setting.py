@@ -6,7 +6,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.rules import DeadlineRules
-from domain.identity import OrganId, ReportId
+from domain.identity import BodyId, OrganId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
 from domain.rulebook.catalogue import Catalogue
@@ -22,7 +22,8 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
     that somebody made a lead of elsewhere, ``unsaid`` those about the organ that do not say what they are about; looked
     up for a lead only. ``evaluated``: the grades of the social
     evaluation that an assessment names; ``answers``: what the public answered, counted. Each for its own command only.
-    ``speaks_for``: the organ whose own account acts, where it is not the body that keeps the matter.
+    ``speaks_for``: the organ whose own account acts, where it is not the body that keeps the matter; ``keepers``: the bodies
+    that keep what it begins by itself.
     """
 
     occasion: Occasion
@@ -38,3 +39,4 @@ class SupervisionSetting(msgspec.Struct, frozen=True, kw_only=True):
     evaluated: tuple[EvaluatedOrgan, ...] = ()
     answers: tuple[Tally, ...] = ()
     speaks_for: OrganId | None = None
+    keepers: tuple[BodyId, ...] = ()

@@ -1,4 +1,4 @@
-"""Consultations addressed to the organs for which somebody answers: what waits for their receipt and their reply."""
+"""Consultations of the organs for which somebody acts: what they were asked, and what they ask others."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +20,8 @@ LISTED = "consultation.list-own"
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A consultation as an organ that was asked finds it. ``answers``: how its own organs stand today, nobody else's.
+    """A consultation as an organ of it finds it. ``answers``: how those asked stand today, for the organ that ``asks``; else
+    how the reader's own organs stand, nobody else's.
 
     ``number`` is its place in the register, None for a moment when it is new; ``consulting`` the code of its kind.
     """
@@ -32,6 +33,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     releasing: OrganId
     sent_on: date
     open: bool
+    asks: bool
     answers: tuple[OrganStands, ...]
 
 
@@ -55,7 +57,7 @@ class OwnConsultations:
             path="/api/me/consultations",
             name="list-own-consultations",
             action=LISTED,
-            summary=Sentence("向本单位征求意见", "Consultations addressed to one's own organ"),
+            summary=Sentence("本单位的征求意见", "Consultations in which one's own organ asks or is asked"),
             tag="consultations",
             query=PageQuery,
             answers=AskedPage,
@@ -63,7 +65,7 @@ class OwnConsultations:
         )
 
     async def listed(self, call: Call) -> Answer:
-        """Those addressed to an organ for which the reader answers, whatever else they may see."""
+        """Those in which an organ for which the reader acts asks or is asked, whatever else they may see."""
         gate.require(call.subject, LISTED)
         whole = scope_for(call.subject, LISTED, await self._service.around.aside(call.subject))
         scope = Scope(kinds=whole.kinds, consulted=whole.consulted, locked_out=whole.locked_out)
@@ -77,6 +79,8 @@ class OwnConsultations:
         setting = await reading.setting(opened, KIND)
         started = opened.state.started
         own = call.subject.speaks_for
+        asks = started.releasing in own
+        found = answers(opened.state, setting.occasion.today, setting)
         return Asked(
             id=stream,
             number=number,
@@ -85,5 +89,6 @@ class OwnConsultations:
             releasing=started.releasing,
             sent_on=started.sent_on,
             open=opened.state.closed_on is None,
-            answers=tuple(one for one in answers(opened.state, setting.occasion.today, setting) if one.organ in own),
+            asks=asks,
+            answers=tuple(one for one in found if asks or one.organ in own),
         )

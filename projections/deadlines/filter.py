@@ -18,6 +18,7 @@ class State(StrEnum):
     LAPSED = "lapsed"  # a right went unused
     IN_TIME = "in-time"
     LATE = "late"
+    STOPPED = "stopped"  # ended by something else than the act: it is no longer watched, or what it was for has gone
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -22,7 +22,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
 class Timeliness(msgspec.Struct, frozen=True, kw_only=True):
     """Items whose last day lies in the period, of one organ: published in time, published late, not published.
 
-    An item that two deadline rules may govern counts once under each. ``rate`` is what was in time, in percent of all
+    What nobody published before its duty was no longer watched is not counted. An item that two deadline rules may govern counts once under each. ``rate`` is what was in time, in percent of all
     whose last day has come. ``rows`` lists all of them, ``late_rows`` the late and the missing.
     """
 

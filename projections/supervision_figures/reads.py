@@ -19,7 +19,7 @@ PACKAGE = "projections.supervision_figures"
 Connection = AsyncConnection[Any]
 
 CAME = (State.IN_TIME, State.LATE, State.OVERDUE)
-"""What became of an item whose last day has come."""
+"""What became of an item whose last day has come and that is still watched."""
 
 
 async def by_door(connection: Connection, scope: Scope, *, since: date, until: date) -> tuple[Door, ...]:
@@ -42,13 +42,12 @@ async def timeliness(
     connection: Connection, scope: Scope, *, since: date, until: date, today: date
 ) -> tuple[Timeliness, ...]:
     """How timely each organ of the duties within *scope* published what was due in the period, the least timely first."""
-    given = {**scope.parameters(), "since": since, "until": until, "today": today}
+    came = min(until, today)
+    given = {**scope.parameters(), "since": since, "until": came, "today": today}
     counted = await (await connection.execute(statement(PACKAGE, "timeliness"), given, prepare=False)).fetchall()
 
     def listed(organ: Any, states: tuple[State, ...]) -> DeadlineFilter:
-        return DeadlineFilter(
-            states=states, kind=ClockKind.PUBLICATION, organ=organ, due_from=since, due_to=min(until, today)
-        )
+        return DeadlineFilter(states=states, kind=ClockKind.PUBLICATION, organ=organ, due_from=since, due_to=came)
 
     return tuple(
         Timeliness(

@@ -71,7 +71,10 @@ def somebody_else_is_asked(_: Consultation, command: StartConsultation, __: Supe
 
 
 def begun_for_own_body(_: Consultation, command: StartConsultation, setting: SupervisionSetting) -> Reason | None:
-    """Nobody begins a matter for another body."""
+    """Nobody begins a matter for another body. What an organ begins by itself is kept above it, as the registers say."""
+    if setting.speaks_for is not None:
+        known = command.body in setting.keepers
+        return None if known else Reason(rule="consultation-keeper-not-above", about=(str(command.body),))
     if setting.occasion.body == command.body:
         return None
     return Reason(rule="consultation-for-another-body", about=(str(command.body),))

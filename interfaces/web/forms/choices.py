@@ -44,13 +44,13 @@ WORDED = ("source", "to", "what", "retention")
 class Choices:
     """The choices of one matter."""
 
-    def __init__(self, matter: Matter, around: Around, preset: dict[str, str]) -> None:
+    def __init__(self, matter: Matter, around: Around, preset: dict[str, str], action: str = "") -> None:
         self._matter, self._around, self._preset = matter, around, preset
         self._names, self._book = matter.names, matter.names.book
         schemes = around.schemes
         self._watched = {}
         if matter.kind in INSTRUMENTS:
-            self._watched = instrument_choices(matter, preset, schemes) | scheme_choices(matter, schemes)
+            self._watched = instrument_choices(matter, action, preset, around) | scheme_choices(matter, schemes)
 
     def of(self, field: Field) -> tuple[Choice, ...] | None:
         """The choices of *field*; None when it is typed in."""

@@ -12,13 +12,15 @@ from interfaces.api.breaches import MOST, RAISE, READ, SEVERAL, Breaches, Breach
 from interfaces.api.operation import Operation
 from interfaces.problems import from_validation
 from interfaces.service import Service
-from interfaces.web.calling import call_of, reading
+from interfaces.web.calling import asked, call_of, reading
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
 PATH = "/supervision/breaches"
+NARROWED = ("kinds", "organ", "open")
+"""By what the address may narrow the matters looked at."""
 
 
 class BreachPages:
@@ -33,8 +35,8 @@ class BreachPages:
 
     async def listed(self, visit: Visit) -> Response[bytes]:
         """What stands in the matters of one page and has no lead yet."""
-        asked = visit.asked("cursor")
-        found = (await self._breaches.listed(reading(visit, query=BreachQuery(cursor=asked)))).content
+        query = asked(visit, BreachQuery, (*NARROWED, "cursor"))
+        found = (await self._breaches.listed(reading(visit, query=query))).content
         alike = {report for one in found.entries for each in one.breaches for report in (*each.alike, *each.unsaid)}
         names = await self._directory.names(visit.texts)
         return page(
@@ -42,7 +44,7 @@ class BreachPages:
             "breaches_of_all.html",
             names=await self._directory.numbered(names, alike),
             entries=found.entries,
-            next=f"{PATH}?cursor={found.next}" if found.next is not None else None,
+            next=visit.with_query(NARROWED, cursor=found.next) if found.next is not None else None,
             raising=isinstance(decide_access(visit.who, RAISE), Allowed),
             unsaid=any(each.unsaid for one in found.entries for each in one.breaches),
             key=uuid4(),

@@ -1,7 +1,8 @@
 """Deadlines: the list with its filters, and every clock of one case with the calendar by which it was counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from uuid import UUID
 
 import msgspec
 from jinja2.environment import TemplateModule
@@ -65,9 +66,12 @@ class ClockPages:
         """What runs and what is late, the nearest first."""
         query = asked(visit, DeadlinesQuery, (*KEPT, "cursor"))
         found = (await self._clocks.listed(reading(visit, query=query))).content
+        # The grounds are read, each on record, only where the extensions are what was asked for.
+        entries = found.entries if query.extended else ()
         return page(
             visit,
             "deadlines.html",
+            grounds=await self._grounds(visit, entries),
             names=await self._directory.who(visit.texts),
             entries=found.entries,
             next=visit.with_query(KEPT, cursor=found.next) if found.next is not None else None,
@@ -87,11 +91,10 @@ class ClockPages:
         today = self._service.around.today()
         calendar = await self._service.around.calendar()
         titles = {notice.id: visit.texts.say(notice.title) for notice in calendar.notices}
-        extensions = {more.ground for one in found.entries for more in one.deadline.extended}
         return page(
             visit,
             "clock.html",
-            grounds={each: await self._matters.text_of(visit, each) for each in extensions},
+            grounds=await self._grounds(visit, found.entries),
             matter=matter,
             names=matter.names,
             notice_titles=lambda ids: [titles.get(one, one) for one in ids],
@@ -105,6 +108,11 @@ class ClockPages:
             ],
             mark=mark,
         )
+
+    async def _grounds(self, visit: Visit, entries: Iterable[Shown]) -> dict[UUID, str | None]:
+        """Why each of *entries* was extended, in the words of its document, for whoever may open it."""
+        named = {more.ground for one in entries for more in one.deadline.extended}
+        return {each: await self._matters.text_of(visit, each) for each in named}
 
 
 def worked(shown: Shown, calendar: Calendar, names: Names) -> Working:

@@ -159,7 +159,7 @@ class Commanding:
         papers: AtHand | None,
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
-        choices = Choices(matter, self._around, preset)
+        choices = Choices(matter, self._around, preset, action)
         return page(
             visit,
             "command.html",

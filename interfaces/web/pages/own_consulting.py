@@ -1,10 +1,12 @@
-"""What an organ that is asked opens: the letter, the last day, and its own receipt and reply."""
+"""What an organ opens of a consultation in which it asks or is asked: letter, last day, receipts and replies."""
 
 from collections.abc import Iterator
 
 from litestar import Response
 
+from application.access import bodies_acting
 from application.errors import NotFound
+from domain.supervision.consultations.events import Reply
 from domain.supervision.consultations.standing import answers
 from interfaces.api.docket import PageQuery
 from interfaces.api.histories import told_of_instrument
@@ -32,7 +34,7 @@ class OwnConsulting:
         yield Page(path="/own/consultations/{consultation}", action="consultation.read", show=self.one)
 
     async def mine(self, visit: Visit) -> Response[bytes]:
-        """Every consultation addressed to the reader's organ, the last changed first."""
+        """Every consultation in which the reader's organ asks or is asked, the last changed first."""
         found: AskedPage = (
             await self._listing.listed(reading(visit, query=PageQuery(cursor=visit.asked("cursor"))))
         ).content
@@ -42,6 +44,7 @@ class OwnConsulting:
             names=await self._directory.names(visit.texts),
             entries=found.entries,
             next=f"{visit.path}?cursor={found.next}" if found.next is not None else None,
+            asking=bool(bodies_acting(visit.who, "consultation.start-consultation")),
             signal=await signals(self._service.around),
         )
 
@@ -52,6 +55,7 @@ class OwnConsulting:
             raise NotFound
         state = matter.opened.state
         setting = await self._service.reading.setting(matter.opened, KIND)
+        asks = state.started.releasing in visit.who.speaks_for
         history = await told_of_instrument(self._service, matter.opened, KIND, None)
         return page(
             visit,
@@ -59,6 +63,9 @@ class OwnConsulting:
             matter=matter,
             names=matter.names,
             state=state,
+            asks=asks,
+            objected=any(one.reply is Reply.OBJECTION for one in state.replies),
+            replies={one.organ: await self._matters.text(visit, one.document) for one in state.replies} if asks else {},
             answers=answers(state, setting.occasion.today, setting),
             letter=await self._matters.text(visit, state.started.letter),
             information=await self._matters.text(visit, state.started.information),

@@ -23,7 +23,7 @@ from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
 from interfaces.web.forms.fields import Field, fields_of
 from interfaces.web.forms.filling import body_of
-from interfaces.web.forms.instrument_choices import beginning_choices, places_in
+from interfaces.web.forms.instrument_choices import beginner, beginning_choices, places_in
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
@@ -153,10 +153,10 @@ class SupervisionPages:
         given: Mapping[str, Any],
         problem: Problem | None,
     ) -> Response[bytes]:
-        own = frozenset(bodies_acting(visit.who, action))
-        if not own:
+        if not bodies_acting(visit.who, action):
             raise NotAuthorised(action)
         names, around = await self._directory.names(visit.texts), self._service.around
+        own = beginner(visit.who, action, names, around.today())
         return page(
             visit,
             "begin.html",
@@ -165,7 +165,7 @@ class SupervisionPages:
             action=action,
             title=SUMMARIES[action],
             to=visit.path,
-            back="/supervision",
+            back="/supervision" if own.asking is None else "/own/consultations",
             fields=fields,
             choices={field.name: beginning_choices(kind, field, names, around.schemes, own) for field in fields},
             about=None,

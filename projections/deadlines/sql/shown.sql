@@ -1,6 +1,10 @@
     -- Deadlines with the matter they belong to, their state and colour on the day asked for.
     SELECT c.*, d.kind AS matter_kind, d.body, d.keeper, d.organs, d.subject, d.person, d.handlers, d.turn, d.next_step, n.number,
-           CASE WHEN c.ended_on IS NOT NULL THEN CASE WHEN c.ended_on > c.due_on THEN 'late' ELSE 'in-time' END
+           -- These end a clock though nobody did what it was for.
+           CASE WHEN c.ended_by IN ('duty.ended.v1', 'project.closed.v1', 'consultation.closed.v1', 'assessment.closed.v1',
+                                    'evaluation.closed.v1', 'appeal.withdrawn.v1', 'proceeding.decision-revoked.v1',
+                                    'proceeding.decision-varied.v1') THEN 'stopped'
+                WHEN c.ended_on IS NOT NULL THEN CASE WHEN c.ended_on > c.due_on THEN 'late' ELSE 'in-time' END
                 WHEN %(today)s::date <= c.due_on THEN 'running'
                 WHEN c."right" THEN 'lapsed'
                 ELSE 'overdue'

@@ -4,9 +4,7 @@
    AND (d.kind IN ('proceeding', 'appeal') AND d.notified
            AND (d.person = ANY (%(scope_respondents)s::uuid[])
                 OR d.subject = 'organ' AND d.organs && %(scope_respondents)s::uuid[])
-        -- The releasing organ comes first, whoever was asked after it.
         OR d.kind = 'consultation' AND d.organs && %(scope_consulted)s::uuid[]
-           AND d.organs[2:] && %(scope_consulted)s::uuid[]
         OR d.kind = 'report' AND d.id = %(scope_report)s
         OR (%(scope_everything)s
             OR d.body = ANY(%(scope_bodies)s::uuid[])

@@ -6,7 +6,7 @@ SELECT organ, count(*) FILTER (WHERE s.state = 'in-time'), count(*) FILTER (WHER
 -- include: docket/scope.sql
        ) AS s, unnest(s.organs) AS organ
  WHERE s.kind = 'publication'
-   AND s.state <> 'running'
+   AND s.state IN ('in-time', 'late', 'overdue')
    AND s.due_on BETWEEN %(since)s AND %(until)s
  GROUP BY organ
  ORDER BY count(*) FILTER (WHERE s.state <> 'in-time') DESC, organ

@@ -3,6 +3,7 @@
 from application.adapters.scheme_files import packaged_schemes
 from application.adapters.spreadsheets import shipped_mappings
 from interfaces.projecting import packaged_law
+from tests.domain.supervision.test_leads import OFFENDED
 
 LIKENESS = packaged_schemes().likeness
 
@@ -14,7 +15,13 @@ def test_a_provision_finds_the_findings_of_an_inspection_about_the_same() -> Non
 
 
 def test_a_general_finding_may_be_about_anything_and_a_code_of_no_group_about_itself() -> None:
-    assert LIKENESS.of("independent-network-built") == ("independent-network-built", "inspection-failed")
+    assert LIKENESS.of("of-no-group") == ("inspection-failed", "of-no-group")
+
+
+def test_what_one_text_calls_a_breach_is_found_under_the_name_of_another() -> None:
+    assert "xiangtan-no-backbone" in LIKENESS.of("independent-network-built")
+    grouped = {code for group in LIKENESS.same for code in group.provisions}
+    assert {code for _, code in OFFENDED} <= grouped, "whatever an instrument can find may be known by another name"
 
 
 def test_every_code_is_known() -> None:

@@ -13,6 +13,7 @@ from domain.identity import BodyId
 from interfaces.reminding import reactor_on
 from interfaces.settings import Settings
 from tests.application.reminders.conftest import SetClock
+from tests.support.browsing import signed_in
 from tests.support.office import called
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -130,5 +131,103 @@ def test_it_is_reminded_of_its_own_last_day(database: Database, tmp_path: Path) 
         (notice,) = (await worked.sees("water", "/api/notices"))["notices"]
         assert (notice["reminder"]["kind"], notice["reminder"]["due_on"]) == ("consultation-reply", last)
         assert (await worked.sees("another", "/api/notices"))["notices"] == []
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_the_organ_that_plans_the_release_asks_by_its_own_account_and_sees_the_answers(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        bureau, water, city = (worked.the(f"organ.{key}") for key in ("bureau", "water", "city"))
+        today = worked.service.around.today().isoformat()
+        await worked.person("water", NewGrant(role=Role.RESPONDENT, body=BodyId(UUID(water))))
+        asking = {
+            "kind": "inter-organ",
+            "body": city,
+            "releasing": bureau,
+            "consulted": [water],
+            "information": text("拟发布的检查情况通报"),
+            "letter": text("征求意见函"),
+            "sent_on": today,
+        }
+        path = "/api/consultations"
+        refused = await worked.does("bureau", path, asking | {"body": worked.the("organ.province")}, status=409)
+        assert [one["rule"] for one in refused["reasons"]] == ["consultation-keeper-not-above"]
+        for_another = asking | {"releasing": water, "consulted": [bureau]}
+        assert (await worked.people["bureau"].post(path, for_another)).status_code == 404
+        path = f"{path}/{(await worked.does('bureau', path, asking, status=201))['id']}"
+        await worked.does(
+            "water", f"{path}/note-receipt", {"organ": water, "received_on": today, "proof": text("签收")}
+        )
+        objection = {"organ": water, "replied_on": today, "reply": "objection", "document": text("不同意，理由如下")}
+        await worked.does("water", f"{path}/note-reply", objection)
+        seen = await worked.sees("bureau", path)
+        assert [(one["organ"], one["answer"]) for one in seen["answers"]] == [(water, "objection")]
+        reply = seen["consultation"]["replies"][0]["document"]
+        read = {"sha256": reply["sha256"], "purpose": "consultation.read"}
+        assert (await worked.people["bureau"].get(f"/api/documents/{reply['id']}", **read)).status_code == 200
+        referral = {"to": "next-higher-organ", "organ": city, "referred_on": today, "letter": text("报请确定")}
+        version = seen["version"]
+        assert (
+            await worked.people["water"].post(f"{path}/refer-disagreement", referral, version=version)
+        ).status_code == 403
+        await worked.does("bureau", f"{path}/refer-disagreement", referral)
+        for command, body in (
+            ("note-reply", objection | {"reply": "consent"}),
+            ("note-release", {"released_on": today, "record": text("发布")}),
+        ):
+            done = await worked.people["bureau"].post(f"{path}/{command}", body, version=version + 1)
+            assert done.status_code == 403, command
+        await worked.does("manager", f"{path}/note-release", {"released_on": today, "record": text("发布记录")})
+        harm = {"harm": "leak", "occurred_on": today, "evidence": text("举证")}
+        await worked.does("manager", f"{path}/note-harm", harm)
+        assert (await worked.sees("manager", path))["breaches"]
+        seen = await worked.sees("bureau", path)
+        assert (seen["breaches"], seen["consultation"]["harms"], seen["consultation"]["leads"]) == ([], [], [])
+        names = [one["name"] for one in (await worked.sees("bureau", f"{path}/history"))["entries"]]
+        assert "consultation.information-released.v1" in names
+        assert "consultation.harm-noted.v1" not in names
+        await worked.follow()
+        (found,) = (await worked.sees("bureau", "/api/me/consultations"))["entries"]
+        assert (found["asks"], found["releasing"]) == (True, bureau)
+        (other,) = (await worked.sees("water", "/api/me/consultations"))["entries"]
+        assert (other["asks"], other["id"]) == (False, found["id"])
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_an_organ_asks_and_refers_in_the_browser(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        bureau, water, city = (worked.the(f"organ.{key}") for key in ("bureau", "water", "city"))
+        today = worked.service.around.today().isoformat()
+        at = await signed_in(worked, "bureau")
+        page = await at.get("/own/consultations")
+        assert "/consultations/new" in page.links
+        form = (await at.get("/consultations/new")).form("/consultations/new")
+        assert [one for one in form.options["body"] if one] == [city]
+        assert [one for one in form.options["releasing"] if one] == [bureau]
+        given = {"information": "检查情况通报", "letter": "征求意见函", "sent_on": today, "consulted": [water]}
+        await at.send("/consultations/new", given | {"kind": "inter-organ", "body": city, "releasing": bureau})
+        assert at.answer is not None
+        path = at.answer.url.path
+        assert path.startswith("/own/consultations/")
+        matter = path.rsplit("/", 1)[1]
+        worked.versions[UUID(matter)] = await worked.sees_version("intake", f"/api/consultations/{matter}")
+        for verb, body in (
+            ("note-receipt", {"organ": water, "received_on": today, "proof": text("签收")}),
+            ("note-reply", {"organ": water, "replied_on": today, "reply": "objection", "document": text("理由如下")}),
+        ):
+            await worked.does("intake", f"/api/consultations/{matter}/{verb}", body)
+        page = await at.get(path)
+        assert "理由如下" in page.words
+        refer = f"/consultations/{matter}/refer-disagreement"
+        assert refer in page.links
+        form = (await at.get(refer)).form(refer)
+        offered = [one for one in form.options["organ"] if one]
+        assert offered[0] == city
+        assert not {bureau, water} & set(offered)
+        await at.send(refer, {"to": "next-higher-organ", "organ": city, "referred_on": today, "letter": "报请确定"})
+        assert refer not in (await at.get(path)).links
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
