@@ -22,6 +22,10 @@ from interfaces.problems import ReasonShown, problem
 DEADLINE_SECONDS = 15.0
 """A request that the database has kept waiting this long is answered 503."""
 
+IMPORTS = ("/api/imports/", "/imports/")
+IMPORT_SECONDS = 600.0
+"""How long a file of rows may take: it is work, not waiting. Cut off, it is finished by the same file sent again."""
+
 HEADERS = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
     (b"x-content-type-options", b"nosniff"),
@@ -62,6 +66,10 @@ def _schema(operations: Sequence[Operation], version: str) -> tuple[Route, Handl
     return Route(method="GET", path="/schema/openapi.json", action=PUBLIC), handle
 
 
+def _seconds_for(path: str) -> float:
+    return IMPORT_SECONDS if path.startswith(IMPORTS) else DEADLINE_SECONDS
+
+
 def around_each_request(app: Asgi, metrics: Metrics) -> Asgi:
     """One log entry a request (method, path with placeholders, status, duration), a deadline, and safe headers.
 
@@ -90,7 +98,7 @@ def around_each_request(app: Asgi, metrics: Metrics) -> Asgi:
 
         structlog.contextvars.bind_contextvars(request_id=str(request_id))
         try:
-            async with asyncio.timeout(DEADLINE_SECONDS):
+            async with asyncio.timeout(_seconds_for(scope["path"])):
                 await app(scope, receive, send_with_headers)
         except TimeoutError:
             if status == 0:

@@ -173,7 +173,7 @@ def test_an_auditor_without_body_audits_them_all_and_opens_no_document() -> None
 def test_whoever_comes_with_a_reporters_code_has_no_account() -> None:
     reporter = Subject(account=ACCOUNT, grants=(Grant(role=Role.REPORTER),), report=ReportId(UUID(int=1)))
     assert isinstance(decide_access(reporter, "report.read-status", IN_RELATION["R"]), Allowed)
-    for action in ("account.issue-own-token", "account.read-own", "session.read", "organ.read"):
+    for action in ("account.issue-own-token", "account.read-own", "notice.list", "organ.read"):
         assert not isinstance(decide_access(reporter, action), Allowed)
 
 

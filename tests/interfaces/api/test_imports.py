@@ -5,10 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from application.access import Role
 from application.adapters.accounts import NewGrant
 from domain.identity import ReportId
+from interfaces.api import app
 from tests.support.office import BUREAU, CITY, Office, in_office
 from tests.support.postgres import Database
 from tests.support.spreadsheets import HEADINGS, ROWS, csv_bytes, xlsx_bytes
@@ -29,6 +31,21 @@ def counts(answer: httpx.Response) -> tuple[Any, ...]:
     found = answer.json()
     assert found["rows"] == found["created"] + found["unchanged"] + found["refused"]
     return tuple(found[name] for name in ("rows", "created", "unchanged", "refused"))
+
+
+def test_a_long_file_is_not_cut_off_where_other_requests_are(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(office: Office) -> None:
+        monkeypatch.setattr(app, "DEADLINE_SECONDS", 0)
+        assert counts(await sent(office, "intake", "leads", csv_bytes(ROWS))) == (3, 3, 0, 0)
+        monkeypatch.setattr(app, "IMPORT_SECONDS", 0)
+        cut_off = await sent(office, "intake", "leads", csv_bytes(ROWS))
+        assert (cut_off.status_code, cut_off.json()["code"]) == (503, "store-unavailable")
+        monkeypatch.undo()
+        assert counts(await sent(office, "intake", "leads", csv_bytes(ROWS))) == (3, 0, 3, 0)
+
+    in_office(database, tmp_path, story)
 
 
 def test_leads_are_imported_once_for_the_desk_that_sent_them(database: Database, tmp_path: Path) -> None:
