@@ -136,6 +136,7 @@ async def _labels(service: Service, file: CaseFile) -> dict[str, Label]:
         found |= {track.code: Label(zh=track.zh, en=track.en) for _, track in profile.tracks}
     catalogue = await service.around.catalogue()
     for book in catalogue.editions(opened.instrument) if opened is not None else ():
+        found = {choice.code: choice.label for asked in book.questions for choice in asked.choices} | found
         found |= {one.code: one.label for one in book.facts}
         found |= {one.code: one.label for one in book.roles}
         found |= {one.code: one.label for one in book.triggers}
