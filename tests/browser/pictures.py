@@ -29,6 +29,9 @@ FORMS = tuple(
     for language in LANGUAGES
     for form in (*(f"{width}-{scheme}" for width in WIDTHS for scheme in SCHEMES), "print")
 )
+PATIENCE = 180_000
+"""Milliseconds for a page or a picture: a machine that does other things is slow, and no picture is about that."""
+
 PRINTED = 800
 """Pixels across of a page as it is printed."""
 
@@ -64,6 +67,7 @@ def main() -> None:
 def opened(browser: Browser, url: str, who: str | None, password: str) -> BrowserContext:
     """A context of its own, signed in as *who*."""
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(PATIENCE)
     if who is not None:
         page = context.new_page()
         page.goto(urljoin(url, "/sign-in"))
