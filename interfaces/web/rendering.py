@@ -50,17 +50,19 @@ class WrittenIn(Extension):
         """The tokens of a template with those words as strings. A key that is not written is a defect, as it is in a page."""
         texts = words(self.environment.globals["language"])
         held: list[Token] = []
+        before = ""
         for token in stream:
             if token.type != _WORD[len(held)]:
                 yield from held
                 held = []
-            if token.type == _WORD[len(held)] and (held or token.value == "t"):
+            if token.type == _WORD[len(held)] and (held or (token.value == "t" and before != "dot")):
                 held.append(token)
             else:
                 yield token
             if len(held) == len(_WORD):
                 yield Token(held[0].lineno, "string", texts[held[2].value].format())
                 held = []
+            before = token.type
         yield from held
 
 

@@ -64,3 +64,10 @@ def test_every_place_for_the_drafter_of_a_paper_has_a_name(template: Template) -
 def test_days_that_follow_one_another_are_written_as_a_span(days: tuple[str, ...], zh: str, en: str) -> None:
     given = [date.fromisoformat(day) for day in days]
     assert (Texts("zh").days(given), Texts("en").days(given)) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("code", "zh", "en"), [("2026-01", "2026年1月", "January 2026"), ("1999-12", "1999年12月", "December 1999")]
+)
+def test_a_month_is_written_as_people_write_it(code: str, zh: str, en: str) -> None:
+    assert (Texts("zh").month(code), Texts("en").month(code)) == (zh, en)
