@@ -96,7 +96,8 @@ def test_the_access_log_is_the_auditors_and_shows_that_it_was_opened(database: D
         at = await signed_in(worked, "auditor")
         await at.get("/access-log")
         page = await at.get(f"/access-log?actor={worked.account('auditor')}")
-        assert "audit.read" in page.text
+        assert '<td data-label="用途">查阅记录</td>' in page.text
+        assert "audit.read" not in page.text
         await at.get("/access-log?thing=nothing", status=400)
         await (await signed_in(worked, "manager")).get("/access-log", status=403)
 

@@ -28,5 +28,8 @@
    AND (%(decided)s::boolean IS NULL OR (d.decided_on IS NOT NULL) = %(decided)s)
    AND (%(departed)s::boolean IS NULL OR d.departed = %(departed)s)
    AND (%(overturned)s::boolean IS NULL OR (d.overturned IS NOT NULL) = %(overturned)s)
-   AND (%(term)s::text IS NULL OR d.terms @> ARRAY[%(term)s::text]
-        OR d.id IN (SELECT m.id FROM read_models.matter_numbers_v1 AS m WHERE m.number = %(number)s::text))
+       -- Found first, by the indexes of terms and numbers; the rows are then read by their keys.
+   AND (%(term)s::text IS NULL OR d.id = ANY (ARRAY(
+            SELECT t.id FROM read_models.docket_v2 AS t WHERE t.terms @> ARRAY[%(term)s::text]
+             UNION ALL
+            SELECT m.id FROM read_models.matter_numbers_v1 AS m WHERE m.number = %(number)s::text)))
