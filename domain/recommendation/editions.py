@@ -77,11 +77,13 @@ def weigh(situation: Situation, earlier: Rulebook, later: Rulebook) -> str:
     contents = (situation.references.content_id_of(earlier), situation.references.content_id_of(later))
     asked = (situation.sheet.subject, situation.sheet.conduct_to, *sorted(situation.answers.items()))
     key = (contents, asked, one.features, two.features)
-    if key not in _WEIGHED:
+    known = _WEIGHED.get(key)  # asked once: another thread may forget everything in between
+    if known is None:
+        known = _relation(one, two)
         if len(_WEIGHED) >= REMEMBERED:
             _WEIGHED.clear()
-        _WEIGHED[key] = _relation(one, two)
-    return _WEIGHED[key]
+        _WEIGHED[key] = known
+    return known
 
 
 def _relation(one: Side, two: Side) -> str:
