@@ -25,27 +25,19 @@ from domain.supervision.assessments.events import (
     SituationNoted,
 )
 from projections.docket.rectifying import ordered, reported
-from projections.docket.row import Kind, Row, Stage, Step, Turn
+from projections.docket.row import Kind, Row, Stage, Step
+from projections.docket.watched import begun_row, closed_row
 
 
 def begun(recorded: Recorded[AssessmentEvent], event: AssessmentPlanned) -> Row:
     """The row of an assessment just planned."""
-    return Row(
-        id=recorded.stream,
-        kind=Kind.ASSESSMENT,
-        shard=recorded.shard,
-        first_position=recorded.position,
-        position=recorded.position,
-        version=recorded.version,
-        changed_at=recorded.recorded_at,
+    return begun_row(
+        recorded,
+        Kind.ASSESSMENT,
         opened_on=event.planned_on,
         stage=Stage.PLANNED,
-        next_step=Step.ISSUE_SCHEME,
-        turn=Turn.LEAD_MANAGER,
-        body=event.body,
-        keeper=event.body,
         organs=event.organs,
-        track=event.kind,
+        next_step=Step.ISSUE_SCHEME,
     )
 
 
@@ -65,16 +57,7 @@ def changed(row: Row, event: AssessmentEvent) -> Row:
         case AssessmentRectificationReported(organ=organ):
             return reported(row, organ)
         case AssessmentClosed(closed_on=day):
-            return replace(
-                row,
-                stage=Stage.CLOSED,
-                open=False,
-                closed_on=day,
-                next_step=None,
-                turn=None,
-                due_on=None,
-                due_kind=None,
-            )
+            return closed_row(row, day)
         case (
             AssessmentPlanned()
             | SelfAssessed()

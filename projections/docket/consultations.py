@@ -21,29 +21,21 @@ from domain.supervision.consultations.events import (
     Reply,
     ReplyReceived,
 )
-from projections.docket.row import DueKind, Kind, Memo, Row, Stage, Step, Turn
+from projections.docket.row import DueKind, Kind, Memo, Row, Stage, Step
+from projections.docket.watched import begun_row, closed_row
 
 
 def begun(recorded: Recorded[ConsultationEvent], event: ConsultationStarted) -> Row:
     """The row of a consultation just registered."""
-    return Row(
-        id=recorded.stream,
-        kind=Kind.CONSULTATION,
-        shard=recorded.shard,
-        first_position=recorded.position,
-        position=recorded.position,
-        version=recorded.version,
-        changed_at=recorded.recorded_at,
+    row = begun_row(
+        recorded,
+        Kind.CONSULTATION,
         opened_on=event.sent_on,
         stage=Stage.ASKED,
-        next_step=Step.NOTE_RECEIPT,
-        turn=Turn.LEAD_MANAGER,
-        body=event.body,
-        keeper=event.body,
         organs=(event.releasing, *event.consulted),
-        track=event.kind,
-        memo=Memo(waiting=tuple((organ, None) for organ in event.consulted)),
+        next_step=Step.NOTE_RECEIPT,
     )
+    return replace(row, memo=Memo(waiting=tuple((organ, None) for organ in event.consulted)))
 
 
 def changed(row: Row, event: ConsultationEvent) -> Row:
@@ -67,16 +59,7 @@ def changed(row: Row, event: ConsultationEvent) -> Row:
         case InformationReleased():
             return replace(row, stage=Stage.RELEASED, next_step=Step.CLOSE_CONSULTATION)
         case ConsultationClosed(closed_on=day):
-            return replace(
-                row,
-                stage=Stage.CLOSED,
-                open=False,
-                closed_on=day,
-                next_step=None,
-                turn=None,
-                due_on=None,
-                due_kind=None,
-            )
+            return closed_row(row, day)
         case ConsultationStarted() | AuthorityShown() | HarmNoted() | ConsultationLeadRaised():
             return row
         case _:

@@ -14,25 +14,12 @@ from domain.supervision.duties.events import (
     ItemsObserved,
 )
 from projections.docket.row import DueKind, Kind, Row, Stage
+from projections.docket.watched import begun_row, closed_row
 
 
 def begun(recorded: Recorded[DutyEvent], event: DutyPlaced) -> Row:
     """The row of a duty that a body began to watch."""
-    return Row(
-        id=recorded.stream,
-        kind=Kind.DUTY,
-        shard=recorded.shard,
-        first_position=recorded.position,
-        position=recorded.position,
-        version=recorded.version,
-        changed_at=recorded.recorded_at,
-        opened_on=event.since,
-        stage=Stage.WATCHED,
-        body=event.body,
-        keeper=event.body,
-        organs=(event.organ,),
-        track=event.kind,
-    )
+    return begun_row(recorded, Kind.DUTY, opened_on=event.since, stage=Stage.WATCHED, organs=(event.organ,))
 
 
 def changed(row: Row, event: DutyEvent) -> Row:
@@ -47,7 +34,7 @@ def changed(row: Row, event: DutyEvent) -> Row:
                     waiting.pop(one.item, None)
             return _waiting(replace(row, memo=replace(row.memo, waiting=tuple(waiting.items()))))
         case DutyEnded(ended_on=day):
-            return replace(row, stage=Stage.ENDED, open=False, closed_on=day, due_on=None, due_kind=None)
+            return closed_row(row, day, Stage.ENDED)
         case DutyPlaced():  # taken up again
             return _waiting(replace(row, stage=Stage.WATCHED, open=True, closed_on=None))
         case DutyChecked() | DutyLeadRaised():

@@ -22,27 +22,19 @@ from domain.supervision.evaluations.events import (
     ResultsReported,
 )
 from projections.docket.rectifying import ordered, reported
-from projections.docket.row import Kind, Row, Stage, Step, Turn
+from projections.docket.row import Kind, Row, Stage, Step
+from projections.docket.watched import begun_row, closed_row
 
 
 def begun(recorded: Recorded[EvaluationEvent], event: EvaluationPlanned) -> Row:
     """The row of a social evaluation just planned."""
-    return Row(
-        id=recorded.stream,
-        kind=Kind.EVALUATION,
-        shard=recorded.shard,
-        first_position=recorded.position,
-        position=recorded.position,
-        version=recorded.version,
-        changed_at=recorded.recorded_at,
+    return begun_row(
+        recorded,
+        Kind.EVALUATION,
         opened_on=event.planned_on,
         stage=Stage.PLANNED,
-        next_step=Step.SET_SCHEME,
-        turn=Turn.LEAD_MANAGER,
-        body=event.body,
-        keeper=event.body,
         organs=event.organs,
-        track=event.kind,
+        next_step=Step.SET_SCHEME,
     )
 
 
@@ -63,16 +55,7 @@ def changed(row: Row, event: EvaluationEvent) -> Row:
         case EvaluationRectificationReported(organ=organ):
             return reported(row, organ)
         case EvaluationClosed(closed_on=day):
-            return replace(
-                row,
-                stage=Stage.CLOSED,
-                open=False,
-                closed_on=day,
-                next_step=None,
-                turn=None,
-                due_on=None,
-                due_kind=None,
-            )
+            return closed_row(row, day)
         case (
             EvaluationPlanned()
             | PanelAnswered()

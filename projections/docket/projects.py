@@ -15,34 +15,21 @@ from domain.supervision.projects.events import (
     ProjectRegistered,
 )
 from projections.docket.row import DueKind, Kind, Row, Stage
+from projections.docket.watched import begun_row, closed_row
 
 
 def begun(recorded: Recorded[ProjectEvent], event: ProjectRegistered) -> Row:
     """The row of a project that a body began to supervise."""
-    return Row(
-        id=recorded.stream,
-        kind=Kind.PROJECT,
-        shard=recorded.shard,
-        first_position=recorded.position,
-        position=recorded.position,
-        version=recorded.version,
-        changed_at=recorded.recorded_at,
-        opened_on=event.began_on,
-        stage=Stage.WATCHED,
-        body=event.body,
-        keeper=event.body,
-        organs=(event.organ,),
-        track=event.kind,
-        due_on=event.report_by,
-        due_kind=None if event.report_by is None else DueKind.REPORT_BY,
-    )
+    row = begun_row(recorded, Kind.PROJECT, opened_on=event.began_on, stage=Stage.WATCHED, organs=(event.organ,))
+    due = None if event.report_by is None else DueKind.REPORT_BY
+    return replace(row, due_on=event.report_by, due_kind=due)
 
 
 def changed(row: Row, event: ProjectEvent) -> Row:
     """The row after *event*."""
     match event:
         case ProjectClosed(closed_on=day):
-            return replace(row, stage=Stage.CLOSED, open=False, closed_on=day, due_on=None, due_kind=None)
+            return closed_row(row, day)
         case ProgressReported(next_by=day) if day is not None:
             return replace(row, due_on=day, due_kind=DueKind.REPORT_BY)
         case ProjectRegistered() | MilestoneReached() | ProgressReported() | CheckFound() | ProjectLeadRaised():

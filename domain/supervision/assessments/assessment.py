@@ -3,7 +3,6 @@
 from msgspec.structs import asdict
 
 from domain.calendar.rules import deadline_under
-from domain.deciding import refuse_if_any
 from domain.supervision.amounts import plain, total
 from domain.supervision.assessments import rules
 from domain.supervision.assessments.commands import (
@@ -44,6 +43,7 @@ from domain.supervision.assessments.events import (
 from domain.supervision.assessments.standing import breaches, kind_of, results
 from domain.supervision.assessments.state import Assessment, evolve
 from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
+from domain.supervision.recording import anew
 from domain.supervision.rectification import JudgeRectification, NoteRectification
 from domain.supervision.setting import SupervisionSetting
 
@@ -62,12 +62,7 @@ def decide(state: Assessment, command: AssessmentCommand, setting: SupervisionSe
         return ()
     if isinstance(command, ScoreOrgan) and _scored_so(state, command):
         return ()
-    recorded = state.recorded()
-    meant = _meant(state, command, setting)
-    events = tuple(event for event in meant if event not in recorded)
-    if events or not meant:
-        refuse_if_any(rules.AGAINST[type(command)], state, command, setting)
-    return events
+    return anew(state.recorded(), _meant(state, command, setting), rules.AGAINST, state, command, setting)
 
 
 def _scored_so(state: Assessment, command: ScoreOrgan) -> bool:

@@ -2,7 +2,6 @@
 
 from msgspec.structs import asdict
 
-from domain.deciding import refuse_if_any
 from domain.supervision.evaluations import rules
 from domain.supervision.evaluations.commands import (
     CirculateResults,
@@ -35,6 +34,7 @@ from domain.supervision.evaluations.events import (
 from domain.supervision.evaluations.standing import breaches, by_standard, kind_of, scores, written
 from domain.supervision.evaluations.state import Evaluation, evolve
 from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
+from domain.supervision.recording import anew
 from domain.supervision.rectification import JudgeRectification, NoteRectification, PublishRectification
 from domain.supervision.setting import SupervisionSetting
 
@@ -53,12 +53,7 @@ def decide(state: Evaluation, command: EvaluationCommand, setting: SupervisionSe
         return ()
     if isinstance(command, CountAnswers) and state.counted is not None:
         return ()
-    recorded = state.recorded()
-    meant = _meant(state, command, setting)
-    events = tuple(event for event in meant if event not in recorded)
-    if events or not meant:
-        refuse_if_any(rules.AGAINST[type(command)], state, command, setting)
-    return events
+    return anew(state.recorded(), _meant(state, command, setting), rules.AGAINST, state, command, setting)
 
 
 def _meant(state: Evaluation, command: EvaluationCommand, setting: SupervisionSetting) -> tuple[EvaluationEvent, ...]:
