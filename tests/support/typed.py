@@ -38,7 +38,8 @@ class Typed(Client):
             content.write_bytes(body)
             options += ["--body", str(content)]
         code, out, told = typed("call", operation.name, *words, *options)
-        done = http.client.CREATED if method == "POST" and not ids else http.client.OK
+        begins = method == "POST" and not ids and place.path.count("/") == 2
+        done = http.client.CREATED if begins else http.client.OK
         return Said(
             status=done if code == 0 else http.client.CONFLICT, headers={}, content=out or json.dumps(told).encode()
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from application.adapters.profile_files import packaged_profiles
 from application.casework.instruments import INSTRUMENTS
 from interfaces.demo.asking import Client
 from interfaces.demo.names import names
@@ -57,6 +58,12 @@ def test_a_variant_runs_into_a_case_too(story: str, office: tuple[Client, Visito
     client, people = office
     taken = walk(client, people.tokens, instrument_story(story))
     assert [one.step for one in taken][-2:] == ["in-case", "history"]
+    if isinstance(client, Typed) and story == "network":
+        assert {"list-breaches", "raise-leads-of-several"} <= set(client.typed)
+    if story == "draft":
+        said = next(json.dumps(one.answer, ensure_ascii=False) for one in taken if one.step == "no-lead")
+        rule = packaged_profiles()["P-QYF"].rules["lead-without-basis"]
+        assert rule.zh in said or rule.en in said
 
 
 def test_what_is_typed_wrong_is_told_with_a_remedy(visitors: Visitors, tmp_path: Path) -> None:
