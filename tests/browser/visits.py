@@ -40,6 +40,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/cases/{case}/name-respondent",
         "/imports/posts",
         "/supervision",
+        "/supervision/breaches",
         "/supervision/figures",
         "/supervision/grades",
         "/assessments/new",
