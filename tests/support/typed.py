@@ -21,7 +21,8 @@ class Typed(Client):
         super().__init__(url)
         self._url, self._folder = url, folder
         described = super().ask("GET", "/schema/openapi.json", {}, None)
-        self._known = operations(json.loads(described.content))
+        document = json.loads(described.content)
+        self._known, self._paths = operations(document), document["paths"]
         self.typed: list[str] = []
 
     def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Said:
@@ -38,8 +39,7 @@ class Typed(Client):
             content.write_bytes(body)
             options += ["--body", str(content)]
         code, out, told = typed("call", operation.name, *words, *options)
-        begins = method == "POST" and not ids and place.path.count("/") == 2
-        done = http.client.CREATED if begins else http.client.OK
+        done = next(int(one) for one in self._paths[operation.path][method.lower()]["responses"] if one.startswith("2"))
         return Said(
             status=done if code == 0 else http.client.CONFLICT, headers={}, content=out or json.dumps(told).encode()
         )
