@@ -124,7 +124,7 @@ async def carry(
 
 def texts(service: Service, call: Call, kind: str) -> Keeper:
     """Keeps the texts of a request on a matter of that kind."""
-    return Keeper(service.documents, service.papers, call.subject, kind)
+    return Keeper(service.documents, service.papers, call.subject, kind, call.files)
 
 
 def receipt(done: Done, status: int = 200) -> Answer:

@@ -82,7 +82,7 @@ class MatterDocuments:
         await service.papers.opened(call.subject, kind, stream, f"{kind}.put-document")
         if not call.raw:
             raise Trouble("malformed-body", place="$", detail="文件是空的 / the document is empty")
-        if call.media_type == "text/plain" and not _is_text(call.raw):
+        if call.media_type == "text/plain" and not is_text(call.raw):
             raise Trouble("malformed-body", place="$", detail="文本须为 UTF-8 / text must be UTF-8")
 
         async def run() -> Answer:
@@ -112,7 +112,8 @@ class MatterDocuments:
         )
 
 
-def _is_text(content: bytes) -> bool:
+def is_text(content: bytes) -> bool:
+    """Whether *content* is UTF-8."""
     try:
         content.decode()
     except UnicodeDecodeError:

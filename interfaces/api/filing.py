@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
-from application.access import DESK, Subject
+from application.access import DESK, Grant, Role, Subject
+from application.actors import PUBLIC as PUBLIC_ACTOR
 from application.actors import SYSTEM
 from application.adapters.parties import Contact, Details
 from application.adapters.rate_limits import RateClass
@@ -21,6 +22,7 @@ from interfaces.api.commands import SUMMARIES, Receipt, carry, fresh, receipt, t
 from interfaces.api.forms import CODE, LONGEST_TEXT, TEXT, PersonName
 from interfaces.api.keeping import Shelf
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation
+from interfaces.api.supplementing import add_file
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
@@ -133,11 +135,19 @@ class Filing:
             raise
         if done.made.id != report:
             await self._forget(report, reporter)  # a repeat: the first request kept the same already
+        await self._add_files(call, ReportId(done.made.id))
         code = None if body.protection is Protection.NONE else await self._code(ReportId(done.made.id), report)
         answer = receipt(done, 201)
         shown = answer.content
         filed = Filed(id=shown.id, version=shown.version, position=shown.position, created=shown.created, code=code)
         return msgspec.structs.replace(answer, content=filed)
+
+    async def _add_files(self, call: Call, report: ReportId) -> None:
+        """Each file of the call as something added to the report by whoever filed it; a repeat adds none again."""
+        asks = call.subject or Subject(account=PUBLIC_ACTOR, grants=(Grant(role=Role.REPORTER),), report=report)
+        for place, file in enumerate(call.files.values()):
+            part = msgspec.structs.replace(call, subject=asks, key=uuid5(_key(call), f"file {place}"), expected=None)
+            await add_file(self._service, part, report, file, by_reporter=call.subject is None)
 
     async def _code(self, filed: ReportId, asked: ReportId) -> str | None:
         """The code of the report *filed*; for a repeat (it was not filed under the id *asked* for) only in time."""
@@ -187,6 +197,12 @@ class Filing:
             since=body.since,
             disclosure_complaint=body.disclosure_complaint,
         )
+
+
+def _key(call: Call) -> UUID:
+    if call.key is None:
+        raise AssertionError  # the operation declares that it changes something
+    return call.key
 
 
 def _details(given: ReporterDetails) -> Details:

@@ -17,6 +17,16 @@ class Sentence(msgspec.Struct, frozen=True):
     en: str
 
 
+class SentFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that came with a request, kept once its command stands. Its name came with it and is forgotten."""
+
+    content: bytes
+    media_type: str
+
+    def __repr__(self) -> str:
+        return f"SentFile({len(self.content)} bytes)"
+
+
 class Call(msgspec.Struct, frozen=True, kw_only=True):
     """One request, checked for form: nothing in it has been decided."""
 
@@ -33,6 +43,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     request_id: UUID
     headers: Mapping[str, str] = {}
     source: str = ""  # the address it came from: for limits only, never kept
+    files: Mapping[UUID, SentFile] = {}  # by the id under which the body refers to them; only our own pages send any
 
 
 class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -12,14 +12,14 @@ from application.errors import NotFound
 from domain.document import DocumentRef
 from domain.identity import ReportId
 from domain.recorded import Recorded
-from domain.reports.commands import SupplementReport
 from domain.reports.events import ReporterAsked, ReporterInformed
 from domain.reports.report import End, Report
-from interfaces.api.commands import Receipt, carry, receipt, texts
+from interfaces.api.commands import Receipt, receipt
 from interfaces.api.forms import LONGEST_TEXT, TEXT
 from interfaces.api.keeping import TEXT as TEXT_TYPE
 from interfaces.api.media_types import ALLOWED
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.supplementing import add_file, add_text
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
@@ -152,16 +152,14 @@ class Reporting:
         )
 
     async def supplement(self, call: Call) -> Answer:
-        """Add facts."""
+        """Add facts, and the files that came with them."""
         subject, report = await self._reporter(call)
         call = msgspec.structs.replace(call, subject=subject)
-        keeper = texts(self._service, call, "report")
-
-        async def prepare(stream: UUID) -> SupplementReport:
-            account = await keeper.under(stream).keep(call.body.text)
-            return SupplementReport(received_on=self._service.around.today(), account=account, by_reporter=True)
-
-        done = await carry(self._service.casework, call, "report.supplement-report", report, prepare, keeper.put_away)
+        done = await add_text(self._service, call, report, call.body.text, by_reporter=True)
+        for place, file in enumerate(call.files.values()):
+            if call.key is not None:
+                part = msgspec.structs.replace(call, key=uuid5(call.key, f"file {place}"))
+                done = await add_file(self._service, part, report, file, by_reporter=True)
         return receipt(done, 201)
 
     async def _reporter(self, call: Call) -> tuple[Subject, ReportId]:

@@ -37,6 +37,7 @@ from interfaces.api.period_reports import PeriodReports
 from interfaces.api.persons_concerned import PersonsConcerned
 from interfaces.api.policy_adoptions import PolicyAdoptions
 from interfaces.api.questionnaires import Questionnaires
+from interfaces.api.reconciliation import Reconciling
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reminder_targets import ReminderTargetRoutes
 from interfaces.api.reporting import Reporting
@@ -88,6 +89,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Templates(service).operations(),
         *Exports(service).operations(),
         *PeriodReports(service).operations(),
+        *Reconciling(service).operations(),
         *Docket(service).operations(),
         *OpenFiguresRoute(service).operations(),
         *Patterns(service).operations(),

@@ -1,14 +1,16 @@
 """The docket as the log stood at a moment: the same fold over the events recorded until then, into tables of one transaction."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from psycopg import AsyncConnection
 
+from domain.recorded import Event, Recorded
 from projections.docket.projection import DOCKET, PACKAGE
 from projections.running.heads import read_heads
+from projections.running.model import Fold
 from projections.running.pages import REBUILDING, read_page
 from projections.statements import statement
 
@@ -36,18 +38,44 @@ async def docket_as_it_stood(connection: AsyncConnection[Any], before: datetime)
     Raises:
         LogUnreadable: see there.
     """
+    async with _beside(connection) as fold:
+        for shard in await read_heads(connection):
+            async for events in _pages(connection, shard):
+                if events[0].recorded_at >= before + SKEW:
+                    break
+                await fold(connection, [each for each in events if each.recorded_at < before])
+        yield
+
+
+@asynccontextmanager
+async def docket_at(connection: AsyncConnection[Any], positions: Mapping[int, int]) -> AsyncIterator[None]:
+    """The same, of what stands up to the position of each shard in *positions*, included. Raises as above."""
+    async with _beside(connection) as fold:
+        for shard, last in positions.items():
+            async for events in _pages(connection, shard):
+                if events[0].position > last:
+                    break
+                await fold(connection, [each for each in events if each.position <= last])
+        yield
+
+
+@asynccontextmanager
+async def _beside(connection: AsyncConnection[Any]) -> AsyncIterator[Fold]:
+    """A fold into tables of a transaction that is undone afterwards."""
     async with connection.transaction(force_rollback=True):
         await connection.execute(statement("projections.running", "local_settings"), {"schema": SCHEMA})
         await connection.execute(statement(PACKAGE, "schema"))
-        fold = DOCKET.begin()
-        for shard in await read_heads(connection):
-            after = 0
-            while True:
-                page = await read_page(connection, shard, after, REBUILDING)
-                if page.broken is not None:
-                    raise LogUnreadable(page.broken.position, page.broken.error)
-                if not page.events or page.events[0].recorded_at >= before + SKEW:
-                    break
-                await fold(connection, [each for each in page.events if each.recorded_at < before])
-                after = page.last
-        yield
+        yield DOCKET.begin()
+
+
+async def _pages(connection: AsyncConnection[Any], shard: int) -> AsyncIterator[tuple[Recorded[Event], ...]]:
+    """The events of a shard from the first on, some at a time. Raises LogUnreadable."""
+    after = 0
+    while True:
+        page = await read_page(connection, shard, after, REBUILDING)
+        if page.broken is not None:
+            raise LogUnreadable(page.broken.position, page.broken.error)
+        if not page.events:
+            return
+        yield page.events
+        after = page.last

@@ -24,6 +24,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/hand-over",
         "/hand-over?from={account.investigator-1}&to={account.investigator-3}",
         "/statistics",
+        "/statistics/reconciliation",
         "/pattern",
         "/search?q=土地",
         "/reminders",

@@ -206,3 +206,22 @@ def test_a_chart_is_as_long_as_its_numbers_and_shortens_what_has_no_room() -> No
 
 def counted(period: str, from_: date, *pauses: Pause) -> Deadline:
     return deadline(Period.parse(period), from_, CALENDAR, pauses=pauses)
+
+
+def test_the_figures_of_a_period_are_compared_with_the_record(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        page = await at.get("/statistics")
+        (link,) = [one for one in page.links if one.startswith("/statistics/reconciliation?")]
+        compared = await at.get(link)
+        assert "一致" in compared.words
+        assert "不一致" not in re.sub(r"<details>.*?</details>", "", compared.text, flags=re.DOTALL)
+        async with worked.service.read() as connection:
+            await connection.execute("UPDATE read_models.docket_v2 SET opened_on = '1999-01-01' WHERE kind = 'case'")
+        changed = await at.get(link)
+        assert "wenze rebuild docket" in changed.words
+        assert f"/cases/{worked.the('case')}" in changed.links
+        await at.get("/statistics/reconciliation?since=soon", status=400)
+        await (await signed_in(worked, "head")).get("/statistics/reconciliation", status=403)
+
+    in_worked(database, tmp_path, story, until="open-case")

@@ -1,6 +1,7 @@
 """The fields of a command's form, from the command itself."""
 
 import types
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -66,6 +67,11 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     if struct is DecideAppeal:
         return (RESULT, *(field for field in found if field.name not in {RESULT.name, RESULT.also}))
     return tuple(found)
+
+
+def texts_in(fields: Iterable[Field]) -> tuple[str, ...]:
+    """Those of *fields* that a text or a file answers."""
+    return tuple(field.name for field in fields if field.widget == "text")
 
 
 def _field(name: str, hint: Any, *, required: bool) -> Field:

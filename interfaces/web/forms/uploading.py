@@ -1,21 +1,27 @@
 """Files of a form, kept under the matter by the API's own route, and referred to by the command that the form sends."""
 
 import hashlib
-from uuid import UUID
+from collections.abc import Iterable
+from uuid import UUID, uuid4
 
 import msgspec
 
+from application.adapters.pictures import PictureUnreadable, without_metadata
 from domain.document import DocumentRef
-from interfaces.api.documents import MatterDocuments
+from interfaces.api.documents import MatterDocuments, is_text
 from interfaces.api.media_types import ALLOWED
+from interfaces.api.operation import SentFile
 from interfaces.problems import Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, part_of
-from interfaces.web.forms.multipart import LARGEST
+from interfaces.web.forms.multipart import LARGEST, Uploaded
 from interfaces.web.visit import Visit
 
 ENDINGS = ",".join(f".{ending}" for ending in ALLOWED.values())
 """What a file input offers to choose."""
+
+EVIDENCE = ("evidence.1", "evidence.2", "evidence.3")
+"""The places for files on a reporter's form. More can be added with the code."""
 
 MEGABYTES = LARGEST // 1024 // 1024
 
@@ -23,6 +29,61 @@ MEGABYTES = LARGEST // 1024 // 1024
 def file_of(name: str) -> str:
     """The name of the file input beside the field *name*."""
     return f"{name}.file"
+
+
+def sent_files(visit: Visit, names: Iterable[str]) -> tuple[dict[str, dict[str, str]], dict[UUID, SentFile]]:
+    """The files beside the fields *names* of a form that begins a matter: what the body says of each, and the files.
+
+    The matter is not there yet, so each is kept together with it, or not at all.
+
+    Raises:
+        Trouble: as ``checked`` does.
+    """
+    said: dict[str, dict[str, str]] = {}
+    files: dict[UUID, SentFile] = {}
+    for name in names:
+        sent = visit.files.get(file_of(name))
+        if sent is None:
+            continue
+        made = uuid4()
+        said[name] = {"id": str(made), "sha256": hashlib.sha256(sent.content).hexdigest()}
+        files[made] = checked(sent, name)
+    return said, files
+
+
+def checked(sent: Uploaded, place: str) -> SentFile:
+    """*sent*, if it may be kept.
+
+    Raises:
+        Trouble: ``file-not-accepted``: of a kind that is not taken. ``file-empty``. ``file-not-text``: no UTF-8. The place is *place*.
+    """
+    if sent.media_type not in ALLOWED:
+        raise Trouble("file-not-accepted", place=place)
+    if not sent.content:
+        raise Trouble("file-empty", place=place)
+    if sent.media_type == "text/plain" and not is_text(sent.content):
+        raise Trouble("file-not-text", place=place)
+    return SentFile(content=sent.content, media_type=sent.media_type)
+
+
+def evidence_of_reporter(visit: Visit) -> dict[UUID, SentFile]:
+    """The files that a reporter sent, in order; pictures without what the camera wrote into them.
+
+    Raises:
+        Trouble: as ``checked`` does, and ``picture-unreadable``.
+    """
+    files: dict[UUID, SentFile] = {}
+    for name in EVIDENCE:
+        sent = visit.files.get(file_of(name))
+        if sent is None:
+            continue
+        kept = checked(sent, name)
+        try:
+            cleaned = without_metadata(kept.content, kept.media_type)
+        except PictureUnreadable:
+            raise Trouble("picture-unreadable", place=name) from None
+        files[uuid4()] = msgspec.structs.replace(kept, content=cleaned)
+    return files
 
 
 class Uploads:

@@ -16,8 +16,9 @@ from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of
 from interfaces.web.forms.choices import Choices
-from interfaces.web.forms.fields import Choice, Field, fields_of
+from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
 from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, sent_files
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.problem_page import Explain, problem_of
@@ -39,8 +40,10 @@ class Beginning:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/reports/{report}/case", action=CASE, show=self.ask_case, submit=self.open_case)
-        yield Page(path="/own/{proceeding}/appeal", action=APPEAL, show=self.ask_appeal, submit=self.file_appeal)
+        yield Page(path="/reports/{report}/case", action=CASE, show=self.ask_case, submit=self.open_case, uploads=True)
+        yield Page(
+            path="/own/{proceeding}/appeal", action=APPEAL, show=self.ask_appeal, submit=self.file_appeal, uploads=True
+        )
 
     async def ask_case(self, visit: Visit) -> Response[bytes]:
         """The form of a case taken up from this report."""
@@ -77,8 +80,11 @@ class Beginning:
         operation = self._operations[action]
         call_ids: dict[str, UUID] = {}
         try:
-            body = body_of(visit, self._fields(action), operation.body, hidden)
-            answer = await operation.run(msgspec.structs.replace(call_of(visit, body, ids=call_ids), expected=None))
+            fields = self._fields(action)
+            said, files = sent_files(visit, texts_in(fields))
+            body = body_of(visit, fields, operation.body, hidden | said)
+            call = msgspec.structs.replace(call_of(visit, body, ids=call_ids), expected=None, files=files)
+            answer = await operation.run(call)
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
@@ -120,5 +126,7 @@ class Beginning:
             points=range(0),
             problem=problem,
             papers=None,
-            endings=None,  # nothing is there yet to which a file could belong
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
+            again=bool(visit.files) and problem is not None,
         )

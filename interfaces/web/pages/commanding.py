@@ -181,6 +181,7 @@ class Commanding:
             problem=problem,
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
             megabytes=MEGABYTES,
+            again=bool(visit.files) and problem is not None,
             papers=papers,
         )
 

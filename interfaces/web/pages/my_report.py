@@ -9,9 +9,10 @@ from litestar import Response
 from application.errors import NotFound, ReporterCodeWrong
 from interfaces.api.operation import PUBLIC
 from interfaces.api.reporting import CODE_HEADER, Reporting, SupplementBody
-from interfaces.problems import Trouble, from_validation
+from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
+from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -26,7 +27,7 @@ class MyReport:
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/my-report", action=PUBLIC, show=self.ask, submit=self.open)
-        yield Page(path="/my-report/add", action=PUBLIC, submit=self.add)
+        yield Page(path="/my-report/add", action=PUBLIC, submit=self.add, uploads=True)
         yield Page(path="/my-report/letter", action=PUBLIC, submit=self.letter)
 
     async def ask(self, visit: Visit) -> Response[bytes]:
@@ -46,7 +47,12 @@ class MyReport:
             body = msgspec.convert({"text": text}, SupplementBody)
         except msgspec.ValidationError as error:
             raise from_validation(error) from None
-        await self._reporting.supplement(call_of(visit, body, headers={CODE_HEADER: visit.given("code") or ""}))
+        try:
+            files = evidence_of_reporter(visit)
+        except Trouble as trouble:
+            return await self._shown(visit, added=False, wrong=problem(trouble.code, language=visit.language))
+        call = call_of(visit, body, headers={CODE_HEADER: visit.given("code") or ""})
+        await self._reporting.supplement(msgspec.structs.replace(call, files=files))
         return await self._shown(visit, added=True)
 
     async def letter(self, visit: Visit) -> Response[bytes]:
@@ -59,10 +65,22 @@ class MyReport:
             return page(visit, "my_report_code.html", status=404, wrong=True)
         return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
 
-    async def _shown(self, visit: Visit, *, added: bool) -> Response[bytes]:
+    async def _shown(self, visit: Visit, *, added: bool, wrong: Problem | None = None) -> Response[bytes]:
         code = visit.given("code") or ""
         try:
             answer = await self._reporting.status(reading(visit, {CODE_HEADER: code}))
         except (ReporterCodeWrong, Trouble):
             return page(visit, "my_report_code.html", status=404, wrong=True)
-        return page(visit, "my_report.html", report=answer.content, code=code, added=added)
+        return page(
+            visit,
+            "my_report.html",
+            status=200 if wrong is None else wrong.status,
+            report=answer.content,
+            code=code,
+            added=added,
+            problem=wrong,
+            text="" if wrong is None else visit.given("text") or "",
+            evidence=EVIDENCE,
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
+        )

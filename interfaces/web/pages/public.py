@@ -13,9 +13,10 @@ from domain.reports.events import Protection
 from interfaces.api.authentication import Authentication
 from interfaces.api.filing import Filing, ReportBody
 from interfaces.api.operation import PUBLIC
-from interfaces.problems import Trouble, from_validation
+from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.service import Service
 from interfaces.web.calling import call_of
+from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -35,7 +36,7 @@ class Public:
         """The declared pages."""
         yield Page(path="/", action=PUBLIC, show=self.start)
         yield Page(path="/report", action=PUBLIC, show=self.form, submit=self.review)
-        yield Page(path="/report/send", action=PUBLIC, submit=self.send)
+        yield Page(path="/report/send", action=PUBLIC, submit=self.send, uploads=True)
         yield Page(path="/report/kept", action=PUBLIC, show=self.kept, submit=self.keep)
 
     async def start(self, visit: Visit) -> Response[bytes]:
@@ -58,15 +59,34 @@ class Public:
         if wrong or visit.given("change"):
             return page(visit, "report.html", status=422 if wrong else 200, filled=filled, wrong=wrong, organs=organs)
         _body(visit)
-        named = dict(organs).get(filled["organ"], filled["organ_named"])
-        return page(visit, "report_review.html", filled=filled, organ=named, since=_day(filled["since"]))
+        return await self._to_review(visit, None)
 
     async def send(self, visit: Visit) -> Response[bytes]:
-        """File the report, and show its code this once."""
+        """File the report with its files, and show its code this once; a file that cannot be taken stops it before anything is kept."""
         if self._wrong(visit):
             raise Trouble("malformed-body")
-        answer = await self._filing.file(call_of(visit, _body(visit)))
+        try:
+            files = evidence_of_reporter(visit)
+        except Trouble as trouble:
+            return await self._to_review(visit, problem(trouble.code, language=visit.language))
+        call = msgspec.structs.replace(call_of(visit, _body(visit)), files=files)
+        answer = await self._filing.file(call)
         return page(visit, "report_receipt.html", code=answer.content.code, wrong=False)
+
+    async def _to_review(self, visit: Visit, wrong: Problem | None) -> Response[bytes]:
+        filled = {name: visit.given(name) or "" for name in FIELDS}
+        return page(
+            visit,
+            "report_review.html",
+            status=200 if wrong is None else wrong.status,
+            filled=filled,
+            organ=dict(await self._organs()).get(filled["organ"], filled["organ_named"]),
+            since=_day(filled["since"]),
+            problem=wrong,
+            evidence=EVIDENCE,
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
+        )
 
     async def keep(self, visit: Visit) -> Response[bytes]:
         """The reporter says that the code is kept; without that, the code is shown again."""

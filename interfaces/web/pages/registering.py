@@ -17,6 +17,7 @@ from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
+from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -37,7 +38,7 @@ class Registering:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/inbox/register", action="report.import", show=self.ask, submit=self.register)
+        yield Page(path="/inbox/register", action="report.import", show=self.ask, submit=self.register, uploads=True)
 
     async def ask(self, visit: Visit) -> Response[bytes]:
         """The form; the day is today, the desk is the reader's own."""
@@ -52,7 +53,8 @@ class Registering:
             body = _body(filled)
             if visit.given("send") is None:
                 return await self._form(visit, filled, None, await self._alike(visit, body))
-            answer = await self._filing.file_as(visit.who, call_of(visit, body))
+            call = msgspec.structs.replace(call_of(visit, body), files=evidence_of_reporter(visit))
+            answer = await self._filing.file_as(visit.who, call)
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
@@ -91,6 +93,9 @@ class Registering:
             alike=alike,
             today=self._service.around.today(),
             problem=wrong,
+            evidence=EVIDENCE,
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
         )
 
 

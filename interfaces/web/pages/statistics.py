@@ -9,7 +9,8 @@ from application.access import scope_of
 from interfaces.api.clocks import ClockQuery, Clocks
 from interfaces.api.docket import Docket, PeriodQuery
 from interfaces.api.period_reports import PeriodReports
-from interfaces.period_report import Period
+from interfaces.api.reconciliation import Reconciling
+from interfaces.period_report import WORDS, Period
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import asked, reading
@@ -39,7 +40,17 @@ class Statistics:
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/statistics", action="dashboard.read", show=self.statistics, cites=False)
+        yield Page(path="/statistics/reconciliation", action="dashboard.read", show=self.reconciled)
         yield Page(path="/statistics/report", action="dashboard.read", show=self.report)
+
+    async def reconciled(self, visit: Visit) -> Response[bytes]:
+        """The figures of the period counted again from the record, each with its mark."""
+        query = asked(visit, PeriodQuery, ("since", "until"))
+        found = (await Reconciling(self._service).read(reading(visit, query=query))).content
+        matters = {one for figure in found.figures for one in figure.apart}
+        names = await self._directory.numbered(await self._directory.names(visit.texts), matters)
+        kinds = {one: await self._service.reading.kind(one) for one in matters}
+        return page(visit, "reconciliation.html", found=found, names=names, kinds=kinds, figures=WORDS.figures)
 
     async def report(self, visit: Visit) -> Response[bytes]:
         """The period as a file: a workbook, or the worded document."""

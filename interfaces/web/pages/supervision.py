@@ -21,9 +21,10 @@ from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
-from interfaces.web.forms.fields import Field, fields_of
+from interfaces.web.forms.fields import Field, fields_of, texts_in
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.instrument_choices import beginner, beginning_choices, places_in
+from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, sent_files
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
@@ -60,7 +61,7 @@ class SupervisionPages:
         yield Page(path="/supervision", action=FIRST, show=self.all)
         for kind, action in BEGINNINGS.items():
             ask, carry = self._beginning(kind, action)
-            yield Page(path=f"/{PLURAL[kind]}/new", action=action, show=ask, submit=carry)
+            yield Page(path=f"/{PLURAL[kind]}/new", action=action, show=ask, submit=carry, uploads=True)
             yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}", action=f"{kind}.read", show=self._one(kind))
 
     async def all(self, visit: Visit) -> Response[bytes]:
@@ -132,8 +133,10 @@ class SupervisionPages:
         async def carry(visit: Visit) -> Response[bytes]:
             operation = self._operations[action]
             try:
-                body = body_of(visit, fields, operation.body, {})
-                answer = await operation.run(msgspec.structs.replace(call_of(visit, body, ids={}), expected=None))
+                said, files = sent_files(visit, texts_in(fields))
+                body = body_of(visit, fields, operation.body, said)
+                call = msgspec.structs.replace(call_of(visit, body, ids={}), expected=None, files=files)
+                answer = await operation.run(call)
             except (NotFound, NotAuthorised):
                 raise
             except (Refused, Trouble, ApplicationError) as error:
@@ -174,8 +177,9 @@ class SupervisionPages:
             begins_today=frozenset({"sent_on", "planned_on"}),
             points=range(0),
             papers=None,
-            endings=None,
-            megabytes=0,
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
+            again=bool(visit.files) and problem is not None,
             problem=problem,
         )
 
