@@ -11,6 +11,7 @@ from application.adapters.accounts import Accounts
 from application.adapters.calendar_files import deadline_rules, service_modes, shipped_notices
 from application.adapters.checks.finding import Finding
 from application.adapters.clock import SystemClock
+from application.adapters.display_names import DisplayNames
 from application.adapters.documents import DocumentStore
 from application.adapters.drafts import Drafts, Kept
 from application.adapters.event_log import PostgresEventLog
@@ -94,6 +95,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     parties: Parties
     reporters: Reporters
     accounts: Accounts
+    called: DisplayNames
     sessions: Sessions
     tokens: Tokens
     codes: ReporterCodes
@@ -237,6 +239,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     drafts = Drafts(pool, root)
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
     papers = Papers(events, reading)
+    called = DisplayNames(pool, root)
     writing = Writing(
         events,
         around,
@@ -246,7 +249,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
             around,
             documents=documents,
             people=parties,
-            officers=accounts,
+            officers=called,
             words=packaged_words(),
             laws=other_laws(),
         ),
@@ -263,6 +266,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         parties=parties,
         reporters=Reporters(pool, root),
         accounts=accounts,
+        called=called,
         sessions=Sessions(pool, passwords, limits),
         tokens=Tokens(pool),
         codes=ReporterCodes(pool, root, limits, hashing),

@@ -90,12 +90,6 @@ class Accounts:
         """Every account, by name."""
         return await self._read(None)
 
-    async def sign_in_names(self) -> dict[ActorId, str]:
-        """The sign-in name of each account."""
-        async with reads(self._pool) as connection:
-            found = await connection.execute("SELECT id, name FROM vault.accounts")
-            return {ActorId(account): name for account, name in await found.fetchall()}
-
     async def subject(self, account: ActorId) -> Subject:
         """The account as access sees it today. Raises NotFound when there is none or it is disabled."""
         async with reads(self._pool) as connection:

@@ -38,9 +38,9 @@ class People(Protocol):
 
 
 class Officers(Protocol):
-    """The accounts, by the names they are kept under."""
+    """The accounts, by what they are called."""
 
-    async def sign_in_names(self) -> Mapping[ActorId, str]:
+    async def names(self) -> Mapping[ActorId, str]:
         """The name of each account."""
         ...
 
@@ -154,9 +154,7 @@ class PaperMaterial:
         known = await self._people.names(sorted(parties), by=by, purpose=action)
         found: dict[UUID, str] = {}
         if officers:
-            found.update(
-                (actor, name) for actor, name in (await self._officers.sign_in_names()).items() if actor in officers
-            )
+            found.update((actor, name) for actor, name in (await self._officers.names()).items() if actor in officers)
         found.update((actor, known[party]) for actor, party in belong.items() if party in known)
         found.update((party, name) for party, name in known.items())
         return found

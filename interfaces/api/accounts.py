@@ -10,12 +10,15 @@ import msgspec
 from application.access import Role
 from application.accounts import NewGrant
 from application.adapters.accounts import Account
+from application.adapters.display_names import LONGEST as LONGEST_NAME
 from application.casework import gate
 from application.errors import AccountNameTaken, NotFound
 from application.roles_apart import RoleConflict, role_conflicts
 from domain.identity import ActorId, BodyId, PartyId
+from interfaces.api.forms import TEXT
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.problems import Trouble
 from interfaces.service import Service
 
 SignInName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,63}$")]
@@ -51,10 +54,17 @@ class PasswordBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     password: Password
 
 
+class DisplayNameBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the account is called on pages and papers; without a name, or with a blank one, by its sign-in name."""
+
+    name: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME * 4, pattern=TEXT)] | None = None
+
+
 class AccountsShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Every account with the roles that it ever held, and who holds roles that should be apart."""
+    """Every account with the roles that it ever held, and who holds roles that should be apart. ``called``: display names, by account."""
 
     accounts: tuple[Account, ...]
+    called: dict[UUID, str]
     conflicts: tuple[RoleConflict, ...]
 
 
@@ -91,6 +101,15 @@ class AccountAdministration:
             ("/{account}/disable", "disable", "停用账号", "Disable an account", None, self._disable, True),
             ("/{account}/enable", "enable", "启用账号", "Enable an account", None, self._enable, True),
             ("/{account}/end-sessions", "end-sessions", "结束会话", "End all sessions", None, self._end, True),
+            (
+                "/{account}/set-display-name",
+                "set-display-name",
+                "设定显示名",
+                "Set what it is called",
+                DisplayNameBody,
+                self._called,
+                True,
+            ),
             # No receipt: the digest of a request that holds a password could be tried against guesses.
             (
                 "/{account}/set-password",
@@ -132,7 +151,9 @@ class AccountAdministration:
         gate.require(call.subject, "account.list")
         accounts = await self._service.accounts.all()
         conflicts = role_conflicts(accounts, self._service.around.today())
-        return Answer(content=AccountsShown(accounts=accounts, conflicts=conflicts))
+        named = await self._service.called.names()
+        called: dict[UUID, str] = {one.id: named[one.id] for one in accounts if named.get(one.id, one.name) != one.name}
+        return Answer(content=AccountsShown(accounts=accounts, called=called, conflicts=conflicts))
 
     async def _add(self, call: Call) -> Answer:
         body: AccountBody = call.body
@@ -173,6 +194,13 @@ class AccountAdministration:
     async def _end(self, call: Call) -> Answer:
         ended = await self._service.sessions.end_all(_account(call))
         return Answer(content=Done(account=_account(call), sessions=ended))
+
+    async def _called(self, call: Call) -> Answer:
+        try:
+            await self._service.called.give(_account(call), call.body.name, by=call.subject.account)
+        except ValueError:
+            raise Trouble("display-name-malformed", place="name") from None
+        return Answer(content=Done(account=_account(call)))
 
     async def _password(self, call: Call) -> Answer:
         await self._service.accounts.set_password(_account(call), call.body.password, by=call.subject.account)

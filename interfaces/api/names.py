@@ -36,7 +36,7 @@ async def naming_for(service: Service, subject: Subject, case: UUID, persons: It
     else:
         people = await service.parties.people(persons, by=subject.account, purpose=PURPOSE)
         names = {person.id: person.details.name for person in people.values() if isinstance(person, Person)}
-        names |= dict((await service.accounts.sign_in_names()).items())
+        names |= dict((await service.called.names()).items())
     return await plain_naming(service, case, names)
 
 
@@ -75,7 +75,7 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
 
 async def instrument_naming(service: Service) -> Naming:
     """Organs and officers by their names of today, codes by the labels of every instrument and scheme at hand."""
-    officers: dict[UUID, str] = dict((await service.accounts.sign_in_names()).items())
+    officers: dict[UUID, str] = dict((await service.called.names()).items())
     return await _naming(service, officers, await provision_labels(service.around), {})
 
 

@@ -22,7 +22,7 @@ FRESH_SECONDS = 5.0
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is who today. ``people`` are those of the party register that this page's reader may be told.
+    """Who is who today. ``called`` is what accounts are called. ``people`` are those of the party register that this page's reader may be told.
 
     ``labels`` are those of every scheme and instrument, for pages that belong to no single rulebook; ``numbers`` are
     those of the register that matters on this page have.
@@ -32,6 +32,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: Snapshot
     organs: Mapping[UUID, str]
     accounts: Mapping[UUID, Account]
+    called: Mapping[UUID, str]
     people: Mapping[UUID, str] = {}
     book: Rulebook | None = None
     labels: Mapping[str, Label] = {}
@@ -45,7 +46,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         if identifier in self.organs:
             return self.organs[identifier]
         if identifier in self.accounts:
-            return self.accounts[identifier].name
+            return self.called.get(identifier, self.accounts[identifier].name)
         if identifier in self.people:
             return self.people[identifier]
         return self.texts.or_code("actor", str(identifier)[-12:])
@@ -104,6 +105,7 @@ class Directory:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._accounts: Mapping[UUID, Account] = {}
+        self._called: Mapping[UUID, str] = {}
         self._read_at = float("-inf")
         self._organs: tuple[Snapshot | None, date, Mapping[UUID, str]] = (None, date.min, {})
 
@@ -112,10 +114,11 @@ class Directory:
         now = time.monotonic()
         if now - self._read_at > FRESH_SECONDS:
             self._accounts = {account.id: account for account in await self._service.accounts.all()}
+            self._called = dict((await self._service.called.names()).items())
             self._read_at = now
         snapshot, today = await self._service.registers.snapshot(), self._service.around.today()
         organs = self._organs_of(snapshot, today)
-        return Names(texts=texts, snapshot=snapshot, organs=organs, accounts=self._accounts)
+        return Names(texts=texts, snapshot=snapshot, organs=organs, accounts=self._accounts, called=self._called)
 
     async def names(self, texts: Texts, instrument: str | None = None) -> Names:
         """The names of today, with the words of the newest edition of *instrument*."""

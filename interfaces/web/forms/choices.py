@@ -116,11 +116,11 @@ class Choices:
         elif self._matter.file is not None:
             bodies = set(self._matter.file.bodies)
         wanted = OFFICERS.get(field)
-        for account in sorted(self._names.accounts.values(), key=lambda one: one.name):
+        for account in sorted(self._names.accounts.values(), key=lambda one: self._names.of(one.id)):
             held = {Role(role.role) for role in account.roles if role.withdrawn_at is None and role.body in bodies}
             if account.disabled or not held or (wanted is not None and not held & wanted):
                 continue
-            yield Choice(value=str(account.id), label=account.name, hint=self._standing(account.id))
+            yield Choice(value=str(account.id), label=self._names.of(account.id), hint=self._standing(account.id))
 
     def _standing(self, officer: UUID) -> str:
         case = self._matter.case

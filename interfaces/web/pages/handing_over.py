@@ -172,16 +172,16 @@ class HandingOver:
         moving: list[Moving] | None = None,
         moved: list[Moved] | None = None,
     ) -> Response[bytes]:
-        people = sorted((one for one in names.accounts.values()), key=lambda one: one.name)
+        people = sorted(names.accounts.values(), key=lambda one: names.of(one.id))
         return page(
             visit,
             "hand_over.html",
             names=names,
             leaver=leaver,
             taker=taker,
-            leavers=[(one.id, one.name) for one in people],
+            leavers=[(one.id, names.of(one.id)) for one in people],
             takers=[
-                (one.id, one.name)
+                (one.id, names.of(one.id))
                 for one in people
                 if not one.disabled and any(r.withdrawn_at is None and r.role in TAKES for r in one.roles)
             ],

@@ -27,6 +27,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "account.grant-role": ("role", "body", "valid_from", "valid_until"),
     "account.revoke-role": ("id",),
     "account.set-password": ("password",),
+    "account.set-display-name": ("name",),
     "account.disable": (),
     "account.enable": (),
     "account.end-sessions": (),
@@ -98,6 +99,11 @@ class People:
         kept = msgspec.json.decode(answer) if isinstance(answer, bytes) else msgspec.to_builtins(answer)
         return kept["account"]
 
+    async def _called(self, account: Account) -> str:
+        """The display name; empty where the account has none."""
+        name = (await self._service.called.names()).get(account.id, account.name)
+        return "" if name == account.name else name
+
     async def _listed(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
         gate.require(visit.who, "account.list")
         accounts = await self._service.accounts.all()
@@ -127,6 +133,7 @@ class People:
             status=200 if problem is None else problem.status,
             names=names,
             account=found,
+            called=await self._called(found),
             roles=[role.value for role in Role],
             organs=sorted(names.organs.items(), key=lambda item: item[1]),
             problem=problem,

@@ -256,6 +256,7 @@ class Requests:
             "account-add": {"name": "made-by-the-walk"},
             "account-grant-role": {"role": "auditor"},
             "account-revoke-role": {"id": str(uuid4())},
+            "account-set-display-name": {"name": "Example Officer"},
             "account-set-password": {"password": "correct horse battery staple"},
             "change-own-password": {"old": "x", "new": "y"},
             "issue-own-token": {"days": 1},
