@@ -112,6 +112,7 @@ class People:
             "people.html",
             status=200 if problem is None else problem.status,
             names=await self._directory.who(visit.texts),
+            called=await self._service.called.names(),
             accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
             conflicts=role_conflicts(accounts, self._service.around.today()),
             problem=problem,
