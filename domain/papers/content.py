@@ -34,7 +34,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A whole paper. ``statements`` are the drafter's own, as given."""
+    """A whole paper. ``statements`` are the drafter's own, as given; ``attachments`` the names of what is attached, in order."""
 
     template: str
     edition: str
@@ -46,6 +46,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     addressee: Label | None = None
     copies: Label | None = None
     statements: tuple[Statement, ...] = ()
+    attachments: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -10,7 +10,7 @@ from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
 from domain.papers.content import MISSING, Content, Paragraph, Sentence
 from domain.papers.remedies import WAYS, ways
-from domain.papers.template import ADDRESSEE, Kind, Line, Template, edition_of, names_in
+from domain.papers.template import ADDRESSEE, ATTACHMENTS, Kind, Line, Template, edition_of, names_in
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Wording
 from domain.procedure.profile import Label, Profile
@@ -62,7 +62,17 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
         addressee=_addressee(template, material, statements),
         copies=None if template.copies is None else _plain(template.copies, material),
         statements=statements,
+        attachments=_attached(template, material, statements),
     )
+
+
+def _attached(template: Template, material: Material, statements: tuple[Statement, ...]) -> tuple[str, ...]:
+    """The names of what is attached: each line of the drafter's own, without a full stop after it."""
+    if ATTACHMENTS not in template.slots:
+        return ()
+    texts = (material.wording.text_of(one.text) or "" for one in statements if one.slot == ATTACHMENTS)
+    names = (line.strip().rstrip("。.；;") for text in texts for line in text.splitlines())
+    return tuple(name for name in names if name)
 
 
 def _addressee(template: Template, material: Material, statements: tuple[Statement, ...]) -> Label | None:

@@ -21,7 +21,7 @@ class SheetParagraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """``number`` and ``day`` are missing on a draft. ``check`` is what the QR code says."""
+    """``number`` and ``day`` are missing on a draft. ``check`` is what the QR code says; ``attachments`` are named below the text."""
 
     form: Form
     issuer: str
@@ -29,6 +29,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[SheetParagraph, ...]
     addressee: str | None = None
     copies: str | None = None
+    attachments: tuple[str, ...] = ()
     number: str | None = None
     day: str | None = None
     check: str | None = None
@@ -46,9 +47,25 @@ def sheet_of(content: Content, *, number: str | None = None, day: str | None = N
         ),
         addressee=None if content.addressee is None else content.addressee.zh,
         copies=None if content.copies is None else content.copies.zh,
+        attachments=content.attachments,
         number=number,
         day=day,
         check=check,
+    )
+
+
+def attachment_note(names: tuple[str, ...]) -> tuple[tuple[str, float, float], ...]:
+    """The lines of the note on what is attached: words, and in characters where the first line and the others begin.
+
+    Two characters in, one below another by number; no number where it is one.
+    """
+    head, number = "附件：", 1.5
+    if len(names) == 1:
+        return ((f"{head}{names[0]}", 2, 2 + len(head)),)
+    others = 2 + len(head) + number
+    return tuple(
+        (f"{head if place == 1 else ''}{place}. {name}", 2 if place == 1 else 2 + len(head), others)
+        for place, name in enumerate(names, 1)
     )
 
 

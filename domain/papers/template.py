@@ -24,6 +24,9 @@ statement."""
 ADDRESSEE = "addressee"
 """The place of the drafter's own addressee, where the template has ``open-addressee``."""
 
+ATTACHMENTS = "attachments"
+"""The place of the names of what is attached, one a line, in every document and letter."""
+
 SEALED = frozenset({"reporter", "account", "message", "origin"})
 """Fields of a report that no paper says: who reported, in which words, and from where it came."""
 
@@ -99,7 +102,8 @@ class Template(
     def slots(self) -> tuple[str, ...]:
         """The places for sentences of the drafter's own."""
         own = tuple(line.slot for line in self.lines if line.slot is not None)
-        return (ADDRESSEE, *own) if self.open_addressee else own
+        before = (ADDRESSEE,) if self.open_addressee else ()
+        return (*before, *own, ATTACHMENTS) if self.form is not Form.RECORD else (*before, *own)
 
 
 def parse(content: bytes) -> Template:
@@ -126,8 +130,8 @@ def _check(code: str, number: int, line: Line) -> None:
     if line.slot is not None:
         if line.zh or line.en:
             raise ValueError(f"{code}, line {number}: a slot has no words of its own")
-        if line.slot == ADDRESSEE:
-            raise ValueError(f"{code}, line {number}: the addressee stands above the text")
+        if line.slot in {ADDRESSEE, ATTACHMENTS}:
+            raise ValueError(f"{code}, line {number}: the addressee stands above the text, what is attached below it")
         return
     if not line.zh or not line.en:
         raise ValueError(f"{code}, line {number}: the words are complete in zh and in en")

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from application.adapters.press.codes import code_png
 from domain.papers.heading import lines_of
 from domain.papers.layout import Layout
-from domain.papers.sheet import DRAFT, Sheet
+from domain.papers.sheet import DRAFT, Sheet, attachment_note
 from domain.papers.template import Form
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name; when it was made is no part of a sheet
@@ -136,7 +136,17 @@ class _Document:
             )
             for place, one in enumerate(self._sheet.paragraphs, 1)
         ]
-        return lines
+        return lines + self._attachments()
+
+    def _attachments(self) -> list[str]:
+        """What is attached, a line below the text; it stays with the signature."""
+        if not self._sheet.attachments:
+            return []
+        note = attachment_note(self._sheet.attachments)
+        return [
+            self._paragraph("", keep=True),
+            *(self._paragraph(words, indent=first, left=others, keep=True) for words, first, others in note),
+        ]
 
     def _signature(self) -> list[str]:
         """Issuer and day, and below them the room of the end block: where that does not fit, all go to the next page."""
@@ -208,7 +218,8 @@ class _Document:
         size: float | None = None,
         colour: str | None = None,
         align: str = "both",
-        indent: int = 0,
+        indent: float = 0,
+        left: float = 0,
         after: int = 0,
         before: int = 0,
         rule: str = "",
@@ -217,7 +228,7 @@ class _Document:
         keep: bool = False,
         drawn: str = "",
     ) -> str:
-        """One paragraph. *indent* and *after* (room at the right) are in characters, *before* in twips.
+        """One paragraph. *indent*, *left* (where the lines after the first begin) and *after* (room at the right) are in characters, *before* in twips.
 
         *exact*: set on the pitch of the lines; otherwise as high as its own type. *drawn* hangs on the paragraph's page.
         """
@@ -226,8 +237,14 @@ class _Document:
         properties = "<w:keepNext/>" if keep else ""
         properties += f"<w:pBdr>{_border('bottom', rule, room)}</w:pBdr>" if rule else ""
         properties += f'<w:spacing w:before="{before}" w:after="0" {line}/>'
-        if indent:
-            properties += f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{indent * self._cell}"/>'
+        if left:
+            back, all_in = left - indent, left
+            properties += f'<w:ind w:leftChars="{round(all_in * 100)}" w:left="{round(all_in * self._cell)}" '
+            properties += f'w:hangingChars="{round(back * 100)}" w:hanging="{round(back * self._cell)}"/>'
+        elif indent:
+            properties += (
+                f'<w:ind w:firstLineChars="{round(indent * 100)}" w:firstLine="{round(indent * self._cell)}"/>'
+            )
         elif after:
             properties += f'<w:ind w:rightChars="{after * 100}" w:right="{after * self._cell}"/>'
         properties += f'<w:jc w:val="{align}"/>'

@@ -15,7 +15,7 @@ from application.adapters.press.fonts import Typefaces
 from application.errors import PressRefused
 from domain.papers.heading import lines_of
 from domain.papers.layout import Layout
-from domain.papers.sheet import Sheet
+from domain.papers.sheet import Sheet, attachment_note
 
 if TYPE_CHECKING:
     import typst
@@ -38,6 +38,10 @@ def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
         "sheet": {
             **msgspec.to_builtins(sheet),
             "title-lines": lines_of(sheet.title, layout.title_characters),
+            "attached": [
+                {"words": words, "first": first, "others": others}
+                for words, first, others in attachment_note(sheet.attachments)
+            ],
             "qr": None if sheet.check is None else code_svg(sheet.check),
         },
         "layout": msgspec.to_builtins(layout),
@@ -59,6 +63,7 @@ def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
 def _characters(sheet: Sheet) -> frozenset[str]:
     parts = [sheet.issuer, sheet.title, sheet.addressee, sheet.copies, sheet.number, sheet.day]
     parts += [paragraph.text for paragraph in sheet.paragraphs]
+    parts += [words for words, _, _ in attachment_note(sheet.attachments)]
     return frozenset("".join(part for part in parts if part))
 
 

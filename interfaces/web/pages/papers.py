@@ -253,6 +253,8 @@ def _written(content: Content) -> dict[str, str]:
             found[one.slot] = found.get(one.slot, "") + one.zh
     if content.addressee is not None:
         found["addressee"] = content.addressee.zh
+    if content.attachments:
+        found["attachments"] = "\n".join(content.attachments)
     return found
 
 

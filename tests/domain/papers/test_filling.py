@@ -131,3 +131,14 @@ def test_content_is_read_back_as_it_was_kept() -> None:
     content = filled(FACTS, case=(FRAMED, ENTERED, FOUND), track=(OPENED,))
     assert decoded(encoded(content)) == content
     assert encoded(decoded(encoded(content))) == encoded(content)
+
+
+def test_each_line_of_the_attachments_is_one_name_without_a_full_stop_and_records_have_none() -> None:
+    written = "调查笔录。\n\n 收据； "
+    said = Statement(slot="attachments", text=text(written))
+    given = material(recorded(case=(FRAMED,), track=(OPENED,)), texts={**SAID, text(written).id: written})
+    assert fill(template(FACTS), given, (said,)).attachments == ("调查笔录", "收据")
+    record = parse((HEAD.replace('"document"', '"record"') + FACTS).encode())
+    assert "attachments" not in record.slots
+    assert fill(record, given, (said,)).attachments == ()
+    assert b"attachments" not in encoded(fill(template(FACTS), given)), "a paper without any is kept as it was"

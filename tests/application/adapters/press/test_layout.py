@@ -1,8 +1,11 @@
 """The printed page against the measures of the layout: our PDF, and the .docx as LibreOffice opens and prints it."""
 
+import io
 import subprocess
+import zipfile
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -202,3 +205,28 @@ def test_no_page_holds_the_signature_or_the_end_block_without_words_of_the_text(
     assert EVEN in last
     (day,) = [line for line in found[-1].lines if line.text.replace(" ", "") == "2026年11月26日"]
     assert day.bottom < min(rule[0] for rule in found[-1].rules if not rule[3]), "the end block lies under the day"
+
+
+def test_what_is_attached_is_named_a_line_below_the_text_and_set_under_its_first_character(tmp_path: Path) -> None:
+    typefaces()
+    name = "对示例市土地局（虚构）不予受理公开申请一事的调查报告及其全部附表和有关谈话笔录的复印件"
+    attached = msgspec.structs.replace(printed(Form.DOCUMENT), attachments=(name, "收据"))
+    (tmp_path / "one.pdf").write_bytes(pdf(attached, LAYOUT, installed(LAYOUT.faces)))
+    lines = [line for page in pages(tmp_path / "one.pdf") for line in page.lines]
+    at = next(place for place, line in enumerate(lines) if line.text.startswith("附件："))
+    first, second, third = lines[at : at + 3]
+    cell = LAYOUT.area[0] / LAYOUT.characters
+    assert first.left == pytest.approx(LEFT + 2 * cell, abs=1)
+    assert second.left == pytest.approx(LEFT + 6.5 * cell, abs=1.5), (
+        "the rest of a long name begins below its first character"
+    )
+    assert third.text.startswith("2.")
+    assert third.left == pytest.approx(LEFT + 5 * cell, abs=1)
+    if lines[at - 1].bottom < first.top:
+        assert first.top - lines[at - 1].top == pytest.approx(2 * PITCH, abs=0.6), "one line is left empty"
+    content = docx(attached, LAYOUT)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        words = archive.read("word/document.xml").decode()
+    assert f"附件：1. {name}" in words
+    assert 'w:leftChars="650" ' in words
+    assert 'w:hangingChars="450" ' in words
