@@ -41,14 +41,18 @@ def checked_address(channel: Channel, address: str) -> str:
     Raises:
         AddressRefused: no mailbox; or an address that is not ``https``, and not on this machine.
     """
+    plain = all(c.isprintable() and not c.isspace() for c in address)
     if channel is Channel.MAIL:
         local, at, host = address.partition("@")
-        if not (local and at and host) or any(c.isspace() or not c.isprintable() for c in address):
+        if not (local and at and host and plain):
             raise AddressRefused("mailbox-unreadable")
         return address
-    found = urlsplit(address)
+    try:
+        found = urlsplit(address)
+    except ValueError:
+        raise AddressRefused("webhook-not-https") from None
     near = found.scheme == "http" and found.hostname in _LOOPBACK
-    if not found.hostname or not (found.scheme == "https" or near):
+    if not plain or not found.hostname or not (found.scheme == "https" or near):
         raise AddressRefused("webhook-not-https")
     return address
 

@@ -10,6 +10,7 @@ from application.adapters.profile_files import retention_classes
 from application.casework import gate
 from domain.procedure.retention import RetentionClass
 from interfaces.api.docket import Cursor, Position
+from interfaces.api.forms import CODE
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.service import Service
@@ -23,7 +24,7 @@ class RetentionQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """``due_to``: only what falls due by that day, included. ``cursor``: ``next`` of the page before."""
 
     due_to: date | None = None
-    retention: Annotated[str, msgspec.Meta(max_length=50)] | None = None
+    retention: Annotated[str, msgspec.Meta(max_length=50, pattern=CODE)] | None = None
     cursor: Cursor | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)] = PAGE
     at_least: Position | None = None

@@ -44,6 +44,9 @@ def test_a_target_is_added_what_failed_is_sent_again_and_nothing_after_it_is_wit
         refused = await at.send(PAGE, near, status=422)
         assert "https" in refused.words
         assert 'value="http://example.invalid/reminders"' in refused.text, "what was filled in stays"
+        for address in ("https://[", "https://a.invalid/\x00", "https://a invalid"):
+            sent = {**refused.form(PAGE).fields, **near, "key": str(uuid4()), "address": address}
+            await at.post(PAGE, sent, status=400 if "\x00" in address else 422)
         unknown = {**refused.form(PAGE).fields, "body": str(uuid4()), "channel": "mail", "address": "a@example.invalid"}
         assert "登记册中没有该机关" in (await at.post(PAGE, unknown, status=422)).words
         await at.get(PAGE)

@@ -20,7 +20,7 @@ def test_the_classes_stand_on_the_page_and_are_chosen_from_in_the_form(database:
         for word in ("没有保管期限届满的案卷", "定期30年", "永久", "没有这样的案卷"):
             assert word in page.words
         assert "没有这样的案卷" in (await at.get(f"{PAGE}?due_to=2999-01-01&retention=10-years")).words
-        for wrong in ("due_to=soon", "cursor=AAAA", "due_to=2026-01-01%00"):
+        for wrong in ("due_to=soon", "cursor=AAAA", "due_to=2026-01-01%00", "retention=%00"):
             await at.get(f"{PAGE}?{wrong}", status=400)
         await (await signed_in(worked, "auditor")).get(PAGE)
         await (await signed_in(worked, "manager")).get(PAGE, status=403)

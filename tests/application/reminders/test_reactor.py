@@ -198,7 +198,10 @@ async def test_a_webhook_is_signed_and_names_nobody(beside: Beside) -> None:
         }
 
 
-@pytest.mark.parametrize("address", ["http://example.invalid/x", "ftp://example.invalid", "no address", "https://"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.invalid/x", "ftp://example.invalid", "no address", "https://", "https://[", "https://a\x00"],
+)
 async def test_a_webhook_in_the_clear_is_refused(beside: Beside, address: str) -> None:
     with pytest.raises(ValueError, match="webhook-not-https"):
         await beside.targets.add(BodyId(beside.matter.body), Channel.WEBHOOK, address, by=LOCAL_OPERATOR)
