@@ -22,7 +22,7 @@ from domain.identity import BodyId
 from interfaces.api.authentication import Authentication
 from interfaces.api.commands import PLURAL
 from interfaces.api.examples import SAMPLE_IDS, example
-from interfaces.api.operation import PUBLIC, Operation
+from interfaces.api.operation import PUBLIC, Nothing, Operation
 from interfaces.api.routes import operations
 from tests.application.access.expected import COLUMNS, Cell, cells
 from tests.projections.deadlines.calendars import days_off
@@ -271,17 +271,12 @@ class Requests:
             },
             "preview-calendar-notice": {"notice": NOTICE},
             "propose-calendar-notice": {"body": self._ids["body"], "notice": NOTICE},
-            "sign-calendar-notice": {},
-            "end-calendar-notice": {},
-            "mark-notice-read": {},
             "check-rulebook": {"file": toy()},
             "preview-rulebook-impact": {"file": toy()},
             "propose-rulebook": {"body": self._ids["body"], "file": toy()},
             "check-policy": {"file": policy(self._ids["body"])},
             "preview-policy-impact": {"file": policy(self._ids["body"])},
             "propose-policy": {"body": self._ids["body"], "file": policy(self._ids["body"])},
-            "sign-rulebook": {},
-            "end-rulebook": {},
             "raise-leads-of-several": {"matters": [OF_NONE], "account": {"text": "示例"}},
             "answer-questionnaire": {"organ": self._ids["organ"], "marks": {"content": "satisfied"}},
         }
@@ -314,7 +309,7 @@ class Requests:
         if operation.body is bytes:
             sent["Content-Type"] = operation.media_types[0]
             return await client.post(path, content=b"a,b\n1,2\n", headers=sent)
-        body = self._bodies.get(operation.name)
+        body = self._bodies.get(operation.name, {} if operation.body is Nothing else None)
         action = OPEN_TO_ALL.get(operation.name, operation.action)
         if body is None and action in COMMANDS:
             body = example(action, "zh", self._ids)
