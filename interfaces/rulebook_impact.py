@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from domain.recommendation.changes import Change
 from domain.recommendation.compiled.compiler import Compilers
@@ -14,7 +15,7 @@ from domain.recommendation.recommend import recommend
 from domain.recommendation.treatment import Treatment, treated
 from domain.rulebook.catalogue import Catalogue, content_id
 from domain.rulebook.policy import Policy
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Rulebook, Standing
 from projections.recommendations.closed import FIRST, Closed, closed, count, visible
 from projections.recommendations.reads import Connection
 from projections.scope import Scope
@@ -55,14 +56,29 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
     next: UUID | None
 
 
+def as_if_in_force(book: Rulebook, now: Catalogue) -> Rulebook:
+    """A draft in the place of the edition that was in force last, to see what it would do; any other rulebook as it is.
+
+    A draft is never a basis: only a trial ever sees it so.
+    """
+    dated = [each for each in now.editions(book.instrument) if each.edition is not None]
+    if book.status is not Standing.DRAFT or not dated:
+        return book
+    last = dated[-1]
+    return replace(book, status=last.status, edition=last.edition, until=last.until, validity=last.validity)
+
+
 class Trial:
     """A rulebook on trial beside the law in use. Compiled once for all proceedings."""
 
     def __init__(self, now: Catalogue, book: Rulebook, policies: Callable[[str], Awaitable[Policy | None]]) -> None:
         self.now, self.book = now, book
-        self.then = now.having(book)
-        self.replaced = now.get(book.instrument, book.edition_id)
-        self.every = any(side.binds_generally(each) for side, each in ((now, self.replaced), (self.then, book)) if each)
+        tried = as_if_in_force(book, now)
+        self.then = now.having(tried)
+        self.replaced = now.get(tried.instrument, tried.edition_id)
+        self.every = any(
+            side.binds_generally(each) for side, each in ((now, self.replaced), (self.then, tried)) if each
+        )
         self._compilers = Compilers(self.now), Compilers(self.then)
         self._policy = policies
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from domain.rulebook.catalogue import Catalogue
-from domain.rulebook.lint.citations import against_text, citations, unused
+from domain.rulebook.lint.citations import against_text, citations, unread, unused
 from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.lint.places import Lines
 from domain.rulebook.lint.sanctions import sanctions
@@ -21,7 +21,7 @@ def check(
     """Every finding, errors first. ``pieces`` is the official text; ``content`` the file, for lines."""
     found = [
         *citations(book, catalogue),
-        *(against_text(book, pieces) if pieces else ()),
+        *(against_text(book, pieces) if pieces else unread(book)),
         *unused(book),
         *sets(book),
         *weights(book),

@@ -5,11 +5,13 @@ from datetime import date
 
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.clauses import is_address, reference
-from domain.rulebook.labels import Basis
+from domain.rulebook.labels import Basis, Verification
 from domain.rulebook.lint.finding import LintFinding, error, info, warning
 from domain.rulebook.lint.walk import cited, rules
 from domain.rulebook.schema import Extent, Rulebook
 from domain.rulebook.text import Piece
+
+_UNREAD = {Verification.PARTIAL: "clauses-read-in-part", Verification.MEMORY: "clauses-from-memory"}
 
 
 def citations(book: Rulebook, catalogue: Catalogue) -> Iterator[LintFinding]:
@@ -57,6 +59,19 @@ def against_text(book: Rulebook, pieces: tuple[Piece, ...]) -> Iterator[LintFind
     for article in dict.fromkeys(piece.address.split("/")[0] for piece in pieces):
         if article not in declared:
             yield info("R2", "article-not-declared", "clauses", article)
+
+
+def unread(book: Rulebook) -> Iterator[LintFinding]:
+    """R1 without a text: how far each clause was read, where that is not whole and here."""
+    by_reading: dict[Verification, list[str]] = {}
+    for address, clause in book.clauses.items():
+        by_reading.setdefault(clause.verification or book.verification, []).append(address)
+    for reading, addresses in by_reading.items():
+        undigested = [address for address in addresses if book.clauses[address].digest is None]
+        if reading in _UNREAD:
+            yield info("R1", _UNREAD[reading], f"clauses[{addresses[0]}]", ", ".join(addresses))
+        elif reading is Verification.READ and undigested:
+            yield info("R1", "clauses-without-digest", f"clauses[{undigested[0]}]", ", ".join(undigested))
 
 
 def unused(book: Rulebook) -> Iterator[LintFinding]:

@@ -27,6 +27,35 @@ permitted = ["reminder"]
 heavier = true
 """
 
+MORE_EXAMPLES = """
+[[examples]]
+code = "second"
+label = { zh = "乙", en = "second" }
+subject = "person"
+on = 2020-06-01
+established = ["second-conduct"]
+status = "settled"
+permitted = ["reminder"]
+heavier = false
+
+[[examples]]
+code = "neither-alone"
+label = { zh = "须同时具备", en = "both must be present" }
+subject = "organ"
+on = 2020-06-01
+established = ["first-conduct"]
+answers = { TOY-01 = "together" }
+status = "not_liable"
+
+[[examples]]
+code = "nothing"
+label = { zh = "无", en = "none" }
+subject = "organ"
+on = 2020-06-01
+established = ["grave"]
+status = "not_liable"
+"""
+
 
 def codes(found, level=None):
     return [(each.check, each.code) for each in found if level is None or each.level is level]
@@ -93,3 +122,9 @@ def test_mutants_change_every_rule_and_some_live_without_examples():
     tested = parse((toy() + EXAMPLE).encode())
     after = {(each.place, each.about) for each in mutants(tested, Catalogue([tested]))}
     assert after < alive
+
+
+def test_an_instrument_of_another_shape_with_enough_examples_has_no_mutant_that_lives():
+    book = parse((toy() + EXAMPLE + MORE_EXAMPLES).encode())
+    assert len(list(mutated(book))) == 7
+    assert [(each.place, each.about) for each in mutants(book, Catalogue([book]))] == []

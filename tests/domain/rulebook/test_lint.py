@@ -1,9 +1,11 @@
 """Each check of the lint, on a rulebook with exactly that fault."""
 
+import msgspec
 import pytest
 
 from application.adapters.rulebook_files import packaged
 from domain.rulebook.catalogue import Catalogue, RulebookRefused, content_id, parse
+from domain.rulebook.labels import Verification
 from domain.rulebook.lint.check import check, clean
 from domain.rulebook.lint.finding import Level
 from domain.rulebook.text import pieces
@@ -125,6 +127,28 @@ def test_a_wrong_file_is_refused_with_its_place(change, place):
     with pytest.raises(RulebookRefused) as refused:
         parse(TOY.replace(change[0], change[1], 1).encode())
     assert refused.value.place.replace("[...]", "[0]") == place
+
+
+def test_a_rulebook_without_its_text_says_how_far_each_clause_was_read():
+    book = parse(TOY.replace('verification = "D"', 'verification = "P"').encode())
+    memory = msgspec.structs.replace(book.clauses["3/1"], verification=Verification.MEMORY)
+    book = msgspec.structs.replace(book, clauses=book.clauses | {"3/1": memory})
+    found = {finding.code: finding for finding in check(book, Catalogue([book])) if finding.check == "R1"}
+    assert found["clauses-read-in-part"].about == ("1/1, 2/1/1, 2/1/2, 2/2",)
+    assert found["clauses-from-memory"].about == ("3/1",)
+    assert {finding.level for finding in found.values()} == {Level.INFO}
+
+
+@pytest.mark.parametrize("book", packaged().rulebooks, ids=lambda book: book.key)
+def test_no_shipped_rulebook_passes_for_read_that_was_not(book):
+    """Whoever checks one of which no text is at hand is told so, clause by clause."""
+    said = {
+        address
+        for finding in check(book, packaged())
+        if finding.code in {"clauses-read-in-part", "clauses-from-memory", "clauses-without-digest"}
+        for address in finding.about[0].split(", ")
+    }
+    assert said >= {address for address, clause in book.clauses.items() if clause.digest is None}
 
 
 def test_content_ids_follow_content_not_layout():

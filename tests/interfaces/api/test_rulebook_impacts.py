@@ -23,6 +23,8 @@ assert SHIPPED is not None
 FILE = SHIPPED.read_text("utf-8")
 PERSONS = 'combine = "any"\nquestion = "AMB-06"'
 ONE_ONLY = PERSONS.replace("any", "one")
+AS_DRAFT = {'status = "in_force"': 'status = "draft"', "edition = 2011-05-01\n": ""}
+"""What is not in force yet is tried as if it were."""
 IMPACT = "/api/rulebooks/impact"
 
 
@@ -50,18 +52,24 @@ async def impact_of(office: Office, file: str, **asked: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("changed", "how"),
     [
-        (("", ""), None),
-        ((PERSONS, ONE_ONLY), "lighter"),
-        (('status = "in_force"', 'status = "repealed"'), "no-longer-a-basis"),
-        (('en = "a person responsible"', 'en = "somebody"'), None),
+        ({}, None),
+        ({PERSONS: ONE_ONLY}, "lighter"),
+        ({PERSONS: ONE_ONLY} | AS_DRAFT, "lighter"),
+        ({'status = "in_force"': 'status = "repealed"'}, "no-longer-a-basis"),
+        ({'en = "order to correct"': 'en = "corrective order"'}, None),
     ],
+    ids=["the same", "one form only", "one form only in a draft", "repealed", "a label"],
 )
 def test_every_closed_proceeding_is_judged_again_and_those_of_other_treatment_are_listed(
-    changed: tuple[str, str], how: str | None, database: Database, tmp_path: Path
+    changed: dict[str, str], how: str | None, database: Database, tmp_path: Path
 ) -> None:
     async def story(office: Office) -> None:
         city, other, _ = await closed_matters(office, database)
-        found = await impact_of(office, FILE.replace(*changed, 1))
+        file = FILE
+        for before, after in changed.items():
+            assert before in file
+            file = file.replace(before, after, 1)
+        found = await impact_of(office, file)
         assert (found["total"], found["judged"], found["next"]) == (4, 4, None)
         listed = {each["proceeding"]: each["how"] for each in found["affected"]}
         if how is None:
