@@ -50,12 +50,13 @@ OPENED = {"read-document", "read-parties", "read-reporter"}
 def addresses(visitor: Visitor, turn: int, *, long: bool) -> Iterator[str]:
     """Every address that is read without opening something sealed, each with a matter of the walk in it.
 
-    With every matter where the file itself is read, and everywhere with *long*; else with the one whose *turn* it is, so
-    that the audiences between them read all.
+    With every matter where the file itself is read, and everywhere with *long*; else, as for the form of a command on it,
+    with the one whose *turn* it is, so that the audiences between them read all.
     """
     declared = operations(visitor.service, Authentication(visitor.service.tokens))
     paths = {one.path for one in declared if one.method == "GET" and one.name not in OPENED}
     paths |= {one.path for one in pages(visitor.service, declared) if one.show is not None}
+    forms = {one.path.removeprefix("/api") for one in declared if one.changes}
     ids = {
         "report": ("report", "named"),
         "case": ("case",),
@@ -71,8 +72,8 @@ def addresses(visitor: Visitor, turn: int, *, long: bool) -> Iterator[str]:
             yield path
         elif len(wanted) == 1 and wanted[0] in ids:
             known = ids[wanted[0]]
-            whole = long or path.replace(f"{{{wanted[0]}}}", "-").startswith((*FILES, *REPORTS, "/own/-"))
-            for name in known if whole else (known[(turn + index) % len(known)],):
+            file = path not in forms and path.replace(f"{{{wanted[0]}}}", "-").startswith((*FILES, *REPORTS, "/own/-"))
+            for name in known if file or long else (known[(turn + index) % len(known)],):
                 yield path.replace(f"{{{wanted[0]}}}", visitor.names[name])
 
 
