@@ -12,6 +12,7 @@ import pytest
 from application.adapters.postgres_server import open_server
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.demo.script import worked_matters
+from tests.interfaces.demo.conftest import FirstWalk
 from tests.support.served import ROOT, served, wenze
 
 pytestmark = pytest.mark.costly
@@ -45,9 +46,9 @@ def held(done: subprocess.CompletedProcess[str]) -> None:
 
 
 @pytest.mark.timeout(900)  # three walks
-def test_the_walk_holds_from_nothing_again_before_a_running_service_and_afresh(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    held(wenze(data, *WALK))
+def test_the_walk_holds_from_nothing_again_before_a_running_service_and_afresh(first_walk: FirstWalk) -> None:
+    held(first_walk.done)
+    data = first_walk.data
     assert archived(data) == 1
     with served(data) as service:
         done = wenze(data, *WALK)

@@ -11,16 +11,18 @@ from psycopg import sql
 
 from application.adapters.postgres_server import ADMINISTRATOR, DATABASE, open_server
 from application.adapters.stored_tables import stored_tables
+from tests.interfaces.demo.conftest import FirstWalk
+from tests.support.served import ROOT
 
 pytestmark = pytest.mark.costly
 
-ROOT = Path(__file__).parents[2]
+
 READ_MODELS = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'read_models' AND tablename <> 'progress' ORDER BY 2"
 
 
-def wenze(folder: Path, *words: str) -> None:
+def wenze(folder: Path, root_key: Path, *words: str) -> None:
     """One command on a data folder, under the root key of the first."""
-    known = {**os.environ, "WENZE_DATA": str(folder), "WENZE_KEY_FILE": str(folder.parent / "root.key")}
+    known = {**os.environ, "WENZE_DATA": str(folder), "WENZE_KEY_FILE": str(root_key)}
     command = [sys.executable, "-m", "interfaces.cli.main", *words]
     done = subprocess.run(command, cwd=ROOT, env=known, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -39,14 +41,14 @@ def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_a_restored_case_is_the_same_case(tmp_path: Path) -> None:
-    old, new, kept = tmp_path / "old", tmp_path / "new", str(tmp_path / "kept.wenze")
-    wenze(old, "demo", "--walk", "--json")
-    wenze(old, "backup", kept)
-    wenze(new, "restore", kept)
-    wenze(new, "doctor")
-    wenze(new, "rebuild")
-    wenze(old, "rebuild")
+def test_a_restored_case_is_the_same_case(first_walk: FirstWalk, tmp_path: Path) -> None:
+    old, new, kept = first_walk.data, tmp_path / "new", str(tmp_path / "kept.wenze")
+    root_key = old / "root.key"
+    wenze(old, root_key, "backup", kept)
+    wenze(new, root_key, "restore", kept)
+    wenze(new, root_key, "doctor")
+    wenze(new, root_key, "rebuild")
+    wenze(old, root_key, "rebuild")
     before, after = contents(old), contents(new)
     assert len(before["log.events"]) > 100
     assert [name for name, rows in before.items() if name.startswith("read_models.") and rows]
