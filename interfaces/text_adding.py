@@ -12,10 +12,11 @@ from interfaces.service import Service
 
 
 class TextAdded(msgspec.Struct, frozen=True, kw_only=True):
-    """One instrument of the file. ``clauses`` counts what the rulebook in use proves of them."""
+    """One instrument of the file. ``clauses`` counts what the rulebook in use proves of them; ``changed`` names those that differ."""
 
     text: TextKept
     clauses: dict[ClauseState, int]
+    changed: tuple[str, ...]
 
 
 class TextsAdded(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,15 +38,14 @@ async def add_text(service: Service, content: bytes, by: ActorId) -> TextsAdded:
     except TextRefused as refused:
         raise Trouble(refused.code, detail=", ".join(map(str, refused.about)) or None) from None
     kept = {one.digest: one for one in await service.texts.keep(found, by=by)}
-    return TextsAdded(
-        added=tuple(
+    added = []
+    for one in found:
+        words = whole(catalogue.get(one.instrument, one.edition), dict(one.clauses))
+        added.append(
             TextAdded(
                 text=kept[one.digest],
-                clauses=dict(
-                    Counter(each.state for each in whole(catalogue.get(one.instrument, one.edition), dict(one.clauses)))
-                ),
+                clauses=dict(Counter(each.state for each in words)),
+                changed=tuple(each.address for each in words if each.state is ClauseState.CHANGED),
             )
-            for one in found
-        ),
-        left_out=strangers,
-    )
+        )
+    return TextsAdded(added=tuple(added), left_out=strangers)

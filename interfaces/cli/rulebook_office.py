@@ -86,6 +86,7 @@ def _propose(thing: Rulebook | Policy, body: UUID) -> int:
 
 
 def _add_text(file: Path) -> int:
+    from application.official_texts import ClauseState  # noqa: PLC0415 - as above
     from interfaces import rulebook_acts, settings  # noqa: PLC0415 - as above
     from interfaces.problems import KINDS, Trouble  # noqa: PLC0415 - as above
 
@@ -103,6 +104,8 @@ def _add_text(file: Path) -> int:
     for one in found.added:
         counts = ", ".join(f"{wording.clauses(state.value)} {n}" for state, n in sorted(one.clauses.items()))
         print(f"{one.text.instrument}@{one.text.edition}  {one.text.title}  {counts}")
+        if one.changed:
+            print(f"  {wording.clauses(ClauseState.CHANGED.value)}: {', '.join(one.changed)}")
     for title in found.left_out:
         wording.tell("left-out", title)
     return DONE

@@ -25,6 +25,6 @@ def test_a_text_is_added_and_listed(
     assert run(["--lang", "en", "rulebook", "text", "add", str(file)]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("qingyuan-fault-liability@2011-05-01")
-    assert "changed" in shown
+    assert "  changed: 1, 5, 5/1" in shown.splitlines()[1:], "which they are, not only how many"
     assert run(["rulebook", "text", "list"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
