@@ -1,6 +1,6 @@
 """The reminders on one's own desk, over HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -18,6 +18,7 @@ from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.api.own_consultations import LISTED
 from interfaces.service import Service
 from projections.docket.several import visible_of_several
+from projections.numbers.reads import numbers
 
 
 class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,10 +30,14 @@ class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder with its number and its text, a letter to be printed (催办单), and what kind of matter it is about."""
+    """One reminder with its number and its text, a letter to be printed (催办单).
+
+    ``matter_kind`` and ``matter_number`` are of the matter that it is about; without a number while it is new.
+    """
 
     number: str
     matter_kind: str
+    matter_number: str | None
     reminder: Reminder
     letter: str
     made_at: datetime
@@ -92,13 +97,14 @@ class Notices:
             call.subject.account, before=query.before, unread=query.unread, limit=query.limit + 1
         )
         page = found[: query.limit]
-        seen = await self._visible(call.subject, tuple({each.reminder.matter for each in page}))
+        seen, called = await self._visible(call.subject, tuple({each.reminder.matter for each in page}))
         return Answer(
             content=NoticesPage(
                 notices=tuple(
                     NoticeOnDesk(
                         number=number_of(each.reminder),
                         matter_kind=seen[each.reminder.matter],
+                        matter_number=called.get(each.reminder.matter),
                         reminder=each.reminder,
                         letter=letter_of(each.reminder, clock_uses()),
                         made_at=each.made_at,
@@ -111,11 +117,15 @@ class Notices:
             )
         )
 
-    async def _visible(self, subject: Subject, matters: tuple[UUID, ...]) -> dict[UUID, str]:
+    async def _visible(
+        self, subject: Subject, matters: tuple[UUID, ...]
+    ) -> tuple[Mapping[UUID, str], Mapping[UUID, str]]:
+        """Those of *matters* that *subject* may see, with their kinds; and their numbers."""
         aside = await self._service.around.aside(subject)
         scopes = (*scopes_of(subject, LISTS, aside, own=False), *scopes_of(subject, (LISTED,), aside, own=True))
         async with self._service.read(of=("docket",)) as connection:
-            return await visible_of_several(connection, scopes, matters)
+            seen = await visible_of_several(connection, scopes, matters)
+            return seen, await numbers(connection, seen)
 
     async def read(self, call: Call) -> Answer:
         """Doing it twice changes nothing; the first time stands."""

@@ -56,6 +56,10 @@ def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Databas
         assert "作出" in then.words
         assert "此后的记录（0）" not in then.words, "service and the appeal came after it"
         assert "与现在的不同" in then.words
+        case = await at.get(f"/cases/{worked.the('case')}")
+        for one in {*then.links, *case.links}:
+            if re.fullmatch("/proceedings/[0-9a-f-]+", one):
+                await at.get(one)
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 

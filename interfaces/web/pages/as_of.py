@@ -54,6 +54,7 @@ class AsOf:
             "as_of.html",
             matter=matter,
             names=matter.names,
+            seen=shown,
             then=then,
             now=now,
             differs=since(then, now, matter.names),

@@ -77,6 +77,7 @@ class Files:
             milestones=(milestones := _milestones(matter.file, history.entries)),
             undecided=all(state != "done" for name, _, state in milestones if name in {"decided", "closed"}),
             history=history.entries,
+            seen={one.stream for one in history.entries},
             lockouts=await self._lockouts(matter),
         )
 
