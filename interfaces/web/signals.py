@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from application.casework.around import Around
 from domain.calendar.signal import Signal, signal
@@ -15,6 +16,7 @@ async def signals(around: Around) -> Callable[[date | None], str]:
     calendar, today = await around.calendar(), around.today()
     warning = around.deadlines.warning_working_days
 
+    @cache
     def mark(due: date | None) -> str:
         return "" if due is None else MARKS[signal(due, today, calendar, warning)]
 
