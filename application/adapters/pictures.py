@@ -39,27 +39,41 @@ def _segments(content: bytes) -> Iterator[bytes]:
     if content[:2] != bytes((0xFF, _SOI)):
         raise PictureUnreadable
     yield content[:2]
-    at = 2
+    at, drawn = 2, False
     while True:
         while content[at : at + 2] == b"\xff\xff":
             at += 1  # fill bytes before a marker
-        if len(content) < at + 4 or content[at] != 0xFF:
+        if len(content) < at + 2 or content[at] != 0xFF:
             raise PictureUnreadable
         marker = content[at + 1]
         if marker == _EOI:
-            raise PictureUnreadable  # nothing was drawn
+            if not drawn:
+                raise PictureUnreadable
+            yield content[at : at + 2]  # what follows is another picture, or a film, with its own
+            return
         size = 2 if marker in _WITHOUT_LENGTH else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
         if size < 2 or len(content) < at + size:
             raise PictureUnreadable
         if marker == _SOS:
-            end = content.rfind(bytes((0xFF, _EOI)))
-            if end < at:
-                raise PictureUnreadable
-            yield content[at : end + 2]
-            return
+            drawn, size = True, _end_of_scan(content, at + size) - at
         if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in _KEPT_MARKERS:
             yield content[at : at + size]
         at += size
+
+
+def _end_of_scan(content: bytes, at: int) -> int:
+    """Where the drawn lines that begin at *at* end: before the next marker that is neither data nor a restart of lines."""
+    while True:
+        at = content.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(content):
+            raise PictureUnreadable
+        after = content[at + 1]
+        if after == 0xFF:
+            at += 1
+        elif after == 0 or after in _WITHOUT_LENGTH:
+            at += 2
+        else:
+            return at
 
 
 def _png(content: bytes) -> bytes:

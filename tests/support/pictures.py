@@ -12,14 +12,20 @@ def segment(marker: int, content: bytes) -> bytes:
 
 
 def jpeg(*, written: bool = True) -> bytes:
-    """The parts of a JPEG in their order; *written*: with EXIF, a colour profile, a comment, and bytes after the end."""
+    """The parts of a JPEG in their order, drawn in two turns.
+
+    *written*: with EXIF, a colour profile, comments, one of them between the turns, and a second picture with its own EXIF
+    after the end, as telephones make them.
+    """
     said = segment(0xE1, b"Exif\x00\x00" + SECRET) + segment(0xE2, b"MPF\x00" + SECRET) + segment(0xFE, SECRET)
     head = b"\xff\xd8" + segment(0xE0, b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")
     tables = segment(0xDB, bytes(65)) + segment(0xC0, bytes(9)) + segment(0xEE, b"Adobe\x00\x64\x00\x00\x00\x00\x00")
-    drawn = segment(0xDA, bytes(10)) + b"\x12\x34\xff\x00\x56\xff\xd0\x78\xff\xd9"
+    first = segment(0xDA, bytes(10)) + b"\x12\x34\xff\x00\x56\xff\xd0\x78"
+    then, end = segment(0xC4, bytes(20)) + segment(0xDA, bytes(6)) + b"\x9a\xff\x00", b"\xff\xd9"
     if not written:
-        return head + tables + drawn
-    return head + said + tables + segment(0xED, SECRET) + drawn + SECRET
+        return head + tables + first + then + end
+    another = b"\xff\xd8" + segment(0xE1, b"Exif\x00\x00" + SECRET) + first + end
+    return head + said + tables + segment(0xED, SECRET) + first + segment(0xFE, SECRET) + then + end + another
 
 
 def png(*, written: bool = True) -> bytes:
