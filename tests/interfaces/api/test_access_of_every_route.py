@@ -340,6 +340,8 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         wrong = []
         for operation in list(asked(declared))[part::4]:
             for asker in everybody:
+                if asker.column != "nob" and asker.letters == EVERYWHERE and action_of(operation)[1] is None:
+                    continue  # where no matter is asked about, nobody stands outside of it
                 response = await requests.ask(worked.client, operation, worked.people[asker.name]._headers())
                 should, did = expected(operation, asker), answered(response, operation)
                 if should != did and not (did == "open or hidden" and should in {"open", "hidden"}):

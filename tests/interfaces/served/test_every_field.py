@@ -75,6 +75,8 @@ def matters(visitors: Visitors, walk: Walk) -> dict[str, tuple[str, ...]]:
             for name in ("proceeding", "paper")
         },
     }
+    saved = visitors.ask("manager", "POST", "/api/me/searches", {"name": "Example", "address": "/docket"})
+    found["search"] = (json.loads(saved.content)["search"],)
     for kind in INSTRUMENTS:
         start = instrument_story(kind)[0]
         said = visitors.ask(start.by, "POST", start.post or "", filled(start.body, known))
