@@ -209,6 +209,7 @@ def test_no_page_holds_the_signature_or_the_end_block_without_words_of_the_text(
 
 def test_what_is_attached_is_named_a_line_below_the_text_and_set_under_its_first_character(tmp_path: Path) -> None:
     typefaces()
+    office_program()  # what is read here is read by its companion
     name = "对示例市土地局（虚构）不予受理公开申请一事的调查报告及其全部附表和有关谈话笔录的复印件"
     attached = msgspec.structs.replace(printed(Form.DOCUMENT), attachments=(name, "收据"))
     (tmp_path / "one.pdf").write_bytes(pdf(attached, LAYOUT, installed(LAYOUT.faces)))
