@@ -63,7 +63,7 @@ def ids(walk: Walk) -> dict[str, str]:
     return {name: walk.names[saved] for name, saved in known.items()}
 
 
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(7200)  # the long campaign sends thirty times as much
 def test_whatever_is_sent_the_answer_is_as_described(
     visitors: Visitors, described: dict[str, Any], walks: tuple[Walk, ...], long: bool
 ) -> None:
