@@ -252,6 +252,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
             officers=called,
             words=packaged_words(),
             laws=other_laws(),
+            templates=packaged_templates(),
         ),
         documents=documents,
         press=Printing(),

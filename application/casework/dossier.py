@@ -61,6 +61,15 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
             return self.track.state.profile
         return FIRST_PROFILE if self.file is None else self.file.profile
 
+    @property
+    def matters(self) -> tuple[tuple[About, UUID], ...]:
+        """The matter with those that its papers may speak of: the case and, of an appeal, the track."""
+        if self.file is None:
+            return ((self.about, self.matter),)
+        case, track = (About.CASE, self.file.case.id), self.track
+        found = [case] if track is None else [case, (About.PROCEEDING, track.id)]
+        return tuple(dict.fromkeys((*found, (self.about, self.matter))))
+
     def expectations(self) -> tuple[Change, ...]:
         """That nothing of the record moved since it was read."""
         if self.report is not None:

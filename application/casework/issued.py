@@ -4,35 +4,21 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from application.casework.dossier import dossier_of
-from application.casework.file import PAPER
 from application.casework.paper_material import PaperMaterial
+from application.casework.paper_streams import numbered
 from application.casework.papers import documents_in
 from application.errors import NotFound
 from application.ports import Change, Documents, EventLog
-from application.streams import Loaded, load
+from application.streams import Loaded
 from domain.document import DocumentRef
 from domain.identity import ActorId
 from domain.papers.content import Content, decoded
 from domain.papers.drift import Drift, drift
 from domain.papers.filling import fill
-from domain.papers.naming import paper_id
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.sheet import check_text
 from domain.papers.template import Template
 from domain.papers.use import Issued
-
-SEVERAL = 50
-"""How many papers of one kind a matter can have."""
-
-
-async def numbered(events: EventLog, matter: UUID, template: str) -> list[Loaded[Paper]]:
-    """The papers of that kind in the order of beginning, and the next one, still empty."""
-    found: list[Loaded[Paper]] = []
-    for ordinal in range(1, SEVERAL + 1):
-        found.append(await load(events, PAPER, paper_id(matter, template, ordinal)))
-        if found[-1].version == 0:
-            break
-    return found
 
 
 class ApprovedPapers:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from application.casework.around import Around
 from application.casework.file import PAPER, PROCEEDING
-from application.casework.issued import numbered
+from application.casework.paper_streams import numbered
 from application.errors import NotFound
 from application.ports import EventLog
 from application.streams import load

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.casework.around import Around
 from application.casework.dossier import Dossier
+from application.casework.paper_streams import papers_of
 from application.errors import NotFound
 from application.ports import Documents, EventLog
 from domain.cases.case import Case
@@ -17,7 +18,7 @@ from domain.papers.filling import Material, Standing, names_wanted, texts_in
 from domain.papers.law import LawWords
 from domain.papers.template import Template
 from domain.papers.terms import EventRef, Statement
-from domain.papers.wording import Wording, Words, length
+from domain.papers.wording import Sheeted, Wording, Words, length
 from domain.procedure.profile import Label
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
 from domain.proceedings.proceeding import Proceeding
@@ -58,9 +59,10 @@ class PaperMaterial:
         officers: Officers,
         words: Words,
         laws: Mapping[str, OtherLaw],
+        templates: Mapping[str, Template],
     ) -> None:
         """*laws* are those that are cited and are no rulebook, by short name."""
-        self._events, self._around = events, around
+        self._events, self._around, self._templates = events, around, templates
         self._documents, self._people, self._officers, self._words = documents, people, officers, words
         self._laws = laws
 
@@ -97,7 +99,7 @@ class PaperMaterial:
         profile = around.profile(dossier.profile)
         law = await self._law(dossier, today)
         wanted = texts_in(template, recorded) | {statement.text for statement in statements}
-        texts = {} if by is None else {each.id: await self._text(each, by, action) for each in wanted}
+        texts, unread = ({}, ()) if by is None else await self._texts(wanted, by, action)
         names: dict[UUID, str] = {organ.organ: organ.name for organ in snapshot.organs(today)}
         names |= _posts(dossier, snapshot, today)
         if by is not None:
@@ -114,6 +116,7 @@ class PaperMaterial:
                 law=law,
                 words={**self._words, "ground": {one.code: Label(zh=one.zh, en=one.en) for one in profile.grounds}},
                 text_of=lambda document: texts.get(document.id),
+                files=await self._called(unread, dossier) if unread else {},
             ),
             profile=profile,
             subject=law.subject,
@@ -134,13 +137,31 @@ class PaperMaterial:
             subject="person" if person else "organ",
         )
 
-    async def _text(self, document: DocumentRef, by: ActorId, action: str) -> str | None:
-        """The text of a document; None when it is a file of another kind, or its key was destroyed."""
-        try:
-            content, media_type = await self._documents.get(document, by=by, purpose=action)
-        except NotFound:
-            return None
-        return content.decode("utf-8", "replace") if media_type.startswith("text/") else None
+    async def _texts(
+        self, documents: Iterable[DocumentRef], by: ActorId, action: str
+    ) -> tuple[dict[UUID, str], tuple[UUID, ...]]:
+        """The texts of documents, and which of these are files of another kind. One whose key was destroyed is in neither."""
+        texts: dict[UUID, str] = {}
+        files: list[UUID] = []
+        for document in documents:
+            try:
+                content, media_type = await self._documents.get(document, by=by, purpose=action)
+            except NotFound:
+                continue
+            if media_type.startswith("text/"):
+                texts[document.id] = content.decode("utf-8", "replace")
+            else:
+                files.append(document.id)
+        return texts, tuple(files)
+
+    async def _called(self, files: Iterable[UUID], dossier: Dossier) -> dict[UUID, Sheeted | None]:
+        """The *files* of the record by id, those that are final sheets of the matter's papers with what they are called."""
+        sheets: dict[UUID, Sheeted] = {}
+        for about, matter in dossier.matters:
+            for paper in (one.state for one in await papers_of(self._events, self._templates, about, matter)):
+                if paper.document is not None and paper.number is not None:
+                    sheets[paper.document.id] = Sheeted(kind=self._templates[paper.template].label, number=paper.number)
+        return {each: sheets.get(each) for each in files}
 
     async def _persons(
         self, template: Template, dossier: Dossier, recorded: tuple[Recorded[Any], ...], by: ActorId, action: str

@@ -11,8 +11,9 @@ from application.casework.around import Around
 from application.casework.dossier import Dossier, dossier_of
 from application.casework.file import PAPER, ReportFile
 from application.casework.gate import on_papers
-from application.casework.issued import ApprovedPapers, numbered
+from application.casework.issued import ApprovedPapers
 from application.casework.paper_material import PaperMaterial
+from application.casework.paper_streams import numbered, papers_of
 from application.casework.papers import documents_in
 from application.casework.reading import Reading
 from application.casework.request import CommandRequest, Prepared
@@ -28,7 +29,6 @@ from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, Revis
 from domain.papers.content import Content, decoded, encoded
 from domain.papers.drift import Drift
 from domain.papers.filling import fill
-from domain.papers.naming import paper_id
 from domain.papers.paper import Paper, PaperSetting, PaperStage, decide, require_approvable, require_draftable
 from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
@@ -121,14 +121,7 @@ class Writing:
 
     async def of(self, about: About, matter: UUID) -> tuple[Loaded[Paper], ...]:
         """Every paper of a matter, by kind and in order of beginning."""
-        kinds = [template.code for template in self.templates.values() if template.about is about]
-        first = {UUID(str(paper_id(matter, code, 1))): code for code in kinds}
-        begun = {first[one.stream] for one in await self._events.read_several(first)}  # most kinds have none
-        found: list[Loaded[Paper]] = []
-        for code in kinds:
-            if code in begun:
-                found += [one for one in await numbered(self._events, matter, code) if one.version > 0]
-        return tuple(found)
+        return await papers_of(self._events, self.templates, about, matter)
 
     async def proof(self, content: Content) -> bytes:
         """A draft as PDF, without number, day and code."""

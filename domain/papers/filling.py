@@ -165,10 +165,11 @@ def _own(line: Line, material: Material, statements: tuple[Statement, ...]) -> I
     for statement in statements:
         if statement.slot != line.slot:
             continue
-        text = material.wording.text_of(statement.text) or MISSING.zh
+        words = material.wording.whole(statement.text)
         sources = [evidence[item] for item in statement.evidence if item in evidence]
         sources += [each for each in statement.events if (each.stream, each.version) in at]
-        yield Sentence(zh=text, en=text, kind=line.kind, sources=tuple(sources), slot=line.slot)
+        own = words or MISSING
+        yield Sentence(zh=own.zh, en=own.en, kind=line.kind, sources=tuple(sources), slot=line.slot, gap=words is None)
 
 
 def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element: Any) -> Sentence:

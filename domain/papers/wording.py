@@ -18,6 +18,9 @@ from domain.rulebook.labels import Label as LawLabel
 Words = Mapping[str, Mapping[str, Label]]
 """Words of codes: by the type's name (or the field's) and the code."""
 
+DIGITS = 16
+"""So many digits of a file's digest tell it apart from every other of its matter."""
+
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads as a list
 _UNITS = {
     Unit.WORKING_DAY: ("个工作日", "working days"),
@@ -27,11 +30,19 @@ _UNITS = {
 }
 
 
+class Sheeted(msgspec.Struct, frozen=True, kw_only=True):
+    """The final sheet of an approved paper: what kind of paper it is, and its number."""
+
+    kind: Label
+    number: str
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """What the words are taken from.
 
     ``names`` has organs, officers and, where the drafter may be told them, persons; ``evidence`` the number of each item
-    in the order of the file; ``text_of`` the text of a document, None when it is none or may not be read.
+    in the order of the file; ``text_of`` the text of a document, None when it is none or may not be read. ``files`` are the
+    documents that can be read and are no text, by id: those that are final sheets with what they are called.
     """
 
     names: Mapping[UUID, str]
@@ -39,6 +50,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     law: LawWords
     words: Words
     text_of: Callable[[DocumentRef], str | None]
+    files: Mapping[UUID, Sheeted | None] = {}
 
     def write(self, field: str, value: Any) -> Label | None:
         """*value* in words; None when there is nothing to write."""
@@ -59,7 +71,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
                 return _label(self.law.cited(value.instrument, value.edition, value.address))
             case DocumentRef():
                 text = self.text_of(value)
-                return None if text is None else _same(text.strip().rstrip("。.；;"))
+                return self._referred(value) if text is None else _same(text.strip().rstrip("。.；;"))
             case tuple():
                 return joined(self.write(field, each) for each in value)
             case _:
@@ -75,6 +87,27 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
             return None if number is None else Label(zh=f"证据{number}", en=f"evidence {number}")
         name = self.names.get(value)
         return None if name is None else _same(name)
+
+    def whole(self, document: DocumentRef) -> Label | None:
+        """A document that stands as a sentence of its own; None when it cannot be read."""
+        text = self.text_of(document)
+        if text:
+            return _same(text)
+        referred = self._referred(document)
+        return None if referred is None else Label(zh=f"{referred.zh}。", en=f"{referred.en}.")
+
+    def _referred(self, document: DocumentRef) -> Label | None:
+        """Where a document is found that is no text: an approved paper by kind and number, a file by its digest."""
+        if document.id not in self.files:
+            return None
+        sheet, words = self.files[document.id], self.words["Reference"]
+        if sheet is None:
+            file, digest = words["file"], document.sha256[:DIGITS]
+            return Label(zh=file.zh.format(digest=digest), en=file.en.format(digest=digest))
+        paper, kind = words["paper"], sheet.kind
+        return Label(
+            zh=paper.zh.format(kind=kind.zh, number=sheet.number), en=paper.en.format(kind=kind.en, number=sheet.number)
+        )
 
     def _code(self, kind: str, code: str) -> Label:
         known = self.words.get(kind, {}).get(code)

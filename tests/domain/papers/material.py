@@ -22,7 +22,7 @@ from domain.identity import (
 )
 from domain.papers.filling import Material, Standing
 from domain.papers.law import LawWords
-from domain.papers.wording import Wording
+from domain.papers.wording import Sheeted, Wording
 from domain.procedure.profile import Label
 from domain.proceedings.events import Deliberated, MeasureTaken, Outcome, ProceedingOpened, Subject
 from domain.recorded import Event, Recorded
@@ -97,7 +97,11 @@ def recorded(**streams: tuple[Event, ...]) -> tuple[Recorded[Any], ...]:
 
 
 def material(
-    events: tuple[Recorded[Any], ...], *, texts: Mapping[Any, str] = SAID, subject: str = "person"
+    events: tuple[Recorded[Any], ...],
+    *,
+    texts: Mapping[Any, str] = SAID,
+    files: Mapping[UUID, Sheeted | None] | None = None,
+    subject: str = "person",
 ) -> Material:
     book = packaged().editions("qingyuan-fault-liability")[-1]
     names = {ORGAN: "某局（虚构）", PERSON: "某甲（虚构）", BODY: "某市人民政府（虚构）"}
@@ -113,6 +117,7 @@ def material(
             law=LawWords(book=book, names=LawNames(packaged().rulebooks, other_laws()), subject=subject),
             words=packaged_words(),
             text_of=lambda document: texts.get(document.id),
+            files=files or {},
         ),
         profile=packaged_profiles()["P-QYF"],
         subject=subject,

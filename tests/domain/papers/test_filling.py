@@ -4,6 +4,8 @@ from domain.papers.content import Content, decoded, encoded
 from domain.papers.filling import fill, texts_in
 from domain.papers.template import Template, parse
 from domain.papers.terms import EventRef, Statement
+from domain.papers.wording import Sheeted
+from domain.procedure.profile import Label
 from tests.domain.papers.material import (
     CASE,
     ENTERED,
@@ -79,6 +81,30 @@ def test_what_the_record_lacks_is_a_gap() -> None:
 def test_a_text_that_cannot_be_read_is_a_gap_and_not_an_empty_sentence() -> None:
     content = fill(template(FACTS), material(recorded(case=(FRAMED, ENTERED, FOUND)), texts={}), ())
     assert content.gaps == (2,)
+
+
+def test_a_document_that_is_no_text_is_referred_to_and_no_gap() -> None:
+    reasons = FOUND.reasons
+    file = material(recorded(case=(FRAMED, ENTERED, FOUND)), texts={}, files={reasons.id: None})
+    content = fill(template(FACTS), file, ())
+    assert (content.gaps, content.sentences[1].zh) == (
+        (),
+        f"不受理申请：见附卷材料（校验值{reasons.sha256[:16]}）（证据1）。",
+    )
+    sheet = Sheeted(kind=Label(zh="调查报告", en="investigation report"), number="某责查〔2012〕1号")
+    paper = material(recorded(case=(FRAMED, ENTERED, FOUND)), texts={}, files={reasons.id: sheet})
+    (_, said) = fill(template(FACTS), paper, ()).sentences
+    assert said.zh == "不受理申请：见《调查报告》（某责查〔2012〕1号）（证据1）。"
+    assert "see the investigation report (某责查〔2012〕1号)" in said.en
+    assert said.sources, "it rests on its event as a text does"
+
+
+def test_a_sentence_of_the_drafters_own_that_cannot_be_read_is_a_gap_and_a_file_is_referred_to() -> None:
+    own = Statement(slot="own", text=text("另纸"), evidence=(ITEM,))
+    events = recorded(case=(FRAMED, ENTERED, FOUND))
+    assert fill(template(FACTS), material(events), (own,)).gaps == (3,)
+    filed = fill(template(FACTS), material(events, files={own.text.id: None}), (own,))
+    assert (filed.gaps, filed.sentences[2].zh) == ((), "见附卷材料（校验值0000000000000000）。")
 
 
 def test_a_sentence_of_the_drafters_own_is_supported_by_what_it_names_on_this_record_only() -> None:
