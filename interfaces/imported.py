@@ -100,21 +100,22 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
-    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``corrected`` are among the created.
-
-    ``whole``: one refused row refuses all. ``entered`` is None when the rows themselves already settled that.
-    """
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What every import counts. ``whole``: one refused row refuses all, so that none is kept."""
 
     reading: Reading
     preview: bool = False
     whole: bool = False
-    entered: Entered | None = None
+
+    @property
+    def late_faults(self) -> tuple[Fault, ...]:
+        """What stood against rows that could be read."""
+        return ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault of every row."""
-        return self.reading.faults + (self.entered.faults if self.entered else ())
+        return self.reading.faults + self.late_faults
 
     @property
     def none_kept(self) -> bool:
@@ -125,6 +126,20 @@ class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
     def rows(self) -> int:
         """All rows that are not blank."""
         return self.reading.rows
+
+
+class RegisterResult(Counted, frozen=True, kw_only=True):
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``corrected`` are among the created.
+
+    ``entered`` is None when the rows themselves already settled that.
+    """
+
+    entered: Entered | None = None
+
+    @property
+    def late_faults(self) -> tuple[Fault, ...]:
+        """What stood against rows that could be read."""
+        return self.entered.faults if self.entered else ()
 
     @property
     def refused(self) -> int:
@@ -155,31 +170,18 @@ class RegisterResult(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class PublicationsResult(msgspec.Struct, frozen=True, kw_only=True):
+class PublicationsResult(Counted, frozen=True, kw_only=True):
     """``rows`` = ``created`` + ``unchanged`` + ``refused``.
 
-    ``whole``: one refused row refuses all. ``taken`` is None when the rows themselves already settled that.
+    ``taken`` is None when the rows themselves already settled that.
     """
 
-    reading: Reading
-    preview: bool = False
-    whole: bool = False
     taken: Taken | None = None
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
-        """Every fault of every row."""
-        return self.reading.faults + (self.taken.faults if self.taken else ())
-
-    @property
-    def none_kept(self) -> bool:
-        """Whether good rows were refused with the bad ones."""
-        return self.whole and bool(self.faults)
-
-    @property
-    def rows(self) -> int:
-        """All rows that are not blank."""
-        return self.reading.rows
+    def late_faults(self) -> tuple[Fault, ...]:
+        """What stood against rows that could be read."""
+        return self.taken.faults if self.taken else ()
 
     @property
     def created(self) -> int:

@@ -119,29 +119,14 @@ class Reading:
         locked_out = await self._around.lockouts(file.concerned(today))
         relation = gate.to_report(subject, file, locked_out)
         allowed = gate.require(subject, action, relation)
-        return Opened(
-            id=stream,
-            version=file.report.version,
-            state=file.report.state,
-            roles=allowed.roles,
-            subject=subject,
-            relation=relation,
-        )
+        return _opened(file.report, allowed, subject, relation)
 
     async def case(self, subject: Subject, stream: UUID, action: str = "case.read") -> Opened[Case]:
         """A case. Raises NotFound, NotAuthorised."""
         file = await judged_from_above(self._around, await open_file(self._events, CaseId(stream)))
         relation, stage = await self._relation_to_case(subject, file)
         allowed = gate.require(subject, action, relation, stage)
-        return Opened(
-            id=stream,
-            version=file.case.version,
-            state=file.case.state,
-            roles=allowed.roles,
-            subject=subject,
-            relation=relation,
-            stage=stage,
-        )
+        return _opened(file.case, allowed, subject, relation, stage)
 
     async def proceeding(
         self, subject: Subject, stream: UUID, action: str = "proceeding.read"
@@ -153,16 +138,7 @@ class Reading:
         handles = await handles_appeal(self._events, subject, track.state)
         relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
         allowed = gate.require(subject, action, relation, stage)
-        opened = Opened(
-            id=stream,
-            version=track.version,
-            state=track.state,
-            roles=allowed.roles,
-            subject=subject,
-            relation=relation,
-            stage=stage,
-        )
-        return opened, file
+        return _opened(track, allowed, subject, relation, stage), file
 
     async def appeal(self, subject: Subject, stream: UUID, action: str = "appeal.read") -> Opened[Appeal]:
         """An appeal. Raises NotFound, NotAuthorised."""
@@ -174,15 +150,7 @@ class Reading:
         locked_out = await self._around.lockouts(file.concerned(today))
         relation, stage = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out)
         allowed = gate.require(subject, action, relation, stage)
-        return Opened(
-            id=stream,
-            version=loaded.version,
-            state=loaded.state,
-            roles=allowed.roles,
-            subject=subject,
-            relation=relation,
-            stage=stage,
-        )
+        return _opened(loaded, allowed, subject, relation, stage)
 
     async def instrument(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
         """A supervision instrument of that kind. Raises NotFound, NotAuthorised."""
@@ -191,14 +159,7 @@ class Reading:
             raise NotFound
         relation = to_instrument(loaded.state.body, INSTRUMENTS[kind].addressed(loaded.state))
         allowed = gate.require(subject, action, relation)
-        opened = Opened(
-            id=stream,
-            version=loaded.version,
-            state=loaded.state,
-            roles=allowed.roles,
-            subject=subject,
-            relation=relation,
-        )
+        opened = _opened(loaded, allowed, subject, relation)
         if not opened.own:
             return opened
         events = (one.event for one in await self.told(opened, kind))
@@ -296,3 +257,17 @@ class Reading:
         locked_out = await self._around.lockouts(file.concerned(today))
         handles = [await handles_appeal(self._events, subject, track.state) for track in file.proceedings]
         return gate.to_case(subject, file, locked_out, handles_appeal=any(handles))
+
+
+def _opened(
+    loaded: Loaded[S], allowed: Allowed, subject: Subject, relation: Relation, stage: Stage = Stage.BEFORE_NOTICE
+) -> Opened[S]:
+    return Opened(
+        id=loaded.id,
+        version=loaded.version,
+        state=loaded.state,
+        roles=allowed.roles,
+        subject=subject,
+        relation=relation,
+        stage=stage,
+    )
