@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.acts import done_before
 from domain.appeals.commands import AcceptAppeal, ExtendAppealTime, RedirectAppeal, RejectAppeal
 from domain.appeals.events import (
     AppealAccepted,
@@ -112,7 +113,7 @@ def reject(appeal: Appeal, command: RejectAppeal, setting: AppealSetting) -> tup
 
 def extend(appeal: Appeal, command: ExtendAppealTime, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """More time for a complex matter, within the cap of the track."""
-    if appeal.decide_by == command.until:
+    if done_before(appeal.acts, command, AppealTimeExtended):
         return ()
     refuse_if_any(EXTENDING, appeal, command, setting)
     return (AppealTimeExtended(until=command.until, ground=command.ground, extended_on=setting.occasion.today),)

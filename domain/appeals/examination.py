@@ -1,5 +1,6 @@
 """Examination by officers who had no part in the matter, and the panel's discussion."""
 
+from domain.acts import done_before
 from domain.appeals.commands import AssignHandlers, DeliberateAppeal, ExamineAppeal
 from domain.appeals.events import AppealDeliberated, AppealEvent, AppealExamined, HandlersAssigned
 from domain.appeals.setting import AppealSetting
@@ -87,7 +88,7 @@ DELIBERATING = (
 def assign(appeal: Appeal, command: AssignHandlers, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """Who examines the appeal; replaces an earlier assignment."""
     refuse_if_any(ASSIGNING, appeal, command, setting)
-    if appeal.handlers == command.handlers:
+    if done_before(appeal.acts, command, HandlersAssigned):
         return ()
     return (HandlersAssigned(handlers=command.handlers, assigned_on=setting.occasion.today, note=command.note),)
 
@@ -95,7 +96,7 @@ def assign(appeal: Appeal, command: AssignHandlers, setting: AppealSetting) -> t
 def examine(appeal: Appeal, command: ExamineAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """A full review of facts, evidence, law, procedure and fitness; what was discussed before is discussed again."""
     refuse_if_any(EXAMINING, appeal, command, setting)
-    if appeal.opinion == command.opinion:
+    if done_before(appeal.acts, command, AppealExamined):
         return ()
     return (AppealExamined(examined_on=setting.occasion.today, opinion=command.opinion, talk=command.talk),)
 
@@ -103,6 +104,6 @@ def examine(appeal: Appeal, command: ExamineAppeal, setting: AppealSetting) -> t
 def deliberate(appeal: Appeal, command: DeliberateAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """The panel discusses the appeal together."""
     refuse_if_any(DELIBERATING, appeal, command, setting)
-    if appeal.minutes == command.minutes:
+    if appeal.minutes is not None and done_before(appeal.acts, command, AppealDeliberated):
         return ()
     return (AppealDeliberated(present=command.present, minutes=command.minutes, deliberated_on=setting.occasion.today),)

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
+from domain.acts import done_before
 from domain.appeals.commands import FileAppeal, WithdrawAppeal
 from domain.appeals.events import AppealEvent, AppealFiled, AppealWithdrawn
 from domain.appeals.setting import AppealSetting
 from domain.appeals.standing import is_pending
-from domain.appeals.state import Appeal, End
+from domain.appeals.state import Appeal
 from domain.calendar.deadline import deadline
 from domain.calendar.period import Period
 from domain.deciding import refuse_if_any
@@ -94,8 +97,7 @@ WITHDRAWING = (is_pending,)
 
 def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """The respondent challenges the decision. A filing is never refused for lateness: whether it was late is recorded."""
-    filed = appeal.filing
-    if filed is not None and (filed.track, filed.step, filed.grounds) == (command.track, command.step, command.grounds):
+    if appeal.filing is not None and done_before(appeal.acts, _with_forum(command, setting), AppealFiled):
         return ()
     refuse_if_any(FILING, appeal, command, setting)
     proceeding = setting.proceeding
@@ -124,7 +126,7 @@ def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[A
 
 def withdraw(appeal: Appeal, command: WithdrawAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """The filer withdraws before the outcome."""
-    if appeal.end is End.WITHDRAWN:
+    if done_before(appeal.acts, command, AppealWithdrawn):
         return ()
     refuse_if_any(WITHDRAWING, appeal, command, setting)
     return (AppealWithdrawn(withdrawn_on=setting.occasion.today, document=command.document),)
@@ -176,3 +178,8 @@ def _opens(before: NotedAppeal | None) -> bool:
 
 def _forum(command: FileAppeal, setting: AppealSetting) -> BodyId:
     return command.forum if command.forum is not None else setting.forums.bodies[0]
+
+
+def _with_forum(command: FileAppeal, setting: AppealSetting) -> FileAppeal:
+    """The filing as it is recorded: whoever names no body means the one that the track has, when it has just one."""
+    return replace(command, forum=_forum(command, setting)) if len(setting.forums.bodies) == 1 else command

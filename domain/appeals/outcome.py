@@ -1,5 +1,6 @@
 """The outcome of an appeal, its service, and its effect on the proceeding. Never heavier because of the appeal."""
 
+from domain.acts import done_before
 from domain.appeals.commands import DecideAppeal, ServeAppeal
 from domain.appeals.events import (
     AppealDecided,
@@ -146,8 +147,7 @@ def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> 
 
 def serve(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """The outcome reached the filer."""
-    in_order = served_in_order(appeal, command, setting) is None
-    if in_order and appeal.served_on == setting.deemed_on(command.mode, command.served_on):
+    if done_before(appeal.acts, command, AppealServed):
         return ()
     refuse_if_any(SERVING, appeal, command, setting)
     return (

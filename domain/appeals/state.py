@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
+from domain.acts import Acts, Apart, kept
 from domain.appeals.events import (
     AppealAccepted,
     AppealDecided,
@@ -64,10 +65,27 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     decided_on: date | None = None
     served_on: date | None = None
     end: End | None = None
+    acts: Acts = ()
+
+
+APART: Apart = {
+    AppealFiled: (),
+    HandlersAssigned: (),
+    AppealTimeExtended: (),
+    AppealExamined: (),
+    AppealDeliberated: (),
+    AppealServed: (),
+    AppealWithdrawn: (),
+}
+"""The acts that are kept, by which a command that asks for the same again is known."""
 
 
 def evolve(appeal: Appeal, event: AppealEvent) -> Appeal:
     """The appeal after *event*. Never raises and never judges again."""
+    return replace(_after(appeal, event), acts=kept(appeal.acts, event, APART))
+
+
+def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
     match event:
         case AppealFiled():
             return replace(appeal, filing=_filing(event), forum=event.forum)

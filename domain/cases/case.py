@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from domain.acts import done_before, says
 from domain.calendar.deadline import deadline
 from domain.cases.commands import (
     AddReport,
@@ -108,23 +109,26 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             refuse_if_any(lead.FRAMING, case, command, setting)
             return (framed,)
         case AuthorisePreliminaryCheck():
-            if case.stage is Stage.CHECKING and case.acting_checkers == command.checkers:
+            if (
+                case.stage is Stage.CHECKING
+                and case.acting_checkers == command.checkers
+                and done_before(case.acts, command, PreliminaryCheckAuthorised)
+            ):
                 return ()
             refuse_if_any(lead.AUTHORISING, case, command, setting)
             return (PreliminaryCheckAuthorised(checkers=command.checkers, authorised_on=today, plan=command.plan),)
         case ReportPreliminaryCheck():
-            if case.stage is Stage.CHECKED and case.check_results == command.results:
+            if case.stage is Stage.CHECKED and done_before(case.acts, command, PreliminaryCheckReported):
                 return ()
             refuse_if_any(lead.REPORTING_THE_CHECK, case, command, setting)
             return (PreliminaryCheckReported(results=command.results, reported_on=today, report=command.report),)
         case DecideNotToFile():
-            same = case.not_filed_for == command.reasons and case.false_accusation == command.false_accusation
-            if case.stage is Stage.NOT_FILED and same:
+            if case.stage is Stage.NOT_FILED and done_before(case.acts, command, CaseNotFiled):
                 return ()
             refuse_if_any(lead.NOT_FILING, case, command, setting)
             return (CaseNotFiled(decided_on=today, reasons=command.reasons, false_accusation=command.false_accusation),)
         case ClarifyReputation():
-            if command.letter in case.clarified:
+            if done_before(case.acts, command, ReputationClarified):
                 return ()
             refuse_if_any(lead.CLARIFYING, case, command, setting)
             return (
@@ -133,7 +137,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
                 ),
             )
         case HandleLightly():
-            if any((h.person, h.form) == (command.person, command.form) for h in case.handled_lightly):
+            if any(says(handled, command) for handled in case.handled_lightly):
                 return ()
             refuse_if_any(lead.HANDLING_LIGHTLY, case, command, setting)
             return (
@@ -146,18 +150,17 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
                 ),
             )
         case TransferCase():
-            if case.stage is Stage.TRANSFERRED and case.transferred_to == command.to:
+            if case.stage is Stage.TRANSFERRED and done_before(case.acts, command, CaseTransferred):
                 return ()
             refuse_if_any(lead.TRANSFERRING, case, command, setting)
             return (CaseTransferred(to=command.to, transferred_on=today, letter=command.letter),)
         case FileCase():
-            if case.filed is not None and case.filed.approval == command.approval:
+            if says(case.filed, command):
                 return ()
             refuse_if_any(filing.FILING, case, command, setting)
             return (_filed(command, setting),)
         case ExtendTime():
-            extended_before = case.filed is not None and case.filed.decide_by != case.decide_by
-            if extended_before and case.decide_by == command.until:
+            if done_before(case.acts, command, TimeExtended):
                 return ()
             refuse_if_any(filing.EXTENDING, case, command, setting)
             return (TimeExtended(until=command.until, ground=command.ground, extended_on=today),)
@@ -168,7 +171,11 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             refuse_if_any(filing.NAMING, case, command, setting)
             return (named,)
         case AssignInvestigators():
-            if case.stage is Stage.INVESTIGATING and case.acting_investigators == command.investigators:
+            if (
+                case.stage is Stage.INVESTIGATING
+                and case.acting_investigators == command.investigators
+                and done_before(case.acts, command, InvestigatorsAssigned)
+            ):
                 return ()
             refuse_if_any(filing.ASSIGNING, case, command, setting)
             return (InvestigatorsAssigned(investigators=command.investigators, assigned_on=today, note=command.note),)
@@ -187,8 +194,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             refuse_if_any(recusal.RAISING, case, command, setting)
             return (raised,)
         case DecideRecusal():
-            outcome = case.recusal_outcome(command.recusal)
-            if outcome is not None and outcome.granted == command.granted:
+            if says(case.recusal_outcome(command.recusal), command):
                 return ()
             refuse_if_any(recusal.DECIDING, case, command, setting)
             return _recusal_decided(case, command, setting)
@@ -209,7 +215,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             refuse_if_any(investigation.ENTERING, case, command, setting)
             return (entered,)
         case ExcludeEvidence():
-            if command.evidence in case.excluded:
+            if done_before(case.acts, command, EvidenceExcluded):
                 return ()
             refuse_if_any(investigation.EXCLUDING, case, command, setting)
             return (
@@ -231,14 +237,14 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             held = case.finding(command.allegation, command.fact)
             return () if held is not None and replace(found, found_on=held.found_on) == held else (found,)
         case ReportInvestigation():
-            if case.stage is Stage.REPORTED and case.reported == command.report:
+            if case.stage is Stage.REPORTED and done_before(case.acts, command, InvestigationReported):
                 return ()
             refuse_if_any(investigation.REPORTING, case, command, setting)
             return (
                 InvestigationReported(report=command.report, unit_opinions=command.unit_opinions, reported_on=today),
             )
         case ReopenInvestigation():
-            if case.stage is Stage.INVESTIGATING:
+            if case.stage is Stage.INVESTIGATING and done_before(case.acts, command, InvestigationReopened):
                 return ()
             refuse_if_any(ending.REOPENING, case, command, setting)
             return (InvestigationReopened(reopened_on=today, because=command.because, items=command.items),)
@@ -254,12 +260,12 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             refuse_if_any(ending.NOTING_A_DEFECT, case, command, setting)
             return (noted,)
         case CloseCase():
-            if case.stage is Stage.CLOSED and case.closed_by == command.report:
+            if case.stage is Stage.CLOSED and done_before(case.acts, command, CaseClosed):
                 return ()
             refuse_if_any(ending.CLOSING, case, command, setting)
             return (CaseClosed(closed_on=today, report=command.report),)
         case ArchiveCase():
-            if case.stage is Stage.ARCHIVED and case.archived_by == command.index:
+            if case.stage is Stage.ARCHIVED and done_before(case.acts, command, CaseArchived):
                 return ()
             refuse_if_any(ending.ARCHIVING, case, command, setting)
             return (CaseArchived(archived_on=today, index=command.index, retention=command.retention),)

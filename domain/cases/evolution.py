@@ -1,9 +1,11 @@
 """How each event changes a case. Never judges: what is recorded happened."""
 
 from datetime import date
+from typing import TypeVar
 
 from msgspec.structs import replace
 
+from domain.acts import Apart, kept
 from domain.cases.events import (
     AllegationFramed,
     CaseArchived,
@@ -31,11 +33,33 @@ from domain.cases.events import (
     TimeExtended,
 )
 from domain.cases.state import Case, Stage
-from domain.identity import ActorId
+
+T = TypeVar("T")
+
+
+APART: Apart = {
+    PreliminaryCheckAuthorised: (),
+    PreliminaryCheckReported: (),
+    CaseNotFiled: (),
+    ReputationClarified: ("letter", "concerning"),
+    CaseTransferred: (),
+    TimeExtended: (),
+    InvestigatorsAssigned: (),
+    EvidenceExcluded: ("evidence",),
+    InvestigationReported: (),
+    InvestigationReopened: (),
+    CaseClosed: (),
+    CaseArchived: (),
+}
+"""The acts that are kept, beside those that the case holds whole. Each is the latest, or the latest about one thing."""
 
 
 def evolve(case: Case, event: CaseEvent) -> Case:
     """*case* after *event*."""
+    return replace(_after(case, event), acts=kept(case.acts, event, APART))
+
+
+def _after(case: Case, event: CaseEvent) -> Case:
     match event:
         case CaseOpened():
             opened = replace(case, stage=Stage.OPENED, opened=event, reports=event.reports)
@@ -56,15 +80,10 @@ def evolve(case: Case, event: CaseEvent) -> Case:
         case PreliminaryCheckReported():
             return _on(replace(case, stage=Stage.CHECKED, check_results=event.results), event.reported_on)
         case CaseNotFiled():
-            ended = replace(
-                case,
-                stage=Stage.NOT_FILED,
-                false_accusation=event.false_accusation,
-                not_filed_for=event.reasons,
-            )
+            ended = replace(case, stage=Stage.NOT_FILED, false_accusation=event.false_accusation)
             return _on(ended, event.decided_on)
         case ReputationClarified():
-            return _on(replace(case, clarified=(*case.clarified, event.letter)), event.clarified_on)
+            return _on(replace(case, clarified=True), event.clarified_on)
         case HandledLightly():
             return _on(replace(case, handled_lightly=(*case.handled_lightly, event)), event.handled_on)
         case CaseTransferred():
@@ -87,7 +106,7 @@ def evolve(case: Case, event: CaseEvent) -> Case:
         case EvidenceEntered():
             return _on(replace(case, evidence=(*case.evidence, event)), event.collected_on)
         case EvidenceExcluded():
-            return _on(replace(case, excluded=(*case.excluded, event.evidence)), event.excluded_on)
+            return _on(replace(case, excluded=_joined(case.excluded, (event.evidence,))), event.excluded_on)
         case FindingMade():
             about = (event.allegation, event.fact)
             others = tuple(f for f in case.findings if (f.allegation, f.fact) != about)
@@ -99,14 +118,14 @@ def evolve(case: Case, event: CaseEvent) -> Case:
         case ProcedureDefectNoted():
             return _on(replace(case, defects=(*case.defects, event)), event.noted_on)
         case CaseClosed():
-            return _on(replace(case, stage=Stage.CLOSED, closed_by=event.report), event.closed_on)
+            return _on(replace(case, stage=Stage.CLOSED), event.closed_on)
         case CaseArchived():
-            return _on(replace(case, stage=Stage.ARCHIVED, archived_by=event.index), event.archived_on)
+            return _on(replace(case, stage=Stage.ARCHIVED), event.archived_on)
 
 
 def _on(case: Case, day: date) -> Case:
     return replace(case, last_on=max(case.last_on, day))
 
 
-def _joined(earlier: tuple[ActorId, ...], new: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
+def _joined(earlier: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*earlier, *new)))

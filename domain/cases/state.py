@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from domain.acts import Acts
 from domain.cases.events import (
     AllegationFramed,
     CaseFiled,
@@ -48,7 +49,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One case: facts and evidence, shared by all respondents.
 
     ``former`` are all who ever checked or investigated, in the order of their first assignment. ``findings`` holds the
-    latest finding on each fact. ``last_on`` is the latest legal day on which something was done.
+    latest finding on each fact. ``last_on`` is the latest legal day on which something was done. ``acts`` are the latest
+    words of each kind, by which a command that asks for the same again is known.
     """
 
     stage: Stage = Stage.UNOPENED
@@ -59,8 +61,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     check_authorised_on: date | None = None
     check_results: tuple[tuple[AllegationId, CheckResult], ...] = ()
     false_accusation: bool = False
-    not_filed_for: DocumentRef | None = None
-    clarified: tuple[DocumentRef, ...] = ()
+    clarified: bool = False
     handled_lightly: tuple[HandledLightly, ...] = ()
     transferred_to: BodyId | None = None
     filed: CaseFiled | None = None
@@ -75,8 +76,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[FindingMade, ...] = ()
     reported: DocumentRef | None = None
     defects: tuple[ProcedureDefectNoted, ...] = ()
-    closed_by: DocumentRef | None = None
-    archived_by: DocumentRef | None = None
+    acts: Acts = ()
     last_on: date = date.min
 
     @property

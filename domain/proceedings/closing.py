@@ -2,6 +2,7 @@
 
 import msgspec
 
+from domain.acts import done_before
 from domain.cases.state import Stage
 from domain.deciding import Setting, refuse_if_any
 from domain.procedure.execution import Need
@@ -96,7 +97,7 @@ def only_a_review_remains(proceeding: Proceeding, profile: Profile) -> bool:
 
 def close(proceeding: Proceeding, command: CloseProceeding, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """Nothing remains to be done for this respondent."""
-    if proceeding.closed:
+    if proceeding.closed and done_before(proceeding.acts, command, ProceedingClosed):
         return ()
     refuse_if_any(CLOSING, proceeding, command, setting)
     today = setting.occasion.today

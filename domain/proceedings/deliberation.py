@@ -1,5 +1,6 @@
 """Collective deliberation (集体讨论) by the leaders of the deciding organ, and consents of others."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.case_file import investigated
@@ -76,7 +77,7 @@ CONSENTING = (is_open, no_decision_stands, officer_may_act)
 def deliberate(proceeding: Proceeding, command: Deliberate, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The leaders discuss the matter together; each view is in the minutes."""
     refuse_if_any(DELIBERATING, proceeding, command, setting)
-    if proceeding.deliberation is not None and proceeding.deliberation.minutes == command.minutes:
+    if proceeding.deliberation is not None and done_before(proceeding.acts, command, Deliberated):
         return ()
     return (
         Deliberated(
@@ -95,6 +96,6 @@ def deliberate(proceeding: Proceeding, command: Deliberate, setting: ProceedingS
 def consent(proceeding: Proceeding, command: ObtainConsent, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """A body whose consent the decision needs gave it."""
     refuse_if_any(CONSENTING, proceeding, command, setting)
-    if command.body in proceeding.consents:
+    if command.body in proceeding.consents and done_before(proceeding.acts, command, ConsentObtained):
         return ()
     return (ConsentObtained(body=command.body, obtained_on=setting.occasion.today, document=command.document),)

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from domain.acts import Apart, kept
 from domain.proceedings.events import (
     AppealEnded,
     AppealNoted,
@@ -63,8 +64,41 @@ from domain.proceedings.terms import RestorationAnswer
 T = TypeVar("T")
 
 
+APART: Apart = {
+    CompetenceEstablished: (),
+    RoleFound: (),
+    ElementFound: ("fact",),
+    FactorFound: ("factor",),
+    SanctionFixed: ("allegation",),
+    RunningSanctionNoted: (),
+    QuestionAnswered: ("question",),
+    SuspendedFromDuty: (),
+    FileReviewed: (),
+    ReturnedForSupplement: (),
+    NoticeIssued: (),
+    NoticeServed: (),
+    StatementReceived: ("document",),
+    StatementWaived: (),
+    DefenceVerified: (),
+    Deliberated: (),
+    ConsentObtained: ("body",),
+    DecisionServed: ("to", "mode", "served_on"),
+    DecisionAnnounced: (),
+    MeasureCarriedOut: ("measure", "accepted_on"),
+    RectificationChecked: (),
+    AppealNoted: ("appeal",),
+    RestorationJudged: ("what", "answer"),
+    ProceedingClosed: (),
+}
+"""The acts that are kept. Each is the latest of its kind, or the latest about one thing."""
+
+
 def evolve(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
     """The proceeding after *event*."""
+    return replace(_after(proceeding, event), acts=kept(proceeding.acts, event, APART))
+
+
+def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
     match event:
         case ProceedingOpened():
             return replace(

@@ -1,5 +1,6 @@
 """Carrying out (执行) and rectification (整改). A pending review changes nothing here: execution goes on."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.commands import CarryOutMeasure, CheckRectification, ReportRectification
 from domain.proceedings.events import (
@@ -67,10 +68,10 @@ def carry_out(
     """A measure was carried out, and accepted where it needs acceptance; acceptance may be recorded later."""
     refuse_if_any(CARRYING_OUT, proceeding, command, setting)
     decision = proceeding.decision
-    if decision is not None and command.measure in decision.carried_out:
-        known = command.accepted_on is None or command.measure in decision.accepted
-        if known:
-            return ()
+    known = decision is not None and command.measure in decision.carried_out
+    taken = command.accepted_on is None or (decision is not None and command.measure in decision.accepted)
+    if known and taken and done_before(proceeding.acts, command, MeasureCarriedOut):
+        return ()
     return (
         MeasureCarriedOut(
             measure=command.measure,
@@ -94,6 +95,6 @@ def check_rectification(
 ) -> tuple[ProceedingEvent, ...]:
     """The check by evidence. What was not met becomes a new lead, which the use case registers with this event."""
     refuse_if_any(CHECKING, proceeding, command, setting)
-    if proceeding.rectification is command.result:
+    if proceeding.rectification is not None and done_before(proceeding.acts, command, RectificationChecked):
         return ()
     return (RectificationChecked(result=command.result, checked_on=setting.occasion.today, opinion=command.opinion),)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.case_file import investigated, standing_report
 from domain.proceedings.commands import AnswerPoint, Decide, Deliberate, FileStatement, VerifyDefence, WaiveStatement
@@ -121,7 +122,7 @@ def was_heard(proceeding: Proceeding, command: Deliberate | Decide, setting: Pro
 
 def state(proceeding: Proceeding, command: FileStatement, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The respondent's account of the matter, point by point. A late one is taken and marked so."""
-    if command.document in proceeding.hearing.statements:
+    if command.document in proceeding.hearing.statements and done_before(proceeding.acts, command, StatementReceived):
         return ()
     refuse_if_any(STATING, proceeding, command, setting)
     until = setting.statement_until(proceeding.notice)
@@ -140,7 +141,7 @@ def state(proceeding: Proceeding, command: FileStatement, setting: ProceedingSet
 def waive(proceeding: Proceeding, command: WaiveStatement, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The respondent makes no statement; a later one within the period is still taken."""
     refuse_if_any(WAIVING, proceeding, command, setting)
-    if proceeding.hearing.waived:
+    if proceeding.hearing.waived and done_before(proceeding.acts, command, StatementWaived):
         return ()
     return (StatementWaived(waived_on=setting.occasion.today, document=command.document),)
 
@@ -164,7 +165,7 @@ def answer(proceeding: Proceeding, command: AnswerPoint, setting: ProceedingSett
 def verify(proceeding: Proceeding, command: VerifyDefence, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The verification closes. A new adverse fact leads back to the investigation and to a new notice."""
     refuse_if_any(VERIFYING, proceeding, command, setting)
-    if proceeding.hearing.verified and not command.new_adverse_fact:
+    if proceeding.hearing.verified and done_before(proceeding.acts, command, DefenceVerified):
         return ()
     return (
         DefenceVerified(

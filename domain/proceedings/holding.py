@@ -1,5 +1,6 @@
 """What is held for or against the respondent: role, elements, factors, and answers to open points."""
 
+from domain.acts import done_before
 from domain.cases.events import FindingStatus
 from domain.cases.state import lost_support
 from domain.deciding import refuse_if_any
@@ -21,7 +22,7 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
-from domain.proceedings.state import Held, Proceeding, Role
+from domain.proceedings.state import Proceeding
 from domain.refusal import Reason, Refused
 from domain.rulebook.vocabulary import FactKind
 
@@ -113,7 +114,7 @@ ANSWERING_A_QUESTION = (is_open, no_decision_stands, officer_may_act, question_i
 def find_role(proceeding: Proceeding, command: FindRole, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """In which role the respondent answers."""
     refuse_if_any(FINDING_A_ROLE, proceeding, command, setting)
-    if proceeding.role == Role(code=command.role, evidence=command.evidence):
+    if done_before(proceeding.acts, command, RoleFound):
         return ()
     today = setting.occasion.today
     return (RoleFound(role=command.role, evidence=command.evidence, found_on=today, reasons=command.reasons),)
@@ -124,7 +125,7 @@ def find_element(
 ) -> tuple[ProceedingEvent, ...]:
     """An element of liability or a personal circumstance is held."""
     refuse_if_any(FINDING_A_FACT, proceeding, command, setting)
-    if Held(code=command.fact, status=command.status, evidence=command.evidence) in proceeding.elements:
+    if done_before(proceeding.acts, command, ElementFound):
         return ()
     return (
         ElementFound(
@@ -140,14 +141,7 @@ def find_element(
 def find_factor(proceeding: Proceeding, command: FindFactor, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """A factor is held."""
     refuse_if_any(FINDING_A_FACT, proceeding, command, setting)
-    held = Held(
-        code=command.factor,
-        status=command.status,
-        evidence=command.evidence,
-        phase=command.phase,
-        basis=command.basis,
-    )
-    if held in proceeding.factors:
+    if done_before(proceeding.acts, command, FactorFound):
         return ()
     return (
         FactorFound(
@@ -195,7 +189,7 @@ def answer_question(
 ) -> tuple[ProceedingEvent, ...]:
     """A point left to discretion is answered on the record."""
     refuse_if_any(ANSWERING_A_QUESTION, proceeding, command, setting)
-    if (command.question, command.choice) in proceeding.answers:
+    if done_before(proceeding.acts, command, QuestionAnswered):
         return ()
     return (
         QuestionAnswered(

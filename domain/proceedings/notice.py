@@ -1,5 +1,6 @@
 """The notice of facts and intended handling (告知), and its service."""
 
+from domain.acts import done_before
 from domain.calendar.deadline import deadline
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER, served_paper_still_holds
@@ -7,7 +8,6 @@ from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import NoticeIssued, NoticeServed, ProceedingEvent
-from domain.proceedings.handling import handling
 from domain.proceedings.measures import HANDLING
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import (
@@ -89,9 +89,7 @@ SERVING = (
 def issue(proceeding: Proceeding, command: IssueNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The respondent is told facts, basis, intended handling and the right to be heard."""
     refuse_if_any(ISSUING, proceeding, command, setting)
-    intended = handling(command.outcome, command.measures)
-    stands = proceeding.notice
-    if stands and (stands.document, stands.handling, stands.findings) == (command.document, intended, command.findings):
+    if proceeding.notice is not None and done_before(proceeding.acts, command, NoticeIssued):
         return ()
     return (
         NoticeIssued(
@@ -107,8 +105,8 @@ def issue(proceeding: Proceeding, command: IssueNotice, setting: ProceedingSetti
 
 def serve(proceeding: Proceeding, command: ServeNotice, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """The notice reached the respondent; the period for a statement runs from the day on which service counts."""
-    notice = proceeding.notice
-    if notice is not None and (notice.mode, notice.served_on) == (command.mode, command.served_on):
+    served = proceeding.notice is not None and proceeding.notice.served_on is not None
+    if served and done_before(proceeding.acts, command, NoticeServed):
         return ()
     refuse_if_any(SERVING, proceeding, command, setting)
     deemed_on = setting.deemed_on(command.mode, command.served_on)

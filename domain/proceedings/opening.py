@@ -1,5 +1,6 @@
 """Opening a respondent's track, and which body decides it."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER
 from domain.proceedings.commands import EstablishCompetence, OpenProceeding, ReferProceeding
@@ -132,7 +133,8 @@ def establish_competence(
     """Which body decides is put on the record."""
     refuse_if_any(ESTABLISHING, proceeding, command, setting)
     known = proceeding.competent
-    if known is not None and (known.body, known.source) == (command.body, command.source):
+    stands = known is not None and (known.body, known.source) == (command.body, command.source)
+    if stands and done_before(proceeding.acts, command, CompetenceEstablished):
         return ()
     return (
         CompetenceEstablished(

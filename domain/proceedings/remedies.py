@@ -1,5 +1,6 @@
 """The effect of reviews and appeals on the decision, and a body's correction of its own decision."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.case_file import investigated
@@ -31,8 +32,10 @@ def filed_once(proceeding: Proceeding, command: NoteAppeal, _: ProceedingSetting
     """One appeal for each decision, track and step."""
     number = proceeding.decision.number if proceeding.decision else ""
     ours = (number, command.track, command.step)
-    known = {(one.decision, one.track, one.step) for one in proceeding.appeals if one.appeal != command.appeal}
-    return Reason(rule="appeal-already-filed", about=ours) if ours in known else None
+    known = any(
+        one.appeal == command.appeal or (one.decision, one.track, one.step) == ours for one in proceeding.appeals
+    )
+    return Reason(rule="appeal-already-filed", about=ours) if known else None
 
 
 def appeal_is_pending(proceeding: Proceeding, command: ApplyAppeal, _: ProceedingSetting) -> Reason | None:
@@ -108,7 +111,7 @@ REVOKING = (
 
 def note(proceeding: Proceeding, command: NoteAppeal, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """An appeal is pending. Nothing about execution changes; a closed file may still be challenged."""
-    if command.appeal in {one.appeal for one in proceeding.appeals}:
+    if done_before(proceeding.acts, command, AppealNoted):
         return ()
     refuse_if_any(NOTING, proceeding, command, setting)
     return (

@@ -3,6 +3,7 @@
 import msgspec
 from msgspec.structs import replace
 
+from domain.acts import done_before
 from domain.deciding import Setting, refuse_if_any
 from domain.procedure.profile import Profile
 from domain.proceedings.commands import CarryOutRestoration, JudgeRestoration
@@ -100,7 +101,8 @@ def judge(proceeding: Proceeding, command: JudgeRestoration, setting: Proceeding
     """A person says of kinds of restoration whether they are due, with reasons; also against the text, which is seen."""
     refuse_if_any(JUDGING, proceeding, command, setting)
     known = owed(proceeding, setting.profile)
-    if command.answer is RestorationAnswer.DUE and set(command.what) <= set(known.due):
+    asked = command.answer is RestorationAnswer.DUE and set(command.what) <= set(known.due)
+    if asked and done_before(proceeding.acts, command, RestorationJudged):
         return ()
     judged = RestorationJudged(
         what=tuple(dict.fromkeys(command.what)),

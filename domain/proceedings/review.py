@@ -1,5 +1,6 @@
 """Review of the file (审理) by officers who took no part in the investigation."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.case_file import investigated, standing_report
 from domain.proceedings.commands import ReturnForSupplement, ReviewFile
@@ -61,7 +62,8 @@ RETURNING = (is_open, no_decision_stands, officer_may_act, investigation_is_conc
 def review_file(proceeding: Proceeding, command: ReviewFile, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """Six points on facts, evidence, qualification, procedure, handling and competence."""
     refuse_if_any(REVIEWING, proceeding, command, setting)
-    if proceeding.review is not None and proceeding.review.opinion == command.opinion:
+    stands = proceeding.review is not None and proceeding.review.report == standing_report(setting.case)
+    if stands and done_before(proceeding.acts, command, FileReviewed):
         return ()
     return (
         FileReviewed(
@@ -84,7 +86,8 @@ def return_for_supplement(
 ) -> tuple[ProceedingEvent, ...]:
     """The file goes back to the investigation with a list of what is missing."""
     refuse_if_any(RETURNING, proceeding, command, setting)
-    if proceeding.returned is not None and proceeding.returned == standing_report(setting.case):
+    again = proceeding.returned is not None and proceeding.returned == standing_report(setting.case)
+    if again and done_before(proceeding.acts, command, ReturnedForSupplement):
         return ()
     return (
         ReturnedForSupplement(

@@ -1,5 +1,6 @@
 """Sanctions before they are one decision: fixed act by act, and an earlier one that still runs."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.commands import FixSanction, NoteRunningSanction
 from domain.proceedings.events import ProceedingEvent
@@ -7,7 +8,7 @@ from domain.proceedings.holding import established_by_evidence, evidence_is_in_f
 from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
-from domain.proceedings.state import Proceeding, RunningNoted
+from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
 
 MOST_MONTHS = 600
@@ -67,7 +68,7 @@ def fix_sanction(
 ) -> tuple[ProceedingEvent, ...]:
     """For one act; the latest stands."""
     refuse_if_any(FIXING, proceeding, command, setting)
-    if (command.allegation, command.measure) in proceeding.fixed:
+    if done_before(proceeding.acts, command, SanctionFixed):
         return ()
     return (
         SanctionFixed(
@@ -84,8 +85,7 @@ def note_running_sanction(
 ) -> tuple[ProceedingEvent, ...]:
     """What is noted goes before what earlier decisions of this deployment say."""
     refuse_if_any(NOTING, proceeding, command, setting)
-    noted = RunningNoted(measure=command.measure, decided_on=command.decided_on, months=command.months)
-    if proceeding.running == noted:
+    if done_before(proceeding.acts, command, RunningSanctionNoted):
         return ()
     return (
         RunningSanctionNoted(

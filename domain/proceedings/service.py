@@ -1,5 +1,6 @@
 """Service and announcement of the decision. Review clocks run from service, effect from the day of decision."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.papers.use import served_paper_still_holds
 from domain.proceedings.commands import AnnounceDecision, ServeDecision
@@ -68,7 +69,8 @@ def serve_decision(
 ) -> tuple[ProceedingEvent, ...]:
     """The decision reached one of its addressees."""
     known = proceeding.decision.served if proceeding.decision is not None else ()
-    if any((one.to, one.mode, one.served_on) == (command.to, command.mode, command.served_on) for one in known):
+    same = any((one.to, one.mode, one.served_on) == (command.to, command.mode, command.served_on) for one in known)
+    if same and done_before(proceeding.acts, command, DecisionServed):
         return ()
     refuse_if_any(SERVING, proceeding, command, setting)
     return (
@@ -88,6 +90,7 @@ def announce(
 ) -> tuple[ProceedingEvent, ...]:
     """The decision was announced within its scope; service does not replace it."""
     refuse_if_any(ANNOUNCING, proceeding, command, setting)
-    if proceeding.decision is not None and proceeding.decision.announced:
+    announced = proceeding.decision is not None and proceeding.decision.announced
+    if announced and done_before(proceeding.acts, command, DecisionAnnounced):
         return ()
     return (DecisionAnnounced(announced_on=command.announced_on, scope=command.scope),)

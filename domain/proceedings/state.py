@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from domain.acts import Acts
 from domain.cases.events import FindingStatus
 from domain.document import DocumentRef
 from domain.identity import (
@@ -198,7 +199,10 @@ class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
-    """One respondent's track. ``reviewers``, ``deciders`` are all who ever acted as such: later handlers must be others."""
+    """One respondent's track. ``reviewers``, ``deciders`` are all who ever acted as such: later handlers must be others.
+
+    ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
+    """
 
     case: CaseId | None = None
     subject: Subject = Subject.PERSON
@@ -235,6 +239,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     reviewers: tuple[ActorId, ...] = ()
     deciders: tuple[ActorId, ...] = ()
     closed: bool = False
+    acts: Acts = ()
 
     @property
     def is_open(self) -> bool:

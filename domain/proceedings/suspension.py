@@ -1,5 +1,6 @@
 """Suspension from duty while the case runs (暂停履行职务)."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.commands import EndSuspension, SuspendFromDuty
 from domain.proceedings.events import ProceedingEvent, Subject, SuspendedFromDuty, SuspensionEnded
@@ -43,7 +44,7 @@ def suspend(
 ) -> tuple[ProceedingEvent, ...]:
     """The person does not exercise the duty while the case runs."""
     refuse_if_any(SUSPENDING, proceeding, command, setting)
-    if proceeding.suspended:
+    if proceeding.suspended and done_before(proceeding.acts, command, SuspendedFromDuty):
         return ()
     return (SuspendedFromDuty(suspended_on=setting.occasion.today, decision=command.decision),)
 

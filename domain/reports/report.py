@@ -1,5 +1,6 @@
 """Deciding on a report: what follows from a command, or every rule that stands against it."""
 
+from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.reports import rules
 from domain.reports.commands import (
@@ -65,7 +66,7 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             refuse_if_any(rules.FILING, report, command, setting)
             return (filed,)
         case SupplementReport():
-            if command.account in report.letters:
+            if done_before(report.acts, command, ReportSupplemented):
                 return ()
             refuse_if_any(rules.SUPPLEMENTING, report, command, setting)
             return (
@@ -84,39 +85,43 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             refuse_if_any(rules.NOTING_A_DUPLICATE, report, command, setting)
             return (DuplicateNoted(of=command.of),)
         case AskReporter():
-            if command.message in report.letters:
+            if done_before(report.acts, command, ReporterAsked):
                 return ()
             refuse_if_any(rules.WRITING, report, command, setting)
             return (ReporterAsked(message=command.message, written_on=today),)
         case AcceptReport():
-            if report.end is None and report.accepted_by == command.body:
+            if (
+                report.end is None
+                and report.accepted_by is not None
+                and done_before(report.acts, command, ReportAccepted)
+            ):
                 return ()
             refuse_if_any(rules.ACCEPTING, report, command, setting)
             return (ReportAccepted(body=command.body, accepted_on=today, reasons=command.reasons),)
         case DeclineReport():
-            if report.end is End.DECLINED and report.declined_for == command.reasons:
+            if report.end is End.DECLINED and done_before(report.acts, command, ReportDeclined):
                 return ()
             refuse_if_any(rules.DECLINING, report, command, setting)
             return (
                 ReportDeclined(declined_on=today, reasons=command.reasons, complaint_answer=command.complaint_answer),
             )
         case ReferReport():
-            if report.end is End.REFERRED and report.referred_to == command.to:
+            if report.end is End.REFERRED and done_before(report.acts, command, ReportReferred):
                 return ()
             refuse_if_any(rules.REFERRING, report, command, setting)
             return (ReportReferred(to=command.to, referred_on=today, letter=command.letter, by=setting.occasion.body),)
         case MergeReport():
-            if report.end is End.MERGED and report.merged_into == command.into:
+            if report.end is End.MERGED and done_before(report.acts, command, ReportMerged):
                 return ()
             refuse_if_any(rules.MERGING, report, command, setting)
             return (ReportMerged(into=command.into, merged_on=today, reasons=command.reasons),)
         case LinkReport():
-            if report.end is End.LINKED and report.case == command.case:
+            if report.end is End.LINKED and done_before(report.acts, command, ReportLinked):
                 return ()
             refuse_if_any(rules.LINKING, report, command, setting)
             return (ReportLinked(case=command.case, linked_on=today, allegation=command.allegation),)
         case InformReporter():
-            if command.message in report.letters:
+            if done_before(report.acts, command, ReporterInformed):
                 return ()
             refuse_if_any(rules.INFORMING, report, command, setting)
             return (ReporterInformed(informed_on=today, message=command.message),)

@@ -87,9 +87,9 @@ def not_ended(report: Report, _: ReportCommand, setting: ReportSetting) -> Reaso
     return Reason(rule="report-ended", about=(report.end.value,))
 
 
-def not_accepted_by_another(report: Report, command: AcceptReport, __: ReportSetting) -> Reason | None:
-    """One body takes a matter up; another gets it by referral."""
-    if report.accepted_by is None or report.accepted_by == command.body:
+def not_accepted_before(report: Report, _: AcceptReport, __: ReportSetting) -> Reason | None:
+    """One body takes a matter up, once; another gets it by referral."""
+    if report.accepted_by is None:
         return None
     return Reason(rule="report-already-accepted", about=(str(report.accepted_by),))
 
@@ -195,7 +195,7 @@ NOTING_A_DUPLICATE = (*_LIVE, concerns_another_report)
 WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *APPROVED_PAPER)
 ACCEPTING = (
     *_LIVE,
-    not_accepted_by_another,
+    not_accepted_before,
     accepts_for_own_body,
     not_by_unit_complained_of,
     manager_has_no_conflict,

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from domain.document import DocumentRef
+from domain.acts import Acts, Apart, kept
 from domain.identity import BodyId, CaseId, OrganId, ReportId
 from domain.reports.events import (
     DuplicateNoted,
@@ -39,7 +39,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     ``keeper`` is the body whose desk took it in; where none did, the one that first passed it on, never the one
     complained of. It keeps sight of it.
-    ``letters`` are the documents already added or sent: adding or sending one again is nothing new.
+    ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
     """
 
     filed: ReportFiled | None = None
@@ -50,9 +50,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     case: CaseId | None = None
     referred_to: BodyId | None = None
     merged_into: ReportId | None = None
-    declined_for: DocumentRef | None = None
     duplicates: tuple[ReportId, ...] = ()
-    letters: tuple[DocumentRef, ...] = ()
+    acts: Acts = ()
     last_on: date = date.min
 
     @property
@@ -61,34 +60,40 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return self.filed is not None and self.filed.protection is not Protection.NONE
 
 
+APART: Apart = {
+    ReportSupplemented: ("account",),
+    ReporterAsked: ("message",),
+    ReporterInformed: ("message",),
+    ReportAccepted: (),
+    ReportDeclined: (),
+    ReportReferred: (),
+    ReportMerged: (),
+    ReportLinked: (),
+}
+"""The acts that are kept; letters of one kind stand side by side."""
+
+
 def evolve(report: Report, event: ReportEvent) -> Report:
     """*report* after *event*. Never judges: what is recorded happened."""
+    return replace(_after(report, event), acts=kept(report.acts, event, APART))
+
+
+def _after(report: Report, event: ReportEvent) -> Report:
     match event:
         case ReportFiled():
             return replace(report, filed=event, organ=event.organ, keeper=event.intake, last_on=event.received_on)
         case ReportSupplemented():
-            return replace(
-                report,
-                letters=(*report.letters, event.account),
-                last_on=max(report.last_on, event.received_on),
-            )
+            return replace(report, last_on=max(report.last_on, event.received_on))
         case OrganIdentified():
             return replace(report, organ=event.organ)
         case DuplicateNoted():
             return replace(report, duplicates=(*report.duplicates, event.of))
         case ReporterAsked():
-            return replace(
-                report, letters=(*report.letters, event.message), last_on=max(report.last_on, event.written_on)
-            )
+            return replace(report, last_on=max(report.last_on, event.written_on))
         case ReportAccepted():
             return replace(report, accepted_by=event.body, end=None, last_on=max(report.last_on, event.accepted_on))
         case ReportDeclined():
-            return replace(
-                report,
-                end=End.DECLINED,
-                declined_for=event.reasons,
-                last_on=max(report.last_on, event.declined_on),
-            )
+            return replace(report, end=End.DECLINED, last_on=max(report.last_on, event.declined_on))
         case ReportReferred():
             return replace(
                 report,
@@ -103,6 +108,4 @@ def evolve(report: Report, event: ReportEvent) -> Report:
         case ReportLinked():
             return replace(report, end=End.LINKED, case=event.case, last_on=max(report.last_on, event.linked_on))
         case ReporterInformed():
-            return replace(
-                report, letters=(*report.letters, event.message), last_on=max(report.last_on, event.informed_on)
-            )
+            return replace(report, last_on=max(report.last_on, event.informed_on))

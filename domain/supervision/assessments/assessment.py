@@ -2,6 +2,7 @@
 
 from msgspec.structs import asdict
 
+from domain.acts import says
 from domain.calendar.rules import deadline_under
 from domain.supervision.amounts import plain, total
 from domain.supervision.assessments import rules
@@ -58,7 +59,7 @@ def decide(state: Assessment, command: AssessmentCommand, setting: SupervisionSe
     """
     if isinstance(command, RaiseLead | RaiseLeads):
         return raise_leads(AssessmentLeadRaised, state.leads, breaches(state, setting), command, setting)
-    if isinstance(command, CloseAssessment) and state.closed_on is not None:
+    if isinstance(command, CloseAssessment) and says(state.closed, command):
         return ()
     if isinstance(command, ScoreOrgan) and _scored_so(state, command):
         return ()

@@ -55,7 +55,12 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     published: ResultsPublished | None = None
     situations: tuple[SituationNoted, ...] = ()
     leads: tuple[AssessmentLeadRaised, ...] = ()
-    closed_on: date | None = None
+    closed: AssessmentClosed | None = None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it ended; None while it goes on."""
+        return None if self.closed is None else self.closed.closed_on
 
     @property
     def body(self) -> BodyId | None:
@@ -108,8 +113,8 @@ def evolve(state: Assessment, event: AssessmentEvent) -> Assessment:
             return replace(state, situations=(*state.situations, event))
         case AssessmentLeadRaised():
             return replace(state, leads=(*state.leads, event))
-        case AssessmentClosed(closed_on=day):
-            return replace(state, closed_on=day)
+        case AssessmentClosed():
+            return replace(state, closed=event)
         case _:
             return state.changed(event.organ, lambda one: _organ(one, event))
 

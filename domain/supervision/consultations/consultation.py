@@ -1,5 +1,6 @@
 """Deciding in a consultation: what follows from a command, or every rule that stands against it."""
 
+from domain.acts import says
 from domain.calendar.rules import deadline_under
 from domain.deciding import refuse_if_any
 from domain.supervision.consultations import rules
@@ -105,7 +106,7 @@ def decide(
         case RaiseLead() | RaiseLeads():
             return raise_leads(ConsultationLeadRaised, state.leads, breaches(state, setting), command, setting)
         case CloseConsultation():
-            if state.closed_on is not None:
+            if says(state.closed, command):
                 return ()
             refuse_if_any(rules.CLOSING, state, command, setting)
             return (ConsultationClosed(closed_on=setting.occasion.today, reasons=command.reasons),)

@@ -33,7 +33,12 @@ class Consultation(msgspec.Struct, frozen=True, kw_only=True):
     released: InformationReleased | None = None
     harms: tuple[HarmNoted, ...] = ()
     leads: tuple[ConsultationLeadRaised, ...] = ()
-    closed_on: date | None = None
+    closed: ConsultationClosed | None = None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it ended; None while it goes on."""
+        return None if self.closed is None else self.closed.closed_on
 
     @property
     def body(self) -> BodyId | None:
@@ -80,5 +85,5 @@ def evolve(state: Consultation, event: ConsultationEvent) -> Consultation:
             return replace(state, harms=(*state.harms, event))
         case ConsultationLeadRaised():
             return replace(state, leads=(*state.leads, event))
-        case ConsultationClosed(closed_on=day):
-            return replace(state, closed_on=day)
+        case ConsultationClosed():
+            return replace(state, closed=event)

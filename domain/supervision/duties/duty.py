@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid5
 
+from domain.acts import says
 from domain.deciding import refuse_if_any
 from domain.identity import BodyId, OrganId
 from domain.supervision.duties import rules
@@ -68,7 +69,7 @@ def decide(state: Duty, command: DutyCommand, setting: SupervisionSetting) -> tu
         case RaiseLead() | RaiseLeads():
             return raise_leads(DutyLeadRaised, state.leads, breaches(state, setting), command, setting)
         case EndDuty():
-            if state.ended_on is not None:
+            if says(state.ended, command):
                 return ()
             refuse_if_any(rules.ENDING, state, command, setting)
             return (DutyEnded(ended_on=setting.occasion.today, reasons=command.reasons),)

@@ -20,13 +20,18 @@ from domain.supervision.duties.events import (
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """One duty. ``items`` and ``checks`` hold the latest observation of each. ``ended_on`` is None while it is watched."""
+    """One duty. ``items`` and ``checks`` hold the latest observation of each. ``ended`` is None while it is watched."""
 
     placed: DutyPlaced | None = None
     items: dict[UUID, Observed] = {}
     checks: dict[UUID, Check] = {}
     leads: tuple[DutyLeadRaised, ...] = ()
-    ended_on: date | None = None
+    ended: DutyEnded | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended; None while it goes on."""
+        return None if self.ended is None else self.ended.ended_on
 
     @property
     def body(self) -> BodyId | None:
@@ -43,12 +48,12 @@ def evolve(state: Duty, event: DutyEvent) -> Duty:
     """*state* after *event*. Never judges: what is recorded happened."""
     match event:
         case DutyPlaced():
-            return replace(state, placed=event, ended_on=None)
+            return replace(state, placed=event, ended=None)
         case ItemsObserved(items=items):
             return replace(state, items=state.items | {one.item: one for one in items})
         case DutyChecked(checks=checks):
             return replace(state, checks=state.checks | {one.item: one for one in checks})
         case DutyLeadRaised():
             return replace(state, leads=(*state.leads, event))
-        case DutyEnded(ended_on=day):
-            return replace(state, ended_on=day)
+        case DutyEnded():
+            return replace(state, ended=event)

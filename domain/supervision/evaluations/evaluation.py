@@ -2,6 +2,7 @@
 
 from msgspec.structs import asdict
 
+from domain.acts import says
 from domain.supervision.evaluations import rules
 from domain.supervision.evaluations.commands import (
     CirculateResults,
@@ -49,7 +50,7 @@ def decide(state: Evaluation, command: EvaluationCommand, setting: SupervisionSe
     """
     if isinstance(command, RaiseLead | RaiseLeads):
         return raise_leads(EvaluationLeadRaised, state.leads, breaches(state, setting), command, setting)
-    if isinstance(command, CloseEvaluation) and state.closed_on is not None:
+    if isinstance(command, CloseEvaluation) and says(state.closed, command):
         return ()
     if isinstance(command, CountAnswers) and state.counted is not None:
         return ()

@@ -48,7 +48,12 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     reported: tuple[ResultsReported, ...] = ()
     circulated: tuple[ResultsCirculated, ...] = ()
     leads: tuple[EvaluationLeadRaised, ...] = ()
-    closed_on: date | None = None
+    closed: EvaluationClosed | None = None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it ended; None while it goes on."""
+        return None if self.closed is None else self.closed.closed_on
 
     @property
     def body(self) -> BodyId | None:
@@ -107,8 +112,8 @@ def evolve(state: Evaluation, event: EvaluationEvent) -> Evaluation:
             return replace(state, circulated=(*state.circulated, event))
         case EvaluationLeadRaised():
             return replace(state, leads=(*state.leads, event))
-        case EvaluationClosed(closed_on=day):
-            return replace(state, closed_on=day)
+        case EvaluationClosed():
+            return replace(state, closed=event)
         case _:
             return state.changed(event.organ, lambda one: _organ(one, event))
 

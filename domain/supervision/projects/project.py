@@ -1,5 +1,6 @@
 """Deciding on a project: what follows from a command, or every rule that stands against it."""
 
+from domain.acts import says
 from domain.deciding import refuse_if_any
 from domain.supervision.leads import RaiseLead, RaiseLeads, raise_leads
 from domain.supervision.projects import rules
@@ -79,7 +80,7 @@ def decide(state: Project, command: ProjectCommand, setting: SupervisionSetting)
         case RaiseLead() | RaiseLeads():
             return raise_leads(ProjectLeadRaised, state.leads, breaches(state, setting), command, setting)
         case CloseProject():
-            if state.closed_on is not None:
+            if says(state.closed, command):
                 return ()
             refuse_if_any(rules.CLOSING, state, command, setting)
             return (ProjectClosed(closed_on=setting.occasion.today, reasons=command.reasons),)

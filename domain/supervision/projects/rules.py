@@ -108,4 +108,4 @@ REGISTERING = (not_registered_before, kind_is_known, registered_for_own_body, no
 REACHING = (was_registered, not_closed, not_in_the_future)
 REPORTING = (was_registered, not_closed, not_in_the_future, period_is_reported_on, reported_once)
 FINDING = (was_registered, not_closed, not_in_the_future, since_precedes_the_check, finding_is_known)
-CLOSING = (was_registered,)
+CLOSING = (was_registered, not_closed)

@@ -25,7 +25,12 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[ProgressReported, ...] = ()
     found: tuple[CheckFound, ...] = ()
     leads: tuple[ProjectLeadRaised, ...] = ()
-    closed_on: date | None = None
+    closed: ProjectClosed | None = None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it ended; None while it goes on."""
+        return None if self.closed is None else self.closed.closed_on
 
     @property
     def body(self) -> BodyId | None:
@@ -51,5 +56,5 @@ def evolve(state: Project, event: ProjectEvent) -> Project:
             return replace(state, found=(*state.found, event))
         case ProjectLeadRaised():
             return replace(state, leads=(*state.leads, event))
-        case ProjectClosed(closed_on=day):
-            return replace(state, closed_on=day)
+        case ProjectClosed():
+            return replace(state, closed=event)

@@ -105,8 +105,8 @@ def test_time_is_extended_once_it_runs_within_the_cap():
     registry = second_step(accepted)
     assert registry.does(replace(EXTEND, until=date(2012, 9, 4)))
     assert registry.refuses(replace(EXTEND, until=date(2012, 9, 5))) == {"appeal-extension-over-cap"}
-    assert registry.does(replace(EXTEND, until=date(2012, 8, 6))) == ()
-    assert registry.refuses(replace(EXTEND, until=date(2012, 8, 5))) == {"appeal-extension-not-longer"}
+    assert registry.after(EXTEND).does(EXTEND) == ()
+    assert registry.refuses(replace(EXTEND, until=date(2012, 8, 6))) == {"appeal-extension-not-longer"}
     assert registry.refuses(EXTEND, on=date(2012, 8, 7)) == {"appeal-time-run-out"}
     assert Registry(*READY[:2]).refuses(EXTEND) == {"appeal-time-not-extendable"}
     assert second_step().refuses(EXTEND) == {"appeal-not-accepted"}

@@ -1,0 +1,47 @@
+"""Done before: the one rule by which a command asks for nothing new.
+
+A command was done before when the act of its kind that stands says, field by field, everything that the command says.
+One field that differs (another document, another vote, another reason) makes it another act: it is judged by the rules
+and either recorded or refused, never answered as if it had been recorded. The day and whatever else an act holds of its
+own is no part of what was asked.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import msgspec
+
+from domain.recorded import Event
+
+Acts: TypeAlias = tuple[Event, ...]
+"""The latest act of each kind; where acts of a kind stand side by side, the latest about each thing."""
+
+Apart: TypeAlias = Mapping[type[Event], tuple[str, ...]]
+"""The kinds that are kept, and the fields by which several acts of that kind are told apart; none: the latest stands."""
+
+
+def says(act: Event | None, command: msgspec.Struct) -> bool:
+    """Whether *act* says all that *command* says. A field of the command that the act does not hold was never said."""
+    asked = command.__struct_fields__
+    return act is not None and all(_field(act, name) == getattr(command, name) for name in asked)
+
+
+def kept(acts: Acts, act: Event, apart: Apart) -> Acts:
+    """*acts* after *act*, which takes the place of the one that it follows."""
+    by = apart.get(type(act))
+    if by is None:
+        return acts
+    return (*(one for one in acts if not (type(one) is type(act) and _alike(one, act, by))), act)
+
+
+def done_before(acts: Acts, command: msgspec.Struct, kind: type[Event]) -> bool:
+    """Whether one of *acts*, all latest words, is of that *kind* and says all that *command* says."""
+    return any(type(act) is kind and says(act, command) for act in acts)
+
+
+def _alike(one: Event, other: Event, by: tuple[str, ...]) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in by)
+
+
+def _field(act: Event, name: str) -> Any:
+    return getattr(act, name, msgspec.UNSET)
