@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.casework.around import Around
+from application.casework.around import Around, Search
 from application.casework.file import CaseFile
 from domain.identity import ActorId, BodyId, ProceedingId
 from domain.proceedings.events import RecommendationSeen
@@ -71,16 +71,17 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
         return None
     catalogue = await around.catalogue()
     last = max((a.conduct_to for a in case.allegations if a.organ == track.organ), default=today)
-    searched = around.priors is not None
-    priors = await around.priors.priors(respondent, before=last, besides=file.case.id) if around.priors else ()
+    search = Search(complete=False)
+    if around.priors is not None:
+        search = await around.priors.priors(respondent, before=last, besides=file.case.id)
     return fact_sheet(
         proceeding,
         track,
         case,
         profile=around.profile(track.profile),
         decision_on=today,
-        priors=priors,
-        priors_checked_on=last if searched else None,
+        priors=search.found,
+        priors_checked_on=last if search.complete else None,
         competence=await _holdings(around, track, today),
         running=still_running(await _earlier(around, track, besides=file.case.id), catalogue.rulebooks, today),
     )
@@ -90,8 +91,8 @@ async def _earlier(around: Around, track: Proceeding, *, besides: UUID) -> tuple
     """The proceedings in which a decision that stands found a breach of the same person."""
     if track.person is None or around.priors is None:
         return ()
-    found = await around.priors.priors(track.person, before=around.today(), besides=besides)
-    return await around.proceedings(dict.fromkeys(proceeding_of(each) for each in found))
+    search = await around.priors.priors(track.person, before=around.today(), besides=besides)
+    return await around.proceedings(dict.fromkeys(proceeding_of(each) for each in search.found))
 
 
 async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:

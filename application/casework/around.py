@@ -74,10 +74,20 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     serves: frozenset[BodyId] = frozenset()
 
 
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found. ``complete``: everything recorded before the search was looked through.
+
+    An incomplete search may lack what was decided last; that nothing was found then says nothing.
+    """
+
+    found: tuple[PriorSituation, ...] = ()
+    complete: bool = True
+
+
 class Priors(Protocol):
     """Earlier situations that called for liability, from the read model."""
 
-    async def priors(self, respondent: UUID, *, before: date, besides: UUID) -> tuple[PriorSituation, ...]:
+    async def priors(self, respondent: UUID, *, before: date, besides: UUID) -> Search:
         """Those of the respondent up to and including *before*, oldest first, outside the case *besides*."""
         ...
 

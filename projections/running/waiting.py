@@ -7,6 +7,7 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
+from projections.running.heads import read_heads
 from projections.statements import statement
 
 PAUSES = (0.005, 0.01, 0.02, 0.04)
@@ -35,3 +36,16 @@ async def wait_for(
             return reached >= len(set(read_models))
         await asyncio.sleep(min(left, PAUSES[min(look, len(PAUSES) - 1)]))
     return False
+
+
+async def caught_up(pool: Pool, read_models: Sequence[str], *, seconds: float = 2.0) -> bool:
+    """Wait until *read_models* have everything that is recorded now, in every shard; whether they had within *seconds*."""
+    clock = asyncio.get_running_loop()
+    ends = clock.time() + seconds
+    async with pool.connection() as connection:
+        heads = await read_heads(connection)
+    for shard, position in heads.items():
+        left = max(ends - clock.time(), 0.0)
+        if not await wait_for(pool, position, read_models, seconds=left, shard=shard):
+            return False
+    return True

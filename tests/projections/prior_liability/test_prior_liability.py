@@ -12,6 +12,7 @@ from application.adapters.event_log import PostgresEventLog
 from application.adapters.pool import Pool
 from domain.cases.events import AllegationFramed
 from domain.proceedings.events import DecisionMade, DecisionRevoked, DecisionVaried, Outcome
+from interfaces.earlier_liability import EarlierLiability
 from projections.prior_liability.projection import PRIOR_LIABILITY, fold
 from projections.prior_liability.reads import PriorLiability, situations
 from tests.projections.conftest import append
@@ -120,3 +121,20 @@ async def test_rows_are_the_same_whatever_the_size_of_a_batch(
     await empty(connection, PRIOR_LIABILITY)
     await fill(connection, PRIOR_LIABILITY, batch=batch)
     assert await digest(connection, PRIOR_LIABILITY) == wanted
+
+
+@pytest.mark.anyio
+async def test_a_search_in_a_read_model_that_is_behind_is_not_complete(
+    pool: Pool, log: PostgresEventLog, connection: Connection
+) -> None:
+    first, later = Matter("示例一", seed=1), Matter("示例二", seed=2)
+    search = EarlierLiability(pool, seconds=0.05)
+    await append(log, first.moves(until="decided"))
+    await fill(connection, PRIOR_LIABILITY)
+    asked = await search.priors(first.organ, before=LATE, besides=an_id("this case"))
+    assert (asked.complete, len(asked.found)) == (True, 1)
+    await append(log, later.moves(until="decided"))
+    behind = await search.priors(later.organ, before=LATE, besides=an_id("this case"))
+    assert not behind.complete
+    await fill(connection, PRIOR_LIABILITY)
+    assert (await search.priors(later.organ, before=LATE, besides=an_id("this case"))).complete
