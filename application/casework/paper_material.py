@@ -1,9 +1,12 @@
 """What a paper is filled from: the record of its matter, with the names and texts that the template needs, read on record."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from application.casework.around import Around
 from application.casework.dossier import Dossier
@@ -23,6 +26,7 @@ from domain.procedure.profile import Label
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
 from domain.proceedings.proceeding import Proceeding
 from domain.recorded import Recorded
+from domain.registers.records import PostKind
 from domain.registers.snapshot import Snapshot
 from domain.rulebook.law_names import LawNames, OtherLaw
 
@@ -72,7 +76,8 @@ class PaperMaterial:
             return await self._events.read(dossier.matter)
         found = [] if dossier.file is None else [*await self._events.read(dossier.file.case.id)]
         if dossier.track is not None:
-            found = [one for one in found if _concerns(one.event, dossier.track.state)]
+            track = dossier.track.state
+            found = [_for_track(one, track) for one in found if _concerns(one.event, track)]
             found += await self._events.read(dossier.track.id)
         if dossier.appeal is not None:
             found += await self._events.read(dossier.appeal.id)
@@ -102,14 +107,19 @@ class PaperMaterial:
         texts, unread = ({}, ()) if by is None else await self._texts(wanted, by, action)
         names: dict[UUID, str] = {organ.organ: organ.name for organ in snapshot.organs(today)}
         names |= _posts(dossier, snapshot, today)
+        head = _head(dossier, snapshot, today) if template.names("organ_head") else None
+        concerned = _respondent(dossier) | ({head} if head is not None else set())
         if by is not None:
-            names |= await self._persons(template, dossier, recorded, by, action)
-        elif dossier.track is not None and dossier.track.state.person is not None:
-            names[dossier.track.state.person] = UNREAD
+            names |= await self._persons(template, concerned, recorded, by, action)
+        else:
+            names |= dict.fromkeys(concerned, UNREAD)
+        standing = _standing(dossier, recorded, snapshot, names, law, today, profile.settings.statement_period.value)
+        if head is not None:
+            standing["organ_head"] = _standing_head(names.get(head), recorded)
         numbered = (one.event.evidence for one in recorded if isinstance(one.event, EvidenceEntered))
         return Material(
             recorded=recorded,
-            standing=_standing(dossier, recorded, snapshot, names, law, today, profile.settings.statement_period.value),
+            standing=standing,
             wording=Wording(
                 names=names,
                 evidence={item: number for number, item in enumerate(numbered, 1)},
@@ -164,14 +174,17 @@ class PaperMaterial:
         return {each: sheets.get(each) for each in files}
 
     async def _persons(
-        self, template: Template, dossier: Dossier, recorded: tuple[Recorded[Any], ...], by: ActorId, action: str
+        self,
+        template: Template,
+        concerned: AbstractSet[PartyId],
+        recorded: tuple[Recorded[Any], ...],
+        by: ActorId,
+        action: str,
     ) -> dict[UUID, str]:
-        """Names of the respondent, and of the officers that the template names: as persons, else as their accounts."""
+        """Names of the persons *concerned*, and of the officers that the template names: as persons, else as their accounts."""
         officers = names_wanted(template, recorded)
         belong = {actor: party for actor, party in (await self._around.staff.persons()).items() if actor in officers}
-        parties = set(belong.values())
-        if dossier.track is not None and dossier.track.state.person is not None:
-            parties.add(dossier.track.state.person)
+        parties = {*belong.values(), *concerned}
         known = await self._people.names(sorted(parties), by=by, purpose=action)
         found: dict[UUID, str] = {}
         if officers:
@@ -189,6 +202,34 @@ def _concerns(event: Any, track: Proceeding) -> bool:
     if isinstance(event, AllegationFramed):
         return event.allegation in {allegation for allegation, _ in told} if told else event.organ == track.organ
     return True
+
+
+def _for_track(one: Recorded[Any], track: Proceeding) -> Recorded[Any]:
+    """An event of the case as this track's papers tell it: once facts were notified, evidence bears on these and on the track's own."""
+    if track.notice is None or not isinstance(one.event, EvidenceEntered):
+        return one
+    told = {fact for _, fact in track.notice.findings} | {held.code for held in (*track.elements, *track.factors)}
+    shows = tuple(fact for fact in one.event.shows if fact in told)
+    return replace(one, event=replace(one.event, shows=shows))
+
+
+def _respondent(dossier: Dossier) -> set[PartyId]:
+    person = dossier.track.state.person if dossier.track is not None else None
+    return set() if person is None else {person}
+
+
+def _head(dossier: Dossier, snapshot: Snapshot, today: date) -> PartyId | None:
+    """Who heads the respondent organ today, by the registers; whoever took the post last where there are several."""
+    if dossier.track is None or dossier.track.state.person is not None or dossier.track.state.organ is None:
+        return None
+    posts = snapshot.posts_in(dossier.track.state.organ, today, today, kind=PostKind.HEAD)
+    holdings = [held for post in posts for held in snapshot.holders(post.post, today, today)]
+    return max(holdings, key=lambda held: (held.valid_from, held.person)).person if holdings else None
+
+
+def _standing_head(name: str | None, recorded: tuple[Recorded[Any], ...]) -> Standing:
+    words = None if name is None else Label(zh=name, en=name)
+    return Standing(words=words, source=_last(recorded, ProceedingOpened))
 
 
 def _posts(dossier: Dossier, snapshot: Snapshot, today: date) -> dict[UUID, str]:

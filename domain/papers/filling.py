@@ -19,9 +19,9 @@ from domain.rulebook.numerals import written
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """A standing name's words, and the event they rest on."""
+    """A standing name's words, and the event they rest on. None for what is known to be and can no longer be told."""
 
-    words: Label
+    words: Label | None
     source: EventRef | None = None
 
 
@@ -44,7 +44,8 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
     """The paper in words. What the record lacks stands in it as a gap; a statement at an unknown slot is left out."""
     paragraphs: list[Paragraph] = []
     counted = [0, 0]
-    for line, said in _headed([(line, list(_said(line, material, statements))) for line in template.lines]):
+    said_of = [(line, list(_said(line, beside, material, statements))) for line, beside in _grouped(template.lines)]
+    for line, said in _headed(said_of):
         for number, sentence in enumerate(_numbered(line, said, counted)):
             if line.heading or (line.starts and number == 0) or not paragraphs or paragraphs[-1].heading:
                 paragraphs.append(Paragraph(sentences=(sentence,), heading=line.heading))
@@ -64,6 +65,17 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
         statements=statements,
         attachments=_attached(template, material, statements),
     )
+
+
+def _grouped(lines: tuple[Line, ...]) -> list[tuple[Line, tuple[Line, ...]]]:
+    """Each line with those that stand beside it."""
+    found: list[tuple[Line, tuple[Line, ...]]] = []
+    for line in lines:
+        if line.beside:
+            found[-1] = (found[-1][0], (*found[-1][1], line))
+        else:
+            found.append((line, ()))
+    return found
 
 
 def _attached(template: Template, material: Material, statements: tuple[Statement, ...]) -> tuple[str, ...]:
@@ -114,32 +126,33 @@ def _numbered(line: Line, said: list[Sentence], counted: list[int]) -> list[Sent
 
 def texts_in(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[DocumentRef]:
     """The documents whose text the template quotes: only those are opened."""
-    found: set[DocumentRef] = set()
-    for line in template.lines:
-        wanted = {*names_in(line.zh), *names_in(line.en)}
-        for one in _events(line, recorded):
-            for element in _elements(line, one.event):
-                values = (_value(one.event, element, name) for name in wanted)
-                found.update(value for value in values if isinstance(value, DocumentRef))
-    return frozenset(found)
+    return frozenset(value for value in _values(template, recorded) if isinstance(value, DocumentRef))
 
 
 def names_wanted(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[UUID]:
     """Every id that the template writes as a name: organs, officers, persons."""
-    found: set[UUID] = set()
+    values = _values(template, recorded)
+    each = (one for value in values for one in (value if isinstance(value, tuple) else (value,)))
+    return frozenset(one for one in each if isinstance(one, UUID))
+
+
+def _values(template: Template, recorded: tuple[Recorded[Any], ...]) -> Iterator[Any]:
+    """Every value that the template writes."""
     for line in template.lines:
         wanted = {*names_in(line.zh), *names_in(line.en)}
         for one in _events(line, recorded):
+            beyond = _beyond(line, one, recorded)
             for element in _elements(line, one.event):
                 for name in wanted:
-                    value = _value(one.event, element, name)
-                    found.update(
-                        each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, UUID)
-                    )
-    return frozenset(found)
+                    origin, within = _origin(one, element, beyond, name) or (one, element)
+                    yield _value(origin.event, within, name)
 
 
-def _said(line: Line, material: Material, statements: tuple[Statement, ...]) -> Iterator[Sentence]:
+def _said(
+    line: Line, beside: tuple[Line, ...], material: Material, statements: tuple[Statement, ...]
+) -> Iterator[Sentence]:
+    if line.known is not None and line.known not in material.standing:
+        return
     if line.slot is not None:
         yield from _own(line, material, statements)
         return
@@ -151,6 +164,9 @@ def _said(line: Line, material: Material, statements: tuple[Statement, ...]) -> 
         for element in _elements(line, one.event, material):
             found = True
             yield _sentence(line, material, one, element)
+        for other in beside:
+            if _matches(other, one.event) and _wanted(other, one.event):
+                yield _sentence(other, material, one, None)
     if line.required and not found:
         zh = _filled(line.zh, dict.fromkeys(names_in(line.zh), MISSING.zh))
         en = _filled(line.en, dict.fromkeys(names_in(line.en), MISSING.en))
@@ -175,16 +191,17 @@ def _own(line: Line, material: Material, statements: tuple[Statement, ...]) -> I
 def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element: Any) -> Sentence:
     written: dict[str, Label] = {}
     sources: dict[EventRef, None] = {} if one is None else {_at(one): None}
+    beyond = None if one is None else _beyond(line, one, material.recorded)
+    if beyond is not None:
+        sources[_at(beyond[0])] = None
     gap = False
     for name in dict.fromkeys((*names_in(line.zh), *names_in(line.en))):
-        standing = material.standing.get(name)
-        own = one is not None and _has(one.event, element, name)
-        if standing is not None and not own:
-            written[name] = standing.words
-            if standing.source is not None:
-                sources[standing.source] = None
-            continue
-        words = _words(one, element, name, material) if own else None
+        origin = None if one is None else _origin(one, element, beyond, name)
+        standing = material.standing.get(name) if origin is None else None
+        if standing is not None and standing.source is not None:
+            sources[standing.source] = None
+        told = None if origin is None else _words(*origin, name, material)
+        words = told if standing is None else standing.words
         written[name] = words or MISSING
         gap = gap or words is None
     if one is not None:
@@ -202,9 +219,7 @@ def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element
     )
 
 
-def _words(one: Recorded[Any] | None, element: Any, name: str, material: Material) -> Label | None:
-    if one is None:
-        return None
+def _words(one: Recorded[Any], element: Any, name: str, material: Material) -> Label | None:
     if isinstance(element, dict):
         found: Label | None = element.get(name)
         return found
@@ -213,6 +228,29 @@ def _words(one: Recorded[Any] | None, element: Any, name: str, material: Materia
         law = material.wording.law.basis(str(code)) if code is not None else None
         return None if law is None else Label(zh=law.zh, en=law.en)
     return material.wording.write(name, _value(one.event, element, name))
+
+
+def _beyond(line: Line, one: Recorded[Any], recorded: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], Any] | None:
+    """The event, and its element, that the line's own event refers to."""
+    if (through := line.through) is None:
+        return None
+    wanted = getattr(one.event, through.by)
+    for other in reversed(recorded):
+        if stored_name(other.event) != through.of:
+            continue
+        for each in (None,) if through.over is None else getattr(other.event, through.over):
+            if getattr(other.event if each is None else each, through.by) == wanted:
+                return other, each
+    return None
+
+
+def _origin(
+    one: Recorded[Any], element: Any, beyond: tuple[Recorded[Any], Any] | None, name: str
+) -> tuple[Recorded[Any], Any] | None:
+    """Where a name of a line stands: in its own event, else in the one that this refers to."""
+    if _has(one.event, element, name):
+        return one, element
+    return beyond if beyond is not None and _has(beyond[0].event, beyond[1], name) else None
 
 
 def _has(event: Any, element: Any, name: str) -> bool:
@@ -285,7 +323,7 @@ def _evidence(recorded: tuple[Recorded[Any], ...]) -> dict[UUID, EventRef]:
 
 
 def _plain(label: Label, material: Material) -> Label:
-    names = {name: standing.words for name, standing in material.standing.items()}
+    names = {name: standing.words for name, standing in material.standing.items() if standing.words is not None}
     zh = {name: names[name].zh if name in names else MISSING.zh for name in names_in(label.zh)}
     en = {name: names[name].en if name in names else MISSING.en for name in names_in(label.en)}
     return Label(zh=_filled(label.zh, zh), en=_filled(label.en, en))

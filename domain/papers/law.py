@@ -1,6 +1,8 @@
 """The words and addresses of the rulebook, as a paper cites them."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
@@ -10,6 +12,8 @@ from domain.rulebook.law_names import LawNames
 from domain.rulebook.numerals import written
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.sources import cites_of, label_of
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class LawWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,21 +47,23 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         if self.book is None:
             return None
         edition = self.book.edition
-        since = "" if edition is None else f"（{edition.year}年{edition.month}月{edition.day}日起施行）"
         in_force = "" if edition is None else f" (in force from {edition.isoformat()})"
-        return Label(zh=f"{_named(self.book.title.zh)}{since}", en=f"{self.book.title.en}{in_force}")
+        return Label(zh=f"{_named(self.book.title.zh)}{_since(edition)}", en=f"{self.book.title.en}{in_force}")
 
     def cited(self, instrument: str, edition: str, *addresses: str) -> Label:
-        """Addresses in words, with the title in full once. *edition* is its first day; without one, the present one."""
+        """Addresses in words, with the title in full once. *edition* is its first day, and is then written; without one, the
+        present one is meant.
+        """
         own = self.book is not None and instrument == self.book.instrument and not edition
         title = self.book.title if self.book is not None and own else self.names.title(instrument, edition)
         zh = _named(title.zh) if title is not None else instrument
         en = title.en if title is not None else instrument
+        since = _since(date.fromisoformat(edition)) if _DAY.fullmatch(edition) else ""
         if self.book is not None and own:
             edition = self.book.edition_id
         listed = "、".join(_shorter(addresses))
         places = "; ".join(_address_en(address) for address in addresses)
-        return Label(zh=f"{zh}{listed}", en=f"{places} of {en} ({edition or 'present edition'})")
+        return Label(zh=f"{zh}{listed}{since}", en=f"{places} of {en} ({edition or 'present edition'})")
 
     def source(self, cites: Iterable[str]) -> Label | None:
         """Citations as rules of procedure write them (``GWY18 95``), in words; a whole law by its title."""
@@ -74,6 +80,11 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
 def in_marks(title: Label) -> Label:
     """A title as a sentence names it."""
     return Label(zh=_named(title.zh), en=title.en)
+
+
+def _since(edition: date | None) -> str:
+    """From which day an edition is in force, as a document writes it after its name."""
+    return "" if edition is None else f"（{edition.year}年{edition.month}月{edition.day}日起施行）"
 
 
 def _named(title: str) -> str:

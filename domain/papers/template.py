@@ -17,9 +17,9 @@ from domain.procedure.profile import Label
 from domain.recorded import Event
 from domain.registry import EVENTS
 
-STANDING = frozenset({"body", "respondent", "organ", "instrument", "decision", "statement_period"})
-"""Names that every line may use: who issues, who answers, in which organ, under which text, which decision, how long for a
-statement."""
+STANDING = frozenset({"body", "respondent", "organ", "organ_head", "instrument", "decision", "statement_period"})
+"""Names that every line may use: who issues, who answers, in which organ and who heads it, under which text, which decision, how
+long for a statement."""
 
 ADDRESSEE = "addressee"
 """The place of the drafter's own addressee, where the template has ``open-addressee``."""
@@ -47,13 +47,24 @@ class Form(StrEnum):
     RECORD = "record"
 
 
+class Through(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another event that a line speaks from too: the last ``of`` whose field ``by``, or that of one element of its field
+    ``over``, is that of the line's own event.
+    """
+
+    of: str
+    by: str
+    over: str | None = None
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True):
     """One sentence, or one for each event (``each``) or each element of the event's field ``over``.
 
     ``of`` is a stored name; without it the sentence is standing wording. ``where`` keeps events with these field values;
     ``latest-by`` only the last event for each value of these fields. ``when`` and ``unless`` name a field that must be
     there, or must not. ``required``: when the record has no such event (or the drafter wrote nothing at a slot) the sentence
-    is missing, and nobody can sign. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
+    is missing, and nobody can sign. ``beside``: the sentence stands right after that of the line before, on the same event.
+    ``through`` gives it the fields of an event that its own refers to. ``known`` is a standing name without which it is not said. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
     """
 
     zh: str = ""
@@ -66,6 +77,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     when: str | None = None
     unless: str | None = None
     required: bool = False
+    beside: bool = False
+    through: Through | None = None
+    known: str | None = None
     kind: Kind = Kind.FACT
     heading: int = 0
     starts: bool = False
@@ -97,6 +111,8 @@ class Template(
     def __post_init__(self) -> None:
         for number, line in enumerate(self.lines, 1):
             _check(self.code, number, line)
+            if line.beside and not _may_stand_beside(line, self.lines[number - 2] if number > 1 else None):
+                raise ValueError(f"{self.code}, line {number}: it stands beside no sentence on the same event")
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -104,6 +120,10 @@ class Template(
         own = tuple(line.slot for line in self.lines if line.slot is not None)
         before = (ADDRESSEE,) if self.open_addressee else ()
         return (*before, *own, ATTACHMENTS) if self.form is not Form.RECORD else (*before, *own)
+
+    def names(self, standing: str) -> bool:
+        """Whether a sentence uses the standing name."""
+        return any(standing in {*names_in(line.zh), *names_in(line.en)} for line in self.lines)
 
 
 def parse(content: bytes) -> Template:
@@ -135,24 +155,43 @@ def _check(code: str, number: int, line: Line) -> None:
         return
     if not line.zh or not line.en:
         raise ValueError(f"{code}, line {number}: the words are complete in zh and in en")
+    if line.known is not None and line.known not in STANDING:
+        raise ValueError(f"{code}, line {number}: {line.known} is no standing name")
     known = STANDING | _fields(code, number, line)
     for name in (*names_in(line.zh), *names_in(line.en)):
         if name.removesuffix("_basis") not in known:
             raise ValueError(f"{code}, line {number}: nothing gives {{{name}}}")
 
 
+def _may_stand_beside(line: Line, before: Line | None) -> bool:
+    """Whether each sentence of *line* can follow one of *before*: both are said of the same events, whole."""
+    return before is not None and line.of is not None and before.of == line.of and before.over is None is line.over
+
+
 def _fields(code: str, number: int, line: Line) -> frozenset[str]:
     if line.of is None:
         return frozenset()
-    event: type[Event] | None = _EVENTS.get(line.of)
-    if event is None:
-        raise ValueError(f"{code}, line {number}: there is no event {line.of}")
-    kept = SEALED if line.of.startswith("report.") else frozenset()
-    own = (frozenset(event.__struct_fields__) - kept) | (WAY_FIELDS if line.over in WAYS else _ELEMENTS)
-    for name in (line.over, line.when, line.unless, *line.where, *line.latest_by):
+    fields = _own(code, number, line.of)
+    own = fields | (WAY_FIELDS if line.over in WAYS else _ELEMENTS)
+    through = line.through
+    named = [line.over, line.when, line.unless, *line.where, *line.latest_by]
+    for name in (*named, through.by if through is not None else None):
         if name is not None and name not in WAYS and name not in own:
             raise ValueError(f"{code}, line {number}: {line.of} has no field {name}")
-    return own
+    if through is None:
+        return own
+    beyond = _own(code, number, through.of)
+    if (through.by if through.over is None else through.over) not in beyond:
+        raise ValueError(f"{code}, line {number}: {through.of} cannot be found by {through.by}")
+    return own | beyond
+
+
+def _own(code: str, number: int, of: str) -> frozenset[str]:
+    """The fields of an event that a paper may say."""
+    event: type[Event] | None = _EVENTS.get(of)
+    if event is None:
+        raise ValueError(f"{code}, line {number}: there is no event {of}")
+    return frozenset(event.__struct_fields__) - (SEALED if of.startswith("report.") else frozenset())
 
 
 _EVENTS: Mapping[str, type[Event]] = EVENTS
