@@ -125,6 +125,32 @@ class CredentialsWrong(ApplicationError):
     code = "credentials-wrong"
 
 
+class SecondFactorMissing(ApplicationError):
+    """The password was right and the account has a second factor: a code is needed too."""
+
+    code = "second-factor-missing"
+
+
+class SecondFactorWrong(ApplicationError):
+    """The password was right and the code was not: of another time, used before, or no code of this account."""
+
+    code = "second-factor-wrong"
+
+
+class SecondFactorRefused(ApplicationError):
+    """It cannot be done to the second factor as it stands: ``second-factor-on``, ``-off`` or ``-not-begun``."""
+
+    def __init__(self, why: str) -> None:
+        self.code = why
+        super().__init__(why)
+
+
+class ReasonMissing(ApplicationError):
+    """What somebody does to another's account needs a reason, of 500 characters at most."""
+
+    code = "reason-missing"
+
+
 class ReporterCodeWrong(ApplicationError):
     """No report has this code: one answer, after the same work."""
 

@@ -8,6 +8,7 @@ from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.accounts import Account
 from application.errors import NotFound
+from domain.identity import ActorId
 from interfaces import settings
 from interfaces.accounting import AccountRegister, account_register
 
@@ -57,10 +58,26 @@ async def _act_on_named(
             await accounts.disable(found.id, by=by)
         case "enable":
             await accounts.enable(found.id, by=by)
+        case "factor":
+            result |= await _factor(register, found.id)
+        case "reset-factor":
+            await register.factors.reset(found.id, arguments.reason, by=by)
         case "token":
             issued = await register.tokens.issue(found.id, by=by, lifetime=timedelta(days=arguments.days))
             result |= {"id": str(issued.id), "token": issued.secret, "expires_at": issued.expires_at.isoformat()}
     return result
+
+
+async def _factor(register: AccountRegister, account: ActorId) -> dict[str, Any]:
+    state, acts = await register.factors.state(account), await register.factors.acts(account)
+    return {
+        "second_factor": "on" if state.on else "off",
+        "since": state.since and state.since.isoformat(),
+        "recovery_codes_left": state.recovery_left,
+        "acts": [
+            {"act": one.act.value, "by": str(one.by), "at": one.at.isoformat(), "reason": one.reason} for one in acts
+        ],
+    }
 
 
 def _shown(account: Account) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Composition of the account register: accounts and tokens on the database of the settings."""
+"""Composition of the account register: accounts, tokens and second factors on the database of the settings."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,7 @@ from application.adapters.accounts import Accounts
 from application.adapters.passwords import Passwords
 from application.adapters.pool import connection_pool
 from application.adapters.root_key import root_key_of
+from application.adapters.second_factors import SecondFactors
 from application.adapters.tokens import Tokens
 from interfaces.bootstrap import prepared_database
 from interfaces.settings import Settings
@@ -19,6 +20,7 @@ class AccountRegister(msgspec.Struct, frozen=True, kw_only=True):
 
     accounts: Accounts
     tokens: Tokens
+    factors: SecondFactors
 
 
 @asynccontextmanager
@@ -31,4 +33,6 @@ async def account_register(settings: Settings) -> AsyncIterator[AccountRegister]
     with prepared_database(settings) as database:
         async with connection_pool(database.runtime, size=2) as pool:
             root = await root_key_of(pool, settings.key_file)
-            yield AccountRegister(accounts=Accounts(pool, Passwords(root)), tokens=Tokens(pool))
+            yield AccountRegister(
+                accounts=Accounts(pool, Passwords(root)), tokens=Tokens(pool), factors=SecondFactors(pool, root)
+            )

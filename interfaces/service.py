@@ -38,6 +38,7 @@ from application.adapters.root_key import root_key_of
 from application.adapters.rulebook_files import packaged
 from application.adapters.saved_searches import SavedSearches
 from application.adapters.scheme_files import packaged_schemes
+from application.adapters.second_factors import SecondFactors
 from application.adapters.sessions import Sessions
 from application.adapters.slow_hash import Cost
 from application.adapters.staff import StaffAccounts
@@ -96,6 +97,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     reporters: Reporters
     accounts: Accounts
     called: DisplayNames
+    factors: SecondFactors
     sessions: Sessions
     tokens: Tokens
     codes: ReporterCodes
@@ -239,7 +241,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     drafts = Drafts(pool, root)
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
     papers = Papers(events, reading)
-    called = DisplayNames(pool, root)
+    called, factors = DisplayNames(pool, root), SecondFactors(pool, root)
     writing = Writing(
         events,
         around,
@@ -268,7 +270,8 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         reporters=Reporters(pool, root),
         accounts=accounts,
         called=called,
-        sessions=Sessions(pool, passwords, limits),
+        factors=factors,
+        sessions=Sessions(pool, passwords, limits, factors),
         tokens=Tokens(pool),
         codes=ReporterCodes(pool, root, limits, hashing),
         limits=limits,

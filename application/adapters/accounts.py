@@ -149,7 +149,7 @@ class Accounts:
 
     async def set_password(self, account: ActorId, password: str, *, by: ActorId) -> None:
         """Give a new password; every session and token of before is void. Raises NotFound, PasswordRefused."""
-        kept = await self._passwords.kept(password, account=await self._name(account))
+        kept = await self._passwords.kept(password, account=await self.name_of(account))
         await self._change(
             """UPDATE vault.accounts SET epoch = epoch + 1, password = %s,
             changed_at = now(), changed_by = %s WHERE id = %s""",
@@ -160,14 +160,19 @@ class Accounts:
 
     async def change_own_password(self, account: ActorId, *, old: str, new: str) -> None:
         """As ``set_password``, by whoever knows the old one. Raises CredentialsWrong, PasswordRefused."""
+        await self.check_own_password(account, old)
+        await self.set_password(account, new, by=account)
+
+    async def check_own_password(self, account: ActorId, password: str) -> None:
+        """Raises CredentialsWrong when it is not the password of *account*, or the account has none."""
         async with reads(self._pool) as connection:
             found = await connection.execute("SELECT password FROM vault.accounts WHERE id = %s", (account,))
             row = await found.fetchone()
-        if not (await self._passwords.check(old, row[0] if row else None)).right:
+        if not (await self._passwords.check(password, row[0] if row else None)).right:
             raise CredentialsWrong
-        await self.set_password(account, new, by=account)
 
-    async def _name(self, account: ActorId) -> str:
+    async def name_of(self, account: ActorId) -> str:
+        """The sign-in name of *account*. Raises NotFound."""
         async with reads(self._pool) as connection:
             found = await connection.execute("SELECT name FROM vault.accounts WHERE id = %s", (account,))
             row = await found.fetchone()

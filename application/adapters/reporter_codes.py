@@ -1,9 +1,6 @@
 """The reporter's code: twenty digits by which a reporter without account comes back to a report."""
 
 import hashlib
-import re
-import secrets
-import unicodedata
 from datetime import datetime, timedelta
 
 from application.access import Grant, Role, Subject
@@ -14,14 +11,11 @@ from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.slow_hash import Cost, slow_hash
 from application.adapters.transactions import transaction
 from application.errors import ReporterCodeWrong
+from application.written_digits import as_typed, in_groups, new_digits
 from domain.identity import ReportId
 
-DIGITS = 20
-GROUP = 5
 AGAIN_WITHIN = timedelta(minutes=15)
 """How long after a filing its repeat may still bring a code: for an answer that was lost on the way."""
-
-_BREAKS = re.compile(r"[\s\-‐-―.·]+")
 
 
 class ReporterCodes:
@@ -38,7 +32,7 @@ class ReporterCodes:
 
     async def issue(self, report: ReportId) -> str:
         """A new code for *report*, in groups of five; an earlier one of that report stops working."""
-        digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        digits = new_digits()
         lookup = await self._lookup(digits)
         async with transaction(self._pool) as connection:
             await connection.execute(
@@ -48,7 +42,7 @@ class ReporterCodes:
             await connection.execute(
                 "INSERT INTO vault.reporter_codes (lookup, report) VALUES (%s, %s)", (lookup, report)
             )
-        return " ".join(digits[start : start + GROUP] for start in range(0, DIGITS, GROUP))
+        return in_groups(digits)
 
     async def issue_again(self, report: ReportId, *, filed_at: datetime, now: datetime) -> str | None:
         """A code for whoever repeats the filing of *report*, because the first answer may not have reached them.
@@ -77,7 +71,7 @@ class ReporterCodes:
             TooManyRequests: too many tries from there, or in all.
         """
         await self._limits.take(RateClass.REPORTER_CODE, source)
-        lookup = await self._lookup(_BREAKS.sub("", unicodedata.normalize("NFKC", code))[:64])
+        lookup = await self._lookup(as_typed(code))
         async with transaction(self._pool) as connection:
             found = await connection.execute(
                 "SELECT report FROM vault.reporter_codes WHERE lookup = %s AND NOT replaced", (lookup,)

@@ -48,6 +48,7 @@ from interfaces.api.rulebook_adoptions import RulebookAdoptions
 from interfaces.api.rulebook_impacts import RulebookImpacts
 from interfaces.api.saved_searches import SavedSearchRoutes
 from interfaces.api.score_sheets import ScoreSheets
+from interfaces.api.second_factor import SecondFactor
 from interfaces.api.setup import Setup
 from interfaces.api.signing_in import SigningIn
 from interfaces.api.supervision_figures import SupervisionFiguresRoute
@@ -101,6 +102,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *PersonsConcerned(service).operations(),
         *AccountAdministration(service).operations(),
         *OwnAccount(service).operations(),
+        *SecondFactor(service).operations(),
         *SavedSearchRoutes(service).operations(),
         *Oversight(service).operations(),
         *Setup(service).operations(),

@@ -46,6 +46,14 @@ def add(subparsers: Subparsers) -> None:
     _password_options(_named(acts.add_parser("password", help=text("重设口令", "give a new password"))))
     _named(acts.add_parser("disable", help=text("停用账号，立即作废其会话和令牌", "let nobody in, at once")))
     _named(acts.add_parser("enable", help=text("恢复账号", "let the account in again")))
+    _named(acts.add_parser("factor", help=text("查看两步验证", "show the second factor")))
+    resetting = _named(acts.add_parser("reset-factor", help=text("重置两步验证，写明理由", "reset the second factor")))
+    resetting.add_argument(
+        "--reason",
+        required=True,
+        metavar="TEXT",
+        help=text("为什么重置；加密保存，不要写姓名", "why; it is kept sealed, and no name belongs in it"),
+    )
     issuing = _named(acts.add_parser("token", help=text("签发令牌", "issue a token for a program")))
     issuing.add_argument(
         "--days",

@@ -36,7 +36,8 @@ def tell_code(code: str) -> None:
 def lines(result: dict[str, Any]) -> list[str]:
     """A result as a person reads it."""
     if "accounts" not in result:
-        return [f"{key}  {value}" for key, value in result.items()]
+        acts = ["  ".join(str(part) for part in act.values() if part is not None) for act in result.get("acts", ())]
+        return [f"{key}  {value}" for key, value in result.items() if key != "acts" and value is not None] + acts
     said = []
     for account in result["accounts"]:
         state = text("（已停用）", " (disabled)") if account["disabled"] else ""

@@ -1,4 +1,4 @@
-"""QR codes: the mark by which a printed sheet is compared with the record."""
+"""QR codes: the mark by which a printed sheet is compared with the record, and what a phone reads from a screen."""
 
 import io
 
@@ -6,6 +6,15 @@ import io
 def code_svg(text: str) -> str:
     """The code as SVG."""
     return _saved(text, "svg").decode()
+
+
+def code_on_screen(text: str) -> str:
+    """The code as SVG to stand within a page: dark on white in every theme, with the margin that cameras need."""
+    import segno  # noqa: PLC0415 - as below
+
+    out = io.BytesIO()
+    segno.make(text, error="m").save(out, kind="svg", border=4, scale=5, light="#fff", xmldecl=False, nl=False)
+    return out.getvalue().decode()
 
 
 def code_png(text: str) -> bytes:

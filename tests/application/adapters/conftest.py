@@ -14,6 +14,7 @@ from application.adapters.keys import RootKey
 from application.adapters.passwords import Passwords
 from application.adapters.pool import Pool, connection_pool
 from application.adapters.rate_limits import RateLimits
+from application.adapters.second_factors import SecondFactors
 from application.adapters.sessions import Sessions
 from application.adapters.subject_keys import SubjectKeys
 from application.adapters.tokens import Tokens
@@ -76,8 +77,13 @@ def accounts(pool: Pool, passwords: Passwords) -> Accounts:
 
 
 @pytest.fixture
-def sessions(pool: Pool, passwords: Passwords) -> Sessions:
-    return Sessions(pool, passwords, RateLimits(pool, ROOT, FixedClock()))
+def factors(pool: Pool) -> SecondFactors:
+    return SecondFactors(pool, ROOT)
+
+
+@pytest.fixture
+def sessions(pool: Pool, passwords: Passwords, factors: SecondFactors) -> Sessions:
+    return Sessions(pool, passwords, RateLimits(pool, ROOT, FixedClock()), factors)
 
 
 @pytest.fixture

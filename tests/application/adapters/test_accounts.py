@@ -9,6 +9,7 @@ from application.adapters.accounts import Accounts
 from application.adapters.passwords import Checked, Passwords
 from application.adapters.pool import Pool
 from application.adapters.rate_limits import RATES, Limit, Rate, RateClass, RateLimits
+from application.adapters.second_factors import SecondFactors
 from application.adapters.sessions import Sessions
 from application.adapters.slow_hash import Cost
 from application.adapters.tokens import PREFIX, Tokens
@@ -144,7 +145,7 @@ async def test_a_password_kept_cheaply_is_kept_dearly_after_the_next_sign_in(
 ) -> None:
     await accounts.add("decider", by=CLERK, password=PASSWORD)
     dearer = Passwords(ROOT, Cost(memory=16, passes=1))
-    sessions = Sessions(pool, dearer, RateLimits(pool, ROOT, FixedClock()))
+    sessions = Sessions(pool, dearer, RateLimits(pool, ROOT, FixedClock()), SecondFactors(pool, ROOT))
     before = owner.execute("SELECT password FROM vault.accounts").fetchone()
     signed_in = await sessions.sign_in("decider", PASSWORD)
     after = owner.execute("SELECT password FROM vault.accounts").fetchone()
@@ -293,7 +294,9 @@ async def test_a_sign_in_name_is_plain(accounts: Accounts, name: str) -> None:
 
 async def test_attempts_on_one_name_run_out_and_others_go_on(accounts: Accounts, pool: Pool) -> None:
     rates = {**RATES, RateClass.SIGN_IN: Rate(each=Limit(count=3, seconds=900), together=Limit(count=5, seconds=900))}
-    sessions = Sessions(pool, Passwords(ROOT, CHEAP), RateLimits(pool, ROOT, FixedClock(), rates))
+    sessions = Sessions(
+        pool, Passwords(ROOT, CHEAP), RateLimits(pool, ROOT, FixedClock(), rates), SecondFactors(pool, ROOT)
+    )
     await accounts.add("decider", by=CLERK, password=PASSWORD)
     for _ in range(3):
         with pytest.raises(CredentialsWrong):

@@ -18,11 +18,15 @@ from application.adapters.pool import Pool
 from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.reporter_codes import ReporterCodes
 from application.adapters.reporters import Reporters
-from application.adapters.sessions import Sessions
+from application.adapters.second_factors import SecondFactors
+from application.adapters.sessions import CodeAwaited, Sessions
 from application.adapters.tokens import Tokens
 from application.errors import ApplicationError
+from application.one_time_code import as_text
 from domain.identity import BodyId, ReportId
+from interfaces.api.second_factor import FactorBegun, FactorOn
 from tests.application.adapters.conftest import CLERK, ROOT, FixedClock
+from tests.support.authenticator import Authenticator
 from tests.support.canary import Canary
 from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
@@ -44,7 +48,8 @@ async def test_what_people_hand_in_is_nowhere_in_the_database(pool: Pool, databa
     limits = RateLimits(pool, ROOT, FixedClock())
     parties, reporters, documents = Parties(pool, ROOT), Reporters(pool, ROOT), DocumentStore(pool, ROOT)
     passwords = Passwords(ROOT, CHEAP)
-    accounts, sessions, tokens = Accounts(pool, passwords), Sessions(pool, passwords, limits), Tokens(pool)
+    factors = SecondFactors(pool, ROOT)
+    accounts, sessions, tokens = Accounts(pool, passwords), Sessions(pool, passwords, limits, factors), Tokens(pool)
     codes = ReporterCodes(pool, ROOT, limits, CHEAP)
 
     respondent = await parties.register(details(canary, "respondent"), kind=PartyKind.OFFICIAL, by=CLERK)
@@ -59,6 +64,20 @@ async def test_what_people_hand_in_is_nowhere_in_the_database(pool: Pool, databa
     )
     canary.adopt("session", (await sessions.sign_in("officer", password)).secret)
     canary.adopt("token", (await tokens.issue(account, by=CLERK)).secret)
+    shared = await factors.begin(account)
+    canary.adopt("shared secret", as_text(shared))
+    confirmed = await factors.confirm(account, Authenticator(as_text(shared)).code())
+    for recovery in confirmed.recovery_codes[:2]:
+        canary.adopt("recovery code", recovery)
+        canary.adopt("recovery code without spaces", recovery.replace(" ", ""))
+    awaited = await sessions.begin("officer", password)
+    assert isinstance(awaited, CodeAwaited)
+    await sessions.finish(awaited.secret, confirmed.recovery_codes[0])
+    awaited = await sessions.begin("officer", password)
+    assert isinstance(awaited, CodeAwaited)
+    canary.adopt("sign-in begun", awaited.secret)
+    await factors.reset(account, canary.plant("reason of a reset"), by=CLERK)
+    canary.adopt("secret begun", as_text(await factors.begin(account)))
     code = await codes.issue(REPORT)
     canary.adopt("code", code)
     canary.adopt("code without spaces", code.replace(" ", ""))
@@ -77,6 +96,7 @@ async def test_what_people_hand_in_is_nowhere_in_the_database(pool: Pool, databa
     assert {(leak.field, leak.place, leak.disguise) for leak in canary.leaks_in_database(database.administrator)} == {
         ("session", "vault.sessions", "sha256 bytes"),
         ("token", "vault.tokens", "sha256 bytes"),
+        ("sign-in begun", "vault.sign_ins_begun", "sha256 bytes"),
     }
 
 
@@ -91,10 +111,19 @@ async def test_representations_tell_nothing(pool: Pool) -> None:
     reporter = await reporters.register(REPORT, someone)
     password = canary.plant("password")
     account = await accounts.add("officer", by=CLERK, password=password)
-    signed_in = await Sessions(pool, passwords, limits).sign_in("officer", password)
+    factors = SecondFactors(pool, ROOT)
+    sessions = Sessions(pool, passwords, limits, factors)
+    signed_in = await sessions.sign_in("officer", password)
     issued = await Tokens(pool).issue(account, by=CLERK)
     canary.adopt("session", signed_in.secret)
     canary.adopt("token", issued.secret)
+    shared = as_text(await factors.begin(account))
+    canary.adopt("shared secret", shared)
+    confirmed = await factors.confirm(account, Authenticator(shared).code())
+    canary.adopt("recovery code", confirmed.recovery_codes[0])
+    awaited = await sessions.begin("officer", password)
+    assert isinstance(awaited, CodeAwaited)
+    canary.adopt("sign-in begun", awaited.secret)
     shown = [
         someone,
         *someone.contacts,
@@ -102,6 +131,10 @@ async def test_representations_tell_nothing(pool: Pool) -> None:
         await reporters.read(reporter, by=CLERK, purpose="report.read-reporter"),
         signed_in,
         issued,
+        confirmed,
+        awaited,
+        FactorBegun(secret=shared, address=shared, picture=shared),
+        FactorOn(account=account, recovery_codes=confirmed.recovery_codes),
         passwords,
         ROOT,
     ]

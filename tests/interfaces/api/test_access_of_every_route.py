@@ -260,6 +260,10 @@ class Requests:
             "account-set-password": {"password": "correct horse battery staple"},
             "change-own-password": {"old": "x", "new": "y"},
             "issue-own-token": {"days": 1},
+            "begin-own-second-factor": {"password": "x"},
+            "confirm-own-second-factor": {"code": "000000"},
+            "switch-off-own-second-factor": {"password": "x", "code": "000000"},
+            "account-reset-second-factor": {"reason": "walk"},
             "assess": {
                 "case": {
                     "id": "walk",

@@ -1,5 +1,6 @@
 """``wenze account`` as typed, on an empty data folder."""
 
+import asyncio
 import io
 import json
 import stat
@@ -9,9 +10,14 @@ from uuid import uuid4
 
 import pytest
 
+from application.actors import LOCAL_OPERATOR
 from application.errors import AccountNameTaken, GrantRefused, NotFound, PasswordRefused
+from application.one_time_code import as_text
+from interfaces import settings
+from interfaces.accounting import account_register
 from interfaces.cli import account_wording, main
 from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
+from tests.support.authenticator import Authenticator
 from tests.support.canary import Canary
 
 BODY = str(uuid4())
@@ -67,6 +73,34 @@ def test_the_first_administrator_is_made_on_an_empty_folder(
     run(capsys, "enable", "officer")
     run(capsys, "token", "officer")
     run(capsys, "password", "nobody", "--generate", code=REFUSED)
+
+
+def test_the_local_operator_sees_a_second_factor_and_resets_it_with_a_reason(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "add", "root", "--role", "administrator", "--generate")
+    assert run(capsys, "factor", "root")["second_factor"] == "off"
+    run(capsys, "reset-factor", "root", "--reason", "example", code=REFUSED)
+
+    async def enrol() -> None:
+        async with account_register(settings.read()) as register:
+            account = (await register.accounts.all())[0].id
+            phone = Authenticator(as_text(await register.factors.begin(account)))
+            await register.factors.confirm(account, phone.code())
+
+    asyncio.run(enrol())
+    shown = run(capsys, "factor", "root")
+    assert (shown["second_factor"], shown["recovery_codes_left"]) == ("on", 10)
+    run(capsys, "reset-factor", "root", code=USAGE)
+    run(capsys, "reset-factor", "root", "--reason", " ", code=REFUSED)
+    run(capsys, "reset-factor", "root", "--reason", "example: phone lost")
+    shown = run(capsys, "factor", "root")
+    assert (shown["second_factor"], shown["recovery_codes_left"]) == ("off", 0)
+    (act, before) = shown["acts"]
+    assert (act["act"], act["by"], act["reason"]) == ("reset", str(LOCAL_OPERATOR), "example: phone lost")
+    assert before["act"] == "confirmed"
+    assert main.run(["account", "factor", "root", "--lang", "en"]) == DONE
+    assert "reset  " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,132 @@
+"""A second factor over HTTP: set up, asked for, used, switched off by its owner and reset by an administrator."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from application.access import Role
+from application.accounts import NewGrant
+from application.adapters.rate_limits import RateClass
+from tests.support.authenticator import Authenticator, half_an_hour_passes
+from tests.support.office import Office, Person, in_office
+from tests.support.postgres import Database
+
+PASSWORD, OTHER = "correct horse battery staple", "another long enough phrase"
+
+
+async def signs_in(office: Office, password: str = PASSWORD, **more: str) -> httpx.Response:
+    return await office.client.post("/api/tokens", json={"name": "clerk", "password": password, **more})
+
+
+async def clerk(office: Office, **more: str) -> Person:
+    """The clerk, signed in by password."""
+    signed = await signs_in(office, **more)
+    assert signed.status_code == 201, signed.text
+    return Person(office.client, office.people["clerk"].account, signed.json()["token"])
+
+
+async def enrolled(office: Office) -> tuple[Authenticator, list[str]]:
+    """The clerk with a second factor: the phone, and the recovery codes."""
+    account = office.people["clerk"].account
+    await office.service.accounts.set_password(account, PASSWORD, by=account)
+    own = await clerk(office)
+    begun = await own.post("/api/me/second-factor/begin", {"password": PASSWORD})
+    assert begun.status_code == 201, begun.text
+    secret = begun.json()["secret"]
+    assert begun.json()["address"] == f"otpauth://totp/Wenze:clerk?secret={secret}&issuer=Wenze"
+    assert begun.json()["picture"].startswith("<svg")
+    phone = Authenticator(secret)
+    confirmed = await own.post("/api/me/second-factor/confirm", {"code": phone.code()})
+    assert confirmed.status_code == 200, confirmed.text
+    assert (await own.get("/api/me")).status_code == 401, "tokens of before are void"
+    return phone, confirmed.json()["recovery_codes"]
+
+
+def answered(response: httpx.Response) -> tuple[int, str, str | None]:
+    told: dict[str, Any] = response.json()
+    assert {"zh", "en", "remedy_zh", "remedy_en"} <= set(told)
+    return response.status_code, told["code"], told.get("place")
+
+
+def test_signing_in_asks_for_the_code_and_takes_it_once(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        phone, recovery = await enrolled(office)
+        assert answered(await signs_in(office, OTHER)) == (401, "credentials-wrong", None)
+        assert answered(await signs_in(office, OTHER, code=phone.code(1))) == (401, "credentials-wrong", None)
+        assert answered(await signs_in(office)) == (401, "second-factor-missing", "code")
+        assert answered(await signs_in(office, code="000000")) == (401, "second-factor-wrong", "code")
+        sent = await asyncio.gather(*(signs_in(office, code=phone.code(1)) for _ in range(3)))
+        assert sorted(one.status_code for one in sent) == [201, 401, 401]
+        await half_an_hour_passes(office.service.pool)
+        own = await clerk(office, code=phone.code())
+        state = (await own.get("/api/me/second-factor")).json()
+        assert (state["on"], state["recovery_left"], [one["act"] for one in state["acts"]]) == (True, 10, ["confirmed"])
+        await clerk(office, code=recovery[0])
+        await office.service.limits.give_back(RateClass.SIGN_IN, "clerk")
+        assert answered(await signs_in(office, code=recovery[0])) == (401, "second-factor-wrong", "code")
+        issued = await own.post("/api/me/tokens", {"days": 1})
+        assert issued.status_code == 201, "a token is made where the code was given"
+
+    in_office(database, tmp_path, story)
+
+
+def test_it_is_begun_by_the_password_and_switched_off_by_password_and_code(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        path = "/api/me/second-factor"
+        fresh = office.people["clerk"]
+        begun = await fresh.post(f"{path}/begin", {"password": PASSWORD})
+        assert answered(begun) == (401, "credentials-wrong", None), "an account without password has none"
+        confirmed = await fresh.post(f"{path}/confirm", {"code": "000000"})
+        assert answered(confirmed) == (409, "second-factor-not-begun", None)
+        phone, _ = await enrolled(office)
+        own = await clerk(office, code=phone.code(1))
+        await half_an_hour_passes(office.service.pool)
+        code = phone.code()
+        assert answered(await own.post(f"{path}/begin", {"password": PASSWORD})) == (409, "second-factor-on", None)
+        off = await own.post(f"{path}/switch-off", {"password": OTHER, "code": code})
+        assert answered(off) == (401, "credentials-wrong", None)
+        off = await own.post(f"{path}/switch-off", {"password": PASSWORD, "code": "000000"})
+        assert answered(off) == (401, "second-factor-wrong", "code")
+        assert (await own.post(f"{path}/switch-off", {"password": PASSWORD, "code": code})).status_code == 200
+        assert (await own.get("/api/me")).status_code == 401
+        again = await clerk(office)
+        acts = (await again.get(path)).json()["acts"]
+        assert [(one["act"], one["by"]) for one in acts] == [
+            (act, str(fresh.account)) for act in ("switched-off", "confirmed")
+        ]
+
+    in_office(database, tmp_path, story)
+
+
+def test_an_administrator_resets_it_with_a_reason_that_is_on_record(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        chief = await office.person("chief", NewGrant(role=Role.ADMINISTRATOR))
+        _, recovery = await enrolled(office)
+        own = await clerk(office, code=recovery[0])
+        path = f"/api/accounts/{office.account('clerk')}"
+        for reason in ("", "  "):
+            assert (await chief.post(f"{path}/reset-second-factor", {"reason": reason})).status_code in {400, 422}
+        shown = (await chief.get(f"{path}/second-factor")).json()
+        assert (shown["on"], shown["recovery_left"]) == (True, 9)
+        key = uuid4()
+        for _ in range(2):
+            reset = await chief.post(f"{path}/reset-second-factor", {"reason": "示例：手机遗失"}, key=key)
+            assert reset.status_code == 200, reset.text
+        again = await chief.post(f"{path}/reset-second-factor", {"reason": "示例：手机遗失"})
+        assert answered(again) == (409, "second-factor-off", None)
+        assert (await own.get("/api/me")).status_code == 401
+        assert (await signs_in(office)).status_code == 201
+        (act, *_) = (await chief.get(f"{path}/second-factor")).json()["acts"]
+        assert (act["act"], act["by"], act["reason"]) == ("reset", str(chief.account), "示例：手机遗失")
+        async with office.service.read() as connection:
+            rows = await (await connection.execute("SELECT state::text FROM log.events")).fetchall()
+            rows += await (await connection.execute("SELECT result::text FROM log.receipts")).fetchall()
+        assert not [row for row in rows if "手机遗失" in str(row)]
+        for who in ("manager", "clerk", "public"):
+            refused = await office.people[who].post(f"{path}/reset-second-factor", {"reason": "x"})
+            assert refused.status_code in {401, 403}, who
+
+    in_office(database, tmp_path, story)
