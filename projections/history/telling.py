@@ -1,5 +1,6 @@
 """Recorded events as sentences: pure, total over the registry, in both languages."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
@@ -22,12 +23,17 @@ LEGAL_DAY = ZoneInfo("Asia/Shanghai")
 WITHHELD = frozenset({"reporter", "protection", "origin", "seen"})
 """Fields that a history never shows: what could lead to a reporter, and what is shown with the decision instead."""
 
-_NOT_THE_DAY = frozenset({"collected_on", "occurred_on", "deemed_on", "effective_on", "hindrance_ended_on"})
+_THE_DAY = re.compile(r"\[([^\]]*)\]")
+"""In a sentence's words: what says on which day it was."""
+
+_NOT_THE_DAY = frozenset(
+    {"collected_on", "occurred_on", "deemed_on", "effective_on", "hindrance_ended_on", "opens_on", "closes_on"}
+)
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads as a list
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One event as told. ``on`` is its legal day (Asia/Shanghai); ``parameters`` are its ids, codes and dates.
+    """One event as told. ``on`` is its legal day (Asia/Shanghai), which the sentences do not repeat; ``parameters`` are its ids, codes and dates.
 
     ``documents`` are ids in the document store, by field; whether the reader may open one is another question.
     """
@@ -51,8 +57,11 @@ def told(recorded: Iterable[Recorded[Any]], naming: Naming = PLAIN) -> tuple[Ent
     return tuple(_entry(each, naming) for each in sorted(recorded, key=lambda each: (each.shard, each.position)))
 
 
-def sentence(event: Event, language: Language, naming: Naming = PLAIN) -> str:
-    """What *event* is told as. Every event of the registry has a sentence in both languages."""
+def sentence(event: Event, language: Language, naming: Naming = PLAIN, *, dated: bool = True) -> str:
+    """What *event* is told as. Every event of the registry has a sentence in both languages.
+
+    Not *dated*: without its legal day, which stands beside it.
+    """
     wording = sentences()[stored_name(event)]
     spoken = [wording.of(language)]
     for clause in wording.also:
@@ -60,7 +69,8 @@ def sentence(event: Event, language: Language, naming: Naming = PLAIN) -> str:
         if holds is (clause.when is not None):
             spoken.append(clause.of(language))
     fields = {name: _written(name, getattr(event, name), language, naming) for name in event.__struct_fields__}
-    return (" " if language == "en" else "").join(spoken).format(**fields)
+    words = _THE_DAY.sub(r"\1" if dated else "", (" " if language == "en" else "").join(spoken))
+    return words.format(**fields)
 
 
 def _entry(recorded: Recorded[Any], naming: Naming) -> Entry:
@@ -82,18 +92,23 @@ def _entry(recorded: Recorded[Any], naming: Naming) -> Entry:
             if value is not None and not _documents(value)
         },
         documents={field: value.id for field, value in shown.items() if isinstance(value, DocumentRef)},
-        zh=sentence(event, "zh", naming),
-        en=sentence(event, "en", naming),
+        zh=sentence(event, "zh", naming, dated=False),
+        en=sentence(event, "en", naming, dated=False),
     )
+
+
+def days_named(kind: type[Event]) -> tuple[str, ...]:
+    """The fields that may hold the legal day of such an event: the first that does, holds it."""
+    days = [name for name in kind.__struct_fields__ if name.endswith("_on") and name not in _NOT_THE_DAY]
+    return tuple(sorted(days, key=lambda name: name != "noted_on"))
 
 
 def legal_day(recorded: Recorded[Any]) -> date:
     """The day the event itself names, else the day of its recording in Asia/Shanghai."""
-    for name in recorded.event.__struct_fields__:
-        if name.endswith("_on") and name not in _NOT_THE_DAY:
-            value = getattr(recorded.event, name)
-            if isinstance(value, date):
-                return value
+    for name in days_named(type(recorded.event)):
+        value = getattr(recorded.event, name)
+        if isinstance(value, date):
+            return value
     return recorded.recorded_at.astimezone(LEGAL_DAY).date()
 
 

@@ -1,25 +1,29 @@
-"""Takes a picture of every page: ``python -m tests.browser.pictures URL PASSWORD FOLDER``. Both languages, two widths, both schemes, print.
+"""Takes a picture of every page: ``python -m tests.browser.pictures FOLDER``. Both languages, two widths, both schemes, print.
 
-Needs a running demonstration, Chromium and a Chinese font. The pictures go to FOLDER, which is outside the repository. The
-pages are those that the tests walk (``visits.py``); of what the demonstration does not have, a line is printed. ``--of
-manager`` takes one person's pages only (``public``: of nobody signed in), ``--as zh-1440-light`` or ``en-print`` one form only.
+Starts a demonstration of its own, or takes the one ``--at URL PASSWORD``, and furnishes it so that no page is empty. Needs
+Chromium and a Chinese font. The pictures go to FOLDER, which is outside the repository. The pages are those that the tests walk
+and some of them in further states (``visits.py``), and the form of every command that they offer. ``--of manager`` takes one
+person's pages only (``public``: of nobody signed in), ``--as zh-1440-light`` or ``en-print`` one form of picture only.
 """
 
 import argparse
 import re
 import sys
+import tempfile
 from collections.abc import Collection
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
+import msgspec
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from application.casework.instruments import INSTRUMENTS
+from application.actions import COMMANDS
 from interfaces.api.commands import PLURAL
-from interfaces.demo.names import names
 from tests.browser.chromium import ARGUMENTS, executable
-from tests.browser.visits import VISITS
+from tests.browser.shown import own_demonstration, stocked
+from tests.browser.visits import STATES, VISITS
 
 WIDTHS = (1440, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -35,33 +39,71 @@ PATIENCE = 180_000
 PRINTED = 800
 """Pixels across of a page as it is printed."""
 
+A_FORM = re.compile(
+    "|".join(f"/{PLURAL[kind]}/[0-9a-f-]{{36}}/{verb}" for kind, verb in (action.split(".") for action in COMMANDS))
+)
+"""The address of a command's form; ``kind`` and verb are what it is known by."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What pictures are wanted."""
+
+    folder: Path
+    of: Collection[str]
+    forms: Collection[str]
+
 
 def main() -> None:
     """Take the pictures."""
     asked = argparse.ArgumentParser(prog="python -m tests.browser.pictures")
-    asked.add_argument("url")
-    asked.add_argument("password")
     asked.add_argument("folder", type=Path)
-    asked.add_argument("--of", action="append", choices=[who or "public" for who in VISITS])
+    asked.add_argument("--at", nargs=2, metavar=("URL", "PASSWORD"))
+    asked.add_argument("--of", action="append", choices=[who or "public" for who in visited()])
     asked.add_argument("--as", action="append", choices=FORMS, dest="forms")
     given = asked.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    wanted = Asked(given.folder, given.of or [who or "public" for who in visited()], given.forms or FORMS)
+    with ExitStack() as until_the_end:
+        if given.at is None:
+            data = Path(until_the_end.enter_context(tempfile.TemporaryDirectory())) / "data"
+            given.at = until_the_end.enter_context(own_demonstration(data))
+        url, password = given.at
+        take(url, password, wanted)
+
+
+def visited() -> dict[str | None, tuple[str, ...]]:
+    """Every page and state, by who opens it."""
+    return {who: (*VISITS.get(who, ()), *STATES.get(who, ())) for who in (*VISITS, *STATES)}
+
+
+def take(url: str, password: str, wanted: Asked) -> None:
+    """Furnish the demonstration at *url* where that was not done, and take what is *wanted*."""
+    known = stocked(url, password, wanted.folder)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        known = {**names(), **found(browser, given.url, given.password)}
-        for who, paths in VISITS.items():
-            if given.of is not None and (who or "public") not in given.of:
+        for who, paths in visited().items():
+            if (who or "public") not in wanted.of:
                 continue
-            context = opened(browser, given.url, who, given.password)
-            page = context.new_page()
+            context = opened(browser, url, who, password)
+            page, shot = context.new_page(), set[str]()
             for path in paths:
                 there = put_in(path, known)
                 if "{" in there:
                     sys.stdout.write(f"{who} {path}: the demonstration has none\n")
                     continue
-                shoot(page, urljoin(given.url, there), f"{who or 'public'}{path}", given.folder, given.forms or FORMS)
+                shoot(page, urljoin(url, there), f"{who or 'public'}{path}", wanted)
+                for form in forms_offered(page):
+                    if (name := re.sub("[0-9a-f-]{36}", "one", form)) not in shot:
+                        shot.add(name)
+                        shoot(page, urljoin(url, form), f"{who}_form{name}", wanted)
             context.close()
         browser.close()
+
+
+def forms_offered(page: Page) -> list[str]:
+    """The addresses of the forms of commands that the page offers."""
+    offered = page.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href').split('?')[0])")
+    return [one for one in dict.fromkeys(offered) if A_FORM.fullmatch(one)]
 
 
 def opened(browser: Browser, url: str, who: str | None, password: str) -> BrowserContext:
@@ -79,38 +121,6 @@ def opened(browser: Browser, url: str, who: str | None, password: str) -> Browse
     return context
 
 
-LEADS: tuple[tuple[str, str, str, str], ...] = (
-    *((who, "/own", f"proceeding.{who}", "own") for who in ("head", "deputy", "clerk")),
-    ("bureau", "/own/consultations", "asked", "own/consultations"),
-    ("manager", "/proceedings/{proceeding.head}", "case", "cases"),
-    ("manager", "/proceedings/{proceeding.head}", "appeal", "appeals"),
-    ("manager", "/proceedings/{proceeding.head}/papers", "paper.head", "papers"),
-    ("manager", "/inbox", "report", "reports"),
-    *(("manager", "/supervision", kind, PLURAL[kind]) for kind in INSTRUMENTS),
-    ("manager", "/evaluations/{evaluation}", "questionnaire", "questionnaires"),
-    ("legal", "/rulebooks", "adoption", "rulebooks/policies"),
-    ("legal", "/rulebooks", "rulebook", "rulebooks/adoptions"),
-    ("legal", "/calendar", "notice", "calendar/notices"),
-)
-"""On whose page a link leads to a matter of the demonstration: who, the page, what the visits call it, how its address begins."""
-
-
-def found(browser: Browser, url: str, password: str) -> dict[str, str]:
-    """The matters of the demonstration by the names that the visits use, as far as links lead to them."""
-    ids: dict[str, str] = {}
-    contexts = {who: opened(browser, url, who, password) for who in dict.fromkeys(who for who, _, _, _ in LEADS)}
-    for who, path, name, link in LEADS:
-        page = contexts[who].new_page()
-        page.goto(urljoin(url, put_in(path, ids)))
-        seen = re.search(rf'href="/{link}/([0-9a-f-]{{36}})', page.content())
-        if seen is not None:
-            ids[name] = seen[1]
-        page.close()
-    for context in contexts.values():
-        context.close()
-    return ids
-
-
 def put_in(path: str, known: dict[str, str]) -> str:
     """*path* with the ids that are known."""
     for name, value in known.items():
@@ -118,22 +128,24 @@ def put_in(path: str, known: dict[str, str]) -> str:
     return path
 
 
-def shoot(page: Page, address: str, name: str, folder: Path, forms: Collection[str]) -> None:
-    """The page at *address* in those of FORMS that *forms* names."""
+def shoot(page: Page, address: str, name: str, wanted: Asked) -> None:
+    """The page at *address* in those of FORMS that are *wanted*."""
     for language in LANGUAGES:
-        if not any(form.startswith(language) for form in forms):
+        if not any(form.startswith(language) for form in wanted.forms):
             continue
-        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        if answer is None or not answer.ok:
+            sys.stdout.write(f"{name}: {answer and answer.status}\n")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in SCHEMES:
-                if (form := f"{language}-{width}-{scheme}") in forms:
+                if (form := f"{language}-{width}-{scheme}") in wanted.forms:
                     page.emulate_media(media="screen", color_scheme=scheme)
-                    page.screenshot(path=folder / _file(name, form), full_page=True)
-        if (form := f"{language}-print") in forms:
+                    page.screenshot(path=wanted.folder / _file(name, form), full_page=True)
+        if (form := f"{language}-print") in wanted.forms:
             page.set_viewport_size({"width": PRINTED, "height": 900})
             page.emulate_media(media="print", color_scheme="light")
-            page.screenshot(path=folder / _file(name, form), full_page=True)
+            page.screenshot(path=wanted.folder / _file(name, form), full_page=True)
 
 
 def _file(name: str, form: str) -> str:

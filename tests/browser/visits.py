@@ -97,6 +97,66 @@ VISITS: dict[str | None, tuple[str, ...]] = {
     ),
 }
 
+STATES: dict[str | None, tuple[str, ...]] = {
+    "manager": (
+        "/proceedings/{under-way.proceeding.clerk}",
+        "/proceedings/{generated.noticed.proceeding}",
+        "/cases/{generated.checking.case}",
+        "/cases/{under-way.case}",
+        "/reports/{report.asked}",
+        "/reports/{report.referred}",
+        "/reports/{report.declined}",
+        "/reports/{generated.reported.report}",
+        "/proceedings/{under-way.proceeding.organ}/papers",
+        "/assessments/{assessment.open}",
+        "/assessments/{assessment.open}/scores",
+        "/evaluations/{questionnaire}",
+        "/consultations/{asked}",
+        "/search?q=没有这样的字",
+        "/docket?search=没有这样的字",
+    ),
+    "investigator-1": ("/today", "/cases/{under-way.case}", "/cases/{generated.investigating.case}"),
+    "reviewer": (
+        "/today",
+        "/papers/{under-way.paper.head}",
+        "/papers/{under-way.paper.attached}",
+        "/papers/{under-way.paper.returned}",
+        "/proceedings/{under-way.proceeding.deputy}",
+    ),
+    "decider": (
+        "/today",
+        "/proceedings/{under-way.proceeding.deputy}",
+        "/proceedings/{under-way.proceeding.deputy}/decide",
+    ),
+    "approver": (
+        "/today",
+        "/papers/{under-way.paper.head}",
+        "/rulebooks/adoptions/{edition}",
+        "/rulebooks/policies/{policy}",
+    ),
+    "intake": ("/today", "/supervision"),
+    "legal": ("/today", "/docket", "/calendar/notices/{notice}", "/rulebooks/adoptions/{edition}"),
+    "custodian": ("/today", "/docket", "/reports/{report}"),
+    "auditor": (
+        "/docket",
+        "/statistics",
+        "/cases/{case}",
+        "/cases/{under-way.case}",
+        "/cases/{generated.closed.case}",
+        "/proceedings/{proceeding.head}",
+        "/proceedings/{generated.closed.proceeding}",
+        "/reports/{report}",
+        "/appeals/{appeal}",
+        "/supervision",
+        "/evaluations/{evaluation}",
+        "/administration/retention",
+        "/calendar",
+        "/rulebooks",
+    ),
+    "admin": ("/administration/retention?due_to=2999-01-01", "/templates?kind=notice"),
+}
+"""Pages in further states, and as others see them: taken pictures of, not walked. What they need is in ``furnishing.py``."""
+
 NO_PAGES = frozenset(
     {
         "/lists/changes",  # a stream of changes

@@ -15,7 +15,7 @@ from domain.registry import EVENTS
 from domain.reports.events import Channel, Protection, ReportAccepted, ReportFiled, SourceKind
 from projections.history.catalogue import LANGUAGES, Clause, Words, codes, sentences
 from projections.history.naming import Naming
-from projections.history.telling import WITHHELD, sentence, told
+from projections.history.telling import WITHHELD, days_named, sentence, told
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Matter
 from tests.support.weaving import recorded, woven
@@ -39,6 +39,17 @@ def test_sentences_name_only_fields_of_their_event(name: str) -> None:
 
 def placeholders(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+@pytest.mark.parametrize("name", sorted(EVENTS))
+def test_what_says_the_day_can_be_left_out(name: str) -> None:
+    """A log has a column for the day: its sentences do not repeat it, and read well without."""
+    day = next(iter(days_named(EVENTS[name])), None)
+    for words in (sentences()[name], *sentences()[name].also):
+        for language in LANGUAGES:
+            without = re.sub(r"\[[^\]]*\]", "", words.of(language))
+            assert day not in placeholders(without), words
+            assert not re.search(r"[\[\]]|\s[,.;:]|\s\s|^[\s，：；。]", without), without
 
 
 def shown_types() -> dict[str, type[Enum]]:
