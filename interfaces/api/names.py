@@ -27,16 +27,15 @@ _MADE: WeakKeyDictionary[Catalogue, tuple[Schemes, Mapping[str, Label]]] = WeakK
 
 
 async def naming_for(service: Service, subject: Subject, case: UUID, persons: Iterable[PartyId]) -> Naming:
-    """What sentences about *case* may name to *subject*. Each person named is on record as read."""
-    names: dict[UUID, str] = {}
+    """What sentences about *case* may name to *subject*: officers always, persons where it may. Each person named is on record as read."""
+    names: dict[UUID, str] = dict((await service.called.names()).items())
     try:
         await service.reading.case(subject, case, "party.read")
     except (NotFound, NotAuthorised):
         pass
     else:
         people = await service.parties.people(persons, by=subject.account, purpose=PURPOSE)
-        names = {person.id: person.details.name for person in people.values() if isinstance(person, Person)}
-        names |= dict((await service.called.names()).items())
+        names |= {person.id: person.details.name for person in people.values() if isinstance(person, Person)}
     return await plain_naming(service, case, names)
 
 

@@ -142,6 +142,13 @@ class Texts:
         """What an edition (``instrument@edition``) is called."""
         return self.shelf.law(edition, self)
 
+    def edition(self, key: str) -> str:
+        """Of which day ``instrument@edition`` is; a dash where it has no day."""
+        try:
+            return self.day(date.fromisoformat(key.partition("@")[2]))
+        except ValueError:
+            return self.day(None)
+
     def listed(self, parts: Any) -> str:
         """Several words one after another."""
         return ("、" if self.language == "zh" else ", ").join(parts)

@@ -33,8 +33,9 @@ def test_a_display_name_is_shown_where_the_sign_in_name_was_and_kept_sealed(data
         offered = await desk.get(f"/cases/{worked.the('case')}/assign-investigators")
         assert NAME in offered.words
         assert NAME in (await desk.get("/hand-over")).words
-        told = (await worked.sees("approver", f"/api/cases/{worked.the('case')}/history"))["entries"]
-        assert any(NAME in one["zh"] for one in told)
+        for reader in ("approver", "auditor"):
+            told = (await worked.sees(reader, f"/api/cases/{worked.the('case')}/history"))["entries"]
+            assert any(NAME in one["zh"] for one in told), reader
 
         async with worked.service.read() as connection:
             rows = await (await connection.execute("SELECT content FROM vault.display_names")).fetchall()

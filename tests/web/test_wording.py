@@ -44,6 +44,7 @@ def test_a_template_holds_no_word_script_style_or_address_of_its_own(name: str) 
     assert not re.search(r"\son[a-z]+=|\sstyle=|<style|<script(?![^>]*\ssrc=)|https?://|//cdn", source)
     outside = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]+>", "", source, flags=re.DOTALL)
     assert set(re.findall(r"[\u4e00-\u9fff]+", outside)) <= {"问责", "中文"}
+    assert not re.search(r"[，。；：、？！（）“”]", outside), "punctuation belongs to a language"
 
 
 @pytest.mark.parametrize("template", packaged_templates().values(), ids=list(packaged_templates()))
@@ -71,3 +72,8 @@ def test_days_that_follow_one_another_are_written_as_a_span(days: tuple[str, ...
 )
 def test_a_month_is_written_as_people_write_it(code: str, zh: str, en: str) -> None:
     assert (Texts("zh").month(code), Texts("en").month(code)) == (zh, en)
+
+
+@pytest.mark.parametrize(("key", "zh"), [("toy@2020-01-01", "2020年1月1日"), ("toy@draft", "—"), ("toy", "—")])
+def test_an_edition_is_called_by_its_day(key: str, zh: str) -> None:
+    assert Texts("zh").edition(key) == zh
