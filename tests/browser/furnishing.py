@@ -108,7 +108,7 @@ DESKS = (
         {"body": "{organ.city}", "channel": "webhook", "address": "https://reminders.example.invalid/wenze"},
     ),
     _made("edition", "legal", "/api/rulebooks/adoptions", {"body": "{organ.city}", "file": _edition()}),
-    _seen("rulebook.impact", "legal", "/api/rulebooks/adoptions", "entries.0.id"),
+    _seen("rulebook.edition", "legal", "/api/rulebooks/adoptions", "entries.1.id"),
     _made(
         "policy",
         "legal",

@@ -131,11 +131,11 @@ STATES: dict[str | None, tuple[str, ...]] = {
     "approver": (
         "/today",
         "/papers/{under-way.paper.head}",
-        "/rulebooks/adoptions/{edition}",
+        "/rulebooks/adoptions/{rulebook.edition}",
         "/rulebooks/policies/{policy}",
     ),
     "intake": ("/today", "/supervision"),
-    "legal": ("/today", "/docket", "/calendar/notices/{notice}", "/rulebooks/adoptions/{edition}"),
+    "legal": ("/today", "/docket", "/calendar/notices/{notice}", "/rulebooks/adoptions/{rulebook.edition}"),
     "custodian": ("/today", "/docket", "/reports/{report}"),
     "auditor": (
         "/docket",

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from interfaces.setup_check import ADVICE
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -60,7 +61,8 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         at = await signed_in(worked, "admin", "en")
         page = await at.get("/administration/setup")
         for finding in worked.service.examine():
-            assert finding.code in page.text
+            assert ADVICE[finding.code].of(finding).en in page.words
+            assert finding.code not in page.words, "a code is for programs"
         assert "used by this program" in page.words
         assert not re.search(r"[0-9a-f]{32}", re.sub(r'(?:name="token"|name="key") value="[^"]*"', "", page.text))
         legal = await signed_in(worked, "legal", "en")
