@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from domain.rulebook.clauses import reference
-from domain.rulebook.labels import Label
+from domain.rulebook.labels import Label, chinese
 from domain.rulebook.law_names import LawNames
 from domain.rulebook.numerals import written
 from domain.rulebook.schema import Rulebook
@@ -89,7 +89,7 @@ def _since(edition: date | None) -> str:
 
 def _named(title: str) -> str:
     """A law's full name as a document writes it: in 《》, its brackets of full width."""
-    return f"《{title.replace('(', '（').replace(')', '）')}》"
+    return f"《{chinese(title)}》"
 
 
 def _shorter(addresses: tuple[str, ...]) -> list[str]:

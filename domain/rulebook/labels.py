@@ -5,6 +5,11 @@ from enum import StrEnum
 import msgspec
 
 
+def chinese(text: str) -> str:
+    """*text* with brackets of full width, as Chinese is written; titles come with either."""
+    return text.replace("(", "（").replace(")", "）")
+
+
 class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A short label, complete in Chinese and in English."""
 

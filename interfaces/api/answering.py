@@ -1,6 +1,6 @@
 """Errors become responses here and nowhere else; nothing of the cause leaks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -33,11 +33,19 @@ RETRY_AFTER_SECONDS = "2"
 _TELLING = "wenze_telling"
 
 
+ProblemPage = Callable[[Request[Any, Any, Any], Problem], Response[Any]]
+"""A problem as a page for whoever asks for one: a browser at an address that is none, or too early."""
+
+
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """How an application tells its errors: *explain* puts the law's reasons into words, *metrics* count refusals."""
+    """How an application tells its errors: *explain* puts the law's reasons into words, *metrics* count refusals.
+
+    Outside the pages' own handlers *page* makes a page of a problem, for whoever asks for HTML.
+    """
 
     explain: Explain
     metrics: Metrics
+    page: ProblemPage | None = None
 
 
 def telling_with(state: dict[str, Any], telling: Telling) -> None:
@@ -52,7 +60,7 @@ def _trouble(request: Request[Any, Any, Any], error: Trouble) -> Response[bytes]
     )
 
 
-def _application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[bytes]:
+def _application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[Any]:
     language = language_of(request.headers)
     if isinstance(error, ConcurrentChange):
         changed = tuple(
@@ -84,10 +92,22 @@ def _refused(request: Request[Any, Any, Any], error: Refused) -> Response[bytes]
     return respond(problem("refused", language=language_of(request.headers), reasons=shown))
 
 
-def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+def answered(
+    request: Request[Any, Any, Any], found: Problem, headers: Mapping[str, str] | None = None
+) -> Response[Any]:
+    """The problem as whoever asked reads it: a page for a browser, else ``application/problem+json``."""
+    telling: Telling | None = request.scope["state"].get(_TELLING)
+    if telling is None or telling.page is None or "text/html" not in request.headers.get("accept", ""):
+        return respond(found, headers)
+    page = telling.page(request, found)
+    page.headers.update(headers or {})
+    return page
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     language = language_of(request.headers)
     if isinstance(error, NotFoundException):
-        return respond(problem("not-found", language=language))
+        return answered(request, problem("not-found", language=language))
     if isinstance(error, MethodNotAllowedException):
         return respond(problem("method-not-allowed", language=language), dict(error.headers or {}))
     if error.status_code == 413:
@@ -97,17 +117,17 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[byt
     return defect(request, error)
 
 
-def defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def defect(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """A defect of ours: a reference for the person, the class of the error for the operator, nothing else.
 
     A database that went away under a read model is none; projections do not know the application's word for it.
     """
     if database_lost(error):
         unavailable = problem(StoreUnavailable.code, language=language_of(request.headers))
-        return respond(unavailable, {"Retry-After": RETRY_AFTER_SECONDS})
+        return answered(request, unavailable, {"Retry-After": RETRY_AFTER_SECONDS})
     reference = str(uuid4())
     log.error("defect", code=reference, error=type(error).__name__, route=template(request), exc_info=error)
-    return respond(problem("defect", language=language_of(request.headers), reference=reference))
+    return answered(request, problem("defect", language=language_of(request.headers), reference=reference))
 
 
 EXCEPTION_HANDLERS: Mapping[type[Exception], Any] = {

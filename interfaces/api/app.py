@@ -11,7 +11,8 @@ import msgspec
 import structlog
 from litestar import Request, Response
 
-from interfaces.api.answering import Telling, respond
+from interfaces.api.answering import RETRY_AFTER_SECONDS, ProblemPage, Telling, answered
+from interfaces.api.language import language_of
 from interfaces.api.openapi import document
 from interfaces.api.operation import PUBLIC, Operation
 from interfaces.api.routing import Asgi, Handle, Route, routed
@@ -47,10 +48,11 @@ def create_app(
     metrics: Metrics,
     version: str = "0.1.0",
     extra: Iterable[tuple[Route, Handle]] = (),
+    page: ProblemPage | None = None,
 ) -> Asgi:
-    """Put the declared *operations* together. *extra* are further routes (the web's pages)."""
+    """Put the declared *operations* together. *extra* are further routes (the web's pages), *page* tells browsers of problems."""
     routes = (*handlers(operations, authenticate), _schema(operations, version), *extra)
-    return around_each_request(routed(routes, Telling(explain=explain, metrics=metrics)), metrics)
+    return around_each_request(routed(routes, Telling(explain=explain, metrics=metrics, page=page)), metrics)
 
 
 def _schema(operations: Sequence[Operation], version: str) -> tuple[Route, Handle]:
@@ -102,8 +104,10 @@ def around_each_request(app: Asgi, metrics: Metrics) -> Asgi:
                 await app(scope, receive, send_with_headers)
         except TimeoutError:
             if status == 0:
-                late: Response[bytes] = respond(problem("store-unavailable"), {"Retry-After": "2"})
-                await late.to_asgi_response(None, Request(scope))(scope, receive, send_with_headers)
+                request: Request[Any, Any, Any] = Request(scope)
+                unavailable = problem("store-unavailable", language=language_of(request.headers))
+                late = answered(request, unavailable, {"Retry-After": RETRY_AFTER_SECONDS})
+                await late.to_asgi_response(None, request)(scope, receive, send_with_headers)
         finally:
             route, seconds = scope.get("path_template", "unmatched"), time.monotonic() - started
             metrics.answered(method=scope["method"], route=route, status=status, seconds=seconds)

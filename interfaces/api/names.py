@@ -12,7 +12,7 @@ from application.casework.file import CaseFile
 from application.errors import NotAuthorised, NotFound
 from domain.identity import OrganId, PartyId
 from domain.rulebook.catalogue import Catalogue
-from domain.rulebook.labels import Label
+from domain.rulebook.labels import Label, chinese
 from domain.supervision.schemes import Schemes
 from interfaces.service import Service
 from projections.history.catalogue import Language
@@ -92,7 +92,7 @@ async def _naming(
 
     def label(_field: str, code: str, language: Language) -> str | None:
         found = labels.get(code)
-        return None if found is None else (found.zh if language == "zh" else found.en)
+        return None if found is None else (chinese(found.zh) if language == "zh" else found.en)
 
     return Naming(name=name, label=label)
 

@@ -57,6 +57,7 @@ from interfaces.api.templates import Templates
 from interfaces.api.workload import Workloads
 from interfaces.service import Service
 from interfaces.web.routes import web
+from interfaces.web.routing import outside_pages
 
 
 def operations(service: Service, authentication: Authentication) -> tuple[Operation, ...]:
@@ -125,4 +126,5 @@ def application(service: Service) -> Asgi:
         explain=Explanations(service.around.profiles),
         metrics=service.metrics,
         extra=web(service, declared),
+        page=outside_pages,
     )

@@ -16,11 +16,12 @@ from application.moment import one_moment
 from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC
 from interfaces.api.routing import Handle, Route
-from interfaces.problems import Trouble
+from interfaces.problems import Problem, Trouble
 from interfaces.web.citing import Shelves
 from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
 from interfaces.web.forms.multipart import LARGEST, taken_apart
 from interfaces.web.problem_page import Explain, problem_page
+from interfaces.web.rendering import page
 from interfaces.web.visit import LARGEST_FORM, Visit, fields_of
 from interfaces.web.wording import LANGUAGES
 
@@ -91,6 +92,11 @@ def plain_visit(request: Request[Any, Any, Any]) -> Visit:
         source=request.client.host if request.client else "",
         secure=not (request.url.scheme == "http" and is_loopback(request.headers.get("host", ""))),
     )
+
+
+def outside_pages(request: Request[Any, Any, Any], found: Problem) -> Response[Any]:
+    """The page of a problem that no page answers for: an address that is none, or a time that ran out."""
+    return page(plain_visit(request), "problem.html", status=found.status, problem=found)
 
 
 async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions: Sessions, action: str) -> Visit:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from domain.citation import Citation
+from domain.rulebook.labels import chinese
 from interfaces.web.citing import Cite, Shelf, shipped
 from projections.history.telling import LEGAL_DAY
 from projections.numbers.written import written
@@ -73,8 +74,7 @@ class Texts:
 
     def say(self, label: Any) -> str:
         """A label of both languages in this one."""
-        said: str = label.zh if self.language == "zh" else label.en
-        return said
+        return chinese(label.zh) if self.language == "zh" else str(label.en)
 
     def matter(self, kind: str, identifier: UUID, number: str | None) -> str:
         """What a matter is called: its kind and its number in the register, or while it has none the end of its id."""

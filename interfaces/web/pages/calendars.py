@@ -37,7 +37,7 @@ class Calendars:
 
     def __init__(self, service: Service, directory: Directory, explain: Explain) -> None:
         self._directory, self._explain = directory, explain
-        self._notices = CalendarNotices(service)
+        self._notices, self._book = CalendarNotices(service), service.book
         self._drawn: dict[tuple[Language, str], TemplateModule] = {}
 
     def pages(self) -> Iterator[Page]:
@@ -49,11 +49,13 @@ class Calendars:
     async def listed(self, visit: Visit) -> Response[bytes]:
         """Until when the calendar is settled, what was proposed, and what ships."""
         found = (await self._notices.listed(reading(visit))).content
+        notices = {one.id: await self._book.notice(one.content) for one in found.notices}
         return page(
             visit,
             "calendar.html",
             names=await self._directory.who(visit.texts) if found.notices else None,
             calendar=found,
+            titles={one: visit.texts.say(notice.title) for one, notice in notices.items() if notice is not None},
             shipped=self._shipped(visit, found),
             date_of=date.fromisoformat,
             proposing=visit.holds(Role.LEGAL_OFFICER, Role.DECIDER),

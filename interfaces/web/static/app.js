@@ -1,6 +1,11 @@
 // Eases work where scripts run; nothing needs it.
 (function () {
   "use strict";
+  // On a narrow screen the navigation is wider than the page: it begins at the page that is open.
+  for (const here of document.querySelectorAll("nav [aria-current]")) {
+    const row = here.parentElement;
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
