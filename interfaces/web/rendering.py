@@ -112,7 +112,7 @@ def page(
     return Response(
         content.encode(),
         status_code=status,
-        media_type="text/html; charset=utf-8",
+        media_type="text/html",
         headers=headers(visit),
         cookies=list(cookies),
     )
