@@ -28,6 +28,7 @@ EvidenceId = NewType("EvidenceId", UUID)
 AllegationId = NewType("AllegationId", UUID)
 RecusalId = NewType("RecusalId", UUID)
 PointId = NewType("PointId", UUID)
+AmendmentId = NewType("AmendmentId", UUID)
 DocumentId = NewType("DocumentId", UUID)
 
 ItemId = NewType("ItemId", UUID)

@@ -1,6 +1,7 @@
 """The party register: who a person is. Everything else in the system knows an id."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wr
 from application.adapters.transactions import reads, transaction
 from application.errors import Erased, SealBroken
 from application.reads import ReadKind, ReadOutcome, checked_purpose
-from domain.identity import ActorId, PartyId
+from domain.identity import ActorId, AmendmentId, PartyId
 
 _TABLE = "parties"
 
@@ -72,6 +73,14 @@ class ErasedPerson(msgspec.Struct, frozen=True, kw_only=True):
     kind: PartyKind
 
 
+class EarlierEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What the register said of a person until *amended_at*. Papers issued until then say the same."""
+
+    amendment: AmendmentId
+    amended_at: datetime
+    said: Person
+
+
 class Parties:
     """The register on PostgreSQL. Reporters are not in it: see ``reporters``."""
 
@@ -95,19 +104,47 @@ class Parties:
             )
         return new
 
-    async def amend(self, party: PartyId, details: Details, *, kind: PartyKind) -> bool:
-        """Correct a person's entry; False when there is none. Raises Erased when the key was destroyed."""
+    async def amend(
+        self, party: PartyId, details: Details, *, kind: PartyKind, amendment: AmendmentId, by: ActorId
+    ) -> bool:
+        """Correct a person's entry, keeping what it said; False when there is none. A repeated *amendment* does nothing.
+
+        Raises Erased when the key was destroyed.
+        """
         async with transaction(self._pool) as connection:
             key = await self._keys.for_writing(connection, party, KeyClass.SUBJECT)
             name, contacts = seal_details(key, _TABLE, party, details)
             done = await connection.execute(
-                """UPDATE vault.parties SET kind = %s, key_version = %s, name = %s, contacts = %s, name_index = %s
-                WHERE id = %s""",
-                (kind, key.version, name, contacts, self._index(details.name), party),
+                "SELECT vault.amend_party(%s, %s, %s, %s, %s, %s, %s, %s)",
+                (amendment, party, kind, key.version, name, contacts, self._index(details.name), by),
             )
-            if done.rowcount == 0:
+            row = await done.fetchone()
+            if row is None or not row[0]:
                 await connection.rollback()
-            return done.rowcount == 1
+            return bool(row and row[0])
+
+    async def earlier(self, parties: Iterable[PartyId], *, by: ActorId, purpose: str) -> tuple[EarlierEntry, ...]:
+        """What the register said of *parties* before each amendment, oldest first. Of the erased nothing is left.
+
+        Each is on record as read before it is returned.
+        """
+        wanted = list(parties)
+        async with transaction(self._pool) as connection:
+            found = await connection.execute(
+                """SELECT amendment, party, kind, amended_at, key_version, name, contacts, root, wrapped
+                FROM vault.read_party_amendments(%s, %s, %s)""",
+                (wanted, by, checked_purpose(purpose)),
+            )
+            rows = await found.fetchall()
+        entries = []
+        for amendment, party, kind, amended_at, version, name, contacts, root, wrapped in rows:
+            if wrapped is None:
+                continue
+            stored = Wrapped(subject=party, key_class=KeyClass.SUBJECT, version=version, root=root, wrapped=wrapped)
+            details = unseal_details(self._keys.open(stored), _TABLE, party, name, contacts)
+            person = Person(id=party, kind=PartyKind(kind), details=details)
+            entries.append(EarlierEntry(amendment=amendment, amended_at=amended_at, said=person))
+        return tuple(entries)
 
     async def people(
         self, parties: Iterable[PartyId], *, by: ActorId, purpose: str

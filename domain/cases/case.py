@@ -6,6 +6,7 @@ from domain.acts import done_before, says
 from domain.calendar.deadline import deadline
 from domain.cases.commands import (
     AddReport,
+    AmendParty,
     ArchiveCase,
     AssignInvestigators,
     AuthorisePreliminaryCheck,
@@ -47,6 +48,7 @@ from domain.cases.events import (
     InvestigationReopened,
     InvestigationReported,
     InvestigatorsAssigned,
+    PartyAmended,
     PreliminaryCheckAuthorised,
     PreliminaryCheckReported,
     ProcedureDefectNoted,
@@ -58,7 +60,7 @@ from domain.cases.events import (
     TimeExtended,
 )
 from domain.cases.evolution import evolve
-from domain.cases.rules import ending, filing, investigation, lead, recusal
+from domain.cases.rules import ending, filing, investigation, lead, parties, recusal
 from domain.cases.setting import CaseSetting, Standing
 from domain.cases.state import Case, Stage
 from domain.deciding import refuse_if_any
@@ -259,6 +261,19 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
                 return ()
             refuse_if_any(ending.NOTING_A_DEFECT, case, command, setting)
             return (noted,)
+        case AmendParty():
+            if any(one.amendment == command.amendment for one in case.amended):
+                return ()
+            refuse_if_any(parties.AMENDING, case, command, setting)
+            return (
+                PartyAmended(
+                    amendment=command.amendment,
+                    party=command.party,
+                    particulars=command.particulars,
+                    amended_on=today,
+                    reasons=command.reasons,
+                ),
+            )
         case CloseCase():
             if case.stage is Stage.CLOSED and done_before(case.acts, command, CaseClosed):
                 return ()

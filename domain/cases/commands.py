@@ -11,6 +11,7 @@ from domain.cases.events import (
     ExclusionGround,
     FindingStatus,
     LightForm,
+    Particular,
     RecusalGround,
     RecusalSource,
     ReopeningCause,
@@ -21,6 +22,7 @@ from domain.document import DocumentRef
 from domain.identity import (
     ActorId,
     AllegationId,
+    AmendmentId,
     BodyId,
     CaseId,
     EvidenceId,
@@ -210,6 +212,15 @@ class NoteProcedureDefect(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     concerning: ActorId | None = None
 
 
+class AmendParty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Put particulars of a person in the case right. What they are now only the register of persons is told."""
+
+    amendment: AmendmentId
+    party: PartyId
+    particulars: tuple[Particular, ...]
+    reasons: DocumentRef
+
+
 class CloseCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Close the case."""
 
@@ -245,6 +256,7 @@ CaseCommand = (
     | ReportInvestigation
     | ReopenInvestigation
     | NoteProcedureDefect
+    | AmendParty
     | CloseCase
     | ArchiveCase
 )

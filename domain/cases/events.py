@@ -8,6 +8,7 @@ from domain.document import DocumentRef
 from domain.identity import (
     ActorId,
     AllegationId,
+    AmendmentId,
     BodyId,
     CaseId,
     EvidenceId,
@@ -112,6 +113,14 @@ class LightForm(StrEnum):
     CRITICISM_EDUCATION = "criticism-and-education"
     SELF_EXAMINATION = "written-self-examination"
     ADMONITION = "admonition"
+
+
+class Particular(StrEnum):
+    """Which kind of particular of a person the register had wrong."""
+
+    NAME = "name"
+    KIND = "kind"
+    CONTACTS = "contacts"
 
 
 class CaseOpened(Event, frozen=True, kw_only=True, tag="case.opened.v1"):
@@ -311,6 +320,16 @@ class ProcedureDefectNoted(Event, frozen=True, kw_only=True, tag="case.procedure
     description: DocumentRef
 
 
+class PartyAmended(Event, frozen=True, kw_only=True, tag="case.party-amended.v1"):
+    """Particulars of a person in the case were put right in the register of persons, which keeps what stood there before."""
+
+    amendment: AmendmentId  # under which the register keeps what stood there
+    party: PartyId
+    particulars: tuple[Particular, ...]
+    amended_on: date
+    reasons: DocumentRef
+
+
 class CaseClosed(Event, frozen=True, kw_only=True, tag="case.closed.v1"):
     """Every proceeding is closed or in review and follow-up is booked (结案)."""
 
@@ -348,6 +367,7 @@ CaseEvent = (
     | InvestigationReported
     | InvestigationReopened
     | ProcedureDefectNoted
+    | PartyAmended
     | CaseClosed
     | CaseArchived
 )

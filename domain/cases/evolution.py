@@ -22,6 +22,7 @@ from domain.cases.events import (
     InvestigationReopened,
     InvestigationReported,
     InvestigatorsAssigned,
+    PartyAmended,
     PreliminaryCheckAuthorised,
     PreliminaryCheckReported,
     ProcedureDefectNoted,
@@ -117,6 +118,8 @@ def _after(case: Case, event: CaseEvent) -> Case:
             return _on(replace(case, stage=Stage.INVESTIGATING), event.reopened_on)
         case ProcedureDefectNoted():
             return _on(replace(case, defects=(*case.defects, event)), event.noted_on)
+        case PartyAmended():
+            return _on(replace(case, amended=(*case.amended, event)), event.amended_on)
         case CaseClosed():
             return _on(replace(case, stage=Stage.CLOSED), event.closed_on)
         case CaseArchived():

@@ -16,6 +16,7 @@ from domain.cases.events import (
     FindingMade,
     FindingStatus,
     HandledLightly,
+    PartyAmended,
     ProcedureDefectNoted,
     RecusalDecided,
     RecusalRaised,
@@ -76,6 +77,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[FindingMade, ...] = ()
     reported: DocumentRef | None = None
     defects: tuple[ProcedureDefectNoted, ...] = ()
+    amended: tuple[PartyAmended, ...] = ()
     acts: Acts = ()
     last_on: date = date.min
 

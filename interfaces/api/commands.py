@@ -38,6 +38,7 @@ ON_THEIR_OWN = frozenset(
     {
         "report.file-report",
         "case.open-case",
+        "case.amend-party",
         "case.name-respondent",
         "appeal.file-appeal",
         "adoption.propose-adoption",
@@ -45,7 +46,7 @@ ON_THEIR_OWN = frozenset(
         *BEGINNINGS.values(),
     }
 )
-"""Commands that begin a matter, with routes of their own."""
+"""Commands with routes of their own: those that begin a matter, and one whose words only the register of persons is told."""
 
 _WORDS = tomllib.loads(files("interfaces.api").joinpath("commands.toml").read_text("utf-8"))
 SUMMARIES = {

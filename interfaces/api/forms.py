@@ -149,12 +149,17 @@ async def to_command(
     return struct(**values)
 
 
+async def reference(value: Writing, keeping: Keeping, place: str) -> DocumentRef:
+    """The document that a text becomes, or that was referred to at *place*. Raises Trouble: ``document-unknown``."""
+    if value.text is not None:
+        return await keeping.keep(value.text)
+    referred = DocumentRef(id=DocumentId(cast("UUID", value.id)), sha256=cast("str", value.sha256))
+    return await keeping.refer(referred, place)
+
+
 async def _value(value: Any, hint: Any, keeping: Keeping, new_id: Callable[[], UUID], place: str) -> Any:
     if isinstance(value, Writing):
-        if value.text is not None:
-            return await keeping.keep(value.text)
-        referred = DocumentRef(id=DocumentId(cast("UUID", value.id)), sha256=cast("str", value.sha256))
-        return await keeping.refer(referred, place)
+        return await reference(value, keeping, place)
     if isinstance(value, Cited):
         return Citation(instrument=value.instrument, edition=value.edition, address=value.address)
     if isinstance(value, tuple):

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from application.access import Access, Allowed, Forbidden, Hidden
-from application.adapters.parties import Contact, Details, ErasedPerson, PartyKind, Person
+from application.adapters.parties import Contact, Details, EarlierEntry, ErasedPerson, PartyKind, Person
 from application.adapters.reporters import Reporter
 from application.casework import gate
 from application.errors import NotAuthorised, NotFound
@@ -43,11 +43,15 @@ class PartyEntered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PartiesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``in``: the case, proceeding or appeal in which the names are needed. ``ids`` may be given several times."""
+    """``in``: the case, proceeding or appeal in which the names are needed. ``ids`` may be given several times.
+
+    ``earlier``: also what the register said of them before it was put right, as papers issued until then say.
+    """
 
     matter: UUID = msgspec.field(name="in")
     purpose: Purpose
     ids: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=100)]
+    earlier: bool = False
 
 
 class PurposeQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,11 +60,12 @@ class PurposeQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     purpose: Purpose
 
 
-class People(msgspec.Struct, frozen=True, kw_only=True):
+class People(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Those of the persons asked for who appear in the matter, by name; ``erased`` are known by id only."""
 
     persons: tuple[Person, ...]
     erased: tuple[UUID, ...]
+    earlier: tuple[EarlierEntry, ...] = ()
 
 
 class Erasure(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,13 +177,16 @@ class Parties:
                     purpose=query.purpose,
                     outcome=ReadOutcome.DENIED,
                 )
-        found = await service.parties.people(
-            [one for one in asked if one in concerned], by=subject.account, purpose=query.purpose
-        )
+        theirs = [one for one in asked if one in concerned]
+        found = await service.parties.people(theirs, by=subject.account, purpose=query.purpose)
+        earlier: tuple[EarlierEntry, ...] = ()
+        if query.earlier:
+            earlier = await service.parties.earlier(theirs, by=subject.account, purpose=query.purpose)
         return Answer(
             content=People(
                 persons=tuple(one for one in found.values() if isinstance(one, Person)),
                 erased=tuple(one.id for one in found.values() if isinstance(one, ErasedPerson)),
+                earlier=earlier,
             )
         )
 

@@ -1,6 +1,7 @@
 """Every route of the API, and the application made from them."""
 
 from interfaces.api.accounts import AccountAdministration
+from interfaces.api.amending import Amending
 from interfaces.api.app import create_app
 from interfaces.api.approvals import ApprovalList
 from interfaces.api.authentication import Authentication
@@ -100,6 +101,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),
         *Parties(service).operations(),
+        *Amending(service).operations(),
         *PersonsConcerned(service).operations(),
         *AccountAdministration(service).operations(),
         *OwnAccount(service).operations(),

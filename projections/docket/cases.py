@@ -22,6 +22,7 @@ from domain.cases.events import (
     InvestigationReopened,
     InvestigationReported,
     InvestigatorsAssigned,
+    PartyAmended,
     PreliminaryCheckAuthorised,
     PreliminaryCheckReported,
     ProcedureDefectNoted,
@@ -107,6 +108,7 @@ def changed(row: Row, event: CaseEvent) -> Row:
             | EvidenceExcluded()
             | FindingMade()
             | HandledLightly()
+            | PartyAmended()
         ):
             return row
         case _:

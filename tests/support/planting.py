@@ -14,7 +14,7 @@ import msgspec
 
 from application.actors import LOCAL_OPERATOR
 from application.adapters.parties import Details, PartyKind
-from domain.identity import ActorId
+from domain.identity import ActorId, AmendmentId
 from interfaces.api.routes import application
 from interfaces.demo.cast import cast, engage, person_id
 from interfaces.demo.names import names
@@ -129,7 +129,13 @@ async def planted(database: Database, folder: Path) -> AsyncIterator[Visitor]:
             visitor = Visitor(service, client, tokens)
             for who in PEOPLE:
                 named = Details(name=f"示例{visitor.canary.plant(f'person.{who}')}")
-                await service.parties.amend(person_id("bureau", who), named, kind=PartyKind.OFFICIAL)
+                await service.parties.amend(
+                    person_id("bureau", who),
+                    named,
+                    kind=PartyKind.OFFICIAL,
+                    amendment=AmendmentId(uuid4()),
+                    by=LOCAL_OPERATOR,
+                )
             for number, step in enumerate(worked_case()):
                 await visitor.take(number, step)
             report = Step(

@@ -18,6 +18,7 @@ from domain.supervision.amounts import Amount
 from domain.supervision.assessments.events import ScoringItem
 from domain.supervision.evaluations.results import Satisfaction
 from domain.supervision.evaluations.terms import PanelGroup
+from interfaces.api.forms import Writing
 
 POINTS = 4
 """Rows of a statement's form. More points go into a further statement, or over the API."""
@@ -76,7 +77,7 @@ def texts_in(fields: Iterable[Field]) -> tuple[str, ...]:
 
 def _field(name: str, hint: Any, *, required: bool) -> Field:
     inner = _without_none(hint)
-    if inner is DocumentRef:
+    if inner in {DocumentRef, Writing}:
         return Field(name=name, widget="text", required=required)
     if inner is bool:
         return Field(name=name, widget="check", required=False)

@@ -30,8 +30,8 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit, number_in
 from projections.docket.reads import Entry
 
-NAMING = "case.name-respondent"
-"""The one command on a case whose form asks for more than the command itself, and for whom the registers propose."""
+ABOUT_PERSONS = frozenset({"case.name-respondent", "case.amend-party"})
+"""Commands on a case whose form asks for more than the command itself, and for whom the registers propose."""
 
 JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-report"})
 """Commands that name another report."""
@@ -86,7 +86,7 @@ class Commanding:
             yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}/{verb}", action=action, show=ask, submit=carry, uploads=True)
 
     def _for(self, action: str, kind: str, operation: Operation) -> tuple[Any, Any]:
-        struct = operation.body if action == NAMING else COMMANDS[action][1]
+        struct = operation.body if action in ABOUT_PERSONS else COMMANDS[action][1]
         fields = fields_of(struct)
 
         async def ask(visit: Visit) -> Response[bytes]:
@@ -128,7 +128,7 @@ class Commanding:
         matter = await self._matters.open(visit, kind, visit.ids[kind])
         if not matter.opened.may(action):
             raise NotAuthorised(action)
-        if action == NAMING:
+        if action in ABOUT_PERSONS:
             return await self._matters.with_candidates(visit, matter)
         if action in JOINING:
             return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))

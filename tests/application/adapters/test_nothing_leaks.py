@@ -23,7 +23,7 @@ from application.adapters.sessions import CodeAwaited, Sessions
 from application.adapters.tokens import Tokens
 from application.errors import ApplicationError
 from application.one_time_code import as_text
-from domain.identity import BodyId, ReportId
+from domain.identity import AmendmentId, BodyId, ReportId
 from interfaces.api.second_factor import FactorBegun, FactorOn
 from tests.application.adapters.conftest import CLERK, ROOT, FixedClock
 from tests.support.authenticator import Authenticator
@@ -53,7 +53,8 @@ async def test_what_people_hand_in_is_nowhere_in_the_database(pool: Pool, databa
     codes = ReporterCodes(pool, ROOT, limits, CHEAP)
 
     respondent = await parties.register(details(canary, "respondent"), kind=PartyKind.OFFICIAL, by=CLERK)
-    await parties.amend(respondent, details(canary, "corrected"), kind=PartyKind.OFFICIAL)
+    corrected = details(canary, "corrected")
+    await parties.amend(respondent, corrected, kind=PartyKind.OFFICIAL, amendment=AmendmentId(uuid4()), by=CLERK)
     reporter = await reporters.register(REPORT, details(canary, "reporter"))
     statement = canary.plant("statement").encode()
     document = await documents.put(respondent, statement, media_type="text/plain", by=CLERK)

@@ -13,13 +13,14 @@ from application.adapters.subject_keys import SubjectKeys
 from application.adapters.transactions import transaction
 from application.errors import Erased, NotFound, SealBroken, WrongRootKey
 from application.reads import ReadKind, ReadOutcome
-from domain.identity import PartyId, ReportId
+from domain.identity import AmendmentId, PartyId, ReportId
 from tests.application.adapters.conftest import CLERK, ROOT
 
 pytestmark = pytest.mark.anyio
 
 JIA = Details(name="某甲", contacts=(Contact(kind="phone", value="000-0000"),))
 YI = Details(name="某乙")
+FIRST = AmendmentId(UUID(int=1))
 REPORT = ReportId(UUID(int=0x40))
 
 
@@ -50,7 +51,7 @@ async def test_an_id_keeps_its_first_entry(parties: Parties) -> None:
 
 async def test_a_correction_replaces_the_entry(parties: Parties) -> None:
     jia = await parties.register(JIA, kind=PartyKind.OFFICIAL, by=CLERK)
-    assert await parties.amend(jia, YI, kind=PartyKind.CITIZEN)
+    assert await parties.amend(jia, YI, kind=PartyKind.CITIZEN, amendment=FIRST, by=CLERK)
     assert (await parties.people([jia], by=CLERK, purpose="case.read"))[jia] == Person(
         id=jia, kind=PartyKind.CITIZEN, details=YI
     )
@@ -58,8 +59,19 @@ async def test_a_correction_replaces_the_entry(parties: Parties) -> None:
     assert await parties.named("某乙") == (jia,)
 
 
+async def test_what_stood_before_a_correction_is_kept_until_the_person_is_erased(parties: Parties, pool: Pool) -> None:
+    jia = await parties.register(JIA, kind=PartyKind.OFFICIAL, by=CLERK)
+    for _ in range(2):
+        assert await parties.amend(jia, YI, kind=PartyKind.CITIZEN, amendment=FIRST, by=CLERK)
+    before = Person(id=jia, kind=PartyKind.OFFICIAL, details=JIA)
+    assert [one.said for one in await parties.earlier([jia], by=CLERK, purpose="case.read")] == [before]
+    assert [read.thing for read in await ReadAudit(pool).entries()] == [jia]
+    await parties.erase(jia, by=CLERK)
+    assert await parties.earlier([jia], by=CLERK, purpose="case.read") == ()
+
+
 async def test_a_correction_of_nobody_changes_nothing(parties: Parties, owner: psycopg.Connection) -> None:
-    assert not await parties.amend(PartyId(uuid4()), YI, kind=PartyKind.CITIZEN)
+    assert not await parties.amend(PartyId(uuid4()), YI, kind=PartyKind.CITIZEN, amendment=FIRST, by=CLERK)
     assert owner.execute("SELECT count(*) FROM keys.subject_keys").fetchone() == (0,)
 
 
@@ -101,7 +113,7 @@ async def test_an_erased_person_is_an_id_and_nothing_else(parties: Parties) -> N
     assert await parties.named("某甲") == ()
     assert not await parties.erase(jia, by=CLERK)
     with pytest.raises(Erased):
-        await parties.amend(jia, JIA, kind=PartyKind.OFFICIAL)
+        await parties.amend(jia, JIA, kind=PartyKind.OFFICIAL, amendment=FIRST, by=CLERK)
     with pytest.raises(Erased):
         await parties.register(JIA, kind=PartyKind.OFFICIAL, by=CLERK, party=jia)
 
@@ -185,6 +197,8 @@ async def test_a_reporter_row_moved_among_the_parties_does_not_open(
         "SELECT contacts FROM vault.reporters",
         "SELECT content FROM vault.documents",
         "DELETE FROM vault.parties",
+        "UPDATE vault.parties SET kind = 'agent'",
+        "SELECT name FROM vault.party_amendments",
         "DELETE FROM vault.reporters",
         "UPDATE vault.reporters SET name = ''",
         "DELETE FROM vault.documents",

@@ -6,12 +6,17 @@ import msgspec
 import pytest
 
 from application.actions import COMMANDS
+from interfaces.api.amending import AmendmentBody
 from interfaces.api.beginning import RespondentBody
 from interfaces.api.examples import LANGUAGES, example, examples
 from interfaces.api.filing import ReportBody
 from interfaces.api.forms import form_of
 
-ELSE = {"report.file-report": ReportBody, "case.name-respondent": RespondentBody}
+ELSE = {
+    "report.file-report": ReportBody,
+    "case.name-respondent": RespondentBody,
+    "case.amend-party": AmendmentBody,
+}
 
 
 @pytest.mark.parametrize("action", sorted(COMMANDS))
