@@ -25,6 +25,7 @@ class ClockKind(StrEnum):
     RECTIFICATION = "rectification"
     NEXT_ASSESSMENT = "next-assessment"
     NEXT_EVALUATION = "next-evaluation"
+    SANCTION_PERIOD = "sanction-period"
 
 
 class Whose(StrEnum):

@@ -262,7 +262,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             refuse_if_any(ending.NOTING_A_DEFECT, case, command, setting)
             return (noted,)
         case AmendParty():
-            if any(one.amendment == command.amendment for one in case.amended):
+            if done_before(case.acts, command, PartyAmended):
                 return ()
             refuse_if_any(parties.AMENDING, case, command, setting)
             return (

@@ -49,6 +49,7 @@ APART: Apart = {
     EvidenceExcluded: ("evidence",),
     InvestigationReported: (),
     InvestigationReopened: (),
+    PartyAmended: ("amendment",),
     CaseClosed: (),
     CaseArchived: (),
 }
@@ -119,7 +120,7 @@ def _after(case: Case, event: CaseEvent) -> Case:
         case ProcedureDefectNoted():
             return _on(replace(case, defects=(*case.defects, event)), event.noted_on)
         case PartyAmended():
-            return _on(replace(case, amended=(*case.amended, event)), event.amended_on)
+            return _on(case, event.amended_on)
         case CaseClosed():
             return _on(replace(case, stage=Stage.CLOSED), event.closed_on)
         case CaseArchived():

@@ -16,7 +16,6 @@ from domain.cases.events import (
     FindingMade,
     FindingStatus,
     HandledLightly,
-    PartyAmended,
     ProcedureDefectNoted,
     RecusalDecided,
     RecusalRaised,
@@ -77,7 +76,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[FindingMade, ...] = ()
     reported: DocumentRef | None = None
     defects: tuple[ProcedureDefectNoted, ...] = ()
-    amended: tuple[PartyAmended, ...] = ()
     acts: Acts = ()
     last_on: date = date.min
 

@@ -8,6 +8,7 @@ import msgspec
 from domain.calendar.period import Period
 from domain.procedure.basis import Source
 from domain.procedure.execution import Execution, Ground
+from domain.procedure.lifting import Lifting
 from domain.procedure.restoration import Restorable
 from domain.procedure.track import Track, TrackUse
 
@@ -111,7 +112,11 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """The procedure for one kind of respondent and measure. ``subjects`` are ``organ`` and ``person``."""
+    """The procedure for one kind of respondent and measure. ``subjects`` are ``organ`` and ``person``.
+
+    ``periods`` are the measures that bind for a time, each with the deadline rule that says how long, ``liftings`` how that
+    time ends. A profile without them knows neither: none is made up.
+    """
 
     code: str
     label: Label
@@ -126,6 +131,12 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[Consent, ...] = ()
     grounds: tuple[Ground, ...] = ()
     restorations: tuple[Restorable, ...] = ()
+    periods: Mapping[str, str] = msgspec.field(default_factory=dict)
+    liftings: tuple[Lifting, ...] = ()
+
+    def lifting_on(self, day: date) -> Lifting | None:
+        """How a sanction is lifted whose period ends on *day*; None where no text on file says so."""
+        return next((one for one in self.liftings if one.holds_on(day)), None)
 
     def needs(self, measure: str, need: str) -> bool:
         """Whether *measure* is incomplete without *need* (``acceptance``, ``scope``, ``due-date``, ``rectification``)."""
@@ -180,6 +191,8 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     no_track: tuple[NoTrack, ...] = ()
     execution: tuple[Execution, ...] = ()
     consents: tuple[Consent, ...] = ()
+    periods: dict[str, str] = msgspec.field(default_factory=dict)
+    liftings: tuple[Lifting, ...] = ()
     rules: dict[str, _Override] = msgspec.field(default_factory=dict)
 
 
@@ -245,6 +258,8 @@ def parse(
         consents=file.consents,
         grounds=grounds,
         restorations=restorations,
+        periods=file.periods,
+        liftings=file.liftings,
         rules={code: _rule(file, code, text) for code, text in texts.items()},
     )
 

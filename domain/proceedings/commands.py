@@ -28,7 +28,7 @@ from domain.proceedings.events import (
     StatementPoint,
     Subject,
 )
-from domain.proceedings.terms import RestorationAnswer
+from domain.proceedings.terms import Conduct, RestorationAnswer
 
 
 class OpenProceeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -324,6 +324,14 @@ class JudgeRestoration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     reasons: DocumentRef
 
 
+class LiftSanction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Say what a person did in the period of a sanction, once it is over. ``document`` is the decision or the notice of it."""
+
+    measure: str
+    conduct: Conduct
+    document: DocumentRef
+
+
 class CloseProceeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Close the proceeding."""
 
@@ -364,5 +372,6 @@ ProceedingCommand = (
     | RevokeDecision
     | CarryOutRestoration
     | JudgeRestoration
+    | LiftSanction
     | CloseProceeding
 )

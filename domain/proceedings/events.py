@@ -17,7 +17,7 @@ from domain.identity import (
     PostId,
 )
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
-from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
+from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import (
     Adoption,
     Mark,
@@ -376,5 +376,7 @@ ProceedingEvent = (
     | DecisionRevoked
     | RestorationCarriedOut
     | RestorationJudged
+    | SanctionLifted
+    | LiftingWithheld
     | ProceedingClosed
 )

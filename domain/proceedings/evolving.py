@@ -40,7 +40,7 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.handling import handling
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
-from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
+from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.state import (
     Bound,
     BoundBy,
@@ -71,6 +71,8 @@ APART: Apart = {
     FactorFound: ("factor",),
     SanctionFixed: ("allegation",),
     RunningSanctionNoted: (),
+    SanctionLifted: ("measure",),
+    LiftingWithheld: ("measure",),
     QuestionAnswered: ("question",),
     SuspendedFromDuty: (),
     FileReviewed: (),
@@ -138,6 +140,8 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
         case RunningSanctionNoted():
             running = RunningNoted(measure=event.measure, decided_on=event.decided_on, months=event.months)
             return replace(proceeding, running=running)
+        case SanctionLifted() | LiftingWithheld():
+            return proceeding
         case QuestionAnswered():
             others = tuple(answer for answer in proceeding.answers if answer[0] != event.question)
             return replace(proceeding, answers=(*others, (event.question, event.choice)))

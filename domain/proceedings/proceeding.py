@@ -21,6 +21,7 @@ from domain.proceedings.commands import (
     FixSanction,
     IssueNotice,
     JudgeRestoration,
+    LiftSanction,
     NoteAppeal,
     NoteRunningSanction,
     ObtainConsent,
@@ -45,6 +46,7 @@ from domain.proceedings.evolving import evolve
 from domain.proceedings.execution import carry_out, check_rectification, report_rectification
 from domain.proceedings.hearing import answer, state, verify, waive
 from domain.proceedings.holding import answer_question, find_element, find_factor, find_role, settle_facts
+from domain.proceedings.lifting import lift
 from domain.proceedings.notice import issue, serve
 from domain.proceedings.opening import establish_competence, open_proceeding, refer
 from domain.proceedings.remedies import apply, note, revoke
@@ -132,6 +134,8 @@ def decide(
             return revoke(proceeding, command, setting)
         case CarryOutRestoration():
             return restore(proceeding, command, setting)
+        case LiftSanction():
+            return lift(proceeding, command, setting)
         case JudgeRestoration():
             return judge(proceeding, command, setting)
         case CloseProceeding():

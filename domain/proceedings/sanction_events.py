@@ -4,6 +4,8 @@ from datetime import date
 
 from domain.document import DocumentRef
 from domain.identity import AllegationId, EvidenceId
+from domain.procedure.lifting import LiftedBy
+from domain.proceedings.terms import Conduct
 from domain.recorded import Event
 
 
@@ -25,3 +27,31 @@ class RunningSanctionNoted(Event, frozen=True, kw_only=True, tag="proceeding.run
     evidence: tuple[EvidenceId, ...]
     noted_on: date
     reasons: DocumentRef
+
+
+class SanctionLifted(Event, frozen=True, kw_only=True, tag="proceeding.sanction-lifted.v1"):
+    """The period of a sanction was over, the person had repented and breached nothing anew: its effect ended.
+
+    ``lifted_on`` is the last day of the period where the text lets the sanction end by itself, else the day of the act.
+    Post, grade and rank that a sanction took are not given back by it.
+    """
+
+    decision: str  # its number
+    measure: str
+    conduct: Conduct
+    ended_on: date
+    how: LiftedBy
+    lifted_on: date
+    noted_on: date
+    document: DocumentRef
+
+
+class LiftingWithheld(Event, frozen=True, kw_only=True, tag="proceeding.lifting-withheld.v1"):
+    """The period of a sanction was over, but the conduct of the person in it stands against the lifting."""
+
+    decision: str  # its number
+    measure: str
+    conduct: Conduct
+    ended_on: date
+    withheld_on: date
+    document: DocumentRef

@@ -22,6 +22,7 @@ from domain.identity import (
 )
 from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, ServiceMode, Subject
 from domain.proceedings.handling import Handling
+from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
 
 Cited = tuple[AllegationId, str]
 """An allegation and one fact of it."""
@@ -261,6 +262,21 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     def pending_appeals(self) -> tuple[NotedAppeal, ...]:
         """Appeals without a result."""
         return tuple(appeal for appeal in self.appeals if appeal.result is None)
+
+    @property
+    def lifted(self) -> tuple[SanctionLifted, ...]:
+        """Sanctions of the decision that stands whose effect ended."""
+        return tuple(act for act in self.acts if isinstance(act, SanctionLifted) and self._of_the_decision(act))
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Sanctions of that decision whose lifting was withheld and has not followed since."""
+        lifted = {act.measure for act in self.lifted}
+        acts = (act for act in self.acts if isinstance(act, LiftingWithheld) and self._of_the_decision(act))
+        return tuple(act.measure for act in acts if act.measure not in lifted)
+
+    def _of_the_decision(self, act: SanctionLifted | LiftingWithheld) -> bool:
+        return self.decision is not None and act.decision == self.decision.number
 
     def resting_on(self) -> tuple[tuple[str, tuple[EvidenceId, ...]], ...]:
         """Everything held for or against the respondent, with the evidence it rests on."""

@@ -111,3 +111,11 @@ class RestorationAnswer(StrEnum):
 
     DUE = "due"
     NOT_DUE = "not-due"
+
+
+class Conduct(StrEnum):
+    """How the person bore themselves in the period of a sanction, as somebody says who looked into it."""
+
+    REPENTED = "repented"  # and no new breach
+    NOT_REPENTED = "not-repented"
+    NEW_BREACH = "new-breach"

@@ -23,6 +23,7 @@ from domain.recommendation.replay import digest_of
 from domain.reports.events import SourceKind
 from domain.reports.report import Report
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.sanction_periods import SanctionPeriod, sanction_periods
 from interfaces.problems import Trouble
 from interfaces.service import Service
 from interfaces.words_of_law import cited_in, words_of, written
@@ -81,7 +82,8 @@ class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
 class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
     """A respondent's own track: what was served, what they said, what was decided, what can be done about it.
 
-    ``doors``: the supervision instruments that found it, where nothing else brought it to light.
+    ``doors``: the supervision instruments that found it, where nothing else brought it to light. ``periods``: how long what
+    was decided binds.
     """
 
     id: UUID
@@ -94,6 +96,7 @@ class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view",
     pending_appeals: tuple[UUID, ...]
     closed: bool
     doors: tuple[SourceKind, ...] = ()
+    periods: tuple[SanctionPeriod, ...] = ()
 
 
 class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
@@ -213,7 +216,9 @@ class Matters:
         """A track; its respondent sees what was served and said, nothing of the body's own papers."""
         opened, file = await self._reading.proceeding(call.subject, call.ids["proceeding"])
         if opened.own:
-            return _answer(opened, own_proceeding(opened, file.doors))
+            return _answer(
+                opened, own_proceeding(opened, file.doors, await sanction_periods(self._service.around, opened.state))
+            )
         left = owed(opened.state, self._service.around.profile(opened.state.profile))
         return _answer(opened, ProceedingView(id=opened.id, version=opened.version, proceeding=opened.state, owed=left))
 
@@ -260,8 +265,10 @@ class Matters:
         )
 
 
-def own_proceeding(opened: Opened[Proceeding], doors: tuple[SourceKind, ...]) -> OwnProceeding:
-    """What a respondent sees of their track; *doors* are those of its case."""
+def own_proceeding(
+    opened: Opened[Proceeding], doors: tuple[SourceKind, ...], periods: tuple[SanctionPeriod, ...]
+) -> OwnProceeding:
+    """What a respondent sees of their track; *doors* are those of its case, *periods* of its decision."""
     state = opened.state
     notice, decision = state.notice, state.decision
     served = decision is not None and decision.served_to("respondent") is not None
@@ -296,6 +303,7 @@ def own_proceeding(opened: Opened[Proceeding], doors: tuple[SourceKind, ...]) ->
         pending_appeals=tuple(noted.appeal for noted in state.pending_appeals),
         closed=state.closed,
         doors=doors,
+        periods=periods if served else (),
     )
 
 

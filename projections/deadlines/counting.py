@@ -47,6 +47,11 @@ def rows_of(matter: Iterable[Facts], law: ClockLaw, calendar: Calendar) -> Itera
             if clock.kind is ClockKind.DECISION and proceedings:
                 continue  # each respondent's track has the clock from here on
             now = _gone(clock, facts) if clock.kind is ClockKind.DECISION else clock
+            if clock.kind is ClockKind.SANCTION_PERIOD:
+                rule = law.profiles[facts.profile or law.profile].periods.get(clock.key)
+                if rule is None:
+                    continue  # the instrument gives the measure no period
+                now = replace(clock, rule=rule)
             if facts.kind == "appeal" and clock.kind is ClockKind.REVIEW_FILING:
                 now = _filed(clock, facts, proceedings)
             row = row_of(facts, now, law, calendar)

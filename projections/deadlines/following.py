@@ -8,6 +8,7 @@ from domain.appeals import events as appeal
 from domain.calendar.clocks import ClockKind
 from domain.cases import events as case
 from domain.proceedings import events as proceeding
+from domain.proceedings import sanction_events as sanction
 from domain.recorded import Recorded, stored_name
 from domain.reports import events as report
 from projections.deadlines import supervision
@@ -105,7 +106,7 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
         case proceeding.DecisionMade():
             return _decided(facts, event)
         case proceeding.DecisionVaried(measures=measures, varied_on=day):
-            return _measures(facts.end(ClockKind.MEASURE, day, by), measures, event)
+            return _varied(_measures(facts.end(ClockKind.MEASURE, day, by), measures, event), event)
         case proceeding.DecisionRevoked(revoked_on=day):
             return facts.end(None, day, by)
         case proceeding.DecisionServed(to=to, deemed_on=day) if to == RESPONDENT:
@@ -115,6 +116,10 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
             return facts
         case proceeding.DecisionAnnounced(announced_on=day):
             return facts.end(ClockKind.ANNOUNCEMENT, day, by)
+        case sanction.SanctionLifted(measure=measure, noted_on=day):
+            return facts.end(ClockKind.SANCTION_PERIOD, day, by, key=measure)
+        case sanction.LiftingWithheld(measure=measure, withheld_on=day):
+            return facts.end(ClockKind.SANCTION_PERIOD, day, by, key=measure)
         case proceeding.MeasureCarriedOut(measure=measure, carried_out_on=day):
             return facts.end(ClockKind.MEASURE, day, by, key=measure)
         case proceeding.AppealNoted(track=track, step=step, noted_on=day):
@@ -133,7 +138,20 @@ def _decided(facts: Facts, event: proceeding.DecisionMade) -> Facts:
     facts = replace(facts.end(None, day, by), tracks=event.tracks, decided_on=facts.decided_on or day)
     for kind in (ClockKind.SERVICE, ClockKind.ANNOUNCEMENT):
         facts = facts.begin(Clock(kind=kind, from_=day))
+    for taken in event.measures:
+        facts = facts.begin(Clock(kind=ClockKind.SANCTION_PERIOD, key=taken.measure, from_=day))
     return _measures(facts, event.measures, event)
+
+
+def _varied(facts: Facts, event: proceeding.DecisionVaried) -> Facts:
+    """The period of a sanction in place of another runs from the first decision on; that of one that fell ends."""
+    left = {taken.measure for taken in event.measures}
+    kept = {clock.key for clock in facts.clocks if clock.kind is ClockKind.SANCTION_PERIOD and clock.ended_on is None}
+    for gone in sorted(kept - left):
+        facts = facts.end(ClockKind.SANCTION_PERIOD, event.varied_on, stored_name(event), key=gone)
+    for new in sorted(left - kept):
+        facts = facts.begin(Clock(kind=ClockKind.SANCTION_PERIOD, key=new, from_=facts.decided_on or event.varied_on))
+    return facts
 
 
 def _measures(facts: Facts, measures: tuple[proceeding.MeasureTaken, ...], event: Any) -> Facts:

@@ -42,7 +42,7 @@ class ClockLaw:
     @property
     def digest(self) -> str:
         """Changes when anything does on which a due date, or what is shown of it, depends."""
-        settings = sorted((code, msgspec.to_builtins(p.settings)) for code, p in self.profiles.items())
+        settings = sorted((code, msgspec.to_builtins(p.settings), p.periods) for code, p in self.profiles.items())
         tracks = [msgspec.to_builtins(self.tracks[code]) for code in sorted(self.tracks)]
         parts = (settings, tracks, self.uses, self.rules, Calendar(self.notices).version, self.profile)
         return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

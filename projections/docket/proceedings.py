@@ -41,7 +41,7 @@ from domain.proceedings.events import (
     SuspensionEnded,
 )
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
-from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
+from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.recorded import Recorded
 from projections.docket.row import Kind, Measure, Memo, Row, Stage
 
@@ -138,6 +138,8 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             | FactorFound()
             | SanctionFixed()
             | RunningSanctionNoted()
+            | SanctionLifted()
+            | LiftingWithheld()
             | QuestionAnswered()
             | SuspendedFromDuty()
             | SuspensionEnded()

@@ -16,6 +16,7 @@ from domain.procedure.track import Track
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.matters import own_appeal, own_proceeding
+from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.matter import Matter, Matters
@@ -59,7 +60,8 @@ class Own:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
         if not matter.opened.own:
             raise NotFound
-        own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else ())
+        periods = await sanction_periods(self._service.around, matter.opened.state)
+        own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else (), periods)
         state = matter.opened.state
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
         return page(

@@ -4,6 +4,8 @@
            CASE WHEN c.ended_by IN ('duty.ended.v1', 'project.closed.v1', 'consultation.closed.v1', 'assessment.closed.v1',
                                     'evaluation.closed.v1', 'appeal.withdrawn.v1', 'proceeding.decision-revoked.v1',
                                     'proceeding.decision-varied.v1') THEN 'stopped'
+                -- What becomes of a sanction is said once its period is over, never before: that is not late.
+                WHEN c.ended_by IN ('proceeding.sanction-lifted.v1', 'proceeding.lifting-withheld.v1') THEN 'in-time'
                 WHEN c.ended_on IS NOT NULL THEN CASE WHEN c.ended_on > c.due_on THEN 'late' ELSE 'in-time' END
                 WHEN %(today)s::date <= c.due_on THEN 'running'
                 WHEN c."right" THEN 'lapsed'

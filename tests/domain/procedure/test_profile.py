@@ -3,6 +3,7 @@ from datetime import date
 import msgspec
 import pytest
 
+from application.adapters.calendar_files import deadline_rules
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.rulebook_files import packaged
 from domain.procedure.basis import Basis, Source, Verified
@@ -197,3 +198,17 @@ def test_every_measure_that_a_profile_names_is_in_a_rulebook():
 def test_removal_from_office_is_challenged_as_a_personnel_treatment():
     open_to = packaged_profiles()["P-QYF"].tracks_for("person", ("removal-from-office",), date(2013, 5, 6))
     assert [(t.code, u.certainty) for u, t in open_to] == [("T3", Certainty.SURE), ("T1", Certainty.SURE)]
+
+
+def test_a_period_is_as_long_as_the_rulebooks_say_and_no_instrument_without_one_gets_it() -> None:
+    rules, books = deadline_rules(), packaged().rulebooks
+    told = {m.code: m.term_months for book in books for m in book.measures if m.term_months is not None}
+    profiles = packaged_profiles()
+    assert {code for code, one in profiles.items() if one.periods} == {"P-APPOINT", "P-SUPERVISE"}
+    for profile in profiles.values():
+        found = {measure: str(rules.rule(rule).period) for measure, rule in profile.periods.items()}
+        assert found == ({code: f"{months}m" for code, months in told.items()} if profile.periods else {})
+        days = [date(2019, 5, 31), date(2019, 6, 1), date(2024, 8, 31), date(2024, 9, 1)]
+        assert all(sum(one.holds_on(day) for one in profile.liftings) <= 1 for day in days)
+    assert not profiles["P-QYF"].liftings
+    assert not profiles["P-ORGHANDLE"].liftings

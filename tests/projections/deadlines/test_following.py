@@ -5,8 +5,11 @@ from uuid import UUID
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
-from domain.identity import BodyId, ItemId
-from domain.proceedings.events import DecisionServed, NoticeServed, ServiceMode
+from domain.identity import AppealId, BodyId, ItemId
+from domain.procedure.lifting import LiftedBy
+from domain.proceedings.events import DecisionServed, DecisionVaried, MeasureTaken, NoticeServed, Outcome, ServiceMode
+from domain.proceedings.sanction_events import SanctionLifted
+from domain.proceedings.terms import Conduct
 from domain.recorded import Event
 from domain.reports.events import ReportAccepted, ReportReferred
 from domain.supervision.duties.events import ItemsObserved, Observed
@@ -108,3 +111,31 @@ def test_an_item_s_clock_ends_on_the_day_of_publication_as_it_was_last_observed(
     assert [(kind, from_, ended) for kind, _, from_, ended in corrected] == [
         (ClockKind.PUBLICATION, date(2026, 1, 5), date(2026, 1, 30))
     ] * 2
+
+
+def test_the_period_of_a_sanction_is_watched_where_the_instrument_gives_one() -> None:
+    started = Clock(kind=ClockKind.SANCTION_PERIOD, key="warning", from_=date(2012, 8, 31))
+    other = Clock(kind=ClockKind.SANCTION_PERIOD, key="admonition-talk", from_=date(2012, 8, 31))
+    known = facts("proceeding", started, other, profile="P-APPOINT")
+    (row,) = rows_of([known], LAW, Calendar(LAW.notices))
+    assert (row.key, row.due_on, row.rule) == ("warning", date(2013, 2, 28), "D-20-6")
+    assert not list(rows_of([facts("proceeding", started, profile="P-QYF")], LAW, Calendar(LAW.notices)))
+    varied = DecisionVaried(
+        appeal=AppealId(an_id("appeal")),
+        outcome=Outcome.MEASURES,
+        measures=(MeasureTaken(measure="admonition-talk"),),
+        varied_on=date(2012, 9, 20),
+        reasons=a_document("reasons"),
+    )
+    assert after(known, varied)[0] == (ClockKind.SANCTION_PERIOD, "warning", date(2012, 8, 31), date(2012, 9, 20))
+    lifted = SanctionLifted(
+        decision="示例字2012-1",
+        measure="warning",
+        conduct=Conduct.REPENTED,
+        ended_on=date(2013, 2, 28),
+        how=LiftedBy.DECISION,
+        lifted_on=date(2013, 3, 1),
+        noted_on=date(2013, 3, 1),
+        document=a_document("decision"),
+    )
+    assert after(known, lifted)[0][3] == date(2013, 3, 1)
