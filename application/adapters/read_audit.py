@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import Connection, reads, transaction
+from application.adapters.transactions import Connection, transaction
 from application.reads import Read, ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId
 
@@ -40,10 +40,14 @@ class ReadAudit:
         thing: UUID | None = None,
         actor: ActorId | None = None,
     ) -> tuple[Read, ...]:
-        """Entries with a position above *after*, in order, at most *limit* (1 to 1,000)."""
+        """Entries with a position above *after*, in order, at most *limit* (1 to 1,000).
+
+        None with a smaller position than the last of them comes later: what is under way is waited for.
+        """
         if not 1 <= limit <= 1000:
             raise ValueError("limit is 1 to 1,000")
-        async with reads(self._pool) as connection:
+        async with transaction(self._pool) as connection:
+            await connection.execute("SELECT vault.settle_read_audit()")
             return await _entries(connection, after, limit, thing, actor)
 
 

@@ -1,3 +1,4 @@
+import asyncio
 from uuid import UUID, uuid4
 
 import psycopg
@@ -15,6 +16,7 @@ from application.errors import Erased, NotFound, SealBroken, WrongRootKey
 from application.reads import ReadKind, ReadOutcome
 from domain.identity import AmendmentId, PartyId, ReportId
 from tests.application.adapters.conftest import CLERK, ROOT
+from tests.support.postgres import Database
 
 pytestmark = pytest.mark.anyio
 
@@ -241,3 +243,22 @@ async def test_an_unused_store_takes_the_first_root_key(pool: Pool, owner: psyco
     async with transaction(pool) as connection:
         await SubjectKeys(ROOT).check_root(connection)
     assert owner.execute("SELECT id FROM keys.roots").fetchall() == [(ROOT.id,)]
+
+
+async def test_a_page_of_the_audit_waits_for_what_is_under_way(pool: Pool, database: Database) -> None:
+    """An entry with a smaller position that is committed later would never be seen by whoever goes on from the page."""
+    audit, note = (
+        ReadAudit(pool),
+        "INSERT INTO vault.read_audit (actor, kind, thing, purpose, outcome) VALUES (%s, 'person', %s, 'x', 'served')",
+    )
+    async with await psycopg.AsyncConnection.connect(database.app) as first:
+        await first.execute(note, (CLERK, uuid4()))
+        async with await psycopg.AsyncConnection.connect(database.app) as second:
+            await second.execute(note, (CLERK, uuid4()))
+        page = asyncio.create_task(audit.entries())
+        done, _ = await asyncio.wait({page}, timeout=0.3)
+        seen = [one.position for one in page.result()] if done else []
+        await first.commit()
+    seen = seen or [one.position for one in await page]
+    seen += [one.position for one in await audit.entries(after=seen[-1])]
+    assert seen == [1, 2]
