@@ -80,13 +80,14 @@ async def what_if(
     if rulebook is None:
         return None
     policy = await around.policy_for(instrument, track.deciding_body, today)
+    policy_then = await around.policy_for(instrument, track.deciding_body, supposition.decided_on or today)
 
     def work() -> WhatIf:
         situation = Situation(sheet, rulebook, catalogue, today)
         supposed = _supposed(sheet, situation, supposition)
         now = _recommended(sheet, rulebook, policy, catalogue)
         other = basis_of(supposed, instrument, catalogue)
-        then = now if supposed == sheet else _recommended(supposed, other or rulebook, policy, catalogue)
+        then = now if supposed == sheet else _recommended(supposed, other or rulebook, policy_then, catalogue)
         return WhatIf(
             now=now,
             then=then,

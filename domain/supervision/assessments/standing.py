@@ -1,5 +1,6 @@
 """Where an assessment stands on a day: the grade that a score gives, and which breaches the record shows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -65,15 +66,26 @@ def _breaches(state: Assessment, setting: SupervisionSetting) -> Iterator[Breach
     kind = kind_of(state, setting)
     if kind is None:
         return
+    several: Counter[tuple[OrganId, str, str]] = Counter()
     for noted in state.situations:
+        same = (noted.organ, noted.instrument, noted.provision)
+        several[same] += 1
         yield Breach(
             instrument=noted.instrument,
             provision=noted.provision,
             organs=(noted.organ,),
             since=noted.since,
-            key=str(noted.organ)[-12:],
+            key=_key(noted.organ, several[same]),
             evidence=(noted.evidence,),
         )
     for one in state.of:
         if one.rectification is not None:
             yield from of_rectification(one.rectification, kind.breaches, setting.occasion.today)
+
+
+def _key(organ: OrganId, place: int) -> str:
+    """The end of the organ's id; of several situations under one provision the second and later with their place.
+
+    Leads name the breach that they were made of, and the order in which situations were noted never changes.
+    """
+    return str(organ)[-12:] if place == 1 else f"{str(organ)[-12:]}.{place}"
