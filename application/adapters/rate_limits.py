@@ -11,7 +11,7 @@ import msgspec
 
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
-from application.adapters.transactions import transaction
+from application.adapters.transactions import Connection, transaction
 from application.errors import TooManyRequests
 from application.ports import Clock
 
@@ -69,25 +69,42 @@ class RateLimits:
         Raises:
             TooManyRequests: with the seconds to wait.
         """
-        rate = self._rates[rate_class]
         today = self._clock.now().date()
-        limits = (rate.together, rate.each)
         async with transaction(self._pool) as connection:
             if self._swept != today:
                 await connection.execute("SELECT vault.sweep_rate_buckets()")
-            found = await connection.execute(
-                "SELECT vault.take_tokens(%s, %s, %s, %s)",
-                (
-                    rate_class,
-                    [b"", self._hashed(today, source)],
-                    [float(limit.count) for limit in limits],
-                    [limit.count / limit.seconds for limit in limits],
-                ),
-            )
-            row = await found.fetchone()
+            wait = await self._taken(connection, rate_class, source, today)
         self._swept = today
-        if row and row[0] > 0:
-            raise TooManyRequests(math.ceil(row[0]))
+        if wait > 0:
+            raise TooManyRequests(math.ceil(wait))
+
+    async def ask(self, rate_class: RateClass, source: str) -> None:
+        """Whether *source* has a try left, without using one: before anything is read of what it sends.
+
+        Raises:
+            TooManyRequests: with the seconds to wait.
+        """
+        async with transaction(self._pool) as connection:
+            wait = await self._taken(connection, rate_class, source, self._clock.now().date())
+            await connection.rollback()
+        if wait > 0:
+            raise TooManyRequests(math.ceil(wait))
+
+    async def _taken(self, connection: Connection, rate_class: RateClass, source: str, today: date) -> float:
+        """Take one try within the transaction; the seconds to wait where there is none."""
+        rate = self._rates[rate_class]
+        limits = (rate.together, rate.each)
+        found = await connection.execute(
+            "SELECT vault.take_tokens(%s, %s, %s, %s)",
+            (
+                rate_class,
+                [b"", self._hashed(today, source)],
+                [float(limit.count) for limit in limits],
+                [limit.count / limit.seconds for limit in limits],
+            ),
+        )
+        row = await found.fetchone()
+        return float(row[0]) if row else 0.0
 
     async def give_back(self, rate_class: RateClass, source: str) -> None:
         """Give *source* all its tries back. What all may do together stays as it is."""

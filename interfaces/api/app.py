@@ -11,6 +11,7 @@ import msgspec
 import structlog
 from litestar import Request, Response
 
+from application.adapters.rate_limits import RateLimits
 from interfaces.api.answering import RETRY_AFTER_SECONDS, ProblemPage, Telling, answered
 from interfaces.api.language import language_of
 from interfaces.api.openapi import document
@@ -46,12 +47,13 @@ def create_app(
     authenticate: Callable[[Request[Any, Any, Any]], Any],
     explain: Callable[[Any, str | None], ReasonShown],
     metrics: Metrics,
+    limits: RateLimits | None = None,
     version: str = "0.1.0",
     extra: Iterable[tuple[Route, Handle]] = (),
     page: ProblemPage | None = None,
 ) -> Asgi:
     """Put the declared *operations* together. *extra* are further routes (the web's pages), *page* tells browsers of problems."""
-    routes = (*handlers(operations, authenticate), _schema(operations, version), *extra)
+    routes = (*handlers(operations, authenticate, limits), _schema(operations, version), *extra)
     return around_each_request(routed(routes, Telling(explain=explain, metrics=metrics, page=page)), metrics)
 
 

@@ -93,6 +93,7 @@ class Filing:
             status=201,
             changes=True,
             refusals=(401, 403, 429),
+            limited=RateClass.PUBLIC_FILING,
             run=self.file,
         )
 

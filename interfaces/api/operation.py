@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from application.adapters.rate_limits import RateClass
+
 PUBLIC = "public"
 """The action of a route that needs no account. Said expressly: a route without action stops the start-up."""
 
@@ -87,6 +89,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     examples: Mapping[str, Any] = {}
     refusals: tuple[int, ...] = ()
     headers: tuple[str, ...] = ()  # request headers of its own, all required
+    limited: RateClass | None = None  # whoever comes without a token is counted so, and asked before the body is read
 
     @property
     def needs_token(self) -> bool:

@@ -96,6 +96,7 @@ class Questionnaires:
             status=201,
             changes=True,
             refusals=(404, 429),
+            limited=RateClass.PUBLIC_ANSWER,
             run=self.answer,
         )
 

@@ -127,6 +127,7 @@ def application(service: Service) -> Asgi:
         authenticate=authentication,
         explain=Explanations(service.around.profiles),
         metrics=service.metrics,
+        limits=service.limits,
         extra=web(service, declared),
         page=outside_pages,
     )

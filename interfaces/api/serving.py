@@ -12,6 +12,7 @@ import structlog
 from litestar import Request, Response
 
 from application.access import ACTIONS, GENERAL
+from application.adapters.rate_limits import RateLimits
 from application.casework import gate
 from application.moment import one_moment
 from domain.calendar.errors import CalendarError
@@ -32,8 +33,12 @@ class UnknownAction(Exception):
     """A route declares an action that nobody was given."""
 
 
-def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> list[tuple[Route, Handle]]:
+def handlers(
+    operations: Sequence[Operation], authenticate: Authenticate, limits: RateLimits | None = None
+) -> list[tuple[Route, Handle]]:
     """One route and handle an operation. *authenticate* answers the subject of a request, or raises Trouble.
+
+    *limits* are asked where an operation is limited.
 
     Raises:
         UnknownAction: an operation declares an action that the access table does not have. The program must not start.
@@ -41,10 +46,10 @@ def handlers(operations: Sequence[Operation], authenticate: Authenticate) -> lis
     for operation in operations:
         if operation.action != PUBLIC and operation.action not in ACTIONS:
             raise UnknownAction(f"{operation.method} {operation.path}: {operation.action}")
-    return [_handler(operation, authenticate) for operation in operations]
+    return [_handler(operation, authenticate, limits) for operation in operations]
 
 
-def _handler(operation: Operation, authenticate: Authenticate) -> tuple[Route, Handle]:
+def _handler(operation: Operation, authenticate: Authenticate, limits: RateLimits | None) -> tuple[Route, Handle]:
     decoder = _decoder(operation.body) if operation.body not in {None, bytes} else None
 
     async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -53,6 +58,11 @@ def _handler(operation: Operation, authenticate: Authenticate) -> tuple[Route, H
         if operation.action in GENERAL:
             # What concerns a matter is decided where the matter is opened; this is decided here, once for all routes.
             gate.require(subject, operation.action)
+        if operation.limited is not None and limits is not None:
+            if "authorization" in request.headers:
+                await authenticate(request)
+            else:
+                await limits.ask(operation.limited, request.client.host if request.client else "")
         raw = await _body(request, operation)
         call = Call(
             subject=subject,

@@ -110,5 +110,9 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
 def web(service: Service, operations: Sequence[Operation]) -> list[tuple[Route, Handle]]:
     """The routes of all pages, each with what answers there."""
     return handlers(
-        pages(service, operations), service.sessions, Explanations(service.around.profiles), Shelves(service)
+        pages(service, operations),
+        service.sessions,
+        Explanations(service.around.profiles),
+        Shelves(service),
+        service.limits,
     )

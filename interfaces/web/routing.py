@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import msgspec
 from litestar import Request, Response
 
+from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.sessions import Sessions, form_token_is_right
 from application.errors import NotAuthenticated
 from application.moment import one_moment
@@ -33,7 +34,8 @@ Show = Callable[[Visit], Awaitable[Response[Any]]]
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page. ``path`` has ids as ``{name}``; ``action`` is a row of the access table, or PUBLIC.
 
-    ``show`` answers GET, ``submit`` POST. ``uploads``: its form may hold files. ``cites``: it cites provisions, so the law and the texts
+    ``show`` answers GET, ``submit`` POST. ``uploads``: its form may hold files. ``limited``: whoever is not signed in is asked whether they have a
+    try left before anything of the form is read. ``cites``: it cites provisions, so the law and the texts
     at hand are looked at first. A page with an action other than PUBLIC needs somebody signed in; what they may
     do is decided where the matter is opened.
     """
@@ -43,15 +45,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     show: Show | None = None
     submit: Show | None = None
     uploads: bool = False
+    limited: RateClass | None = None
     cites: bool = True
 
 
 def handlers(
-    pages: Sequence[Page], sessions: Sessions, explain: Explain, shelves: Shelves
+    pages: Sequence[Page], sessions: Sessions, explain: Explain, shelves: Shelves, limits: RateLimits
 ) -> list[tuple[Route, Handle]]:
     """The routes of *pages*, each with what answers there."""
     return [
-        _handler(page, method, run, sessions, explain, shelves)
+        _handler(page, method, run, sessions, explain, shelves, limits)
         for page in pages
         for method, run in (("GET", page.show), ("POST", page.submit))
         if run is not None
@@ -59,13 +62,15 @@ def handlers(
 
 
 def _handler(
-    page: Page, method: str, run: Show, sessions: Sessions, explain: Explain, shelves: Shelves
+    page: Page, method: str, run: Show, sessions: Sessions, explain: Explain, shelves: Shelves, limits: RateLimits
 ) -> tuple[Route, Handle]:
     async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
         visit = plain_visit(request)
         try:
             visit = await _with_session(visit, request, sessions, page.action)
             visit = msgspec.structs.replace(visit, ids=_ids(request), query=_query(request))
+            if method == "POST" and page.limited is not None and visit.subject is None:
+                await limits.ask(page.limited, visit.source)
             if method == "POST":
                 visit = await _with_form(visit, request, uploads=page.uploads)
             with one_moment() if method == "GET" else nullcontext():

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
+from application.adapters.rate_limits import RateClass
 from application.casework import gate
 from domain.reports.events import Protection
 from interfaces.api.authentication import Authentication
@@ -36,7 +37,7 @@ class Public:
         """The declared pages."""
         yield Page(path="/", action=PUBLIC, show=self.start)
         yield Page(path="/report", action=PUBLIC, show=self.form, submit=self.review)
-        yield Page(path="/report/send", action=PUBLIC, submit=self.send, uploads=True)
+        yield Page(path="/report/send", action=PUBLIC, submit=self.send, uploads=True, limited=RateClass.PUBLIC_FILING)
         yield Page(path="/report/kept", action=PUBLIC, show=self.kept, submit=self.keep)
 
     async def start(self, visit: Visit) -> Response[bytes]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import Response
 
+from application.adapters.rate_limits import RateClass
 from domain.supervision.evaluations.results import Satisfaction
 from interfaces.api.operation import PUBLIC
 from interfaces.api.questionnaires import AnswerBody, Questionnaire, Questionnaires
@@ -24,7 +25,13 @@ class QuestionnairePages:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/questionnaires/{evaluation}", action=PUBLIC, show=self.ask, submit=self.answer)
+        yield Page(
+            path="/questionnaires/{evaluation}",
+            action=PUBLIC,
+            show=self.ask,
+            submit=self.answer,
+            limited=RateClass.PUBLIC_ANSWER,
+        )
 
     async def ask(self, visit: Visit) -> Response[bytes]:
         """The questions."""
