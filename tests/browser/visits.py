@@ -136,7 +136,7 @@ STATES: dict[str | None, tuple[str, ...]] = {
     ),
     "intake": ("/today", "/supervision"),
     "legal": ("/today", "/docket", "/calendar/notices/{notice}", "/rulebooks/adoptions/{rulebook.edition}"),
-    "custodian": ("/today", "/docket", "/reports/{report}"),
+    "custodian": ("/today", "/inbox", "/reports/{report}"),
     "auditor": (
         "/docket",
         "/statistics",

@@ -10,6 +10,7 @@ import pytest
 from application.adapters.template_files import packaged_templates
 from domain.papers.template import Template
 from interfaces.web.wording import Texts, words
+from projections.read_models import NAMES
 
 KEY = re.compile(r"""\bt\('([a-z_0-9.-]+)'""")
 
@@ -77,3 +78,8 @@ def test_a_month_is_written_as_people_write_it(code: str, zh: str, en: str) -> N
 @pytest.mark.parametrize(("key", "zh"), [("toy@2020-01-01", "2020年1月1日"), ("toy@draft", "—"), ("toy", "—")])
 def test_an_edition_is_called_by_its_day(key: str, zh: str) -> None:
     assert Texts("zh").edition(key) == zh
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_read_model_is_called_something(name: str) -> None:
+    assert f"health.models.{name}" in words("zh")
