@@ -17,7 +17,7 @@ from domain.cases.case import Case
 from domain.cases.events import AllegationFramed, EvidenceEntered, EvidenceExcluded, FindingMade
 from domain.document import DocumentRef
 from domain.identity import ActorId, OrganId, PartyId
-from domain.papers.filling import Material, Standing, names_wanted, texts_in
+from domain.papers.filling import Material, Standing, names_wanted, persons_wanted, texts_in
 from domain.papers.law import LawWords
 from domain.papers.template import Template
 from domain.papers.terms import EventRef, Statement
@@ -184,7 +184,7 @@ class PaperMaterial:
         """Names of the persons *concerned*, and of the officers that the template names: as persons, else as their accounts."""
         officers = names_wanted(template, recorded)
         belong = {actor: party for actor, party in (await self._around.staff.persons()).items() if actor in officers}
-        parties = {*belong.values(), *concerned}
+        parties = {*belong.values(), *concerned, *map(PartyId, persons_wanted(template, recorded))}
         known = await self._people.names(sorted(parties), by=by, purpose=action)
         found: dict[UUID, str] = {}
         if officers:

@@ -143,6 +143,8 @@ class Papers:
 
     async def belonging(self, kind: str, stream: UUID) -> frozenset[UUID]:
         """The matters whose documents a command on *stream* may refer to: itself, and what it is part of."""
+        if kind == "case":  # the notice of filing of a respondent is written on that respondent's track
+            return frozenset({stream, *await self._reading.tracks(stream)})
         if kind == "proceeding":
             case = (await load(self._events, PROCEEDING, stream)).state.case
             return frozenset({stream} if case is None else {stream, case})

@@ -27,6 +27,7 @@ from domain.numbering.series import Series, give, printed, series_id
 from domain.numbering.series import evolve as evolve_series
 from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, RevisePaper
 from domain.papers.content import Content, decoded, encoded
+from domain.papers.dating import day_of
 from domain.papers.drift import Drift
 from domain.papers.filling import fill
 from domain.papers.paper import Paper, PaperSetting, PaperStage, decide, require_approvable, require_draftable
@@ -257,7 +258,8 @@ class Writing:
         sheet = sheet_of(
             content,
             number=number.text if number is not None else None,
-            day=day(today).zh,
+            day=day(day_of(template, given.recorded, today)).zh,
+            printed=day(today).zh,
             check=check_text(template.code, number.text if number else "", paper.draft, paper.content.sha256),
         )
         document = await self.documents.put(dossier.matter, await self._press.pdf(sheet), media_type=PDF, by=by)

@@ -10,12 +10,15 @@ from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
 from domain.papers.content import MISSING, Content, Paragraph, Sentence
 from domain.papers.remedies import WAYS, ways
-from domain.papers.template import ADDRESSEE, ATTACHMENTS, Kind, Line, Template, edition_of, names_in
+from domain.papers.template import ACTOR, ADDRESSEE, ATTACHMENTS, Kind, Line, Template, edition_of, names_in
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Wording
 from domain.procedure.profile import Label, Profile
 from domain.recorded import Recorded, stored_name
 from domain.rulebook.numerals import written
+
+PERSON = "person"
+"""The field of an event that holds somebody of the party register."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,18 +129,23 @@ def _numbered(line: Line, said: list[Sentence], counted: list[int]) -> list[Sent
 
 def texts_in(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[DocumentRef]:
     """The documents whose text the template quotes: only those are opened."""
-    return frozenset(value for value in _values(template, recorded) if isinstance(value, DocumentRef))
+    return frozenset(value for _, value in _values(template, recorded) if isinstance(value, DocumentRef))
 
 
 def names_wanted(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[UUID]:
     """Every id that the template writes as a name: organs, officers, persons."""
     values = _values(template, recorded)
-    each = (one for value in values for one in (value if isinstance(value, tuple) else (value,)))
+    each = (one for _, value in values for one in (value if isinstance(value, tuple) else (value,)))
     return frozenset(one for one in each if isinstance(one, UUID))
 
 
-def _values(template: Template, recorded: tuple[Recorded[Any], ...]) -> Iterator[Any]:
-    """Every value that the template writes."""
+def persons_wanted(template: Template, recorded: tuple[Recorded[Any], ...]) -> frozenset[UUID]:
+    """Every person of the party register whom the template names."""
+    return frozenset(value for name, value in _values(template, recorded) if name == PERSON and value is not None)
+
+
+def _values(template: Template, recorded: tuple[Recorded[Any], ...]) -> Iterator[tuple[str, Any]]:
+    """Every value that the template writes, with the name under which it does."""
     for line in template.lines:
         wanted = {*names_in(line.zh), *names_in(line.en)}
         for one in _events(line, recorded):
@@ -145,7 +153,7 @@ def _values(template: Template, recorded: tuple[Recorded[Any], ...]) -> Iterator
             for element in _elements(line, one.event):
                 for name in wanted:
                     origin, within = _origin(one, element, beyond, name) or (one, element)
-                    yield _value(origin.event, within, name)
+                    yield name, _value(origin, within, name)
 
 
 def _said(
@@ -224,10 +232,10 @@ def _words(one: Recorded[Any], element: Any, name: str, material: Material) -> L
         found: Label | None = element.get(name)
         return found
     if name.endswith("_basis"):
-        code = _value(one.event, element, name.removesuffix("_basis"))
+        code = _value(one, element, name.removesuffix("_basis"))
         law = material.wording.law.basis(str(code)) if code is not None else None
         return None if law is None else Label(zh=law.zh, en=law.en)
-    return material.wording.write(name, _value(one.event, element, name))
+    return material.wording.write(name, _value(one, element, name))
 
 
 def _beyond(line: Line, one: Recorded[Any], recorded: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], Any] | None:
@@ -248,7 +256,7 @@ def _origin(
     one: Recorded[Any], element: Any, beyond: tuple[Recorded[Any], Any] | None, name: str
 ) -> tuple[Recorded[Any], Any] | None:
     """Where a name of a line stands: in its own event, else in the one that this refers to."""
-    if _has(one.event, element, name):
+    if name == ACTOR or _has(one.event, element, name):
         return one, element
     return beyond if beyond is not None and _has(beyond[0].event, beyond[1], name) else None
 
@@ -263,13 +271,15 @@ def _has(event: Any, element: Any, name: str) -> bool:
 _PAIR = ("allegation", "fact")
 
 
-def _value(event: Any, element: Any, name: str) -> Any:
+def _value(one: Recorded[Any], element: Any, name: str) -> Any:
     """A field of the element, else of the event. A pair is an allegation and one fact of it."""
+    if name == ACTOR:
+        return one.actor
     if isinstance(element, tuple) and name in _PAIR:
         return element[_PAIR.index(name)]
     if element is not None and name in getattr(element, "__struct_fields__", ()):
         return getattr(element, name)
-    return getattr(event, name, None)
+    return getattr(one.event, name, None)
 
 
 def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[Any]]:

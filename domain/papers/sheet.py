@@ -21,7 +21,9 @@ class SheetParagraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """``number`` and ``day`` are missing on a draft. ``check`` is what the QR code says; ``attachments`` are named below the text."""
+    """``number``, ``day`` and ``printed`` are missing on a draft. ``day`` is that of what the paper says (成文日期), ``printed`` the
+    one on which it was issued (印发日期). ``check`` is what the QR code says; ``attachments`` are named below the text.
+    """
 
     form: Form
     issuer: str
@@ -32,10 +34,18 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[str, ...] = ()
     number: str | None = None
     day: str | None = None
+    printed: str | None = None
     check: str | None = None
 
 
-def sheet_of(content: Content, *, number: str | None = None, day: str | None = None, check: str | None = None) -> Sheet:
+def sheet_of(
+    content: Content,
+    *,
+    number: str | None = None,
+    day: str | None = None,
+    printed: str | None = None,
+    check: str | None = None,
+) -> Sheet:
     """The sheet of *content*: the Chinese words, which are the document."""
     return Sheet(
         form=content.form,
@@ -50,6 +60,7 @@ def sheet_of(content: Content, *, number: str | None = None, day: str | None = N
         attachments=content.attachments,
         number=number,
         day=day,
+        printed=printed,
         check=check,
     )
 

@@ -31,6 +31,10 @@ SEALED = frozenset({"reporter", "account", "message", "origin"})
 """Fields of a report that no paper says: who reported, in which words, and from where it came."""
 
 
+ACTOR = "actor"
+"""The name of whoever took the step that an event records, in every line that is not said of a report."""
+
+
 class Kind(StrEnum):
     """What a sentence is: a fact rests on the record, law on a rule, form on neither."""
 
@@ -86,11 +90,19 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     slot: str | None = None
 
 
+class DatedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The field of the last ``of`` that is the day of the paper (成文日期)."""
+
+    of: str
+    field: str
+
+
 class Template(
     msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True
 ):
     """One kind of paper. ``series`` is its part of the number, ``carries-out`` the command whose document it is,
     ``number-field`` the field of that command which repeats the number, if any, and ``served-by`` the command that serves it.
+    ``dated-by`` says whose day the paper bears; without it, the day of its approval.
     """
 
     code: str
@@ -107,8 +119,11 @@ class Template(
     served_by: str | None = None
     copies: Label | None = None
     open_addressee: bool = False
+    dated_by: DatedBy | None = None
 
     def __post_init__(self) -> None:
+        if self.dated_by is not None and self.dated_by.field not in _own(self.code, 0, self.dated_by.of):
+            raise ValueError(f"{self.code}: {self.dated_by.of} has no field {self.dated_by.field}")
         for number, line in enumerate(self.lines, 1):
             _check(self.code, number, line)
             if line.beside and not _may_stand_beside(line, self.lines[number - 2] if number > 1 else None):
@@ -191,7 +206,8 @@ def _own(code: str, number: int, of: str) -> frozenset[str]:
     event: type[Event] | None = _EVENTS.get(of)
     if event is None:
         raise ValueError(f"{code}, line {number}: there is no event {of}")
-    return frozenset(event.__struct_fields__) - (SEALED if of.startswith("report.") else frozenset())
+    fields = frozenset(event.__struct_fields__)
+    return fields - SEALED if of.startswith("report.") else fields | {ACTOR}
 
 
 _EVENTS: Mapping[str, type[Event]] = EVENTS

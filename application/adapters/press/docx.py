@@ -185,7 +185,7 @@ class _Document:
         if sheet.form is not Form.DOCUMENT:
             return []
         thick, thin = f"single:{_eighths(layout.thick)}", f"single:{_eighths(layout.thin)}"
-        printed = f"{sheet.day}印发" if sheet.day is not None else ""
+        printed = f"{sheet.printed}印发" if sheet.printed is not None else ""
         runs = self._run(sheet.issuer, size=layout.sizes.small) + "<w:r><w:tab/></w:r>"
         runs += self._run(printed, size=layout.sizes.small)
         issued = self._row(runs, thin if sheet.copies is not None else thick, thick)

@@ -61,7 +61,7 @@ def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
 
 
 def _characters(sheet: Sheet) -> frozenset[str]:
-    parts = [sheet.issuer, sheet.title, sheet.addressee, sheet.copies, sheet.number, sheet.day]
+    parts = [sheet.issuer, sheet.title, sheet.addressee, sheet.copies, sheet.number, sheet.day, sheet.printed]
     parts += [paragraph.text for paragraph in sheet.paragraphs]
     parts += [words for words, _, _ in attachment_note(sheet.attachments)]
     return frozenset("".join(part for part in parts if part))

@@ -32,9 +32,16 @@ def test_the_number_of_a_series_tells_the_kinds_of_paper_apart() -> None:
     assert len(series) == len(set(series))
 
 
+def test_a_template_is_not_dated_by_what_there_is_not() -> None:
+    for by in ('of = "case.filed.v1", field = "nothing"', 'of = "no.such.v1", field = "filed_on"'):
+        with pytest.raises(msgspec.ValidationError):
+            parse(f'{HEAD}dated-by = {{ {by} }}\n[[lines]]\nzh = "x"\nen = "x"\n'.encode())
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        'of = "report.filed.v1"\nzh = "{actor}"\nen = "x"',
         'of = "case.no-such-thing.v1"\nzh = "x"\nen = "x"',
         'zh = "{nothing}"\nen = "x"',
         'of = "case.filed.v1"\nzh = "{evidence_of}"\nen = "x"',
@@ -123,6 +130,8 @@ CATALOGUE = [
     "transfer-letter",
     "handling-proposal",
     "service-proof",
+    "paper-service-proof",
+    "appeal-paper-service-proof",
     "execution-notice",
     "execution-report",
     "rectification-opinion",

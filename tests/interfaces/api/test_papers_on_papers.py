@@ -13,9 +13,16 @@ def own(slot: str, words: str, **more: Any) -> dict[str, Any]:
     return {"slot": slot, "text": {"text": words}, **more}
 
 
-async def signed(worked: Worked, template: str, *statements: dict[str, Any], accept: bool = False) -> dict[str, Any]:
-    """A paper of the case, drafted by one and approved by another: as it is then read."""
-    body = {"matter": worked.the("case"), "about": "case", "template": template, "statements": statements}
+async def signed(
+    worked: Worked,
+    template: str,
+    *statements: dict[str, Any],
+    of: tuple[str, str] = ("case", "case"),
+    accept: bool = False,
+) -> dict[str, Any]:
+    """A paper of the case or of one track, drafted by one and approved by another: as it is then read."""
+    about, matter = of
+    body = {"matter": worked.the(matter), "about": about, "template": template, "statements": statements}
     drafted = await worked.people["manager"].post("/api/papers", body)
     assert drafted.status_code == 201, drafted.text
     path = f"/api/papers/{drafted.json()['id']}"
@@ -68,9 +75,13 @@ def test_a_case_is_filed_on_approved_papers_and_each_names_the_one_before(databa
             worked, "filing-approval", own("respondents", "某局（虚构）。"), own("opinion", "建议立案。")
         )
         assert f"见《初步核实情况报告》（{report['number']}）" in said(approval)
-        await does(worked, "approver", "file-case", {"approval": approval["document"]})
+        of = ("proceeding", "proceeding.organ")
+        notice = await signed(worked, "filing-notice", own("contact", "联系人（虚构）。"), of=of)
+        await does(worked, "approver", "file-case", {"approval": approval["document"], "notice": notice["document"]})
         decision = await signed(worked, "filing-decision")
         assert f"见《初步核实情况报告》（{report['number']}）" in said(decision)
         assert f"见《立案审批表》（{approval['number']}）" in said(decision)
+        assert "被调查单位：" in said(decision)
+        assert "批准人：" in said(decision)
 
     in_worked(database, tmp_path, story, until="preliminary-check")

@@ -16,6 +16,7 @@ def sheet(form: Form = Form.DOCUMENT, *, paragraphs: int = 14, final: bool = Tru
         copies="示例市土地局（虚构）",
         number=NUMBER if final else None,
         day="2026年11月26日" if final else None,
+        printed="2026年11月27日" if final else None,
         check=check_text("decision", NUMBER, 1, "a" * 64) if final else None,
         paragraphs=(
             SheetParagraph(text="一、查明的事实", heading=1),

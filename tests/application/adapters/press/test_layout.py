@@ -39,6 +39,7 @@ def printed(form: Form) -> Sheet:
         copies=one.copies,
         number=one.number,
         day=one.day,
+        printed=one.printed,
         check=one.check,
         paragraphs=(*one.paragraphs, *(SheetParagraph(text=EVEN * 5) for _ in range(15))),
     )
@@ -153,7 +154,7 @@ def test_the_end_block_is_at_the_foot_of_the_last_page(
     assert rules[-1][0] == pytest.approx(BOTTOM, abs=2)
     copies, issued = last.lines[-3:-1]
     assert copies.text.startswith("抄送：")
-    assert issued.text.endswith("印发")
+    assert issued.text.endswith("2026年11月27日印发"), "the day of issue, which is not that of the decision"
     assert rules[0][0] < copies.middle < rules[1][0] < issued.middle < rules[2][0]
 
 

@@ -1,0 +1,152 @@
+"""What single kinds of paper state, each from the record or at a place of the drafter's own; and which day a paper bears."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from application.adapters.template_files import packaged_templates
+from domain.appeals.events import AppealFiled
+from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, RespondentNamed
+from domain.identity import ActorId, CaseId, PartyId, ProceedingId, RecusalId
+from domain.papers.content import Content
+from domain.papers.dating import day_of
+from domain.papers.filling import fill, persons_wanted
+from domain.papers.terms import About
+from domain.proceedings.events import DecisionMade, MeasureTaken, Outcome, RecommendationSeen
+from domain.recorded import Event
+from tests.domain.papers.material import (
+    BODY,
+    CASE,
+    DAY,
+    FRAMED,
+    OFFICERS,
+    OPENED,
+    ORGAN,
+    PERSON,
+    TRACK,
+    deliberated,
+    material,
+    recorded,
+    text,
+)
+from tests.domain.papers.test_contents import own, said
+
+TEMPLATES = packaged_templates()
+LATER = date(2012, 6, 20)
+FILED = CaseFiled(filed_on=DAY, approval=text("登记为证。"), decide_by=LATER, decide_by_at_most=LATER)
+
+
+def filled(template: str, *statements: str, case: tuple[Event, ...], track: tuple[Event, ...] = ()) -> Content:
+    given = material(recorded(case=case, track=track))
+    names = {**given.wording.names, OFFICERS[0]: "批准人甲（虚构）", OFFICERS[1]: "调查人乙（虚构）"}
+    own_words = tuple(own(slot, "我方的说明。") for slot in statements)
+    return fill(TEMPLATES[template], replace(given, wording=replace(given.wording, names=names)), own_words)
+
+
+def test_the_decision_to_file_names_the_respondents_and_who_approved() -> None:
+    named = (
+        RespondentNamed(proceeding=ProceedingId(TRACK), organ=ORGAN),
+        RespondentNamed(proceeding=ProceedingId(UUID(int=2)), person=PERSON),
+    )
+    content = filled("filing-decision", case=(FRAMED, *named, FILED))
+    assert "被调查单位：某局（虚构）。被调查人员：某甲（虚构）。" in said(content)
+    assert "批准人：批准人甲（虚构）。" in said(content)
+    assert persons_wanted(TEMPLATES["filing-decision"], recorded(case=named)) == {PERSON}
+    stranger = RespondentNamed(proceeding=ProceedingId(TRACK), person=PartyId(UUID(int=3)))
+    erased = filled("filing-decision", case=(FRAMED, stranger, FILED))
+    assert any(one.gap and "被调查人员" in one.zh for one in erased.sentences)
+
+
+def test_the_notice_of_filing_is_complete_before_the_case_is_filed() -> None:
+    content = filled("filing-notice", "contact", case=(FRAMED,), track=(OPENED,))
+    assert (content.gaps, content.unsupported) == ((), ())
+
+
+def raised(recusal: int, officer: ActorId, ground: RecusalGround) -> RecusalRaised:
+    return RecusalRaised(
+        recusal=RecusalId(UUID(int=recusal)),
+        officer=officer,
+        ground=ground,
+        source=RecusalSource.RESPONDENT,
+        raised_on=DAY,
+    )
+
+
+def test_a_decision_on_a_recusal_tells_of_the_request_that_it_decides_and_not_of_the_last_one() -> None:
+    decided = RecusalDecided(
+        recusal=RecusalId(UUID(int=1)), granted=False, decided_on=LATER, by_next_higher=True, reasons=text("登记为证。")
+    )
+    first, second = (
+        raised(1, OFFICERS[0], RecusalGround.WITNESS),
+        raised(2, OFFICERS[1], RecusalGround.CLOSE_RELATIVE),
+    )
+    content = filled("recusal-decision", case=(first, second, decided))
+    assert said(content).startswith(
+        "2012年6月1日，被调查对象提出批准人甲（虚构）回避，理由：是本案证人。2012年6月20日，经审查：登记为证。决定驳回"
+    )
+    assert said(content).endswith("本决定由上一级作出。")
+    assert content.sentences[0].sources[1].version == 1
+
+
+def test_a_rejection_says_that_it_rejects_before_it_is_on_record() -> None:
+    appeal = AppealFiled(
+        case=CaseId(CASE),
+        proceeding=ProceedingId(TRACK),
+        decision="某责决〔2012〕1号",
+        decided_by=BODY,
+        track="T3",
+        step="first",
+        forum=BODY,
+        filed_on=DAY,
+        grounds=text("我方的说明。"),
+        in_time=False,
+    )
+    content = filled("appeal-rejection", "ground", "reasons", case=(FRAMED,), track=(OPENED, appeal))
+    assert "二、决定经审查，决定对某甲（虚构）的申请不予受理。我方的说明。" in said(content)
+    assert len(filled("appeal-rejection", case=(), track=(OPENED, appeal)).gaps) == 2
+
+
+def test_the_investigation_report_has_its_places_for_role_causation_and_circumstances() -> None:
+    places = {slot: kind for slot in ("roles", "causation", "circumstances") for kind in ("fact",)}
+    lines = {line.slot: line for line in TEMPLATES["investigation-report"].lines if line.slot in places}
+    assert {slot: line.kind.value for slot, line in lines.items()} == places
+    assert all(line.required for line in lines.values())
+
+
+def test_a_circular_without_a_circle_cannot_be_signed() -> None:
+    decided = DecisionMade(
+        body=BODY,
+        decider=OFFICERS[0],
+        number="某责决〔2012〕1号",
+        outcome=Outcome.MEASURES,
+        measures=(MeasureTaken(measure="circulated-criticism"),),
+        findings=(),
+        decided_on=DAY,
+        effective_on=DAY,
+        reasons=text("登记为证。"),
+        document=text("登记为证。"),
+        seen=RecommendationSeen(rulebook="", facts="", digest="", permitted=()),
+    )
+    content = filled("circular", "requirements", case=(FRAMED,), track=(OPENED, decided))
+    assert [one.zh for one in content.sentences if one.gap and "范围" in one.zh] == ["本通报的范围：〔待补〕。"]
+
+
+@pytest.mark.parametrize("about", [About.PROCEEDING, About.APPEAL])
+def test_every_other_document_that_is_served_has_a_proof_of_service(about: About) -> None:
+    code = "paper-service-proof" if about is About.PROCEEDING else "appeal-paper-service-proof"
+    assert TEMPLATES[code].about is about
+    content = filled(code, "served", case=(FRAMED,), track=(OPENED,))
+    assert content.gaps == ()
+    assert said(content).startswith("送达文书：我方的说明。受送达人：某甲（虚构），所在单位：")
+
+
+def test_a_decision_bears_the_day_of_the_deliberation_and_other_papers_that_of_their_approval() -> None:
+    events = recorded(case=(FRAMED,), track=(OPENED, deliberated("admonition-talk")))
+    assert day_of(TEMPLATES["decision"], events, LATER) == DAY
+    assert day_of(TEMPLATES["notice"], events, LATER) == LATER
+    assert day_of(TEMPLATES["decision"], events[:1], LATER) == LATER
+    by = TEMPLATES["appeal-decision"].dated_by
+    assert by is not None
+    assert (by.of, by.field) == ("appeal.deliberated.v1", "deliberated_on")
