@@ -19,6 +19,7 @@ from domain.registers.records import Holding, Level, OrganKind, OrganTerm, PostK
 from interfaces.api.routes import application
 from interfaces.service import Service, open_service
 from tests.support.hashing import CHEAP
+from tests.support.liability import FollowedLiability
 from tests.support.postgres import Database
 
 T = TypeVar("T")
@@ -123,7 +124,9 @@ class Office:
 @asynccontextmanager
 async def open_office(database: Database, folder: Path) -> AsyncIterator[Office]:
     """The service with its registers and staff."""
-    async with open_service(database.app, folder / "root.key", hashing=CHEAP) as service:
+    async with open_service(
+        database.app, folder / "root.key", hashing=CHEAP, priors=FollowedLiability(database)
+    ) as service:
         transport = httpx.ASGITransport(app=application(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://office.invalid") as client:
             office = Office(service, client)

@@ -30,6 +30,7 @@ from interfaces.projecting import packaged_clocks, packaged_law
 from interfaces.service import Service, open_service
 from projections.read_models import read_models
 from tests.support.hashing import CHEAP
+from tests.support.liability import FollowedLiability
 from tests.support.office import Office, Person
 from tests.support.postgres import Database, Kept, TestServer
 from tests.support.read_models import fill
@@ -153,7 +154,7 @@ async def _office(database: Database, folder: Path, begun: Walked | None, today:
     if begun is not None:
         key_file.write_bytes(begun.root_key)
         key_file.chmod(0o600)
-    async with open_service(database.app, key_file, hashing=CHEAP) as service:
+    async with open_service(database.app, key_file, hashing=CHEAP, priors=FollowedLiability(database)) as service:
         transport = httpx.ASGITransport(app=application(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://office.invalid") as client:
             worked = Worked(service, client, today, database)
