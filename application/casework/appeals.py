@@ -17,7 +17,7 @@ from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
 from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
-from domain.appeals.appeal import Appeal, AppealSetting, Forums, appeal_id, decide, effect
+from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, effect, next_appeal
 from domain.appeals.commands import FileAppeal
 from domain.appeals.events import AppealEvent
 from domain.appeals.filing import step_before
@@ -65,8 +65,7 @@ class Appeals:
         relation = gate.to_proceeding(request.subject, file, track.state, locked_out, handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
         command: FileAppeal = await prepared.command(proceeding)
-        number = track.state.decision.number if track.state.decision else ""
-        appeal = appeal_id(proceeding, number, command.track, command.step)
+        appeal = next_appeal(proceeding, track.state, command, self._around.profile(track.state.profile))
         loaded = await load(self._events, APPEAL, appeal)
         setting = await self._setting(request, file, track, loaded, command.track, command.step)
         events = decide(loaded.state, command, setting)

@@ -180,4 +180,5 @@ def standing(track: Loaded[Proceeding], profile: Profile) -> Standing:
         closed=state.closed,
         reviewers=state.reviewers,
         deciders=state.deciders,
+        profile=profile,
     )

@@ -18,12 +18,12 @@ from domain.appeals.commands import (
 from domain.appeals.events import AppealEvent
 from domain.appeals.examination import assign, deliberate, examine
 from domain.appeals.filing import file, withdraw
-from domain.appeals.naming import appeal_id
+from domain.appeals.naming import appeal_id, next_appeal
 from domain.appeals.outcome import decide_it, effect, serve
 from domain.appeals.setting import AppealSetting, Forums
 from domain.appeals.state import Appeal, evolve
 
-__all__ = ["Appeal", "AppealSetting", "Forums", "appeal_id", "decide", "effect", "evolve"]
+__all__ = ["Appeal", "AppealSetting", "Forums", "appeal_id", "decide", "effect", "evolve", "next_appeal"]
 
 
 def decide(appeal: Appeal, command: AppealCommand, setting: AppealSetting) -> tuple[AppealEvent, ...]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from domain.acts import done_before
 from domain.appeals.commands import FileAppeal, WithdrawAppeal
 from domain.appeals.events import AppealEvent, AppealFiled, AppealWithdrawn
+from domain.appeals.naming import way_is_free
 from domain.appeals.setting import AppealSetting
 from domain.appeals.standing import is_pending
 from domain.appeals.state import Appeal
@@ -25,14 +26,11 @@ CHANGED_NOTHING = ("upheld", "varied")
 
 
 def not_yet_filed(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> Reason | None:
-    """One appeal for each decision, track and step."""
+    """One appeal for each decision, track and step, apart from those that were not accepted and may be filed anew."""
     decision = setting.proceeding.decision
-    number = decision.number if decision else ""
-    ours = (number, command.track, command.step)
-    known = {(one.decision, one.track, one.step) for one in setting.proceeding.appeals}
-    if appeal.filing is None and ours not in known:
+    if appeal.filing is None and way_is_free(setting.proceeding, command, setting.profile):
         return None
-    return Reason(rule="appeal-already-filed", about=ours)
+    return Reason(rule="appeal-already-filed", about=(decision.number if decision else "", command.track, command.step))
 
 
 def something_was_decided(_: Appeal, __: FileAppeal, setting: AppealSetting) -> Reason | None:
@@ -160,7 +158,7 @@ def _in_time(track: Track, step: Step, command: FileAppeal, setting: AppealSetti
 
 
 def step_before(track: Track, step: Step, proceeding: Proceeding, decision: str | None = None) -> NotedAppeal | None:
-    """The appeal of the step before against the same decision, when it was taken.
+    """The appeal of the step before against the same decision, when it was taken; of several the latest.
 
     ``decision`` is its number; without one, that of the decision that stands.
     """
@@ -168,8 +166,8 @@ def step_before(track: Track, step: Step, proceeding: Proceeding, decision: str 
     number = decision or (proceeding.decision.number if proceeding.decision else None)
     if place == 0 or number is None:
         return None
-    ours = (number, track.code, track.steps[place - 1].code)
-    return next((one for one in proceeding.appeals if (one.decision, one.track, one.step) == ours), None)
+    taken = proceeding.appeals_on(track.code, track.steps[place - 1].code, number)
+    return taken[-1] if taken else None
 
 
 def _opens(before: NotedAppeal | None) -> bool:

@@ -85,10 +85,10 @@ def decider_took_no_part(appeal: Appeal, _: DecideAppeal, setting: AppealSetting
 
 
 def was_decided(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | None:
-    """There is an outcome to serve."""
+    """There is an outcome to serve: a decision, or the reasons for which the appeal was not accepted."""
     if appeal.filing is None:
         return Reason(rule="appeal-not-filed")
-    return None if appeal.end is End.DECIDED else Reason(rule="appeal-not-decided")
+    return None if appeal.end in {End.DECIDED, End.NOT_ACCEPTED} else Reason(rule="appeal-not-decided")
 
 
 def served_once(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | None:

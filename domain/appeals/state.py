@@ -94,7 +94,7 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
         case AppealAccepted():
             return replace(appeal, accepted_on=event.accepted_on, decide_by=event.decide_by)
         case AppealNotAccepted():
-            return replace(appeal, end=End.NOT_ACCEPTED)
+            return replace(appeal, decided_on=event.decided_on, end=End.NOT_ACCEPTED)
         case HandlersAssigned():
             known = tuple(dict.fromkeys((*appeal.ever_handled, *event.handlers)))
             return replace(appeal, handlers=event.handlers, ever_handled=known)

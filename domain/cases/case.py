@@ -287,13 +287,13 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
 
 
 def _filed(command: FileCase, setting: CaseSetting) -> CaseFiled:
-    """The filing starts the clock of the decision; both ends come from the profile and the calendar."""
-    today, settings = setting.occasion.today, setting.profile.settings
+    """The filing starts the clock of the decision: to the first end that some respondent's profile gives, and the last."""
+    today, own = setting.occasion.today, [profile.settings for profile in setting.undecided]
     return CaseFiled(
         filed_on=today,
         approval=command.approval,
-        decide_by=deadline(settings.decision_period.period, today, setting.calendar).due,
-        decide_by_at_most=deadline(settings.decision_cap.period, today, setting.calendar).due,
+        decide_by=min(deadline(each.decision_period.period, today, setting.calendar).due for each in own),
+        decide_by_at_most=max(deadline(each.decision_cap.period, today, setting.calendar).due for each in own),
         notice=command.notice,
     )
 

@@ -14,7 +14,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     ``competent`` is the body that decides, once that is established. ``in_review``: nothing remains but a pending
     appeal. ``reviewers`` are case reviewers and appeal handlers,
-    ``deciders`` whoever decided or voted.
+    ``deciders`` whoever decided or voted. ``profile`` is its own.
     """
 
     proceeding: ProceedingId
@@ -24,6 +24,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     closed: bool = False
     reviewers: tuple[ActorId, ...] = ()
     deciders: tuple[ActorId, ...] = ()
+    profile: Profile | None = None
 
 
 class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +45,12 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     authorities: tuple[tuple[PartyId, BodyId], ...] = ()
     respondents: tuple[Standing, ...] = ()
     issued: tuple[Issued, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Profile, ...]:
+        """The profile of every respondent who is not decided on; that of the setting where there is none."""
+        own = tuple(s.profile for s in self.respondents if not s.decided and s.profile is not None)
+        return own or (self.profile,)
 
     @property
     def minimum_officers(self) -> int:

@@ -27,7 +27,7 @@ class Execution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A ground that a reviewing body may give, for these results (``upheld``, ``varied``, ``not-accepted`` ...).
 
-    ``source`` is a source code of the profile.
+    ``source`` is a source code of the profile. ``again``: what was not accepted on it may be filed anew.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     source: str
     zh: str
     en: str
+    again: bool = False
 
 
 def parse_grounds(data: bytes) -> tuple[Ground, ...]:

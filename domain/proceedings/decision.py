@@ -1,5 +1,6 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
+from domain.cases.time_to_decide import last_day
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER
 from domain.procedure.execution import Need
@@ -172,7 +173,7 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
         override=command.override,
         tracks=tracks_told(proceeding, command, setting),
         transferred_to=command.transferred_to,
-        decide_by=setting.case.decide_by,
+        decide_by=last_day(setting.case, setting.profile, setting.calendar),
         law=advice.law,
     )
     if not proceeding.suspended:

@@ -310,6 +310,7 @@ class AppealEnded(Event, frozen=True, kw_only=True, tag="proceeding.appeal-ended
     appeal: AppealId
     ended_on: date
     result: str  # code: upheld, varied, revoked, revoked-and-remade, withdrawn, not-accepted
+    ground: str | None = None  # on which it was not accepted
 
 
 class DecisionVaried(Event, frozen=True, kw_only=True, tag="proceeding.decision-varied.v1"):

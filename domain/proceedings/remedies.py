@@ -2,6 +2,7 @@
 
 from domain.acts import done_before
 from domain.deciding import refuse_if_any
+from domain.procedure.profile import Profile
 from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.case_file import investigated
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, RevokeDecision
@@ -21,21 +22,30 @@ from domain.proceedings.standing import (
     officer_may_act,
     was_opened,
 )
-from domain.proceedings.state import Proceeding
+from domain.proceedings.state import NotedAppeal, Proceeding
 from domain.refusal import Reason
 
-UNCHANGED = ("upheld", "withdrawn", "not-accepted")
+NOT_ACCEPTED = "not-accepted"
+UNCHANGED = ("upheld", "withdrawn", NOT_ACCEPTED)
 VARIED, REVOKED, REMADE = "varied", "revoked", "revoked-and-remade"
 
 
-def filed_once(proceeding: Proceeding, command: NoteAppeal, _: ProceedingSetting) -> Reason | None:
-    """One appeal for each decision, track and step."""
+def leaves_the_way_open(appeal: NotedAppeal, profile: Profile) -> bool:
+    """Whether it was not accepted on a ground after which the respondent may file anew: nothing was looked into."""
+    if appeal.result != NOT_ACCEPTED or appeal.ground is None:
+        return False
+    ground = profile.ground(appeal.ground, NOT_ACCEPTED)
+    return ground is not None and ground.again
+
+
+def filed_once(proceeding: Proceeding, command: NoteAppeal, setting: ProceedingSetting) -> Reason | None:
+    """One appeal for each decision, track and step, apart from those that were not accepted and may be filed anew."""
     number = proceeding.decision.number if proceeding.decision else ""
-    ours = (number, command.track, command.step)
-    known = any(
-        one.appeal == command.appeal or (one.decision, one.track, one.step) == ours for one in proceeding.appeals
-    )
-    return Reason(rule="appeal-already-filed", about=ours) if known else None
+    earlier = proceeding.appeals_on(command.track, command.step)
+    known = any(not leaves_the_way_open(one, setting.profile) for one in earlier)
+    if not known and command.appeal not in {one.appeal for one in proceeding.appeals}:
+        return None
+    return Reason(rule="appeal-already-filed", about=(number, command.track, command.step))
 
 
 def appeal_is_pending(proceeding: Proceeding, command: ApplyAppeal, _: ProceedingSetting) -> Reason | None:
@@ -125,7 +135,8 @@ def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetti
         return ()
     refuse_if_any(APPLYING, proceeding, command, setting)
     today = setting.occasion.today
-    ended = AppealEnded(appeal=command.appeal, ended_on=today, result=command.result)
+    ground = command.ground if command.result == NOT_ACCEPTED else None
+    ended = AppealEnded(appeal=command.appeal, ended_on=today, result=command.result, ground=ground)
     if command.reasons is None:
         return (ended,)
     if command.result == VARIED and command.outcome is not None:

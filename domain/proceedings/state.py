@@ -190,13 +190,14 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
-    """An appeal against the decision; ``result`` is None while it is pending."""
+    """An appeal against the decision; ``result`` is None while it is pending, ``ground`` that of a refusal to accept it."""
 
     appeal: AppealId
     decision: str
     track: str
     step: str
     result: str | None = None
+    ground: str | None = None
 
 
 class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
@@ -257,6 +258,11 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
         """Codes of elements and factors that are held against or for the respondent, in a fixed order."""
         found = (*self.elements, *self.factors)
         return tuple(sorted({one.code for one in found if one.status is FindingStatus.ESTABLISHED}))
+
+    def appeals_on(self, track: str, step: str, decision: str | None = None) -> tuple[NotedAppeal, ...]:
+        """Every appeal on that step of that track against *decision* (without one, the decision that stands), oldest first."""
+        number = decision or (self.decision.number if self.decision else "")
+        return tuple(one for one in self.appeals if (one.decision, one.track, one.step) == (number, track, step))
 
     @property
     def pending_appeals(self) -> tuple[NotedAppeal, ...]:

@@ -127,7 +127,7 @@ def _sets(situation: Situation, model: Model, forms: Forms) -> list[Step]:
             Step(
                 stage="set",
                 rule=code,
-                state=rule.combine,
+                state=rule.combined(situation.choice),
                 label=rule.label,
                 authorities=situation.authorities(rule.cite, None, rule.basis, situation.sheet.conduct_to),
                 questions=(rule.question,) if rule.question else (),

@@ -82,11 +82,14 @@ class Side:
         self.model: Model = model_of(situation)
         self.reached = sheet.subject in book.scope.subjects
         self.filters: tuple[Filter, ...] = tuple(
-            rule for rule in book.filters if rule.effect == "block" and rule.applies(sheet.subject, sheet.conduct_to)
+            rule
+            for rule in book.filters
+            if rule.works(situation.choice) == "block" and rule.applies(sheet.subject, sheet.conduct_to)
         )
         blocks = tuple(put_in(formula(rule.when), situation) if rule.when else TRUE for rule in self.filters)
         self.features: tuple[Formula, ...] = (*self.model.features(), *blocks)
         self.formal = frozenset(measure.code for measure in book.measures if measure.formal)
+        self.combining = {code: rule.combined(situation.choice) for code, rule in self.model.set_rules.items()}
         self._known: dict[World, Handling] = {}
 
     def handling(self, world: World) -> Handling:
@@ -104,7 +107,7 @@ class Side:
         for rule, holds in zip(self.filters, world[size:], strict=True):
             if holds:
                 measures -= frozenset(rule.measures) | (self.formal if rule.formal else frozenset())
-        combining = {rule.combine for rule in sets}
+        combining = {self.combining[rule.code] for rule in sets}
         gates = [self.model.gate_rules[code] for code in result.gates]
         return Handling(
             liable=result.liable,

@@ -79,6 +79,8 @@ def _differences(book: Rulebook, example: Example, found: Recommendation) -> Ite
     for aspect, expected, got in sets:
         if expected is not None and set(expected) != set(got):
             yield aspect, " ".join(sorted(expected)), " ".join(sorted(got))
+    if example.combine is not None and example.combine != found.forms.combine:
+        yield "combine", example.combine, str(found.forms.combine)
     heavy = {weight.code for weight in book.weights if "heavier" in weight.effects}
     weighing = {factor.code for factor in book.factors if factor.group in heavy} & set(found.weighting.mandatory)
     required = found.weighting.heavier is Truth.YES and bool(weighing)

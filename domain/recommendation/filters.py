@@ -15,9 +15,10 @@ from domain.rulebook.vocabulary import Measure
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """One filter on one measure, with the known facts put in."""
+    """One filter on one measure, with the known facts put in, and what it does under the answers at hand."""
 
     rule: Filter
+    effect: str
     home: Rulebook
     measure: str
     condition: Formula
@@ -40,11 +41,14 @@ def bars(situation: Situation, measures: tuple[str, ...]) -> tuple[Bar, ...]:
             if not rule.applies(sheet.subject, sheet.decision_on) or not (home is situation.book or rule.general):
                 continue
             condition = put_in(formula(rule.when), situation) if rule.when else TRUE
+            effect = rule.works(situation.choice)
             for code in measures:
                 touched = code in rule.measures or (rule.formal and code in known and known[code].formal)
                 if touched:
                     state = truth_in_all(condition)
-                    found.append(Bar(rule=rule, home=home, measure=code, condition=condition, state=state))
+                    found.append(
+                        Bar(rule=rule, effect=effect, home=home, measure=code, condition=condition, state=state)
+                    )
     return tuple(found)
 
 
@@ -63,7 +67,7 @@ def blocked(situation: Situation, found: tuple[Bar, ...], permitted: tuple[str, 
             proposed=bar.measure in situation.sheet.proposed,
         )
         for bar in found
-        if bar.rule.effect == "block" and bar.state is Truth.YES
+        if bar.effect == "block" and bar.state is Truth.YES
     )
 
 
@@ -77,5 +81,5 @@ def conditions_on(situation: Situation, found: tuple[Bar, ...]) -> tuple[Note, .
             because=situation.because(facts_of(bar.rule.when)),
         )
         for bar in found
-        if bar.rule.effect in ("require", "ask") and bar.state is Truth.YES
+        if bar.effect in ("require", "ask") and bar.state is Truth.YES
     )

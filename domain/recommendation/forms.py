@@ -46,7 +46,7 @@ def forms(situation: Situation, model: Model, results: tuple[Result, ...], found
         for measure in gate.measures if opens else ():
             state = PERMITTED if all(opens) else UNDETERMINED if any(opens) else GATED
             each.setdefault(measure, _state(situation, found, measure, state, cite=gate.cite, gate=code))
-    combine = {rule.combine for rule in rules}
+    combine = {rule.combined(situation.choice) for rule in rules}
     shown = tuple(sorted(each.values(), key=lambda form: form.measure))
     return Forms(
         sets=sets,
@@ -98,7 +98,7 @@ def _state(
     cite: tuple[str, ...],
     gate: str | None = None,
 ) -> FormState:
-    touching = [bar for bar in found if bar.measure == measure and bar.rule.effect == "block"]
+    touching = [bar for bar in found if bar.measure == measure and bar.effect == "block"]
     standing = [bar for bar in touching if bar.state is Truth.YES]
     pending = [bar for bar in touching if bar.state is Truth.OPEN]
     if standing:

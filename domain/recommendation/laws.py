@@ -100,7 +100,7 @@ def _idle(book: Rulebook, mattering: set[str]) -> Iterator[LintFinding]:
         for at, rule in enumerate(getattr(book, name)):
             conditions: tuple[Any, ...] = (rule.when, *(each.when for each in getattr(rule, "readings", ())))
             for code in dict.fromkeys(code for rows in conditions for code in facts_of(rows)):
-                if code not in mattering and code != book.role_fact and (name != "filters" or rule.effect == "block"):
+                if code not in mattering and code != book.role_fact and (name != "filters" or rule.can_block):
                     mattering.add(code)
                     yield error("R6", "fact-never-matters", f"{name}[{at}]", code)
 

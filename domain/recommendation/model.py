@@ -7,7 +7,7 @@ import msgspec
 from domain.recommendation.outcome import Result
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import TRUE, Formula, both, either, formula, given, open_in
-from domain.rulebook.conditions import Reading, Rows
+from domain.rulebook.conditions import Reading, Rows, reading_in
 from domain.rulebook.provisions import Balance, Exclusion, Factor, Gate, MeasureSet, Weight
 
 
@@ -172,10 +172,8 @@ def put_in(condition: Formula, situation: Situation) -> Formula:
 
 
 def _read(situation: Situation, rows: Rows, readings: tuple[Reading, ...]) -> Rows:
-    for reading in readings:
-        if situation.choice(reading.question) == reading.choice:
-            return reading.when
-    return rows
+    read = reading_in(readings, situation.choice)
+    return rows if read is None else read.when
 
 
 def _in_use(situation: Situation, rule: Exclusion) -> bool:
@@ -183,8 +181,8 @@ def _in_use(situation: Situation, rule: Exclusion) -> bool:
 
 
 def _weighed(situation: Situation, rule: Weight) -> tuple[str, ...]:
-    chosen = [reading for reading in rule.readings if situation.choice(reading.question) == reading.choice]
-    return chosen[0].subjects if chosen else rule.subjects
+    read = reading_in(rule.readings, situation.choice)
+    return rule.subjects if read is None else read.subjects
 
 
 def _set_applies(rule: MeasureSet, triggers: Mapping[str, Formula], residual: Callable[[Rows], Formula]) -> Formula:

@@ -147,7 +147,7 @@ def changed(one: Result, other: Result) -> set[str]:
 def _pending(found: tuple[Bar, ...]) -> Mapping[str, tuple[str, ...]]:
     pending: dict[str, tuple[str, ...]] = {}
     for bar in found:
-        if bar.state is Truth.OPEN and bar.rule.effect == "block":
+        if bar.state is Truth.OPEN and bar.effect == "block":
             for code in open_in((bar.condition,)):
                 pending[code] = (*pending.get(code, ()), f"form:{bar.measure}")
     return pending

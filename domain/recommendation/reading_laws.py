@@ -47,7 +47,7 @@ def _differs(book: Rulebook, catalogue: Catalogue, subject: str, day: date, ques
 
 
 def _apart(one: Side, two: Side) -> bool:
-    if (one.features, one.model.gate_rules) == (two.features, two.model.gate_rules):
+    if (one.features, one.model.gate_rules, one.combining) == (two.features, two.model.gate_rules, two.combining):
         return False
     size, features = len(one.features), (*one.features, *two.features)
     return any(

@@ -1,5 +1,8 @@
 """Decision-table conditions over facts: rows of what must hold and what must not. No expression language."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
 import msgspec
 
 
@@ -21,14 +24,29 @@ Rows = tuple[Row, ...]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Another condition that applies when *question* is answered with *choice*; the rule's own is the default reading."""
+    """What a rule says when *question* is answered with *choice*; what it says itself is the default reading.
+
+    ``when`` is the condition of a trigger, element, factor or gate under that answer (no rows: it never holds),
+    ``subjects`` whom a weight covers, ``combine`` how the measures of a set combine, ``effect`` what a filter does.
+    """
 
     question: str
     choice: str
     when: Rows = ()
     subjects: tuple[str, ...] = ()
+    combine: str | None = None
+    effect: str | None = None
 
 
 def facts_of(rows: Rows) -> tuple[str, ...]:
     """Every fact that the rows name, each once, in their order."""
     return tuple(dict.fromkeys(code for row in rows for code in (*row.all_of, *row.none_of)))
+
+
+Choose: TypeAlias = Callable[[str], str | None]
+"""The choice on a question: the answer on the record, else its default, else None."""
+
+
+def reading_in(readings: Iterable[Reading], choose: Choose) -> Reading | None:
+    """The first of *readings* whose question is answered as it says."""
+    return next((one for one in readings if choose(one.question) == one.choice), None)

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 import msgspec
 
 from domain.rulebook.closed import one_of, within
-from domain.rulebook.conditions import Reading, Rows
+from domain.rulebook.conditions import Choose, Reading, Rows, reading_in
 from domain.rulebook.labels import Basis, Label
 from domain.rulebook.vocabulary import SUBJECTS
 
@@ -82,12 +82,19 @@ class MeasureSet(Provision, frozen=True, kw_only=True):
     when: Rows = ()
     question: str | None = None
     ordered: bool = False
+    readings: tuple[Reading, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.combine not in ("one", "any", "all", "not_stated"):
-            raise ValueError(f"set {self.code}: combine is one, any, all or not_stated")
+        for combine in (self.combine, *(reading.combine for reading in self.readings)):
+            if combine not in ("one", "any", "all", "not_stated"):
+                raise ValueError(f"set {self.code}: combine is one, any, all or not_stated")
         if len(set(self.measures)) != len(self.measures) or self.minimum > len(self.measures):
             raise ValueError(f"set {self.code}: each measure once, and at least 'minimum' of them")
+
+    def combined(self, choose: Choose) -> str:
+        """How the measures combine under the answers at hand."""
+        read = reading_in(self.readings, choose)
+        return self.combine if read is None or read.combine is None else read.combine
 
 
 class Weight(Provision, frozen=True, kw_only=True):
@@ -207,8 +214,8 @@ class Gate(Provision, frozen=True, kw_only=True):
 class Filter(Provision, frozen=True, kw_only=True):
     """A form may be in the set and still be unlawful.
 
-    ``effect``: ``block`` when the condition holds; ``ask`` puts ``question``; ``require`` attaches a requirement.
-    ``formal`` covers every disciplinary sanction.
+    ``effect``: ``block`` when the condition holds; ``ask`` puts ``question``; ``require`` attaches a requirement. A reading
+    gives the effect once its question is answered so. ``formal`` covers every disciplinary sanction.
     """
 
     measures: tuple[str, ...] = ()
@@ -216,9 +223,21 @@ class Filter(Provision, frozen=True, kw_only=True):
     effect: str = "block"
     question: str | None = None
     formal: bool = False
+    readings: tuple[Reading, ...] = ()
 
     def __post_init__(self) -> None:
-        one_of("filters", self.code, "effect", self.effect, ("block", "ask", "require"))
+        for effect in (self.effect, *(reading.effect or "" for reading in self.readings)):
+            one_of("filters", self.code, "effect", effect, ("block", "ask", "require"))
+
+    @property
+    def can_block(self) -> bool:
+        """Whether it forbids a form, as written or once a question is answered."""
+        return "block" in (self.effect, *(reading.effect for reading in self.readings))
+
+    def works(self, choose: Choose) -> str:
+        """What it does under the answers at hand."""
+        read = reading_in(self.readings, choose)
+        return self.effect if read is None or read.effect is None else read.effect
 
 
 class Candidate(Provision, frozen=True, kw_only=True):

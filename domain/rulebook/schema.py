@@ -104,6 +104,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     """A worked case that travels with the rulebook: facts that hold (all others refuted, ``open`` ones open), what follows.
 
     ``status`` is the recommendation's; ``permitted``, ``gates`` and ``blocks`` are compared as sets where given.
+    ``combine`` is how the permitted measures combine.
     ``lighter`` and ``mitigate`` are ``none``, ``available`` or ``required``. ``acts`` are sanctions fixed act by act,
     ``executed`` the one that is carried out and ``months`` its period, at least and at most.
     """
@@ -116,6 +117,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     status: str
     open: tuple[str, ...] = ()
     role: str | None = None
+    combine: str | None = None
     answers: dict[str, str] = msgspec.field(default_factory=dict)
     amounts: dict[str, str] = msgspec.field(default_factory=dict)
     permitted: tuple[str, ...] | None = None

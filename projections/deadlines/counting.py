@@ -74,7 +74,11 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
     first = clock.named_on if working is None else working.due
     if first is None:
         return None
-    due = clock.extended[-1].until if clock.extended else first
+    cap = None if length.cap is None else deadline(length.cap, clock.from_, calendar).due
+    due = first
+    if clock.extended:  # an extension of the case reaches no track further than its own cap, and takes nothing from any
+        until = clock.extended[-1].until
+        due = until if cap is None else max(first, min(until, cap))
     return Row(
         id=row_id(facts.stream, clock.kind, clock.key, clock.from_),
         matter=facts.stream,
@@ -94,7 +98,7 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
         due_on=due,
         warn_on=calendar.working_days_before(due, law.warning),
         first_due_on=first,
-        cap_on=None if length.cap is None else deadline(length.cap, clock.from_, calendar).due,
+        cap_on=cap,
         recorded_on=clock.recorded_on,
         extended=clock.extended,
         ended_on=clock.ended_on,

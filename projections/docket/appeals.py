@@ -73,7 +73,8 @@ def changed(row: Row, event: AppealEvent) -> Row:
             memo = replace(row.memo, numbers=(*row.memo.numbers, number))
             return replace(row, outcome=result, measures=codes, decided_on=day, due_on=None, due_kind=None, memo=memo)
         case AppealServed(served_on=day):
-            return _ended(row, Stage.SERVED, served_on=day, closed_on=day)
+            refused = row.stage is Stage.NOT_ACCEPTED  # stays that, whenever its reasons reach the filer
+            return replace(row, served_on=day) if refused else _ended(row, Stage.SERVED, served_on=day, closed_on=day)
         case AppealWithdrawn(withdrawn_on=day):
             return _ended(row, Stage.WITHDRAWN, closed_on=day)
         case AppealFiled():

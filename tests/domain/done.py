@@ -20,9 +20,11 @@ from domain.reports.report import decide as decide_report
 from tests.domain.appeals import material as registry
 from tests.domain.appeals import test_admission as admission
 from tests.domain.cases import material as cases
+from tests.domain.cases.test_parties import AMEND
 from tests.domain.cases.test_recusal import RAISE
 from tests.domain.proceedings import material as matter
 from tests.domain.proceedings import test_holding as holding
+from tests.domain.proceedings import test_lifting as lifting
 from tests.domain.proceedings import test_opening as opening
 from tests.domain.proceedings import test_remedies as remedies
 from tests.domain.proceedings import test_suspension as suspension
@@ -119,6 +121,7 @@ CASES = (
         REPORTED,
         case.NoteProcedureDefect(defect=Defect.RECUSAL_MISSED, description=a_document("late"), concerning=cases.FIRST),
     ),
+    _case(FILED, AMEND),
     _case(cases.done(REFUTED, NOT_FILED), CLOSE_CASE),
     _case(
         cases.done(REFUTED, NOT_FILED, CLOSE_CASE), case.ArchiveCase(index=a_document("index"), retention="30-years")
@@ -178,6 +181,7 @@ PROCEEDINGS = (
     _proceeding(FELL, remedies.RESTORE),
     _proceeding(FELL, POST_DUE),
     _proceeding(remedies.DONE, way.CLOSE),
+    _proceeding(lifting.sanctioned(date(2012, 8, 31)), lifting.LIFT, on=date(2013, 3, 1)),
 )
 
 SECOND = (

@@ -1,4 +1,4 @@
-"""Checks of the machine: the data folder, the disk, the root key and its copies, the calendar that ships."""
+"""Checks of the machine: the data folder, the disk, the root key and its copies."""
 
 import hmac
 import shutil
@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 import psycopg
 
-from application.adapters.calendar_files import national_calendar
 from application.adapters.checks.finding import Finding, grave, notable
 from application.adapters.kept_copies import last_backup, root_key_copied
 from application.adapters.keys import RootKey, open_root_key
@@ -20,8 +19,6 @@ LEAST_FREE = 512 * 1024 * 1024
 WANTED_FREE = 2 * 1024 * 1024 * 1024
 OLDEST_BACKUP = 7
 """Days."""
-CALENDAR_AHEAD = 60
-"""Days that the shipped working-day calendar should reach beyond today."""
 
 
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,15 +83,6 @@ def check_backup(machine: Machine) -> list[Finding]:
     return [notable("backup-old", age)] if age > OLDEST_BACKUP else []
 
 
-def check_calendar(machine: Machine) -> list[Finding]:
-    """Whether the working-day calendar still covers today, and the deadlines that begin now."""
-    settled = national_calendar().settled_to
-    if settled is None or settled < machine.today:
-        return [grave("calendar-over", settled)]
-    ahead = (settled - machine.today).days
-    return [notable("calendar-ends-soon", settled)] if ahead < CALENDAR_AHEAD else []
-
-
 def _roots(runtime: str) -> list[tuple[str, bytes]]:
     """Id and fingerprint of each root key that the store was used with; none before the first use."""
     with psycopg.connect(runtime, autocommit=True) as connection:
@@ -110,4 +98,4 @@ def _same(key: RootKey, root: str, fingerprint: bytes) -> bool:
 
 Check = Callable[[Machine], list[Finding]]
 
-CHECKS: tuple[Check, ...] = (check_folder, check_disk, check_key, check_backup, check_calendar)
+CHECKS: tuple[Check, ...] = (check_folder, check_disk, check_key, check_backup)

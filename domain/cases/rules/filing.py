@@ -1,5 +1,8 @@
 """Naming respondents, filing the case, and the time to decide (domain row 8)."""
 
+from datetime import date
+
+from domain.calendar.deadline import deadline
 from domain.cases.commands import ExtendTime, FileCase, NameRespondent
 from domain.cases.events import CheckResult
 from domain.cases.rules.officers import (
@@ -17,6 +20,7 @@ from domain.cases.rules.order import (
 )
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case
+from domain.cases.time_to_decide import last_day
 from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 
@@ -84,25 +88,35 @@ def no_recusal_is_pending(case: Case, _: FileCase, __: CaseSetting) -> Reason | 
     return Reason(rule="recusal-pending", about=pending) if pending else None
 
 
-def extension_lengthens(case: Case, command: ExtendTime, _: CaseSetting) -> Reason | None:
-    """An extension ends after the time it extends."""
-    if case.decide_by is None or command.until > case.decide_by:
+def extension_lengthens(case: Case, command: ExtendTime, setting: CaseSetting) -> Reason | None:
+    """An extension ends after the time that it extends, of one respondent at least."""
+    ends = _ends(case, setting)
+    if not ends or command.until > min(ends):
         return None
-    return Reason(rule="extension-not-longer", about=(case.decide_by.isoformat(),))
+    return Reason(rule="extension-not-longer", about=(min(ends).isoformat(),))
 
 
-def extension_keeps_the_cap(case: Case, command: ExtendTime, _: CaseSetting) -> Reason | None:
-    """No extension goes beyond the longest time of the profile."""
-    if case.filed is None or command.until <= case.filed.decide_by_at_most:
+def extension_keeps_the_cap(case: Case, command: ExtendTime, setting: CaseSetting) -> Reason | None:
+    """No extension goes beyond the longest time that the profile of any respondent still undecided gives."""
+    if case.filed is None:
         return None
-    return Reason(rule="extension-over-cap", about=(case.filed.decide_by_at_most.isoformat(),))
+    caps = (profile.settings.decision_cap.period for profile in setting.undecided)
+    longest = max(deadline(cap, case.filed.filed_on, setting.calendar).due for cap in caps)
+    return Reason(rule="extension-over-cap", about=(longest.isoformat(),)) if command.until > longest else None
 
 
 def time_still_runs(case: Case, _: ExtendTime, setting: CaseSetting) -> Reason | None:
-    """Time is extended while it runs; what has ended is overdue, and shown as such."""
-    if case.decide_by is None or setting.occasion.today <= case.decide_by:
+    """Time is extended while it runs for some respondent; what has ended is overdue, and shown as such."""
+    ends = _ends(case, setting)
+    if not ends or setting.occasion.today <= max(ends):
         return None
-    return Reason(rule="extension-after-expiry", about=(case.decide_by.isoformat(),))
+    return Reason(rule="extension-after-expiry", about=(max(ends).isoformat(),))
+
+
+def _ends(case: Case, setting: CaseSetting) -> tuple[date, ...]:
+    """The last day to decide of each respondent who is not decided on."""
+    days = (last_day(case, profile, setting.calendar) for profile in setting.undecided)
+    return tuple(day for day in days if day is not None)
 
 
 NAMING = (

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from domain.appeals import commands as ask
 from domain.appeals import events as happened
-from domain.appeals.appeal import Forums, appeal_id
+from domain.appeals.appeal import Forums, appeal_id, effect, next_appeal
+from domain.proceedings.commands import NoteAppeal
 from domain.proceedings.events import AppealEnded, AppealNoted, Outcome, Subject
 from domain.proceedings.handling import Handling
 from domain.proceedings.proceeding import Proceeding, evolve
@@ -128,6 +129,36 @@ def test_one_appeal_for_each_decision_track_and_step():
     assert Registry(FILED).refuses(replace(FILE, grounds=a_document("other"))) == {"appeal-already-filed"}
     known = Registry(proceeding=ended(SERVED.proceeding, "T3", "withdrawn"))
     assert known.refuses(FILE) == {"appeal-already-filed"}
+
+
+def refused_acceptance(proceeding, ground):
+    refused = happened.AppealNotAccepted(decided_on=TODAY, ground=ground, reasons=a_document("why"))
+    applied = effect(an_id("an appeal"), refused)
+    noted = evolve(proceeding, AppealNoted(appeal=an_id("an appeal"), track="T3", noted_on=TODAY))
+    return matter.Desk.standing_at(noted).after(applied).proceeding
+
+
+@pytest.mark.parametrize("ground", ["not-the-respondent", "form-not-completed"])
+def test_a_refusal_that_looked_into_nothing_leaves_the_way_open(ground):
+    proceeding = refused_acceptance(SERVED.proceeding, ground)
+    again = Registry(proceeding=proceeding)
+    assert again.does(FILE) == (FILED,)
+    profile = again.setting(matter.HEAD, TODAY, matter.BODY).profile
+    number = proceeding.decision.number
+    second = appeal_id(matter.PROCEEDING, number, "T3", "first", 2)
+    assert next_appeal(matter.PROCEEDING, proceeding, FILE, profile) == second
+    noted = matter.Desk.standing_at(proceeding).after(NoteAppeal(appeal=second, track="T3")).proceeding
+    assert next_appeal(matter.PROCEEDING, noted, FILE, profile) == second
+    assert Registry(proceeding=noted).refuses(FILE) == {"appeal-already-filed"}
+
+
+@pytest.mark.parametrize("ground", ["filed-late", "nothing-to-review"])
+def test_a_refusal_for_good_does_not(ground):
+    proceeding = refused_acceptance(SERVED.proceeding, ground)
+    assert Registry(proceeding=proceeding).refuses(FILE) == {"appeal-already-filed"}
+    assert matter.Desk.standing_at(proceeding).refuses(NoteAppeal(appeal=an_id("anew"), track="T3")) == {
+        "appeal-already-filed"
+    }
 
 
 def test_the_stream_follows_from_what_is_challenged():

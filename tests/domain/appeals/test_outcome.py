@@ -1,6 +1,6 @@
 """Examination by others, a panel, an outcome that is never heavier, and its effect on the proceeding."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -214,3 +214,14 @@ def test_after_the_end_nothing_more_is_examined():
     for command in (ASSIGN, EXAMINE, DISCUSS, DECIDE):
         assert "appeal-ended" in decided.refuses(command, by=HANDLER)
     assert ABOVE != BODY
+
+
+def test_the_reasons_for_not_accepting_are_served_like_an_outcome():
+    refused = happened.AppealNotAccepted(decided_on=TODAY, ground="not-the-respondent", reasons=a_document("why"))
+    registry = Registry(FILED, refused)
+    serve = ask.ServeAppeal(mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
+    (served,) = registry.does(serve)
+    assert (served.served_on, served.deemed_on) == (TODAY, TODAY)
+    assert registry.after(serve).refuses(replace(serve, proof=a_document("another"))) == {"appeal-already-served"}
+    assert registry.refuses(replace(serve, served_on=TODAY - timedelta(days=1))) == {"date-before-cause"}
+    assert Registry(FILED).refuses(serve) == {"appeal-not-decided"}

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from application.adapters.profile_files import packaged_profiles
 from domain.cases.commands import ExtendTime, RaiseRecusal
 from domain.cases.events import CaseFiled, RecusalGround, RecusalSource, RespondentNamed, TimeExtended
+from domain.cases.time_to_decide import last_day
 from domain.identity import OrganId, ProceedingId
 from tests.domain.cases.material import (
     AUTHORISE,
@@ -137,6 +138,52 @@ def test_time_is_extended_up_to_the_cap_and_while_it_runs():
     a_filed_case().under(setting_of(today=date(2012, 9, 12))).when(EXTEND).then_kinds(TimeExtended)
     a_filed_case().under(setting_of(today=date(2012, 9, 13))).when(EXTEND).then_refused("extension-after-expiry")
     a_checked_case().when(EXTEND).then_refused("case-not-filed")
+
+
+LAST_DAYS = (date(2013, 3, 12), date(2013, 3, 13))
+OF_A_YEAR, OF_HALF_A_YEAR = packaged_profiles()["P-SUPERVISE"], packaged_profiles()["P-QYF"]
+OF_TWO_PROFILES = replace(
+    BY_HEAD,
+    respondents=(
+        replace(BY_HEAD.respondents[0], profile=OF_A_YEAR),
+        replace(BY_HEAD.respondents[1], profile=OF_HALF_A_YEAR),
+    ),
+)
+
+
+def test_each_respondent_has_the_clock_and_the_cap_of_its_own_profile():
+    checked = done(a_checked_case(), NAME_ORGAN, NAME_CLERK).under(OF_TWO_PROFILES)
+    (filed,) = checked.when(FILE).then_kinds(CaseFiled)
+    assert (filed.decide_by, filed.decide_by_at_most) == (date(2012, 9, 12), date(2013, 9, 12))
+    case = checked.after(FILE)
+    calendar = BY_HEAD.calendar
+    assert last_day(case.state, OF_A_YEAR, calendar) == date(2013, 3, 12)
+    assert last_day(case.state, OF_HALF_A_YEAR, calendar) == date(2012, 9, 12)
+    longest = replace(EXTEND, until=date(2013, 9, 12))
+    case.when(replace(longest, until=date(2013, 9, 13))).then_refused("extension-over-cap")
+    for until, organ, clerk in (
+        (date(2012, 12, 12), date(2013, 3, 12), date(2012, 12, 12)),
+        (date(2013, 9, 12), date(2013, 9, 12), date(2013, 3, 12)),
+    ):
+        extended = case.after(replace(longest, until=until)).state
+        assert last_day(extended, OF_A_YEAR, calendar) == organ
+        assert last_day(extended, OF_HALF_A_YEAR, calendar) == clerk
+
+
+def test_once_the_longer_one_is_decided_its_cap_counts_no_more():
+    case = done(a_checked_case(), NAME_ORGAN, NAME_CLERK).under(OF_TWO_PROFILES).after(FILE)
+    decided = replace(OF_TWO_PROFILES.respondents[0], decided=True)
+    left = replace(OF_TWO_PROFILES, respondents=(decided, OF_TWO_PROFILES.respondents[1]))
+    case.under(left).when(replace(EXTEND, until=date(2013, 3, 12))).then_kinds(TimeExtended)
+    case.under(left).when(replace(EXTEND, until=date(2013, 3, 13))).then_refused("extension-over-cap")
+
+
+def test_time_runs_while_it_runs_for_one_respondent():
+    case = done(a_checked_case(), NAME_ORGAN, NAME_CLERK).under(OF_TWO_PROFILES).after(FILE)
+    on = [replace(OF_TWO_PROFILES, occasion=replace(BY_HEAD.occasion, today=day)) for day in LAST_DAYS]
+    longest = replace(EXTEND, until=date(2013, 9, 12))
+    case.under(on[0]).when(longest).then_kinds(TimeExtended)
+    case.under(on[1]).when(longest).then_refused("extension-after-expiry")
 
 
 def test_a_further_respondent_is_named_during_the_investigation():

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from domain.recommendation.against import against
 from domain.recommendation.facts import Answer, FactStatus, PriorSituation
+from domain.recommendation.parts import Truth
 from domain.rulebook.labels import Label
 from tests.domain.recommendation.test_against import BOOK, recommended, sheet
 
@@ -96,6 +98,54 @@ def test_an_answer_is_kept_with_the_question(code):
     choice = put(arises)[code].choices[0].code
     answered = replace(arises, answers=(Answer(question=code, choice=choice),))
     assert put(answered)[code].answer == choice if code in put(answered) else code in {"AMB-02", "AMB-07", "AMB-08"}
+
+
+CATCH_ALL = "other-breach"
+FIVE = ("admonition-talk", "circulated-criticism", "order-to-correct", "transfer-from-post", "written-self-examination")
+BOTH = ("circulated-criticism", "written-self-examination")
+
+
+def answered(given, code, choice):
+    return recommended(replace(given, answers=(*given.answers, Answer(question=code, choice=choice))))
+
+
+@pytest.mark.parametrize(
+    ("choice", "combine", "allowed"),
+    [(None, "not_stated", True), ("one", "one", False), ("both", "any", True)],
+)
+def test_whether_an_organ_may_get_both_measures_follows_the_answer(choice, combine, allowed):
+    given = an_organ()
+    found = recommended(given) if choice is None else answered(given, "AMB-05", choice)
+    assert (found.forms.permitted, found.forms.combine) == (BOTH, combine)
+    assert ("combination-not-allowed" not in {reason.rule for reason in against(found, BOTH, "measures")}) is allowed
+
+
+@pytest.mark.parametrize(
+    ("code", "binding", "free", "fact", "gone"),
+    [
+        ("AMB-32", "not-again", "again", "same_form_already_imposed", {"circulated-criticism"}),
+        ("FORM-RETIRED", "not-apt", "apt", "retired", {"circulated-criticism"}),
+        ("AMB-21", "triggers-only", "triggers-and-forms", "public_utility", set(FIVE)),
+    ],
+)
+def test_a_form_stays_or_goes_as_the_question_about_it_is_answered(code, binding, free, fact, gone):
+    given = sheet(**{fact: "established"})
+    before = set(recommended(given).forms.permitted)
+    assert before == set(answered(given, code, free).forms.permitted)
+    found = answered(given, code, binding)
+    assert set(found.forms.permitted) == before - gone
+    assert {bar.measure for bar in found.blocked} >= before & gone
+    assert put(replace(given, answers=(Answer(question=code, choice=binding),)))[code].answer == binding
+
+
+def test_the_catch_all_yields_where_a_person_says_that_another_situation_fits():
+    given = resting_on(sheet(release_late="refuted"), "other-disclosure-breach", REGULATION)
+    state = {"named-rule": Truth.YES, "use-specific": Truth.NO}
+    assert {
+        choice: next(one.state for one in answered(given, "AMB-04", choice).triggers if one.code == CATCH_ALL)
+        for choice in state
+    } == state
+    assert next(one.state for one in recommended(given).triggers if one.code == CATCH_ALL) is Truth.YES
 
 
 @pytest.mark.parametrize("code", ["other-disclosure-breach", "other-heavier-circumstance"])

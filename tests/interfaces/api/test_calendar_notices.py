@@ -1,5 +1,6 @@
 """A notice becomes part of the calendar once two persons signed it, and what it moves is shown before."""
 
+import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 
+from application.adapters.checks.calendar import check_calendar
 from domain.calendar.notice import Notice, content_id_of
 from interfaces.api.routes import application
 from interfaces.projecting import packaged_clocks, packaged_law
@@ -149,6 +151,32 @@ def test_an_arrangement_of_a_span_that_another_one_settles_is_signed_like_any(
         await adopted(office, msgspec.structs.replace(shipped, id="example-arrangement"))
         settled = (await office.service.book.calendar()).settled_to
         assert settled == (shipped.settled_to or shipped.covers_to)
+
+    in_office(database, tmp_path, story)
+
+
+def test_the_setup_is_judged_by_the_calendar_as_signed(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        shipped = (await office.service.book.calendar()).notices[-1]
+        end = shipped.settled_to or shipped.covers_to
+        assert end
+        assert shipped.covers_to
+
+        async def found() -> list[str]:
+            said = await asyncio.to_thread(check_calendar, database.app, end)
+            return [finding.code for finding in said]
+
+        assert await found() == ["calendar-ends-soon"]
+        following = Notice(
+            id="example-next-year",
+            title=shipped.title,
+            known_from=shipped.known_from,
+            known_from_basis=shipped.known_from_basis,
+            covers_from=shipped.covers_to + timedelta(days=1),
+            covers_to=shipped.covers_to + timedelta(days=365),
+        )
+        await adopted(office, following)
+        assert await found() == []
 
     in_office(database, tmp_path, story)
 

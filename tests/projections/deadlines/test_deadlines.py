@@ -127,6 +127,17 @@ async def test_an_extension_moves_the_due_date_and_says_why(log: PostgresEventLo
     assert [(each.until, each.ground) for each in one.extended] == [(until, ground.id)]
 
 
+async def test_an_extension_reaches_a_track_no_further_than_its_own_cap(
+    log: PostgresEventLog, connection: Connection
+) -> None:
+    matter = Matter("示例一", seed=1)
+    moves = list(matter.moves(until="filed"))
+    far = TimeExtended(until=date(2027, 12, 1), ground=a_document("why"), extended_on=date(2025, 8, 1))
+    await told(log, connection, [*moves, matter.in_case(far)])
+    one = (await clocks(connection, matter.case, EARLY))[(matter.case, ClockKind.DECISION)]
+    assert one.due_on == one.cap_on < far.until
+
+
 async def test_a_signed_notice_recounts_what_runs_and_keeps_the_earlier_date(
     log: PostgresEventLog, connection: Connection
 ) -> None:

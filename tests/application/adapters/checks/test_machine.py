@@ -8,13 +8,13 @@ import psycopg
 import pytest
 
 from application.adapters.calendar_files import national_calendar
+from application.adapters.checks.calendar import check_calendar
 from application.adapters.checks.finding import Finding
 from application.adapters.checks.machine import (
     LEAST_FREE,
     WANTED_FREE,
     Machine,
     check_backup,
-    check_calendar,
     check_disk,
     check_folder,
     check_key,
@@ -120,12 +120,5 @@ def test_the_age_of_the_last_backup_is_noted(machine: Machine) -> None:
 def test_the_end_of_the_calendar_is_noted_and_then_refused(machine: Machine) -> None:
     end = national_calendar().settled_to
     assert end
-    found = {
-        days: codes(
-            check_calendar(
-                Machine(data=machine.data, key_file=machine.key_file, runtime="", today=end - timedelta(days))
-            )
-        )
-        for days in (60, 59, 0, -1)
-    }
+    found = {days: codes(check_calendar(machine.runtime, end - timedelta(days))) for days in (60, 59, 0, -1)}
     assert found == {60: [], 59: ["calendar-ends-soon"], 0: ["calendar-ends-soon"], -1: ["calendar-over"]}

@@ -1,0 +1,22 @@
+"""The time to decide on one respondent: from the filing, under the profile of that respondent's own track."""
+
+from datetime import date
+
+from domain.calendar.calendar import Calendar
+from domain.calendar.deadline import deadline
+from domain.cases.state import Case
+from domain.procedure.profile import Profile
+
+
+def last_day(case: Case, profile: Profile, calendar: Calendar) -> date | None:
+    """The last day to decide on a respondent of that *profile*; None before the filing.
+
+    An extension is of the case: each track has it as far as its own cap reaches, and none loses time by it.
+    """
+    if case.filed is None or case.decide_by is None:
+        return None
+    settings = profile.settings
+    first = deadline(settings.decision_period.period, case.filed.filed_on, calendar).due
+    if case.decide_by == case.filed.decide_by:
+        return first
+    return max(first, min(case.decide_by, deadline(settings.decision_cap.period, case.filed.filed_on, calendar).due))
