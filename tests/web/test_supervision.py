@@ -181,6 +181,8 @@ def test_an_item_of_a_duty_is_called_by_its_title_and_fifty_stand_on_a_page(data
         first = await at.get(path)
         holds_to_the_rules(first, at, path)
         assert first.words.count("示例通知第") == 50
+        assert "前（主动公开）" in first.words
+        assert "D-01" not in first.words, "a rule is called by its title"
         (more,) = {link for link in first.links if "?from=" in link}
         second = await at.get(more)
         assert second.words.count("示例通知第") == 10

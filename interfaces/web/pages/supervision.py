@@ -8,6 +8,7 @@ from litestar import Response
 
 from application.access import Allowed, bodies_acting, decide_access
 from application.actions import COMMANDS
+from application.adapters.calendar_files import deadline_rules
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.refusal import Refused
@@ -122,6 +123,7 @@ class SupervisionPages:
         longest = max(len(view.items), len(view.checks))
         more = first + AT_ONCE if longest > first + AT_ONCE else None
         listed = {"items": items, "checks": checks, "titles": titles, "places": places_in(matter.opened.state)}
+        listed["rules"] = {one.id: visit.texts.say(one.title) for one in deadline_rules().rules}
         return {**listed, "next": more, "before": max(0, first - AT_ONCE)}
 
     def _beginning(self, kind: str, action: str) -> tuple[Any, Any]:
