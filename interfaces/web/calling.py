@@ -9,6 +9,7 @@ import msgspec
 from interfaces.api.operation import Call
 from interfaces.api.serving import may_be_given_often
 from interfaces.problems import Trouble, from_validation
+from interfaces.web.held import LEFT_BEHIND
 from interfaces.web.visit import Visit, number_in
 
 Q = TypeVar("Q", bound=msgspec.Struct)
@@ -24,8 +25,9 @@ def call_of(
     """*visit* as a call of the API with *body*: the form's ``key`` and ``version`` are what the headers are there.
 
     Raises:
-        Trouble: the form's key or version is missing or malformed.
+        Trouble: the form's key or version is missing or malformed, or its files were left behind.
     """
+    require_files(visit)
     return Call(
         subject=visit.subject,
         ids=visit.ids if ids is None else ids,
@@ -81,6 +83,12 @@ def as_query(given: Mapping[str, Any], query: type[Q]) -> Q:
         return msgspec.convert(given, query, strict=False)
     except msgspec.ValidationError as error:
         raise from_validation(error, "malformed-query") from None
+
+
+def require_files(visit: Visit) -> None:
+    """Refuse a form that was sent again without its files. Raises Trouble: ``files-left-behind``."""
+    if visit.given(LEFT_BEHIND) is not None and not visit.files:
+        raise Trouble("files-left-behind")
 
 
 def _key(visit: Visit) -> UUID:

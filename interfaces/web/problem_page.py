@@ -7,11 +7,19 @@ from litestar import Response
 from application.errors import NotAuthenticated, TooManyRequests
 from interfaces.api.answering import RETRY_AFTER_SECONDS
 from interfaces.caught import Explain, told
-from interfaces.problems import Problem
+from interfaces.problems import Problem, Trouble
+from interfaces.web.held import held_from
 from interfaces.web.rendering import page
 from interfaces.web.visit import Visit
 
-__all__ = ["Explain", "problem_of", "problem_page"]
+__all__ = ["Explain", "FormOfAnotherSession", "problem_of", "problem_page"]
+
+
+class FormOfAnotherSession(Trouble):
+    """A form of ours that came in another session than it was made in."""
+
+    def __init__(self) -> None:
+        super().__init__("form-not-ours")
 
 
 def problem_of(error: Exception, visit: Visit, explain: Explain) -> Problem:
@@ -20,10 +28,16 @@ def problem_of(error: Exception, visit: Visit, explain: Explain) -> Problem:
 
 
 def problem_page(error: Exception, visit: Visit, explain: Explain) -> Response[bytes]:
-    """The page of *error*; with nobody signed in where somebody must be, the way to the sign-in."""
+    """The page of *error*; with nobody signed in where somebody must be, the way to the sign-in.
+
+    What was written in a form that came too late for its session is held there, and can be sent again.
+    """
     if isinstance(error, NotAuthenticated):
-        return page(visit, "sign_in.html", status=401, problem=None, name="", next=visit.path)
+        held = held_from(visit)
+        return page(visit, "sign_in.html", status=401, problem=None, name="", next=visit.as_asked(), held=held)
     found = problem_of(error, visit, explain)
+    if isinstance(error, FormOfAnotherSession) and (held := held_from(visit)) is not None:
+        return page(visit, "carry_on.html", status=found.status, held=held, name=None, leave="/")
     answer: Response[Any] = page(visit, "problem.html", status=found.status, problem=found)
     if isinstance(error, TooManyRequests):
         answer.headers["Retry-After"] = str(error.retry_after)

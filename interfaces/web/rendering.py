@@ -83,6 +83,8 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     made.globals["language"] = language
+    made.filters["begun"] = lambda words: words[:1].upper() + words[1:]  # as a line or a heading begins
+    made.globals["gap"] = "" if language == "zh" else " "  # between two sentences
     return made
 
 

@@ -21,7 +21,7 @@ from interfaces.problems import Problem, Trouble
 from interfaces.web.citing import Shelves
 from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
 from interfaces.web.forms.multipart import LARGEST, taken_apart
-from interfaces.web.problem_page import Explain, problem_page
+from interfaces.web.problem_page import Explain, FormOfAnotherSession, problem_page
 from interfaces.web.rendering import page
 from interfaces.web.visit import LARGEST_FORM, Visit, fields_of
 from interfaces.web.wording import LANGUAGES
@@ -67,17 +67,21 @@ def _handler(
     async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
         visit = plain_visit(request)
         try:
+            visit = msgspec.structs.replace(visit, query=_query(request))
             visit = await _with_session(visit, request, sessions, page.action)
-            visit = msgspec.structs.replace(visit, ids=_ids(request), query=_query(request))
+            visit = msgspec.structs.replace(visit, ids=_ids(request))
             if method == "POST" and page.limited is not None and visit.subject is None:
                 await limits.ask(page.limited, visit.source)
             if method == "POST":
                 visit = await _with_form(visit, request, uploads=page.uploads)
+                _require_token(visit)
             with one_moment() if method == "GET" else nullcontext():
                 if visit.subject is not None and (page.cites or method == "POST"):
                     visit = msgspec.structs.replace(visit, shelf=await shelves.now())
                 answer = await run(visit)
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
+            if method == "POST" and isinstance(error, NotAuthenticated) and not visit.form:
+                visit = await _with_what_was_written(visit, request, uploads=page.uploads)
             answer = problem_page(error, visit, explain)
         chosen = visit.asked("lang")
         if chosen in LANGUAGES and method == "GET":
@@ -119,7 +123,7 @@ async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions:
 
 
 async def _with_form(visit: Visit, request: Request[Any, Any, Any], *, uploads: bool) -> Visit:
-    """The form's fields and files, if it was sent by a page of ours and in this session."""
+    """The form's fields and files, if it was sent by a page of ours."""
     if not _from_ourselves(request):
         raise Trouble("form-not-ours")
     sent_as = request.headers.get("content-type", "")
@@ -128,14 +132,26 @@ async def _with_form(visit: Visit, request: Request[Any, Any, Any], *, uploads: 
         raise Trouble("media-type-unsupported")
     raw = await _body(request, LARGEST if kind == WITH_FILES else LARGEST_FORM)
     fields, files = taken_apart(sent_as, raw) if kind == WITH_FILES else (fields_of(raw), {})
-    if visit.secret is not None and visit.subject is not None:
-        token = (fields.get("token") or [""])[-1]
-        if not form_token_is_right(visit.secret, token):
-            raise Trouble("form-not-ours")
     content = repr(sorted((name, values) for name, values in fields.items() if name != "token"))
     content += "".join(f"\n{name} {hashlib.sha256(one.content).hexdigest()}" for name, one in sorted(files.items()))
     digest = hashlib.sha256(f"{visit.path}\n{content}".encode()).digest()
-    return msgspec.structs.replace(visit, form=fields, files=files, digest=digest)
+    return msgspec.structs.replace(visit, form=fields, files=files, parts=kind == WITH_FILES, digest=digest)
+
+
+def _require_token(visit: Visit) -> None:
+    """Refuse a form that was not made in this session. Raises FormOfAnotherSession."""
+    if visit.secret is not None and visit.subject is not None:
+        token = (visit.form.get("token") or [""])[-1]
+        if not form_token_is_right(visit.secret, token):
+            raise FormOfAnotherSession
+
+
+async def _with_what_was_written(visit: Visit, request: Request[Any, Any, Any], *, uploads: bool) -> Visit:
+    """With the form that came after its session had ended, if a page of ours sent it: nobody writes it twice."""
+    try:
+        return await _with_form(visit, request, uploads=uploads)
+    except Trouble:
+        return visit
 
 
 async def _body(request: Request[Any, Any, Any], largest: int) -> bytes:

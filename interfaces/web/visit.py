@@ -19,7 +19,10 @@ Fields = Mapping[str, Sequence[str]]
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """A request as the pages need it. ``secret`` is the session's; ``source`` the address, for limits only, never kept."""
+    """A request as the pages need it. ``secret`` is the session's; ``source`` the address, for limits only, never kept.
+
+    ``parts``: the form was sent in parts, as one with files is.
+    """
 
     language: Language
     path: str
@@ -27,6 +30,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     query: Fields = {}
     form: Fields = {}
     files: Mapping[str, Uploaded] = {}
+    parts: bool = False
     digest: bytes = b""
     subject: Subject | None = None
     secret: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from domain.citation import Citation
@@ -45,6 +45,25 @@ def _flat(place: str, found: Mapping[str, Any]) -> list[tuple[str, str]]:
         name = f"{place}.{key}" if place else key
         texts += [(name, value)] if isinstance(value, str) else _flat(name, value)
     return texts
+
+
+class Told(Protocol):
+    """A sentence in both languages, with the day of what it tells."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """In English."""
+        ...
+
+    @property
+    def on(self) -> date:
+        """The legal day."""
+        ...
 
 
 class Texts:
@@ -124,6 +143,13 @@ class Texts:
         """A month (``YYYY-MM``) as people write it."""
         year, _, number = code.partition("-")
         return f"{year}年{int(number)}月" if self.language == "zh" else f"{_MONTHS[int(number) - 1]} {year}"
+
+    def beside(self, told: Told) -> str:
+        """A sentence of a history where it stands beside its day: the day itself is left out."""
+        day = self.day(told.on)
+        if self.language == "zh":
+            return told.zh.removeprefix(day).replace(f"于{day}", "", 1) if day in told.zh else told.zh
+        return told.en.replace(f" on {day}", "", 1)
 
     def moment(self, at: datetime) -> str:
         """A recorded time to the minute, in the time of the legal day (Asia/Shanghai)."""

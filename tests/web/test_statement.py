@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.support.browsing import browser, signed_in
+from domain.identity import ActorId
+from tests.support.browsing import BASE, PASSWORD, Seen, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -59,5 +60,50 @@ def test_nobody_writes_before_notice_or_without_signing_in(database: Database, t
         own = worked.the("proceeding.clerk")
         await (await signed_in(worked, "clerk")).get(f"/own/{own}/statement", status=404)
         await browser(worked).get(f"/own/{own}/statement", status=401)
+
+    in_worked(database, tmp_path, story, until="filing")
+
+
+def test_what_was_written_is_not_lost_when_the_session_ends_meanwhile(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "clerk")
+        path = f"/own/{worked.the('proceeding.clerk')}/statement"
+        written = {**(await at.get(path)).form(path).fields, "whole": [SECRET], "act": ["review"]}
+        await worked.service.sessions.end_all(ActorId(worked.people["clerk"].account))
+
+        asked = await at.post(path, written, status=401)
+        assert "您写的内容没有丢" in asked.words
+        again = await at.send("/sign-in", {"name": "clerk", "password": "wrong"}, status=401)
+        assert SECRET in again.text, "a wrong password loses nothing either"
+        held = await at.send("/sign-in", {"name": "clerk", "password": PASSWORD})
+        assert SECRET in held.words
+        assert SECRET in (await at.send(path)).form(path).fields["whole"][0]
+
+        await at.sign_in("clerk")
+        stale = await at.post(path, written, status=403)
+        assert SECRET in stale.words, "the form of the session before can be sent in this one"
+        assert SECRET in (await at.send(path)).form(path).fields["whole"][0]
+
+        await worked.service.sessions.end_all(ActorId(worked.people["clerk"].account))
+        scan = {"signed.file": ("statement.txt", b"example", "text/plain")}
+        sent = {name: value[-1] for name, value in written.items()}
+        answer = await at.client.post(path, data=sent, files=scan, headers={"Origin": BASE, "Accept-Language": "zh"})
+        at.page = Seen(answer.text)
+        await at.send("/sign-in", {"name": "clerk", "password": PASSWORD})
+        without = await at.send(path, status=422)
+        assert "请重新选择文件" in without.words, "a file is not left out in silence"
+        assert SECRET in without.form(path).fields["whole"][0]
+
+    in_worked(database, tmp_path, story, until="respondent-does-not-see-report")
+
+
+def test_a_form_of_another_site_is_not_held(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/own/{worked.the('proceeding.clerk')}/statement"
+        refused = await browser(worked).post(path, {"whole": SECRET}, origin="https://elsewhere.example", status=401)
+        assert SECRET not in refused.text
+        address = "/docket?kinds=case&open=false"
+        asked = await browser(worked).get(address, status=401)
+        assert asked.form("/sign-in").fields["next"] == [address], "the list that was asked for comes after the sign-in"
 
     in_worked(database, tmp_path, story, until="filing")

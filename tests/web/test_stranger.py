@@ -141,6 +141,11 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
         case, track = await taken_up(stranger)
         await investigated(stranger, case, track)
         own = await decided(stranger, track)
+        head = await stranger.as_("head")
+        for path in (own, f"{own}/appeal"):
+            ways = (await head.get(path)).words
+            assert re.search(r"最后一天是\d+年\d+月\d+日", ways), "how long the respondent may still appeal"
+            assert re.search(r"向下列机关之一提出：[^。]*省人民政府", ways), "and to whom"
         await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")
         appeal = await stranger.sees("province-approver", "/appeals", f"/appeals/{ID}")
         await does("province-approver", appeal, "accept-appeal")

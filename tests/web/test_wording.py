@@ -4,6 +4,7 @@ import re
 from datetime import date
 from importlib.resources import files
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 
@@ -66,6 +67,32 @@ def test_every_place_for_the_drafter_of_a_paper_has_a_name(template: Template) -
 def test_days_that_follow_one_another_are_written_as_a_span(days: tuple[str, ...], zh: str, en: str) -> None:
     given = [date.fromisoformat(day) for day in days]
     assert (Texts("zh").days(given), Texts("en").days(given)) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "beside_zh", "beside_en"),
+    [
+        ("2026年3月5日立案。", "Filed on 5 March 2026.", "立案。", "Filed."),
+        ("决定于2026年3月5日送达。", "Served on 5 March 2026 (direct).", "决定送达。", "Served (direct)."),
+        (
+            "最后一天是2026年3月9日。",
+            "It ends on 9 March 2026.",
+            "最后一天是2026年3月9日。",
+            "It ends on 9 March 2026.",
+        ),
+    ],
+)
+def test_a_sentence_beside_its_day_does_not_say_the_day_again(zh: str, en: str, beside_zh: str, beside_en: str) -> None:
+    told = Sentence(zh=zh, en=en, on=date(2026, 3, 5))
+    assert (Texts("zh").beside(told), Texts("en").beside(told)) == (beside_zh, beside_en)
+
+
+class Sentence(NamedTuple):
+    """One of a history."""
+
+    zh: str
+    en: str
+    on: date
 
 
 @pytest.mark.parametrize(

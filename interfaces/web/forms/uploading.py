@@ -13,7 +13,7 @@ from interfaces.api.media_types import ALLOWED
 from interfaces.api.operation import SentFile
 from interfaces.problems import Trouble
 from interfaces.service import Service
-from interfaces.web.calling import call_of, part_of
+from interfaces.web.calling import call_of, part_of, require_files
 from interfaces.web.forms.multipart import LARGEST, Uploaded
 from interfaces.web.visit import Visit
 
@@ -70,8 +70,9 @@ def evidence_of_reporter(visit: Visit) -> dict[UUID, SentFile]:
     """The files that a reporter sent, in order; pictures without what the camera wrote into them.
 
     Raises:
-        Trouble: as ``checked`` does, and ``picture-unreadable``.
+        Trouble: as ``checked`` does, ``picture-unreadable`` and ``files-left-behind``.
     """
+    require_files(visit)
     files: dict[UUID, SentFile] = {}
     for name in EVIDENCE:
         sent = visit.files.get(file_of(name))
@@ -98,8 +99,9 @@ class Uploads:
         Sent twice with one form it is one document.
 
         Raises:
-            Trouble: ``file-not-accepted`` or ``malformed-body`` with the field as place.
+            Trouble: ``file-not-accepted`` or ``malformed-body`` with the field as place; ``files-left-behind``.
         """
+        require_files(visit)
         sent = visit.files.get(file_of(name))
         if sent is None:
             return None

@@ -16,12 +16,14 @@ from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of
 from interfaces.web.forms.choices import Choices
+from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, sent_files
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -47,7 +49,7 @@ class Beginning:
 
     async def ask_case(self, visit: Visit) -> Response[bytes]:
         """The form of a case taken up from this report."""
-        return self._form(visit, await self._report(visit), CASE, visit.query, None)
+        return await self._form(visit, await self._report(visit), CASE, visit.query, None)
 
     async def open_case(self, visit: Visit) -> Response[bytes]:
         """Open the case, then show it."""
@@ -57,7 +59,7 @@ class Beginning:
 
     async def ask_appeal(self, visit: Visit) -> Response[bytes]:
         """The form of an appeal, prefilled from the decision."""
-        return self._form(visit, await self._track(visit), APPEAL, visit.query, None)
+        return await self._form(visit, await self._track(visit), APPEAL, visit.query, None)
 
     async def file_appeal(self, visit: Visit) -> Response[bytes]:
         """File the appeal, then show the matter."""
@@ -88,14 +90,14 @@ class Beginning:
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
-            return self._form(visit, matter, action, visit.form, problem_of(error, visit, self._explain))
+            return await self._form(visit, matter, action, visit.form, problem_of(error, visit, self._explain))
         return redirect(to.format(id=answer.content.id, position=answer.content.position))
 
     def _fields(self, action: str) -> tuple[Field, ...]:
         left_out = {"reports", "transferred_from", "hindrance", "hindrance_ended_on", "agent"}
         return tuple(field for field in fields_of(COMMANDS[action][1]) if field.name not in left_out)
 
-    def _form(
+    async def _form(
         self, visit: Visit, matter: Matter, action: str, given: Mapping[str, Any], problem: Problem | None
     ) -> Response[bytes]:
         fields = self._fields(action)
@@ -105,6 +107,7 @@ class Beginning:
         if report is not None and not given.get("organ") and report.organ is not None:
             given = {**given, "organ": [str(report.organ)]}
         own = {str(grant.body) for grant in visit.who.grants}
+        remedies = await remedies_now(self._around, matter) if action == APPEAL else ()
         if action == CASE:
             shown["body"] = tuple(choice for choice in shown["body"] or () if choice.value in own)
         return page(
@@ -125,7 +128,9 @@ class Beginning:
             begins_today=frozenset(),
             points=range(0),
             problem=problem,
+            faults=faults(problem, {field.name for field in fields}),
             papers=None,
+            remedies=remedies,
             endings=ENDINGS,
             megabytes=MEGABYTES,
             again=bool(visit.files) and problem is not None,

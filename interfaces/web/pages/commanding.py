@@ -18,6 +18,7 @@ from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.forms.choices import Choices
+from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import POINTS, Field, fields_of
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.papers_at_hand import AtHand, papers_at_hand
@@ -179,10 +180,12 @@ class Commanding:
             begins_today=TODAY,
             points=range(POINTS),
             problem=problem,
+            faults=faults(problem, {field.name for field in fields}),
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
             megabytes=MEGABYTES,
             again=bool(visit.files) and problem is not None,
             papers=papers,
+            remedies=(),
         )
 
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:

@@ -12,7 +12,6 @@ from application.casework.file import APPEAL
 from application.errors import NotFound
 from application.streams import load
 from domain.document import DocumentRef
-from domain.procedure.track import Track
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.matters import own_appeal, own_proceeding
@@ -20,6 +19,7 @@ from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.matter import Matter, Matters
+from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -72,7 +72,7 @@ class Own:
             may=matter.opened.may,
             notice=await self._matters.text(visit, own.notice.document) if own.notice is not None else None,
             points=[(None, point.adoption) for point in own.points],
-            tracks=tracks_of(matter) if own.decision is not None else (),
+            remedies=await remedies_now(self._service.around, matter) if own.decision is not None else (),
             appeals=[await self._appeal(visit, noted.appeal) for noted in state.appeals],
             history=history.entries,
             deliveries=await self._deliveries(matter),
@@ -106,13 +106,3 @@ class Own:
         loaded = await load(self._service.events, APPEAL, appeal)
         opened = await self._service.reading.appeal(visit.who, loaded.id)
         return own_appeal(opened)
-
-
-def tracks_of(matter: Matter) -> tuple[Track, ...]:
-    """Ways of review open against the decision of this proceeding."""
-    track = matter.track
-    if track is None or track.decision is None:
-        return ()
-    measures = tuple(taken.measure for taken in track.decision.measures)
-    uses = matter.profile.tracks_for(track.subject.value, measures, track.decision.decided_on)
-    return tuple(way for _, way in uses)

@@ -22,6 +22,7 @@ from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
+from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import Field, fields_of, texts_in
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.instrument_choices import beginner, beginning_choices, places_in
@@ -183,6 +184,7 @@ class SupervisionPages:
             megabytes=MEGABYTES,
             again=bool(visit.files) and problem is not None,
             problem=problem,
+            faults=faults(problem, {field.name for field in fields}),
         )
 
 

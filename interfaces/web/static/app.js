@@ -67,11 +67,11 @@
       const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
       fields.set("act", "save");
       const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual" });
-      if (answer.type === "opaqueredirect" && told) told.textContent = told.dataset.saved;
+      if (told) told.textContent = answer.type === "opaqueredirect" ? told.dataset.saved : told.dataset.unsaved;
     };
     form.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => save().catch(() => {}), 1500);
+      waiting = setTimeout(() => save().catch(() => told && (told.textContent = told.dataset.unsaved)), 1500);
     });
     form.addEventListener("submit", () => clearTimeout(waiting));
   }

@@ -1,0 +1,43 @@
+"""A form says at the field what is missing or wrong, in words that need no schema."""
+
+import msgspec
+import pytest
+
+from interfaces.problems import Problem, Trouble, from_validation, problem
+from interfaces.web.forms.faults import faults
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """An invented command."""
+
+    document: str
+    amount: int = 0
+    taken: tuple[dict[str, int], ...] = ()
+
+
+def decoded(given: dict[str, object]) -> Problem:
+    try:
+        msgspec.convert(given, Body)
+    except msgspec.ValidationError as error:
+        trouble = from_validation(error)
+        return problem(trouble.code, place=trouble.place, detail=trouble.detail)
+    raise AssertionError(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, {"document": "form.wrong.missing"}),
+        ({"document": "x", "amount": "many"}, {"amount": "form.wrong.value"}),
+        ({"document": "x", "taken": [{"a": "b"}]}, {"taken": "form.wrong.value"}),
+    ],
+)
+def test_the_field_that_is_missing_or_wrong_is_named(given: dict[str, object], expected: dict[str, str]) -> None:
+    assert faults(decoded(given), {"document", "amount", "taken"}) == expected
+
+
+def test_what_is_about_no_field_of_the_form_is_left_to_the_problem() -> None:
+    assert faults(None, {"document"}) == {}
+    assert faults(decoded({}), {"amount"}) == {}
+    refused = problem(Trouble("file-empty").code, place="document")
+    assert faults(refused, {"document"}) == {}
