@@ -26,6 +26,9 @@ WITHHELD = frozenset({"reporter", "protection", "origin", "seen"})
 _THE_DAY = re.compile(r"\[([^\]]*)\]")
 """In a sentence's words: what says on which day it was."""
 
+_OWN_DAY = frozenset({"noted_on", "withheld_on"})
+"""Days that are the event's own whatever other days it names before them."""
+
 _NOT_THE_DAY = frozenset(
     {"collected_on", "occurred_on", "deemed_on", "effective_on", "hindrance_ended_on", "opens_on", "closes_on"}
 )
@@ -100,7 +103,7 @@ def _entry(recorded: Recorded[Any], naming: Naming) -> Entry:
 def days_named(kind: type[Event]) -> tuple[str, ...]:
     """The fields that may hold the legal day of such an event: the first that does, holds it."""
     days = [name for name in kind.__struct_fields__ if name.endswith("_on") and name not in _NOT_THE_DAY]
-    return tuple(sorted(days, key=lambda name: name != "noted_on"))
+    return tuple(sorted(days, key=lambda name: name not in _OWN_DAY))
 
 
 def legal_day(recorded: Recorded[Any]) -> date:
