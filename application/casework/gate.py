@@ -79,7 +79,7 @@ def to_case(
         return NOBODY, Stage.BEFORE_NOTICE
     case = file.case.state
     own = [track.state for track in file.proceedings if is_respondent(subject, track.state)]
-    notified = any(was_notified(track) for track in own)
+    notified = any(track.notified for track in own)
     if own:
         # Whoever answers in a case stands to it in no other way, whatever their roles.
         return Relation(own=True), Stage.AFTER_NOTICE if notified else Stage.BEFORE_NOTICE
@@ -105,7 +105,7 @@ def to_proceeding(
     if subject is None:
         return NOBODY, Stage.BEFORE_NOTICE
     case = file.case.state
-    stage = Stage.AFTER_NOTICE if was_notified(track) else Stage.BEFORE_NOTICE
+    stage = Stage.AFTER_NOTICE if track.notified else Stage.BEFORE_NOTICE
     if any(is_respondent(subject, each.state) for each in file.proceedings):
         return Relation(own=is_respondent(subject, track)), stage
     bodies = {body for body in (case.body, track.competent.body if track.competent else None) if body is not None}
@@ -145,12 +145,6 @@ def is_respondent(subject: Subject, track: Proceeding) -> bool:
     if track.person is not None:
         return subject.party == track.person
     return track.organ is not None and track.organ in subject.speaks_for
-
-
-def was_notified(track: Proceeding) -> bool:
-    """Whether a notice ever reached the respondent."""
-    served = track.notice is not None and track.notice.served_on is not None
-    return served or track.notices > 1 or track.decision is not None
 
 
 def _assigned(subject: Subject, case: Case) -> bool:

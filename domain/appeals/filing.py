@@ -17,8 +17,8 @@ from domain.deciding import refuse_if_any
 from domain.identity import BodyId
 from domain.procedure.track import Step, Track
 from domain.proceedings.events import Outcome
-from domain.proceedings.service import RESPONDENT
 from domain.proceedings.state import NotedAppeal, Proceeding
+from domain.proceedings.terms import RESPONDENT
 from domain.refusal import Reason, Refused
 
 CHANGED_NOTHING = ("upheld", "varied")

@@ -59,7 +59,7 @@ from domain.proceedings.state import (
     Role,
     RunningNoted,
 )
-from domain.proceedings.terms import RestorationAnswer
+from domain.proceedings.terms import RESPONDENT, RestorationAnswer
 
 T = TypeVar("T")
 
@@ -274,7 +274,7 @@ def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
         deemed_on=event.deemed_on,
         statement_until=event.statement_until,
     )
-    return replace(proceeding, notice=served)
+    return replace(proceeding, notice=served, notified=True)
 
 
 def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
@@ -326,7 +326,8 @@ def _decision_served(proceeding: Proceeding, event: DecisionServed) -> Proceedin
         return proceeding
     delivery = Delivery(to=event.to, mode=event.mode, served_on=event.served_on, deemed_on=event.deemed_on)
     served = (*proceeding.decision.served, delivery)
-    return replace(proceeding, decision=replace(proceeding.decision, served=served))
+    notified = proceeding.notified or event.to == RESPONDENT
+    return replace(proceeding, decision=replace(proceeding.decision, served=served), notified=notified)
 
 
 def _carried_out(proceeding: Proceeding, event: MeasureCarriedOut) -> Proceeding:

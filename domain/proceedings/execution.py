@@ -10,10 +10,10 @@ from domain.proceedings.events import (
     RectificationChecked,
     RectificationReported,
 )
-from domain.proceedings.service import RESPONDENT
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import a_decision_stands, is_open, not_after_today, not_before, officer_may_act
 from domain.proceedings.state import Proceeding
+from domain.proceedings.terms import RESPONDENT
 from domain.refusal import Reason
 
 

@@ -124,6 +124,7 @@ def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSet
         priors_checked_on=advice.sheet.priors_checked_on,
         competence=advice.sheet.competence,
         proposed=advice.sheet.proposed,
+        running=advice.sheet.running,
     )
     return None if sheet == advice.sheet else Reason(rule="recommendation-outdated")
 

@@ -8,9 +8,8 @@ from domain.proceedings.events import DecisionAnnounced, DecisionServed, Proceed
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import a_decision_stands, is_open, not_after_today, not_before, officer_may_act
 from domain.proceedings.state import Proceeding
+from domain.proceedings.terms import RESPONDENT, UNIT
 from domain.refusal import Reason
-
-RESPONDENT, UNIT = "respondent", "unit"
 
 
 def addressees(proceeding: Proceeding) -> tuple[str, ...]:

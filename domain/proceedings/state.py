@@ -204,6 +204,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     """One respondent's track. ``reviewers``, ``deciders`` are all who ever acted as such: later handlers must be others.
 
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
+    ``notified``: a notice or a decision was once served on the respondent, who has known of the matter ever since.
     """
 
     case: CaseId | None = None
@@ -226,6 +227,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     returned: DocumentRef | None = None
     notice: Notice | None = None
     notices: int = 0
+    notified: bool = False
     hearing: Hearing = Hearing()
     bounds: tuple[Bound, ...] = ()
     deliberation: Deliberation | None = None

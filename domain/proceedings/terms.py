@@ -8,6 +8,9 @@ import msgspec
 from domain.document import DocumentRef
 from domain.identity import PointId
 
+RESPONDENT, UNIT = "respondent", "unit"
+"""Codes of those on whom a decision is served."""
+
 
 class Subject(StrEnum):
     """An organ or a person answers."""

@@ -42,6 +42,7 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
+from domain.proceedings.terms import RESPONDENT
 from domain.recorded import Recorded
 from projections.docket.row import Kind, Measure, Memo, Row, Stage
 
@@ -97,9 +98,10 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             return _at(row, Stage.DECISION)
         case DecisionMade():
             return _decided(row, event)
-        case DecisionServed(served_on=day):
+        case DecisionServed(to=to, served_on=day):
             stage = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at
-            return replace(_at(row, stage), served_on=row.served_on or day)
+            notified = row.notified or to == RESPONDENT
+            return replace(_at(row, stage), served_on=row.served_on or day, notified=notified)
         case MeasureCarriedOut(measure=code):
             done = tuple(replace(m, done=True) if m.code == code else m for m in row.memo.measures)
             return replace(row, memo=replace(row.memo, measures=done))

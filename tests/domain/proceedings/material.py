@@ -259,6 +259,9 @@ ISSUE = ask.IssueNotice(
     document=a_document("notice 1"),
 )
 
+ASIDE = frozenset({"profile", "holdings", "advice", "running"})
+"""What a desk is told that is not a field of the setting as it stands."""
+
 
 @cache
 def recommended(sheet: FactSheet, by_policy: bool, on: date) -> Recommendation:
@@ -301,7 +304,7 @@ class Desk:
     def setting(self, by: ActorId, on: date, body: BodyId | None) -> ProceedingSetting:
         """What the application would gather."""
         profile = packaged_profiles()[self.kept.get("profile", "P-QYF")]
-        known = {name: value for name, value in self.kept.items() if name not in {"profile", "holdings", "advice"}}
+        known = {name: value for name, value in self.kept.items() if name not in ASIDE}
         plain = ProceedingSetting(
             proceeding=PROCEEDING,
             occasion=Occasion(today=on, actor=by, body=body),
@@ -329,6 +332,7 @@ class Desk:
             decision_on=on,
             priors_checked_on=on,
             competence=self.kept.get("holdings", holdings),
+            running=self.kept.get("running"),
         )
         if sheet is None:
             return None

@@ -1,5 +1,6 @@
 """A decision needs proof, notice, hearing, discussion and a competent body; whatever is missing is named, all at once."""
 
+import json
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from domain.proceedings import events as happened
 from domain.proceedings.events import MeasureTaken, Outcome, Subject
 from domain.proceedings.proceeding import decide
 from domain.proceedings.setting import Competence
-from domain.recommendation.facts import Holding
+from domain.recommendation.facts import Holding, RunningSanction
 from domain.refusal import Refused
 from tests.domain.proceedings.material import (
     ABOVE,
@@ -263,6 +264,13 @@ def test_an_earlier_sanction_that_rests_on_excluded_evidence_bars_nothing():
     )
     refused = twice.knowing(case=case).refuses(replace(DECIDE, measures=(sanction,)))
     assert "same-conduct-disciplined" not in refused
+
+
+def test_an_earlier_sanction_that_still_runs_keeps_neither_a_notice_nor_a_decision_back():
+    running = RunningSanction(measure="warning", decided_on=date(2012, 1, 31), months=6)
+    assert Desk(*FOUND, reviewed(), running=running).does(ISSUE)
+    (made,) = Desk(*READY, running=running).does(DECIDE)
+    assert json.loads(made.seen.facts)["running"]["measure"] == "warning"
 
 
 def test_a_second_decision_never_stands_beside_the_first():

@@ -5,14 +5,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from domain.cases.events import RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
 from domain.identity import BodyId, ItemId, OrganId
+from domain.proceedings.events import DecisionServed, Outcome, ServiceMode
 from domain.recorded import Recorded
 from domain.reports.events import ReportAccepted, ReportReferred
 from domain.supervision.duties.events import DutyEnded, DutyPlaced, ItemsObserved, Observed
 from projections.docket.projection import fold
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
+from tests.domain.proceedings.material import DECIDE, READY, Desk
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Matter, Move
 from tests.support.weaving import recorded, woven
@@ -51,6 +54,33 @@ def test_a_referred_report_waits_at_the_body_to_which_it_went() -> None:
     assert (row.next_step, row.turn) == (Step.TRIAGE, Turn.LEAD_MANAGER)
     row = rows_after(*moves, ((matter.report, "report", (accepted,)),))[matter.report]
     assert (row.open, row.stage, row.next_step, row.closed_on) == (True, Stage.ACCEPTED, Step.OPEN_CASE, None)
+
+
+def test_a_decision_without_a_notice_tells_the_respondent_once_it_is_served_on_them() -> None:
+    matter = Matter("示例一")
+    track = matter.proceedings[0]
+    (decided,) = Desk(*READY).does(DECIDE)
+    withdrawn = replace(decided, outcome=Outcome.WITHDRAWN, measures=(), findings=())
+    moves: list[Move] = [*matter.moves(until="investigated"), matter.in_proceeding(track, withdrawn)]
+    assert [
+        rows_after(*moves, *more)[track].notified for more in ((), on("unit", matter), on("respondent", matter))
+    ] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def on(to: str, matter: Matter) -> tuple[Move, ...]:
+    """The decision is served on *to*."""
+    served = DecisionServed(
+        to=to,
+        mode=ServiceMode.DIRECT,
+        served_on=matter.day(),
+        deemed_on=matter.day(),
+        proof=a_document("proof"),
+    )
+    return (matter.in_proceeding(matter.proceedings[0], served),)
 
 
 def test_a_linked_report_is_no_longer_open_and_names_its_case() -> None:
