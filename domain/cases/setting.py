@@ -3,6 +3,7 @@
 import msgspec
 
 from domain.calendar.calendar import Calendar
+from domain.cases.commands import EnterEvidence
 from domain.identity import ActorId, BodyId, PartyId, ProceedingId
 from domain.occasion import Lockout, Occasion
 from domain.papers.use import Issued
@@ -56,6 +57,10 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     def minimum_officers(self) -> int:
         """How many officers must act together."""
         return self.profile.settings.minimum_officers.value
+
+    def fetched(self, command: EnterEvidence) -> bool:
+        """Whether a system fetched the item, and can: only then no officers need take it."""
+        return command.system_fetched and command.kind in self.profile.settings.fetched_kinds.value
 
     def standing(self, proceeding: ProceedingId) -> Standing | None:
         """The standing of one respondent, or None when the application did not give it."""

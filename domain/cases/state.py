@@ -153,8 +153,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tainted(case: Case, item: EvidenceEntered, profile: Profile) -> bool:
-    """Whether too few of the officers who took *item* were free to act; items fetched by a system have none."""
-    if item.system_fetched or item.taken_over_from is not None:
+    """Whether too few of the officers who took *item* were free to act, here or at the body that it was taken over from.
+
+    What a system fetched needs none, as far as it is of a kind that a system can fetch.
+    """
+    if item.system_fetched and item.kind in profile.settings.fetched_kinds.value:
         return False
     sound = {officer for officer in item.officers if officer not in case.recused}
     return len(sound) < profile.settings.minimum_officers.value

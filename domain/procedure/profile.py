@@ -73,12 +73,24 @@ class NumberSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
             raise ValueError("a number of persons is at least 1")
 
 
+class KindsSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Kinds of evidence, by code; at least one."""
+
+    value: tuple[str, ...]
+    source: Source
+
+    def __post_init__(self) -> None:
+        if not self.value:
+            raise ValueError("a setting of kinds names at least one")
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """Every number of the procedure.
 
     ``decision_period`` runs from the filing of the case to the decision, ``decision_cap`` is the longest it may become,
     ``statement_period`` runs from service of the notice, ``service_period`` from the decision. ``minimum_officers`` holds
-    for checkers, investigators and those who take a piece of evidence; ``quorum`` for voters in the collective discussion.
+    for checkers, investigators and those who take a piece of evidence; ``fetched_kinds`` are the only kinds of evidence that
+    a system can fetch without them; ``quorum`` holds for voters in the collective discussion.
     None: the profile knows no such period.
     """
 
@@ -86,6 +98,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     decision_cap: PeriodSetting
     statement_period: PeriodSetting
     minimum_officers: NumberSetting
+    fetched_kinds: KindsSetting
     quorum: NumberSetting
     appeal_handlers: NumberSetting
     service_period: PeriodSetting | None = None

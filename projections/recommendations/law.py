@@ -22,5 +22,8 @@ class Law:
     def digest(self) -> str:
         """Changes when a rulebook, a policy, or a setting of a profile does that a recommendation depends on."""
         books = sorted(self.catalogue.content_id_of(book) for book in self.catalogue.rulebooks)
-        settings = sorted(f"{code} {p.settings.minimum_officers.value}" for code, p in self.profiles.items())
+        settings = sorted(
+            f"{code} {p.settings.minimum_officers.value} {' '.join(sorted(p.settings.fetched_kinds.value))}"
+            for code, p in self.profiles.items()
+        )
         return hashlib.sha256("\n".join([*books, *sorted(self.policies), *settings]).encode()).hexdigest()

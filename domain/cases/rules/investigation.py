@@ -9,6 +9,8 @@ from domain.cases.rules.officers import (
     collected_by_free_officers,
     enough_investigators_act,
     entered_by_an_officer_of_the_case,
+    fetched_by_a_system_that_can,
+    taken_over_from_another_body,
 )
 from domain.cases.rules.order import (
     INVESTIGATING,
@@ -39,10 +41,10 @@ def collected_by_today(_: Case, command: EnterEvidence, setting: CaseSetting) ->
     return Reason(rule="evidence-from-future", about=(command.collected_on.isoformat(),))
 
 
-def collected_under_authority(case: Case, command: EnterEvidence, _: CaseSetting) -> Reason | None:
-    """Officers collect evidence from the day the check was authorised."""
-    begun = case.check_authorised_on
-    if command.system_fetched or command.taken_over_from is not None or begun is None or begun <= command.collected_on:
+def collected_under_authority(case: Case, command: EnterEvidence, setting: CaseSetting) -> Reason | None:
+    """Officers of the case collect evidence from the day the check was authorised."""
+    begun, elsewhere = case.check_authorised_on, command.taken_over_from not in (None, case.body)
+    if setting.fetched(command) or elsewhere or begun is None or begun <= command.collected_on:
         return None
     return Reason(rule="evidence-before-authority", about=(begun.isoformat(),))
 
@@ -128,6 +130,8 @@ ENTERING = (
     investigation_is_open,
     evidence_is_new,
     entered_by_an_officer_of_the_case,
+    fetched_by_a_system_that_can,
+    taken_over_from_another_body,
     collected_by_enough_officers,
     collected_by_assigned_officers,
     collected_by_free_officers,

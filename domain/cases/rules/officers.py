@@ -77,14 +77,28 @@ def enough_investigators_act(case: Case, _: MakeFinding | ReportInvestigation, s
 
 def collected_by_enough_officers(_: Case, command: EnterEvidence, setting: CaseSetting) -> Reason | None:
     """Two or more officers take evidence together; what a system fetched is exempt, and shown as such."""
-    if command.system_fetched or len(set(command.officers)) >= setting.minimum_officers:
+    if setting.fetched(command) or len(set(command.officers)) >= setting.minimum_officers:
         return None
     return Reason(rule="evidence-by-too-few-officers", about=(str(setting.minimum_officers),))
 
 
+def fetched_by_a_system_that_can(_: Case, command: EnterEvidence, setting: CaseSetting) -> Reason | None:
+    """A system fetches what is kept as a record; it talks to nobody, looks at nothing and gives no opinion."""
+    if not command.system_fetched or setting.fetched(command):
+        return None
+    return Reason(rule="evidence-not-fetchable", about=(command.kind.value,))
+
+
+def taken_over_from_another_body(case: Case, command: EnterEvidence, _: CaseSetting) -> Reason | None:
+    """What the body that keeps the case collected itself was taken over from nobody."""
+    if command.taken_over_from is None or command.taken_over_from != case.body:
+        return None
+    return Reason(rule="evidence-from-own-body", about=(str(command.taken_over_from),))
+
+
 def collected_by_assigned_officers(case: Case, command: EnterEvidence, _: CaseSetting) -> Reason | None:
     """Evidence is taken by those assigned; what another body collected carries that body's officers."""
-    if command.taken_over_from is not None:
+    if command.taken_over_from not in (None, case.body):
         return None
     strangers = tuple(str(officer) for officer in command.officers if officer not in case.former)
     return Reason(rule="evidence-by-unassigned-officer", about=strangers) if strangers else None
@@ -103,6 +117,6 @@ def collected_by_free_officers(case: Case, command: EnterEvidence, setting: Case
 def entered_by_an_officer_of_the_case(case: Case, command: EnterEvidence, setting: CaseSetting) -> Reason | None:
     """Checkers enter evidence before the filing, investigators after it; a system's fetch is entered by whoever runs it."""
     assigned = case.investigators if case.was_filed else case.checkers
-    if command.system_fetched or not assigned or setting.occasion.actor in assigned:
+    if setting.fetched(command) or not assigned or setting.occasion.actor in assigned:
         return None
     return Reason(rule="not-an-investigator")

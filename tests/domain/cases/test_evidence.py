@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from domain.cases.commands import ExcludeEvidence
 from domain.cases.events import (
+    Defect,
     EvidenceEntered,
     EvidenceExcluded,
     EvidenceKind,
@@ -14,13 +15,15 @@ from domain.cases.events import (
     FindingMade,
     FindingStatus,
     InvestigationReported,
+    ProcedureDefectNoted,
     Signature,
 )
-from domain.cases.state import established, findings_without_support
+from domain.cases.state import can_ground, established, findings_without_support
 from domain.identity import AllegationId, EvidenceId
 from tests.domain.cases.material import (
     ALLEGATION,
     AUTHORISE,
+    BODY,
     BY_FIRST,
     BY_HEAD,
     ENTER,
@@ -75,6 +78,47 @@ def test_what_a_system_fetched_needs_no_officer_and_is_marked():
     fetched = replace(ENTER, officers=(), system_fetched=True)
     (event,) = a_filed_case().under(setting_of(THIRD)).when(fetched).then_kinds(EvidenceEntered)
     assert event.system_fetched
+
+
+@pytest.mark.parametrize("kind", list(EvidenceKind))
+def test_a_system_fetches_records_and_talks_to_nobody(kind):
+    fetched = replace(ENTER, kind=kind, officers=(), system_fetched=True, signature=Signature.SIGNED)
+    if kind in {EvidenceKind.DOCUMENT, EvidenceKind.ELECTRONIC, EvidenceKind.RULING}:
+        filed().when(fetched).then_kinds(EvidenceEntered)
+        return
+    filed().when(fetched).then_refused("evidence-not-fetchable", "evidence-by-too-few-officers")
+    filed().when(replace(fetched, officers=(FIRST, SECOND))).then_refused("evidence-not-fetchable")
+
+
+def test_what_was_let_in_as_fetched_and_cannot_be_grounds_nothing():
+    talk = EvidenceEntered(
+        evidence=EVIDENCE,
+        kind=EvidenceKind.WITNESS,
+        document=a_document("talk"),
+        collected_on=TODAY,
+        officers=(),
+        system_fetched=True,
+    )
+    filed().given(talk).when(FIND).then_refused("finding-without-evidence")
+
+
+def test_the_keeper_of_the_case_takes_nothing_over_from_itself():
+    strangers = (an_id("stranger one"), an_id("stranger two"))
+    own = replace(ENTER, officers=strangers, taken_over_from=BODY, collected_on=date(2011, 12, 1))
+    filed().when(own).then_refused(
+        "evidence-from-own-body", "evidence-by-unassigned-officer", "evidence-before-authority"
+    )
+    filed().when(replace(ENTER, taken_over_from=BODY)).then_refused("evidence-from-own-body")
+
+
+def test_what_recused_officers_of_another_body_took_grounds_nothing():
+    theirs = replace(ENTER, officers=(FIRST, SECOND), taken_over_from=OTHER_BODY)
+    case = filed().after(theirs)
+    case.when(FIND).then_kinds(FindingMade)
+    missed = ProcedureDefectNoted(
+        defect=Defect.RECUSAL_MISSED, concerning=SECOND, noted_on=TODAY, description=a_document("what came to light")
+    )
+    assert not can_ground(case.given(missed).state, EVIDENCE, PROFILE)
 
 
 def test_every_rule_against_an_item_is_named():

@@ -6,6 +6,7 @@ import pytest
 from application.adapters.calendar_files import deadline_rules
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.rulebook_files import packaged
+from domain.cases.events import EvidenceKind
 from domain.procedure.basis import Basis, Source, Verified
 from domain.procedure.execution import parse_grounds
 from domain.procedure.profile import parse, parse_rules, parse_tracks
@@ -52,9 +53,17 @@ decision-period = { value = "6m", source = { basis = "direct", verified = "V", c
 decision-cap = { value = "12m", source = { basis = "direct", verified = "V", cites = ["X 2"] } }
 statement-period = { value = "5wd", source = { basis = "assumed", verified = "D" } }
 minimum-officers = { value = 2, source = { basis = "direct", verified = "V", cites = ["X 3"] } }
+fetched-kinds = { value = ["document"], source = { basis = "assumed", verified = "D" } }
 quorum = { value = 2, source = { basis = "assumed", verified = "D" } }
 appeal-handlers = { value = 2, source = { basis = "assumed", verified = "D" } }
 """
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_system_fetches_only_kinds_that_there_are_and_no_statement_of_anybody(code: str):
+    fetched = set(packaged_profiles()[code].settings.fetched_kinds.value)
+    assert fetched <= set(EvidenceKind)
+    assert not fetched & {EvidenceKind.WITNESS, EvidenceKind.RECORD_OF_TALK}
 
 
 def parsed(text: str):
