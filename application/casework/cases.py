@@ -20,7 +20,7 @@ from application.handling import Decided, Made
 from application.ports import Change, EventLog
 from application.streams import load
 from domain.cases.case import CaseSetting, decide
-from domain.cases.commands import AddReport, NameRespondent, OpenCase
+from domain.cases.commands import AddReport, HandleLightly, NameRespondent, OpenCase
 from domain.identity import BodyId, CaseId, PartyId
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 
@@ -54,6 +54,8 @@ class Cases:
         command = await prepared.command(stream)
         if isinstance(command, NamedRespondent):
             return await self._name(request, file, setting, command)
+        if isinstance(command, HandleLightly):
+            setting = msgspec.structs.replace(setting, authorities=await self._authorities(file, command.person))
         events = decide(file.case.state, command, setting)
         linked: tuple[Change, ...] = ()
         if isinstance(command, AddReport):
@@ -94,25 +96,20 @@ class Cases:
     async def setting(self, request: CommandRequest, file: CaseFile, body: BodyId | None = None) -> CaseSetting:
         """What surrounds a decision on this case; *body* is the one that is about to keep it."""
         around, keeper = self._around, file.case.state.body or body
-        snapshot, today = await around.registers(), around.today()
-        authorities: list[tuple[PartyId, BodyId]] = []
-        for track in file.proceedings:
-            organ_served, person = track.state.organ, track.state.person
-            if organ_served is None or person is None:
-                continue
-            known = competence(
-                Respondent(organ=organ_served, person=person), BodyRelation.PERSONNEL_AUTHORITY, today, snapshot
-            )
-            if isinstance(known, Competent):
-                authorities.append((person, known.body))
         bodies = file.bodies | ({keeper} if keeper is not None else frozenset())
         return CaseSetting(
             occasion=around.occasion(request.subject, request.action, bodies, keeper),
             profile=around.profile(file.profile),
             calendar=await around.calendar(),
-            locked_out=await around.lockouts(file.concerned(today)),
+            locked_out=await around.lockouts(file.concerned(around.today())),
             heads=await around.heads_of(keeper) if keeper is not None else (),
             next_higher=await around.above(keeper) if keeper is not None else None,
-            authorities=tuple(authorities),
             respondents=tuple(standing(track, around.profile(track.state.profile)) for track in file.proceedings),
         )
+
+    async def _authorities(self, file: CaseFile, person: PartyId) -> tuple[BodyId, ...]:
+        """Who holds personnel authority over *person*, as the registers know today: by each organ that the case concerns."""
+        snapshot, today = await self._around.registers(), self._around.today()
+        served = (Respondent(organ=organ, person=person) for organ in file.concerned(today).organs)
+        found = (competence(each, BodyRelation.PERSONNEL_AUTHORITY, today, snapshot) for each in served)
+        return tuple(dict.fromkeys(one.body for one in found if isinstance(one, Competent)))

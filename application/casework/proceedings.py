@@ -66,11 +66,11 @@ class Proceedings:
         setting = await self.setting(request, file, track)
         handles = await handles_appeal(self._events, request.subject, track.state)
         relation = gate.to_proceeding(request.subject, file, track.state, setting.locked_out, handles_appeal=handles)
-        gate.require(request.subject, request.action, *relation)
+        allowed = gate.require(request.subject, request.action, *relation)
         track.require(request.expected)
         actor = request.subject.account if request.subject else PUBLIC
         issued, papers = await self._approved.for_step(request.action, stream, by=actor)
-        setting = msgspec.structs.replace(setting, issued=issued)
+        setting = msgspec.structs.replace(setting, issued=issued, offices=tuple(sorted(allowed.roles)))
         command: ProceedingCommand = await prepared.command(stream)
         events = decide(track.state, command, setting)
         further: tuple[Change, ...] = ()

@@ -4,7 +4,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.cases.commands import EnterEvidence
-from domain.identity import ActorId, BodyId, PartyId, ProceedingId
+from domain.identity import ActorId, BodyId, ProceedingId
 from domain.occasion import Lockout, Occasion
 from domain.papers.use import Issued
 from domain.procedure.profile import Profile
@@ -33,8 +33,8 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``locked_out``: officers kept away, by the registers of posts and relations. ``heads``: accounts of the head of the
     body that keeps the case; empty when the register does not say. ``next_higher``: that body's next higher organ.
-    ``authorities``: who holds personnel authority over a person, as far as known. ``respondents``: one entry for every
-    respondent of the case. ``issued``: papers approved for the step.
+    ``authorities``: who holds personnel authority over the person handled lightly, as far as known. ``respondents``: one
+    entry for every respondent of the case. ``issued``: papers approved for the step.
     """
 
     occasion: Occasion
@@ -43,7 +43,7 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     locked_out: tuple[Lockout, ...] = ()
     heads: tuple[ActorId, ...] = ()
     next_higher: BodyId | None = None
-    authorities: tuple[tuple[PartyId, BodyId], ...] = ()
+    authorities: tuple[BodyId, ...] = ()
     respondents: tuple[Standing, ...] = ()
     issued: tuple[Issued, ...] = ()
 

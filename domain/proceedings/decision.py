@@ -14,7 +14,7 @@ from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, Su
 from domain.proceedings.handling import added
 from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
 from domain.proceedings.measures import HANDLING, intended
-from domain.proceedings.notice import file_was_reviewed
+from domain.proceedings.resting import no_recusal_is_pending, reviewed_as_it_stands, those_present_were_free
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
@@ -39,13 +39,6 @@ def findings_were_notified(proceeding: Proceeding, command: Decide, setting: Pro
     untold = tuple(f"{allegation}/{fact}" for allegation, fact in command.findings if (allegation, fact) not in told)
     untold += tuple(code for code in proceeding.held if code not in notice.held and code in adverse)
     return Reason(rule="finding-not-notified", about=untold) if untold else None
-
-
-def file_was_reviewed_first(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
-    """A case is withdrawn, without notice, only after others reviewed it; the rest was reviewed before the notice."""
-    if command.outcome is not Outcome.WITHDRAWN or proceeding.notice is not None:
-        return None
-    return file_was_reviewed(proceeding, command, setting)
 
 
 def was_deliberated(proceeding: Proceeding, _: Decide, __: ProceedingSetting) -> Reason | None:
@@ -129,9 +122,11 @@ DECIDING = (
     case_is_filed,
     officer_may_act,
     *COMPETENT,
+    no_recusal_is_pending,
     was_heard,
-    file_was_reviewed_first,
+    reviewed_as_it_stands,
     was_deliberated,
+    those_present_were_free,
     follows_the_resolution,
     not_heavier_than_notified,
     findings_were_notified,

@@ -9,6 +9,7 @@ from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import ConsentObtained, Deliberated, Outcome, ProceedingEvent
 from domain.proceedings.handling import added, handling
 from domain.proceedings.hearing import was_heard
+from domain.proceedings.resting import no_recusal_is_pending, reviewed_as_it_stands
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
@@ -63,7 +64,9 @@ DELIBERATING = (
     no_decision_stands,
     officer_may_act,
     *COMPETENT,
+    no_recusal_is_pending,
     was_heard,
+    reviewed_as_it_stands,
     voters_are_present,
     quorum_is_met,
     recused_are_absent,

@@ -153,6 +153,7 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             return replace(
                 proceeding,
                 review=_review(event),
+                deliberation=None,  # the leaders discuss the file as it was reviewed
                 reviewers=_union(proceeding.reviewers, event.reviewers),
             )
         case ReturnedForSupplement():

@@ -24,6 +24,7 @@ from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason, Refused
+from domain.rulebook.questions import DECIDER, Question
 from domain.rulebook.vocabulary import FactKind
 
 Finding = FindRole | FindElement | FindFactor | NoteRunningSanction
@@ -76,13 +77,25 @@ def question_is_put(_: Proceeding, command: AnswerQuestion, setting: ProceedingS
     """The question is one of the rulebook's, and the answer one of its choices."""
     if not setting.rulebooks:
         return None
-    put = (question for rulebook in setting.rulebooks for question in rulebook.questions)
-    question = next((one for one in put if one.code == command.question), None)
+    question = _question(command, setting)
     if question is None:
         return Reason(rule="question-unknown", about=(command.question,))
     if command.choice not in {choice.code for choice in question.choices}:
         return Reason(rule="choice-unknown", about=(command.question, command.choice))
     return None
+
+
+def answered_by_its_office(_: Proceeding, command: AnswerQuestion, setting: ProceedingSetting) -> Reason | None:
+    """A question is answered by the office whose answer the rulebook says it is, or by whoever decides the matter."""
+    question = _question(command, setting)
+    if question is None or {question.answered_by, DECIDER} & {*setting.offices}:
+        return None
+    return Reason(rule="answer-of-another-office", about=(question.answered_by,))
+
+
+def _question(command: AnswerQuestion, setting: ProceedingSetting) -> Question | None:
+    put = (question for rulebook in setting.rulebooks for question in rulebook.questions)
+    return next((one for one in put if one.code == command.question), None)
 
 
 def _code(command: Finding) -> str:
@@ -108,7 +121,7 @@ BY_EVIDENCE = (
 )
 FINDING_A_ROLE = (*BY_EVIDENCE, role_is_of_a_person)
 FINDING_A_FACT = (*BY_EVIDENCE, fact_is_known)
-ANSWERING_A_QUESTION = (is_open, no_decision_stands, officer_may_act, question_is_put)
+ANSWERING_A_QUESTION = (is_open, no_decision_stands, officer_may_act, question_is_put, answered_by_its_office)
 
 
 def find_role(proceeding: Proceeding, command: FindRole, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:

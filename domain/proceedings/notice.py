@@ -4,11 +4,16 @@ from domain.acts import done_before
 from domain.calendar.deadline import deadline
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER, served_paper_still_holds
-from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import NoticeIssued, NoticeServed, ProceedingEvent
 from domain.proceedings.measures import HANDLING
+from domain.proceedings.resting import (
+    file_was_reviewed,
+    no_recusal_is_pending,
+    review_found_it_sound,
+    reviewers_were_free,
+)
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import (
     case_is_filed,
@@ -20,22 +25,6 @@ from domain.proceedings.standing import (
 )
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
-
-
-def file_was_reviewed(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
-    """Reviewers examined the present investigation report before anything is intended."""
-    review, report = proceeding.review, standing_report(setting.case)
-    if review is None:
-        return Reason(rule="file-not-reviewed")
-    if report is None or review.report != report:
-        return Reason(rule="review-outdated")
-    return None
-
-
-def review_found_it_sound(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
-    """One point that is not sound keeps the matter from going on."""
-    review = proceeding.review
-    return Reason(rule="review-found-defects", about=review.defects) if review and review.defects else None
 
 
 def notice_is_issued(proceeding: Proceeding, _: ServeNotice, __: ProceedingSetting) -> Reason | None:
@@ -70,7 +59,9 @@ ISSUING = (
     case_is_filed,
     officer_may_act,
     *COMPETENT,
+    no_recusal_is_pending,
     file_was_reviewed,
+    reviewers_were_free,
     review_found_it_sound,
     *APPROVED_PAPER,
     *HANDLING,

@@ -49,8 +49,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, the law and the neighbouring records of one proceeding.
 
     ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
-    ``advice`` is needed for a notice and a decision. ``issued``: papers approved for the step. ``locked_out``: officers
-    kept away by the registers.
+    ``advice`` is needed for a notice and a decision. ``issued``: papers approved for the step. ``offices``: codes of the
+    roles in which the actor may do this. ``locked_out``: officers kept away by the registers.
     """
 
     proceeding: ProceedingId
@@ -64,6 +64,7 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     rulebooks: tuple[Rulebook, ...] = ()
     advice: Advice | None = None
     issued: tuple[Issued, ...] = ()
+    offices: tuple[str, ...] = ()
     locked_out: tuple[Lockout, ...] = ()
 
     def keeps_away(self, officer: ActorId) -> bool:

@@ -38,11 +38,15 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     roles: tuple[str, ...] = ()
 
 
+DECIDER = "decider"
+"""The office that answers a question in the place of any other: what was left open to the end is decided with the matter."""
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A discretion point.
 
     ``default`` is the reading the engine uses until somebody answers; without one every reading stays possible.
-    ``answered_by`` is the office whose answer it is. ``raised`` lists the occasions, any of which puts the question.
+    ``answered_by`` is the office whose answer it is, by its role; the decider may answer in its place. ``raised`` lists the occasions, any of which puts the question.
     """
 
     code: str

@@ -92,8 +92,8 @@ def changed(row: Row, event: CaseEvent) -> Row:
             return row
         case RecusalDecided():
             return replace(row, memo=_recusal_decided(row.memo, event))
-        case InvestigationReported():
-            return replace(row, stage=Stage.REPORTED)
+        case InvestigationReported(report=report):
+            return replace(row, stage=Stage.REPORTED, memo=replace(row.memo, report=report.id))
         case InvestigationReopened():
             return replace(row, stage=Stage.INVESTIGATING, open=True, closed_on=None)
         case CaseClosed(closed_on=day):

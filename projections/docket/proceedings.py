@@ -77,8 +77,9 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             return replace(row, body=body)
         case RoleFound(role=role):
             return replace(row, role=role)
-        case FileReviewed(reviewers=reviewers):
-            return _at(row, Stage.REVIEWED, reviewers=reviewers)
+        case FileReviewed(reviewers=reviewers, report=report):
+            seen = None if report is None else report.id
+            return _at(row, _after_review(row.memo.at), reviewers=reviewers, report=seen)
         case ReturnedForSupplement():
             return _at(row, Stage.INVESTIGATING)
         case NoticeIssued(outcome=outcome, measures=measures):
@@ -171,6 +172,13 @@ def _decided(row: Row, event: DecisionMade) -> Row:
         served_on=None,
         departed=event.departure is not None,
     )
+
+
+def _after_review(at: Stage | None) -> Stage | None:
+    """A review after the notice leaves notice and hearing as they are; a discussion before it is held again."""
+    if at is Stage.DECISION:
+        return Stage.DELIBERATION
+    return at if at in {Stage.NOTICE, Stage.STATEMENT, Stage.VERIFICATION, Stage.DELIBERATION} else Stage.REVIEWED
 
 
 def _at(row: Row, stage: Stage | None, **memo: object) -> Row:

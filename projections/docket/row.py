@@ -184,6 +184,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()
+    report: UUID | None = None  # of a case the report of its investigation, of a proceeding the one that was reviewed
     points: tuple[UUID, ...] = ()  # points of the statement, not yet answered
     measures: tuple[Measure, ...] = ()
     appeals: tuple[UUID, ...] = ()  # pending

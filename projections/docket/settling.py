@@ -32,6 +32,7 @@ _STEPS = {
 }
 
 _REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
+_ON_THE_REVIEW = frozenset({Stage.INVESTIGATING, Stage.REVIEWED, Stage.DELIBERATION, Stage.DECISION})
 _AFTER_DECISION = frozenset(
     {Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION, Stage.RECTIFICATION, Stage.REVOKED, Stage.CLOSED}
 )
@@ -98,9 +99,7 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tu
 
 
 def _proceeding(row: Row, case: Row | None) -> Row:
-    stage = row.memo.at or Stage.INVESTIGATING
-    if stage is Stage.INVESTIGATING and case is not None and case.stage in _REPORTED:
-        stage = Stage.REVIEW
+    stage = _proceeding_stage(row, case)
     step, turn = _proceeding_step(row, stage)
     due, kind = _proceeding_due(row, stage, case)
     officers: tuple[UUID, ...] = row.memo.reviewers
@@ -118,6 +117,22 @@ def _proceeding(row: Row, case: Row | None) -> Row:
         handlers=tuple(dict.fromkeys(officers)),
         body=row.body or row.keeper,
     )
+
+
+def _proceeding_stage(row: Row, case: Row | None) -> Stage:
+    """How far its own stream and the investigation that it shares have brought it.
+
+    What rests on the review waits while the investigation goes on again, and then for a review of the new report; it is
+    reviewed again as well when a reviewer has to stand aside.
+    """
+    stage = row.memo.at or Stage.INVESTIGATING
+    if case is None or stage not in _ON_THE_REVIEW:
+        return stage
+    if case.stage not in _REPORTED:
+        return Stage.INVESTIGATING
+    if stage is Stage.INVESTIGATING or row.memo.report != case.memo.report:
+        return Stage.REVIEW
+    return Stage.REVIEW if {*row.memo.reviewers} & {*case.memo.recused} else stage
 
 
 def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:

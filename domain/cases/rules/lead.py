@@ -108,9 +108,9 @@ def some_allegation_is_supported(case: Case, _: HandleLightly, __: CaseSetting) 
     return Reason(rule="light-handling-without-facts")
 
 
-def handled_by_authority(_: Case, command: HandleLightly, setting: CaseSetting) -> Reason | None:
+def handled_by_authority(_: Case, __: HandleLightly, setting: CaseSetting) -> Reason | None:
     """Light handling is for the body with authority over the person, where the register knows it."""
-    known = [body for person, body in setting.authorities if person == command.person]
+    known = setting.authorities
     if not known or setting.occasion.body is None or setting.occasion.body in known:
         return None
     return Reason(rule="light-handling-without-authority", about=tuple(str(body) for body in known))

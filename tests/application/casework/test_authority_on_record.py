@@ -107,3 +107,23 @@ def test_the_word_of_the_registers_is_as_old_as_its_newest_entry(database: Datab
             assert snapshot.organs(known.since), "the entry is one of the register"
 
     in_worked(database, tmp_path, story, until="competence-clerk")
+
+
+def test_light_handling_is_for_the_body_with_authority_over_the_person(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        path = f"/api/cases/{worked.the('case')}"
+        for person, status in (("clerk", 409), ("head", 200)):
+            light = {
+                "person": worked.the(f"person.bureau.{person}"),
+                "form": "reminder-talk",
+                "record": {"text": "谈话提醒记录。"},
+                "heard": {"text": "本人意见。"},
+            }
+            version = await worked.sees_version("approver", path)
+            answer = await worked.people["approver"].post(f"{path}/handle-lightly", light, version=version)
+            assert answer.status_code == status, answer.text
+            if status == 409:
+                refused = {reason["rule"]: reason["about"] for reason in answer.json()["reasons"]}
+                assert refused == {"light-handling-without-authority": [worked.the("organ.bureau")]}
+
+    in_worked(database, tmp_path, story, until="preliminary-report")

@@ -168,11 +168,10 @@ def test_light_circumstances_are_handled_without_filing():
 
 def test_light_handling_needs_facts_authority_and_somebody_who_is_not_pursued():
     a_checked_case(REFUTED).when(LIGHT).then_refused("light-handling-without-facts")
-    elsewhere = replace(BY_HEAD, authorities=((CLERK, OTHER_BODY),))
-    done(a_checked_case(), NAME_CLERK).under(elsewhere).when(LIGHT).then_refused(
-        "light-handling-without-authority", "light-handling-of-respondent"
-    )
-    here = replace(BY_HEAD, authorities=((CLERK, BODY),))
+    done(a_checked_case(), NAME_CLERK).when(LIGHT).then_refused("light-handling-of-respondent")
+    elsewhere = replace(BY_HEAD, authorities=(OTHER_BODY,))
+    a_checked_case().under(elsewhere).when(LIGHT).then_refused("light-handling-without-authority")
+    here = replace(BY_HEAD, authorities=(BODY,))
     a_checked_case().under(here).when(LIGHT).then_kinds(HandledLightly)
 
 

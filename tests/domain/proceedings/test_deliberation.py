@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from domain.cases.case import evolve as evolve_case
-from domain.cases.events import RecusalGround, RecusalRaised, RecusalSource
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
 from domain.proceedings.events import Outcome
@@ -25,13 +23,13 @@ from tests.domain.proceedings.material import (
     THIRD_LEADER,
     TODAY,
     Desk,
-    a_case,
     deliberated,
     notice_served,
     noticed,
     reviewed,
 )
-from tests.support.made_up import a_document, an_id
+from tests.domain.proceedings.shared_case import about, after, ruled
+from tests.support.made_up import a_document
 
 DELIBERATE = ask.Deliberate(present=(HEAD, DEPUTY), voting=(HEAD, DEPUTY), minutes=a_document("minutes"), quorum=2)
 CONSENT = ask.ObtainConsent(body=ABOVE, document=a_document("consent"))
@@ -69,14 +67,9 @@ def test_an_investigator_may_be_present_without_a_vote():
 
 
 def test_whoever_must_stand_aside_is_not_in_the_room():
-    raised = RecusalRaised(
-        recusal=an_id("recusal"),
-        officer=DEPUTY,
-        ground=RecusalGround.INTEREST,
-        source=RecusalSource.SELF,
-        raised_on=TODAY,
-    )
-    desk = HEARD_DESK.knowing(case=evolve_case(a_case(), raised))
+    desk = HEARD_DESK.knowing(case=after(about(DEPUTY)))
+    assert desk.refuses(DELIBERATE) == {"recusal-pending", "recused-present"}
+    desk = HEARD_DESK.knowing(case=after(about(DEPUTY), ruled(granted=True)))
     assert [(reason.rule, reason.about) for reason in desk.reasons(DELIBERATE)] == [("recused-present", (str(DEPUTY),))]
 
 

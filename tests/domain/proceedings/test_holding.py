@@ -34,7 +34,8 @@ FIND_FACTOR = ask.FindFactor(
     phase="after-discovery",
 )
 ANSWER = ask.AnswerQuestion(question="AMB-01", choice="national-period", reasons=a_document("why"))
-OPEN = Desk(OPENED, COMPETENT)
+OFFICES = ("legal-officer",)
+OPEN = Desk(OPENED, COMPETENT, offices=OFFICES)
 ALL = (FIND_ROLE, FIND_ELEMENT, FIND_FACTOR, ANSWER)
 BY_EVIDENCE = (FIND_ROLE, FIND_ELEMENT, FIND_FACTOR)
 
@@ -58,7 +59,7 @@ def test_the_same_holding_again_changes_nothing(command):
 
 @pytest.mark.parametrize("command", ALL, ids=lambda command: type(command).__name__)
 def test_nothing_is_held_before_the_opening_or_after_the_decision(command):
-    assert Desk().refuses(command) == {"proceeding-not-open"}
+    assert Desk(offices=OFFICES).refuses(command) == {"proceeding-not-open"}
     assert "decision-stands" in Desk(*READY).after(DECIDE).refuses(command)
 
 
@@ -106,6 +107,23 @@ def test_only_a_person_has_a_role_and_one_that_the_instrument_knows():
 def test_an_answer_is_one_of_the_choices_of_a_question_that_is_put():
     assert OPEN.refuses(replace(ANSWER, question="AMB-99")) == {"question-unknown"}
     assert OPEN.refuses(replace(ANSWER, choice="as-i-like")) == {"choice-unknown"}
+
+
+@pytest.mark.parametrize(
+    ("question", "choice", "office"),
+    [
+        ("AMB-01", "national-period", "legal-officer"),
+        ("AMB-02", "proper", "investigator"),
+        ("AMB-17", "supervision-organ", "lead-manager"),
+    ],
+)
+def test_a_question_is_answered_by_its_office_or_by_whoever_decides(question, choice, office):
+    answer = replace(ANSWER, question=question, choice=choice)
+    assert OPEN.knowing(offices=(office,)).does(answer)
+    assert OPEN.knowing(offices=("case-reviewer", "decider")).does(answer)
+    for others in ((), ("case-reviewer",)):
+        reasons = OPEN.knowing(offices=others).reasons(answer)
+        assert [(reason.rule, reason.about) for reason in reasons] == [("answer-of-another-office", (office,))]
 
 
 def test_a_later_answer_replaces_the_earlier():

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from domain.cases.case import evolve as evolve_case
+from domain.cases.case import Case, Stage
 from domain.cases.events import Defect, ProcedureDefectNoted
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
@@ -23,6 +23,7 @@ from tests.domain.proceedings.material import (
     BODY,
     CRITICISM,
     DECIDE,
+    DEPUTY,
     ELSEWHERE,
     EVIDENCE,
     FIRST,
@@ -31,11 +32,13 @@ from tests.domain.proceedings.material import (
     HEARD,
     LATE,
     OTHER_POINT,
+    OTHER_REVIEWER,
     POINT,
     REVIEWER,
     SELF_EXAMINATION,
     STRANGER,
     TALK,
+    THIRD_LEADER,
     TODAY,
     Desk,
     a_case,
@@ -43,6 +46,7 @@ from tests.domain.proceedings.material import (
     deliberated,
     reviewed,
 )
+from tests.domain.proceedings.shared_case import REOPENED, about, after, ruled
 from tests.domain.proceedings.test_way import (
     ANNOUNCE,
     CARRY_OUT,
@@ -65,8 +69,13 @@ DEFECT = ProcedureDefectNoted(
 )
 CASES = (
     a_case(),
+    a_case(),
     a_case(a_finding(NEW), report="second report"),
-    evolve_case(a_case(), DEFECT),
+    after(DEFECT),
+    after(REOPENED),
+    after(about(FIRST)),
+    after(about(REVIEWER), ruled(granted=True)),
+    after(about(DEPUTY), ruled(granted=True)),
 )
 HOLDING = (Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED)
 
@@ -90,6 +99,7 @@ commands = st.one_of(
         reasons=documents,
     ),
     st.builds(ask.ReturnForSupplement, items=documents),
+    st.builds(replace, st.just(REVIEW), opinion=documents, procedure=st.sampled_from(list(happened.Mark))),
     st.builds(ask.IssueNotice, outcome=outcomes, measures=measures, findings=findings, document=documents),
     st.builds(
         ask.ServeNotice,
@@ -187,8 +197,9 @@ def next_step(state: Proceeding, act: Act) -> tuple[Any, Any]:
             measures=act.measures,
         )
         return varied, HEAD
-    if state.review is None:
-        return replace(REVIEW, opinion=paper), REVIEWER
+    if state.review is None or state.review.defects or act.number % 9 == 0:
+        other = replace(REVIEW, opinion=paper, reviewers=(OTHER_REVIEWER, THIRD_LEADER))
+        return (other, OTHER_REVIEWER) if act.number % 2 else (replace(REVIEW, opinion=paper), REVIEWER)
     if notice is None:
         chosen = act.measures or (SELF_EXAMINATION,)
         cited = act.findings or ((ALLEGATION, LATE),)
@@ -203,7 +214,8 @@ def next_step(state: Proceeding, act: Act) -> tuple[Any, Any]:
     if hearing.statements and not hearing.verified:
         return ask.VerifyDefence(opinion=paper, new_adverse_fact=act.number % 7 == 0), REVIEWER
     if state.deliberation is None:
-        return replace(DELIBERATE, outcome=None, measures=(), minutes=paper), HEAD
+        present = (HEAD, DEPUTY) if act.number % 2 else (HEAD, THIRD_LEADER)
+        return replace(DELIBERATE, outcome=None, measures=(), minutes=paper, present=present, voting=present), HEAD
     return decision(act), act.by
 
 
@@ -224,7 +236,8 @@ begun = st.integers(len(FOUND), len(THE_WAY)).map(lambda length: THE_WAY[:length
 class Trace:
     """What was seen so far, kept apart from the state under test."""
 
-    def __init__(self) -> None:
+    def __init__(self, case: Case) -> None:
+        self.case, self.review = case, None
         self.standing = self.notice = self.revoked = self.deliberated = None
         self.served_until = None
         self.waived = self.verified = False
@@ -234,6 +247,8 @@ class Trace:
 
     def sees(self, event: object) -> None:
         match event:
+            case happened.FileReviewed():
+                self.review, self.deliberated = event, None
             case happened.NoticeIssued():
                 self.notice, self.served_until = event, None
                 self.unheard()
@@ -248,7 +263,10 @@ class Trace:
                 self.open_points -= {event.point}
             case happened.DefenceVerified(new_adverse_fact=False):
                 self.verified = True
-            case happened.DefenceVerified() | happened.ReturnedForSupplement() | happened.ProceedingReferred():
+            case happened.DefenceVerified() | happened.ReturnedForSupplement():
+                self.notice = self.review = None
+                self.unheard()
+            case happened.ProceedingReferred():
                 self.notice = None
                 self.unheard()
             case happened.Deliberated():
@@ -263,19 +281,31 @@ class Trace:
                 self.standing = event
             case happened.DecisionRevoked():
                 assert self.standing is not None
-                self.revoked, self.standing, self.notice = self.standing, None, None
+                self.revoked, self.standing, self.notice, self.review = self.standing, None, None, None
                 self.unheard()
 
     def unheard(self) -> None:
         self.deliberated, self.waived, self.verified, self.stated = None, False, False, False
         self.open_points = set()
 
+    def rests_on_a_review(self) -> None:
+        """Sound, of the report that stands, by people who need not stand aside, while nobody's recusal is open."""
+        assert self.review is not None
+        assert self.case.stage is Stage.REPORTED
+        assert self.review.report == self.case.reported
+        marks = {self.review.facts, self.review.evidence, self.review.qualification}
+        assert {*marks, self.review.procedure, self.review.handling, self.review.competence} == {happened.Mark.SOUND}
+        assert not {*self.review.reviewers} & {*self.case.recused}
+        assert not self.case.recusals_pending
+
     def judges(self, made: happened.DecisionMade) -> None:
         assert self.standing is None
         assert self.deliberated is not None
+        assert not {*self.deliberated.present} & {*self.case.recused}
         assert made.decider != FIRST
         assert made.body == BODY
         if made.outcome in HOLDING:
+            self.rests_on_a_review()
             assert self.notice is not None
             assert self.served_until is not None
             assert self.stated or self.waived or made.decided_on > self.served_until
@@ -304,7 +334,7 @@ def lawful(state: Proceeding, command: Any, setting: Any) -> tuple[Any, ...]:
 )
 @given(begun, st.lists(acts, min_size=5, max_size=30), st.sampled_from(CASES))
 def test_the_protections_hold_in_any_order(events, asked, case):
-    desk, trace = Desk(*events), Trace()
+    desk, trace = Desk(*events), Trace(case)
     for event in events:
         trace.sees(event)
     state = desk.proceeding
@@ -313,6 +343,8 @@ def test_the_protections_hold_in_any_order(events, asked, case):
         now = Desk.standing_at(state, case=case)
         found = lawful(state, command, now.setting(by, TODAY + timedelta(days=act.days), act.body))
         for event in found:
+            if isinstance(event, happened.NoticeIssued):
+                trace.rests_on_a_review()
             trace.sees(event)
             state = evolve(state, FORMS.decode(*FORMS.encode(event)))
         events = (*events, *found)
