@@ -107,6 +107,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             first=min([*days, today]),
             last=max([*days, today]),
             informants=self.informants,
+            witnesses=tuple(sorted({item.witness for item in case.evidence if item.witness is not None})),
         )
 
     def expectations(self, *, besides: UUID) -> tuple[Change, ...]:
@@ -140,6 +141,7 @@ class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
             first=min(day, today, *((wider.first,) if wider else ())),
             last=today if wider is None else max(today, wider.last),
             informants=tuple(sorted(informants | set(wider.informants if wider else ()))),
+            witnesses=wider.witnesses if wider else (),
         )
 
 

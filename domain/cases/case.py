@@ -211,6 +211,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
                 shows=command.shows,
                 signature=command.signature,
                 taken_over_from=command.taken_over_from,
+                witness=command.witness,
             )
             if entered in case.evidence:
                 return ()

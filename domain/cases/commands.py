@@ -158,7 +158,7 @@ class DecideRecusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class EnterEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Enter an item of evidence."""
+    """Enter an item of evidence. ``witness`` is the person who made a statement, where the register knows them."""
 
     evidence: EvidenceId
     kind: EvidenceKind
@@ -169,6 +169,7 @@ class EnterEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     shows: tuple[str, ...] = ()
     signature: Signature | None = None
     taken_over_from: BodyId | None = None
+    witness: PartyId | None = None
 
 
 class ExcludeEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

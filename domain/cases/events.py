@@ -272,6 +272,7 @@ class EvidenceEntered(Event, frozen=True, kw_only=True, tag="case.evidence-enter
     shows: tuple[str, ...] = ()  # fact codes it bears on
     signature: Signature | None = None  # of a talk or witness record
     taken_over_from: BodyId | None = None  # the body whose officers collected it
+    witness: PartyId | None = None  # of the register: whose statement it is; they take no part in the case
 
 
 class EvidenceExcluded(Event, frozen=True, kw_only=True, tag="case.evidence-excluded.v1"):

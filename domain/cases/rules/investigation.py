@@ -56,6 +56,13 @@ def record_is_signed(_: Case, command: EnterEvidence, __: CaseSetting) -> Reason
     return Reason(rule="record-not-signed", about=(command.kind.value,))
 
 
+def witness_made_a_statement(_: Case, command: EnterEvidence, __: CaseSetting) -> Reason | None:
+    """Only what somebody said has a witness: whoever is named as one may not act in the case any more."""
+    if command.witness is None or command.kind in _SIGNED_KINDS:
+        return None
+    return Reason(rule="witness-of-no-statement", about=(command.kind.value,))
+
+
 def evidence_is_known(case: Case, command: ExcludeEvidence, _: CaseSetting) -> Reason | None:
     """Only an item on the file can be excluded."""
     if case.item(command.evidence) is not None:
@@ -138,6 +145,7 @@ ENTERING = (
     collected_by_today,
     collected_under_authority,
     record_is_signed,
+    witness_made_a_statement,
 )
 EXCLUDING = (*LIVE, evidence_is_known)
 FINDING = (

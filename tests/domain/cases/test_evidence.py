@@ -26,6 +26,7 @@ from tests.domain.cases.material import (
     BODY,
     BY_FIRST,
     BY_HEAD,
+    CLERK,
     ENTER,
     EVIDENCE,
     FIND,
@@ -143,6 +144,13 @@ def test_officers_take_evidence_from_the_day_they_were_authorised():
 def test_a_record_is_signed_or_says_that_signing_was_refused(kind, signature):
     filed().when(replace(ENTER, kind=kind)).then_refused("record-not-signed")
     filed().when(replace(ENTER, kind=kind, signature=signature)).then_kinds(EvidenceEntered)
+
+
+def test_a_witness_is_named_on_a_statement_and_on_nothing_else():
+    named = replace(ENTER, kind=EvidenceKind.WITNESS, signature=Signature.SIGNED, witness=CLERK)
+    (event,) = filed().when(named).then_kinds(EvidenceEntered)
+    assert event.witness == CLERK
+    filed().when(replace(ENTER, witness=CLERK)).then_refused("witness-of-no-statement")
 
 
 def test_what_another_body_established_travels_with_its_own_officers():
