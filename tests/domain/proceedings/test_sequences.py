@@ -288,6 +288,18 @@ class Trace:
         self.deliberated, self.waived, self.verified, self.stated = None, False, False, False
         self.open_points = set()
 
+    def weighs(self, event: object) -> None:
+        """A new notice, or a new decision that holds a breach, against the case as it is; what was done before is not."""
+        match event:
+            case happened.NoticeIssued():
+                self.rests_on_a_review()
+            case happened.DecisionMade():
+                assert self.deliberated is not None
+                assert not {*self.deliberated.present} & {*self.case.recused}
+                assert not self.case.recusals_pending
+                if event.outcome in HOLDING:
+                    self.rests_on_a_review()
+
     def rests_on_a_review(self) -> None:
         """Sound, of the report that stands, by people who need not stand aside, while nobody's recusal is open."""
         assert self.review is not None
@@ -301,11 +313,9 @@ class Trace:
     def judges(self, made: happened.DecisionMade) -> None:
         assert self.standing is None
         assert self.deliberated is not None
-        assert not {*self.deliberated.present} & {*self.case.recused}
         assert made.decider != FIRST
         assert made.body == BODY
         if made.outcome in HOLDING:
-            self.rests_on_a_review()
             assert self.notice is not None
             assert self.served_until is not None
             assert self.stated or self.waived or made.decided_on > self.served_until
@@ -343,8 +353,7 @@ def test_the_protections_hold_in_any_order(events, asked, case):
         now = Desk.standing_at(state, case=case)
         found = lawful(state, command, now.setting(by, TODAY + timedelta(days=act.days), act.body))
         for event in found:
-            if isinstance(event, happened.NoticeIssued):
-                trace.rests_on_a_review()
+            trace.weighs(event)
             trace.sees(event)
             state = evolve(state, FORMS.decode(*FORMS.encode(event)))
         events = (*events, *found)
