@@ -11,7 +11,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import deadline
 from domain.calendar.period import Period
 from domain.procedure.track import Track
-from domain.proceedings.service import RESPONDENT
+from domain.proceedings.terms import RESPONDENT
 from domain.registers.competence import Question
 from domain.registers.snapshot import Snapshot
 from interfaces.web.matter import Matter
