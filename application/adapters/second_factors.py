@@ -220,8 +220,8 @@ class SecondFactors:
             raise SecondFactorWrong
         await _on_record(connection, new_id(), account, FactorAct.RECOVERY_USED, by=account)
 
-    async def switch_off(self, account: ActorId, code: str) -> None:
-        """Ask for no code any more, by whoever has one; every session and token of before is void.
+    async def switch_off(self, account: ActorId, code: str) -> int:
+        """Ask for no code any more, by whoever has one; every session and token of before is void. The epoch of afterwards.
 
         Raises:
             SecondFactorRefused: ``second-factor-off``.
@@ -234,7 +234,7 @@ class SecondFactors:
                 raise SecondFactorRefused("second-factor-off")
             await self.prove(connection, account, code)
             await _on_record(connection, new_id(), account, FactorAct.SWITCHED_OFF, by=account)
-            await _forgotten(connection, account, by=account)
+            return await _forgotten(connection, account, by=account)
 
     async def reset(self, account: ActorId, reason: str, *, by: ActorId, act: UUID | None = None) -> None:
         """Ask for no code any more, on somebody's word who looks after accounts; every session and token is void.
@@ -321,10 +321,10 @@ async def _on_record(
     )
 
 
-async def _forgotten(connection: Connection, account: ActorId, *, by: ActorId) -> None:
+async def _forgotten(connection: Connection, account: ActorId, *, by: ActorId) -> int:
     await connection.execute("DELETE FROM vault.second_factors WHERE account = %s", [account])
     await connection.execute("DELETE FROM vault.recovery_codes WHERE account = %s", [account])
-    await _sessions_void(connection, account, by=by)
+    return await _sessions_void(connection, account, by=by)
 
 
 async def _sessions_void(connection: Connection, account: ActorId, *, by: ActorId) -> int:

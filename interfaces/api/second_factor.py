@@ -200,10 +200,14 @@ class SecondFactor:
 
     async def switch_off(self, call: Call) -> Answer:
         """From now on signing in asks for no code; every session and token of before is void."""
+        await self.switched_off(call)
+        return Answer(content=Done(account=call.subject.account))
+
+    async def switched_off(self, call: Call) -> int:
+        """The same, for a page that goes on in a session of afterwards: their epoch."""
         account = await self._known(call, password=call.body.password)
         with code_asked_for():
-            await self._service.factors.switch_off(account, call.body.code)
-        return Answer(content=Done(account=account))
+            return await self._service.factors.switch_off(account, call.body.code)
 
     async def reset(self, call: Call) -> Answer:
         """As switching off, on an administrator's word and with a reason."""

@@ -1,14 +1,15 @@
-"""The two cookies: the session's secret, and the language that somebody chose.
+"""The cookies: the session's secret, that of a sign-in that awaits its code, and the language that somebody chose.
 
 ``__Host-sid`` travels over TLS only. On the loopback address without TLS, where a browser refuses that name, the session
-is in ``sid``; no other host is ever given that one.
+is in ``sid``; no other host is ever given that one. The same holds for ``__Host-code`` and ``code``.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from litestar.datastructures import Cookie
 
-from application.adapters.sessions import ABSOLUTE
+from application.adapters.sessions import ABSOLUTE, CODE_WITHIN
 
 LANGUAGE = "lang"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -32,11 +33,29 @@ def session_in(cookies: Mapping[str, str], *, secure: bool) -> str | None:
 
 def session_cookie(secret: str, *, secure: bool) -> Cookie:
     """The cookie that begins a session; an empty *secret* ends it."""
+    return _secret_cookie(session_name(secure=secure), secret, ABSOLUTE, secure=secure)
+
+
+def awaited_in(cookies: Mapping[str, str], *, secure: bool) -> str | None:
+    """The secret of a sign-in that awaits its code, if the browser sent one."""
+    return cookies.get(_awaited_name(secure=secure)) or None
+
+
+def awaited_cookie(secret: str, *, secure: bool) -> Cookie:
+    """The cookie of a sign-in that awaits its code; an empty *secret* ends it."""
+    return _secret_cookie(_awaited_name(secure=secure), secret, CODE_WITHIN, secure=secure)
+
+
+def _awaited_name(*, secure: bool) -> str:
+    return "__Host-code" if secure else "code"
+
+
+def _secret_cookie(name: str, secret: str, lives: timedelta, *, secure: bool) -> Cookie:
     return Cookie(
-        key=session_name(secure=secure),
+        key=name,
         value=secret,
         path="/",
-        max_age=int(ABSOLUTE.total_seconds()) if secret else 0,
+        max_age=int(lives.total_seconds()) if secret else 0,
         secure=secure,
         httponly=True,
         samesite="strict",

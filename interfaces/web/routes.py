@@ -31,6 +31,7 @@ from interfaces.web.pages.live import Live
 from interfaces.web.pages.my_report import MyReport
 from interfaces.web.pages.oversight import OversightPages
 from interfaces.web.pages.own import Own
+from interfaces.web.pages.own_account import OwnAccountPage
 from interfaces.web.pages.own_consulting import OwnConsulting
 from interfaces.web.pages.papers import PaperPages
 from interfaces.web.pages.patterns import PatternPage
@@ -66,6 +67,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Public(service).pages(),
         *MyReport(service).pages(),
         *SigningIn(service).pages(),
+        *OwnAccountPage(service, directory, explain).pages(),
         *Lists(service, directory).pages(),
         *ApprovalPage(service, directory).pages(),
         *Live(service).pages(),

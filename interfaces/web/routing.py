@@ -19,7 +19,7 @@ from interfaces.api.operation import PUBLIC
 from interfaces.api.routing import Handle, Route
 from interfaces.problems import Problem, Trouble
 from interfaces.web.citing import Shelves
-from interfaces.web.cookies import LANGUAGE, is_loopback, language_cookie, session_in
+from interfaces.web.cookies import LANGUAGE, awaited_in, is_loopback, language_cookie, session_in
 from interfaces.web.forms.multipart import LARGEST, taken_apart
 from interfaces.web.problem_page import Explain, FormOfAnotherSession, problem_page
 from interfaces.web.rendering import page
@@ -94,12 +94,14 @@ def _handler(
 def plain_visit(request: Request[Any, Any, Any]) -> Visit:
     """A visit of nobody yet: enough for an error page."""
     chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE)
+    secure = not (request.url.scheme == "http" and is_loopback(request.headers.get("host", "")))
     return Visit(
         language="en" if (chosen if chosen in LANGUAGES else language_of(request.headers)) == "en" else "zh",
         path=request.url.path,
         request_id=request.scope["state"].get("request_id") or uuid4(),
         source=request.client.host if request.client else "",
-        secure=not (request.url.scheme == "http" and is_loopback(request.headers.get("host", ""))),
+        awaited=awaited_in(request.cookies, secure=secure),
+        secure=secure,
     )
 
 

@@ -19,7 +19,8 @@ Fields = Mapping[str, Sequence[str]]
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """A request as the pages need it. ``secret`` is the session's; ``source`` the address, for limits only, never kept.
+    """A request as the pages need it. ``secret`` is the session's, ``awaited`` that of a sign-in that awaits its code; ``source`` the
+    address, for limits only, never kept.
 
     ``parts``: the form was sent in parts, as one with files is.
     """
@@ -34,6 +35,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
     subject: Subject | None = None
     secret: str | None = None
+    awaited: str | None = None
     name: str | None = None
     source: str = ""
     request_id: UUID

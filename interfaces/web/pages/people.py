@@ -13,9 +13,10 @@ from application.errors import ApplicationError, NotAuthorised, NotFound
 from application.roles_apart import role_conflicts
 from domain.refusal import Refused
 from interfaces.api.accounts import AccountAdministration
+from interfaces.api.second_factor import SecondFactor
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
-from interfaces.web.calling import call_of
+from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
@@ -31,6 +32,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "account.disable": (),
     "account.enable": (),
     "account.end-sessions": (),
+    "account.reset-second-factor": ("reason",),
 }
 """The fields of each act's form."""
 
@@ -40,7 +42,8 @@ class People:
 
     def __init__(self, service: Service, directory: Directory, explain: Explain) -> None:
         self._service, self._directory, self._explain = service, directory, explain
-        declared = AccountAdministration(service).operations()
+        self._factor = SecondFactor(service)
+        declared = (*AccountAdministration(service).operations(), *self._factor.operations())
         self._operations = {operation.action: operation for operation in declared if operation.action in FIELDS}
 
     def pages(self) -> Iterator[Page]:
@@ -113,6 +116,7 @@ class People:
             status=200 if problem is None else problem.status,
             names=await self._directory.who(visit.texts),
             called=await self._service.called.names(),
+            factors=await self._service.factors.on_since(),
             accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
             conflicts=role_conflicts(accounts, self._service.around.today()),
             problem=problem,
@@ -135,6 +139,7 @@ class People:
             names=names,
             account=found,
             called=await self._called(found),
+            factor=(await self._factor.of_another(reading(visit))).content,
             roles=[role.value for role in Role],
             organs=sorted(names.organs.items(), key=lambda item: item[1]),
             problem=problem,
