@@ -58,13 +58,15 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever is signed in, with the roles in force today.
 
     ``party`` is the person of the register to whom the account belongs; ``report`` is set for whoever came with a
-    reporter's code, who has no account and only the role of reporter.
+    reporter's code, who has no account and only the role of reporter. ``factor_owed``: a role of theirs requires a
+    second factor and the account has none, so that they may do nothing but set it up.
     """
 
     account: ActorId
     grants: tuple[Grant, ...] = ()
     party: PartyId | None = None
     report: ReportId | None = None
+    factor_owed: bool = False
 
     @property
     def speaks_for(self) -> frozenset[BodyId]:
@@ -118,7 +120,11 @@ class Forbidden(msgspec.Struct, frozen=True):
     """No, though the subject may know of the thing."""
 
 
-Access: TypeAlias = Allowed | Hidden | Forbidden
+class FactorOwed(msgspec.Struct, frozen=True):
+    """No, not before the subject has set up the second factor that a role of theirs requires."""
+
+
+Access: TypeAlias = Allowed | Hidden | Forbidden | FactorOwed
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,9 +144,15 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     locked_out: ActorId
 
 
+class _SecondFactor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    before: tuple[str, ...]
+    advised: tuple[Role, ...]
+
+
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     known_by: dict[str, tuple[str, ...]]
     lists: dict[str, str]
+    second_factor: _SecondFactor
     actions: dict[str, tuple[str, ...]]
 
 
@@ -178,6 +190,9 @@ GENERAL: frozenset[str] = frozenset(
 ACTIONS: frozenset[str] = frozenset(_PAIRS)
 """Every action there is. A route that declares another one must not start."""
 
+FACTOR_ADVISED: tuple[Role, ...] = _TABLE.second_factor.advised
+"""Roles that should have a second factor even where none is required."""
+
 LISTS: frozenset[str] = frozenset(_TABLE.lists)
 """Every action that asks for a list: ``scope_of`` says what it may show."""
 
@@ -190,6 +205,8 @@ def decide_access(
     Whoever is locked out of a matter may do nothing to it and does not learn of it, whatever their roles. An action
     that the table does not know is nobody's.
     """
+    if owes_factor(subject, action):
+        return FactorOwed()
     roles = _roles(subject, action, relation, stage)
     if roles is not None:
         return Allowed(roles=roles)
@@ -200,6 +217,11 @@ def decide_access(
         return Forbidden() if action in ACTIONS and not relation.locked_out else Hidden()
     knows = any(_roles(subject, opening, relation, stage) is not None for opening in openings)
     return Forbidden() if knows else Hidden()
+
+
+def owes_factor(subject: Subject | None, action: str) -> bool:
+    """Whether *subject* has to set up a second factor before *action*, whatever their roles."""
+    return subject is not None and subject.factor_owed and action not in _TABLE.second_factor.before
 
 
 def bodies_acting(subject: Subject, action: str) -> frozenset[BodyId]:

@@ -145,6 +145,12 @@ class SecondFactorRefused(ApplicationError):
         super().__init__(why)
 
 
+class SecondFactorRequired(ApplicationError):
+    """A role of the subject requires a second factor, and the account has none: it is set up before anything else."""
+
+    code = "second-factor-required"
+
+
 class ReasonMissing(ApplicationError):
     """What somebody does to another's account needs a reason, of 500 characters at most."""
 

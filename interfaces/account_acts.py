@@ -3,7 +3,9 @@
 import argparse
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+from application.access import Role
 from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.accounts import Account
@@ -27,7 +29,17 @@ async def _act(
     accounts, by = register.accounts, LOCAL_OPERATOR
     match arguments.act:
         case "list":
-            return {"accounts": [_shown(account) for account in await accounts.all()]}
+            required = [_duty(one.role, one.body) for one in await register.factor_duties.all()]
+            return {
+                "accounts": [_shown(account) for account in await accounts.all()],
+                "second_factor_required": required,
+            }
+        case "require-factor":
+            await register.factor_duties.require(arguments.of, arguments.body, by=by)
+            return _duty(arguments.of, arguments.body)
+        case "waive-factor":
+            await register.factor_duties.waive(arguments.of, arguments.body, by=by)
+            return _duty(arguments.of, arguments.body)
         case "add":
             account = await accounts.add(arguments.name, by=by, password=password, party=arguments.party, grants=grants)
             return {"account": str(account), "name": arguments.name}
@@ -66,6 +78,10 @@ async def _act_on_named(
             issued = await register.tokens.issue(found.id, by=by, lifetime=timedelta(days=arguments.days))
             result |= {"id": str(issued.id), "token": issued.secret, "expires_at": issued.expires_at.isoformat()}
     return result
+
+
+def _duty(role: Role, body: UUID | None) -> dict[str, Any]:
+    return {"role": role.value, "body": body and str(body)}
 
 
 async def _factor(register: AccountRegister, account: ActorId) -> dict[str, Any]:

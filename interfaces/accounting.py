@@ -9,6 +9,7 @@ from application.adapters.accounts import Accounts
 from application.adapters.passwords import Passwords
 from application.adapters.pool import connection_pool
 from application.adapters.root_key import root_key_of
+from application.adapters.second_factor_duties import SecondFactorDuties
 from application.adapters.second_factors import SecondFactors
 from application.adapters.tokens import Tokens
 from interfaces.bootstrap import prepared_database
@@ -21,6 +22,7 @@ class AccountRegister(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Accounts
     tokens: Tokens
     factors: SecondFactors
+    factor_duties: SecondFactorDuties
 
 
 @asynccontextmanager
@@ -34,5 +36,8 @@ async def account_register(settings: Settings) -> AsyncIterator[AccountRegister]
         async with connection_pool(database.runtime, size=2) as pool:
             root = await root_key_of(pool, settings.key_file)
             yield AccountRegister(
-                accounts=Accounts(pool, Passwords(root)), tokens=Tokens(pool), factors=SecondFactors(pool, root)
+                accounts=Accounts(pool, Passwords(root)),
+                tokens=Tokens(pool),
+                factors=SecondFactors(pool, root),
+                factor_duties=SecondFactorDuties(pool),
             )

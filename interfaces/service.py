@@ -38,6 +38,7 @@ from application.adapters.root_key import root_key_of
 from application.adapters.rulebook_files import packaged
 from application.adapters.saved_searches import SavedSearches
 from application.adapters.scheme_files import packaged_schemes
+from application.adapters.second_factor_duties import SecondFactorDuties
 from application.adapters.second_factors import SecondFactors
 from application.adapters.sessions import Sessions
 from application.adapters.slow_hash import Cost
@@ -98,6 +99,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Accounts
     called: DisplayNames
     factors: SecondFactors
+    factor_duties: SecondFactorDuties
     sessions: Sessions
     tokens: Tokens
     codes: ReporterCodes
@@ -271,6 +273,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         accounts=accounts,
         called=called,
         factors=factors,
+        factor_duties=SecondFactorDuties(pool),
         sessions=Sessions(pool, passwords, limits, factors),
         tokens=Tokens(pool),
         codes=ReporterCodes(pool, root, limits, hashing),

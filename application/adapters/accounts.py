@@ -94,7 +94,7 @@ class Accounts:
         """The account as access sees it today. Raises NotFound when there is none or it is disabled."""
         async with reads(self._pool) as connection:
             found = await connection.execute(
-                """SELECT id, party, vault.roles_in_force(id) FROM vault.accounts
+                """SELECT id, party, vault.roles_in_force(id), vault.second_factor_owed(id) FROM vault.accounts
                 WHERE id = %s AND disabled_at IS NULL""",
                 (account,),
             )

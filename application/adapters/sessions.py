@@ -201,7 +201,7 @@ class Sessions:
         digest = _digest(secret)
         async with reads(self._pool) as connection:
             found = await connection.execute(
-                """SELECT a.id, a.party, vault.roles_in_force(a.id), s.begun_at + %(absolute)s,
+                """SELECT a.id, a.party, vault.roles_in_force(a.id), vault.second_factor_owed(a.id), s.begun_at + %(absolute)s,
                     s.seen_at < now() - %(notice)s
                 FROM vault.sessions s JOIN vault.accounts a ON a.id = s.account
                 WHERE s.digest = %(digest)s AND s.ended_at IS NULL AND a.disabled_at IS NULL AND s.epoch = a.epoch
@@ -211,10 +211,10 @@ class Sessions:
             row = await found.fetchone()
             if row is None:
                 raise NotAuthenticated
-            account, party, grants, ends_at, unseen = row
+            account, party, grants, owed, ends_at, unseen = row
             if unseen:
                 await connection.execute("UPDATE vault.sessions SET seen_at = now() WHERE digest = %s", (digest,))
-        return Session(subject=subject_from(account, party, grants), ends_at=ends_at)
+        return Session(subject=subject_from(account, party, grants, owed), ends_at=ends_at)
 
     async def end(self, secret: str) -> None:
         """End the session of *secret*; an unknown one is left alone."""

@@ -9,8 +9,8 @@ from application.access import Grant, Subject
 from domain.identity import ActorId, PartyId
 
 
-def subject_from(account: UUID, party: UUID | None, grants: str) -> Subject:
-    """The subject of an account's row, with what ``vault.roles_in_force`` says of it.
+def subject_from(account: UUID, party: UUID | None, grants: str, factor_owed: bool) -> Subject:
+    """The subject of an account's row, with what ``vault.roles_in_force`` and ``vault.second_factor_owed`` say of it.
 
     Roles that this release does not know are left out: they open nothing.
     """
@@ -18,6 +18,7 @@ def subject_from(account: UUID, party: UUID | None, grants: str) -> Subject:
     return Subject(
         account=ActorId(account),
         party=None if party is None else PartyId(party),
+        factor_owed=factor_owed,
         grants=tuple(granted for entry in found if (granted := _grant(entry))),
     )
 

@@ -79,7 +79,7 @@ class Tokens:
             raise NotAuthenticated
         async with reads(self._pool) as connection:
             found = await connection.execute(
-                """SELECT a.id, a.party, vault.roles_in_force(a.id)
+                """SELECT a.id, a.party, vault.roles_in_force(a.id), vault.second_factor_owed(a.id)
                 FROM vault.tokens t JOIN vault.accounts a ON a.id = t.account
                 WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > now()
                     AND a.disabled_at IS NULL AND t.epoch = a.epoch""",

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from application.access import DESK, Allowed, Hidden, Relation, Stage, Subject, decide_access
+from application.access import DESK, Allowed, Hidden, Relation, Stage, Subject, decide_access, owes_factor
 from application.casework.file import CaseFile, ReportFile
-from application.errors import NotAuthorised, NotFound
+from application.errors import NotAuthorised, NotFound, SecondFactorRequired
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
 from domain.identity import BodyId
@@ -23,13 +23,21 @@ def require(
     Raises:
         NotFound: the subject may not learn that the thing exists.
         NotAuthorised: the subject may know of it.
+        SecondFactorRequired: not before the second factor is set up that a role of theirs requires.
     """
     access = decide_access(subject, action, relation, stage)
     if isinstance(access, Allowed):
         return access
+    require_factor(subject, action)
     if isinstance(access, Hidden):
         raise NotFound
     raise NotAuthorised(action)
+
+
+def require_factor(subject: Subject | None, action: str) -> None:
+    """Raises SecondFactorRequired where *subject* has to set one up before *action*."""
+    if owes_factor(subject, action):
+        raise SecondFactorRequired
 
 
 def on_papers(about: str, action: str) -> str:

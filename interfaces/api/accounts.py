@@ -1,7 +1,7 @@
 """Accounts: an administrator adds them, grants roles and ends access. Passwords never pass through a receipt."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid5
 
@@ -11,6 +11,7 @@ from application.access import Role
 from application.accounts import NewGrant
 from application.adapters.accounts import Account
 from application.adapters.display_names import LONGEST as LONGEST_NAME
+from application.adapters.second_factor_duties import FactorDuty
 from application.casework import gate
 from application.errors import AccountNameTaken, NotFound
 from application.roles_apart import RoleConflict, role_conflicts
@@ -61,11 +62,16 @@ class DisplayNameBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
 
 class AccountsShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Every account with the roles that it ever held, and who holds roles that should be apart. ``called``: display names, by account."""
+    """Every account with the roles that it ever held, and who holds roles that should be apart. ``called``: display names, by account.
+
+    ``second_factors``: since when, by account; ``required``: of which roles one is required.
+    """
 
     accounts: tuple[Account, ...]
     called: dict[UUID, str]
     conflicts: tuple[RoleConflict, ...]
+    second_factors: dict[ActorId, datetime]
+    required: tuple[FactorDuty, ...]
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -153,7 +159,14 @@ class AccountAdministration:
         conflicts = role_conflicts(accounts, self._service.around.today())
         named = await self._service.called.names()
         called: dict[UUID, str] = {one.id: named[one.id] for one in accounts if named.get(one.id, one.name) != one.name}
-        return Answer(content=AccountsShown(accounts=accounts, called=called, conflicts=conflicts))
+        shown = AccountsShown(
+            accounts=accounts,
+            called=called,
+            conflicts=conflicts,
+            second_factors=await self._service.factors.on_since(),
+            required=await self._service.factor_duties.all(),
+        )
+        return Answer(content=shown)
 
     async def _add(self, call: Call) -> Answer:
         body: AccountBody = call.body

@@ -1,19 +1,20 @@
 """The second factor of an account: set up, confirmed and switched off by whoever owns it, reset by an administrator."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Protocol
 from uuid import UUID, uuid5
 
 import msgspec
 
 from application import one_time_code
+from application.access import Role
 from application.adapters.press.codes import code_on_screen
 from application.adapters.rate_limits import RateClass
 from application.adapters.second_factors import LONGEST_REASON, Confirmed, FactorDone
 from application.casework import gate
 from application.errors import ReasonMissing
-from domain.identity import ActorId
+from domain.identity import ActorId, BodyId
 from interfaces.api.accounts import Done, Password
 from interfaces.api.forms import TEXT
 from interfaces.api.once import once
@@ -21,6 +22,15 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.signing_in import Code, code_asked_for
 from interfaces.problems import Trouble
 from interfaces.service import Service
+
+
+class Change(Protocol):
+    """Requiring a second factor of a role, or requiring it no more."""
+
+    def __call__(self, role: Role, body: BodyId | None, *, by: ActorId) -> Awaitable[None]:
+        """Do it, in the name of *by*."""
+        ...
+
 
 OWN = "account.change-own-second-factor"
 RESET = "account.reset-second-factor"
@@ -50,6 +60,13 @@ class ResetBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Why the second factor is taken from an account. It is kept sealed, and no name belongs in it."""
 
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_REASON, pattern=TEXT)]
+
+
+class DutyBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A role, for one body; without a body for whichever."""
+
+    role: Role
+    body: UUID | None = None
 
 
 class FactorShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -168,6 +185,43 @@ class SecondFactor:
             refusals=(409, 413, 415, 422),
             run=self.reset,
         )
+
+        duties: tuple[tuple[str, str, str, Change], ...] = (
+            (
+                "require",
+                "要求某岗位开启两步验证",
+                "Require a second factor of a role",
+                self._service.factor_duties.require,
+            ),
+            ("waive", "不再要求两步验证", "Require it of a role no more", self._service.factor_duties.waive),
+        )
+        for verb, zh, en, change in duties:
+            yield Operation(
+                method="POST",
+                path=f"/api/accounts/{verb}-second-factor",
+                name=f"{verb}-second-factor",
+                action=f"account.{verb}-second-factor",
+                summary=Sentence(zh, en),
+                tag="accounts",
+                body=DutyBody,
+                examples={"zh": {"role": "custodian"}, "en": {"role": "custodian"}},
+                answers=DutyBody,
+                changes=True,
+                run=self._changer(f"account.{verb}-second-factor", change),
+            )
+
+    def _changer(self, action: str, change: Change) -> Callable[[Call], Awaitable[Answer]]:
+        async def answered(call: Call) -> Answer:
+            gate.require(call.subject, action)
+            body: DutyBody = call.body
+
+            async def run() -> Answer:
+                await change(body.role, BodyId(body.body) if body.body is not None else None, by=call.subject.account)
+                return Answer(content=body)
+
+            return await once(self._service.events, call, run)
+
+        return answered
 
     async def own(self, call: Call) -> Answer:
         """How one's own stands."""

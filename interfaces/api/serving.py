@@ -55,6 +55,7 @@ def _handler(operation: Operation, authenticate: Authenticate, limits: RateLimit
     async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
         ids = _path_ids(request.path_params)
         subject = await authenticate(request) if operation.needs_token else None
+        gate.require_factor(subject, operation.action)
         if operation.action in GENERAL:
             # What concerns a matter is decided where the matter is opened; this is decided here, once for all routes.
             gate.require(subject, operation.action)

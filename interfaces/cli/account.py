@@ -54,6 +54,15 @@ def add(subparsers: Subparsers) -> None:
         metavar="TEXT",
         help=text("为什么重置；加密保存，不要写姓名", "why; it is kept sealed, and no name belongs in it"),
     )
+    for act, zh, en in (
+        ("require-factor", "要求某岗位开启两步验证", "require a second factor of a role"),
+        ("waive-factor", "不再要求两步验证", "require it of a role no more"),
+    ):
+        of_role = acts.add_parser(act, help=text(zh, en))
+        of_role.add_argument(
+            "--of", type=Role, required=True, choices=tuple(Role), metavar="ROLE", help=", ".join(Role)
+        )
+        _body_option(of_role)
     issuing = _named(acts.add_parser("token", help=text("签发令牌", "issue a token for a program")))
     issuing.add_argument(
         "--days",
@@ -132,13 +141,17 @@ def _role_options(parser: Parser, *, required: bool) -> None:
         metavar="ROLE",
         help=text("角色，可重复：", "role, may be repeated: ") + ", ".join(Role),
     )
-    parser.add_argument("--body", type=UUID, metavar="ID", help=text("所在机关（编号）", "the body (id) it is for"))
+    _body_option(parser)
     parser.add_argument(
         "--from", dest="valid_from", type=date.fromisoformat, metavar="DATE", help=text("起始日", "first day")
     )
     parser.add_argument(
         "--until", dest="valid_until", type=date.fromisoformat, metavar="DATE", help=text("截止日（含）", "last day")
     )
+
+
+def _body_option(parser: Parser) -> None:
+    parser.add_argument("--body", type=UUID, metavar="ID", help=text("所在机关（编号）", "the body (id) it is for"))
 
 
 def _password_options(parser: Parser) -> None:

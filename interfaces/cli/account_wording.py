@@ -45,4 +45,6 @@ def lines(result: dict[str, Any]) -> list[str]:
         for role in account["roles"]:
             until = role["until"] or ""
             said.append(f"  {role['role']}  {role['body'] or '-'}  {role['from']}..{until}  {role['id']}")
+    required = text("要求两步验证", "second factor required")
+    said += [f"{required}  {duty['role']}  {duty['body'] or '-'}" for duty in result["second_factor_required"]]
     return said

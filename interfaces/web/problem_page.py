@@ -4,13 +4,16 @@ from typing import Any
 
 from litestar import Response
 
-from application.errors import NotAuthenticated, TooManyRequests
+from application.errors import NotAuthenticated, SecondFactorRequired, TooManyRequests
 from interfaces.api.answering import RETRY_AFTER_SECONDS
 from interfaces.caught import Explain, told
 from interfaces.problems import Problem, Trouble
 from interfaces.web.held import held_from
-from interfaces.web.rendering import page
+from interfaces.web.rendering import page, redirect
 from interfaces.web.visit import Visit
+
+ACCOUNT = "/account"
+"""The page of one's own account."""
 
 __all__ = ["Explain", "FormOfAnotherSession", "problem_of", "problem_page"]
 
@@ -35,6 +38,8 @@ def problem_page(error: Exception, visit: Visit, explain: Explain) -> Response[b
     if isinstance(error, NotAuthenticated):
         held = held_from(visit)
         return page(visit, "sign_in.html", status=401, problem=None, name="", next=visit.as_asked(), held=held)
+    if isinstance(error, SecondFactorRequired):
+        return redirect(ACCOUNT)  # which says why, and is where it is set up
     found = problem_of(error, visit, explain)
     if isinstance(error, FormOfAnotherSession) and (held := held_from(visit)) is not None:
         return page(visit, "carry_on.html", status=found.status, held=held, name=None, leave="/")

@@ -12,6 +12,7 @@ from litestar import Request, Response
 
 from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.sessions import Sessions, form_token_is_right
+from application.casework import gate
 from application.errors import NotAuthenticated
 from application.moment import one_moment
 from interfaces.api.language import language_of
@@ -116,9 +117,13 @@ async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions:
     if secret is not None:
         try:
             session = await sessions.of(secret)
-            return msgspec.structs.replace(visit, subject=session.subject, secret=secret)
+            visit = msgspec.structs.replace(visit, subject=session.subject, secret=secret)
         except NotAuthenticated:
             pass
+        else:
+            if action != PUBLIC:
+                gate.require_factor(visit.subject, action)
+            return visit
     if action != PUBLIC:
         raise NotAuthenticated
     return visit

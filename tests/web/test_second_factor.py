@@ -10,7 +10,7 @@ from application.actors import LOCAL_OPERATOR
 from domain.identity import ActorId
 from tests.support.authenticator import Authenticator, half_an_hour_passes
 from tests.support.browsing import PASSWORD, Browser, browser
-from tests.support.office import Office, in_office
+from tests.support.office import CITY, Office, in_office
 from tests.support.postgres import Database
 
 
@@ -129,5 +129,34 @@ def test_an_administrator_sees_and_resets_it(database: Database, tmp_path: Path)
         assert "两步验证已重置" in page.words
         assert "示例：手机遗失" in page.words
         assert not [one for one in page.forms if one.fields.get("act") == ["reset-second-factor"]]
+
+    in_office(database, tmp_path, story)
+
+
+def test_whoever_owes_one_is_led_to_their_own_page_and_no_further(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        await office.person("chief", NewGrant(role=Role.ADMINISTRATOR))
+        chief = await signs_in(office, "chief")
+        page = await chief.get("/administration/people")
+        form = next(one for one in page.forms if one.fields.get("act") == ["require-second-factor"])
+        page = await chief.post("/administration/people", {**form.fields, "role": "custodian", "body": str(CITY)})
+        assert "已提出要求" in page.words
+
+        keeper = await signs_in(office, "custodian")
+        for path in ("/inbox", "/docket", "/account"):
+            page = await keeper.get(path)
+            assert at(keeper) == "/account"
+            assert "您的岗位要求开启两步验证" in page.words
+            assert "/inbox" not in page.links
+        await keeper.post("/administration/people", {"token": page.form("/account").fields["token"], "name": "x"})
+        assert at(keeper) == "/account"
+        await enrol(keeper)
+        assert "您的岗位要求" not in (await keeper.get("/account")).words
+
+        page = await chief.get("/administration/people")
+        form = next(one for one in page.forms if one.fields.get("act") == ["waive-second-factor"])
+        page = await chief.post("/administration/people", form.fields)
+        assert "没有岗位要求两步验证" in page.words
+        await chief.post("/administration/people", {**form.fields, "act": "disable"}, status=400)
 
     in_office(database, tmp_path, story)

@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 
+from application.access import FACTOR_ADVISED
 from application.adapters.checks.finding import Finding, grave, notable
 from application.adapters.migrations import ChangedMigration, NewerSchema, pending
 
@@ -157,7 +158,19 @@ def check_projectors(connection: Connection) -> list[Finding]:
     return found
 
 
+def check_second_factors(connection: Connection) -> list[Finding]:
+    """Whether those whose accounts open most sign in by a password alone."""
+    row = connection.execute(
+        "SELECT count(DISTINCT a.id), string_agg(DISTINCT r.role, ', ') FROM vault.accounts AS a"
+        " CROSS JOIN LATERAL json_to_recordset(vault.roles_in_force(a.id)::json) AS r (role text)"
+        " LEFT JOIN vault.second_factors AS f ON f.account = a.id AND f.confirmed_at IS NOT NULL"
+        " WHERE a.disabled_at IS NULL AND a.password IS NOT NULL AND f.account IS NULL AND r.role = ANY (%s)",
+        [[role.value for role in FACTOR_ADVISED]],
+    ).fetchone()
+    return [notable("second-factor-advised", *row)] if row and row[0] else []
+
+
 Check = Callable[[Connection], list[Finding]]
 
 ANYWHERE: tuple[Check, ...] = (check_version, check_settings, check_clock, check_freezing)
-MIGRATED: tuple[Check, ...] = (check_role, check_guards, check_future, check_projectors)
+MIGRATED: tuple[Check, ...] = (check_role, check_guards, check_future, check_projectors, check_second_factors)

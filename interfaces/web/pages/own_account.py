@@ -16,12 +16,12 @@ from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.cookies import session_cookie
 from interfaces.web.directory import Directory
+from interfaces.web.problem_page import ACCOUNT as PATH
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
-PATH = "/account"
 CONFIRM, SWITCHED_OFF = "confirm", "switched-off"
 
 

@@ -33,8 +33,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "account.enable": (),
     "account.end-sessions": (),
     "account.reset-second-factor": ("reason",),
+    "account.require-second-factor": ("role", "body"),
+    "account.waive-second-factor": ("role", "body"),
 }
 """The fields of each act's form."""
+
+OF_ALL = frozenset({"account.require-second-factor", "account.waive-second-factor"})
+"""Acts that concern no single account: their forms stand on the page of all."""
 
 
 class People:
@@ -48,7 +53,9 @@ class People:
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
-        yield Page(path="/administration/people", action="account.list", show=self.people, submit=self.add, cites=False)
+        yield Page(
+            path="/administration/people", action="account.list", show=self.people, submit=self.of_all, cites=False
+        )
         yield Page(
             path="/administration/accounts/{account}",
             action="account.list",
@@ -61,15 +68,20 @@ class People:
         """Accounts, those that act first."""
         return await self._listed(visit, None)
 
-    async def add(self, visit: Visit) -> Response[bytes]:
-        """Add an account, and open it: roles and a password are given there."""
+    async def of_all(self, visit: Visit) -> Response[bytes]:
+        """Say of which roles a second factor is required; or add an account, and open it: roles and a password are given there."""
+        action = f"account.{visit.given('act') or 'add'}"
+        if action != "account.add" and action not in OF_ALL:
+            raise Trouble("malformed-body", place="act")
         try:
-            made = await self._carry(visit, "account.add")
+            done = await self._carry(visit, action)
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
             return await self._listed(visit, problem_of(error, visit, self._explain))
-        return redirect(f"/administration/accounts/{made}")
+        if action in OF_ALL:
+            return redirect(f"{visit.path}?done={action.partition('.')[2]}")
+        return redirect(f"/administration/accounts/{done['account']}")
 
     async def account(self, visit: Visit) -> Response[bytes]:
         """One account with every role that it ever held."""
@@ -78,7 +90,7 @@ class People:
     async def act(self, visit: Visit) -> Response[bytes]:
         """One of the acts; an unknown one is none."""
         action = f"account.{visit.given('act') or ''}"
-        if action not in FIELDS or action == "account.add":
+        if action not in FIELDS or action == "account.add" or action in OF_ALL:
             raise Trouble("malformed-body", place="act")
         try:
             await self._carry(visit, action)
@@ -99,8 +111,7 @@ class People:
             except msgspec.ValidationError as error:
                 raise from_validation(error) from None
         answer = (await operation.run(call_of(visit, body))).content
-        kept = msgspec.json.decode(answer) if isinstance(answer, bytes) else msgspec.to_builtins(answer)
-        return kept["account"]
+        return msgspec.json.decode(answer) if isinstance(answer, bytes) else msgspec.to_builtins(answer)
 
     async def _called(self, account: Account) -> str:
         """The display name; empty where the account has none."""
@@ -110,13 +121,19 @@ class People:
     async def _listed(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
         gate.require(visit.who, "account.list")
         accounts = await self._service.accounts.all()
+        names = await self._directory.who(visit.texts)
+        done = visit.asked("done")
         return page(
             visit,
             "people.html",
             status=200 if problem is None else problem.status,
-            names=await self._directory.who(visit.texts),
+            names=names,
             called=await self._service.called.names(),
             factors=await self._service.factors.on_since(),
+            duties=await self._service.factor_duties.all(),
+            roles=[role.value for role in Role],
+            organs=sorted(names.organs.items(), key=lambda item: item[1]),
+            done=done if done is not None and f"account.{done}" in OF_ALL else None,
             accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
             conflicts=role_conflicts(accounts, self._service.around.today()),
             problem=problem,

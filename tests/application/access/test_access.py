@@ -7,8 +7,10 @@ import pytest
 
 from application.access import (
     ACTIONS,
+    LISTS,
     Access,
     Allowed,
+    FactorOwed,
     Forbidden,
     Grant,
     Hidden,
@@ -108,6 +110,19 @@ def test_every_command_is_an_action() -> None:
 
 def test_every_role_has_a_column() -> None:
     assert {role for role in COLUMNS.values() if role} == set(Role)
+
+
+def test_whoever_owes_a_second_factor_may_set_it_up_and_nothing_else() -> None:
+    grants = tuple(Grant(role=role, body=OURS) for role in Role)
+    owing = Subject(account=ACCOUNT, grants=grants, party=PERSON, factor_owed=True)
+    may = {
+        action
+        for action in ACTIONS
+        for one in IN_RELATION.values()
+        if decide_access(owing, action, one) != FactorOwed()
+    }
+    assert may == {"account.read-own", "account.change-own-password", "account.change-own-second-factor"}
+    assert all(scope_of(owing, action) is None for action in LISTS)
 
 
 def test_an_unlisted_action_is_nobodys() -> None:

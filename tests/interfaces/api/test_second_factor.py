@@ -11,14 +11,14 @@ from application.access import Role
 from application.accounts import NewGrant
 from application.adapters.rate_limits import RateClass
 from tests.support.authenticator import Authenticator, half_an_hour_passes
-from tests.support.office import Office, Person, in_office
+from tests.support.office import CITY, Office, Person, in_office
 from tests.support.postgres import Database
 
 PASSWORD, OTHER = "correct horse battery staple", "another long enough phrase"
 
 
 async def signs_in(office: Office, password: str = PASSWORD, **more: str) -> httpx.Response:
-    return await office.client.post("/api/tokens", json={"name": "clerk", "password": password, **more})
+    return await office.client.post("/api/tokens", json={"name": "clerk", "password": password} | more)
 
 
 async def clerk(office: Office, **more: str) -> Person:
@@ -128,5 +128,61 @@ def test_an_administrator_resets_it_with_a_reason_that_is_on_record(database: Da
         for who in ("manager", "clerk", "public"):
             refused = await office.people[who].post(f"{path}/reset-second-factor", {"reason": "x"})
             assert refused.status_code in {401, 403}, who
+
+    in_office(database, tmp_path, story)
+
+
+def test_whoever_holds_a_role_that_requires_one_does_nothing_before(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        chief = await office.person("chief", NewGrant(role=Role.ADMINISTRATOR))
+        keeper = office.people["custodian"]
+        program = {"role": "custodian", "body": str(CITY)}
+        assert (await keeper.get("/api/reports")).status_code == 200
+        for who in ("custodian", "manager"):
+            assert (await office.people[who].post("/api/accounts/require-second-factor", program)).status_code == 403
+        for _ in range(2):
+            assert (await chief.post("/api/accounts/require-second-factor", program)).status_code == 200
+        assert [one["role"] for one in (await chief.get("/api/accounts")).json()["required"]] == ["custodian"]
+        assert (await keeper.get("/api/reports")).status_code == 200, "an account without password signs in nowhere"
+
+        await office.service.accounts.set_password(keeper.account, PASSWORD, by=keeper.account)
+        signed = await signs_in(office, name="custodian")
+        own = Person(office.client, keeper.account, signed.json()["token"])
+        for path in ("/api/reports", "/api/accounts", f"/api/cases/{uuid4()}", "/api/me/searches"):
+            assert answered(await own.get(path)) == (403, "second-factor-required", None), path
+        assert answered(await own.post("/api/me/tokens", {"days": 1})) == (403, "second-factor-required", None)
+        assert (await own.get("/api/me")).status_code == 200
+        assert (await office.people["manager"].get("/api/reports")).status_code == 200, "another role"
+
+        begun = await own.post("/api/me/second-factor/begin", {"password": PASSWORD})
+        phone = Authenticator(begun.json()["secret"])
+        assert (await own.post("/api/me/second-factor/confirm", {"code": phone.code()})).status_code == 200
+        signed = await signs_in(office, name="custodian", code=phone.code(1))
+        own = Person(office.client, keeper.account, signed.json()["token"])
+        assert (await own.get("/api/reports")).status_code == 200
+
+        path = f"/api/accounts/{office.account('custodian')}/reset-second-factor"
+        assert (await chief.post(path, {"reason": "示例"})).status_code == 200
+        signed = await signs_in(office, name="custodian")
+        own = Person(office.client, keeper.account, signed.json()["token"])
+        assert answered(await own.get("/api/reports")) == (403, "second-factor-required", None)
+        elsewhere = {"role": "custodian", "body": str(uuid4())}
+        assert (await chief.post("/api/accounts/waive-second-factor", elsewhere)).status_code == 200
+        assert (await own.get("/api/reports")).status_code == 403, "that was of another body"
+        assert (await chief.post("/api/accounts/waive-second-factor", program)).status_code == 200
+        assert (await own.get("/api/reports")).status_code == 200
+
+    in_office(database, tmp_path, story)
+
+
+def test_it_may_be_required_of_a_role_of_whichever_body(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        chief = await office.person("chief", NewGrant(role=Role.ADMINISTRATOR))
+        await office.service.accounts.set_password(chief.account, PASSWORD, by=chief.account)
+        chief = Person(office.client, chief.account, (await signs_in(office, name="chief")).json()["token"])
+        assert (await chief.post("/api/accounts/require-second-factor", {"role": "administrator"})).status_code == 200
+        assert answered(await chief.get("/api/accounts")) == (403, "second-factor-required", None)
+        refused = await chief.post("/api/accounts/waive-second-factor", {"role": "administrator"})
+        assert answered(refused) == (403, "second-factor-required", None), "whoever owes one does not waive it"
 
     in_office(database, tmp_path, story)

@@ -99,6 +99,15 @@ def test_the_local_operator_sees_a_second_factor_and_resets_it_with_a_reason(
     (act, before) = shown["acts"]
     assert (act["act"], act["by"], act["reason"]) == ("reset", str(LOCAL_OPERATOR), "example: phone lost")
     assert before["act"] == "confirmed"
+    assert run(capsys, "require-factor", "--of", "custodian", "--body", BODY) == {"role": "custodian", "body": BODY}
+    run(capsys, "require-factor", "--of", "administrator")
+    required = run(capsys, "list")["second_factor_required"]
+    assert [(one["role"], one["body"]) for one in required] == [("administrator", None), ("custodian", BODY)]
+    run(capsys, "waive-factor", "--of", "administrator")
+    run(capsys, "waive-factor", "--of", "custodian")
+    assert [one["role"] for one in run(capsys, "list")["second_factor_required"]] == ["custodian"], "that of the body"
+    assert main.run(["account", "list", "--lang", "en"]) == DONE
+    assert "second factor required  custodian" in capsys.readouterr().out
     assert main.run(["account", "factor", "root", "--lang", "en"]) == DONE
     assert "reset  " in capsys.readouterr().out
 

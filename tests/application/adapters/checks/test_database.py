@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from application.adapters.checks.database import (
     check_guards,
     check_projectors,
     check_role,
+    check_second_factors,
     check_settings,
     judge_clock,
 )
@@ -139,3 +141,35 @@ def test_an_entry_from_the_future_is_refused(database: Database, owner: psycopg.
     )
     owner.execute("UPDATE log.heads SET position = 1")
     assert "log-in-the-future" in codes(check_database(database.app))
+
+
+def test_accounts_that_open_much_by_a_password_alone_are_told(
+    owner: psycopg.Connection, app: psycopg.Connection
+) -> None:
+    def account(name: str, role: str, kept: str | None = "hash") -> UUID:
+        made = uuid4()
+        owner.execute(
+            "INSERT INTO vault.accounts (id, name, password, made_by, changed_by) VALUES (%s, %s, %s, %s, %s)",
+            [made, name, kept, made, made],
+        )
+        owner.execute(
+            "INSERT INTO vault.account_roles (id, account, role, valid_from, granted_by)"
+            " VALUES (gen_random_uuid(), %s, %s, vault.today(), %s)",
+            [made, role, made],
+        )
+        return made
+
+    assert check_second_factors(app) == []
+    account("investigator", "investigator")
+    account("program", "administrator", None)
+    assert check_second_factors(app) == []
+    keeper, _ = account("keeper", "custodian"), account("chief", "administrator")
+    (found,) = check_second_factors(app)
+    assert (found.code, found.grave, found.about) == ("second-factor-advised", False, ("2", "administrator, custodian"))
+    owner.execute(
+        "INSERT INTO vault.second_factors (account, key_version, secret, confirmed_at, last_step)"
+        " VALUES (%s, 1, '', now(), 1)",
+        [keeper],
+    )
+    owner.execute("UPDATE vault.accounts SET disabled_at = now() WHERE name = 'chief'")
+    assert check_second_factors(app) == []
