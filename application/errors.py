@@ -138,7 +138,7 @@ class SecondFactorWrong(ApplicationError):
 
 
 class SecondFactorRefused(ApplicationError):
-    """It cannot be done to the second factor as it stands: ``second-factor-on``, ``-off`` or ``-not-begun``."""
+    """It cannot be done as the second factor stands: ``second-factor-on``, ``-off``, ``-not-begun`` or ``-own-first``."""
 
     def __init__(self, why: str) -> None:
         self.code = why

@@ -21,5 +21,5 @@ def in_groups(digits: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """What was typed, without blanks and hyphens and in the plain digits; cut at 64 characters, which no code has."""
-    return _BREAKS.sub("", unicodedata.normalize("NFKC", text))[:64]
+    """What was typed, without blanks and hyphens and in the plain digits; of a long text its beginning, which is no code."""
+    return _BREAKS.sub("", unicodedata.normalize("NFKC", text[:256]))[:64]

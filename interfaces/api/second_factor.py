@@ -13,7 +13,7 @@ from application.adapters.press.codes import code_on_screen
 from application.adapters.rate_limits import RateClass
 from application.adapters.second_factors import LONGEST_REASON, Confirmed, FactorDone
 from application.casework import gate
-from application.errors import ReasonMissing
+from application.errors import ReasonMissing, SecondFactorRefused
 from domain.identity import ActorId, BodyId
 from interfaces.api.accounts import Done, Password
 from interfaces.api.forms import TEXT
@@ -187,12 +187,7 @@ class SecondFactor:
         )
 
         duties: tuple[tuple[str, str, str, Change], ...] = (
-            (
-                "require",
-                "要求某岗位开启两步验证",
-                "Require a second factor of a role",
-                self._service.factor_duties.require,
-            ),
+            ("require", "要求某岗位开启两步验证", "Require a second factor of a role", self._required),
             ("waive", "不再要求两步验证", "Require it of a role no more", self._service.factor_duties.waive),
         )
         for verb, zh, en, change in duties:
@@ -222,6 +217,12 @@ class SecondFactor:
             return await once(self._service.events, call, run)
 
         return answered
+
+    async def _required(self, role: Role, body: BodyId | None, *, by: ActorId) -> None:
+        """Who asks it of others has one: nobody is shut out by a slip of their own, or by a stolen password."""
+        if not (await self._service.factors.state(by)).on:
+            raise SecondFactorRefused("second-factor-own-first")
+        await self._service.factor_duties.require(role, body, by=by)
 
     async def own(self, call: Call) -> Answer:
         """How one's own stands."""

@@ -54,11 +54,11 @@ def add(subparsers: Subparsers) -> None:
         metavar="TEXT",
         help=text("为什么重置；加密保存，不要写姓名", "why; it is kept sealed, and no name belongs in it"),
     )
-    for act, zh, en in (
+    for verb, zh, en in (
         ("require-factor", "要求某岗位开启两步验证", "require a second factor of a role"),
         ("waive-factor", "不再要求两步验证", "require it of a role no more"),
     ):
-        of_role = acts.add_parser(act, help=text(zh, en))
+        of_role = acts.add_parser(verb, help=text(zh, en))
         of_role.add_argument(
             "--of", type=Role, required=True, choices=tuple(Role), metavar="ROLE", help=", ".join(Role)
         )

@@ -139,6 +139,12 @@ def test_whoever_owes_one_is_led_to_their_own_page_and_no_further(database: Data
         chief = await signs_in(office, "chief")
         page = await chief.get("/administration/people")
         form = next(one for one in page.forms if one.fields.get("act") == ["require-second-factor"])
+        asked = {**form.fields, "role": "custodian", "body": str(CITY)}
+        refused = await chief.post("/administration/people", asked, status=409)
+        assert "您自己还没有开启两步验证" in refused.words
+        await enrol(chief)
+        page = await chief.get("/administration/people")
+        form = next(one for one in page.forms if one.fields.get("act") == ["require-second-factor"])
         page = await chief.post("/administration/people", {**form.fields, "role": "custodian", "body": str(CITY)})
         assert "已提出要求" in page.words
 
