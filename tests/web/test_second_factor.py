@@ -82,6 +82,7 @@ def test_it_is_set_up_asked_for_and_switched_off(database: Database, tmp_path: P
         assert at(other) == "/sign-in", "that sign-in is done"
 
         await half_an_hour_passes(office.service.pool)
+        await other.get("/account")
         refused = await other.send("/account", {"password": PASSWORD, "code": codes[0]}, status=401)
         assert "wrong, too old" in refused.words
         page = await other.send("/account", {"password": PASSWORD, "code": phone.code()})

@@ -47,7 +47,7 @@ class OwnAccountPage:
 
     async def act(self, visit: Visit) -> Response[bytes]:
         """One of the acts; where it is refused, the page says why."""
-        act = visit.given("act")
+        act = visit.given("act") or ""
         if act not in self._acts:
             raise Trouble("malformed-body", place="act")
         try:

@@ -148,40 +148,40 @@ def test_whoever_holds_a_role_that_requires_one_does_nothing_before(database: Da
         chief = await with_factor(office, "chief")
         keeper = office.people["custodian"]
         program = {"role": "custodian", "body": str(CITY)}
-        assert (await keeper.get("/api/reports")).status_code == 200
+        assert (await keeper.get("/api/organs")).status_code == 200
         for who in ("custodian", "manager"):
             assert (await office.people[who].post("/api/accounts/require-second-factor", program)).status_code == 403
         for _ in range(2):
             assert (await chief.post("/api/accounts/require-second-factor", program)).status_code == 200
         assert [one["role"] for one in (await chief.get("/api/accounts")).json()["required"]] == ["custodian"]
-        assert (await keeper.get("/api/reports")).status_code == 200, "an account without password signs in nowhere"
+        assert (await keeper.get("/api/organs")).status_code == 200, "an account without password signs in nowhere"
 
         await office.service.accounts.set_password(keeper.account, PASSWORD, by=keeper.account)
         signed = await signs_in(office, name="custodian")
         own = Person(office.client, keeper.account, signed.json()["token"])
-        for path in ("/api/reports", "/api/accounts", f"/api/cases/{uuid4()}", "/api/me/searches"):
+        for path in ("/api/organs", "/api/accounts", f"/api/cases/{uuid4()}", "/api/me/searches"):
             assert answered(await own.get(path)) == (403, "second-factor-required", None), path
         assert answered(await own.post("/api/me/tokens", {"days": 1})) == (403, "second-factor-required", None)
         assert (await own.get("/api/me")).status_code == 200
-        assert (await office.people["manager"].get("/api/reports")).status_code == 200, "another role"
+        assert (await office.people["manager"].get("/api/organs")).status_code == 200, "another role"
 
         begun = await own.post("/api/me/second-factor/begin", {"password": PASSWORD})
         phone = Authenticator(begun.json()["secret"])
         assert (await own.post("/api/me/second-factor/confirm", {"code": phone.code()})).status_code == 200
         signed = await signs_in(office, name="custodian", code=phone.code(1))
         own = Person(office.client, keeper.account, signed.json()["token"])
-        assert (await own.get("/api/reports")).status_code == 200
+        assert (await own.get("/api/organs")).status_code == 200
 
         path = f"/api/accounts/{office.account('custodian')}/reset-second-factor"
         assert (await chief.post(path, {"reason": "示例"})).status_code == 200
         signed = await signs_in(office, name="custodian")
         own = Person(office.client, keeper.account, signed.json()["token"])
-        assert answered(await own.get("/api/reports")) == (403, "second-factor-required", None)
+        assert answered(await own.get("/api/organs")) == (403, "second-factor-required", None)
         elsewhere = {"role": "custodian", "body": str(uuid4())}
         assert (await chief.post("/api/accounts/waive-second-factor", elsewhere)).status_code == 200
-        assert (await own.get("/api/reports")).status_code == 403, "that was of another body"
+        assert (await own.get("/api/organs")).status_code == 403, "that was of another body"
         assert (await chief.post("/api/accounts/waive-second-factor", program)).status_code == 200
-        assert (await own.get("/api/reports")).status_code == 200
+        assert (await own.get("/api/organs")).status_code == 200
 
     in_office(database, tmp_path, story)
 
