@@ -12,6 +12,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/figures",
         "/check",
         "/sign-in",
+        "/sign-in/code",
         "/questionnaires/{questionnaire}",
     ),
     "manager": (
@@ -29,6 +30,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/search?q=土地",
         "/reminders",
         "/searches",
+        "/account",
         "/reports/{report}",
         "/reports/{report}/case",
         "/reports/{report}/papers",
