@@ -29,6 +29,7 @@ PAGES = {
         "/statistics?since=2020-01-01&until=2020-12-31",
         "/statistics/reconciliation",
         "/searches",
+        "/account",
         "/pattern",
     ),
     "investigator-1": ("/today", "/cases/{case}", "/cases/{case}/enter-evidence", "/proceedings/{proceeding.head}"),
