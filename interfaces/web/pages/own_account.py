@@ -6,6 +6,7 @@ import msgspec
 from litestar import Response
 from litestar.datastructures import Cookie
 
+from application.adapters.press.codes import code_outline
 from application.adapters.sessions import SignedIn
 from application.casework import gate
 from application.errors import ApplicationError, NotAuthenticated, NotAuthorised, NotFound
@@ -60,7 +61,8 @@ class OwnAccountPage:
     async def _begin(self, visit: Visit) -> Response[bytes]:
         """The secret, shown this once: a page that is sent again gets another."""
         begun = (await self._factor.begin(_call(visit, PasswordGiven))).content
-        return page(visit, "factor_begun.html", begun=begun)
+        side, dark = code_outline(begun.address)
+        return page(visit, "factor_begun.html", begun=begun, side=side, dark=dark)
 
     async def _confirm(self, visit: Visit) -> Response[bytes]:
         """The recovery codes, shown this once; the session of before is void, so this goes on in another."""
