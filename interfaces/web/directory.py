@@ -19,6 +19,7 @@ from projections.history.naming import Naming
 from projections.numbers.reads import numbers
 
 FRESH_SECONDS = 5.0
+NO_REGISTERS = Snapshot(version=0)
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,8 +30,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     texts: Texts
-    snapshot: Snapshot
-    organs: Mapping[UUID, str]
+    snapshot: Snapshot = NO_REGISTERS
+    organs: Mapping[UUID, str] = {}
     accounts: Mapping[UUID, Account]
     called: Mapping[UUID, str]
     people: Mapping[UUID, str] = {}
@@ -43,8 +44,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         """The name of an organ, officer or person; else the last digits by which it is found."""
         if identifier is None:
             return "—"
-        if identifier in self.organs:
-            return self.organs[identifier]
+        organ = self.organs.get(identifier)
+        if organ is not None:
+            return organ
         if identifier in self.accounts:
             return self.called.get(identifier, self.accounts[identifier].name)
         if identifier in self.people:
@@ -109,16 +111,20 @@ class Directory:
         self._read_at = float("-inf")
         self._organs: tuple[Snapshot | None, date, Mapping[UUID, str]] = (None, date.min, {})
 
-    async def who(self, texts: Texts) -> Names:
-        """The organs and officers of today, without the words of any law."""
+    async def officers(self, texts: Texts) -> Names:
+        """The officers of today alone: for pages that name no organ."""
         now = time.monotonic()
         if now - self._read_at > FRESH_SECONDS:
             self._accounts = {account.id: account for account in await self._service.accounts.all()}
             self._called = dict((await self._service.called.names()).items())
             self._read_at = now
+        return Names(texts=texts, accounts=self._accounts, called=self._called)
+
+    async def who(self, texts: Texts) -> Names:
+        """The organs and officers of today, without the words of any law."""
+        officers = await self.officers(texts)
         snapshot, today = await self._service.registers.snapshot(), self._service.around.today()
-        organs = self._organs_of(snapshot, today)
-        return Names(texts=texts, snapshot=snapshot, organs=organs, accounts=self._accounts, called=self._called)
+        return msgspec.structs.replace(officers, snapshot=snapshot, organs=self._organs_of(snapshot, today))
 
     async def names(self, texts: Texts, instrument: str | None = None) -> Names:
         """The names of today, with the words of the newest edition of *instrument*."""

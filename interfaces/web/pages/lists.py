@@ -19,14 +19,16 @@ from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.service import Service
 from interfaces.web.calling import asked, reading
-from interfaces.web.directory import Directory
+from interfaces.web.choosing import Offered, kinds, stages
+from interfaces.web.directory import Directory, Names
+from interfaces.web.docket_rows import rows_of
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
-from projections.docket.row import Kind, Stage
+from projections.docket.row import Stage
 
 KEPT = Filter.__struct_fields__
 """Every condition that an address may hold: each figure opens to its rows under one."""
@@ -41,6 +43,7 @@ class Lists:
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._directory = service.around, directory
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
+        self._offered = Offered()
         self._open_figures = OpenFiguresRoute(service)
 
     def pages(self) -> Iterator[Page]:
@@ -123,15 +126,19 @@ class Lists:
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}
         from_figure = [(one, value) for one, value in given if one not in ON_THE_FORM or len(single[one]) > 1]
-        return await self._shown(
+        names, signal = await self._names(visit), await signals(self._around)
+        return page(
             visit,
             "docket.html",
             name=name,
-            entries=found.entries,
+            names=names,
+            rows=rows_of(found.entries, names, signal),
             next=_next(visit, found.next),
-            kinds=[kind.value for kind in Kind],
-            stages=[stage.value for stage in Stage],
-            measures=await self._measures(visit),
+            kinds=kinds(visit.language),
+            stages=stages(visit.language),
+            organs=self._offered.organs(names),
+            measures=self._offered.measures(await self._around.catalogue(), visit.texts),
+            officers=self._offered.officers(names, in_office=True),
             filled={one: values[0] if len(values) == 1 else "" for one, values in single.items()},
             conditions=[
                 (one, value, _without(visit, one, value, fixed=name == "appeals")) for one, value in from_figure
@@ -144,13 +151,15 @@ class Lists:
         return {one.code: visit.texts.say(one.label) for book in books for one in book.measures}
 
     async def _shown(self, visit: Visit, template: str, **values: Any) -> Response[bytes]:
-        names = msgspec.structs.replace(
-            await self._directory.names(visit.texts), labels=await provision_labels(self._around)
-        )
+        names = await self._names(visit)
         today = self._around.today()
         return page(
             visit, template, names=names, today=today, signal=await signals(self._around), verb=verb_in(visit), **values
         )
+
+    async def _names(self, visit: Visit) -> Names:
+        labels = await provision_labels(self._around)
+        return msgspec.structs.replace(await self._directory.names(visit.texts), labels=labels)
 
 
 def _next(visit: Visit, cursor: str | None) -> str | None:

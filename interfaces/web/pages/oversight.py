@@ -1,20 +1,23 @@
 """The access log: who read what about whom. Opening it is on record too."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from litestar import Response
 
-from application.reads import Read, ReadOutcome
+from application.reads import Read, ReadKind, ReadOutcome
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight, ReadsQuery
 from interfaces.service import Service
 from interfaces.web.calling import asked, reading
+from interfaces.web.choosing import Offered
 from interfaces.web.directory import Directory, Names
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Texts
 
 KEPT = ("thing", "actor")
 
@@ -37,7 +40,7 @@ class OversightPages:
 
     def __init__(self, service: Service, directory: Directory, operations: Sequence[Operation]) -> None:
         self._directory = directory
-        self._oversight = Oversight(service)
+        self._oversight, self._offered = Oversight(service), Offered()
         self._acts = {operation.action: operation.summary for operation in reversed(operations)} | SUMMARIES
 
     def pages(self) -> Iterator[Page]:
@@ -49,13 +52,13 @@ class OversightPages:
         query = asked(visit, ReadsQuery, (*KEPT, "after"))
         found = (await self._oversight.reads(reading(visit, query=query))).content
         names = await self._directory.numbered(
-            await self._directory.who(visit.texts),
+            await self._directory.officers(visit.texts),
             {about for one in found.entries for about in (one.thing, one.subject) if about is not None},
         )
         return page(
             visit,
             "access_log.html",
-            names=names,
+            officers=self._offered.officers(names, in_office=False),
             lines=self._lines(found.entries, names),
             filled={name: visit.asked(name) or "" for name in KEPT},
             next=visit.with_query(KEPT, after=str(found.next)) if found.next is not None else None,
@@ -63,20 +66,28 @@ class OversightPages:
 
     def _lines(self, entries: Sequence[Read], names: Names) -> list[Line]:
         texts, numbers = names.texts, names.numbers
+        who, purpose = cache(names.of), cache(lambda code: self._said(texts, code))
+        kinds = {kind: texts(f"access_log.kinds.{kind.value}") for kind in ReadKind}
+        outcomes = {outcome: texts(f"access_log.outcomes.{outcome.value}") for outcome in ReadOutcome}
         found = []
         for one in entries:
-            matter = one.thing if one.thing in numbers or one.subject is None else one.subject
-            act = self._acts.get(one.purpose)
+            number = numbers.get(one.thing)
+            if number is None and one.subject is not None:
+                number = numbers.get(one.subject)
             found.append(
                 Line(
                     at=texts.moment(one.at),
-                    who=names.of(one.actor),
-                    kind=texts(f"access_log.kinds.{one.kind.value}"),
-                    number=texts.number(matter, numbers[matter]) if matter in numbers else None,
+                    who=who(one.actor),
+                    kind=kinds[one.kind],
+                    number=None if number is None else texts.number(one.thing, number),
                     id=str(one.thing)[-12:],
-                    purpose=one.purpose if act is None else texts.say(act),
-                    outcome=texts(f"access_log.outcomes.{one.outcome.value}"),
+                    purpose=purpose(one.purpose),
+                    outcome=outcomes[one.outcome],
                     served=one.outcome is ReadOutcome.SERVED,
                 )
             )
         return found
+
+    def _said(self, texts: Texts, purpose: str) -> str:
+        act = self._acts.get(purpose)
+        return purpose if act is None else texts.say(act)

@@ -1,9 +1,9 @@
 """The pattern page: departures and changed decisions by ground, organ and body, each opening to its matters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
 from litestar import Response
 
 from domain.appeals.events import AppealResult
@@ -12,7 +12,7 @@ from interfaces.api.patterns import Patterns
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import asked, reading
-from interfaces.web.directory import Directory
+from interfaces.web.directory import Directory, Names
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -20,22 +20,24 @@ from projections.dashboard.figures import Figure
 from projections.dashboard.pattern import Part, Pattern, PatternRow
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """A count, the list of its matters, and its share (in percent) of the row's first count; None where that is 0."""
+class Cell(NamedTuple):
+    """What is counted under the words of its column, the list of its matters, and its share (in percent) of the row's first count.
 
-    count: int
+    ``share`` is None where that is 0, ``to`` empty where there is nothing to list.
+    """
+
+    column: str
+    counted: int
     to: str
     share: int | None = None
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the table; ``appeals`` by result, in the order of the columns."""
+class Line(NamedTuple):
+    """One line of the table. ``most`` is how many decisions and appeals it counts."""
 
     name: str
-    decided: Cell
-    departed: Cell
-    overturned: Cell
-    appeals: tuple[Cell, ...]
+    most: int
+    cells: tuple[Cell, ...]
 
 
 class PatternPage:
@@ -59,37 +61,47 @@ class PatternPage:
         def name(part: Part, code: str) -> str:
             return grounds.get(code, code) if part is Part.GROUND else names.of(UUID(code))
 
-        by_part = {part: [_line(name(part, one.code), one) for one in found.rows if one.part is part] for part in Part}
+        columns = Columns(names)
+        by_part = {
+            part: [columns.line(name(part, one.code), one) for one in found.rows if one.part is part] for part in Part
+        }
         return page(
             visit,
             "pattern.html",
-            names=names,
             found=found,
-            parts=[(part.value, sorted(lines, key=_most)) for part, lines in by_part.items() if lines],
-            results=[result.value for result in AppealResult],
+            parts=[
+                (part.value, sorted(lines, key=lambda line: -line.most)) for part, lines in by_part.items() if lines
+            ],
+            columns=columns.titles,
         )
 
 
-def _most(line: Line) -> int:
-    return -(line.decided.count + sum(cell.count for cell in line.appeals))
+class Columns:
+    """The columns of numbers: decisions, those that departed, those that were changed, and appeals by result."""
+
+    def __init__(self, names: Names) -> None:
+        """*names* says what a result is called."""
+        texts = names.texts
+        results = (names.code("AppealResult", result.value) for result in AppealResult)
+        self.titles = (
+            texts("pattern.decided"),
+            texts("pattern.departed"),
+            texts("pattern.overturned"),
+            *(texts("pattern.appeal", result=result) for result in results),
+        )
+
+    def line(self, name: str, row: PatternRow) -> Line:
+        """*row* in words, under *name*."""
+        of = row.decided.count
+        results = {one.code: one for one in row.appeals}
+        appeals = [results.get(result.value) for result in AppealResult]
+        figures = [(row.decided, 0), (row.departed, of), (row.overturned, of), *((one, 0) for one in appeals)]
+        cells = tuple(_cell(column, *figure) for column, figure in zip(self.titles, figures, strict=True))
+        return Line(name=name, most=of + sum(one.count for one in appeals if one is not None), cells=cells)
 
 
-def _line(name: str, row: PatternRow) -> Line:
-    of = row.decided.count
-    return Line(
-        name=name,
-        decided=_cell(row.decided),
-        departed=_cell(row.departed, of),
-        overturned=_cell(row.overturned, of),
-        appeals=tuple(_of_result(row.appeals, result.value) for result in AppealResult),
-    )
-
-
-def _cell(figure: Figure, of: int = 0) -> Cell:
+def _cell(column: str, figure: Figure | None, of: int) -> Cell:
+    if figure is None or not figure.count:
+        return Cell(column=column, counted=0, to="")
     share = round(100 * figure.count / of) if of else None
-    return Cell(count=figure.count, to=listed_at("/docket", figure.rows), share=share)
-
-
-def _of_result(appeals: Sequence[Figure], result: str) -> Cell:
-    found = next((one for one in appeals if one.code == result), None)
-    return Cell(count=0, to="") if found is None else _cell(found)
+    return Cell(column=column, counted=figure.count, to=listed_at("/docket", figure.rows), share=share)

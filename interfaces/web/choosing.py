@@ -1,0 +1,103 @@
+"""Options of a select, drawn once for what they are drawn from; each page only marks the one that was chosen."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Generic, TypeVar
+
+from markupsafe import Markup
+
+from domain.rulebook.catalogue import Catalogue
+from interfaces.web.directory import Names
+from interfaces.web.wording import LANGUAGES, Language, Texts
+from projections.docket.row import Kind, Stage
+
+T = TypeVar("T")
+
+_OPTION = Markup('<option value="{}">{}</option>')
+_CHOSEN = Markup('<option value="{}" selected>{}</option>')
+
+
+class Choices:
+    """What can be chosen, in order: the value that is sent, and the words for it."""
+
+    def __init__(self, offered: Iterable[tuple[object, str]]) -> None:
+        """*offered* has each value once."""
+        self._words = {str(value): word for value, word in offered}
+        self._drawn = {value: _OPTION.format(value, word) for value, word in self._words.items()}
+        self._together = Markup().join(self._drawn.values())
+
+    def chosen(self, value: str) -> Markup:
+        """All options, that of *value* marked where it is one of them."""
+        if value not in self._words:
+            return self._together
+        return Markup().join({**self._drawn, value: _CHOSEN.format(value, self._words[value])}.values())
+
+
+class Last(Generic[T]):
+    """What was made last, for as long as it is made of the very same things."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] | None = None
+        self._made: T | None = None
+
+    def of(self, *things: object, make: Callable[[], T]) -> T:
+        """The last one, or what *make* makes where one of *things* is another object than then."""
+        made = self._made
+        if (
+            made is None
+            or self._of is None
+            or any(one is not other for one, other in zip(self._of, things, strict=True))
+        ):
+            made = self._made = make()
+            self._of = things
+        return made
+
+
+class Offered:
+    """What lists can be narrowed to, as the registers, the accounts and the law have it now: the same for every reader."""
+
+    def __init__(self) -> None:
+        self._organs = Last[Choices]()
+        self._officers = {True: Last[Choices](), False: Last[Choices]()}
+        self._measures = {language: Last[Choices]() for language in LANGUAGES}
+
+    def organs(self, names: Names) -> Choices:
+        """The organs of today, by name."""
+        return self._organs.of(
+            names.organs, make=lambda: Choices(sorted(names.organs.items(), key=lambda one: one[1].lower()))
+        )
+
+    def officers(self, names: Names, *, in_office: bool) -> Choices:
+        """Whoever has an account; those who ever held a role where *in_office*. By sign-in name."""
+        return self._officers[in_office].of(
+            names.accounts,
+            names.called,
+            make=lambda: Choices(
+                (account.id, names.called.get(account.id, account.name))
+                for account in sorted(names.accounts.values(), key=lambda one: one.name.lower())
+                if account.roles or not in_office
+            ),
+        )
+
+    def measures(self, catalogue: Catalogue, texts: Texts) -> Choices:
+        """The measures of all rulebooks, in the words of the newest edition."""
+        return self._measures[texts.language].of(
+            catalogue,
+            make=lambda: Choices(
+                {one.code: texts.say(one.label) for book in catalogue.rulebooks for one in book.measures}.items()
+            ),
+        )
+
+
+@cache
+def kinds(language: Language) -> Choices:
+    """Every kind of matter that the docket holds."""
+    texts = Texts(language)
+    return Choices((kind.value, texts(f"kind.{kind.value}")) for kind in Kind)
+
+
+@cache
+def stages(language: Language) -> Choices:
+    """Every stage of any kind of matter."""
+    texts = Texts(language)
+    return Choices((stage.value, texts.or_code("stage", stage.value)) for stage in Stage)

@@ -1,0 +1,88 @@
+"""Options of a list: drawn once, marked for each page, drawn anew when what they are drawn from is another."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from application.actors import LOCAL_OPERATOR
+from application.adapters.accounts import Account
+from application.adapters.rulebook_files import packaged
+from application.new_id import new_id
+from domain.identity import ActorId, OrganId
+from domain.registers.records import OrganKind, OrganTerm
+from interfaces.web.choosing import Choices, Last, Offered, kinds, stages
+from interfaces.web.directory import Names
+from interfaces.web.wording import LANGUAGES, Language, Texts
+from tests.support.browsing import signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+OFFICER = Account(id=ActorId(new_id()), name="officer-1", party=None, disabled=False)
+
+
+def test_the_chosen_one_is_marked_and_no_other() -> None:
+    choices = Choices([("a", "甲 <b>"), ('"b', "乙")])
+    plain = '<option value="a">甲 &lt;b&gt;</option><option value="&#34;b">乙</option>'
+    assert choices.chosen("") == choices.chosen("c") == plain
+    assert choices.chosen('"b') == plain.replace('"&#34;b"', '"&#34;b" selected')
+    assert choices.chosen("a") == plain.replace('"a"', '"a" selected')
+    assert choices.chosen("") == plain, "nothing stays chosen for the next page"
+
+
+def test_the_last_is_kept_for_the_very_same_things_alone() -> None:
+    made: list[int] = []
+    one, equal = {"a": 1}, {"a": 1}
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    last = Last[int]()
+    assert [last.of(one, make=make), last.of(one, make=make), last.of(equal, make=make)] == [0, 0, 1]
+
+
+def test_what_is_offered_follows_the_registers_the_accounts_and_what_they_are_called() -> None:
+    offered = Offered()
+    names = Names(texts=Texts("zh"), accounts={OFFICER.id: OFFICER}, called={})
+    assert "示例新局" not in offered.organs(names).chosen("")
+    grown = msgspec.structs.replace(names, organs={new_id(): "示例新局"})
+    assert "示例新局" in offered.organs(grown).chosen("")
+    assert "officer-1" in offered.officers(names, in_office=False).chosen("")
+    assert not offered.officers(names, in_office=True).chosen(""), "without any role nobody handles a matter"
+    called = msgspec.structs.replace(names, called={OFFICER.id: "示例甲"})
+    assert "示例甲" in offered.officers(called, in_office=False).chosen("")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_those_of_the_readers_language(language: Language) -> None:
+    offered, catalogue, texts = Offered(), packaged(), Texts(language)
+    for each in LANGUAGES:
+        offered.measures(catalogue, Texts(each))
+    label = catalogue.rulebooks[-1].measures[0].label
+    shown = offered.measures(catalogue, texts).chosen("")
+    assert f">{texts.say(label)}</option>" in shown
+    assert f'<option value="case">{texts("kind.case")}</option>' in kinds(language).chosen("")
+    assert f'<option value="filed">{texts("stage.filed")}</option>' in stages(language).chosen("")
+
+
+def test_a_page_offers_an_organ_from_the_moment_it_is_entered(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        organ = OrganId(new_id())
+        assert str(organ) not in (await at.get("/docket")).text
+        term = OrganTerm(
+            organ=organ,
+            valid_from=datetime.now(UTC).date().replace(day=1),
+            name="示例新设局",
+            kind=OrganKind.DEPARTMENT,
+        )
+        await worked.service.registers.add(by=LOCAL_OPERATOR, organs=[term])
+        chosen = await at.get(f"/docket?organ={organ}")
+        assert f'<option value="{organ}" selected>示例新设局</option>' in chosen.text
+        assert f'<option value="{organ}">示例新设局</option>' in (await at.get("/docket")).text
+        english = await at.get("/docket?lang=en")
+        assert '<option value="case">Case</option>' in english.text
+
+    in_worked(database, tmp_path, story, until="triage")
