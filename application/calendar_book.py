@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from application.adoption_news import AdoptionNews
 from application.moment import once
-from application.ports import EventLog
 from application.proposals import Proposal, after
 from domain.adoptions.adoption import CALENDAR_STREAM
 from domain.adoptions.events import AdoptionProposed
@@ -54,14 +54,15 @@ def notice_id(content: str) -> UUID:
 class CalendarBook:
     """Reads the one stream of the calendar before each answer, so every process has a new notice at once."""
 
-    def __init__(self, events: EventLog, store: NoticeStore, shipped: tuple[Notice, ...]) -> None:
-        self._events, self._store, self._shipped = events, store, shipped
+    def __init__(self, news: AdoptionNews, store: NoticeStore, shipped: tuple[Notice, ...]) -> None:
+        self._news, self._store, self._shipped = news, store, shipped
         self._entries: tuple[Entry, ...] = ()
         self._signed: tuple[str, ...] = ()
         self._history: list[tuple[date | None, tuple[str, ...]]] = [(None, ())]
         self._notices: dict[str, Notice] = {}
         self._seen = 0
         self._made: dict[tuple[str, ...], Calendar] = {}
+        news.follow(CALENDAR_STREAM, lambda: self._seen)
 
     async def calendar(self, jurisdiction: str = NATIONAL, known_on: date | None = None) -> Calendar:
         """The calendar now; with *known_on*, only of notices known on that day."""
@@ -107,7 +108,7 @@ class CalendarBook:
         return self._seen
 
     async def _refresh(self) -> None:
-        recorded = await self._events.read(CALENDAR_STREAM, after=self._seen)
+        recorded = await self._news.of(CALENDAR_STREAM)
         proposed = {each.event.content for each in recorded if isinstance(each.event, AdoptionProposed)}
         self._notices |= await self._store.get(sorted(proposed - self._notices.keys()))
         # Nothing is awaited from here on: of two requests that refresh at once, neither undoes what the other read.

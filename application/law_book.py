@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from application.adoption_news import AdoptionNews
 from application.moment import once
-from application.ports import EventLog
 from application.proposals import Proposal, after
 from domain.adoptions.adoption import RULEBOOK_STREAM, Adoption, all_in_force, evolve
 from domain.adoptions.events import AdoptionProposed
@@ -55,8 +55,8 @@ class LawBook:
     replaced is back.
     """
 
-    def __init__(self, events: EventLog, store: LawStore, shipped: Catalogue) -> None:
-        self._events, self._store, self.shipped = events, store, shipped
+    def __init__(self, news: AdoptionNews, store: LawStore, shipped: Catalogue) -> None:
+        self._news, self._store, self.shipped = news, store, shipped
         self._adoption = Adoption()
         self._entries: tuple[RulebookEntry, ...] = ()
         self._seen = 0
@@ -65,6 +65,7 @@ class LawBook:
         self._made: dict[tuple[str, ...], Catalogue] = {(): shipped}
         self._compilers: dict[Catalogue, Compilers] = {}
         self._kept: set[str] = set()
+        news.follow(RULEBOOK_STREAM, lambda: self._seen)
 
     async def catalogue(self, on: date) -> Catalogue:
         """Everything in use on that day."""
@@ -155,7 +156,7 @@ class LawBook:
         return self._made[contents]
 
     async def _refresh(self) -> None:
-        recorded = await self._events.read(RULEBOOK_STREAM, after=self._seen)
+        recorded = await self._news.of(RULEBOOK_STREAM)
         entries, adoption = self._entries, self._adoption
         for each in recorded:
             if each.version <= self._seen:

@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols. ``application.adapters`` has the real ones."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -75,6 +75,10 @@ class EventLog(Protocol):
 
     async def read_several(self, streams: Collection[UUID]) -> tuple[Recorded[Any], ...]:
         """Events of several short streams in the order of the log, asked for at once."""
+        ...
+
+    async def read_new(self, known: Mapping[UUID, int]) -> tuple[Recorded[Any], ...]:
+        """Events of several streams, of each those above the version *known* of it, in the order of the log, asked for at once."""
         ...
 
     async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:

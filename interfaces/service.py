@@ -46,6 +46,7 @@ from application.adapters.staff import StaffAccounts
 from application.adapters.template_files import packaged_templates, packaged_words
 from application.adapters.tokens import Tokens
 from application.adapters.transactions import Connection, reads, told_in_our_words
+from application.adoption_news import AdoptionNews
 from application.calendar_book import CalendarBook
 from application.casework.around import Around, Priors
 from application.casework.case_archive import CaseArchive
@@ -221,8 +222,9 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     events = PostgresEventLog(pool)
     registers = Registers(pool)
     answers = PublicAnswers(pool)
-    book = CalendarBook(events, NoticeStore(pool), shipped_notices())
-    law = LawBook(events, LawStore(pool), packaged())
+    news = AdoptionNews(events)
+    book = CalendarBook(news, NoticeStore(pool), shipped_notices())
+    law = LawBook(news, LawStore(pool), packaged())
     around = Around(
         clock=clock,
         profiles=packaged_profiles(),

@@ -35,6 +35,14 @@ SELECT stream_id, version, topic, state, event_id, actor, recorded_at, correlati
  ORDER BY position
 """
 
+_READ_NEW = """
+SELECT stream_id, version, topic, state, event_id, actor, recorded_at, correlation, causation, position, shard
+  FROM log.events
+  JOIN unnest(%s::uuid[], %s::bigint[]) AS known (stream, seen) ON stream_id = stream AND version > seen
+ WHERE shard = %s
+ ORDER BY position
+"""
+
 _RECEIPT = "SELECT digest, position, result FROM log.receipts WHERE shard = %s AND scope = %s AND key = %s"
 
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, PoolClosed, OSError)
@@ -91,6 +99,11 @@ class PostgresEventLog:
     async def read_several(self, streams: Collection[UUID]) -> tuple[Recorded[Any], ...]:
         """Events of several short streams in the order of the log, asked for at once. Raises as ``read`` does."""
         return tuple(self.recorded(row) for row in await self.rows(_READ_SEVERAL, [self._shard, list(streams)]))
+
+    async def read_new(self, known: Mapping[UUID, int]) -> tuple[Recorded[Any], ...]:
+        """Events of several streams above the version *known* of each, in the order of the log. Raises as ``read`` does."""
+        given = [list(known), list(known.values()), self._shard]
+        return tuple(self.recorded(row) for row in await self.rows(_READ_NEW, given))
 
     async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:
         """See ``application.ports.EventLog``. A long stream's state is kept afterwards, without being waited for."""

@@ -1,6 +1,6 @@
 """A log in memory for one story at a time: its appends are then stored, in order, in the real one."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -29,6 +29,11 @@ class StagedLog:
     async def read_several(self, streams: Collection[UUID]) -> tuple[Recorded[Any], ...]:
         """Events of streams of the story, one stream after the other."""
         return tuple(recorded for stream in streams for recorded in self._streams.get(stream, ()))
+
+    async def read_new(self, known: Mapping[UUID, int]) -> tuple[Recorded[Any], ...]:
+        """Events of streams of the story, one stream after the other."""
+        found = [await self.read(stream, after=seen) for stream, seen in known.items()]
+        return tuple(recorded for each in found for recorded in each)
 
     async def fold(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from application.adapters.law_store import LawStore
+from application.adoption_news import AdoptionNews
 from application.casework.around import Around
 from application.law_book import LawBook
 from application.ports import EventLog
@@ -48,7 +49,7 @@ class Still:
 async def still_of(service: Service) -> Still:
     """Registers, staff and calendar of this moment; the law that ships, for a new office has adopted no other."""
     staff, calendar = service.around.staff, await service.around.calendar()
-    law = LawBook(StagedLog(StoryClock()), LawStore(service.pool), service.around.law.shipped)
+    law = LawBook(AdoptionNews(StagedLog(StoryClock())), LawStore(service.pool), service.around.law.shipped)
     return Still(await service.registers.snapshot(), await staff.persons(), await staff.bodies(), calendar, law)
 
 

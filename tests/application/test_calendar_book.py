@@ -1,13 +1,14 @@
 """The calendar of one process while several requests read it at once."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from application.adoption_news import AdoptionNews
 from application.calendar_book import CalendarBook
 from domain.adoptions.adoption import CALENDAR_STREAM
 from domain.calendar.notice import Notice, content_id_of
@@ -45,8 +46,9 @@ class GrowingLog:
         self.late = asyncio.Event()
         self._asked = False
 
-    async def read(self, _: UUID, *, after: int = 0) -> tuple[Recorded[Any], ...]:
-        found, first = tuple(one for one in self.events if one.version > after), not self._asked
+    async def read_new(self, known: Mapping[UUID, int]) -> tuple[Recorded[Any], ...]:
+        after, first = known[CALENDAR_STREAM], not self._asked
+        found = tuple(one for one in self.events if one.version > after)
         self._asked = True
         if first:
             await self.late.wait()
@@ -63,7 +65,7 @@ class Store:
 async def test_a_reading_that_comes_late_undoes_nothing_that_another_has_read() -> None:
     log: Any = GrowingLog()
     store: Any = Store()
-    book = CalendarBook(log, store, ())
+    book = CalendarBook(AdoptionNews(log), store, ())
     acts = [event for move in (proposed(NOTICE, TODAY), signed(NOTICE, TODAY)) for _, _, (event,) in move]
     log.events.append(recorded(1, acts[0]))
     late = asyncio.create_task(book.versions())

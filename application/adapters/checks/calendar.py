@@ -10,6 +10,7 @@ from application.adapters.checks.finding import Finding, grave, notable
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.notice_store import NoticeStore
 from application.adapters.pool import connection_pool
+from application.adoption_news import AdoptionNews
 from application.calendar_book import CalendarBook
 from domain.calendar.calendar import Calendar
 
@@ -36,6 +37,6 @@ async def _signed(runtime: str) -> Calendar:
     async with connection_pool(runtime, size=1) as pool:
         events = PostgresEventLog(pool)
         try:
-            return await CalendarBook(events, NoticeStore(pool), shipped_notices()).calendar()
+            return await CalendarBook(AdoptionNews(events), NoticeStore(pool), shipped_notices()).calendar()
         finally:
             await events.close()
