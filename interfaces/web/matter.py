@@ -80,8 +80,14 @@ class Matters:
         self._instruments = InstrumentRoutes(service)
         self._room = ReadingRoom(service.documents, service.reporters, service.audit)
 
-    async def open(self, visit: Visit, kind: str, stream: UUID, action: str | None = None) -> Matter:
-        """The matter. Raises NotFound, NotAuthorised."""
+    async def open(
+        self, visit: Visit, kind: str, stream: UUID, action: str | None = None, *, people: bool = True
+    ) -> Matter:
+        """The matter; without *people*, for a page that names no person, none is opened nor on record as read.
+
+        Raises:
+            NotFound, NotAuthorised: as the matter's gate says.
+        """
         reading, subject, wanted = self._service.reading, visit.who, action or f"{kind}.read"
         opened: Opened[Any]
         file: CaseFile | None = None
@@ -107,7 +113,7 @@ class Matters:
             case _:
                 raise NotFound
         track = file.track(proceeding).state if file is not None and proceeding is not None else None
-        return await self._named(visit, kind, opened, file, track, proceeding)
+        return await self._named(visit, kind, opened, file, track, proceeding, naming=people)
 
     async def with_candidates(self, visit: Visit, matter: Matter) -> Matter:
         """A case with those who come into question as respondents, and their names; each is on record as read."""
@@ -153,6 +159,8 @@ class Matters:
         file: CaseFile | None,
         track: Proceeding | None,
         proceeding: UUID | None,
+        *,
+        naming: bool,
     ) -> Matter:
         case = file.case.state if file is not None else None
         instrument = case.opened.instrument if case is not None and case.opened is not None else None
@@ -161,7 +169,7 @@ class Matters:
             names = msgspec.structs.replace(names, labels=await provision_labels(self._service.around))
         tracks = [each.state for each in file.proceedings] if file is not None and not opened.own else [track]
         people = {one.person for one in tracks if one is not None and one.person is not None}
-        if people and opened.may("party.read"):
+        if naming and people and opened.may("party.read"):
             names = msgspec.structs.replace(names, people=await self._people(visit, people))
         named = {opened.id}
         if file is not None:

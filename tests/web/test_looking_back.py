@@ -2,7 +2,10 @@
 
 import re
 from pathlib import Path
+from uuid import UUID
 
+from application.reads import ReadKind
+from domain.identity import ActorId
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -74,6 +77,25 @@ def test_a_reviewer_works_the_decision_out_again(database: Database, tmp_path: P
         assert link.replace("/replay", "/what-if") in page.links
         await (await signed_in(worked, "clerk")).get(link, status=404)
         await browser(worked).get(link, status=401)
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_pages_that_name_nobody_open_no_names(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        at, manager = await signed_in(worked, "manager"), ActorId(UUID(worked.account("manager")))
+        case, track = worked.the("case"), worked.the("proceeding.head")
+
+        async def opened() -> int:
+            read = await worked.service.audit.entries(limit=1000, actor=manager)
+            return sum(one.kind is ReadKind.PERSON for one in read)
+
+        before = await opened()
+        for page in (f"/cases/{case}/papers", f"/proceedings/{track}/papers", f"/proceedings/{track}/replay"):
+            await at.get(page)
+            assert await opened() == before, page
+        await at.get(f"/proceedings/{track}")
+        assert await opened() > before, "this one says who it is about"
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 

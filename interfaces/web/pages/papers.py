@@ -60,16 +60,15 @@ class PaperPages:
     async def of(self, visit: Visit) -> Response[bytes]:
         """The papers of a matter and the kinds that may be drafted."""
         ((kind, stream),) = visit.ids.items()
-        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.read"))
+        opened = await self._service.reading.opened(visit.who, kind, stream, on_papers(kind, "paper.read"))
         found = (await self._api.of(reading(visit))).content
         return page(
             visit,
             "papers.html",
-            matter=matter,
-            names=matter.names,
+            kind=kind,
             back=f"/{PLURAL[kind]}/{stream}",
             papers=found.papers,
-            kinds=found.kinds if matter.opened.may(on_papers(kind, "paper.draft-paper")) else (),
+            kinds=found.kinds if opened.may(on_papers(kind, "paper.draft-paper")) else (),
         )
 
     async def blank(self, visit: Visit) -> Response[bytes]:

@@ -32,7 +32,7 @@ class Replaying:
 
     async def replay(self, visit: Visit) -> Response[bytes]:
         """Whether what the decider saw comes out again, what was decided on it, and what differs today."""
-        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], ACTION)
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], ACTION, people=False)
         found: ReplayView = (await self._api.replay(reading(visit))).content
         advice = await self._service.reading.advice(visit.who, matter.id)
         again, today = found.recommendation, None if advice is None else advice.recommendation
