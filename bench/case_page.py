@@ -50,12 +50,17 @@ Ask = Callable[[], Awaitable[object]]
 
 async def median_ms(ask: Ask, seconds: float) -> float:
     """Milliseconds of one reading, asked again and again for *seconds*."""
+    return statistics.median(await each_ms(ask, seconds))
+
+
+async def each_ms(ask: Ask, seconds: float) -> list[float]:
+    """Milliseconds of each reading, asked again and again for *seconds*."""
     spent: list[float] = []
     end = time.perf_counter() + seconds
     while (begun := time.perf_counter()) < end:
         await ask()
         spent.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(spent)
+    return spent
 
 
 async def enter(officer: Visitor, case: str, version: int) -> int:
