@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from domain.acts import Apart, kept
@@ -59,7 +60,7 @@ from domain.proceedings.state import (
     Role,
     RunningNoted,
 )
-from domain.proceedings.terms import RESPONDENT, RestorationAnswer
+from domain.proceedings.terms import RESPONDENT, RestorationAnswer, StatementPoint
 
 T = TypeVar("T")
 
@@ -278,11 +279,16 @@ def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
     return replace(proceeding, notice=served, notified=True)
 
 
+def _point(said: StatementPoint) -> Point:
+    stance = None if said.stance is msgspec.UNSET else said.stance
+    return Point(id=said.point, about=said.about, stance=stance, text=said.text)
+
+
 def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
     hearing = replace(
         proceeding.hearing,
         statements=(*proceeding.hearing.statements, event.document),
-        points=(*proceeding.hearing.points, *(Point(id=point.point) for point in event.points)),
+        points=(*proceeding.hearing.points, *map(_point, event.points)),
         verified=False,
     )
     heard = replace(proceeding, hearing=hearing, deliberation=None)

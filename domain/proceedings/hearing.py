@@ -16,7 +16,7 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, no_decision_stands, officer_may_act
-from domain.proceedings.state import Point, Proceeding
+from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
 
 
@@ -148,8 +148,8 @@ def waive(proceeding: Proceeding, command: WaiveStatement, setting: ProceedingSe
 
 def answer(proceeding: Proceeding, command: AnswerPoint, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """One point is adopted or not, and why."""
-    answered = Point(id=command.point, adoption=command.adoption, reasons=command.reasons)
-    if answered in proceeding.hearing.points:
+    answered = (command.point, command.adoption, command.reasons)
+    if answered in {(each.id, each.adoption, each.reasons) for each in proceeding.hearing.points}:
         return ()
     refuse_if_any(ANSWERING, proceeding, command, setting)
     return (

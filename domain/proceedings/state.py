@@ -23,6 +23,7 @@ from domain.identity import (
 from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, ServiceMode, Subject
 from domain.proceedings.handling import Handling
 from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
+from domain.proceedings.terms import Stance
 
 Cited = tuple[AllegationId, str]
 """An allegation and one fact of it."""
@@ -103,9 +104,12 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """One point of the defence and what became of it."""
+    """One point of the defence and what became of it. ``about`` is the fact it answers, ``text`` what was said."""
 
     id: PointId
+    about: str | None = None
+    stance: Stance | None = None
+    text: DocumentRef | None = None
     adoption: Adoption | None = None
     reasons: DocumentRef | None = None
 

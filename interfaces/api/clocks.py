@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 
@@ -9,16 +10,25 @@ from application.access import Subject
 from application.adapters.calendar_files import clock_uses
 from application.adapters.outbox import Told
 from application.casework import gate
+from application.casework.file import PROCEEDING
+from application.streams import load
+from domain.calendar.clocks import ClockKind, Whose
 from domain.calendar.notice import Title
-from interfaces.api.docket import LISTS, Cursor, Limit, Position, scopes_of
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.service import RESPONDENT
+from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
+from interfaces.scopes import scope_for
 from interfaces.service import Service
 from interfaces.signals import SIGNS, Sign
-from projections.deadlines.filter import Filter
-from projections.deadlines.reads import PAGE, Entry, Figures, figures
+from projections.deadlines.filter import Filter, State
+from projections.deadlines.reads import LARGEST_PAGE, PAGE, Entry, Figures, figures
 from projections.deadlines.several import case_of_several, page_of_several
 from projections.docket.cursor import CursorRefused
+
+OWN = ("proceeding.list", "appeal.list")
+"""The lists in which a respondent finds what concerns them."""
 
 BOTH = ("deadlines", "docket")
 """The read models that a list of deadlines is made of."""
@@ -61,6 +71,12 @@ class CaseClock(msgspec.Struct, frozen=True, kw_only=True):
     warned: tuple[Told, ...]
 
 
+class OwnClocks(msgspec.Struct, frozen=True, kw_only=True):
+    """What runs for the reader as a respondent, the nearest first: answers, measures to comply with, time to appeal."""
+
+    entries: tuple[Shown, ...]
+
+
 class Clocks:
     """The routes of the deadlines."""
 
@@ -87,6 +103,15 @@ class Clocks:
                 ClockQuery,
                 CaseClock,
                 self.of_case,
+            ),
+            (
+                "/api/own/clocks",
+                "list-own-clocks",
+                "proceeding.list",
+                ("与我有关的期限", "What is asked of me, and by when"),
+                ClockQuery,
+                OwnClocks,
+                self.own,
             ),
             (
                 "/api/deadline-figures",
@@ -141,6 +166,12 @@ class Clocks:
         warned = await self._service.outbox.told([one.id for one in found])
         return Answer(content=CaseClock(entries=tuple(map(shown, found)), warned=warned))
 
+    async def own(self, call: Call) -> Answer:
+        """The clocks of the reader's own proceedings and appeals, once they were notified, ended and lapsed ones too."""
+        gate.require(call.subject, "proceeding.list")
+        found = await own_clocks(self._service, call.subject, at_least=call.query.at_least)
+        return Answer(content=OwnClocks(entries=found))
+
     async def figures(self, call: Call) -> Answer:
         """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows.
 
@@ -155,6 +186,34 @@ async def figures_for(service: Service, subject: Subject, *, at_least: int | Non
     scopes = scopes_of(subject, LISTS, await service.around.aside(subject), own=False)
     async with service.read(at_least=at_least, of=BOTH) as connection:
         return await figures(connection, scopes, today=service.around.today())
+
+
+async def own_clocks(
+    service: Service, subject: Subject, *, matter: UUID | None = None, at_least: int | None = None
+) -> tuple[Shown, ...]:
+    """What runs for *subject* as a respondent: of one *matter*, or of all that they were notified of.
+
+    Of the clocks of a body only the measures are theirs to comply with; these are told with the service of the decision.
+    """
+    aside, around = await service.around.aside(subject), service.around
+    scopes = tuple(as_respondent(scope_for(subject, action, aside)) for action in OWN)
+    every = Filter(states=tuple(State), matter=matter)
+    async with service.read(at_least=at_least, of=BOTH) as connection:
+        page = await page_of_several(connection, scopes, every, today=around.today(), limit=LARGEST_PAGE)
+    ordered = {each.matter for each in page.entries if each.kind is ClockKind.MEASURE}
+    tracks = {each: (await load(service.events, PROCEEDING, each)).state for each in ordered}
+    told = frozenset(each for each, track in tracks.items() if _knows_the_decision(track))
+    return tuple(shown(each) for each in page.entries if _is_theirs(each, told))
+
+
+def _knows_the_decision(track: Proceeding) -> bool:
+    return track.decision is not None and track.decision.served_to(RESPONDENT) is not None
+
+
+def _is_theirs(one: Entry, told: frozenset[UUID]) -> bool:
+    if one.kind is ClockKind.MEASURE:
+        return one.matter in told
+    return one.whose is Whose.RESPONDENT or one.kind is ClockKind.APPEAL_DECISION
 
 
 def shown(entry: Entry) -> Shown:

@@ -276,6 +276,11 @@ def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bo
     return tuple(msgspec.structs.replace(reach, kinds=of) for reach, of in kinds.items())
 
 
+def as_respondent(scope: Scope) -> Scope:
+    """*scope* with what its reader sees as a respondent and nothing else."""
+    return Scope(kinds=scope.kinds, respondents=scope.respondents)
+
+
 def as_officer(scope: Scope) -> Scope:
     """*scope* without what its reader sees as a party."""
     return msgspec.structs.replace(scope, respondents=frozenset(), consulted=frozenset(), report=None)

@@ -14,7 +14,7 @@ from application.official_texts import Words
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
 from domain.document import DocumentRef
-from domain.proceedings.events import MeasureTaken, Outcome, Subject
+from domain.proceedings.events import MeasureTaken, Outcome, RectificationResult, Subject
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.restoring import Owed, owed
 from domain.proceedings.state import Point
@@ -68,7 +68,7 @@ class OwnNotice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision as it was served on the respondent."""
+    """The decision as it was served on the respondent. ``carried_out`` are those of its measures that were."""
 
     number: str
     outcome: Outcome
@@ -77,13 +77,15 @@ class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
     decided_on: date
     served_on: date | None
     tracks: tuple[str, ...]
+    carried_out: tuple[str, ...] = ()
 
 
 class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
     """A respondent's own track: what was served, what they said, what was decided, what can be done about it.
 
-    ``doors``: the supervision instruments that found it, where nothing else brought it to light. ``periods``: how long what
-    was decided binds.
+    ``points``: what they said to which fact, with the ruling on it once the decision was served. ``rectification`` is what
+    the check found; ``doors`` the supervision instruments that found the matter, where nothing else brought it to light;
+    ``periods`` how long what was decided binds.
     """
 
     id: UUID
@@ -95,6 +97,8 @@ class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view",
     decision: OwnDecision | None
     pending_appeals: tuple[UUID, ...]
     closed: bool
+    rectification_reported: bool = False
+    rectification: RectificationResult | None = None
     doors: tuple[SourceKind, ...] = ()
     periods: tuple[SanctionPeriod, ...] = ()
 
@@ -287,7 +291,10 @@ def own_proceeding(
         if notice is not None and notice.served_on is not None
         else None,
         # What became of each point is told with the decision, not before it.
-        points=state.hearing.points if served else tuple(Point(id=point.id) for point in state.hearing.points),
+        points=tuple(
+            point if served else msgspec.structs.replace(point, adoption=None, reasons=None)
+            for point in state.hearing.points
+        ),
         waived=state.hearing.waived,
         decision=OwnDecision(
             number=decision.number,
@@ -297,11 +304,14 @@ def own_proceeding(
             decided_on=decision.decided_on,
             served_on=decision.served_to("respondent"),
             tracks=decision.tracks,
+            carried_out=decision.carried_out,
         )
         if decision is not None and served
         else None,
         pending_appeals=tuple(noted.appeal for noted in state.pending_appeals),
         closed=state.closed,
+        rectification_reported=state.rectification_reported,
+        rectification=state.rectification,
         doors=doors,
         periods=periods if served else (),
     )

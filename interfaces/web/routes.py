@@ -11,6 +11,7 @@ from interfaces.web.citing import Shelves
 from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.pages.administration import Administration
+from interfaces.web.pages.appealing import Appealing
 from interfaces.web.pages.approvals import ApprovalPage
 from interfaces.web.pages.as_of import AsOf
 from interfaces.web.pages.beginning import Beginning
@@ -102,6 +103,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Own(service, matters).pages(),
         *OwnConsulting(service, directory, matters).pages(),
         *Stating(service, matters, commands, explain).pages(),
+        *Appealing(service, matters, commands, explain).pages(),
         *Administration(service, directory).pages(),
         *People(service, directory, explain).pages(),
         *Deliveries(service, directory, explain).pages(),

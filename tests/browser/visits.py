@@ -84,7 +84,8 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/appeals/{appeal}/papers/draft?template=appeal-admission",
     ),
     "deputy": ("/own", "/own/{proceeding.deputy}", "/own/{proceeding.deputy}/appeal"),
-    "bureau": ("/own/consultations", "/own/consultations/{asked}"),
+    "head": ("/own/{proceeding.head}/appeal/receipt",),
+    "bureau": ("/own/{proceeding.organ}", "/own/consultations", "/own/consultations/{asked}"),
     "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
     "admin": (
         "/administration",

@@ -53,7 +53,7 @@ BY_NAME = {
     "evaluation": "00000000-0000-4000-8000-000000000001",
     "duty": "example|2026-01-01|1",
 }
-CARRIED_OUT, REFUSED, INCOMPLETE = 303, 409, 400
+CARRIED_OUT, REFUSED, INCOMPLETE, SHOWN_ONCE_MORE = 303, 409, 400, 200
 
 
 def example(page: Seen, form: Form) -> dict[str, list[str]]:
@@ -101,6 +101,12 @@ class Desk:
         if answer.status_code == CARRIED_OUT:
             return None
         said = Seen(answer.text)
+        again = next((one for one in said.forms if one.action == f"{path}/send"), None)
+        if again is not None and answer.status_code == SHOWN_ONCE_MORE:
+            answer = await at.client.post(again.action, data=again.fields, headers=headers, follow_redirects=False)
+            if answer.status_code == CARRIED_OUT:
+                return None
+            said = Seen(answer.text)
         if answer.status_code == INCOMPLETE and Texts("zh")("form.nothing_to_choose") in page.words:
             return None
         if answer.status_code == REFUSED and any(given.get("class") == "reasons" for given in said.all("ul")):

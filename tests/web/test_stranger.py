@@ -146,7 +146,9 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
             ways = (await head.get(path)).words
             assert re.search(r"最后一天是\d+年\d+月\d+日", ways), "how long the respondent may still appeal"
             assert re.search(r"向下列机关之一提出：[^。]*省人民政府", ways), "and to whom"
-        await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")
+        at = await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")
+        assert "处理畸重。" in at.page.words, "read once more before it is filed"
+        await at.send(f"{own}/appeal/send")
         appeal = await stranger.sees("province-approver", "/appeals", f"/appeals/{ID}")
         await does("province-approver", appeal, "accept-appeal")
         await does("province-manager", appeal, "assign-handlers", handlers=ALL)

@@ -179,7 +179,10 @@ class Choices:
         points = self._matter.track.hearing.points if self._matter.track else ()
         for place, point in enumerate(points, 1):
             if point.adoption is None:
-                yield Choice(value=str(point.id), label=self._names.texts("point.one", place=place))
+                about = self._names.law(point.about) if point.about is not None else ""
+                stance = self._names.texts(f"statement.stance.{point.stance.value}") if point.stance else ""
+                hint = self._names.texts.listed(part for part in (about, stance) if part)
+                yield Choice(value=str(point.id), label=self._names.texts("point.one", place=place), hint=hint)
 
     def _special(self, field: Field) -> Iterator[Choice]:
         case = self._matter.case

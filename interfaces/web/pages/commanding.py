@@ -185,7 +185,6 @@ class Commanding:
             megabytes=MEGABYTES,
             again=bool(visit.files) and problem is not None,
             papers=papers,
-            remedies=(),
         )
 
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:

@@ -1,8 +1,9 @@
 """A report, a case, a proceeding, an appeal: what stands, what is next, what may be done."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from litestar import Response
 
@@ -22,6 +23,7 @@ from interfaces.web.calling import reading
 from interfaces.web.forms.restorations import restorations
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
+from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
@@ -77,7 +79,8 @@ class Files:
             milestones=(milestones := _milestones(matter.file, history.entries)),
             undecided=all(state != "done" for name, _, state in milestones if name in {"decided", "closed"}),
             history=history.entries,
-            seen={one.stream for one in history.entries},
+            seen=(seen := {one.stream for one in history.entries}),
+            answers=_answers(matter, seen),
             lockouts=await self._lockouts(matter),
         )
 
@@ -101,6 +104,7 @@ class Files:
             history=history.entries,
             bench=bench,
             restorations=tuple(restorations(matter, only_open=True)),
+            answers=list(answered(matter.opened.state, matter.opened.state.hearing.points, matter.names)),
         )
 
     async def appeal(self, visit: Visit) -> Response[bytes]:
@@ -190,6 +194,16 @@ class Files:
 _ELSEWHERE = frozenset(
     {"report.file-report", "case.open-case", "appeal.file-appeal", "adoption.propose-adoption", *BEGINNINGS.values()}
 )
+
+
+def _answers(matter: Matter, seen: Collection[UUID]) -> list[tuple[UUID, list[Answered]]]:
+    """What each respondent said to the facts, of the tracks that the reader may open."""
+    tracks = [one for one in matter.file.proceedings if one.id in seen] if matter.file is not None else []
+    return [
+        (who, list(answered(one.state, one.state.hearing.points, matter.names)))
+        for one in tracks
+        if (who := one.state.person or one.state.organ) is not None and one.state.hearing.points
+    ]
 
 
 def _found_at(report: Report) -> str | None:

@@ -98,7 +98,8 @@ class Stating:
         if not matter.opened.own:
             raise NotFound
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content.entries
-        return page(visit, "statement_receipt.html", matter=matter, filed=[one for one in history if one.name == FILED])
+        filed = [one for one in history if one.name == FILED]
+        return page(visit, "own_receipt.html", matter=matter, of="statement", document="document", filed=filed)
 
     async def _opened(self, visit: Visit) -> Matter:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])

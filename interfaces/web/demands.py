@@ -1,0 +1,59 @@
+"""What a respondent is asked for or may do: each with its last day, how that day was counted, and where it is done."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from domain.calendar.clocks import ClockKind
+from interfaces.api.clocks import Shown
+from interfaces.web.strip import length
+from interfaces.web.wording import Texts
+from projections.deadlines.filter import State
+
+DOING = {
+    ClockKind.STATEMENT: "/own/{matter}/statement",
+    ClockKind.MEASURE: "/proceedings/{matter}/report-rectification",
+    ClockKind.REVIEW_FILING: "/own/{matter}/appeal",
+}
+"""Where a respondent does what a clock runs for; to decide their appeal is not theirs."""
+
+LEFT = frozenset({State.RUNNING, State.OVERDUE})
+
+
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """One of them. ``to`` is None where there is nothing to open; ``days`` from today to the last day, less than 0 when past."""
+
+    shown: Shown
+    title: str
+    length: str
+    days: int
+    to: str | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The last day in time."""
+        return self.shown.deadline.due_on
+
+
+def demands(found: Iterable[Shown], texts: Texts, today: date, named: Mapping[str, str]) -> Iterator[Demand]:
+    """What still runs of *found*, the nearest first. *named* are measures by code in the words of their rulebook."""
+    for one in found:
+        clock = one.deadline
+        if clock.state not in LEFT:
+            continue
+        what = texts.say(one.title)
+        measure = named.get(clock.key) if clock.kind is ClockKind.MEASURE else None
+        yield Demand(
+            shown=one,
+            title=measure or what,
+            length=length(clock.working, texts) if clock.working is not None else texts("own.named_day"),
+            days=(clock.due_on - today).days,
+            to=_to(clock.kind, clock.matter),
+        )
+
+
+def _to(kind: ClockKind, matter: UUID) -> str | None:
+    path = DOING.get(kind)
+    return None if path is None else path.format(matter=matter)

@@ -1,0 +1,169 @@
+"""The appeal form: where and until when, prefilled from the decision, read once more, then filed with a receipt."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from application.actions import COMMANDS
+from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.refusal import Refused
+from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.api.operation import Operation
+from interfaces.problems import Problem, Trouble
+from interfaces.service import Service
+from interfaces.web.calling import call_of, reading
+from interfaces.web.forms.choices import Choices
+from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
+from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, file_of, sent_files
+from interfaces.web.matter import Matter, Matters
+from interfaces.web.pages.commanding import Given
+from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.remedies import remedies_now
+from interfaces.web.rendering import page, redirect
+from interfaces.web.routing import Page
+from interfaces.web.visit import Visit
+
+ACTION = "appeal.file-appeal"
+FILED = "appeal.filed.v1"
+LATE = ("hindrance", "hindrance_ended_on", "agent")
+"""Fields that few need: why it comes late, and who files for the respondent."""
+
+
+class Appealing:
+    """The respondent's appeal."""
+
+    def __init__(
+        self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
+    ) -> None:
+        self._service, self._matters, self._explain = service, matters, explain
+        self._operation, self._histories = operations[ACTION], Histories(service)
+        self._fields = tuple(one for one in fields_of(COMMANDS[ACTION][1]) if one.name != "proceeding")
+
+    def pages(self) -> Iterator[Page]:
+        """The declared pages."""
+        here = "/own/{proceeding}/appeal"
+        yield Page(path=here, action=ACTION, show=self.write, submit=self.review)
+        yield Page(path=f"{here}/send", action=ACTION, submit=self.send, uploads=True)
+        yield Page(path=f"{here}/receipt", action="proceeding.read", show=self.receipt)
+
+    async def write(self, visit: Visit) -> Response[bytes]:
+        """The form, with what the decision says already in it."""
+        return await self._form(visit, await self._opened(visit))
+
+    async def review(self, visit: Visit) -> Response[bytes]:
+        """What was written, to be read once more; or the form again, to change it."""
+        matter = await self._opened(visit)
+        if visit.given("change") is not None:
+            return await self._form(visit, matter)
+        try:
+            self._body(visit, matter, {})
+        except Trouble as error:
+            return await self._form(visit, matter, problem_of(error, visit, self._explain))
+        return await self._reviewed(visit, matter)
+
+    async def send(self, visit: Visit) -> Response[bytes]:
+        """File it; the files were chosen on the page where it was read once more."""
+        matter = await self._opened(visit)
+        try:
+            self._body(visit, matter, {})
+        except Trouble as error:  # not what was read once more: it is written again
+            return await self._form(visit, matter, problem_of(error, visit, self._explain))
+        try:
+            said, files = sent_files(visit, texts_in(self._fields))
+            call = call_of(visit, self._body(visit, matter, said), ids={})
+            call = msgspec.structs.replace(call, expected=None, files=files)
+            answer = await self._operation.run(call)
+        except (NotFound, NotAuthorised):
+            raise
+        except (Refused, Trouble, ApplicationError) as error:
+            return await self._reviewed(visit, matter, problem_of(error, visit, self._explain))
+        at = f"?at={answer.content.position}"
+        return redirect(
+            f"/own/{matter.id}/appeal/receipt{at}" if matter.opened.own else f"/proceedings/{matter.id}{at}"
+        )
+
+    async def receipt(self, visit: Visit) -> Response[bytes]:
+        """Number, time and content hash of each appeal that was filed."""
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        if not matter.opened.own:
+            raise NotFound
+        history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content.entries
+        filed = [one for one in history if one.name == FILED]
+        return page(visit, "own_receipt.html", matter=matter, of="appeal", document="grounds", filed=filed)
+
+    async def _opened(self, visit: Visit) -> Matter:
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        if not matter.opened.may(ACTION):
+            raise NotAuthorised(ACTION)
+        return matter
+
+    def _body(self, visit: Visit, matter: Matter, said: Mapping[str, Any]) -> Any:
+        return body_of(visit, self._fields, self._operation.body, {"proceeding": str(matter.id), **said})
+
+    async def _form(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
+        choices, given = Choices(matter, self._service.around, {}), visit.form or visit.query
+        shown: dict[str, tuple[Choice, ...] | None] = {field.name: choices.of(field) for field in self._fields}
+        return page(
+            visit,
+            "appeal_form.html",
+            status=200 if problem is None else problem.status,
+            matter=matter,
+            names=matter.names,
+            action=ACTION,
+            decision=matter.track.decision if matter.track is not None else None,
+            remedies=await remedies_now(self._service.around, matter),
+            grounds=matter.profile.grounds,
+            fields=[one for one in self._fields if one.name not in LATE],
+            late=[one for one in self._fields if one.name in LATE],
+            choices=shown,
+            given=Given({"grounds": [self._beginning(visit, matter)], **given}),
+            about=None,
+            points=range(0),
+            papers=None,
+            begins_today=frozenset(),
+            today=None,
+            endings=None,
+            problem=problem,
+        )
+
+    async def _reviewed(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
+        choices = Choices(matter, self._service.around, {})
+        said = [(field, value) for field in self._fields if (value := visit.given(field.name)) is not None]
+        return page(
+            visit,
+            "appeal_review.html",
+            status=200 if problem is None else problem.status,
+            matter=matter,
+            action=ACTION,
+            said=[(field.name, value, _word(choices.of(field), value, visit, field)) for field, value in said],
+            files=[(name, file_of(name)) for name in texts_in(self._fields) if visit.given(name) is not None],
+            endings=ENDINGS,
+            megabytes=MEGABYTES,
+            again=bool(visit.files) and problem is not None,
+            problem=problem,
+        )
+
+    @staticmethod
+    def _beginning(visit: Visit, matter: Matter) -> str:
+        """The first sentence of the grounds: what is challenged."""
+        decision = matter.track.decision if matter.track is not None else None
+        if decision is None:
+            return ""
+        return visit.texts(
+            "own_appeal.beginning",
+            body=matter.names.of(decision.body),
+            day=visit.texts.day(decision.decided_on),
+            number=decision.number,
+        )
+
+
+def _word(choices: tuple[Choice, ...] | None, value: str, visit: Visit, field: Field) -> str:
+    """What stands on the page for *value*: the words of the choice, the day written out, or the text itself."""
+    for choice in choices or ():
+        if choice.value == value:
+            return choice.label
+    return visit.texts.day(date.fromisoformat(value)) if field.widget == "date" else value

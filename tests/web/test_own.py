@@ -1,0 +1,107 @@
+"""A respondent's own pages: what is asked and by when, what they said and what became of it, and the appeal."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from interfaces.demo.script import worked_case
+from tests.support.browsing import signed_in
+from tests.support.pictures import jpeg
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
+
+REPORT = "/proceedings/{}/report-rectification"
+
+
+def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        track = worked.the("proceeding.deputy")
+        await worked.follow()
+        assert "measure" not in await running(worked), "a decision is told with its service, not before"
+        await take(worked, "serve-decision-deputy-respondent")
+        await worked.follow()
+        assert "measure" in await running(worked)
+        assert "measure" not in {one["deadline"]["kind"] for one in await clocks(worked, "head")}, "nobody else's"
+        await worked.sees("intake", "/api/own/clocks", status=403)
+        at = await signed_in(worked, "deputy")
+        for page in (await at.get("/own"), await at.get(f"/own/{track}")):
+            assert REPORT.format(track) in page.links
+            assert re.search(r"责令\S+ \S+ \d+年\d+月\d+日前 · 还剩 \d+ 天", page.words), page.words
+            assert re.search(r"决定载明的日期 \d+年\d+月\d+日", page.words), "from what it runs"
+        assert f"/own/{track}/appeal" in page.links
+
+    in_worked(database, tmp_path, story, until="decide-head")
+
+
+async def clocks(worked: Worked, who: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await worked.sees(who, "/api/own/clocks"))["entries"]
+    return found
+
+
+async def running(worked: Worked) -> set[str]:
+    return {one["deadline"]["kind"] for one in await clocks(worked, "deputy") if one["deadline"]["state"] == "running"}
+
+
+async def take(worked: Worked, name: str) -> None:
+    await worked.take(next(step for step in worked_case() if step.name == name))
+
+
+def test_what_was_said_to_each_fact_stands_with_its_ruling_on_both_sides(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        track, said = worked.the("proceeding.clerk"), "口径由领导提出。"
+        clerk, reviewer = await signed_in(worked, "clerk"), await signed_in(worked, "bureau-reviewer")
+        page = await clerk.get(f"/own/{track}")
+        assert said in page.words, "their own words"
+        assert "部分采纳" not in page.words, "the ruling is told with the decision"
+        shown = await reviewer.get(f"/proceedings/{track}")
+        assert said not in shown.text, "words open one by one, each on record"
+        row = next(part for part in shown.text.split("<tr>") if "部分采纳" in part)
+        links = re.findall(r'href="(/documents/[^"]+)"', row)
+        assert said in (await reviewer.get(links[0].replace("&amp;", "&"))).words
+        assert "职责" in row, "the fact that it is about"
+
+    in_worked(database, tmp_path, story, until="verify-clerk")
+
+
+def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        track = worked.the("proceeding.head")
+        path = f"/own/{track}/appeal"
+        at = await signed_in(worked, "head")
+        form = await at.get(path)
+        assert "处理决定，理由如下" in form.text
+        assert "期间不停止执行" in form.words
+        assert "最后一天是" in form.words or "没有规定期限" in form.words
+        assert {"hindrance", "hindrance_ended_on", "agent"} <= set(form.form(path).names), (
+            "a late appeal can be excused"
+        )
+        province = worked.the("organ.province")
+        wrong = await at.send(path, {"track": "", "grounds": "处理畸重。"}, status=400)
+        assert "处理畸重。" in wrong.text, "nothing typed is lost"
+        given = {"track": "T3", "grounds": "处理畸重。", "forum": province}
+        seen = await at.send(path, given)
+        assert "请核对申请" in seen.words
+        assert "处理畸重。" in seen.words
+        assert "示例省人民政府" in seen.words
+        assert not await filed(worked), "nothing is filed before it was read once more"
+        changed = await at.post(path, {**seen.form(path).fields, "change": ["yes"]})
+        assert "处理畸重。" in changed.text
+        seen = await at.send(path, given)
+        sending = seen.form(f"{path}/send").fields
+        refused = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.exe", b"MZ", "x/y")}, status=415)
+        assert "请重新选择" in refused.words
+        receipt = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
+        assert "已经提出，并已记录在案" in receipt.words
+        assert re.search(r"<code>[0-9a-f]{64}</code>", receipt.text)
+        again = await at.post(f"{path}/send", sending, status=409)
+        assert "appeal-already-filed" in again.text
+        assert len(await filed(worked)) == 1
+        await (await signed_in(worked, "deputy")).get(path, status=404)
+
+    in_worked(database, tmp_path, story, until="head-reads-the-decision")
+
+
+async def filed(worked: Worked) -> list[dict[str, Any]]:
+    history = await worked.sees("reviewer", f"/api/proceedings/{worked.the('proceeding.head')}/history")
+    return [one for one in history["entries"] if one["name"] == "appeal.filed.v1"]
