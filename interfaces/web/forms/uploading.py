@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 
@@ -45,10 +45,18 @@ def sent_files(visit: Visit, names: Iterable[str]) -> tuple[dict[str, dict[str, 
         sent = visit.files.get(file_of(name))
         if sent is None:
             continue
-        made = uuid4()
+        made = _id_of(name, visit)
         said[name] = {"id": str(made), "sha256": hashlib.sha256(sent.content).hexdigest()}
         files[made] = checked(sent, name)
     return said, files
+
+
+def _id_of(name: str, visit: Visit) -> UUID:
+    """The id of the file beside field *name*: the same when the same form is sent twice, so that it is the same request."""
+    try:
+        return uuid5(UUID(visit.given("key")), name)
+    except (TypeError, ValueError):
+        return uuid4()
 
 
 def checked(sent: Uploaded, place: str) -> SentFile:
