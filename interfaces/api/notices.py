@@ -24,7 +24,7 @@ from projections.numbers.reads import numbers
 class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The newest first. ``before`` is ``next`` of the page before; ``unread`` leaves out what was read."""
 
-    before: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    before: Annotated[int, msgspec.Meta(ge=1, le=2**62)] | None = None
     unread: bool | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=200)] = 50
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from application.actions import COMMANDS
 from interfaces.api.authentication import Authentication
@@ -9,6 +10,7 @@ from interfaces.api.routes import operations
 from tests.support.office import Office, in_office
 from tests.support.postgres import Database
 
+LARGEST = 2**63 - 1
 PAGE = Path(__file__).parents[3] / "docs" / "api.md"
 
 
@@ -32,10 +34,19 @@ def test_every_route_is_described_and_listed(database: Database, tmp_path: Path)
             if one.action in COMMANDS:
                 content = page["requestBody"]["content"]["application/json"]
                 assert set(content["examples"]) == {"zh", "en"}, one.path
+            for asked in page.get("parameters", []):
+                numbers = [each for each in whole(asked["schema"]) if each.get("type") == "integer"]
+                large = [each for each in numbers if each.get("maximum", LARGEST + 1) > LARGEST]
+                assert not large, f"{one.path} takes a {asked['name']} that no column holds"
         names = [one.name for one in declared]
         assert len(names) == len(set(names)), "an operationId is given once"
 
     in_office(database, tmp_path, story)
+
+
+def whole(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """The schema and those that it allows in its place."""
+    return [schema, *schema.get("anyOf", []), *schema.get("oneOf", [])]
 
 
 def test_versions_are_in_the_header_and_positions_too(database: Database, tmp_path: Path) -> None:
