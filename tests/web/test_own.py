@@ -22,7 +22,7 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         await worked.follow()
         assert "measure" in await running(worked)
         assert "measure" not in {one["deadline"]["kind"] for one in await clocks(worked, "head")}, "nobody else's"
-        await worked.sees("intake", "/api/own/clocks", status=403)
+        await worked.sees("intake", "/api/own/clocks", status=404)
         at = await signed_in(worked, "deputy")
         for page in (await at.get("/own"), await at.get(f"/own/{track}")):
             assert REPORT.format(track) in page.links
@@ -94,6 +94,7 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         receipt = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in receipt.words
         assert re.search(r"<code>[0-9a-f]{64}</code>", receipt.text)
+        at.page = seen
         again = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in again.words, "sent twice is one appeal"
         assert len(await filed(worked)) == 1
@@ -103,5 +104,5 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
 
 
 async def filed(worked: Worked) -> list[dict[str, Any]]:
-    history = await worked.sees("reviewer", f"/api/proceedings/{worked.the('proceeding.head')}/history")
+    history = await worked.sees("manager", f"/api/proceedings/{worked.the('proceeding.head')}/history")
     return [one for one in history["entries"] if one["name"] == "appeal.filed.v1"]
