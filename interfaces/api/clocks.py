@@ -15,7 +15,7 @@ from application.streams import load
 from domain.calendar.clocks import ClockKind, Whose
 from domain.calendar.notice import Title
 from domain.proceedings.proceeding import Proceeding
-from domain.proceedings.service import RESPONDENT
+from domain.proceedings.terms import RESPONDENT
 from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
