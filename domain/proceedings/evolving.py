@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from domain.acts import Apart, kept
@@ -60,7 +59,7 @@ from domain.proceedings.state import (
     Role,
     RunningNoted,
 )
-from domain.proceedings.terms import RESPONDENT, RestorationAnswer, StatementPoint
+from domain.proceedings.terms import RESPONDENT, RestorationAnswer
 
 T = TypeVar("T")
 
@@ -279,16 +278,11 @@ def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
     return replace(proceeding, notice=served, notified=True)
 
 
-def _point(said: StatementPoint) -> Point:
-    stance = None if said.stance is msgspec.UNSET else said.stance
-    return Point(id=said.point, about=said.about, stance=stance, text=said.text)
-
-
 def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
     hearing = replace(
         proceeding.hearing,
         statements=(*proceeding.hearing.statements, event.document),
-        points=(*proceeding.hearing.points, *map(_point, event.points)),
+        points=(*proceeding.hearing.points, *map(Point.said, event.points)),
         verified=False,
     )
     heard = replace(proceeding, hearing=hearing, deliberation=None)

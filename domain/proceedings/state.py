@@ -23,7 +23,7 @@ from domain.identity import (
 from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, ServiceMode, Subject
 from domain.proceedings.handling import Handling
 from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
-from domain.proceedings.terms import Stance
+from domain.proceedings.terms import Stance, StatementPoint
 
 Cited = tuple[AllegationId, str]
 """An allegation and one fact of it."""
@@ -112,6 +112,12 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     text: DocumentRef | None = None
     adoption: Adoption | None = None
     reasons: DocumentRef | None = None
+
+    @classmethod
+    def said(cls, point: StatementPoint) -> "Point":
+        """One that was made and is not answered yet."""
+        stance = None if point.stance is msgspec.UNSET else point.stance
+        return cls(id=point.point, about=point.about, stance=stance, text=point.text)
 
 
 class Hearing(msgspec.Struct, frozen=True, kw_only=True):

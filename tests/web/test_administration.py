@@ -1,5 +1,6 @@
 """The administrator's pages: accounts with a form for each act, the set-up check, units, templates; nobody else's."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "admin", "en")
         page = await at.get("/administration/setup")
-        for finding in worked.service.examine():
+        for finding in await asyncio.to_thread(worked.service.examine):
             assert ADVICE[finding.code].of(finding).en in page.words
             assert finding.code not in page.words, "a code is for programs"
         assert "used by this program" in page.words

@@ -16,6 +16,7 @@ from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.forms.choices import Choices
+from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, file_of, sent_files
@@ -128,6 +129,7 @@ class Appealing:
             today=None,
             endings=None,
             problem=problem,
+            faults=faults(problem, {field.name for field in self._fields}),
         )
 
     async def _reviewed(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
