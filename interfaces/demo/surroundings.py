@@ -1,10 +1,12 @@
 """What surrounds the told stories: the service's own, but at the story's time; registers, law and calendar stand still."""
 
 from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
 
 from application.adapters.law_store import LawStore
 from application.adoption_news import AdoptionNews
-from application.casework.around import Around
+from application.casework.around import Around, Search
 from application.law_book import LawBook
 from application.ports import EventLog
 from domain.calendar.calendar import Calendar
@@ -46,6 +48,15 @@ class Still:
         return self._calendar
 
 
+class NothingBefore:
+    """Earlier liability within the stories: each is told for itself, as if nobody in it had answered before."""
+
+    async def priors(self, respondent: UUID, *, before: date, besides: UUID) -> Search:
+        """None: no read model is asked, for what the stories record is not in the log while they are told."""
+        del respondent, before, besides
+        return Search()
+
+
 async def still_of(service: Service) -> Still:
     """Registers, staff and calendar of this moment; the law that ships, for a new office has adopted no other."""
     staff, calendar = service.around.staff, await service.around.calendar()
@@ -66,5 +77,5 @@ def around_of(service: Service, still: Still, events: EventLog) -> Around:
         modes=service.around.modes,
         deadlines=service.around.deadlines,
         schemes=service.around.schemes,
-        priors=service.around.priors,
+        priors=NothingBefore(),
     )
