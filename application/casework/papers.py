@@ -16,6 +16,7 @@ from application.streams import load
 from domain.appeals.events import AppealDecided, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
 from domain.document import DocumentRef
 from domain.identity import DocumentId
+from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
     DecisionMade,
     DecisionServed,
@@ -50,10 +51,10 @@ def _within(place: str, value: Any) -> Iterator[tuple[str, DocumentRef]]:
 
 
 def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
-    """What was served on the respondent or filed by them: the events are those of one proceeding and of its appeals.
+    """What was served on the respondent, opened to them or filed by them: the events are those of one proceeding and of its appeals.
 
     A notice, a decision, the answers to the points and the outcome of an appeal count once they were served. Nothing of
-    the body's own papers is among them.
+    the body's own papers is among them; evidence is from the moment it was disclosed.
     """
     found: set[DocumentRef] = set()
     notices: dict[int, NoticeIssued] = {}
@@ -78,6 +79,8 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
                 outcome = [event.document]
             case AppealServed():
                 found |= set(outcome)
+            case MaterialDisclosed():
+                found |= {one.document for one in event.shown}
             case AppealNotAccepted():
                 found.add(event.reasons)
             case _ if isinstance(event, FILED_BY_THEM):

@@ -18,6 +18,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.proceedings.disclosure_events import WithholdingGround
 from domain.proceedings.events import (
     Adoption,
     Mark,
@@ -170,6 +171,17 @@ class ServeNotice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     mode: ServiceMode
     served_on: date
     proof: DocumentRef
+
+
+class DiscloseMaterial(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Open items of evidence to the respondent, and say which are withheld and on which ground.
+
+    One act withholds on one ground; what is withheld on another is another act. The acts add up.
+    """
+
+    shown: tuple[EvidenceId, ...] = ()
+    withheld: tuple[EvidenceId, ...] = ()
+    ground: WithholdingGround | None = None
 
 
 class FileStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -355,6 +367,7 @@ ProceedingCommand = (
     | ReturnForSupplement
     | IssueNotice
     | ServeNotice
+    | DiscloseMaterial
     | FileStatement
     | WaiveStatement
     | AnswerPoint

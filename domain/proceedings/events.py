@@ -16,6 +16,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import (
@@ -359,6 +360,7 @@ ProceedingEvent = (
     | ReturnedForSupplement
     | NoticeIssued
     | NoticeServed
+    | MaterialDisclosed
     | StatementReceived
     | StatementWaived
     | PointAnswered

@@ -5,6 +5,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from domain.acts import Apart, kept
+from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
     AppealEnded,
     AppealNoted,
@@ -162,6 +163,8 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             return _noticed(proceeding, event)
         case NoticeServed():
             return _served(proceeding, event)
+        case MaterialDisclosed():
+            return replace(proceeding, disclosures=(*proceeding.disclosures, event))
         case StatementReceived():
             return _stated(proceeding, event)
         case StatementWaived():

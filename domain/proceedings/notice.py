@@ -27,8 +27,8 @@ from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
 
 
-def notice_is_issued(proceeding: Proceeding, _: ServeNotice, __: ProceedingSetting) -> Reason | None:
-    """There is a notice to serve."""
+def notice_is_issued(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
+    """There is a notice to serve or to answer."""
     return Reason(rule="notice-not-issued") if proceeding.notice is None else None
 
 

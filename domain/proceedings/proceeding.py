@@ -12,6 +12,7 @@ from domain.proceedings.commands import (
     CloseProceeding,
     Decide,
     Deliberate,
+    DiscloseMaterial,
     EndSuspension,
     EstablishCompetence,
     FileStatement,
@@ -41,6 +42,7 @@ from domain.proceedings.commands import (
 )
 from domain.proceedings.decision import decide_it
 from domain.proceedings.deliberation import consent, deliberate
+from domain.proceedings.disclosure import disclose
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.evolving import evolve
 from domain.proceedings.execution import carry_out, check_rectification, report_rectification
@@ -102,6 +104,8 @@ def decide(
             return issue(proceeding, command, setting)
         case ServeNotice():
             return serve(proceeding, command, setting)
+        case DiscloseMaterial():
+            return disclose(proceeding, command, setting)
         case FileStatement():
             return state(proceeding, command, setting)
         case WaiveStatement():

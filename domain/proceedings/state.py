@@ -20,6 +20,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.proceedings.disclosure_events import MaterialDisclosed, ShownItem, WithheldItem
 from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, ServiceMode, Subject
 from domain.proceedings.handling import Handling
 from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
@@ -214,6 +215,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     """One respondent's track. ``reviewers``, ``deciders`` are all who ever acted as such: later handlers must be others.
 
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
+    ``disclosures`` add up to what evidence the respondent may read and what is withheld.
     ``notified``: a notice or a decision was once served on the respondent, who has known of the matter ever since.
     """
 
@@ -239,6 +241,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     notices: int = 0
     notified: bool = False
     hearing: Hearing = Hearing()
+    disclosures: tuple[MaterialDisclosed, ...] = ()
     bounds: tuple[Bound, ...] = ()
     deliberation: Deliberation | None = None
     consents: tuple[BodyId, ...] = ()
@@ -280,6 +283,18 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     def pending_appeals(self) -> tuple[NotedAppeal, ...]:
         """Appeals without a result."""
         return tuple(appeal for appeal in self.appeals if appeal.result is None)
+
+    @property
+    def disclosed(self) -> tuple[ShownItem, ...]:
+        """Evidence that the respondent may read, the first shown first."""
+        return tuple(item for act in self.disclosures for item in act.shown)
+
+    @property
+    def undisclosed(self) -> tuple[WithheldItem, ...]:
+        """Evidence that is withheld, each item on the ground last given, and was not shown since."""
+        grounds = {item.evidence: item for act in self.disclosures for item in act.withheld}
+        shown = {item.evidence for item in self.disclosed}
+        return tuple(item for evidence, item in grounds.items() if evidence not in shown)
 
     @property
     def lifted(self) -> tuple[SanctionLifted, ...]:

@@ -11,6 +11,7 @@ from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
 from domain.document import DocumentRef
+from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
     DecisionServed,
     MeasureCarriedOut,
@@ -33,6 +34,7 @@ from projections.papers.reads import papers_of as papers_of_matters
 
 OWN = (
     NoticeServed,
+    MaterialDisclosed,
     StatementReceived,
     StatementWaived,
     DecisionServed,

@@ -13,7 +13,9 @@ from application.errors import NotFound
 from application.official_texts import Words
 from domain.appeals.appeal import Appeal
 from domain.cases.case import Case
+from domain.cases.events import EvidenceKind
 from domain.document import DocumentRef
+from domain.proceedings.disclosure_events import WithholdingGround
 from domain.proceedings.events import MeasureTaken, Outcome, RectificationResult, Subject
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.restoring import Owed, owed
@@ -80,12 +82,21 @@ class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
     carried_out: tuple[str, ...] = ()
 
 
+class OwnMaterial(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of evidence that was opened to the respondent, and on which day."""
+
+    kind: EvidenceKind
+    document: DocumentRef
+    disclosed_on: date
+
+
 class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
     """A respondent's own track: what was served, what they said, what was decided, what can be done about it.
 
     ``points``: what they said to which fact, with the ruling on it once the decision was served. ``rectification`` is what
     the check found; ``doors`` the supervision instruments that found the matter, where nothing else brought it to light;
-    ``periods`` how long what was decided binds.
+    ``periods`` how long what was decided binds; ``material`` the evidence that may be read, ``withheld`` why each other item of
+    the material may not.
     """
 
     id: UUID
@@ -101,6 +112,8 @@ class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view",
     rectification: RectificationResult | None = None
     doors: tuple[SourceKind, ...] = ()
     periods: tuple[SanctionPeriod, ...] = ()
+    material: tuple[OwnMaterial, ...] = ()
+    withheld: tuple[WithholdingGround, ...] = ()
 
 
 class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
@@ -314,6 +327,12 @@ def own_proceeding(
         rectification=state.rectification,
         doors=doors,
         periods=periods if served else (),
+        material=tuple(
+            OwnMaterial(kind=item.kind, document=item.document, disclosed_on=act.disclosed_on)
+            for act in state.disclosures
+            for item in act.shown
+        ),
+        withheld=tuple(item.ground for item in state.undisclosed),
     )
 
 

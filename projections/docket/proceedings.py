@@ -4,6 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
     AppealEnded,
     AppealNoted,
@@ -141,6 +142,7 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             | FactorFound()
             | SanctionFixed()
             | RunningSanctionNoted()
+            | MaterialDisclosed()
             | SanctionLifted()
             | LiftingWithheld()
             | QuestionAnswered()

@@ -23,6 +23,7 @@ from tests.domain.cases import material as cases
 from tests.domain.cases.test_parties import AMEND
 from tests.domain.cases.test_recusal import RAISE
 from tests.domain.proceedings import material as matter
+from tests.domain.proceedings import test_disclosure as disclosure
 from tests.domain.proceedings import test_holding as holding
 from tests.domain.proceedings import test_lifting as lifting
 from tests.domain.proceedings import test_opening as opening
@@ -162,6 +163,8 @@ PROCEEDINGS = (
     ),
     _proceeding(REVIEWED, matter.ISSUE),
     _proceeding(NOTICED, way.SERVE_NOTICE),
+    _proceeding(NOTICED, disclosure.SHOW),
+    _proceeding(NOTICED, disclosure.WITHHOLD),
     _proceeding(ASKED, way.STATE),
     _proceeding(ASKED, proceeding.WaiveStatement(document=a_document("waiver"))),
     _proceeding(STATED, way.ANSWER, by=matter.REVIEWER),
