@@ -91,6 +91,7 @@ class Statistics:
             visit,
             "statistics.html",
             figures=found,
+            said=WORDS.figures,
             names=names,
             charts=[one for one in charts if one.chart.rows],
             to=lambda rows: listed_at("/docket", rows),
