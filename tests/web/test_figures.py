@@ -35,6 +35,9 @@ def test_every_figure_opens_to_as_many_matters(database: Database, tmp_path: Pat
         found = [one for one in FIGURE.findall(page.text) if not any(f">{one[1]}<" in part for part in durations)]
         assert len(found) > (10 if path == "/statistics" else 3)
         assert any(count != "0" for _, count in found)
+        cards = re.findall(r'<div class="card"><p class="big">.*?</div>', page.text, re.DOTALL)
+        assert cards
+        assert all("<details><summary>" in card for card in cards), "what a figure counts is one click away"
         for escaped, count in found:
             link = escaped.replace("&amp;", "&")
             rows = await worked.sees("legal", "/api" + urlsplit(link).path, **parse_qs(urlsplit(link).query), limit=200)
@@ -99,8 +102,16 @@ def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Da
         counted = sum(one["deadline"]["working"] is not None for one in clocks)
         assert len(re.findall('<td class="due">', page.text)) == counted > 0
         assert "《行政机关公务员处分条例》第44条" in page.words, "the citation stands beside the date"
+        extending = f"/cases/{worked.the('case')}/extend-time"
+        assert extending in (await (await signed_in(worked, "approver")).get(page_of(worked))).links
+        assert extending not in page.links, "it is offered to whoever may extend"
+        assert page_of(worked) in (await at.get("/today")).links, "a date leads to its working"
 
     in_worked(database, tmp_path, story, until="clock-is-set")
+
+
+def page_of(worked: Worked) -> str:
+    return f"/cases/{worked.the('case')}/clock"
 
 
 def test_who_was_reminded_stands_by_the_clock_and_on_their_own_desk(database: Database, tmp_path: Path) -> None:
