@@ -7,14 +7,14 @@ own is no part of what was asked.
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
 from domain.recorded import Event
 
-Acts: TypeAlias = tuple[Event, ...]
-"""The latest act of each kind; where acts of a kind stand side by side, the latest about each thing."""
+E = TypeVar("E", bound=Event)
+"""An event of one kind of stream. Its state holds the latest act of each kind; where acts of a kind stand side by side, of each thing."""
 
 Apart: TypeAlias = Mapping[type[Event], tuple[str, ...]]
 """The kinds that are kept, and the fields by which several acts of that kind are told apart; none: the latest stands."""
@@ -26,7 +26,7 @@ def says(act: Event | None, command: msgspec.Struct) -> bool:
     return act is not None and all(_field(act, name) == getattr(command, name) for name in asked)
 
 
-def kept(acts: Acts, act: Event, apart: Apart) -> Acts:
+def kept(acts: tuple[E, ...], act: E, apart: Apart) -> tuple[E, ...]:
     """*acts* after *act*, which takes the place of the one that it follows."""
     by = apart.get(type(act))
     if by is None:
@@ -34,7 +34,7 @@ def kept(acts: Acts, act: Event, apart: Apart) -> Acts:
     return (*(one for one in acts if not (type(one) is type(act) and _alike(one, act, by))), act)
 
 
-def done_before(acts: Acts, command: msgspec.Struct, kind: type[Event]) -> bool:
+def done_before(acts: tuple[Event, ...], command: msgspec.Struct, kind: type[Event]) -> bool:
     """Whether one of *acts*, all latest words, is of that *kind* and says all that *command* says."""
     return any(type(act) is kind and says(act, command) for act in acts)
 

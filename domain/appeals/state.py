@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from domain.acts import Acts, Apart, kept
+from domain.acts import Apart, kept
 from domain.appeals.events import (
     AppealAccepted,
     AppealDecided,
@@ -65,7 +65,7 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     decided_on: date | None = None
     served_on: date | None = None
     end: End | None = None
-    acts: Acts = ()
+    acts: tuple[AppealEvent, ...] = ()
 
 
 APART: Apart = {

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
-from domain.acts import Acts
 from domain.cases.events import (
     AllegationFramed,
+    CaseEvent,
     CaseFiled,
     CaseOpened,
     CheckResult,
@@ -76,7 +76,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[FindingMade, ...] = ()
     reported: DocumentRef | None = None
     defects: tuple[ProcedureDefectNoted, ...] = ()
-    acts: Acts = ()
+    acts: tuple[CaseEvent, ...] = ()
     last_on: date = date.min
 
     @property

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import msgspec
 
-from domain.acts import Acts
 from domain.cases.events import FindingStatus
 from domain.document import DocumentRef
 from domain.identity import (
@@ -21,7 +20,15 @@ from domain.identity import (
     PostId,
 )
 from domain.proceedings.disclosure_events import MaterialDisclosed, ShownItem, WithheldItem
-from domain.proceedings.events import Adoption, Mark, MeasureTaken, RectificationResult, ServiceMode, Subject
+from domain.proceedings.events import (
+    Adoption,
+    Mark,
+    MeasureTaken,
+    ProceedingEvent,
+    RectificationResult,
+    ServiceMode,
+    Subject,
+)
 from domain.proceedings.handling import Handling
 from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
 from domain.proceedings.terms import Stance, StatementPoint
@@ -256,7 +263,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     reviewers: tuple[ActorId, ...] = ()
     deciders: tuple[ActorId, ...] = ()
     closed: bool = False
-    acts: Acts = ()
+    acts: tuple[ProceedingEvent, ...] = ()
 
     @property
     def is_open(self) -> bool:

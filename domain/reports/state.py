@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from domain.acts import Acts, Apart, kept
+from domain.acts import Apart, kept
 from domain.identity import BodyId, CaseId, OrganId, ReportId
 from domain.reports.events import (
     DuplicateNoted,
@@ -51,7 +51,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     referred_to: BodyId | None = None
     merged_into: ReportId | None = None
     duplicates: tuple[ReportId, ...] = ()
-    acts: Acts = ()
+    acts: tuple[ReportEvent, ...] = ()
     last_on: date = date.min
 
     @property

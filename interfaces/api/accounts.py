@@ -56,9 +56,9 @@ class PasswordBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class DisplayNameBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the account is called on pages and papers; without a name, or with a blank one, by its sign-in name."""
+    """What the account is called on pages and papers; without a name, or with blanks alone, by its sign-in name."""
 
-    name: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME * 4, pattern=TEXT)] | None = None
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME * 4, pattern=TEXT)] | None = None
 
 
 class AccountsShown(msgspec.Struct, frozen=True, kw_only=True):

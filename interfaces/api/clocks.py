@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Subject
+from application.access import Subject, scope_of
 from application.adapters.calendar_files import clock_uses
 from application.adapters.outbox import Told
 from application.casework import gate
@@ -196,7 +196,8 @@ async def own_clocks(
     Of the clocks of a body only the measures are theirs to comply with; these are told with the service of the decision.
     """
     aside, around = await service.around.aside(subject), service.around
-    scopes = tuple(as_respondent(scope_for(subject, action, aside)) for action in OWN)
+    lists = (action for action in OWN if scope_of(subject, action) is not None)
+    scopes = tuple(as_respondent(scope_for(subject, action, aside)) for action in lists)
     every = Filter(states=tuple(State), matter=matter)
     async with service.read(at_least=at_least, of=BOTH) as connection:
         page = await page_of_several(connection, scopes, every, today=around.today(), limit=LARGEST_PAGE)

@@ -28,7 +28,7 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         assert "Judged again: 0 of 0." in waiting.words
         signed = await approver.post(link, {**waiting.form(link).fields, "act": ["sign"]})
         assert "it replaces nothing" in signed.words
-        assert "toy@2020-01-01" in (await approver.get("/rulebooks")).text
+        assert "Toy measures" in (await approver.get("/rulebooks")).words
         await legal.get("/rulebooks/add-text")
         assert "没有找到条文" in (await legal.send("/rulebooks/add-text", {"text": "没有"}, status=422)).words
         assert "已加入" in (await legal.send("/rulebooks/add-text", {"text": TEXT})).words

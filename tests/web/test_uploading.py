@@ -68,7 +68,7 @@ def test_evidence_is_entered_as_a_file(database: Database, tmp_path: Path) -> No
             path, fields, {"document.file": ("run.exe", b"MZ", "application/x-msdownload")}, status=415
         )
         assert "不接受这种文件" in wrong.words
-        empty = await at.upload(path, fields, {"document.file": ("a.pdf", b"", "application/pdf")}, status=400)
+        empty = await at.upload(path, fields, {"document.file": ("a.pdf", b"", "application/pdf")}, status=422)
         assert "文件是空的" in empty.words
         await at.upload(path, fields, {"document.file": ("扫描.pdf", SCAN, "application/pdf")})
         history = (await worked.sees("legal", f"/api/cases/{worked.the('case')}/history"))["entries"]

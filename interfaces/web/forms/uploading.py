@@ -107,14 +107,13 @@ class Uploads:
         Sent twice with one form it is one document.
 
         Raises:
-            Trouble: ``file-not-accepted`` or ``malformed-body`` with the field as place; ``files-left-behind``.
+            Trouble: as ``checked`` does, with the field as place; ``files-left-behind``.
         """
         require_files(visit)
         sent = visit.files.get(file_of(name))
         if sent is None:
             return None
-        if sent.media_type not in ALLOWED:
-            raise Trouble("file-not-accepted", place=name)
+        checked(sent, name)
         call = part_of(call_of(visit, None, ids={kind: stream}), name)
         digest = hashlib.sha256(f"{stream}\n{sent.media_type}\n".encode() + sent.content).digest()
         call = msgspec.structs.replace(call, raw=sent.content, media_type=sent.media_type, digest=digest, expected=None)

@@ -148,8 +148,10 @@ def test_nothing_that_people_wrote_or_are_called_gets_out(
     assert not any(".reporter." in field for found in fields.values() for field in found)
     blind = {"public", "investigator-3", "bureau", "custodian", "auditor", "admin"}
     assert {who for who in AUDIENCES if not fields[who]} == blind
+    said = {("clerk", f"statement-clerk.points.{place}.text.text") for place in range(2)}
     for who in RESPONDENTS:
-        assert read[who] == {(f"notice-{who}.document.text", "/own/-")}, "what was served on them, and no more"
+        own = {(f"notice-{who}.document.text", "/own/-"), *((field, "/own/-") for of, field in said if of == who)}
+        assert read[who] == own, "what was served on them and what they said themselves, and no more"
     assert {field.partition(".")[0] for field in fields["intake"]} == {"report", "named report"}
     for who in HANDLERS:
         assert {f"person.{one}" for one in PEOPLE} <= fields[who], who

@@ -8,5 +8,5 @@ from projections.statements import statement
 
 def test_the_events_that_stop_a_clock_are_events() -> None:
     named = re.findall(r"'([a-z-]+\.[a-z-]+\.v\d)'", statement("projections.deadlines", "page"))
-    assert len(named) == 8
+    assert len(named) == 10
     assert set(named) <= set(EVENTS)
