@@ -160,4 +160,7 @@ def test_nothing_that_people_wrote_or_are_called_gets_out(
         )
         assert not outside, (who, outside)
     stated = {(who, place) for who in AUDIENCES for field, place in read[who] if field.startswith("statement-")}
-    assert stated == {(who, place) for who in KEEPERS for place in ARCHIVE}, "in the file that its keepers take along"
+    taken_along = {(who, place) for who in KEEPERS for place in ARCHIVE}
+    assert stated == taken_along | {("clerk", "/own/-")}, (
+        "in the file that its keepers take along, and on their own page"
+    )
