@@ -27,7 +27,7 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         at = await signed_in(worked, "deputy")
         for page in (await at.get("/own"), await at.get(f"/own/{track}")):
             assert REPORT.format(track) in page.links
-            assert re.search(r"责令\S+ \S+ \d+年\d+月\d+日前 · 还剩 \d+ 天", page.words), page.words
+            assert re.search(r"责令\S+ \S+ 最后一天是\d+年\d+月\d+日 · 还剩 \d+ 天", page.words), page.words
             assert re.search(r"决定载明的日期 \d+年\d+月\d+日", page.words), "from what it runs"
         assert f"/own/{track}/appeal" in page.links
 
