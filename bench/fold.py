@@ -1,4 +1,4 @@
-"""Loading one stream as its state: with and without a kept state, against reading its bare rows.
+"""Loading one stream as its state: from all events, from a kept and from a remembered state, against reading its bare rows.
 
 ``python -m bench.fold [SECONDS]`` takes about half a minute with the default of 1 second a measurement.
 """
@@ -38,7 +38,7 @@ class Unkept(Report, frozen=True, kw_only=True):
     """The same state under a form of which none is kept."""
 
 
-def ways(pool: Pool, keeping: PostgresEventLog, stream: UUID) -> dict[str, Act]:
+def ways(pool: Pool, keeping: PostgresEventLog, remembering: PostgresEventLog, stream: UUID) -> dict[str, Act]:
     async def bare() -> None:
         async with pool.connection() as connection:
             await connection.set_autocommit(True)
@@ -51,14 +51,22 @@ def ways(pool: Pool, keeping: PostgresEventLog, stream: UUID) -> dict[str, Act]:
     async def fold_kept() -> None:
         await keeping.fold(stream, "report", Report(), evolve)
 
-    return {"bare rows": bare, "fold, all events": fold_all, "fold, state kept": fold_kept}
+    async def fold_remembered() -> None:
+        await remembering.fold(stream, "report", Report(), evolve)
+
+    return {
+        "bare rows": bare,
+        "fold, all events": fold_all,
+        "fold, state kept": fold_kept,
+        "fold, state remembered": fold_remembered,
+    }
 
 
 async def measure(pool: Pool, length: int, seconds: float) -> dict[str, float]:
-    log, stream = PostgresEventLog(pool), new_id()
+    log, stream = PostgresEventLog(pool, remembers=0), new_id()
     change = Change(stream=stream, kind="report", expected=0, events=(EVENT,) * length)
     await log.append(AppendRequest(changes=(change,), actor=ACTOR, correlation=new_id()))
-    acts = ways(pool, log, stream)
+    acts = ways(pool, log, PostgresEventLog(pool), stream)
     event_log.AFTER = 1
     await acts["fold, state kept"]()
     await log.close()

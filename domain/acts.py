@@ -31,7 +31,10 @@ def kept(acts: tuple[E, ...], act: E, apart: Apart) -> tuple[E, ...]:
     by = apart.get(type(act))
     if by is None:
         return acts
-    return (*(one for one in acts if not (type(one) is type(act) and _alike(one, act, by))), act)
+    for place, one in enumerate(acts):  # at most one: whatever came before it took the place of its own predecessor
+        if type(one) is type(act) and _alike(one, act, by):
+            return (*acts[:place], *acts[place + 1 :], act)
+    return (*acts, act)
 
 
 def done_before(acts: tuple[Event, ...], command: msgspec.Struct, kind: type[Event]) -> bool:

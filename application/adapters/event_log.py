@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from application.adapters.bounded import BoundedCalls
 from application.adapters.group_commit import GroupCommit
 from application.adapters.log_metrics import LogMetrics
 from application.adapters.pool import DEADLINE, Pool, single_statements
-from application.adapters.snapshots import AFTER, FOLD, KEEP, snapshots_of
+from application.adapters.remembered import STREAMS, TAIL, Memory, Remembered
+from application.adapters.snapshots import AFTER, FOLD, KEEP, Snapshots, snapshots_of
 from application.errors import ConcurrentChange, KeyReused, NotFound, StoreUnavailable
 from application.ports import Appended, AppendRequest, CommandKey, Folded
 from domain.recorded import Recorded
@@ -68,6 +69,7 @@ class PostgresEventLog:
         pool: of the run-time role; its owner opens and closes it.
         shard: which log of the database. A deployment starts with one, number 1.
         deadline: seconds within which every method answers.
+        remembers: streams whose folded state stays in mind; 0: none.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class PostgresEventLog:
         shard: int = 1,
         forms: StoredForms = FORMS,
         deadline: float = DEADLINE,
+        remembers: int = STREAMS,
     ) -> None:
         self._pool = pool
         self._shard = shard
@@ -84,6 +87,7 @@ class PostgresEventLog:
         self._deadline = deadline
         self._calls = BoundedCalls()
         self._keeping: set[asyncio.Task[Any]] = set()
+        self._memory = Memory(remembers)
         self.metrics = LogMetrics()
         self._group = GroupCommit(self.send, self.metrics, deadline=deadline)
 
@@ -107,25 +111,41 @@ class PostgresEventLog:
 
     async def fold(self, stream: UUID, kind: str, empty: S, evolve: Callable[[S, Any], S]) -> Folded[S]:
         """See ``application.ports.EventLog``. A long stream's state is kept afterwards, without being waited for."""
-        kept = snapshots_of(type(empty))
-        values = {"shard": self._shard, "stream": stream, "schema": kept.schema}
-        rows = await self.rows(FOLD, values)
-        state, version, begun = empty, 0, 0
-        if rows and rows[0][1] is None:
-            known = kept.read(rows[0][2])
-            if known is None:
-                rows = await self.rows(FOLD, {**values, "schema": ""})
-            else:
-                state, version, begun = known, rows[0][0], rows[0][0]
-                rows = rows[1:]
-                self.metrics.snapshots_used += 1
-        for number, name, stored in rows:
+        what, kept = (stream, kind, type(empty), evolve), snapshots_of(type(empty))
+        known, rows = await self._begun(what, stream, kept)
+        state, version, last, begun = empty, 0, None, 0
+        if known is not None:
+            state, version, last, begun = known.state, known.version, known.event, known.kept
+        for number, name, stored, event in rows:
             if kind_of(name) != kind:
                 raise NotFound
-            state, version = evolve(state, self._forms.decode(name, stored)), number
+            state, version, last = evolve(state, self._forms.decode(name, stored)), number, event
         if version - begun >= AFTER:
             self._keep(stream, version, kept.schema, kept.write(state))
+            begun = version
+        if last is not None:
+            self._memory.remember(what, Remembered(state=state, version=version, event=last, kept=begun))
         return Folded(version=version, state=state)
+
+    async def _begun(
+        self, what: Hashable, stream: UUID, kept: Snapshots[S]
+    ) -> tuple[Remembered | None, list[tuple[Any, ...]]]:
+        """The state from which a stream is folded, and the rows after it: remembered, else kept, else none."""
+        values = {"shard": self._shard, "stream": stream, "schema": kept.schema}
+        if (known := self._memory.recall(what)) is not None:
+            rows = await self.rows(TAIL, {**values, "version": known.version})
+            if rows and rows[0][0] == known.version and rows[0][3] == known.event:
+                return known, rows[1:]
+            self._memory.forget(what)
+        rows = await self.rows(FOLD, values)
+        if not rows or rows[0][1] is not None:
+            return None, rows
+        version, _, state, event = rows[0]
+        read = kept.read(state)
+        if read is None or event is None:
+            return None, await self.rows(FOLD, {**values, "schema": ""})
+        self.metrics.snapshots_used += 1
+        return Remembered(state=read, version=version, event=event, kept=version), rows[1:]
 
     async def receipt(self, key: CommandKey) -> Appended | None:
         """The receipt of an earlier attempt, or None.

@@ -19,9 +19,11 @@ WITH kept AS MATERIALIZED (
     SELECT version, state FROM log.snapshots
      WHERE shard = %(shard)s AND stream_id = %(stream)s AND schema = %(schema)s
 )
-SELECT version, NULL AS topic, state FROM kept
+SELECT version, NULL AS topic, state,
+       (SELECT event_id FROM log.events WHERE shard = %(shard)s AND stream_id = %(stream)s AND version = kept.version)
+  FROM kept
 UNION ALL
-SELECT version, topic, state FROM log.events
+SELECT version, topic, state, event_id FROM log.events
  WHERE shard = %(shard)s AND stream_id = %(stream)s AND version > coalesce((SELECT version FROM kept), 0)
  ORDER BY version
 """

@@ -1,6 +1,7 @@
 """Fills the tables of a read model anew beside those in use, and switches in one transaction."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -69,6 +70,8 @@ async def rebuild(
                 fold = model.begin()
         return folded
     finally:
+        with suppress(psycopg.Error):
+            await connection.execute("SELECT pg_advisory_unlock_all()")  # what is closed lets go a little later
         await connection.close()
 
 

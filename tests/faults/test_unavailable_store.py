@@ -44,7 +44,7 @@ async def test_a_held_shard_is_unavailable_and_then_is_not(database: Database) -
 async def test_a_silent_server_is_unavailable_and_nothing_is_stored_twice(proxy: Proxy, database: Database) -> None:
     stream, asked = new_id(), begin(key=command_key())
     async with impatient(proxy.conninfo, deadline=0.5) as log:
-        await log.append(begin(stream))
+        assert await retried(log, begin(stream, key=command_key())) == 1
         proxy.fault = Fault.HOLE
         for _ in range(2):
             with pytest.raises(StoreUnavailable):

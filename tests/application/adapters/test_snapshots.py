@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from application.adapters.event_log import PostgresEventLog
 from application.adapters.pool import connection_pool
+from application.adapters.remembered import Memory, Remembered
 from application.adapters.snapshots import AFTER, Snapshots
 from application.errors import NotFound
 from application.new_id import new_id
@@ -166,3 +167,65 @@ async def test_a_late_writer_does_not_replace_a_later_state(database: Database) 
         for version in (AFTER - 1, AFTER + 1):  # an older one, and one that the stream never reached
             connection.execute("SELECT log.keep_snapshot(1::smallint, %s, %s, %s, '')", [stream, version, schema])
     assert kept(database) == [(AFTER, schema)]
+
+
+async def test_what_was_folded_is_remembered_and_what_is_new_is_folded_onto_it(event_log: PostgresEventLog) -> None:
+    stream, seen = new_id(), []
+
+    def watched(state: Any, event: Event) -> Any:
+        seen.append(event)
+        return evolve(state, event)
+
+    async def again() -> tuple[int, int, int]:
+        seen.clear()
+        folded = await event_log.fold(stream, "report", Tally(), watched)
+        return folded.version, len(folded.state.organs), len(seen)
+
+    await event_log.append(begin(stream, events=3))
+    assert [await again(), await again()] == [(3, 3, 3), (3, 3, 0)]
+    await event_log.append(request(change(stream, 3, identified(4), identified(5))))
+    assert [await again(), await again()] == [(5, 5, 2), (5, 5, 0)]
+
+
+async def test_a_remembered_stream_that_is_another_now_is_read_anew(
+    event_log: PostgresEventLog, database: Database
+) -> None:
+    """As after the database was put back to an earlier state under a running process."""
+    stream = new_id()
+    await event_log.append(begin(stream, events=3))
+    assert (await fold(event_log, stream)).version == 3
+    with psycopg.connect(database.administrator, autocommit=True) as connection:
+        connection.execute("ALTER TABLE log.events DISABLE TRIGGER ALL")
+        connection.execute("DELETE FROM log.events WHERE stream_id = %s AND version = 3", [stream])
+    assert (await fold(event_log, stream)).version == 2
+    with psycopg.connect(database.administrator, autocommit=True) as connection:
+        connection.execute(
+            """UPDATE log.events AS e SET event_id = gen_random_uuid(), state = first.state FROM log.events AS first
+            WHERE e.stream_id = %s AND e.version = 2 AND first.stream_id = e.stream_id AND first.version = 1""",
+            [stream],
+        )
+    folded = await fold(event_log, stream)
+    assert (folded.version, folded.state.organs) == (2, (UUID(int=1), UUID(int=1)))
+
+
+async def test_a_stream_that_grows_in_mind_is_kept_too(database: Database) -> None:
+    stream = new_id()
+
+    async def grow(log: PostgresEventLog) -> None:
+        for reached in range(0, 2 * AFTER, 10):
+            await log.append(request(change(stream, reached, *(identified(reached + n + 1) for n in range(10)))))
+            assert (await fold(log, stream)).version == reached + 10
+
+    log = await settled(database, grow)
+    assert log.metrics.snapshots_kept == 2
+    assert [version for version, _ in kept(database)] == [2 * AFTER]
+
+
+async def test_no_more_streams_are_remembered_than_asked() -> None:
+    memory = Memory(streams=2)
+    for n in range(3):
+        memory.remember(n, Remembered(state=n, version=1, event=new_id(), kept=0))
+        assert memory.recall(0) is not None  # asked for, so that it stays
+    assert [memory.recall(n) is not None for n in range(3)] == [True, False, True]
+    memory.forget(0)
+    assert memory.recall(0) is None

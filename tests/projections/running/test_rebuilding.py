@@ -156,6 +156,16 @@ async def test_two_rebuilds_of_one_read_model_do_not_mix(
     assert await digest(connection, COUNTING) == before
 
 
+async def test_a_rebuild_can_follow_on_another_at_once(
+    connect: Office, log: PostgresEventLog, connection: Connection
+) -> None:
+    await append(log, woven([Matter("示例一")]))
+    for _ in range(10):
+        await rebuild(connect, COUNTING)
+        held = await connection.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        assert await held.fetchone() == (0,)
+
+
 async def test_other_content_is_a_reason_to_rebuild(
     database: Database, pool: Pool, log: PostgresEventLog, connection: Connection
 ) -> None:
