@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.adapters.migrations import migrate
-from tests.support import campaign
+from tests.support import campaign, scratch
 from tests.support.ordering import costly_first
 from tests.support.postgres import Database, TestServer, copy_of, prepared_folder, running_server
 
@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     campaign.begin(long=bool(config.getoption("--long")))
+    scratch.choose()
 
 
 def pytest_xdist_auto_num_workers() -> int:
