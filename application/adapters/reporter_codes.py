@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime, timedelta
 
+import msgspec
+
 from application.access import Grant, Role, Subject
 from application.actors import PUBLIC
 from application.adapters.keys import RootKey
@@ -16,6 +18,13 @@ from domain.identity import ReportId
 
 AGAIN_WITHIN = timedelta(minutes=15)
 """How long after a filing its repeat may still bring a code: for an answer that was lost on the way."""
+
+
+class Returning(msgspec.Struct, frozen=True, kw_only=True):
+    """Who came back with a code; ``first``: nobody had come with it before."""
+
+    subject: Subject
+    first: bool
 
 
 class ReporterCodes:
@@ -61,7 +70,7 @@ class ReporterCodes:
             return None
         return await self.issue(report)
 
-    async def subject(self, code: str, *, source: str) -> Subject:
+    async def returning(self, code: str, *, source: str) -> Returning:
         """Who comes with *code*: a reporter, of that one report (``Subject.report``), acting as the public.
 
         *source* is the address it came from, kept only as a hash that changes every day.
@@ -77,13 +86,13 @@ class ReporterCodes:
                 "SELECT report FROM vault.reporter_codes WHERE lookup = %s AND NOT replaced", (lookup,)
             )
             row = await found.fetchone()
-            if row is not None:
-                await connection.execute(
-                    "UPDATE vault.reporter_codes SET used = true WHERE lookup = %s AND NOT used", (lookup,)
-                )
-        if row is None:
-            raise ReporterCodeWrong
-        return Subject(account=PUBLIC, grants=(Grant(role=Role.REPORTER),), report=ReportId(row[0]))
+            if row is None:
+                raise ReporterCodeWrong
+            first = await connection.execute(
+                "UPDATE vault.reporter_codes SET used = true WHERE lookup = %s AND NOT used", (lookup,)
+            )
+        subject = Subject(account=PUBLIC, grants=(Grant(role=Role.REPORTER),), report=ReportId(row[0]))
+        return Returning(subject=subject, first=first.rowcount == 1)
 
     async def _lookup(self, digits: str) -> bytes:
         slow = await slow_hash(digits.encode("utf-8", "surrogatepass"), self._salt, 64, self._cost)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from application.access import Subject
+from application.adapters.reporter_codes import Returning
 from application.errors import NotFound
 from domain.document import DocumentRef
 from domain.identity import ReportId
@@ -20,6 +21,7 @@ from interfaces.api.keeping import TEXT as TEXT_TYPE
 from interfaces.api.media_types import ALLOWED
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.supplementing import add_file, add_text
+from interfaces.api.triage_time import TriageTime, triage_time, waits_since
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
@@ -52,12 +54,17 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ReportStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the report stands, in both languages, and what the body wrote."""
+    """Where the report stands, in both languages, and what the body wrote.
+
+    ``triage`` is by when it is looked at, while it waits for that; ``first``: nobody had come with its code before.
+    """
 
     received_on: date
     zh: str
     en: str
     messages: tuple[Message, ...]
+    triage: TriageTime | None = None
+    first: bool = False
 
 
 class SupplementBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,7 +130,8 @@ class Reporting:
 
     async def status(self, call: Call) -> Answer:
         """Where the report stands."""
-        subject, report = await self._reporter(call)
+        returning = await self._returning(call)
+        subject, report = _reporter(returning)
         opened = await self._service.reading.report(subject, report, "report.read-status")
         filed, said = opened.state.filed, _status(opened.state)
         if filed is None:
@@ -132,13 +140,21 @@ class Reporting:
         if opened.may(READ_MESSAGE):
             recorded = await self._service.events.read(report)
             messages = [await self._message(one, subject) for one in recorded if _is_message(one)]
+        since = waits_since(opened.state)
         return Answer(
-            content=ReportStatus(received_on=filed.received_on, zh=said.zh, en=said.en, messages=tuple(messages))
+            content=ReportStatus(
+                received_on=filed.received_on,
+                zh=said.zh,
+                en=said.en,
+                messages=tuple(messages),
+                triage=None if since is None else await triage_time(self._service.around, since),
+                first=returning.first,
+            )
         )
 
     async def letter(self, call: Call) -> Answer:
         """A letter that was written to the reporter; no other document of the report opens here. Raises NotFound."""
-        subject, report = await self._reporter(call)
+        subject, report = _reporter(await self._returning(call))
         await self._service.reading.report(subject, report, READ_MESSAGE)
         recorded = [one.event.message for one in await self._service.events.read(report) if _is_message(one)]
         letter = next((document for document in recorded if document.id == call.ids["document"]), None)
@@ -153,7 +169,7 @@ class Reporting:
 
     async def supplement(self, call: Call) -> Answer:
         """Add facts, and the files that came with them."""
-        subject, report = await self._reporter(call)
+        subject, report = _reporter(await self._returning(call))
         call = msgspec.structs.replace(call, subject=subject)
         done = await add_text(self._service, call, report, call.body.text, by_reporter=True)
         for place, file in enumerate(call.files.values()):
@@ -162,14 +178,11 @@ class Reporting:
                 done = await add_file(self._service, part, report, file, by_reporter=True)
         return receipt(done, 201)
 
-    async def _reporter(self, call: Call) -> tuple[Subject, ReportId]:
+    async def _returning(self, call: Call) -> Returning:
         code = call.headers.get(CODE_HEADER)
         if code is None:
             raise Trouble("reporter-code-wrong", place="Reporter-Code")
-        subject = await self._service.codes.subject(code, source=call.source)
-        if subject.report is None:
-            raise Trouble("reporter-code-wrong")
-        return subject, subject.report
+        return await self._service.codes.returning(code, source=call.source)
 
     async def _message(self, recorded: Recorded[Any], subject: Subject) -> Message:
         event = recorded.event
@@ -179,6 +192,13 @@ class Reporting:
         if media_type != TEXT_TYPE:
             return Message(written_on=written, text=A_FILE, letter=document.id)
         return Message(written_on=written, text=content.decode())
+
+
+def _reporter(returning: Returning) -> tuple[Subject, ReportId]:
+    subject = returning.subject
+    if subject.report is None:
+        raise Trouble("reporter-code-wrong")
+    return subject, subject.report
 
 
 def _is_message(recorded: Recorded[Any]) -> bool:

@@ -6,8 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from domain.calendar.deadline import deadline
+from domain.calendar.period import Period
+from interfaces.web.wording import Texts
 from tests.support.browsing import Browser, browser
-from tests.support.office import BUREAU, Office, in_office
+from tests.support.office import BUREAU, CITY, Office, in_office
 from tests.support.postgres import Database
 
 REPORT = {"organ": str(BUREAU), "what": "窗口不收件，也不说明理由。", "since": "2026-03-05"}
@@ -38,6 +41,52 @@ def test_a_report_is_filed_and_followed_with_its_code(database: Database, tmp_pa
         added = await at.send("/my-report/add", {"text": "补充：还收了费用。"})
         assert ("received" if language == "en" else "已收到您的补充") in added.words
         assert code.split()[0] not in str(at.answer.url if at.answer else "")
+
+    in_office(database, tmp_path, story)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_reporter_is_told_by_when_and_sees_the_code_once_more(
+    database: Database, tmp_path: Path, language: str
+) -> None:
+    """The day is that of the desk's clock, and is said to be the office's own rule where no law sets it."""
+    own = "No law sets this time" if language == "en" else "法规没有规定这一期限"
+
+    async def story(office: Office) -> None:
+        at, around = browser(office, language), office.service.around
+        due = deadline(Period.parse("15wd"), around.today(), await around.calendar()).due
+        by = Texts("en" if language == "en" else "zh").day(due)
+        code = await filed(at)
+        kept = await at.send("/report/kept", {"kept": "yes"})
+        assert by in kept.words
+        assert own in kept.words
+        await at.get("/my-report")
+        first = await at.send("/my-report", {"code": code.replace(" ", "")})
+        assert by in first.words
+        assert own in first.words
+        assert code in first.words
+        await at.get("/my-report")
+        again = await at.send("/my-report", {"code": code})
+        assert by in again.words
+        assert code not in again.words
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_reporter_is_told_when_the_day_has_passed_and_no_day_once_it_was_looked_at(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Office) -> None:
+        given = {"what": "来信反映。", "organ": str(BUREAU), "received_on": "2026-01-05", "channel": "letter"}
+        report = await office.does("intake", "/api/reports", {**given, "intake": str(CITY)})
+        at = browser(office)
+        await at.get("/my-report")
+        assert "2026年1月26日" in (late := await at.send("/my-report", {"code": report["code"]})).words
+        assert "已经超过" in late.words
+        await office.does("manager", f"/api/reports/{report['id']}/accept-report", {"body": str(CITY)})
+        await at.get("/my-report")
+        taken = await at.send("/my-report", {"code": report["code"]})
+        assert "2026年1月26日" not in taken.words
 
     in_office(database, tmp_path, story)
 

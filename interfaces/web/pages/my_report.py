@@ -7,6 +7,7 @@ import msgspec
 from litestar import Response
 
 from application.errors import NotFound, ReporterCodeWrong
+from application.written_digits import as_typed, in_groups
 from interfaces.api.operation import PUBLIC
 from interfaces.api.reporting import CODE_HEADER, Reporting, SupplementBody
 from interfaces.problems import Problem, Trouble, from_validation, problem
@@ -15,6 +16,7 @@ from interfaces.web.calling import call_of, reading
 from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
+from interfaces.web.strip import length
 from interfaces.web.visit import Visit
 
 
@@ -22,6 +24,7 @@ class MyReport:
     """Status, messages, and adding facts."""
 
     def __init__(self, service: Service) -> None:
+        self._around = service.around
         self._reporting = Reporting(service)
 
     def pages(self) -> Iterator[Page]:
@@ -77,6 +80,9 @@ class MyReport:
             status=200 if wrong is None else wrong.status,
             report=answer.content,
             code=code,
+            code_again=in_groups(as_typed(code)) if answer.content.first else None,
+            today=self._around.today(),
+            length=length,
             added=added,
             problem=wrong,
             text="" if wrong is None else visit.given("text") or "",

@@ -14,12 +14,14 @@ from domain.reports.events import Protection
 from interfaces.api.authentication import Authentication
 from interfaces.api.filing import Filing, ReportBody
 from interfaces.api.operation import PUBLIC
+from interfaces.api.triage_time import triage_time
 from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.service import Service
 from interfaces.web.calling import call_of
 from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.strip import length
 from interfaces.web.visit import Visit
 
 OTHER = "other"
@@ -97,8 +99,11 @@ class Public:
         return redirect("/report/kept")
 
     async def kept(self, visit: Visit) -> Response[bytes]:
-        """What happens next."""
-        return page(visit, "report_kept.html")
+        """What happens next, and by when for what is reported today."""
+        today = self._service.around.today()
+        return page(
+            visit, "report_kept.html", today=today, triage=await triage_time(self._service.around, today), length=length
+        )
 
     async def _organs(self) -> list[tuple[str, str]]:
         gate.require(None, "report.file-report")

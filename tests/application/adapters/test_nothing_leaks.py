@@ -83,7 +83,7 @@ async def test_what_people_hand_in_is_nowhere_in_the_database(pool: Pool, databa
     canary.adopt("code", code)
     canary.adopt("code without spaces", code.replace(" ", ""))
     address = canary.adopt("address", "192.0.2.177")
-    await codes.subject(code, source=address)
+    await codes.returning(code, source=address)
     await limits.take(RateClass.PUBLIC_FILING, address)
     for kind in ("unknown name", "wrong password"):
         with contextlib.suppress(ApplicationError):

@@ -35,7 +35,7 @@ async def test_a_code_brings_its_reporter_back_to_that_report(codes: ReporterCod
     other = await codes.issue(ReportId(uuid4()))
     assert re.fullmatch(r"\d{5} \d{5} \d{5} \d{5}", code)
     assert code != other
-    subject = await codes.subject(code, source=HERE)
+    subject = (await codes.returning(code, source=HERE)).subject
     assert (subject.account, subject.report, subject.grants) == (PUBLIC, REPORT, (Grant(role=Role.REPORTER),))
 
 
@@ -51,7 +51,7 @@ async def test_a_code_brings_its_reporter_back_to_that_report(codes: ReporterCod
 async def test_a_code_may_be_typed_as_people_type(codes: ReporterCodes, spelling: object) -> None:
     assert callable(spelling)
     code = await codes.issue(REPORT)
-    assert (await codes.subject(spelling(code), source=HERE)).report == REPORT
+    assert (await codes.returning(spelling(code), source=HERE)).subject.report == REPORT
 
 
 @pytest.mark.parametrize("wrong", ["", "0" * 20, "1" * 19, "令" * 20, "9" * 5000, "\x00", "\ud800"])
@@ -67,7 +67,7 @@ async def test_every_wrong_code_gets_one_answer_after_one_slow_hash(
 
     monkeypatch.setattr("application.adapters.reporter_codes.slow_hash", counted)
     with pytest.raises(ReporterCodeWrong):
-        await codes.subject(wrong, source=HERE)
+        await codes.returning(wrong, source=HERE)
     assert worked == [64]
 
 
@@ -78,7 +78,7 @@ async def test_a_repeated_filing_brings_a_code_in_time_and_while_nobody_used_one
     assert await codes.issue_again(REPORT, filed_at=filed, now=late) is None
     again = await codes.issue_again(REPORT, filed_at=filed, now=filed + AGAIN_WITHIN)
     assert again is not None
-    await codes.subject(again, source=HERE)
+    await codes.returning(again, source=HERE)
     assert await codes.issue_again(REPORT, filed_at=filed, now=filed) is None
 
 
@@ -93,8 +93,14 @@ async def test_a_code_is_nowhere_in_the_database(codes: ReporterCodes, owner: ps
 async def test_a_code_given_again_replaces_the_one_that_was_lost(codes: ReporterCodes) -> None:
     lost, kept = await codes.issue(REPORT), await codes.issue(REPORT)
     with pytest.raises(ReporterCodeWrong):
-        await codes.subject(lost, source=HERE)
-    assert (await codes.subject(kept, source=HERE)).report == REPORT
+        await codes.returning(lost, source=HERE)
+    assert (await codes.returning(kept, source=HERE)).subject.report == REPORT
+
+
+async def test_the_first_who_comes_with_a_code_is_told_apart(codes: ReporterCodes) -> None:
+    code = await codes.issue(REPORT)
+    came = [await codes.returning(code, source=HERE) for _ in range(3)]
+    assert [one.first for one in came] == [True, False, False]
 
 
 async def test_a_code_means_nothing_to_another_deployment(codes: ReporterCodes, pool: Pool) -> None:
@@ -102,7 +108,7 @@ async def test_a_code_means_nothing_to_another_deployment(codes: ReporterCodes, 
     other = RootKey(id=ROOT.id, key=bytes(32))
     elsewhere = ReporterCodes(pool, other, RateLimits(pool, other, FixedClock()), CHEAP)
     with pytest.raises(ReporterCodeWrong):
-        await elsewhere.subject(code, source=HERE)
+        await elsewhere.returning(code, source=HERE)
 
 
 def limits(pool: Pool, *, each: int, together: int, clock: FixedClock | None = None) -> RateLimits:
@@ -115,11 +121,11 @@ async def test_a_right_code_is_refused_too_once_the_tries_are_used_up(pool: Pool
     code = await codes.issue(REPORT)
     for _ in range(2):
         with pytest.raises(ReporterCodeWrong):
-            await codes.subject("0" * 20, source=HERE)
+            await codes.returning("0" * 20, source=HERE)
     with pytest.raises(TooManyRequests) as waiting:
-        await codes.subject(code, source=HERE)
+        await codes.returning(code, source=HERE)
     assert 1 <= waiting.value.retry_after <= 1800
-    assert (await codes.subject(code, source="192.0.2.8")).report == REPORT
+    assert (await codes.returning(code, source="192.0.2.8")).subject.report == REPORT
 
 
 async def test_a_limit_is_exact_however_many_come_at_once(pool: Pool) -> None:
