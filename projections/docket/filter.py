@@ -30,6 +30,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     outcome: str | None = None
     track: str | None = None
     source: str | None = None
+    channel: str | None = None
     due_from: date | None = None
     due_to: date | None = None
     opened_from: date | None = None

@@ -72,3 +72,29 @@ def test_several_reports_are_taken_up_at_once_and_what_cannot_be_says_why(databa
         await other.post("/inbox/several", {"report": reports[:1]}, status=403)
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_the_inbox_shows_what_else_is_open_about_an_organ_and_is_narrowed_by_channel(
+    database: Database, tmp_path: Path
+) -> None:
+    """A tag beside the organ leads to all of them in one list; nothing is joined by itself."""
+
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "manager")
+        bureau = worked.the("organ.bureau")
+        before = len((await at.get(f"/inbox?organ={bureau}")).all("input"))
+        assert f"/inbox?organ={bureau}" not in (await at.get("/inbox")).links, "there is but one"
+        given = {"what": "示例：又一封来信。", "organ": bureau, "channel": "letter", "intake": worked.the("organ.city")}
+        await worked.does("intake", "/api/reports", {**given, "source": "complaint"})
+        await worked.follow()
+        inbox = await at.get("/inbox")
+        assert inbox.links.count(f"/inbox?organ={bureau}") == 2, "beside each of the two"
+        assert "待办 2 件" in inbox.words
+        together = await at.get(f"/inbox?organ={bureau}")
+        assert len(together.all("input")) == before + 1
+        assert "并排查看" not in together.words, "they are there"
+        letters = await at.get("/inbox?channel=letter")
+        assert len([one for one in letters.links if one.startswith("/reports/")]) == 2, "one row of two links"
+        await at.get("/inbox?channel=nonsense")
+
+    in_worked(database, tmp_path, story, until="reporter-reads-status")

@@ -9,10 +9,10 @@ from litestar import Response
 
 from application.access import DESK, bodies_acting, scope_of
 from domain.calendar.period import days_after
-from domain.reports.events import SourceKind
+from domain.reports.events import Channel, SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
-from interfaces.api.docket import Docket, DocketQuery, WorkQuery
+from interfaces.api.docket import Docket, DocketQuery, WorkQuery, reports_about
 from interfaces.api.names import provision_labels
 from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFiguresRoute, months_of
 from interfaces.api.operation import PUBLIC
@@ -37,11 +37,18 @@ ON_THE_FORM = frozenset({"search", "kinds", "stages", "open", "organ", "measure"
 """Conditions with a field of their own. Others come from a figure, are named above the list and can be taken away."""
 
 
+UNDEALT = (Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED)
+"""Where a report still waits for its desk."""
+
+ALIKE = 10
+"""How far reports about one organ are counted beside each of them."""
+
+
 class Lists:
     """The lists of staff, and the open figures."""
 
     def __init__(self, service: Service, directory: Directory) -> None:
-        self._around, self._directory = service.around, directory
+        self._service, self._around, self._directory = service, service.around, directory
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
         self._offered = Offered()
         self._open_figures = OpenFiguresRoute(service)
@@ -77,12 +84,16 @@ class Lists:
         return (await self._docket.docket(reading(visit, query=query))).content.entries
 
     async def inbox(self, visit: Visit) -> Response[bytes]:
-        """Reports not yet dealt with, what waits longest first; of one kind of source where asked."""
-        given = asked(visit, DocketQuery, ("source", "cursor"))
-        undealt = (Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED)
-        query = msgspec.structs.replace(given, open=True, stages=undealt, order=Order.WAITING)
+        """Reports not yet dealt with, what waits longest first; of one source, channel or organ where asked.
+
+        Beside each stands how many more there are about its organ: it may be the same matter, and a person looks.
+        """
+        given = asked(visit, DocketQuery, ("source", "channel", "organ", "cursor"))
+        query = msgspec.structs.replace(given, open=True, stages=UNDEALT, order=Order.WAITING)
         found = (await self._docket.reports(reading(visit, query=query))).content
-        snapshot = (await self._directory.names(visit.texts)).snapshot
+        about = {organ for entry in found.entries for organ in entry.organs}
+        alike = await reports_about(self._service, visit.who, about, UNDEALT, up_to=ALIKE) if about else {}
+        names = await self._directory.names(visit.texts)
         return await self._shown(
             visit,
             "inbox.html",
@@ -90,9 +101,13 @@ class Lists:
             next=_next(visit, found.next),
             registering=visit.holds(*DESK),
             taking=bool(bodies_acting(visit.who, "report.accept-report")),
-            source=query.source,
+            alike=alike,
+            many=ALIKE,
+            query=query,
             sources=[one.value for one in SourceKind],
-            organs=sorted((organ.organ, organ.name) for organ in snapshot.organs(self._around.today())),
+            channels=[one.value for one in Channel],
+            about=self._offered.organs(names),
+            organs=sorted((organ.organ, organ.name) for organ in names.snapshot.organs(self._around.today())),
         )
 
     async def docket(self, visit: Visit) -> Response[bytes]:

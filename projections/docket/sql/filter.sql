@@ -15,6 +15,7 @@
    AND (%(outcome)s::text IS NULL OR d.outcome = %(outcome)s)
    AND (%(track)s::text IS NULL OR d.track = %(track)s)
    AND (%(source)s::text IS NULL OR d.source = %(source)s)
+   AND (%(channel)s::text IS NULL OR d.channel = %(channel)s)
    AND (%(due_from)s::date IS NULL OR d.due_on >= %(due_from)s)
    AND (%(due_to)s::date IS NULL OR d.due_on <= %(due_to)s)
    AND (%(opened_from)s::date IS NULL OR d.opened_on >= %(opened_from)s)

@@ -60,7 +60,9 @@ async def test_time_to_decide_runs_for_the_case_and_then_for_each_respondent(
     filed, named = Matter("示例一", seed=1), Matter("示例二", seed=1)
     await told(log, connection, [*filed.moves(until="filed"), *named.moves(until="investigated")])
     alone = await clocks(connection, filed.case, EARLY)
-    assert set(alone) == {(filed.case, ClockKind.DECISION)}
+    (triage,) = (shown for (_, kind), shown in alone.items() if kind is ClockKind.TRIAGE)
+    assert (triage.setting, triage.basis, triage.ended_on is None) == ("triage_period", "assumed", False)
+    assert {each for each in alone if each[1] is not ClockKind.TRIAGE} == {(filed.case, ClockKind.DECISION)}
     one = alone[(filed.case, ClockKind.DECISION)]
     counted = deadline(Period.parse("6m"), one.started_on, Calendar(LAW.notices))
     assert one.working == counted
@@ -68,7 +70,8 @@ async def test_time_to_decide_runs_for_the_case_and_then_for_each_respondent(
     assert one.cap_on == deadline(Period.parse("12m"), one.started_on, Calendar(LAW.notices)).due
     assert (one.basis, one.cites, one.rule) == ("borrowed", ("CF07 44",), "D-11")
     shared = await clocks(connection, named.case, EARLY)
-    assert set(shared) == {(each, ClockKind.DECISION) for each in named.proceedings}
+    running = {each for each, shown in shared.items() if shown.ended_on is None}
+    assert running == {(each, ClockKind.DECISION) for each in named.proceedings}
 
 
 async def test_what_was_not_done_is_red_though_nobody_says_so(log: PostgresEventLog, connection: Connection) -> None:
