@@ -94,7 +94,7 @@ def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Da
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "manager")
         page = await at.get(f"/cases/{worked.the('case')}/clock")
-        clocks = (await worked.sees("legal", f"/api/cases/{worked.the('case')}/clock"))["entries"]
+        clocks = (await worked.sees("manager", f"/api/cases/{worked.the('case')}/clock"))["entries"]
         assert clocks
         for one in clocks:
             assert f'id="c-{one["deadline"]["id"]}"' in page.text
