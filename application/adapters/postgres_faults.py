@@ -53,3 +53,9 @@ class InUse(DatabaseFault):
     """The folder cannot be erased while a database runs on it. ``about``: the folder."""
 
     code = "database-in-use"
+
+
+class Replaced(DatabaseFault):
+    """The database of the folder was erased or replaced under a service that used it. ``about``: the folder."""
+
+    code = "database-replaced"

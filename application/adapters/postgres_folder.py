@@ -60,6 +60,14 @@ class DataFolder:
         except FileNotFoundError:
             return None
 
+    def identity(self) -> tuple[int, int] | None:
+        """What tells this cluster from one that was made in its place; None when there is none."""
+        try:
+            found = self.cluster.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
     def noted(self) -> Noted | None:
         """The server noted as running, which may have ended long ago; None when no complete note is there."""
         try:
@@ -69,8 +77,13 @@ class DataFolder:
         except (FileNotFoundError, IndexError, ValueError):
             return None
 
-    def socket_folder(self) -> Path:
-        """A private folder for the socket: beside the data, or a short one elsewhere when that path is too long."""
+    def socket_folder(self, before: Path | None = None) -> Path:
+        """A private folder for the socket: beside the data, or a short one elsewhere when that path is too long.
+
+        *before* is where the server's users look for it already.
+        """
+        if before is not None and _made_private(before):
+            return before
         beside = self.root / "run"
         if len(os.fsencode(socket_file(beside))) <= LONGEST_SOCKET_PATH:
             beside.mkdir(mode=0o700, exist_ok=True)

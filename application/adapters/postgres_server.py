@@ -3,7 +3,7 @@
 Whoever holds the lock file starts the server; everyone else attaches through its socket and never stops it. The server
 inherits the lock, so the lock is free only when no server runs on the folder. It is a direct child on a private unix
 socket, without any network address, and ends with the process that started it: a command that is done first waits for
-those that attached meanwhile.
+those that attached meanwhile. A service that stays takes over from a command that has ended.
 """
 
 import os
@@ -22,7 +22,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from application.adapters import postgres_binaries, postgres_launch
-from application.adapters.postgres_faults import DidNotStart, InUse, StartedElsewhere, StillBusy
+from application.adapters.postgres_faults import DidNotStart, InUse, Replaced, StartedElsewhere, StillBusy
 from application.adapters.postgres_folder import (
     PORT,
     DataFolder,
@@ -83,6 +83,7 @@ class Server:
         self._guests: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._sockets: Path | None = None
+        self._joined: tuple[int, int] | None = None
 
     @property
     def started_here(self) -> bool:
@@ -112,20 +113,21 @@ class Server:
             raise
 
     def restart_if_dead(self, patience: float = PATIENCE) -> bool:
-        """Start again a server of ours that ended by itself; whether it had. Call from the main thread."""
-        if self._lock is None or self._process is None or self._process.poll() is None:
+        """Start the server again when it has ended; whether it had. Call from the main thread, again and again.
+
+        One that another command started is taken over as soon as no command runs it: this process starts it on the same
+        socket and ends it from then on. Who does so is no guest, so that command does not wait for this one.
+
+        Raises:
+            Replaced: the database that this process attached to is no longer the one in the folder.
+            DatabaseFault: it cannot be started again.
+        """
+        if self._lock is None:
+            return self._take_over(patience)
+        if self._process is not None and self._process.poll() is None:
             return False
-        deadline = time.monotonic() + patience
-        while True:
-            try:
-                self._start(deadline)
-            except DidNotStart:
-                # A session of the killed server may still hold its memory until its statement ends.
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_POLL * 25)
-            else:
-                return True
+        self._start_again(time.monotonic() + patience)
+        return True
 
     def outlast_guests(self, waiting: Callable[[], object]) -> None:
         """Wait until no other command uses the server started here; *waiting* is called when there is one.
@@ -154,6 +156,32 @@ class Server:
     ) -> None:
         self.stop()
 
+    def _take_over(self, patience: float) -> bool:
+        if self._guests is not None:
+            os.close(self._guests)
+            self._guests = None
+        descriptor = self._folder.open_lock()
+        if not try_lock(descriptor):
+            os.close(descriptor)
+            return False
+        self._lock = descriptor
+        if self._folder.identity() != self._joined:
+            raise Replaced(str(self._folder.root))
+        self._start_again(time.monotonic() + patience)
+        return True
+
+    def _start_again(self, deadline: float) -> None:
+        while True:
+            try:
+                self._start(deadline)
+            except DidNotStart:
+                # A session of the ended server may still hold its memory until its statement ends.
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_POLL * 25)
+            else:
+                return
+
     def _lock_or_attach(self, deadline: float) -> int | None:
         """The lock, when no server runs on the folder; None once attached to the one that does."""
         descriptor = self._folder.open_lock()
@@ -174,9 +202,10 @@ class Server:
         self._sockets = noted.sockets
         guests = self._folder.open_guests()
         if try_lock(guests, shared=True) and self._answers(RUNTIME, DATABASE):
-            self._guests = guests
+            self._guests, self._joined = guests, self._folder.identity()
             return True
         os.close(guests)
+        self._sockets = None
         return False
 
     def _answers(self, role: str, database: str) -> bool:
@@ -195,7 +224,7 @@ class Server:
         account = postgres_launch.account()
         if folder.major() is None:
             self._initialise(binaries, account)
-        sockets = folder.socket_folder()
+        sockets = folder.socket_folder(before=self._sockets)
         self._sockets = sockets
         for place in (folder.cluster, sockets):
             hand_over(place, *postgres_launch.owner(account))

@@ -67,7 +67,8 @@ class Running:
         try:
             self._supervisor.run(answering)
         finally:
-            self._note.unlink(missing_ok=True)
+            if _noted(self._note) == self.url:  # of several services on one folder, the last to come is named
+                self._note.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Let ``run`` return."""
@@ -88,11 +89,15 @@ def service_on(settings: Settings, *, log_to: Path | None = None) -> Iterator[Ru
 
 def running_on(settings: Settings) -> str | None:
     """Where an API answers on this data folder already; None when none does."""
+    url = _noted(settings.data / NOTE)
+    return url if url is not None and answers(url) else None
+
+
+def _noted(note: Path) -> str | None:
     try:
-        url = (settings.data / NOTE).read_text("utf-8").strip()
+        return note.read_text("utf-8").strip()
     except OSError:
         return None
-    return url if answers(url) else None
 
 
 def answers(url: str, seconds: float = 1.0) -> bool:

@@ -1,13 +1,14 @@
 """The embedded database: who starts it, who attaches, how it ends, what it keeps."""
 
 import os
+import shutil
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from application.adapters.postgres_faults import InUse
+from application.adapters.postgres_faults import InUse, Replaced
 from application.adapters.postgres_server import OWNER, erase, open_server
 
 
@@ -86,3 +87,37 @@ def test_a_server_that_died_is_started_again(data_folder: Path) -> None:
         os.waitid(os.P_PID, server.pid, os.WEXITED | os.WNOWAIT)
         assert server.restart_if_dead()
         psycopg.connect(server.conninfo()).close()
+
+
+def test_who_stays_takes_over_from_the_command_that_started_it(data_folder: Path) -> None:
+    with open_server(data_folder) as first, open_server(data_folder) as second, open_server(data_folder) as third:
+        joined = second.conninfo()
+        assert (second.restart_if_dead(), third.restart_if_dead()) == (False, False)
+        first.stop()
+        assert (second.restart_if_dead(), third.restart_if_dead()) == (True, False)
+        assert (second.started_here, third.started_here, second.conninfo()) == (True, False, joined)
+        psycopg.connect(third.conninfo()).close()
+        second.stop()
+        assert third.restart_if_dead()
+        psycopg.connect(joined).close()
+
+
+def test_a_command_that_is_done_does_not_wait_for_who_takes_over(data_folder: Path) -> None:
+    with open_server(data_folder) as first, open_server(data_folder) as second:
+        assert not second.restart_if_dead()
+        waited: list[bool] = []
+        first.outlast_guests(lambda: waited.append(True))
+        assert not waited
+
+
+def test_a_database_put_in_the_place_of_the_one_used_is_not_taken_over(data_folder: Path) -> None:
+    with open_server(data_folder) as first, open_server(data_folder) as second:
+        first.stop()
+        shutil.copytree(data_folder / "postgres", data_folder / "other", symlinks=True)
+        erase(data_folder)
+        (data_folder / "other").rename(data_folder / "postgres")
+        with pytest.raises(Replaced):
+            second.restart_if_dead()
+        assert second.pid is None
+    with open_server(data_folder) as again:
+        assert again.started_here
