@@ -35,7 +35,7 @@ from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
 from domain.papers.template import Template
 from domain.papers.terms import About
-from domain.papers.wording import day
+from domain.papers.days import day
 
 SERIES: Kind[Series] = Kind("numbering", Series(), evolve_series)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from domain.papers.days import day
 from domain.rulebook.clauses import reference
 from domain.rulebook.labels import Label, chinese
 from domain.rulebook.law_names import LawNames
@@ -47,8 +48,8 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         if self.book is None:
             return None
         edition = self.book.edition
-        in_force = "" if edition is None else f" (in force from {edition.isoformat()})"
-        return Label(zh=f"{_named(self.book.title.zh)}{_since(edition)}", en=f"{self.book.title.en}{in_force}")
+        since = _since(edition)
+        return Label(zh=f"{_named(self.book.title.zh)}{since.zh}", en=f"{self.book.title.en}{since.en}")
 
     def cited(self, instrument: str, edition: str, *addresses: str) -> Label:
         """Addresses in words, with the title in full once. *edition* is its first day, and is then written; without one, the
@@ -58,12 +59,11 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         title = self.book.title if self.book is not None and own else self.names.title(instrument, edition)
         zh = _named(title.zh) if title is not None else instrument
         en = title.en if title is not None else instrument
-        since = _since(date.fromisoformat(edition)) if _DAY.fullmatch(edition) else ""
-        if self.book is not None and own:
-            edition = self.book.edition_id
+        since = _since(date.fromisoformat(edition) if _DAY.fullmatch(edition) else None)
+        present = _since(self.book.edition if self.book is not None and own else None)
         listed = "、".join(_shorter(addresses))
         places = "; ".join(_address_en(address) for address in addresses)
-        return Label(zh=f"{zh}{listed}{since}", en=f"{places} of {en} ({edition or 'present edition'})")
+        return Label(zh=f"{zh}{listed}{since.zh}", en=f"{places} of {en}{since.en or present.en or ' (present edition)'}")
 
     def source(self, cites: Iterable[str]) -> Label | None:
         """Citations as rules of procedure write them (``GWY18 95``), in words; a whole law by its title."""
@@ -82,9 +82,12 @@ def in_marks(title: Label) -> Label:
     return Label(zh=_named(title.zh), en=title.en)
 
 
-def _since(edition: date | None) -> str:
+def _since(edition: date | None) -> Label:
     """From which day an edition is in force, as a document writes it after its name."""
-    return "" if edition is None else f"（{edition.year}年{edition.month}月{edition.day}日起施行）"
+    if edition is None:
+        return Label(zh="", en="")
+    first = day(edition)
+    return Label(zh=f"（{first.zh}起施行）", en=f" (in force from {first.en})")
 
 
 def _named(title: str) -> str:

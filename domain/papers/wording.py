@@ -11,6 +11,7 @@ import msgspec
 from domain.calendar.period import Period, Unit
 from domain.citation import Citation
 from domain.document import DocumentRef
+from domain.papers.days import day
 from domain.papers.law import LawWords
 from domain.procedure.profile import Label
 from domain.rulebook.labels import Label as LawLabel
@@ -21,7 +22,6 @@ Words = Mapping[str, Mapping[str, Label]]
 DIGITS = 16
 """So many digits of a file's digest tell it apart from every other of its matter."""
 
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads as a list
 _UNITS = {
     Unit.WORKING_DAY: ("个工作日", "working days"),
     Unit.DAY: ("日", "days"),
@@ -112,13 +112,6 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     def _code(self, kind: str, code: str) -> Label:
         known = self.words.get(kind, {}).get(code)
         return known or _label(self.law.of(code)) or _same(code)
-
-
-def day(value: date) -> Label:
-    """A day as papers write it: Arabic numerals, the year in full, no leading zero."""
-    return Label(
-        zh=f"{value.year}年{value.month}月{value.day}日", en=f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    )
 
 
 def length(text: str) -> Label:

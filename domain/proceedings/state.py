@@ -191,7 +191,12 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     def served_to(self, addressee: str) -> date | None:
         """The day on which service on *addressee* counts: of several the first; None without any."""
-        return min((one.deemed_on for one in self.served if one.to == addressee), default=None)
+        first = self.first_service(addressee)
+        return None if first is None else first.deemed_on
+
+    def first_service(self, addressee: str) -> Delivery | None:
+        """The service on *addressee* that counts first; None without any."""
+        return min((one for one in self.served if one.to == addressee), key=lambda one: one.deemed_on, default=None)
 
 
 class Fall(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,6 @@ from domain.rulebook.mentions import mentioned, plain
 from domain.rulebook.sources import citations, cites_of
 from interfaces.service import Service
 
-UNKNOWN = "unknown"
 MOST_KEPT = 10_000
 """Citations kept as they are shown; lists and files cite the same few again and again."""
 
@@ -47,6 +46,10 @@ class Speech(Protocol):
 
     def say(self, label: Label) -> str:
         """A label in this language."""
+        ...
+
+    def day(self, day: date | None) -> str:
+        """A legal day as people write it."""
         ...
 
 
@@ -106,8 +109,8 @@ class Shelf:
     def _law(self, named: Named, speech: Speech, *, dated: bool) -> str:
         if named.title is None:
             return named.instrument
-        how = "cite.edition" if dated and named.edition != UNKNOWN else "cite.law"
-        return speech(how, title=speech.say(named.title), edition=named.edition)
+        title, first = speech.say(named.title), first_day(named.edition) if dated else None
+        return speech("cite.law", title=title) if first is None else speech("cite.edition", title=title, edition=speech.day(first))
 
     def _state(self, named: Named, words: str) -> ClauseState:
         return state_of(self.catalogue.get(named.instrument, named.edition), named.address, words)
@@ -134,6 +137,14 @@ class Shelves:
 def shipped() -> Shelf:
     """What ships: for pages of those who are not signed in, without the words of any article."""
     return Shelf(packaged(), {})
+
+
+def first_day(edition: str) -> date | None:
+    """From which day an edition is in force; None where its name is no day (a draft, or a day that is not known)."""
+    try:
+        return date.fromisoformat(edition)
+    except ValueError:
+        return None
 
 
 def _place(address: str, speech: Speech) -> str:

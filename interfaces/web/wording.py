@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.citation import Citation
 from domain.rulebook.labels import chinese
-from interfaces.web.citing import Cite, Shelf, shipped
+from interfaces.web.citing import Cite, Shelf, first_day, shipped
 from projections.history.telling import LEGAL_DAY
 from projections.numbers.written import written
 
@@ -170,10 +170,7 @@ class Texts:
 
     def edition(self, key: str) -> str:
         """Of which day ``instrument@edition`` is; a dash where it has no day."""
-        try:
-            return self.day(date.fromisoformat(key.partition("@")[2]))
-        except ValueError:
-            return self.day(None)
+        return self.day(first_day(key.partition("@")[2]))
 
     def listed(self, parts: Any) -> str:
         """Several words one after another."""

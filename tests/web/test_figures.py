@@ -92,9 +92,9 @@ def test_a_condition_that_came_with_a_figure_can_be_taken_away(database: Databas
 
 def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
+        clocks = (await worked.sees("manager", f"/api/cases/{worked.the('case')}/clock"))["entries"]
         at = await signed_in(worked, "manager")
         page = await at.get(f"/cases/{worked.the('case')}/clock")
-        clocks = (await worked.sees("manager", f"/api/cases/{worked.the('case')}/clock"))["entries"]
         assert clocks
         for one in clocks:
             assert f'id="c-{one["deadline"]["id"]}"' in page.text

@@ -13,6 +13,7 @@ from application.errors import NotFound
 from application.streams import load
 from domain.document import DocumentRef
 from domain.identity import DocumentId
+from domain.proceedings.terms import RESPONDENT
 from interfaces.api.clocks import own_clocks
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
@@ -33,7 +34,7 @@ SERVING = ("proceeding.serve-notice", "proceeding.serve-decision")
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as it was served on the reader: the day of service where the record keeps it, and the day that counts."""
+    """A document as it was served on the reader: the day of service, and the day that counts."""
 
     what: str
     document: DocumentRef
@@ -120,13 +121,14 @@ class Own:
                     deemed_on=state.notice.deemed_on,
                 )
             )
-        if state.decision is not None and (deemed := state.decision.served_to("respondent")) is not None:
+        if state.decision is not None and (served := state.decision.first_service(RESPONDENT)) is not None:
             found.append(
                 Delivery(
                     what="decision",
                     document=state.decision.document,
                     number=state.decision.number,
-                    deemed_on=deemed,
+                    served_on=served.served_on,
+                    deemed_on=served.deemed_on,
                 )
             )
         codes = await self._service.writing.approved.check_codes(matter.id, SERVING)
