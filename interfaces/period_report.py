@@ -17,9 +17,9 @@ from application.adapters.transactions import Connection
 from application.adapters.workbooks import Cell, workbook
 from application.casework.around import LEGAL_ZONE
 from application.casework.writing import DOCX, PDF
+from domain.papers.days import day
 from domain.papers.sheet import Sheet, SheetParagraph
 from domain.papers.template import Form
-from domain.papers.days import day
 from domain.procedure.profile import Label
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.numerals import written

@@ -28,6 +28,7 @@ from domain.numbering.series import evolve as evolve_series
 from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, RevisePaper
 from domain.papers.content import Content, decoded, encoded
 from domain.papers.dating import day_of
+from domain.papers.days import day
 from domain.papers.drift import Drift
 from domain.papers.filling import fill
 from domain.papers.paper import Paper, PaperSetting, PaperStage, decide, require_approvable, require_draftable
@@ -35,7 +36,6 @@ from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
 from domain.papers.template import Template
 from domain.papers.terms import About
-from domain.papers.days import day
 
 SERIES: Kind[Series] = Kind("numbering", Series(), evolve_series)
 

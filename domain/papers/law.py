@@ -48,8 +48,8 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         if self.book is None:
             return None
         edition = self.book.edition
-        since = _since(edition)
-        return Label(zh=f"{_named(self.book.title.zh)}{since.zh}", en=f"{self.book.title.en}{since.en}")
+        since, in_force = _since(edition)
+        return Label(zh=f"{_named(self.book.title.zh)}{since}", en=f"{self.book.title.en}{in_force}")
 
     def cited(self, instrument: str, edition: str, *addresses: str) -> Label:
         """Addresses in words, with the title in full once. *edition* is its first day, and is then written; without one, the
@@ -59,11 +59,12 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         title = self.book.title if self.book is not None and own else self.names.title(instrument, edition)
         zh = _named(title.zh) if title is not None else instrument
         en = title.en if title is not None else instrument
-        since = _since(date.fromisoformat(edition) if _DAY.fullmatch(edition) else None)
-        present = _since(self.book.edition if self.book is not None and own else None)
+        since, in_force = _since(date.fromisoformat(edition) if _DAY.fullmatch(edition) else None)
+        if self.book is not None and own:
+            _, in_force = _since(self.book.edition)
         listed = "、".join(_shorter(addresses))
         places = "; ".join(_address_en(address) for address in addresses)
-        return Label(zh=f"{zh}{listed}{since.zh}", en=f"{places} of {en}{since.en or present.en or ' (present edition)'}")
+        return Label(zh=f"{zh}{listed}{since}", en=f"{places} of {en}{in_force or ' (present edition)'}")
 
     def source(self, cites: Iterable[str]) -> Label | None:
         """Citations as rules of procedure write them (``GWY18 95``), in words; a whole law by its title."""
@@ -82,12 +83,12 @@ def in_marks(title: Label) -> Label:
     return Label(zh=_named(title.zh), en=title.en)
 
 
-def _since(edition: date | None) -> Label:
-    """From which day an edition is in force, as a document writes it after its name."""
+def _since(edition: date | None) -> tuple[str, str]:
+    """From which day an edition is in force, as a document writes it after its name, in Chinese and in English."""
     if edition is None:
-        return Label(zh="", en="")
+        return "", ""
     first = day(edition)
-    return Label(zh=f"（{first.zh}起施行）", en=f" (in force from {first.en})")
+    return f"（{first.zh}起施行）", f" (in force from {first.en})"
 
 
 def _named(title: str) -> str:

@@ -110,7 +110,11 @@ class Shelf:
         if named.title is None:
             return named.instrument
         title, first = speech.say(named.title), first_day(named.edition) if dated else None
-        return speech("cite.law", title=title) if first is None else speech("cite.edition", title=title, edition=speech.day(first))
+        return (
+            speech("cite.law", title=title)
+            if first is None
+            else speech("cite.edition", title=title, edition=speech.day(first))
+        )
 
     def _state(self, named: Named, words: str) -> ClauseState:
         return state_of(self.catalogue.get(named.instrument, named.edition), named.address, words)

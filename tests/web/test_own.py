@@ -18,6 +18,8 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         track = worked.the("proceeding.deputy")
         await worked.follow()
         assert "measure" not in await running(worked), "a decision is told with its service, not before"
+        desk = await signed_in(worked, "decider")
+        assert "决定送达 尚未送达" in (await desk.get(f"/proceedings/{track}")).words
         await take(worked, "serve-decision-deputy-respondent")
         await worked.follow()
         assert "measure" in await running(worked)
@@ -30,6 +32,12 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
             assert re.search(r"责令\S+ \S+ 最后一天是\d+年\d+月\d+日 · 还剩 \d+ 天", page.words), page.words
             assert re.search(r"决定载明的日期 \d+年\d+月\d+日", page.words), "from what it runs"
         assert f"/own/{track}/appeal" in page.links
+        row = next(part for part in page.text.split("<tr>") if "处理决定书" in part)
+        assert len(re.findall(r"<td[^>]*>\d+年\d+月\d+日</td>", row)) == 2, "the day of service and the day that counts"
+        served = re.search(
+            r"决定送达 \d+年\d+月\d+日送达，视为送达日\d+年", (await desk.get(f"/proceedings/{track}")).words
+        )
+        assert served
 
     in_worked(database, tmp_path, story, until="decide-head")
 

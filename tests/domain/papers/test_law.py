@@ -33,6 +33,18 @@ def test_addresses_are_written_in_chinese_numerals_and_an_article_once(
     assert cited.zh == f"《清远市政府信息公开工作过错责任追究办法（试行）》{written}"
 
 
+def test_an_edition_is_told_by_the_day_from_which_it_is_in_force() -> None:
+    cited = WORDS.cited("civil-servants-law", "2019-06-01", "95")
+    assert cited.zh.endswith("第九十五条（2019年6月1日起施行）")
+    assert cited.en.startswith("Article 95 of ")
+    assert cited.en.endswith(" (in force from 1 June 2019)")
+    book = next(book for book in BOOKS if book.instrument == "qingyuan-fault-liability")
+    own = LawWords(book=book, names=WORDS.names)
+    assert own.cited(book.instrument, "", "6").en.endswith(" (in force from 1 May 2011)")
+    assert own.title is not None
+    assert own.title.en.endswith(" (in force from 1 May 2011)")
+
+
 @pytest.mark.parametrize("book", BOOKS, ids=[f"{book.instrument}-{book.edition_id}" for book in BOOKS])
 def test_every_basis_names_the_law_in_full_and_its_article(book: Rulebook) -> None:
     words = LawWords(book=book, names=WORDS.names)
