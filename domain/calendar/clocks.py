@@ -26,6 +26,8 @@ class ClockKind(StrEnum):
     NEXT_ASSESSMENT = "next-assessment"
     NEXT_EVALUATION = "next-evaluation"
     SANCTION_PERIOD = "sanction-period"
+    PAY_CHANGE = "pay-change"
+    EXECUTION_REPORT = "execution-report"
 
 
 class Whose(StrEnum):

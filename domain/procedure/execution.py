@@ -13,13 +13,16 @@ class Need(StrEnum):
     ACCEPTANCE = "acceptance"  # received is not accepted
     SCOPE = "scope"  # the circle in which it goes out is fixed with it
     DUE_DATE = "due-date"
+    PAY_CHANGE = "pay-change"  # of rank, pay and what hangs on them, within the time that the profile sets
+    PERSONAL_FILE = "personal-file"  # a copy in the person's file
+    AUTHORITY_FILING = "authority-filing"  # filing with the civil-service authority
     RECTIFICATION = "rectification"  # a report of what was put right, and a check of it
 
 
 class Execution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How one measure of the rulebook is carried out."""
+    """How these measures of the rulebook are carried out."""
 
-    measure: str
+    measures: tuple[str, ...]
     needs: tuple[Need, ...]
     source: Source
 

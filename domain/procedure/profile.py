@@ -152,8 +152,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.liftings if one.holds_on(day)), None)
 
     def needs(self, measure: str, need: str) -> bool:
-        """Whether *measure* is incomplete without *need* (``acceptance``, ``scope``, ``due-date``, ``rectification``)."""
-        return any(one.measure == measure and need in one.needs for one in self.executions)
+        """Whether *measure* is incomplete without *need* (``acceptance``, ``scope``, ``due-date``, ``rectification`` ...)."""
+        return any(measure in one.measures and need in one.needs for one in self.executions)
 
     def consents_for(self, measures: tuple[str, ...]) -> tuple[str, ...]:
         """The relations of the bodies whose consent one of *measures* needs, each once."""

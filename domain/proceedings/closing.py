@@ -9,6 +9,7 @@ from domain.procedure.execution import Need
 from domain.procedure.profile import Profile
 from domain.proceedings.commands import CloseProceeding
 from domain.proceedings.events import Outcome, ProceedingClosed, ProceedingEvent, SuspensionEnded
+from domain.proceedings.formalities import formalities_were_kept
 from domain.proceedings.remedies import no_appeal_is_pending
 from domain.proceedings.restoring import was_restored
 from domain.proceedings.service import addressees
@@ -78,7 +79,15 @@ def was_put_right(proceeding: Proceeding, _: object, setting: Setting) -> Reason
     return None
 
 
-OUTSTANDING = (was_served_on_all, was_announced, was_carried_out, was_accepted, was_put_right, was_restored)
+OUTSTANDING = (
+    was_served_on_all,
+    was_announced,
+    was_carried_out,
+    was_accepted,
+    was_put_right,
+    formalities_were_kept,
+    was_restored,
+)
 CLOSING = (is_open, officer_may_act, was_decided, *OUTSTANDING, no_appeal_is_pending)
 
 

@@ -29,6 +29,7 @@ from domain.proceedings.events import (
     StatementPoint,
     Subject,
 )
+from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
 from domain.proceedings.terms import Conduct, RestorationAnswer
 
 
@@ -378,6 +379,8 @@ ProceedingCommand = (
     | ServeDecision
     | AnnounceDecision
     | CarryOutMeasure
+    | ExtendPayChange
+    | RecordFormality
     | ReportRectification
     | CheckRectification
     | NoteAppeal

@@ -39,6 +39,8 @@ from domain.proceedings.events import (
     SuspendedFromDuty,
     SuspensionEnded,
 )
+from domain.proceedings.executed import executed
+from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.handling import handling
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
@@ -54,6 +56,7 @@ from domain.proceedings.state import (
     Held,
     NotedAppeal,
     Notice,
+    PayChange,
     Point,
     Proceeding,
     Review,
@@ -88,6 +91,8 @@ APART: Apart = {
     DecisionServed: ("to", "mode", "served_on"),
     DecisionAnnounced: (),
     MeasureCarriedOut: ("measure", "accepted_on"),
+    PayChangeExtended: ("measure",),
+    FormalityRecorded: ("formality",),
     RectificationChecked: (),
     AppealNoted: ("appeal",),
     RestorationJudged: ("what", "answer"),
@@ -195,8 +200,8 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             if proceeding.decision is None:
                 return proceeding
             return replace(proceeding, decision=replace(proceeding.decision, announced=True))
-        case MeasureCarriedOut():
-            return _carried_out(proceeding, event)
+        case MeasureCarriedOut() | PayChangeExtended() | FormalityRecorded():
+            return executed(proceeding, event)
         case RectificationReported():
             return replace(proceeding, rectification_reported=True, rectification=None)
         case RectificationChecked():
@@ -316,6 +321,7 @@ def _decided(proceeding: Proceeding, event: DecisionMade) -> Proceeding:
         decided_on=event.decided_on,
         document=event.document,
         tracks=event.tracks,
+        pay_changes=tuple(PayChange(measure=one.measure, since=event.decided_on) for one in event.measures),
     )
     return replace(
         proceeding,
@@ -334,25 +340,13 @@ def _decision_served(proceeding: Proceeding, event: DecisionServed) -> Proceedin
     return replace(proceeding, decision=replace(proceeding.decision, served=served), notified=notified)
 
 
-def _carried_out(proceeding: Proceeding, event: MeasureCarriedOut) -> Proceeding:
-    decision = proceeding.decision
-    if decision is None:
-        return proceeding
-    accepted = () if event.accepted_on is None else (event.measure,)
-    changed = replace(
-        decision,
-        carried_out=_union(decision.carried_out, (event.measure,)),
-        accepted=_union(decision.accepted, accepted),
-    )
-    return replace(proceeding, decision=changed)
-
-
 def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
     decision = proceeding.decision
     if decision is None:
         return proceeding
     now = handling(event.outcome, event.measures)
     undone = tuple(code for code in decision.carried_out if code not in now.measures)
+    running = {one.measure: one for one in decision.pay_changes}
     changed = replace(
         decision,
         handling=now,
@@ -360,6 +354,8 @@ def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
         varied=True,
         carried_out=tuple(code for code in decision.carried_out if code in now.measures),
         accepted=tuple(code for code in decision.accepted if code in now.measures),
+        pay_changes=tuple(running.get(code, PayChange(measure=code, since=event.varied_on)) for code in now.measures),
+        formalities=(),
     )
     falls = (*proceeding.falls, Fall(measures=undone)) if undone else proceeding.falls
     return replace(proceeding, decision=changed, falls=falls, closed=False)

@@ -46,6 +46,8 @@ from domain.proceedings.disclosure import disclose
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.evolving import evolve
 from domain.proceedings.execution import carry_out, check_rectification, report_rectification
+from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
+from domain.proceedings.formalities import extend_pay_change, record_formality
 from domain.proceedings.hearing import answer, state, verify, waive
 from domain.proceedings.holding import answer_question, find_element, find_factor, find_role, settle_facts
 from domain.proceedings.lifting import lift
@@ -126,6 +128,10 @@ def decide(
             return announce(proceeding, command, setting)
         case CarryOutMeasure():
             return carry_out(proceeding, command, setting)
+        case ExtendPayChange():
+            return extend_pay_change(proceeding, command, setting)
+        case RecordFormality():
+            return record_formality(proceeding, command, setting)
         case ReportRectification():
             return report_rectification(proceeding, command, setting)
         case CheckRectification():

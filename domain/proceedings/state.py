@@ -31,7 +31,7 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.handling import Handling
 from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
-from domain.proceedings.terms import Stance, StatementPoint
+from domain.proceedings.terms import Formality, Stance, StatementPoint
 
 Cited = tuple[AllegationId, str]
 """An allegation and one fact of it."""
@@ -170,8 +170,19 @@ class Deliberation(msgspec.Struct, frozen=True, kw_only=True):
     resolved: Handling | None
 
 
+class PayChange(msgspec.Struct, frozen=True, kw_only=True):
+    """Since when the time runs to change rank and pay under a measure, where its text asks for it; and until when, if extended."""
+
+    measure: str
+    since: date
+    until: date | None = None
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision that stands. ``measures`` are as varied on appeal; ``number`` stays."""
+    """The decision that stands. ``measures`` are as varied on appeal; ``number`` stays.
+
+    ``formalities`` are those of the decision as it now reads: one that is varied is put on file anew.
+    """
 
     number: str
     body: BodyId
@@ -188,6 +199,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     announced: bool = False
     carried_out: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
+    pay_changes: tuple[PayChange, ...] = ()
+    formalities: tuple[Formality, ...] = ()
 
     def served_to(self, addressee: str) -> date | None:
         """The day on which service on *addressee* counts: of several the first; None without any."""

@@ -109,6 +109,14 @@ class RecommendationSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     policy: str | None = None
 
 
+class Formality(StrEnum):
+    """What is done with a decision besides serving and carrying it out."""
+
+    PERSONAL_FILE = "personal-file"  # the copy is in the person's file
+    AUTHORITY_FILING = "authority-filing"  # filed with the civil-service authority
+    EXECUTION_REPORT = "execution-report"  # the unit reported how it was carried out
+
+
 class RestorationAnswer(StrEnum):
     """Whether a kind of restoration is to be made."""
 

@@ -13,7 +13,8 @@ from domain.calendar.period import Period
 from domain.calendar.rules import Basis as RuleBasis
 from domain.calendar.rules import deadline_under
 from domain.procedure.basis import Basis
-from domain.procedure.profile import PeriodSetting
+from domain.procedure.execution import Need
+from domain.procedure.profile import PeriodSetting, Profile
 from domain.procedure.track import DecideFrom, Step
 from projections.deadlines.facts import Clock, Facts
 from projections.deadlines.law import ClockLaw
@@ -48,10 +49,12 @@ def rows_of(matter: Iterable[Facts], law: ClockLaw, calendar: Calendar) -> Itera
                 continue  # each respondent's track has the clock from here on
             now = _gone(clock, facts) if clock.kind is ClockKind.DECISION else clock
             if clock.kind is ClockKind.SANCTION_PERIOD:
-                rule = law.profiles[facts.profile or law.profile].periods.get(clock.key)
+                rule = _profile(facts, law).periods.get(clock.key)
                 if rule is None:
                     continue  # the instrument gives the measure no period
                 now = replace(clock, rule=rule)
+            if clock.kind is ClockKind.PAY_CHANGE and not _profile(facts, law).needs(clock.key, Need.PAY_CHANGE):
+                continue  # nothing of rank and pay hangs on the measure
             if facts.kind == "appeal" and clock.kind is ClockKind.REVIEW_FILING:
                 now = _filed(clock, facts, proceedings)
             row = row_of(facts, now, law, calendar)
@@ -62,6 +65,10 @@ def rows_of(matter: Iterable[Facts], law: ClockLaw, calendar: Calendar) -> Itera
             row = row_of(track, _decided(clock, track, case), law, calendar)
             if row is not None:
                 yield row
+
+
+def _profile(facts: Facts, law: ClockLaw) -> Profile:
+    return law.profiles[facts.profile or law.profile]
 
 
 def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row | None:

@@ -96,12 +96,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         clocks = (replace(c, ended_on=None, by=None) if c.by == ended_by else c for c in self.clocks)
         return replace(self, clocks=tuple(clocks))
 
-    def extend(self, kind: ClockKind, more: Extended) -> "Facts":
-        """The same with more time for the clocks of *kind* that run."""
+    def extend(self, kind: ClockKind, more: Extended, *, key: str | None = None) -> "Facts":
+        """The same with more time for the clocks of *kind* that run; with *key*, only for the one of that key."""
         return replace(
             self,
             clocks=tuple(
-                replace(c, extended=(*c.extended, more)) if c.kind is kind and c.ended_on is None else c
+                replace(c, extended=(*c.extended, more))
+                if c.kind is kind and c.ended_on is None and (key is None or c.key == key)
+                else c
                 for c in self.clocks
             ),
         )

@@ -8,7 +8,9 @@ from domain.appeals import events as appeal
 from domain.calendar.clocks import ClockKind
 from domain.cases import events as case
 from domain.proceedings import events as proceeding
+from domain.proceedings import execution_events as execution
 from domain.proceedings import sanction_events as sanction
+from domain.proceedings.terms import Formality
 from domain.recorded import Recorded, stored_name
 from domain.reports import events as report
 from projections.deadlines import supervision
@@ -16,6 +18,16 @@ from projections.deadlines.facts import Clock, Extended, Facts
 
 RESPONDENT = "respondent"
 """To whom a decision must be served for review clocks to run."""
+
+UNTIL_CLOSED = (
+    ClockKind.STATEMENT,
+    ClockKind.SERVICE,
+    ClockKind.ANNOUNCEMENT,
+    ClockKind.MEASURE,
+    ClockKind.PAY_CHANGE,
+    ClockKind.EXECUTION_REPORT,
+)
+"""Clocks that end with the proceeding at the latest."""
 
 
 def begun(recorded: Recorded[Any]) -> Facts | None:
@@ -121,12 +133,19 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
         case sanction.LiftingWithheld(measure=measure, withheld_on=day):
             return facts.end(ClockKind.SANCTION_PERIOD, day, by, key=measure)
         case proceeding.MeasureCarriedOut(measure=measure, carried_out_on=day):
-            return facts.end(ClockKind.MEASURE, day, by, key=measure)
+            for kind in (ClockKind.MEASURE, ClockKind.PAY_CHANGE):
+                facts = facts.end(kind, day, by, key=measure)
+            return facts
+        case execution.PayChangeExtended(measure=measure, until=until, extended_on=day, ground=ground):
+            more = Extended(until=until, on=day, ground=ground.id)
+            return facts.extend(ClockKind.PAY_CHANGE, more, key=measure)
+        case execution.FormalityRecorded(formality=Formality.EXECUTION_REPORT, done_on=day):
+            return facts.end(ClockKind.EXECUTION_REPORT, day, by)
         case proceeding.AppealNoted(track=track, step=step, noted_on=day):
             filed = f"{track}/{step}"
             return replace(facts.end(ClockKind.REVIEW_FILING, day, by, key=filed), noted=(*facts.noted, (filed, day)))
         case proceeding.ProceedingClosed(closed_on=day):
-            for kind in (ClockKind.STATEMENT, ClockKind.SERVICE, ClockKind.ANNOUNCEMENT, ClockKind.MEASURE):
+            for kind in UNTIL_CLOSED:
                 facts = facts.end(kind, day, by)
             return facts
         case _:
@@ -139,18 +158,26 @@ def _decided(facts: Facts, event: proceeding.DecisionMade) -> Facts:
     for kind in (ClockKind.SERVICE, ClockKind.ANNOUNCEMENT):
         facts = facts.begin(Clock(kind=kind, from_=day))
     for taken in event.measures:
-        facts = facts.begin(Clock(kind=ClockKind.SANCTION_PERIOD, key=taken.measure, from_=day))
+        for kind in (ClockKind.SANCTION_PERIOD, ClockKind.PAY_CHANGE):
+            facts = facts.begin(Clock(kind=kind, key=taken.measure, from_=day))
+    if event.measures:
+        facts = facts.begin(Clock(kind=ClockKind.EXECUTION_REPORT, from_=day))
     return _measures(facts, event.measures, event)
 
 
 def _varied(facts: Facts, event: proceeding.DecisionVaried) -> Facts:
-    """The period of a sanction in place of another runs from the first decision on; that of one that fell ends."""
+    """The period of a sanction in place of another runs from the first decision on; that of one that fell ends.
+
+    Rank and pay are changed within the time from the act that imposed the measure.
+    """
+    began = {ClockKind.SANCTION_PERIOD: facts.decided_on or event.varied_on, ClockKind.PAY_CHANGE: event.varied_on}
     left = {taken.measure for taken in event.measures}
-    kept = {clock.key for clock in facts.clocks if clock.kind is ClockKind.SANCTION_PERIOD and clock.ended_on is None}
-    for gone in sorted(kept - left):
-        facts = facts.end(ClockKind.SANCTION_PERIOD, event.varied_on, stored_name(event), key=gone)
-    for new in sorted(left - kept):
-        facts = facts.begin(Clock(kind=ClockKind.SANCTION_PERIOD, key=new, from_=facts.decided_on or event.varied_on))
+    for kind, since in began.items():
+        kept = {clock.key for clock in facts.clocks if clock.kind is kind and clock.ended_on is None}
+        for gone in sorted(kept - left):
+            facts = facts.end(kind, event.varied_on, stored_name(event), key=gone)
+        for new in sorted(left - kept):
+            facts = facts.begin(Clock(kind=kind, key=new, from_=since))
     return facts
 
 

@@ -41,6 +41,7 @@ from domain.proceedings.events import (
     SuspendedFromDuty,
     SuspensionEnded,
 )
+from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import RESPONDENT
@@ -143,6 +144,8 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             | SanctionFixed()
             | RunningSanctionNoted()
             | MaterialDisclosed()
+            | PayChangeExtended()
+            | FormalityRecorded()
             | SanctionLifted()
             | LiftingWithheld()
             | QuestionAnswered()

@@ -25,6 +25,7 @@ from domain.proceedings.events import (
     RectificationChecked,
     RectificationReported,
 )
+from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_record import proceeding_of
 from domain.proceedings.state import Proceeding
@@ -53,6 +54,8 @@ WITHOUT_EFFECT = (
     DecisionAnnounced,
     DecisionVaried,
     MeasureCarriedOut,
+    PayChangeExtended,
+    FormalityRecorded,
     RectificationReported,
     RectificationChecked,
     AppealNoted,

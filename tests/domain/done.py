@@ -24,6 +24,7 @@ from tests.domain.cases.test_parties import AMEND
 from tests.domain.cases.test_recusal import RAISE
 from tests.domain.proceedings import material as matter
 from tests.domain.proceedings import test_disclosure as disclosure
+from tests.domain.proceedings import test_formalities as formalities
 from tests.domain.proceedings import test_holding as holding
 from tests.domain.proceedings import test_lifting as lifting
 from tests.domain.proceedings import test_opening as opening
@@ -176,6 +177,8 @@ PROCEEDINGS = (
     _proceeding(SERVED, way.ANNOUNCE),
     _proceeding(SERVED, way.CARRY_OUT),
     _proceeding(SERVED, replace(way.CARRY_OUT, accepted_on=None)),
+    _proceeding(SERVED, formalities.REPORTED),
+    _proceeding(formalities.downgraded(), formalities.EXTEND, on=formalities.DECIDED_ON),
     _proceeding(SERVED, way.REPORT),
     _proceeding(SERVED.after(way.REPORT), way.CHECK),
     _proceeding(DECIDED, remedies.NOTE),

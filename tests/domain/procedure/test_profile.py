@@ -200,7 +200,7 @@ def test_every_measure_that_a_profile_names_is_in_a_rulebook():
     known = {measure.code for rulebook in packaged().rulebooks for measure in rulebook.measures}
     for profile in packaged_profiles().values():
         named = {measure for use, _ in profile.tracks for measure in use.measures}
-        named |= {execution.measure for execution in profile.executions}
+        named |= {measure for execution in profile.executions for measure in execution.measures}
         assert named <= known, profile.code
 
 

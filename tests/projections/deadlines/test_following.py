@@ -3,13 +3,24 @@
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from domain.calendar.calendar import Calendar
-from domain.calendar.clocks import ClockKind
+from domain.calendar.clocks import ClockKind, Whose
 from domain.identity import AppealId, BodyId, ItemId
 from domain.procedure.lifting import LiftedBy
-from domain.proceedings.events import DecisionServed, DecisionVaried, MeasureTaken, NoticeServed, Outcome, ServiceMode
+from domain.proceedings.events import (
+    DecisionServed,
+    DecisionVaried,
+    MeasureCarriedOut,
+    MeasureTaken,
+    NoticeServed,
+    Outcome,
+    ServiceMode,
+)
+from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.sanction_events import SanctionLifted
-from domain.proceedings.terms import Conduct
+from domain.proceedings.terms import Conduct, Formality
 from domain.recorded import Event
 from domain.reports.events import ReportAccepted, ReportReferred
 from domain.supervision.duties.events import ItemsObserved, Observed
@@ -18,6 +29,7 @@ from projections.deadlines.counting import rows_of
 from projections.deadlines.facts import Clock, Facts
 from projections.deadlines.following import followed
 from projections.deadlines.law import ClockLaw
+from projections.deadlines.row import Row
 from tests.support.made_up import a_document, an_id
 
 LAW = packaged_clocks()
@@ -111,6 +123,54 @@ def test_an_item_s_clock_ends_on_the_day_of_publication_as_it_was_last_observed(
     assert [(kind, from_, ended) for kind, _, from_, ended in corrected] == [
         (ClockKind.PUBLICATION, date(2026, 1, 5), date(2026, 1, 30))
     ] * 2
+
+
+def test_rank_and_pay_are_changed_within_a_time_where_the_text_sets_one_and_never_beyond_its_cap() -> None:
+    def rows(known: Facts) -> dict[ClockKind, Row]:
+        return {row.kind: row for row in rows_of([known], LAW, Calendar(LAW.notices))}
+
+    day = date(2021, 8, 31)
+    begun = (
+        Clock(kind=ClockKind.PAY_CHANGE, key="downgrading", from_=day),
+        Clock(kind=ClockKind.PAY_CHANGE, key="warning", from_=day),
+        Clock(kind=ClockKind.EXECUTION_REPORT, from_=day),
+    )
+    known = facts("proceeding", *begun, profile="P-SUPERVISE")
+    (pay, report) = rows(known).values()
+    assert (pay.kind, pay.key, pay.due_on, pay.cap_on) == (
+        ClockKind.PAY_CHANGE,
+        "downgrading",
+        date(2021, 9, 30),
+        date(2022, 2, 28),
+    )
+    assert (pay.rule, pay.cites, pay.whose) == ("D-13", ("ZW20 54",), Whose.BODY)
+    assert (report.kind, report.due_on) == (ClockKind.EXECUTION_REPORT, date(2022, 2, 28))
+    assert not rows(facts("proceeding", *begun, profile="P-QYF"))
+    more = PayChangeExtended(
+        measure="downgrading", until=date(2021, 12, 31), extended_on=date(2021, 9, 8), ground=a_document("ground")
+    )
+    extended = followed(known, more)
+    assert rows(extended)[ClockKind.PAY_CHANGE].due_on == more.until
+    assert rows(followed(extended, replace(more, until=date(2022, 8, 31))))[ClockKind.PAY_CHANGE].due_on == pay.cap_on
+    done = MeasureCarriedOut(measure="downgrading", carried_out_on=date(2021, 9, 9), proof=a_document("proof"))
+    assert after(known, done)[0][3] == date(2021, 9, 9)
+    reported = FormalityRecorded(
+        formality=Formality.EXECUTION_REPORT, done_on=date(2021, 9, 10), proof=a_document("report")
+    )
+    assert [ended for *_, ended in after(known, reported)] == [None, None, date(2021, 9, 10)]
+    assert {ended for *_, ended in after(known, replace(reported, formality=Formality.PERSONAL_FILE))} == {None}
+    varied = DecisionVaried(
+        appeal=AppealId(an_id("appeal")),
+        outcome=Outcome.MEASURES,
+        measures=(MeasureTaken(measure="dismissal-from-post"),),
+        varied_on=date(2021, 12, 1),
+        reasons=a_document("reasons"),
+    )
+    changed = followed(known, varied)
+    assert {(one.key, one.from_, one.ended_on) for one in changed.clocks if one.kind is ClockKind.PAY_CHANGE} >= {
+        ("downgrading", day, varied.varied_on),
+        ("dismissal-from-post", varied.varied_on, None),
+    }
 
 
 def test_the_period_of_a_sanction_is_watched_where_the_instrument_gives_one() -> None:

@@ -1,0 +1,32 @@
+"""What carrying out leaves in the state of a proceeding."""
+
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from domain.proceedings.events import MeasureCarriedOut
+from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.state import Proceeding
+
+T = TypeVar("T")
+
+
+def executed(proceeding: Proceeding, event: MeasureCarriedOut | PayChangeExtended | FormalityRecorded) -> Proceeding:
+    """The proceeding after *event*; the same where no decision stands."""
+    decision = proceeding.decision
+    if decision is None:
+        return proceeding
+    match event:
+        case MeasureCarriedOut(measure=measure, accepted_on=accepted_on):
+            accepted = decision.accepted if accepted_on is None else _with(decision.accepted, measure)
+            changed = replace(decision, carried_out=_with(decision.carried_out, measure), accepted=accepted)
+        case PayChangeExtended(measure=measure, until=until):
+            due = tuple(replace(one, until=until) if one.measure == measure else one for one in decision.pay_changes)
+            changed = replace(decision, pay_changes=due)
+        case FormalityRecorded(formality=formality):
+            changed = replace(decision, formalities=_with(decision.formalities, formality))
+    return replace(proceeding, decision=changed)
+
+
+def _with(known: tuple[T, ...], one: T) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*known, one)))

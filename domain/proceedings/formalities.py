@@ -1,0 +1,136 @@
+"""Beside the carrying out of each measure: more time for a change of rank and pay, copies and filing of the decision."""
+
+from datetime import date
+
+from domain.acts import done_before
+from domain.calendar.deadline import deadline
+from domain.deciding import Setting, refuse_if_any
+from domain.procedure.execution import Need
+from domain.proceedings.events import ProceedingEvent
+from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
+from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.setting import ProceedingSetting
+from domain.proceedings.standing import a_decision_stands, is_open, not_after_today, not_before, officer_may_act
+from domain.proceedings.state import PayChange, Proceeding
+from domain.proceedings.terms import Formality, Subject
+from domain.refusal import Reason
+
+OF_A_PERSON = {
+    Formality.PERSONAL_FILE: (Need.PERSONAL_FILE, "personal-file-outstanding"),
+    Formality.AUTHORITY_FILING: (Need.AUTHORITY_FILING, "authority-filing-outstanding"),
+}
+"""Formalities that only a person's decision knows: what in the profile asks for each, and the rule for closing."""
+
+
+def pay_change_runs(proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting) -> Reason | None:
+    """Time is extended of a change that the text asks for within a time, and that was not made yet."""
+    if proceeding.decision is None or _running(proceeding, command.measure, setting) is not None:
+        return None
+    return Reason(rule="pay-change-not-running", about=(command.measure,))
+
+
+def pay_change_lengthens(proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting) -> Reason | None:
+    """It ends after the time that it extends."""
+    ends = _last_day(proceeding, command.measure, setting)
+    if ends is None or command.until > ends:
+        return None
+    return Reason(rule="pay-change-not-longer", about=(ends.isoformat(),))
+
+
+def pay_change_keeps_the_cap(
+    proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting
+) -> Reason | None:
+    """No extension goes beyond the longest time that the profile gives."""
+    running, cap = _running(proceeding, command.measure, setting), setting.profile.settings.pay_change_cap
+    if running is None or cap is None:
+        return None
+    longest = deadline(cap.period, running.since, setting.calendar).due
+    return Reason(rule="pay-change-over-cap", about=(longest.isoformat(),)) if command.until > longest else None
+
+
+def pay_change_is_not_late(
+    proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting
+) -> Reason | None:
+    """Time is extended while it runs; what has ended is overdue, and shown as such."""
+    ends = _last_day(proceeding, command.measure, setting)
+    if ends is None or setting.occasion.today <= ends:
+        return None
+    return Reason(rule="pay-change-late", about=(ends.isoformat(),))
+
+
+def formality_is_of_a_person(proceeding: Proceeding, command: RecordFormality, _: ProceedingSetting) -> Reason | None:
+    """An organ has no personal file and is not under the civil-service authority."""
+    if proceeding.subject is Subject.PERSON or command.formality not in OF_A_PERSON:
+        return None
+    return Reason(rule="formality-of-a-person", about=(command.formality.value,))
+
+
+def formality_in_order(proceeding: Proceeding, command: RecordFormality, setting: ProceedingSetting) -> Reason | None:
+    """Done after the decision, by today."""
+    decided = proceeding.decision.decided_on if proceeding.decision else None
+    return not_after_today(command.done_on, setting) or not_before(command.done_on, decided)
+
+
+def formalities_were_kept(proceeding: Proceeding, _: object, setting: Setting) -> tuple[Reason, ...]:
+    """What the text asks for under one of the measures was recorded: the copy in the file, the filing."""
+    decision = proceeding.decision
+    if decision is None:
+        return ()
+    open_ = ((kind, asked) for kind, asked in OF_A_PERSON.items() if kind not in decision.formalities)
+    return tuple(
+        Reason(rule=rule)
+        for _, (need, rule) in open_
+        if any(setting.profile.needs(measure, need) for measure in decision.handling.measures)
+    )
+
+
+EXTENDING = (
+    is_open,
+    officer_may_act,
+    a_decision_stands,
+    pay_change_runs,
+    pay_change_lengthens,
+    pay_change_keeps_the_cap,
+    pay_change_is_not_late,
+)
+RECORDING = (is_open, officer_may_act, a_decision_stands, formality_is_of_a_person, formality_in_order)
+
+
+def extend_pay_change(
+    proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """More time for the change of rank and pay; never more than the text allows."""
+    running = _running(proceeding, command.measure, setting)
+    same = running is not None and running.until == command.until
+    if same and done_before(proceeding.acts, command, PayChangeExtended):
+        return ()
+    refuse_if_any(EXTENDING, proceeding, command, setting)
+    today = setting.occasion.today
+    return (PayChangeExtended(measure=command.measure, until=command.until, extended_on=today, ground=command.ground),)
+
+
+def record_formality(
+    proceeding: Proceeding, command: RecordFormality, setting: ProceedingSetting
+) -> tuple[ProceedingEvent, ...]:
+    """The decision was put on file, filed or reported on. A later entry of one kind stands beside the earlier."""
+    refuse_if_any(RECORDING, proceeding, command, setting)
+    known = proceeding.decision is not None and command.formality in proceeding.decision.formalities
+    if known and done_before(proceeding.acts, command, FormalityRecorded):
+        return ()
+    return (FormalityRecorded(formality=command.formality, done_on=command.done_on, proof=command.proof),)
+
+
+def _running(proceeding: Proceeding, measure: str, setting: ProceedingSetting) -> PayChange | None:
+    """The change under *measure* for which time runs; None where none is asked for, or it was made."""
+    decision, profile = proceeding.decision, setting.profile
+    asked = profile.needs(measure, Need.PAY_CHANGE) and profile.settings.pay_change_period is not None
+    if decision is None or not asked or measure in decision.carried_out:
+        return None
+    return next((one for one in decision.pay_changes if one.measure == measure), None)
+
+
+def _last_day(proceeding: Proceeding, measure: str, setting: ProceedingSetting) -> date | None:
+    running, period = _running(proceeding, measure, setting), setting.profile.settings.pay_change_period
+    if running is None or period is None:
+        return None
+    return running.until or deadline(period.period, running.since, setting.calendar).due
