@@ -9,7 +9,7 @@ from domain.procedure.execution import Need
 from domain.procedure.profile import Profile
 from domain.proceedings.commands import CloseProceeding
 from domain.proceedings.events import Outcome, ProceedingClosed, ProceedingEvent, SuspensionEnded
-from domain.proceedings.formalities import formalities_were_kept
+from domain.proceedings.formalities import was_filed_with_the_authority, was_put_on_file
 from domain.proceedings.remedies import no_appeal_is_pending
 from domain.proceedings.restoring import was_restored
 from domain.proceedings.service import addressees
@@ -85,7 +85,8 @@ OUTSTANDING = (
     was_carried_out,
     was_accepted,
     was_put_right,
-    formalities_were_kept,
+    was_put_on_file,
+    was_filed_with_the_authority,
     was_restored,
 )
 CLOSING = (is_open, officer_may_act, was_decided, *OUTSTANDING, no_appeal_is_pending)

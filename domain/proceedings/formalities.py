@@ -6,6 +6,7 @@ from domain.acts import done_before
 from domain.calendar.deadline import deadline
 from domain.deciding import Setting, refuse_if_any
 from domain.procedure.execution import Need
+from domain.procedure.profile import Profile
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
 from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
@@ -15,11 +16,8 @@ from domain.proceedings.state import PayChange, Proceeding
 from domain.proceedings.terms import Formality, Subject
 from domain.refusal import Reason
 
-OF_A_PERSON = {
-    Formality.PERSONAL_FILE: (Need.PERSONAL_FILE, "personal-file-outstanding"),
-    Formality.AUTHORITY_FILING: (Need.AUTHORITY_FILING, "authority-filing-outstanding"),
-}
-"""Formalities that only a person's decision knows: what in the profile asks for each, and the rule for closing."""
+OF_A_PERSON = {Formality.PERSONAL_FILE: Need.PERSONAL_FILE, Formality.AUTHORITY_FILING: Need.AUTHORITY_FILING}
+"""Formalities that only a person's decision knows, with what in the profile asks for each."""
 
 
 def pay_change_runs(proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting) -> Reason | None:
@@ -71,17 +69,18 @@ def formality_in_order(proceeding: Proceeding, command: RecordFormality, setting
     return not_after_today(command.done_on, setting) or not_before(command.done_on, decided)
 
 
-def formalities_were_kept(proceeding: Proceeding, _: object, setting: Setting) -> tuple[Reason, ...]:
-    """What the text asks for under one of the measures was recorded: the copy in the file, the filing."""
-    decision = proceeding.decision
-    if decision is None:
-        return ()
-    open_ = ((kind, asked) for kind, asked in OF_A_PERSON.items() if kind not in decision.formalities)
-    return tuple(
-        Reason(rule=rule)
-        for _, (need, rule) in open_
-        if any(setting.profile.needs(measure, need) for measure in decision.handling.measures)
-    )
+def was_put_on_file(proceeding: Proceeding, _: object, setting: Setting) -> Reason | None:
+    """The copy is in the person's file, where the text asks for it under one of the measures."""
+    if _kept(proceeding, Formality.PERSONAL_FILE, setting.profile):
+        return None
+    return Reason(rule="personal-file-outstanding")
+
+
+def was_filed_with_the_authority(proceeding: Proceeding, _: object, setting: Setting) -> Reason | None:
+    """The decision was filed with the civil-service authority, where the text asks for it under one of the measures."""
+    if _kept(proceeding, Formality.AUTHORITY_FILING, setting.profile):
+        return None
+    return Reason(rule="authority-filing-outstanding")
 
 
 EXTENDING = (
@@ -118,6 +117,14 @@ def record_formality(
     if known and done_before(proceeding.acts, command, FormalityRecorded):
         return ()
     return (FormalityRecorded(formality=command.formality, done_on=command.done_on, proof=command.proof),)
+
+
+def _kept(proceeding: Proceeding, formality: Formality, profile: Profile) -> bool:
+    """Whether *formality* was recorded of the decision that stands, or is not asked for."""
+    decision = proceeding.decision
+    if decision is None or formality in decision.formalities:
+        return True
+    return not any(profile.needs(measure, OF_A_PERSON[formality]) for measure in decision.handling.measures)
 
 
 def _running(proceeding: Proceeding, measure: str, setting: ProceedingSetting) -> PayChange | None:
