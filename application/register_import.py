@@ -55,8 +55,9 @@ class People(Protocol):
 class Entered(msgspec.Struct, frozen=True, kw_only=True):
     """What came of an import: good rows = ``created`` + ``unchanged``.
 
-    ``corrected`` are those of the created that replace an entry for the same first day. ``namesakes`` are lines whose
-    person has the name of somebody known elsewhere: entered as a person of their own, for somebody to check.
+    ``corrected`` are those of the created that replace an entry for the same first day. ``namesakes`` are lines for
+    somebody to check: the person has the name of somebody known elsewhere and was entered as a person of their own, or the
+    organ has the name of one that is known with other particulars.
     """
 
     created: int
@@ -90,6 +91,7 @@ class RegisterImport:
             unchanged=len(rows) - len(new),
             corrected=sum(row.corrects for row in new),
             faults=faults,
+            namesakes=tuple(row.line for row in new if row.doubtful),
         )
 
     async def posts(
@@ -108,7 +110,7 @@ class RegisterImport:
         holdings: dict[Holding, None] = {}
         unchanged = 0
         for row, person in resolved:
-            holding = _holding(row, person)
+            holding = _holding(row, person, snapshot)
             known_already = row.holder is None
             if holding is not None:
                 known_already = holding in holdings or _is_known(holding, snapshot)
@@ -168,11 +170,20 @@ class RegisterImport:
         return {folded(name): organs for name, organs in (await self._registers.organs_called(names)).items()}
 
 
-def _holding(row: PostRow, person: PartyId | None) -> Holding | None:
+def _holding(row: PostRow, person: PartyId | None, snapshot: Snapshot) -> Holding | None:
     if person is None:
         return None
     begins: date = row.term.valid_from
-    return Holding(post=row.term.post, person=person, valid_from=begins, valid_to=row.valid_to, acting=row.acting)
+    held = snapshot.holders(row.term.post, begins, begins)
+    before = next((one for one in held if (one.person, one.valid_from) == (person, begins)), None)
+    return Holding(
+        post=row.term.post,
+        person=person,
+        valid_from=begins,
+        valid_to=row.valid_to,
+        acting=row.acting,
+        grade=row.grade or (before.grade if before is not None else None),  # blank says nothing new
+    )
 
 
 def _is_known(holding: Holding, snapshot: Snapshot) -> bool:

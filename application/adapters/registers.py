@@ -19,12 +19,13 @@ from domain.registers.snapshot import Snapshot
 # For each first day of a thing the entry made last speaks; all entries up to a version make the snapshot of that version.
 _ORGANS = """SELECT DISTINCT ON (organ, valid_from)
     organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, disclosure_authority, source,
-    mark
+    mark, code
     FROM registers.organ_terms WHERE entry <= %(version)s ORDER BY organ, valid_from, entry DESC"""
 _POSTS = """SELECT DISTINCT ON (post, valid_from)
     post, organ, valid_from, title, kind, valid_to, personnel_authority, authority_source
     FROM registers.post_terms WHERE entry <= %(version)s ORDER BY post, valid_from, entry DESC"""
-_HOLDINGS = """SELECT DISTINCT ON (post, person, valid_from) post, person, valid_from, valid_to, acting
+_HOLDINGS = """SELECT DISTINCT ON (post, person, valid_from) post, person, valid_from, valid_to, acting,
+    grade
     FROM registers.holdings WHERE entry <= %(version)s ORDER BY post, person, valid_from, entry DESC"""
 _RELATIONS = """SELECT DISTINCT ON (one, other, kind, valid_from) one, other, kind, valid_from, valid_to
     FROM registers.relations WHERE entry <= %(version)s ORDER BY one, other, kind, valid_from, entry DESC"""
@@ -189,7 +190,7 @@ async def _name(connection: Connection, organ: OrganId, name: str, by: ActorId) 
 
 
 def _organ(row: tuple[Any, ...]) -> OrganTerm:
-    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, authority, source, mark = row
+    organ, valid_from, name, kind, valid_to, level, division, parent, next_higher, authority, source, mark, code = row
     return OrganTerm(
         organ=OrganId(organ),
         valid_from=valid_from,
@@ -203,6 +204,7 @@ def _organ(row: tuple[Any, ...]) -> OrganTerm:
         disclosure_authority=authority,
         source=source,
         mark=mark,
+        code=code,
     )
 
 
@@ -221,8 +223,15 @@ def _post(row: tuple[Any, ...]) -> PostTerm:
 
 
 def _holding(row: tuple[Any, ...]) -> Holding:
-    post, person, valid_from, valid_to, acting = row
-    return Holding(post=PostId(post), person=PartyId(person), valid_from=valid_from, valid_to=valid_to, acting=acting)
+    post, person, valid_from, valid_to, acting, grade = row
+    return Holding(
+        post=PostId(post),
+        person=PartyId(person),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        acting=acting,
+        grade=grade,
+    )
 
 
 def _relation(row: tuple[Any, ...]) -> Relation:

@@ -238,6 +238,14 @@ def _posts(dossier: Dossier, snapshot: Snapshot, today: date) -> dict[UUID, str]
     return {} if term is None else {term.post: term.title}
 
 
+def _grade(track: Proceeding, snapshot: Snapshot, today: date) -> str | None:
+    """The rank of the respondent today, by the registers: that of the post concerned before any other."""
+    if track.person is None:
+        return None
+    held = [one for one in snapshot.held_by(track.person, today, today) if one.grade is not None]
+    return max(held, key=lambda one: (one.post == track.post, one.valid_from, one.post)).grade if held else None
+
+
 def _standing(
     dossier: Dossier,
     recorded: tuple[Recorded[Any], ...],
@@ -267,7 +275,9 @@ def _standing(
     if track.organ is not None:
         organ = snapshot.organ(OrganId(track.organ), today)
         stand("organ", organ.name if organ is not None else names.get(track.organ), opened)
+        stand("organ_code", organ.code if organ is not None else None, opened)
         stand("respondent", names.get(track.person if track.person is not None else track.organ), opened)
+    stand("grade", _grade(track, snapshot, today), opened)
     if track.decision is not None:
         stand("decision", track.decision.number, _last(recorded, DecisionMade))
     return found

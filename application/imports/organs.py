@@ -3,35 +3,33 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from uuid import UUID, uuid5
 
 import msgspec
 
 from application.imports.mapping import folded
+from application.imports.organ_identity import Identified, Known, identified, names_here
 from application.imports.reading import Fault, Record
 from domain.identity import OrganId
 from domain.registers.records import Level, OrganKind, OrganTerm
 from domain.registers.snapshot import Snapshot
 
-_ORGANS = UUID("5a0d8f0e-3c55-5b0e-8a6b-0d7c40a5b6f2")
-"""Namespace of organs entered by import. Never changed."""
-
 _REFERENCES = ("parent", "next_higher", "disclosure_authority")
 _DIVISION = re.compile(r"[0-9]{6}")
 _SEPARATORS = re.compile(r"[、，,;；\n]")
 
-Known = Mapping[str, tuple[OrganId, ...]]
-"""Folded name or code -> the organs known by it."""
-
 
 class OrganRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One good row. ``names`` are all names and codes by which the organ is to be found."""
+    """One good row. ``names`` are all names and codes by which the organ is to be found.
+
+    ``doubtful``: one of that name is known with other particulars, for somebody to check.
+    """
 
     line: int
     term: OrganTerm
     names: tuple[str, ...]
     new: bool
     corrects: bool = False
+    doubtful: bool = False
 
 
 def names_in(records: Iterable[Record]) -> frozenset[str]:
@@ -47,41 +45,22 @@ def organ_rows(
 
     A row that refers to a refused row is refused too. ``headings`` name the columns in faults.
     """
-    remaining = [(record, _identity(record, known)) for record in records]
+    remaining = identified(tuple(records), known, snapshot)
     faults: list[Fault] = []
     while True:
-        here = _names_here(remaining)
+        here = names_here((one.record, one.organ) for one in remaining)
+        codes = {one.organ: code for one in remaining if (code := one.record.fields.get("code"))}
         rows: list[OrganRow] = []
-        kept: list[tuple[Record, OrganId]] = []
-        for record, organ in remaining:
-            wrong, term = _term(record, organ, known, here, headings)
+        kept: list[Identified] = []
+        for one in remaining:
+            wrong, term = _term(one.record, one.organ, known, here, headings)
             faults.extend(wrong)
             if term is not None:
-                kept.append((record, organ))
-                rows.append(_row(record, term, snapshot))
+                kept.append(one)
+                rows.append(_row(one, term, snapshot, codes.get(one.organ)))
         if len(kept) == len(remaining):
             return tuple(rows), tuple(faults)
-        remaining = kept
-
-
-def _identity(record: Record, known: Known) -> OrganId:
-    """The organ a row is about: by its code for ever; without one by its name, as known or in its division."""
-    code = record.fields.get("code")
-    if code:
-        return OrganId(uuid5(_ORGANS, folded(code)))
-    found = known.get(folded(record.fields["name"]), ())
-    if len(found) == 1:
-        return found[0]
-    return OrganId(uuid5(_ORGANS, f"{record.fields.get('division', '')}\x1f{folded(record.fields['name'])}"))
-
-
-def _names_here(rows: Iterable[tuple[Record, OrganId]]) -> dict[str, set[OrganId]]:
-    here: dict[str, set[OrganId]] = {}
-    for record, organ in rows:
-        for field in ("name", "code"):
-            if field in record.fields:
-                here.setdefault(folded(record.fields[field]), set()).add(organ)
-    return here
+        remaining = tuple(kept)
 
 
 def _term(
@@ -130,14 +109,17 @@ def _term(
         division=fields.get("division"),
         source=fields.get("source"),
         mark=fields.get("mark"),
+        code=fields.get("code"),
         parent=references.get("parent"),
         next_higher=references.get("next_higher"),
         disclosure_authority=references.get("disclosure_authority"),
     )
 
 
-def _row(record: Record, term: OrganTerm, snapshot: Snapshot) -> OrganRow:
-    present = snapshot.organ(term.organ, term.valid_from)
+def _row(one: Identified, term: OrganTerm, snapshot: Snapshot, code_here: str | None) -> OrganRow:
+    record, present = one.record, snapshot.organ(term.organ, term.valid_from)
+    if term.code is None:  # a row that leaves it blank says nothing new about it
+        term = msgspec.structs.replace(term, code=(present.code if present is not None else None) or code_here)
     more = (name.strip() for name in _SEPARATORS.split(record.fields.get("names", "")))
     names = dict.fromkeys(n for n in (term.name, record.fields.get("code", ""), *more) if n)
     return OrganRow(
@@ -146,4 +128,5 @@ def _row(record: Record, term: OrganTerm, snapshot: Snapshot) -> OrganRow:
         names=tuple(names),
         new=present != term,
         corrects=present is not None and present != term and present.valid_from == term.valid_from,
+        doubtful=one.doubtful and present != term,
     )

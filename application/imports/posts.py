@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from application.imports.mapping import folded
-from application.imports.organs import Known
+from application.imports.organ_identity import Known
 from application.imports.reading import Fault, Record
 from domain.identity import OrganId, PostId
 from domain.registers.records import PostKind, PostTerm
@@ -30,6 +30,7 @@ class PostRow(msgspec.Struct, frozen=True, kw_only=True):
     holder: str | None = None
     valid_to: date | None = None
     acting: bool = False
+    grade: str | None = None
     came_from: OrganId | None = None
 
     def __repr__(self) -> str:
@@ -98,8 +99,9 @@ def _row(record: Record, known: Known, headings: Mapping[str, str]) -> tuple[lis
         ends = date.fromisoformat(fields["valid_to"])
         if ends < begins:
             refuse("valid_to", "ends-before-it-begins")
-    if len(fields.get("holder", "")) > 200:
-        refuse("holder", "cell-too-long")
+    for field in ("holder", "grade"):
+        if len(fields.get(field, "")) > 200:
+            refuse(field, "cell-too-long")
     if wrong:
         return wrong, None
     organ = organs["organ"]
@@ -120,5 +122,6 @@ def _row(record: Record, known: Known, headings: Mapping[str, str]) -> tuple[lis
         holder=fields.get("holder"),
         valid_to=ends,
         acting=codes.get("acting") == "yes",
+        grade=fields.get("grade"),
         came_from=organs.get("came_from"),
     )

@@ -17,7 +17,9 @@ from domain.procedure.profile import Label
 from domain.recorded import Event
 from domain.registry import EVENTS
 
-STANDING = frozenset({"body", "respondent", "organ", "organ_head", "instrument", "decision", "statement_period"})
+STANDING = frozenset(
+    {"body", "respondent", "organ", "organ_code", "organ_head", "grade", "instrument", "decision", "statement_period"}
+)
 """Names that every line may use: who issues, who answers, in which organ and who heads it, under which text, which decision, how
 long for a statement."""
 

@@ -45,7 +45,8 @@ class OrganTerm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``parent`` is the place in the organisation; ``next_higher`` the organ one level up in law; neither follows from the
     other. ``disclosure_authority`` is the organ in charge of disclosure work for this one. ``source`` is the code of how
-    this is known. ``mark`` begins the numbers of its documents (机关代字).
+    this is known. ``mark`` begins the numbers of its documents (机关代字). ``code`` is its unified social credit code or organ
+    code; None when it is not known.
     """
 
     organ: OrganId
@@ -60,6 +61,7 @@ class OrganTerm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     disclosure_authority: OrganId | None = None
     source: str | None = None
     mark: str | None = None
+    code: str | None = None
 
     def __post_init__(self) -> None:
         _ordered(self.valid_from, self.valid_to)
@@ -86,13 +88,14 @@ class PostTerm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A person in a post. ``acting``: without full appointment (代理、主持工作)."""
+    """A person in a post. ``acting``: without full appointment (代理、主持工作). ``grade``: the person's rank (职级), if known."""
 
     post: PostId
     person: PartyId
     valid_from: date
     valid_to: date | None = None
     acting: bool = False
+    grade: str | None = None
 
     def __post_init__(self) -> None:
         _ordered(self.valid_from, self.valid_to)

@@ -21,8 +21,8 @@ from tests.application.adapters.conftest import ROOT
 pytestmark = pytest.mark.anyio
 
 TODAY = date(2026, 11, 22)
-ORGAN_HEADINGS = "机关名称,代码,类别,行政区划代码,隶属机关,上一级机关,起始日期,终止日期"
-POST_HEADINGS = "机关,职务,职责类别,姓名,任职日期,离任日期,人事管理权限机关,权限来源,原任职机关"
+ORGAN_HEADINGS = "机关名称,代码,类别,行政区划代码,隶属机关,上一级机关,起始日期,终止日期,级别"
+POST_HEADINGS = "机关,职务,职责类别,姓名,任职日期,离任日期,人事管理权限机关,权限来源,原任职机关,职级"
 GOVERNMENT = "甲县人民政府,EX-1,政府,440101,,,2010-01-01,"
 BUREAU = "甲县教育局,EX-2,部门,440101,甲县人民政府,EX-1,2010-01-01,"
 

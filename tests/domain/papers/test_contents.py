@@ -109,6 +109,22 @@ def test_an_organ_is_named_with_its_head_where_the_registers_know_one() -> None:
     assert [one.zh for one in erased.sentences if one.gap and "主要负责人" in one.zh] == ["主要负责人：〔待补〕。"]
 
 
+def test_a_rank_and_an_organs_code_are_named_where_the_registers_know_them() -> None:
+    def decision(opened: ProceedingOpened, **standing: Standing) -> Content:
+        given = material(recorded(case=(FRAMED,), track=(opened,)))
+        return fill(TEMPLATES["decision"], replace(given, standing={**given.standing, **standing}))
+
+    rank, code = (Standing(words=Label(zh=words, en=words)) for words in ("正科级", "EX-1"))
+    organ = replace(OPENED, subject=Subject.ORGAN, person=None)
+    assert "职级：正科级。" in said(decision(OPENED, grade=rank, organ_code=code))
+    assert "代码" not in said(decision(OPENED, grade=rank, organ_code=code))
+    assert "被处理单位：某甲（虚构）。代码：EX-1。" in said(decision(organ, grade=rank, organ_code=code))
+    for opened in (OPENED, organ):
+        plain = decision(opened)
+        assert "职级" not in said(plain)
+        assert "代码：" not in said(plain)
+
+
 def test_the_record_of_a_talk_is_of_one_talk_and_needs_no_evidence_yet() -> None:
     texts = {"时间、地点": "arrangement", "某人": "identity", "问：答：": "answers", "录音1": "recording"}
     statements = tuple(own(slot, words) for words, slot in texts.items())
