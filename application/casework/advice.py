@@ -36,10 +36,10 @@ async def advise(
     case, today = file.case.state, around.today()
     if case.opened is None or track.organ is None:
         return None
-    sheet = await sheet_of(around, file, proceeding, track)
-    if sheet is None:
+    gathered = await gather(around, file, proceeding, track)
+    if gathered is None:
         return None
-    catalogue = await around.catalogue()
+    sheet, catalogue = gathered.sheet, await around.catalogue()
     rulebook = basis_of(sheet, case.opened.instrument, catalogue)
     if rulebook is None:
         return None
@@ -48,7 +48,7 @@ async def advise(
     found = recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=today, compiler=compiler)
     seen = seen_of(sheet, found, catalogue.content_id_of(rulebook), policy)
     law = await around.law.kept(catalogue, policy, by=decider) if decider is not None else None
-    return Advice(sheet=sheet, recommendation=found, seen=seen, law=law)
+    return Advice(sheet=sheet, recommendation=found, seen=seen, law=law, running_searched=gathered.running_searched)
 
 
 async def competent_today(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Competence:
@@ -63,8 +63,21 @@ async def competent_today(around: Around, file: CaseFile, proceeding: Proceeding
     return competence_from(ruled, await _known(around, track, today))
 
 
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts as of today; ``running_searched``: every earlier decision was there to look for a sanction that still runs."""
+
+    sheet: FactSheet
+    running_searched: bool
+
+
 async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> FactSheet | None:
     """The facts of this respondent as of today, with what the registers and earlier cases say."""
+    gathered = await gather(around, file, proceeding, track)
+    return gathered.sheet if gathered is not None else None
+
+
+async def gather(around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding) -> Gathered | None:
+    """The same, and how far what the earlier cases say could be known."""
     case, today = file.case.state, around.today()
     respondent: UUID | None = track.person or track.organ
     if respondent is None:
@@ -74,7 +87,8 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
     search = Search(complete=False)
     if around.priors is not None:
         search = await around.priors.priors(respondent, before=last, besides=file.case.id)
-    return fact_sheet(
+    earlier, searched = await _earlier(around, track, besides=file.case.id)
+    sheet = fact_sheet(
         proceeding,
         track,
         case,
@@ -83,16 +97,20 @@ async def sheet_of(around: Around, file: CaseFile, proceeding: ProceedingId, tra
         priors=search.found,
         priors_checked_on=last if search.complete else None,
         competence=await _holdings(around, track, today),
-        running=still_running(await _earlier(around, track, besides=file.case.id), catalogue.rulebooks, today),
+        running=still_running(earlier, catalogue.rulebooks, today),
     )
+    return Gathered(sheet=sheet, running_searched=searched) if sheet is not None else None
 
 
-async def _earlier(around: Around, track: Proceeding, *, besides: UUID) -> tuple[Proceeding, ...]:
-    """The proceedings in which a decision that stands found a breach of the same person."""
-    if track.person is None or around.priors is None:
-        return ()
+async def _earlier(around: Around, track: Proceeding, *, besides: UUID) -> tuple[tuple[Proceeding, ...], bool]:
+    """The proceedings in which a decision that stands found a breach of the same person; and whether these are all."""
+    if track.person is None:
+        return (), True
+    if around.priors is None:
+        return (), False
     search = await around.priors.priors(track.person, before=around.today(), besides=besides)
-    return await around.proceedings(dict.fromkeys(proceeding_of(each) for each in search.found))
+    found = await around.proceedings(dict.fromkeys(proceeding_of(each) for each in search.found))
+    return found, search.complete
 
 
 async def _holdings(around: Around, track: Proceeding, today: date) -> tuple[Holding, ...]:

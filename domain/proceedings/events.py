@@ -145,6 +145,7 @@ class FileReviewed(Event, frozen=True, kw_only=True, tag="proceeding.file-review
     reviewed_on: date
     opinion: DocumentRef
     report: DocumentRef | None = None  # the investigation report that was examined
+    recorded_by: ActorId | None = None  # who entered it; None: was not recorded in the event
 
 
 class ReturnedForSupplement(Event, frozen=True, kw_only=True, tag="proceeding.returned-for-supplement.v1"):

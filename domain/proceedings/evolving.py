@@ -156,11 +156,12 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
         case SuspensionEnded():
             return replace(proceeding, suspended=False)
         case FileReviewed():
+            recorder = () if event.recorded_by is None else (event.recorded_by,)
             return replace(
                 proceeding,
                 review=_review(event),
                 deliberation=None,  # the leaders discuss the file as it was reviewed
-                reviewers=_union(proceeding.reviewers, event.reviewers),
+                reviewers=_union(proceeding.reviewers, (*event.reviewers, *recorder)),
             )
         case ReturnedForSupplement():
             return replace(_unheard(proceeding), review=None, notice=None, returned=event.report)

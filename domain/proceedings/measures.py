@@ -129,6 +129,18 @@ def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSet
     return None if sheet == advice.sheet else Reason(rule="recommendation-outdated")
 
 
+def running_sanctions_were_searched(
+    proceeding: Proceeding, command: Handled, setting: ProceedingSetting
+) -> Reason | None:
+    """A sanction with a period adds to one that still runs: none is notified or imposed before that was looked for."""
+    advice = setting.advice
+    if advice is None or advice.running_searched or proceeding.running is not None:
+        return None
+    timed = {one.code for book in setting.rulebooks for one in book.measures if one.term_months is not None}
+    asked = tuple(taken for taken in intended(command).measures if taken in timed)
+    return Reason(rule="running-sanction-not-searched", about=asked) if asked else None
+
+
 def a_trigger_is_cited(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
     """Among the facts cited is one that makes a proved situation of liability."""
     if setting.advice is None or not command.findings:
@@ -180,6 +192,7 @@ HANDLING = (
     not_heavier_than_bound,
     not_disciplined_twice,
     advice_is_current,
+    running_sanctions_were_searched,
     a_trigger_is_cited,
     withdrawn_without_breach,
     within_the_law,

@@ -77,6 +77,7 @@ def review_file(proceeding: Proceeding, command: ReviewFile, setting: Proceeding
             reviewed_on=setting.occasion.today,
             opinion=command.opinion,
             report=standing_report(setting.case),
+            recorded_by=setting.occasion.actor,
         ),
     )
 

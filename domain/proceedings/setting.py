@@ -36,13 +36,15 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
     """The recommendation on today's facts, the sheet it was made on, and what a decision keeps of both.
 
     ``sheet`` comes from ``domain.proceedings.facts.fact_sheet`` with today as the day of decision. ``law`` is the content
-    id of the list of all law in use, which was kept.
+    id of the list of all law in use, which was kept. ``running_searched``: whether all earlier decisions on the person
+    could be searched for a sanction that still runs.
     """
 
     sheet: FactSheet
     recommendation: Recommendation
     seen: RecommendationSeen
     law: str | None = None
+    running_searched: bool = True
 
 
 class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):

@@ -238,6 +238,7 @@ class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
 
 class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     """One respondent's track. ``reviewers``, ``deciders`` are all who ever acted as such: later handlers must be others.
+    Whoever recorded a review is among the ``reviewers``.
 
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
     ``disclosures`` add up to what evidence the respondent may read and what is withheld.

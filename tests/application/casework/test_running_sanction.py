@@ -1,11 +1,12 @@
 """Whoever still serves a sanction of an earlier decision is notified and decided on like anybody else."""
 
+from copy import copy
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from application.actors import LOCAL_OPERATOR
-from application.casework.advice import sheet_of
+from application.casework.advice import gather, sheet_of
 from application.casework.file import file_of
 from application.ports import AppendRequest, Change
 from domain.cases.events import AllegationFramed, CaseOpened
@@ -94,5 +95,13 @@ def test_a_sanction_that_still_runs_keeps_no_notice_back(database: Database, tmp
         answer = await worked.people["bureau-reviewer"].post(f"{path}/issue-notice", notice, version=version)
         assert answer.status_code == 200, answer.text
         assert await running(worked) == "warning", "the law was asked about somebody who serves a sanction"
+        service, proceeding = worked.service, ProceedingId(UUID(worked.the("proceeding.clerk")))
+        file = await file_of(service.events, proceeding)
+        without = copy(service.around)
+        without.priors = None
+        found = [
+            await gather(each, file, proceeding, file.track(proceeding).state) for each in (service.around, without)
+        ]
+        assert [each is not None and each.running_searched for each in found] == [True, False]
 
     in_worked(database, tmp_path, story, until="review-clerk")

@@ -259,7 +259,7 @@ ISSUE = ask.IssueNotice(
     document=a_document("notice 1"),
 )
 
-ASIDE = frozenset({"profile", "holdings", "advice", "running"})
+ASIDE = frozenset({"profile", "holdings", "advice", "running", "running_searched"})
 """What a desk is told that is not a field of the setting as it stands."""
 
 
@@ -347,7 +347,8 @@ class Desk:
             suggested=made.suggestion.measures if made.suggestion else None,
             policy=made.identity.policy_content_id,
         )
-        return Advice(recommendation=made, sheet=sheet, seen=seen)
+        searched = self.kept.get("running_searched", True)
+        return Advice(recommendation=made, sheet=sheet, seen=seen, running_searched=searched)
 
     def answer(self, command: Any, *, by: ActorId = HEAD, on: date = TODAY, body: BodyId | None = BODY) -> Any:
         """The events, or the refusal."""

@@ -17,6 +17,7 @@ from tests.domain.proceedings.material import (
     OTHER_REVIEWER,
     READY,
     REVIEWER,
+    STRANGER,
     TODAY,
     Desk,
     a_case,
@@ -35,8 +36,17 @@ OPEN = Desk(*FOUND)
 
 
 def test_a_review_says_which_report_it_examined():
-    assert OPEN.does(REVIEW, by=REVIEWER) == (reviewed(),)
+    assert OPEN.does(REVIEW, by=REVIEWER) == (replace(reviewed(), recorded_by=REVIEWER),)
     assert OPEN.after(REVIEW, by=REVIEWER).does(REVIEW, by=REVIEWER) == ()
+
+
+def test_whoever_recorded_a_review_counts_among_those_who_reviewed_without_answering_for_it():
+    after = OPEN.after(REVIEW, by=STRANGER).proceeding
+    assert after.reviewers == (REVIEWER, OTHER_REVIEWER, STRANGER), (
+        "they neither investigate later nor handle an appeal"
+    )
+    assert after.review.reviewers == (REVIEWER, OTHER_REVIEWER)
+    assert OPEN.and_then(reviewed()).proceeding.reviewers == (REVIEWER, OTHER_REVIEWER), "where it was not recorded"
 
 
 @pytest.mark.parametrize("command", [replace(REVIEW, reviewers=(REVIEWER, FIRST)), REVIEW])

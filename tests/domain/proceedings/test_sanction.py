@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from domain.proceedings import events as happened
 from domain.proceedings.events import MeasureTaken
+from domain.proceedings.sanction_events import RunningSanctionNoted
 from domain.proceedings.setting import Advice
 from domain.recommendation.facts import Holding
 from tests.domain.proceedings.material import (
@@ -75,3 +76,15 @@ def test_the_same_conduct_is_not_sanctioned_again_and_nothing_else_stands_agains
     assert again.refuses(command) == {"same-conduct-disciplined"}
     lighter = replace(command, measures=(SELF_EXAMINATION,))
     assert "same-conduct-disciplined" not in again.refuses(lighter), "other forms are not barred by it"
+
+
+def test_a_sanction_with_a_period_waits_until_running_ones_were_searched(command: Any) -> None:
+    behind = Sanctioning(*ready().events, case=ready().case, running_searched=False)
+    assert behind.refuses(command) == {"running-sanction-not-searched"}
+    lighter = replace(command, measures=(SELF_EXAMINATION,))
+    assert "running-sanction-not-searched" not in behind.refuses(lighter), "it has no period that could add up"
+    nothing_runs = RunningSanctionNoted(
+        measure=None, decided_on=None, months=None, evidence=(), noted_on=TODAY, reasons=a_document("none")
+    )
+    noted = behind.and_then(nothing_runs)
+    assert "running-sanction-not-searched" not in noted.refuses(command), "somebody looked into it"
