@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from uuid import UUID, uuid5
@@ -51,9 +52,10 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class DemoAccount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An account with one role; ``person`` is ``organ/post`` for whoever holds that post."""
+    """An account with one role; ``person`` is ``organ/post`` for whoever holds that post. ``called`` is an invented name."""
 
     name: str
+    called: str
     role: Role
     zh: str
     body: str | None = None
@@ -107,13 +109,14 @@ def person_id(organ: str, post: str) -> PartyId:
 async def engage(service: Service, password: str | None) -> bool:
     """Enter the cast in the registers and make its accounts; whether they were new. Safe to repeat.
 
-    Accounts that are there and that *password* does not open, as those of a walk have none, get it.
+    Accounts that are there and that *password* does not open, as those of a walk have none, get it. With a password their
+    holders have invented names; a walk without pages calls them by their accounts.
     """
     known = await service.accounts.named(cast().accounts[0].name)
     if known is not None:
         if password is not None and not await _opens(service, password):
             for account in cast().accounts:
-                await service.accounts.set_password(account.id, password, by=LOCAL_OPERATOR)
+                await _admit(service, account, password)
         return False
     await _enter_registers(service)
 
@@ -136,18 +139,22 @@ async def _opens(service: Service, password: str) -> bool:
 async def _hire(service: Service, account: DemoAccount, password: str | None) -> None:
     body = BodyId(organ_id(account.body)) if account.body is not None else None
     party = person_id(*account.person.split("/")) if account.person is not None else None
-    try:
+    with suppress(AccountNameTaken):  # left by a run that was stopped half way
         await service.accounts.add(
             account.name,
             by=LOCAL_OPERATOR,
-            password=password,
             grants=(NewGrant(role=account.role, body=body),),
             party=party,
             account=account.id,
         )
-    except AccountNameTaken:  # left by a run that was stopped half way
-        if password is not None:
-            await service.accounts.set_password(account.id, password, by=LOCAL_OPERATOR)
+    if password is not None:
+        await _admit(service, account, password)
+
+
+async def _admit(service: Service, account: DemoAccount, password: str) -> None:
+    """Let somebody sign in with *account*, and call its holder by a name as colleagues would."""
+    await service.accounts.set_password(account.id, password, by=LOCAL_OPERATOR)
+    await service.called.give(account.id, account.called, by=LOCAL_OPERATOR)
 
 
 async def _enter_registers(service: Service) -> None:

@@ -24,6 +24,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+_KEPT_FOR_THE_WAY_BACK = {"Cache-Control": "private, no-cache"}
 NAVIGATION = (
     ("work", "/today", "docket.read"),
     ("inbox", "/inbox", "report.list"),
@@ -89,9 +90,19 @@ def environment(language: Language) -> Environment:
 
 
 def page(
-    visit: Visit, template: str, *, status: int = 200, cookies: tuple[Cookie, ...] = (), **values: Any
+    visit: Visit,
+    template: str,
+    *,
+    status: int = 200,
+    cookies: tuple[Cookie, ...] = (),
+    goes_back: bool = False,
+    **values: Any,
 ) -> Response[bytes]:
-    """*template* with *values*, as a page of this visit."""
+    """*template* with *values*, as a page of this visit.
+
+    *goes_back*: the browser may keep it for its own way back and forth, and what is typed in it. Other pages are kept
+    nowhere; what a form answered is then lost to whoever goes back. Signing out clears what was kept.
+    """
     texts = visit.texts
     context = {
         "visit": visit,
@@ -115,7 +126,7 @@ def page(
         content.encode(),
         status_code=status,
         media_type="text/html",
-        headers=headers(visit),
+        headers={**headers(visit), **(_KEPT_FOR_THE_WAY_BACK if goes_back else {})},
         cookies=list(cookies),
     )
 

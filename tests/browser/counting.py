@@ -68,6 +68,11 @@ class Somebody:
         self.fields += 1
         self.page.check(selector)
 
+    def goes_back_and_finds(self, field: str, text: str) -> None:
+        """Press the browser's own Back: the form is there with what was written in it."""
+        self.page.go_back()
+        assert self.page.input_value(field) == text, self.page.url
+
     def spent(self, *, clicks: int, fields: int) -> None:
         """The task is done and cost no more than this; nothing stands against it."""
         refused = self.page.locator("[role=alert]")

@@ -124,6 +124,7 @@ def test_the_ten_tasks_meet_their_budgets(chromium: Browser, case: Case) -> None
     accepted = {"accepted": unsupported["unsupported"]}
     case.take_all("approve-appeal-decision", post=f"/api/papers/{made['id']}/approve-paper", body=accepted)
     desk.decide_the_appeal("en")
+    desk.read_an_appeal_once_more("deputy")
 
 
 class Desk:
@@ -148,6 +149,8 @@ class Desk:
         public.fill("#what", "示例：窗口不收件。")
         public.fill("#since", "2026-03-05")
         public.click("main button.primary")
+        public.goes_back_and_finds("#what", "示例：窗口不收件。")
+        public.page.click("main button.primary")
         public.click("form[action='/report/send'] button")
         code = public.page.inner_text("#receipt-code")
         public.spent(clicks=4, fields=3)
@@ -216,9 +219,28 @@ class Desk:
         findings = items.count()
         assert findings
         person.click("main button[value=review]")
+        person.page.go_back()
+        assert person.page.locator("fieldset .stances input:checked").count() == findings, "it was saved"
+        person.page.go_forward()
+        assert person.at == f"{own}/statement/review"
+        person.page.reload()
         person.click("main button[value=send]")
         person.spent(clicks=4, fields=findings)
         assert person.at == f"{own}/statement/receipt"
+
+    def read_an_appeal_once_more(self, respondent: str) -> None:
+        """What was written in an appeal is there on the way back, and what is read once more on the way forth."""
+        own, grounds = f"/own/{self._case.the(f'proceeding.{respondent}')}/appeal", "示例：事实不清。"
+        person = self._at(respondent, "zh")
+        person.begin(own)
+        person.fill("textarea[name=grounds]", grounds)
+        for select in person.page.locator("main form select[required]").all():
+            select.select_option(index=1)
+        person.click("main button.primary")
+        assert grounds in person.page.inner_text("main dl")
+        person.goes_back_and_finds("textarea[name=grounds]", grounds)
+        person.page.go_forward()
+        assert grounds in person.page.inner_text("main dl")
 
     def name_the_points(self, respondent: str, reviewer: str) -> None:
         """What the steps after a statement call its points."""

@@ -52,7 +52,7 @@ class Public:
         filled = dict.fromkeys(FIELDS, "") | {
             "protection": Protection.CONFIDENTIAL.value if named else Protection.ANONYMOUS.value
         }
-        return page(visit, "report.html", filled=filled, wrong={}, organs=await self._organs())
+        return page(visit, "report.html", goes_back=True, filled=filled, wrong={}, organs=await self._organs())
 
     async def review(self, visit: Visit) -> Response[bytes]:
         """What will be sent, to be read once more; or the form again with what is missing."""

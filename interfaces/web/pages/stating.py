@@ -59,6 +59,7 @@ class Stating:
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/own/{proceeding}/statement", action=ACTION, show=self.write, submit=self.act, uploads=True)
+        yield Page(path="/own/{proceeding}/statement/review", action=ACTION, show=self.review)
         yield Page(path="/own/{proceeding}/statement/receipt", action="proceeding.read", show=self.receipt)
 
     async def write(self, visit: Visit) -> Response[bytes]:
@@ -69,7 +70,7 @@ class Stating:
         return self._form(visit, matter, fields, saved_at=draft.saved_at if draft is not None else None)
 
     async def act(self, visit: Visit) -> Response[bytes]:
-        """Save, show once more, change, or send."""
+        """Save what was written; then show it once more, go back to the form, or send. Each page has an address of its own."""
         matter = await self._opened(visit)
         fields = {name: value for name in self._names(matter) if (value := visit.given(name)) is not None}
         try:
@@ -82,15 +83,22 @@ class Stating:
             fields.pop(FILE, None)
         saved = await self._drafts.save(visit.who.account, matter.id, fields)
         wanted = visit.given("act")
-        if wanted == "save":
+        if wanted in {"save", "change"}:
             return redirect(visit.path)
-        items = self._items(matter, fields)
-        if wanted == "change" or not (any(one.answered for one in items) or fields.get(WHOLE) or fields.get(FILE)):
-            problem = None if wanted == "change" else problem_of(Trouble("statement-empty"), visit, self._explain)
+        if not self._says_something(matter, fields):
+            problem = problem_of(Trouble("statement-empty"), visit, self._explain)
             return self._form(visit, matter, fields, saved_at=saved, problem=problem)
         if wanted == "send":
             return await self._sent(visit, matter, fields)
-        return self._form(visit, matter, fields, saved_at=saved, review=True)
+        return redirect(f"{visit.path}/review")
+
+    async def review(self, visit: Visit) -> Response[bytes]:
+        """What was saved, to be read once more; the form while nothing was."""
+        matter = await self._opened(visit)
+        draft = await self._drafts.of(visit.who.account, matter.id)
+        if draft is None or not self._says_something(matter, draft.fields):
+            return redirect(f"/own/{matter.id}/statement")
+        return self._form(visit, matter, draft.fields, saved_at=draft.saved_at, review=True)
 
     async def receipt(self, visit: Visit) -> Response[bytes]:
         """Number, time and content hash of each statement that was made."""
@@ -177,6 +185,10 @@ class Stating:
             saved_at=saved_at,
             problem=problem,
         )
+
+    def _says_something(self, matter: Matter, fields: Mapping[str, str]) -> bool:
+        answered = any(one.answered for one in self._items(matter, fields))
+        return answered or bool(fields.get(WHOLE) or fields.get(FILE))
 
     def _items(self, matter: Matter, fields: Mapping[str, str]) -> list[Item]:
         return [
