@@ -1,8 +1,8 @@
 """The invented office: organs, posts, people, accounts, with ids that are the same on every machine."""
 
 import asyncio
-from datetime import date
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from uuid import UUID, uuid5

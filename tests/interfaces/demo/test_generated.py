@@ -99,7 +99,9 @@ def test_the_demonstration_goes_on_where_a_walk_or_a_run_that_was_stopped_left_i
                         assert (await service.sessions.sign_in(account.name, password)).secret
             called = await service.called.names()
             assert [called[account.id] for account in cast().accounts] == [one.called for one in cast().accounts]
-            assert all("示例" in one.called for one in cast().accounts), "whoever reads them sees that they are invented"
+            assert all("示例" in one.called for one in cast().accounts), (
+                "whoever reads them sees that they are invented"
+            )
 
     asyncio.run(run())
 
