@@ -63,6 +63,7 @@ from domain.cases.evolution import evolve
 from domain.cases.rules import ending, filing, investigation, lead, parties, recusal
 from domain.cases.setting import CaseSetting, Standing
 from domain.cases.state import Case, Stage
+from domain.cases.time_to_decide import last_days
 from domain.deciding import refuse_if_any
 
 __all__ = ["Case", "CaseSetting", "Stage", "Standing", "decide", "evolve"]
@@ -165,7 +166,9 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
             if done_before(case.acts, command, TimeExtended):
                 return ()
             refuse_if_any(filing.EXTENDING, case, command, setting)
-            return (TimeExtended(until=command.until, ground=command.ground, extended_on=today),)
+            extended = TimeExtended(until=command.until, ground=command.ground, extended_on=today)
+            days = last_days(evolve(case, extended), setting.undecided, setting.calendar)
+            return (replace(extended, until_under=days),)
         case NameRespondent():
             named = RespondentNamed(proceeding=command.proceeding, organ=command.organ, person=command.person)
             if named in case.respondents:
@@ -290,10 +293,15 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
 def _filed(command: FileCase, setting: CaseSetting) -> CaseFiled:
     """The filing starts the clock of the decision: to the first end that some respondent's profile gives, and the last."""
     today, own = setting.occasion.today, [profile.settings for profile in setting.undecided]
+    days = {
+        profile.code: deadline(profile.settings.decision_period.period, today, setting.calendar).due
+        for profile in setting.undecided
+    }
     return CaseFiled(
         filed_on=today,
         approval=command.approval,
-        decide_by=min(deadline(each.decision_period.period, today, setting.calendar).due for each in own),
+        decide_by=min(days.values()),
+        decide_by_under=tuple(sorted(days.items())),
         decide_by_at_most=max(deadline(each.decision_cap.period, today, setting.calendar).due for each in own),
         notice=command.notice,
     )

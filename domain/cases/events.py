@@ -213,6 +213,7 @@ class CaseFiled(Event, frozen=True, kw_only=True, tag="case.filed.v1"):
     decide_by: date
     decide_by_at_most: date
     notice: DocumentRef | None = None  # written notice to respondents and unit, where the profile asks for it
+    decide_by_under: tuple[tuple[str, date], ...] | None = None  # the last day of each respondent's profile
 
 
 class TimeExtended(Event, frozen=True, kw_only=True, tag="case.time-extended.v1"):
@@ -221,6 +222,7 @@ class TimeExtended(Event, frozen=True, kw_only=True, tag="case.time-extended.v1"
     until: date
     ground: DocumentRef
     extended_on: date
+    until_under: tuple[tuple[str, date], ...] | None = None  # how far each respondent's profile takes it
 
 
 class RespondentNamed(Event, frozen=True, kw_only=True, tag="case.respondent-named.v1"):

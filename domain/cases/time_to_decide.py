@@ -1,5 +1,6 @@
 """The time to decide on one respondent: from the filing, under the profile of that respondent's own track."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from domain.calendar.calendar import Calendar
@@ -20,3 +21,9 @@ def last_day(case: Case, profile: Profile, calendar: Calendar) -> date | None:
     if case.decide_by == case.filed.decide_by:
         return first
     return max(first, min(case.decide_by, deadline(settings.decision_cap.period, case.filed.filed_on, calendar).due))
+
+
+def last_days(case: Case, profiles: Iterable[Profile], calendar: Calendar) -> tuple[tuple[str, date], ...]:
+    """The last day under each of *profiles*, by code; of none before the filing."""
+    days = {profile.code: last_day(case, profile, calendar) for profile in profiles}
+    return tuple(sorted((code, day) for code, day in days.items() if day is not None))

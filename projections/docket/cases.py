@@ -76,11 +76,11 @@ def changed(row: Row, event: CaseEvent) -> Row:
             return replace(row, open=open_still, memo=replace(row.memo, to_clarify=False))
         case CaseTransferred(transferred_on=day):
             return replace(row, stage=Stage.TRANSFERRED, open=False, closed_on=day)
-        case CaseFiled(filed_on=day, decide_by=decide_by):
-            memo = replace(row.memo, decide_by=decide_by)
+        case CaseFiled(filed_on=day, decide_by=decide_by, decide_by_under=under):
+            memo = replace(row.memo, decide_by=decide_by, decide_by_under=under or ())
             return replace(row, stage=Stage.INVESTIGATING, open=True, closed_on=None, filed_on=day, memo=memo)
-        case TimeExtended(until=until):
-            return replace(row, memo=replace(row.memo, decide_by=until))
+        case TimeExtended(until=until, until_under=under):
+            return replace(row, memo=replace(row.memo, decide_by=until, decide_by_under=under or ()))
         case InvestigatorsAssigned(investigators=investigators):
             return replace(row, memo=replace(row.memo, investigators=investigators))
         case RecusalRaised(recusal=recusal, officer=officer):

@@ -178,6 +178,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     at: Stage | None = None
     decide_by: date | None = None
+    decide_by_under: tuple[tuple[str, date], ...] = ()  # of a case: the day of each profile
     statement_until: date | None = None
     investigators: tuple[UUID, ...] = ()
     checkers: tuple[UUID, ...] = ()

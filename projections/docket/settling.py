@@ -65,8 +65,10 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
-    undecided = not proceedings or any(each.memo.at not in _AFTER_DECISION for each in proceedings)
-    due = row.memo.decide_by if row.open and undecided else None
+    left = tuple(each for each in proceedings if each.memo.at not in _AFTER_DECISION)
+    undecided = not proceedings or bool(left)
+    days = [day for each in left if (day := _decide_by(each, row)) is not None]
+    due = min(days, default=row.memo.decide_by) if row.open and undecided else None
     step, turn = _case_step(row, proceedings, undecided=undecided)
     return replace(
         row,
@@ -158,8 +160,13 @@ def _proceeding_due(row: Row, stage: Stage, case: Row | None) -> tuple[date | No
         return (min(days), DueKind.MEASURE_DUE) if days else (None, None)
     if stage is Stage.STATEMENT and row.memo.statement_until is not None:
         return row.memo.statement_until, DueKind.STATEMENT_UNTIL
-    decide_by = None if case is None else case.memo.decide_by
+    decide_by = None if case is None else _decide_by(row, case)
     return decide_by, None if decide_by is None else DueKind.DECIDE_BY
+
+
+def _decide_by(row: Row, case: Row) -> date | None:
+    """The last day to decide on this respondent: that of its own profile where the case told it, else that of the case."""
+    return dict(case.memo.decide_by_under).get(row.profile or "", case.memo.decide_by)
 
 
 def _appeal(row: Row, case: Row | None, proceeding: Row | None) -> Row:

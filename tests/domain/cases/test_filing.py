@@ -67,6 +67,7 @@ def test_filing_starts_the_clock_of_the_decision():
             approval=a_document("approval"),
             decide_by=date(2012, 9, 12),
             decide_by_at_most=date(2013, 3, 12),
+            decide_by_under=(("P-QYF", date(2012, 9, 12)),),
         )
     )
 
@@ -129,7 +130,12 @@ def test_a_case_is_filed_once():
 
 def test_time_is_extended_up_to_the_cap_and_while_it_runs():
     a_filed_case().when(EXTEND).then(
-        TimeExtended(until=date(2012, 12, 12), ground=a_document("complicated"), extended_on=TODAY)
+        TimeExtended(
+            until=date(2012, 12, 12),
+            ground=a_document("complicated"),
+            extended_on=TODAY,
+            until_under=(("P-QYF", date(2012, 12, 12)),),
+        )
     )
     a_filed_case().after(EXTEND).when(EXTEND).then_nothing()
     a_filed_case().when(replace(EXTEND, until=date(2012, 9, 12))).then_refused("extension-not-longer")
@@ -155,6 +161,7 @@ def test_each_respondent_has_the_clock_and_the_cap_of_its_own_profile():
     checked = done(a_checked_case(), NAME_ORGAN, NAME_CLERK).under(OF_TWO_PROFILES)
     (filed,) = checked.when(FILE).then_kinds(CaseFiled)
     assert (filed.decide_by, filed.decide_by_at_most) == (date(2012, 9, 12), date(2013, 9, 12))
+    assert filed.decide_by_under == (("P-QYF", date(2012, 9, 12)), ("P-SUPERVISE", date(2013, 3, 12)))
     case = checked.after(FILE)
     calendar = BY_HEAD.calendar
     assert last_day(case.state, OF_A_YEAR, calendar) == date(2013, 3, 12)
@@ -165,6 +172,8 @@ def test_each_respondent_has_the_clock_and_the_cap_of_its_own_profile():
         (date(2012, 12, 12), date(2013, 3, 12), date(2012, 12, 12)),
         (date(2013, 9, 12), date(2013, 9, 12), date(2013, 3, 12)),
     ):
+        (event,) = case.when(replace(longest, until=until)).then_kinds(TimeExtended)
+        assert event.until_under == (("P-QYF", clerk), ("P-SUPERVISE", organ))
         extended = case.after(replace(longest, until=until)).state
         assert last_day(extended, OF_A_YEAR, calendar) == organ
         assert last_day(extended, OF_HALF_A_YEAR, calendar) == clerk

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from domain.cases.events import RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
+from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
 from domain.identity import BodyId, ItemId, OrganId
 from domain.proceedings.events import DecisionServed, Outcome, ServiceMode
 from domain.recorded import Recorded
@@ -107,6 +107,38 @@ def test_an_extension_moves_the_clock_of_case_and_proceedings() -> None:
     extended = TimeExtended(until=later, ground=a_document("why"), extended_on=later)
     rows = rows_after(*moves, matter.in_case(extended))
     assert {rows[each].due_on for each in (matter.case, *matter.proceedings)} == {later}
+
+
+def test_each_respondent_s_row_has_the_day_of_its_own_profile_and_the_case_the_first_of_them() -> None:
+    matter = Matter("示例一")
+    rows = rows_after(*matter.moves(until="investigated"))
+    filed_on = rows[matter.case].filed_on
+    assert filed_on is not None
+    first, other = matter.proceedings[:2]
+    own = {rows[each].profile or "": filed_on + timedelta(days=300) for each in (first,)}
+    named = replace(rows[other], profile="P-SUPERVISE")
+    filed = CaseFiled(
+        filed_on=filed_on,
+        approval=a_document("approval"),
+        decide_by=filed_on + timedelta(days=200),
+        decide_by_at_most=filed_on + timedelta(days=400),
+        decide_by_under=(*own.items(), ("P-SUPERVISE", filed_on + timedelta(days=200))),
+    )
+    known = rows | {other: named}
+    after = fold(known, recorded([matter.in_case(filed)]))
+    after = known | after
+    assert {each: after[each].due_on for each in (first, other, matter.case)} == {
+        first: filed_on + timedelta(days=300),
+        other: filed_on + timedelta(days=200),
+        matter.case: filed_on + timedelta(days=200),
+    }
+    longer = filed_on + timedelta(days=390)
+    extended = TimeExtended(
+        until=longer, ground=a_document("why"), extended_on=filed_on, until_under=(("P-SUPERVISE", longer),)
+    )
+    again = after | fold(after, recorded([matter.in_case(extended)]))
+    assert again[other].due_on == longer
+    assert again[first].due_on == longer, "a profile that the extension does not tell has the day of the case"
 
 
 def test_a_proceeding_is_reviewed_once_the_investigation_is_reported() -> None:
