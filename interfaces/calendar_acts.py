@@ -10,6 +10,7 @@ from application.adapters.registers import Registers
 from application.calendar_book import CalendarBook
 from application.errors import StoreUnavailable
 from application.reminders.reminder import Channel
+from application.reminders.wording import Language
 from domain.adoptions.commands import ProposeAdoption
 from domain.adoptions.events import Adopted
 from domain.calendar.notice import Notice, content_id_of
@@ -95,8 +96,10 @@ async def escalate(settings: Settings, body: UUID) -> Competent | Question:
         return await escalations.ask(BodyId(body), by=LOCAL_OPERATOR, on=service.around.today())
 
 
-async def target(settings: Settings, body: UUID, channel: Channel, address: str) -> tuple[UUID, str | None]:
+async def target(
+    settings: Settings, body: UUID, channel: Channel, address: str, language: Language
+) -> tuple[UUID, str | None]:
     """Add a target of reminders; its id, and for a webhook the secret by which its letters are signed."""
     async with local_service(settings) as service:
-        made = await service.targets.add(BodyId(body), channel, address, by=LOCAL_OPERATOR)
+        made = await service.targets.add(BodyId(body), channel, address, by=LOCAL_OPERATOR, language=language)
         return made, service.targets.secret(made) if channel is Channel.WEBHOOK else None

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from uuid import UUID
 
 import msgspec
 import structlog
@@ -15,13 +16,17 @@ from application.adapters.outbox import Outbox
 from application.adapters.pool import Pool, connection_pool
 from application.adapters.registers import Registers
 from application.adapters.root_key import root_key_of
+from application.adapters.transactions import reads
 from application.adapters.webhooks import Webhooks
 from application.errors import StoreUnavailable
 from application.ports import Clock
 from application.reminders.reactor import Reactor, Sender
 from application.reminders.reminder import Channel, Due
+from application.reminders.wording import Language
 from interfaces.settings import Settings
 from projections.deadlines.warnings import ToWarn
+from projections.numbers.reads import numbers
+from projections.numbers.written import written
 
 PAUSE = 5.0
 """Seconds between turns."""
@@ -44,11 +49,24 @@ class DueClocks:
         return tuple(msgspec.json.decode(each, type=Due) for each in await self._read.due(today))
 
 
+class RegisterNumbers:
+    """What the matters of reminders are called outside the system."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def __call__(self, matter: UUID, language: Language) -> str | None:
+        """See ``application.adapters.mail.Called``. Raises StoreUnavailable; the letter is then tried again."""
+        async with reads(self._pool) as connection:
+            number = (await numbers(connection, (matter,))).get(matter)
+        return None if number is None else written(number, language)
+
+
 def reactor_on(pool: Pool, root: RootKey, settings: Settings, clock: Clock) -> Reactor:
     """A reactor with the channels that *settings* name; webhooks need no setting."""
     senders: dict[Channel, Sender] = {Channel.WEBHOOK: Webhooks(root, clock)}
     if settings.smtp_url and settings.mail_from:
-        senders[Channel.MAIL] = Mail(settings.smtp_url, settings.mail_from, clock_uses())
+        senders[Channel.MAIL] = Mail(settings.smtp_url, settings.mail_from, clock_uses(), RegisterNumbers(pool))
     outbox = Outbox(pool)
     superiors = Escalations(pool, Registers(pool))
     return Reactor(

@@ -52,7 +52,7 @@ WITH taken AS (
     RETURNING d.warning, d.channel, d.target, d.attempts
 )
 SELECT l.channel, l.target, l.attempts, t.address, w.id, w.number, w.reason, w.deadline, w.matter, w.case_id, w.kind,
-       w.due_on, w.body
+       w.due_on, w.body, t.language
   FROM leased AS l
   JOIN reminders.warnings AS w ON w.id = l.warning
   JOIN reminders.targets AS t ON t.id = l.target
@@ -215,6 +215,7 @@ class Outbox:
                 attempts=row[2] - 1,
                 address=row[3],
                 reminder=_reminder(row[4:]),
+                language=row[13],
             )
             for row in rows
         )

@@ -10,21 +10,24 @@ from application.adapters.pool import Pool
 from application.adapters.transactions import transaction
 from application.adapters.webhooks import secret_of
 from application.reminders.reminder import Channel
+from application.reminders.wording import Language
 from domain.identity import ActorId, BodyId
 
-_ADD = "INSERT INTO reminders.targets (id, body, channel, address, added_by) VALUES (%s, %s, %s, %s, %s)"
-_ALL = "SELECT id, body, channel, address FROM reminders.targets WHERE withdrawn_at IS NULL ORDER BY added_at, id"
+_ADD = "INSERT INTO reminders.targets (id, body, channel, address, language, added_by) VALUES (%s, %s, %s, %s, %s, %s)"
+_ALL = """SELECT id, body, channel, address, language FROM reminders.targets WHERE withdrawn_at IS NULL
+    ORDER BY added_at, id"""
 _WITHDRAW = "UPDATE reminders.targets SET withdrawn_at = clock_timestamp() WHERE id = %s AND withdrawn_at IS NULL"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """An office's mailbox, or a program."""
+    """An office's mailbox, or a program. ``language``: in which its letters are written."""
 
     id: UUID
     body: UUID
     channel: Channel
     address: str
+    language: Language
 
 
 class AddressRefused(ValueError):
@@ -68,19 +71,26 @@ class ReminderTargets:
         return secret_of(self._root, target).decode()
 
     async def add(
-        self, body: BodyId, channel: Channel, address: str, *, by: ActorId, target: UUID | None = None
+        self,
+        body: BodyId,
+        channel: Channel,
+        address: str,
+        *,
+        by: ActorId,
+        language: Language = "zh",
+        target: UUID | None = None,
     ) -> UUID:
         """Add one, under the id *target* where it is given. Raises AddressRefused as ``checked_address`` does."""
         made = target or uuid4()
         async with transaction(self._pool) as connection:
-            await connection.execute(_ADD, [made, body, channel.value, checked_address(channel, address), by])
+            await connection.execute(_ADD, [made, body, channel.value, checked_address(channel, address), language, by])
         return made
 
     async def all(self) -> tuple[Target, ...]:
         """Those in use."""
         async with transaction(self._pool) as connection:
             rows = await (await connection.execute(_ALL)).fetchall()
-        return tuple(Target(id=i, body=b, channel=Channel(c), address=a) for i, b, c, a in rows)
+        return tuple(Target(id=i, body=b, channel=Channel(c), address=a, language=said) for i, b, c, a, said in rows)
 
     async def withdraw(self, target: UUID) -> bool:
         """No more reminders go there; whether it was in use."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID, uuid5
 
 import msgspec
@@ -61,7 +62,10 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
-    """A reminder on its way to one target. ``id`` is the same at every attempt, so that a receiver can know a repeat."""
+    """A reminder on its way to one target. ``id`` is the same at every attempt, so that a receiver can know a repeat.
+
+    ``language`` is the one in which the target is written to.
+    """
 
     id: UUID
     channel: Channel
@@ -69,6 +73,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     attempts: int
     reminder: Reminder
+    language: Literal["zh", "en"] = "zh"
 
 
 def reminder_of(due: Due) -> Reminder:

@@ -1,12 +1,16 @@
-"""What a reminder says outside the system: reason, number, kind, day and ids, in both languages. No name, no content."""
+"""What a reminder says outside the system: reason, number, kind, day and the matter's number. No name, no content, no id."""
+
+from typing import Literal
 
 from application.reminders.reminder import Reason, Reminder
 from domain.calendar.clocks import ClockUses
 
+Language = Literal["zh", "en"]
+
 _REASONS = {
-    Reason.DUE_SOON: ("期限即将届满", "a deadline is near"),
-    Reason.OVERDUE: ("期限已过，尚未办理", "a deadline has passed with nothing done"),
-    Reason.MOVED: ("放假安排变动，期限已重新计算", "a calendar notice moved a deadline"),
+    Reason.DUE_SOON: {"zh": "期限即将届满", "en": "a deadline is near"},
+    Reason.OVERDUE: {"zh": "期限已过，尚未办理", "en": "a deadline has passed with nothing done"},
+    Reason.MOVED: {"zh": "放假安排变动，期限已重新计算", "en": "a calendar notice moved a deadline"},
 }
 
 
@@ -15,26 +19,29 @@ def number_of(reminder: Reminder) -> str:
     return f"T-{reminder.due_on.year}-{reminder.number or 0:06}"
 
 
-def subject_of(reminder: Reminder) -> str:
+def subject_of(reminder: Reminder, language: Language) -> str:
     """One line."""
-    zh, en = _REASONS[reminder.reason]
-    return f"[{number_of(reminder)}] {zh} / {en}"
+    return f"[{number_of(reminder)}] {_REASONS[reminder.reason][language]}"
 
 
-def letter_of(reminder: Reminder, uses: ClockUses) -> str:
-    """The reminder as a letter (催办单)."""
-    zh, en = _REASONS[reminder.reason]
+def letter_of(reminder: Reminder, uses: ClockUses, *, language: Language, matter: str | None) -> str:
+    """The reminder as a letter (催办单). *matter* is the register number of the matter as written; None while it has none."""
+    reason, due_on = _REASONS[reminder.reason][language], reminder.due_on
     title = next((use.title for use in uses.clocks if use.kind.value == reminder.kind), None)
-    named_zh, named_en = (title.zh, title.en) if title else (reminder.kind, reminder.kind)
+    if language == "zh":
+        return "\n".join(
+            (
+                f"催办单 {number_of(reminder)}",
+                f"事由：{reason}。事项：{title.zh if title else reminder.kind}。最后一日：{due_on.year}年{due_on.month}月{due_on.day}日。",
+                f"{f'编号：{matter}。' if matter else ''}请登录系统办理；本件不含任何个人信息。",
+                "",
+            )
+        )
     return "\n".join(
         (
-            f"催办单 {number_of(reminder)}",
-            f"事由：{zh}。事项：{named_zh}。最后一日：{reminder.due_on.isoformat()}。",
-            f"事项编号：{reminder.matter}。请登录系统办理；本件不含任何个人信息。",
-            "",
             f"Reminder {number_of(reminder)}",
-            f"Reason: {en}. Matter: {named_en}. Last day: {reminder.due_on.isoformat()}.",
-            f"Id of the matter: {reminder.matter}. Please sign in to act; this letter names nobody.",
+            f"Reason: {reason}. Matter: {title.en if title else reminder.kind}. Last day: {due_on.isoformat()}.",
+            f"{f'Number: {matter}. ' if matter else ''}Please sign in to act; this letter names nobody.",
             "",
         )
     )

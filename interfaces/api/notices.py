@@ -12,13 +12,14 @@ from application.adapters.calendar_files import clock_uses
 from application.casework import gate
 from application.errors import NotFound
 from application.reminders.reminder import Reminder
-from application.reminders.wording import letter_of, number_of
+from application.reminders.wording import Language, letter_of, number_of
 from interfaces.api.docket import LISTS, scopes_of
 from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.api.own_consultations import LISTED
 from interfaces.service import Service
 from projections.docket.several import visible_of_several
 from projections.numbers.reads import numbers
+from projections.numbers.written import written
 
 
 class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,7 +31,7 @@ class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder with its number and its text, a letter to be printed (催办单).
+    """One reminder with its number and its text, a letter to be printed (催办单), in the language that was asked for.
 
     ``matter_kind`` and ``matter_number`` are of the matter that it is about; without a number while it is new.
     """
@@ -55,6 +56,12 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     """It is noted."""
 
     read: bool = True
+
+
+def _letter(call: Call, reminder: Reminder, number: str | None) -> str:
+    language: Language = "en" if call.language == "en" else "zh"
+    matter = None if number is None else written(number, language)
+    return letter_of(reminder, clock_uses(), language=language, matter=matter)
 
 
 class Notices:
@@ -106,7 +113,7 @@ class Notices:
                         matter_kind=seen[each.reminder.matter],
                         matter_number=called.get(each.reminder.matter),
                         reminder=each.reminder,
-                        letter=letter_of(each.reminder, clock_uses()),
+                        letter=_letter(call, each.reminder, called.get(each.reminder.matter)),
                         made_at=each.made_at,
                         read_at=each.read_at,
                     )

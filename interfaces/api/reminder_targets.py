@@ -11,6 +11,7 @@ from application.adapters.reminder_targets import AddressRefused, Target
 from application.casework import gate
 from application.errors import NotFound
 from application.reminders.reminder import Channel
+from application.reminders.wording import Language
 from domain.identity import BodyId
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -22,11 +23,12 @@ LISTED = 200
 
 
 class TargetBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A new target of an organ. ``address``: a mailbox, or the ``https`` address of a program."""
+    """A new target of an organ. ``address``: a mailbox, or the ``https`` address of a program. ``language``: of the letters to a mailbox."""
 
     body: UUID
     channel: Channel
     address: Annotated[str, msgspec.Meta(min_length=3, max_length=500)]
+    language: Language = "zh"
 
 
 class TargetsShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +138,14 @@ class ReminderTargetRoutes:
             raise Trouble("organ-unknown", place="body")
         if all(one.id != made for one in await targets.all()):  # else the answer to an earlier attempt was lost
             try:
-                await targets.add(BodyId(body.body), body.channel, body.address, by=call.subject.account, target=made)
+                await targets.add(
+                    BodyId(body.body),
+                    body.channel,
+                    body.address,
+                    by=call.subject.account,
+                    language=body.language,
+                    target=made,
+                )
             except AddressRefused as refused:
                 raise Trouble(refused.code, place="address") from None
         return Answer(content=Done(target=made))

@@ -33,6 +33,9 @@ def add(subparsers: Subparsers) -> None:
     )
     aiming = acts.add_parser("target", help=text("设置催办的邮箱或 webhook", "add a mailbox or webhook for reminders"))
     aiming.add_argument("--body", type=UUID, metavar="ID", required=True, help=text("机关", "the body"))
+    aiming.add_argument(
+        "--letters", choices=("zh", "en"), default="zh", help=text("邮件的语言", "the language of the letters")
+    )
     either = aiming.add_mutually_exclusive_group(required=True)
     either.add_argument("--mail", metavar="ADDRESS", help=text("机关邮箱", "the office's mailbox"))
     either.add_argument("--webhook", metavar="URL", help=text("https 地址", "an https address"))
@@ -125,7 +128,9 @@ def _target(arguments: argparse.Namespace) -> int:
     channel = Channel.MAIL if arguments.mail else Channel.WEBHOOK
     address = arguments.mail or arguments.webhook
     try:
-        made, secret = asyncio.run(calendar_acts.target(settings.read(), arguments.body, channel, address))
+        made, secret = asyncio.run(
+            calendar_acts.target(settings.read(), arguments.body, channel, address, arguments.letters)
+        )
     except ValueError:
         say(
             f"地址 {address} 不能使用：邮箱写 name@host，webhook 须为 https。",

@@ -41,6 +41,9 @@ def tell_file(wrong: FileUnreadable) -> None:
     """Say why the file cannot be used and what to do."""
     sentence = import_faults.of_file(wrong)
     say(sentence.zh, sentence.en)
+    if wrong.reason == "headings-missing":
+        mapping = WORDS.frame["another-mapping"]
+        say(mapping.zh, mapping.en)
 
 
 def report(result: Result | RegisterResult | PublicationsResult) -> Iterator[str]:

@@ -22,7 +22,7 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
 PATH = "/administration/deliveries"
-ADDED = ("body", "channel", "address")
+ADDED = ("body", "channel", "address", "language")
 """The fields of a new target's form."""
 
 

@@ -19,6 +19,7 @@ from interfaces.reminding import reactor_on
 from interfaces.settings import Settings
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
+from projections.numbers.projection import NUMBERS
 from tests.support.matters import Matter
 from tests.support.postgres import Database
 from tests.support.read_models import empty, fill
@@ -65,7 +66,7 @@ class Beside:
         async with await AsyncConnection.connect(self.database.app, autocommit=True) as connection:
             if anew:
                 await empty(connection, MODEL)
-            for model in (DOCKET, MODEL):
+            for model in (DOCKET, MODEL, NUMBERS):
                 await fill(connection, model)
                 await connection.execute(
                     "UPDATE read_models.progress SET status = 'live' WHERE name = %s", [model.name]

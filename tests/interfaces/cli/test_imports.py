@@ -126,6 +126,16 @@ def test_a_row_that_a_rule_refuses_is_told_the_rule_and_its_remedy_in_words() ->
     assert "rule-that-nobody-knows" in of_row(Fault(line=2, column="", value="", code="rule-that-nobody-knows")).en
 
 
+def test_other_headings_have_a_remedy_for_each_face(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = folder / "other.csv"
+    file.write_bytes("甲,乙\r\n示例局,未按期公开\r\n".encode())
+    for language in ("zh", "en"):
+        assert main.run(["import", "leads", str(file), "--lang", language]) == REFUSED
+        assert "--mapping" in capsys.readouterr().err
+    for said in SENTENCES.files.values():
+        assert "--" not in said.zh + said.en, "a page has no options"
+
+
 def test_an_own_mapping_serves_other_headings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mapping, file = folder / "own.toml", folder / "own.csv"
     mapping.write_text(
