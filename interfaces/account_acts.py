@@ -13,13 +13,23 @@ from application.errors import NotFound
 from domain.identity import ActorId
 from interfaces import settings
 from interfaces.accounting import AccountRegister, account_register
+from interfaces.bodies import require_body
+
+_FOR_A_BODY = frozenset({"add", "grant", "require-factor"})
+"""What gives a body something; what takes it away is for one that the register no longer knows, too."""
 
 
 async def carry_out(
     arguments: argparse.Namespace, grants: tuple[NewGrant, ...], password: str | None
 ) -> dict[str, Any]:
-    """Do what was asked; the answer is what to print, with a new token in it."""
+    """Do what was asked; the answer is what to print, with a new token in it.
+
+    Raises:
+        BodyUnknown: the register does not know the body that a role is for.
+    """
     async with account_register(settings.read()) as register:
+        if arguments.act in _FOR_A_BODY:
+            await require_body(register.registers, arguments.body)
         return await _act(arguments, register, grants, password)
 
 

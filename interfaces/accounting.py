@@ -8,6 +8,7 @@ import msgspec
 from application.adapters.accounts import Accounts
 from application.adapters.passwords import Passwords
 from application.adapters.pool import connection_pool
+from application.adapters.registers import Registers
 from application.adapters.root_key import root_key_of
 from application.adapters.second_factor_duties import SecondFactorDuties
 from application.adapters.second_factors import SecondFactors
@@ -17,12 +18,13 @@ from interfaces.settings import Settings
 
 
 class AccountRegister(msgspec.Struct, frozen=True, kw_only=True):
-    """The parts that accounts are kept with."""
+    """The parts that accounts are kept with, and the register of the bodies they are for."""
 
     accounts: Accounts
     tokens: Tokens
     factors: SecondFactors
     factor_duties: SecondFactorDuties
+    registers: Registers
 
 
 @asynccontextmanager
@@ -40,4 +42,5 @@ async def account_register(settings: Settings) -> AsyncIterator[AccountRegister]
                 tokens=Tokens(pool),
                 factors=SecondFactors(pool, root),
                 factor_duties=SecondFactorDuties(pool),
+                registers=Registers(pool),
             )

@@ -16,6 +16,7 @@ from domain.adoptions.events import Adopted
 from domain.calendar.notice import Notice, content_id_of
 from domain.identity import BodyId
 from domain.registers.competence import Competent, Question
+from interfaces.bodies import require_body
 from interfaces.calendar_effect import Effect, effect_of
 from interfaces.local_service import local_service
 from interfaces.proposing import propose_locally
@@ -74,8 +75,9 @@ async def _effect(service: Service, book: CalendarBook, notice: Notice) -> Effec
 
 
 async def propose(settings: Settings, notice: Notice, body: UUID) -> str:
-    """Put it forward as the local operator, for *body*; its content id. A second person signs over the API."""
+    """Put it forward as the local operator, for *body*; its content id. A second person signs over the API. Raises BodyUnknown."""
     async with local_service(settings) as service:
+        await require_body(service.registers, body)
         content = await service.notice_store.keep(notice, by=LOCAL_OPERATOR)
         command = ProposeAdoption(
             body=BodyId(body),
@@ -99,7 +101,8 @@ async def escalate(settings: Settings, body: UUID) -> Competent | Question:
 async def target(
     settings: Settings, body: UUID, channel: Channel, address: str, language: Language
 ) -> tuple[UUID, str | None]:
-    """Add a target of reminders; its id, and for a webhook the secret by which its letters are signed."""
+    """Add a target of reminders; its id, and for a webhook the secret by which its letters are signed. Raises BodyUnknown."""
     async with local_service(settings) as service:
+        await require_body(service.registers, body)
         made = await service.targets.add(BodyId(body), channel, address, by=LOCAL_OPERATOR, language=language)
         return made, service.targets.secret(made) if channel is Channel.WEBHOOK else None

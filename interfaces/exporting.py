@@ -7,6 +7,7 @@ from application.access import Grant, Role, Subject
 from application.actors import LOCAL_OPERATOR
 from application.casework.file import open_file
 from domain.identity import BodyId, CaseId
+from interfaces.bodies import require_body
 from interfaces.local_service import local_service
 from interfaces.period_report import Period, period_report
 from interfaces.settings import Settings
@@ -31,10 +32,12 @@ async def export_report(settings: Settings, period: Period, *, body: UUID | None
     It is computed from the log itself (``as_of`` is always given), so no projector need run.
 
     Raises:
+        BodyUnknown: the register does not know *body*.
         Trouble: the days do not fit.
         PressRefused: a typeface or a character is missing.
         DatabaseFault, SchemaBehind, MigrationFault, KeyFileRefused, WrongRootKey: the store cannot be used.
     """
     reader = Grant(role=Role.AUDITOR, body=None if body is None else BodyId(body))
     async with local_service(settings) as service:
+        await require_body(service.registers, body)
         return await period_report(service, Subject(account=LOCAL_OPERATOR, grants=(reader,)), period)

@@ -17,6 +17,7 @@ from application.casework.lead_import import LeadImport
 from application.casework.publication_import import PublicationImport
 from application.register_import import RegisterImport
 from domain.identity import ActorId, BodyId, PartyId
+from interfaces.bodies import require_body
 from interfaces.bootstrap import prepared_database
 from interfaces.local_service import local_service
 from interfaces.settings import Settings
@@ -55,8 +56,9 @@ async def lead_import(settings: Settings, *, actor: ActorId, today: date) -> Asy
 async def publication_import(
     settings: Settings, *, actor: ActorId, body: BodyId, kind: str
 ) -> AsyncIterator[PublicationImport]:
-    """The import of publication logs for *body*; raises as ``lead_import`` does."""
+    """The import of publication logs for *body*; raises as ``lead_import`` does, and BodyUnknown."""
     async with local_service(settings) as service:
+        await require_body(service.registers, body)
         yield PublicationImport(
             events=service.events,
             documents=service.documents,

@@ -11,6 +11,7 @@ from domain.identity import BodyId
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 from interfaces import policy_files, text_adding
+from interfaces.bodies import require_body
 from interfaces.local_service import local_service
 from interfaces.policy_files import PolicyImpact
 from interfaces.proposing import propose_locally
@@ -62,9 +63,11 @@ async def propose(settings: Settings, thing: Rulebook | Policy, body: UUID) -> s
     """Put it forward as the local operator, for *body*; its content id. A second person signs over the API or on a page.
 
     Raises:
+        BodyUnknown: the register does not know the body.
         Refused: the lint finds errors in it beside the law in use, or another rule stands against it.
     """
     async with local_service(settings) as service:
+        await require_body(service.registers, body)
         content, today = await service.law.keep(thing, by=LOCAL_OPERATOR), service.around.today()
         command = ProposeAdoption(
             body=BodyId(body),

@@ -6,7 +6,7 @@ import json
 import stat
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -19,6 +19,7 @@ from interfaces.cli import account_wording, main
 from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
 from tests.support.authenticator import Authenticator
 from tests.support.canary import Canary
+from tests.support.registered import register
 
 BODY = str(uuid4())
 
@@ -49,6 +50,10 @@ def test_the_first_administrator_is_made_on_an_empty_folder(
     assert "password" not in json.dumps(listed)
 
     run(capsys, "add", "root", code=REFUSED)
+    nowhere = ("--role", "decider", "--body", BODY)
+    run(capsys, "add", "officer", *nowhere, "--generate", code=REFUSED)
+    run(capsys, "grant", "root", *nowhere, code=REFUSED)
+    register(UUID(BODY))
     run(capsys, "add", "officer", "--role", "decider", "--generate", code=REFUSED)
 
     password = Canary().plant("password")
@@ -99,6 +104,8 @@ def test_the_local_operator_sees_a_second_factor_and_resets_it_with_a_reason(
     (act, before) = shown["acts"]
     assert (act["act"], act["by"], act["reason"]) == ("reset", str(LOCAL_OPERATOR), "example: phone lost")
     assert before["act"] == "confirmed"
+    run(capsys, "require-factor", "--of", "custodian", "--body", BODY, code=REFUSED)
+    register(UUID(BODY))
     assert run(capsys, "require-factor", "--of", "custodian", "--body", BODY) == {"role": "custodian", "body": BODY}
     run(capsys, "require-factor", "--of", "administrator")
     required = run(capsys, "list")["second_factor_required"]

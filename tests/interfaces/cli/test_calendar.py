@@ -17,6 +17,7 @@ from interfaces.cli.main import run
 from tests.application.reminders.conftest import Beside
 from tests.support.made_up import an_id
 from tests.support.postgres import Database
+from tests.support.registered import register
 
 NOTICE = """
 id = "example-2027"
@@ -47,7 +48,14 @@ def test_a_proposed_notice_is_listed_and_does_not_hold_yet(notice: Path, capsys:
     assert run(["calendar", "list"]) == 0
     before = capsys.readouterr().out.splitlines()
     assert len(before) == len(shipped_notices())
-    assert run(["calendar", "import", str(notice), "--body", str(an_id("body"))]) == 0
+    asked = ["calendar", "import", str(notice), "--body", str(an_id("body"))]
+    for language, said in (("zh", "登记册中没有编号为"), ("en", "the register has no organ")):
+        assert run([*asked, "--lang", language]) == 1
+        told = capsys.readouterr().err
+        assert said in told
+        assert "--body" in told
+    register(an_id("body"))
+    assert run(asked) == 0
     content = capsys.readouterr().out.splitlines()[-1]
     assert run(["calendar", "list"]) == 0
     after = capsys.readouterr().out.splitlines()
@@ -62,6 +70,8 @@ def test_a_target_for_reminders_is_added_and_a_webhook_gets_its_secret(
 ) -> None:
     assert notice.exists()
     target = ["calendar", "target", "--body", str(an_id("body"))]
+    assert run([*target, "--mail", "office@example.invalid"]) == 1, "a body that the register does not know"
+    register(an_id("body"))
     assert run([*target, "--mail", "office@example.invalid"]) == 0
     assert run([*target, "--webhook", "https://example.invalid/reminders"]) == 0
     mail, webhook = capsys.readouterr().out.splitlines()

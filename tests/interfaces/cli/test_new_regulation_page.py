@@ -25,6 +25,7 @@ from tests.support.made_policy import policy
 from tests.support.made_up import an_id
 from tests.support.postgres import Database
 from tests.support.read_models import fill
+from tests.support.registered import register
 from tests.support.toy_rulebook import TEXT, toy
 from tests.support.weaving import SYSTEM, requests
 
@@ -87,6 +88,7 @@ def desk(tmp_path, monkeypatch, database: Database):
     monkeypatch.setenv("WENZE_DATABASE_URL", database.app)
     monkeypatch.setenv("WENZE_DATA", str(tmp_path / "data"))
     asyncio.run(in_use(database))
+    register(UUID(int=0))
     (tmp_path / "rules" / "data").mkdir(parents=True)
     (tmp_path / "rules" / "data" / "toy.toml").write_text(toy())
     (tmp_path / "official-text.txt").write_text(TEXT)

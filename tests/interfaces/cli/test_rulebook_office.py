@@ -4,6 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from psycopg import AsyncConnection
@@ -21,6 +22,7 @@ from tests.support.matters import Matter
 from tests.support.office import CITY
 from tests.support.postgres import Database
 from tests.support.read_models import fill
+from tests.support.registered import register
 from tests.support.toy_rulebook import toy
 from tests.support.weaving import requests
 
@@ -72,6 +74,8 @@ def test_a_faultless_file_is_proposed_and_a_faulty_one_goes_no_further(
         assert "9/9" in capsys.readouterr().out
     file.write_text(toy(), "utf-8")
     assert run(["rulebook", "propose", str(file)]) == 2, "for which body must be said"
+    assert run(["rulebook", "propose", str(file), "--body", BODY]) == 1, "a body that the register does not know"
+    register(UUID(BODY))
     assert run(["rulebook", "propose", str(file), "--body", BODY]) == 0
     content: Any = capsys.readouterr().out.splitlines()[-1]
     assert len(content) == 64
@@ -89,6 +93,8 @@ def test_a_policy_is_checked_and_put_forward_as_a_rulebook_is(
     assert run(["rulebook", "propose", str(file), "--body", body]) == 1
     file.write_text(policy(body), "utf-8")
     assert run(["rulebook", "check", str(file)]) == 0
+    for known in (CITY, an_id("another")):
+        register(known)
     assert run(["--lang", "en", "rulebook", "propose", str(file), "--body", str(an_id("another"))]) == 1
     assert "adopts its own only" in capsys.readouterr().err
     assert run(["rulebook", "propose", str(file), "--body", body]) == 0
