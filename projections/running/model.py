@@ -60,7 +60,8 @@ class Rows(Generic[K, R]):
 
     def __init__(self, package: str, name: str, row: type[R], key: Callable[[R], K]) -> None:
         self._package, self._name = package, name
-        self._decoder = msgspec.json.Decoder(list[row])  # type: ignore[valid-type]  # a type held in a variable
+        rows: Any = list
+        self._decoder: msgspec.json.Decoder[list[R]] = msgspec.json.Decoder(rows[row])
         self._key = key
 
     async def load(self, connection: AsyncConnection[Any], keys: Sequence[object]) -> dict[K, R]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -51,16 +51,19 @@ def opened(chromium: Browser, site: str, language: str) -> Iterator[tuple[Page, 
     context.close()
 
 
+Scheme = Literal["light", "dark"]
+
+
 def looked_at(page: Page, wrong: list[str]) -> None:
     """The page as it is: accessible in both schemes, no wider than a phone, by itself."""
     assert faults_of(page, wrong, ("light", "dark")) == []
 
 
-def faults_of(page: Page, wrong: list[str], schemes: Sequence[str]) -> list[str]:
+def faults_of(page: Page, wrong: list[str], schemes: Sequence[Scheme]) -> list[str]:
     """What stands against the page: violations in these schemes, pixels too many on a phone, errors, other hosts."""
     faults = []
     for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme)
         # The checker is added by the test, past the page's own policy, which admits no script but ours.
         found = Axe().run(page, options={"resultTypes": ["violations"]})
         faults += [

@@ -21,7 +21,7 @@ from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
 from application.adapters.migrations import migrate
 from application.casework.around import LEGAL_ZONE
-from domain.identity import ActorId, PartyId
+from domain.identity import ActorId, BodyId, PartyId
 from interfaces.api.routes import application
 from interfaces.demo.cast import cast, engage
 from interfaces.demo.names import names
@@ -92,7 +92,7 @@ class Worked(Office):
         self, name: str, role: Role | None, body: UUID | None = None, party: str | None = None
     ) -> Person:
         """A further account: with one role, or with none."""
-        grants = () if role is None else (NewGrant(role=role, body=body),)  # type: ignore[arg-type]  # any id will do
+        grants = () if role is None else (NewGrant(role=role, body=None if body is None else BodyId(body)),)
         return await self.person(name, *grants, party=PartyId(UUID(party)) if party else None)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from application.access import Role
 from application.accounts import NewGrant
+from domain.identity import BodyId
 from tests.support.office import BUREAU, CITY, Office, in_office
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -24,7 +25,7 @@ def test_a_desk_takes_reports_in_for_its_own_body_only(database: Database, tmp_p
 def test_a_manager_of_two_bodies_accepts_for_either(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
         bodies = sorted((CITY, UUID(int=7)), key=str)
-        await office.person("both", *(NewGrant(role=Role.LEAD_MANAGER, body=body) for body in bodies))  # type: ignore[arg-type]  # any id will do
+        await office.person("both", *(NewGrant(role=Role.LEAD_MANAGER, body=BodyId(body)) for body in bodies))
         for body in bodies:
             filed = await office.does("public", "/api/reports", FILING, status=201)
             await office.does("both", f"/api/reports/{filed['id']}/accept-report", {"body": str(body)})
@@ -39,8 +40,8 @@ def test_whoever_decides_for_one_body_does_not_decide_for_another_where_they_hol
         city, bureau = UUID(worked.the("organ.city")), UUID(worked.the("organ.bureau"))
         await worked.person(
             "legal-of-bureau",
-            NewGrant(role=Role.LEGAL_OFFICER, body=bureau),  # type: ignore[arg-type]  # any id will do
-            NewGrant(role=Role.DECIDER, body=city),  # type: ignore[arg-type]  # any id will do
+            NewGrant(role=Role.LEGAL_OFFICER, body=BodyId(bureau)),
+            NewGrant(role=Role.DECIDER, body=BodyId(city)),
         )
         path = f"/api/proceedings/{worked.the('proceeding.clerk')}"
         version = await worked.sees_version("bureau-decider", path)

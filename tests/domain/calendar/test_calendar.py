@@ -1,6 +1,7 @@
 """The calendar against the official data, its amendments, and what it does not know."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import chinese_calendar
 import holidays
@@ -17,9 +18,14 @@ EVERY_DAY = [date(2007, 1, 1) + timedelta(days=n) for n in range((date(2027, 1, 
 TITLE = Title(zh="示例", en="Example")
 
 
-def a_notice(**named: object) -> Notice:
-    given = {"id": "x", "title": TITLE, "known_from": date(2030, 1, 1), "known_from_basis": KnownFromBasis.NOTICE}
-    return Notice(**(given | named))  # type: ignore[arg-type] - a test's builder
+def a_notice(**named: Any) -> Notice:
+    given: dict[str, Any] = {
+        "id": "x",
+        "title": TITLE,
+        "known_from": date(2030, 1, 1),
+        "known_from_basis": KnownFromBasis.NOTICE,
+    }
+    return Notice(**(given | named))
 
 
 def off(*days: date) -> tuple[Festival, ...]:

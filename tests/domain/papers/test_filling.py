@@ -1,5 +1,7 @@
 """Filling: each sentence knows its events, what is missing is a gap, what rests on nothing is marked."""
 
+from typing import Any
+
 from domain.papers.content import Content, decoded, encoded
 from domain.papers.filling import fill, texts_in
 from domain.papers.template import Template, parse
@@ -53,8 +55,8 @@ slot = "own"
 """
 
 
-def filled(lines: str, *statements: Statement, **streams: tuple[object, ...]) -> Content:
-    events = recorded(**streams)  # type: ignore[arg-type]  # the events of the material
+def filled(lines: str, *statements: Statement, **streams: tuple[Any, ...]) -> Content:
+    events = recorded(**streams)
     return fill(template(lines), material(events), statements)
 
 

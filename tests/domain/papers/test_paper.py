@@ -1,6 +1,7 @@
 """One paper through its steps: four eyes, nothing missing, nothing unsupported, the record of the day."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from application.adapters.profile_files import packaged_profiles
@@ -28,8 +29,8 @@ def document(number: int) -> DocumentRef:
 FILLED = Filled(edition="e" * 64, content=document(1))
 
 
-def setting(actor: ActorId = DRAFTER, **given: object) -> PaperSetting:
-    known = {
+def setting(actor: ActorId = DRAFTER, **given: Any) -> PaperSetting:
+    known: dict[str, Any] = {
         "template": packaged_templates()["decision"],
         "issuer": BODY,
         "filled": FILLED,
@@ -37,18 +38,18 @@ def setting(actor: ActorId = DRAFTER, **given: object) -> PaperSetting:
         "signed": Signed(document=document(2), editable=document(3)),
     }
     body = given.pop("body", BODY)
-    occasion = Occasion(today=TODAY, actor=actor, body=body)  # type: ignore[arg-type]  # a body of this test
+    occasion = Occasion(today=TODAY, actor=actor, body=body)
     profile = packaged_profiles()["P-QYF"]
-    return PaperSetting(paper=PAPER, occasion=occasion, profile=profile, **{**known, **given})  # type: ignore[arg-type]
+    return PaperSetting(paper=PAPER, occasion=occasion, profile=profile, **{**known, **given})
 
 
-def paper(actor: ActorId = DRAFTER, **given: object) -> Scenario[Paper]:
+def paper(actor: ActorId = DRAFTER, **given: Any) -> Scenario[Paper]:
     return Scenario(Paper(), decide=decide, evolve=evolve, setting=setting(actor, **given))
 
 
-def drafted(draft: int = 1, **given: object) -> PaperDrafted:
+def drafted(draft: int = 1, **given: Any) -> PaperDrafted:
     return PaperDrafted(
-        **{  # type: ignore[arg-type]  # fields of the event
+        **{
             "matter": MATTER,
             "about": About.PROCEEDING,
             "template": "decision",

@@ -328,8 +328,8 @@ class Trace:
         self.standing = made
 
 
-def codes(event: object) -> set[str]:
-    return {taken.measure for taken in event.measures}  # type: ignore[attr-defined]  # notice, decision or variation
+def codes(event: Any) -> set[str]:
+    return {taken.measure for taken in event.measures}  # of a notice, a decision or a variation
 
 
 def lawful(state: Proceeding, command: Any, setting: Any) -> tuple[Any, ...]:

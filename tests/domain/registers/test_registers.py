@@ -1,6 +1,7 @@
 """What the registers answer by date, and what they leave as a question. All organs and people are invented."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,14 +21,20 @@ MOU_JIA, MOU_YI, MOU_BING, MOU_DING = (PartyId(UUID(int=n)) for n in range(21, 2
 BEGUN, REFORM, TODAY = date(2010, 1, 1), date(2018, 3, 20), date(2020, 6, 1)
 
 
-def an_organ(organ: OrganId, kind: OrganKind, **named: object) -> OrganTerm:
-    given = {"organ": organ, "kind": kind, "name": "示例机关", "valid_from": BEGUN, "division": "440000"}
-    return OrganTerm(**(given | named))  # type: ignore[arg-type] - a test's builder
+def an_organ(organ: OrganId, kind: OrganKind, **named: Any) -> OrganTerm:
+    given: dict[str, Any] = {
+        "organ": organ,
+        "kind": kind,
+        "name": "示例机关",
+        "valid_from": BEGUN,
+        "division": "440000",
+    }
+    return OrganTerm(**(given | named))
 
 
-def a_post(post: PostId, kind: PostKind, **named: object) -> PostTerm:
-    given = {"post": post, "organ": BUREAU, "kind": kind, "title": "示例职务", "valid_from": BEGUN}
-    return PostTerm(**(given | named))  # type: ignore[arg-type] - a test's builder
+def a_post(post: PostId, kind: PostKind, **named: Any) -> PostTerm:
+    given: dict[str, Any] = {"post": post, "organ": BUREAU, "kind": kind, "title": "示例职务", "valid_from": BEGUN}
+    return PostTerm(**(given | named))
 
 
 ORGANS = (
@@ -48,9 +55,14 @@ HOLDINGS = (
 )
 
 
-def registers(**changed: tuple[object, ...]) -> Snapshot:
-    entries = {"organs": ORGANS, "posts": POSTS, "holdings": HOLDINGS, "relations": ()} | changed
-    return Snapshot(version=1, **entries)  # type: ignore[arg-type] - a test's builder
+def registers(**changed: tuple[Any, ...]) -> Snapshot:
+    entries: dict[str, tuple[Any, ...]] = {
+        "organs": ORGANS,
+        "posts": POSTS,
+        "holdings": HOLDINGS,
+        "relations": (),
+    } | changed
+    return Snapshot(version=1, **entries)
 
 
 def of(person: PartyId | None = None) -> Respondent:

@@ -31,7 +31,10 @@ def readable(database: Database) -> dict[str, Any]:
             " WHERE k.wrapped IS NOT NULL"
         ).fetchone()
         rows = connection.execute("SELECT count(*) FROM vault.reporters").fetchone()
-    return {"reporters": reporters[0], "documents": documents[0], "rows": rows[0]}  # type: ignore[index]  # a count has a row
+    assert reporters is not None
+    assert documents is not None
+    assert rows is not None
+    return {"reporters": reporters[0], "documents": documents[0], "rows": rows[0]}
 
 
 def test_a_refused_filing_leaves_nothing_of_the_reporter(database: Database, tmp_path: Path) -> None:

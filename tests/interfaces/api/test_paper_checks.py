@@ -27,7 +27,7 @@ async def code_of(worked: Worked, paper: str, by: str = "reviewer") -> str:
 
 async def contents(worked: Worked, paper: str) -> Any:
     """The digests of the kept words, draft by draft."""
-    for one in await worked.service.events.read(paper):  # type: ignore[arg-type]  # any id will do
+    for one in await worked.service.events.read(UUID(paper)):
         if hasattr(one.event, "content"):
             yield one.event.content.sha256
 

@@ -19,7 +19,7 @@ WRITTEN = {("backup", "file"), ("backup", "keys"), ("backup", "root_key_copy")} 
     ("export report", "file"),
 }
 """Arguments that name a file which the command makes."""
-SAMPLES = {UUID: "00000000-0000-4000-8000-000000000001", date.fromisoformat: "2026-01-05"}
+SAMPLES: dict[object, str] = {UUID: "00000000-0000-4000-8000-000000000001", date.fromisoformat: "2026-01-05"}
 
 
 def leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[tuple[str, list[argparse.Action]]]:
@@ -43,7 +43,7 @@ def line(command: str, named: argparse.Action, word: str, present: Path) -> list
         if action is named:
             given += [*action.option_strings[:1], word]
         elif action.required and not isinstance(action, argparse._SubParsersAction):
-            sample = str(present) if action.type in READ else SAMPLES.get(action.type, "x")  # type: ignore[call-overload]  # argparse says any callable
+            sample = str(present) if action.type in READ else SAMPLES.get(action.type, "x")
             given += [*action.option_strings[:1], sample]
     return given
 

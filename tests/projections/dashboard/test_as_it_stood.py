@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 
 from application.adapters.event_log import PostgresEventLog
 from projections.dashboard.behind import behind
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anyio
 
 Connection = AsyncConnection[Any]
 PERIOD = {"since": date(2020, 1, 1), "until": date(2030, 1, 1)}
-ROWS = "SELECT md5(string_agg(t::text, '|' ORDER BY id)), count(*) FROM {}.docket_v2 AS t"
+ROWS = sql.SQL("SELECT md5(string_agg(t::text, '|' ORDER BY id)), count(*) FROM {}.docket_v2 AS t")
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ async def docket(connection: Connection, log: PostgresEventLog) -> Connection:
 
 
 async def rows(connection: Connection, schema: str) -> Any:
-    return await (await connection.execute(ROWS.format(schema))).fetchone()  # type: ignore[arg-type]  # one of two schemas
+    return await (await connection.execute(ROWS.format(sql.Identifier(schema)))).fetchone()
 
 
 async def recorded(connection: Connection) -> list[datetime]:

@@ -10,9 +10,10 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from domain.identity import OrganId
 from domain.recorded import Event, Recorded
 from domain.registry import EVENTS
-from domain.reports.events import Channel, Protection, ReportAccepted, ReportFiled, SourceKind
+from domain.reports.events import Channel, OrganIdentified, Protection, ReportAccepted, ReportFiled, SourceKind
 from projections.history.catalogue import LANGUAGES, Clause, Words, codes, sentences
 from projections.history.naming import Naming
 from projections.history.telling import WITHHELD, days_named, sentence, told
@@ -156,7 +157,7 @@ def test_the_page_gives_names_and_labels() -> None:
 
 
 def test_an_event_without_a_day_of_its_own_has_the_day_of_its_recording_in_china() -> None:
-    event = EVENTS["report.organ-identified.v1"](organ=an_id("organ"))  # type: ignore[call-arg]  # looked up by name
+    event = OrganIdentified(organ=OrganId(an_id("organ")))
     (entry,) = told([one(event, datetime(2026, 3, 2, 20, 0, tzinfo=UTC))])
     assert entry.on == date(2026, 3, 3)
 
