@@ -122,6 +122,7 @@ class Appeals:
             locked_out=await around.lockouts(file.concerned(today)),
             earlier_handlers=before.ever_handled if before else (),
             earlier_served_on=before.served_on if before else None,
+            by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
         )
 
     async def _step_before(self, proceeding: Proceeding, appeal: Appeal, code: str, step: str) -> Appeal | None:

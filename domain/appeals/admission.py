@@ -12,7 +12,7 @@ from domain.appeals.events import (
     AppealTimeExtended,
 )
 from domain.appeals.setting import AppealSetting
-from domain.appeals.standing import EXAMINED_BY, OFFICER, is_not_yet_accepted, step_of
+from domain.appeals.standing import EXAMINED_BY, OFFICER, decision_still_stands, is_not_yet_accepted, step_of
 from domain.appeals.state import Appeal, End
 from domain.calendar.deadline import Extension, deadline
 from domain.calendar.period import Period
@@ -20,7 +20,7 @@ from domain.deciding import refuse_if_any
 from domain.procedure.track import DecideFrom
 from domain.refusal import Reason
 
-LATE = "filed-late"
+LATE, NOTHING_TO_REVIEW = "filed-late", "nothing-to-review"
 
 
 def goes_to_another(appeal: Appeal, command: RedirectAppeal, _: AppealSetting) -> Reason | None:
@@ -67,6 +67,13 @@ def lateness_counts(appeal: Appeal, command: RejectAppeal, _: AppealSetting) -> 
     return Reason(rule="appeal-not-late", about=(appeal.filing.track,))
 
 
+def rejected_before_admission(appeal: Appeal, command: RejectAppeal, setting: AppealSetting) -> Reason | None:
+    """What was admitted is decided, unless the decision fell meanwhile: then the appeal ends because nothing is left."""
+    if command.ground == NOTHING_TO_REVIEW and decision_still_stands(appeal, command, setting) is not None:
+        return None
+    return is_not_yet_accepted(appeal, command, setting)
+
+
 def time_can_be_extended(appeal: Appeal, command: ExtendAppealTime, setting: AppealSetting) -> Reason | None:
     """The track allows an extension, once the time runs and before it has run out."""
     step = step_of(appeal, setting)
@@ -86,7 +93,7 @@ def time_can_be_extended(appeal: Appeal, command: ExtendAppealTime, setting: App
 
 REDIRECTING = (*OFFICER, is_not_yet_accepted, goes_to_another, addressee_is_a_forum)
 ACCEPTING = (*OFFICER, forum_is_competent, filed_in_time)
-REJECTING = (*OFFICER, is_not_yet_accepted, forum_is_competent, ground_is_known, lateness_counts)
+REJECTING = (*OFFICER, rejected_before_admission, forum_is_competent, ground_is_known, lateness_counts)
 EXTENDING = (*EXAMINED_BY, time_can_be_extended)
 
 
@@ -106,7 +113,7 @@ def accept(appeal: Appeal, command: AcceptAppeal, setting: AppealSetting) -> tup
 
 
 def reject(appeal: Appeal, command: RejectAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
-    """The appeal is not admitted, with reasons and the way that remains."""
+    """The appeal is not admitted, or not pursued because its decision fell; with reasons and the way that remains."""
     refuse_if_any(REJECTING, appeal, command, setting)
     return (AppealNotAccepted(decided_on=setting.occasion.today, ground=command.ground, reasons=command.reasons),)
 

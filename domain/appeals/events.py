@@ -116,10 +116,11 @@ class AppealServed(Event, frozen=True, kw_only=True, tag="appeal.served.v1"):
 
 
 class AppealWithdrawn(Event, frozen=True, kw_only=True, tag="appeal.withdrawn.v1"):
-    """The filer withdrew before the outcome."""
+    """The filer withdrew before the outcome. ``by_officer``: an officer where it lies recorded it on the filer's word."""
 
     withdrawn_on: date
     document: DocumentRef
+    by_officer: bool | None = None
 
 
 AppealEvent = (

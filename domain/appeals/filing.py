@@ -9,7 +9,7 @@ from domain.appeals.commands import FileAppeal, WithdrawAppeal
 from domain.appeals.events import AppealEvent, AppealFiled, AppealWithdrawn
 from domain.appeals.naming import way_is_free
 from domain.appeals.setting import AppealSetting
-from domain.appeals.standing import is_pending
+from domain.appeals.standing import forum_acts, is_pending, officer_may_act
 from domain.appeals.state import Appeal
 from domain.calendar.deadline import deadline
 from domain.calendar.period import Period
@@ -89,8 +89,16 @@ def hindrance_is_whole(_: Appeal, command: FileAppeal, setting: AppealSetting) -
     return None
 
 
+def withdrawn_where_it_lies(appeal: Appeal, command: WithdrawAppeal, setting: AppealSetting) -> tuple[Reason, ...]:
+    """On the filer's word a withdrawal is recorded where the appeal lies, never by those against whom it was filed."""
+    if setting.by_respondent:
+        return ()
+    found = (rule(appeal, command, setting) for rule in (forum_acts, officer_may_act))
+    return tuple(reason for reason in found if reason is not None)
+
+
 FILING = (not_yet_filed, something_was_decided, track_is_open, step_is_next, forum_is_known, hindrance_is_whole)
-WITHDRAWING = (is_pending,)
+WITHDRAWING = (is_pending, withdrawn_where_it_lies)
 
 
 def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
@@ -123,11 +131,12 @@ def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[A
 
 
 def withdraw(appeal: Appeal, command: WithdrawAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
-    """The filer withdraws before the outcome."""
+    """The filer withdraws before the outcome; what an officer recorded for the filer does not bar another filing."""
     if done_before(appeal.acts, command, AppealWithdrawn):
         return ()
     refuse_if_any(WITHDRAWING, appeal, command, setting)
-    return (AppealWithdrawn(withdrawn_on=setting.occasion.today, document=command.document),)
+    today, by_officer = setting.occasion.today, None if setting.by_respondent else True
+    return (AppealWithdrawn(withdrawn_on=today, document=command.document, by_officer=by_officer),)
 
 
 def last_day(track: Track, step: Step, setting: AppealSetting) -> date | None:

@@ -12,7 +12,7 @@ from domain.appeals.events import (
 )
 from domain.appeals.examination import was_examined
 from domain.appeals.setting import AppealSetting
-from domain.appeals.standing import EXAMINED_BY, forum_acts, officer_may_act, took_part
+from domain.appeals.standing import EXAMINED_BY, decision_still_stands, forum_acts, officer_may_act, took_part
 from domain.appeals.state import Appeal, End
 from domain.deciding import refuse_if_any
 from domain.identity import AppealId
@@ -29,16 +29,6 @@ def was_deliberated(appeal: Appeal, _: DecideAppeal, __: AppealSetting) -> Reaso
     if appeal.accepted_on is None or appeal.opinion is None or appeal.minutes is not None:
         return None
     return Reason(rule="appeal-not-deliberated")
-
-
-def decision_still_stands(appeal: Appeal, _: DecideAppeal, setting: AppealSetting) -> Reason | None:
-    """The decision that was challenged is still there to be judged."""
-    if appeal.filing is None:
-        return None
-    decision = setting.proceeding.decision
-    if decision is not None and decision.number == appeal.filing.decision:
-        return None
-    return Reason(rule="challenged-decision-gone", about=(appeal.filing.decision,))
 
 
 def ground_fits_result(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
@@ -175,6 +165,6 @@ def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:
         case AppealNotAccepted():
             return ApplyAppeal(appeal=appeal, result=End.NOT_ACCEPTED.value, reasons=event.reasons, ground=event.ground)
         case AppealWithdrawn():
-            return ApplyAppeal(appeal=appeal, result=End.WITHDRAWN.value)
+            return ApplyAppeal(appeal=appeal, result=End.WITHDRAWN.value, by_officer=event.by_officer)
         case _:
             return None

@@ -33,7 +33,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``earlier_handlers`` and ``earlier_served_on`` belong to the step before on the same track: who handled it, and the
     day on which its outcome was served; empty and None when it was not taken. ``rulebooks`` give the statutory orders
-    of measures. ``issued``: papers approved for the step.
+    of measures. ``issued``: papers approved for the step. ``by_respondent``: the respondent acts, or who speaks for it.
     """
 
     occasion: Occasion
@@ -49,6 +49,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     earlier_handlers: tuple[ActorId, ...] = ()
     earlier_served_on: date | None = None
     issued: tuple[Issued, ...] = ()
+    by_respondent: bool = False
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

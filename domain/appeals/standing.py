@@ -26,6 +26,16 @@ def is_not_yet_accepted(appeal: Appeal, _: object, __: AppealSetting) -> Reason 
     return None if appeal.accepted_on is None else Reason(rule="appeal-already-accepted")
 
 
+def decision_still_stands(appeal: Appeal, _: object, setting: AppealSetting) -> Reason | None:
+    """The decision that was challenged is still there to be judged."""
+    if appeal.filing is None:
+        return None
+    decision = setting.proceeding.decision
+    if decision is not None and decision.number == appeal.filing.decision:
+        return None
+    return Reason(rule="challenged-decision-gone", about=(appeal.filing.decision,))
+
+
 def forum_acts(appeal: Appeal, _: object, setting: AppealSetting) -> Reason | None:
     """The body where the appeal lies acts on it."""
     body = setting.occasion.body

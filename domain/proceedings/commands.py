@@ -302,7 +302,8 @@ class NoteAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class ApplyAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Give an ended appeal its effect. Issued by the system together with the outcome of the appeal.
 
-    ``result`` is upheld, varied, revoked, revoked-and-remade, withdrawn or not-accepted.
+    ``result`` is upheld, varied, revoked, revoked-and-remade, withdrawn or not-accepted. ``by_officer``: an officer
+    recorded the withdrawal on the filer's word.
     """
 
     appeal: AppealId
@@ -311,6 +312,7 @@ class ApplyAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ground: str | None = None
     outcome: Outcome | None = None
     measures: tuple[MeasureTaken, ...] = ()
+    by_officer: bool | None = None
 
 
 class RevokeDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

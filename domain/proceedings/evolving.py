@@ -213,7 +213,9 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             return replace(proceeding, appeals=(*proceeding.appeals, noted))
         case AppealEnded():
             appeals = tuple(
-                replace(one, result=event.result, ground=event.ground) if one.appeal == event.appeal else one
+                replace(one, result=event.result, ground=event.ground, by_officer=bool(event.by_officer))
+                if one.appeal == event.appeal
+                else one
                 for one in proceeding.appeals
             )
             return replace(proceeding, appeals=appeals)

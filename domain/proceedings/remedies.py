@@ -26,12 +26,15 @@ from domain.proceedings.state import NotedAppeal, Proceeding
 from domain.refusal import Reason
 
 NOT_ACCEPTED = "not-accepted"
-UNCHANGED = ("upheld", "withdrawn", NOT_ACCEPTED)
+WITHDRAWN = "withdrawn"
+UNCHANGED = ("upheld", WITHDRAWN, NOT_ACCEPTED)
 VARIED, REVOKED, REMADE = "varied", "revoked", "revoked-and-remade"
 
 
 def leaves_the_way_open(appeal: NotedAppeal, profile: Profile) -> bool:
-    """Whether it was not accepted on a ground after which the respondent may file anew: nothing was looked into."""
+    """Whether the respondent may file anew: nothing was looked into, or the withdrawal is an officer's word for theirs."""
+    if appeal.result == WITHDRAWN:
+        return appeal.by_officer
     if appeal.result != NOT_ACCEPTED or appeal.ground is None:
         return False
     ground = profile.ground(appeal.ground, NOT_ACCEPTED)
@@ -78,6 +81,11 @@ def never_heavier(proceeding: Proceeding, command: ApplyAppeal, setting: Proceed
     return Reason(rule="heavier-after-review", about=heavier) if heavier else None
 
 
+def what_changes_stands(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetting) -> Reason | None:
+    """Only a decision that stands is varied or revoked; an appeal that changes nothing ends without one too."""
+    return None if command.result in UNCHANGED else a_decision_stands(proceeding, command, setting)
+
+
 def no_appeal_is_pending(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
     """While an appeal is pending its own body deals with the decision."""
     pending = tuple(str(one.appeal) for one in proceeding.pending_appeals)
@@ -105,7 +113,7 @@ def not_by_those_who_decided(proceeding: Proceeding, _: RevokeDecision, setting:
 
 
 NOTING = (was_opened, a_decision_stands, filed_once)
-APPLYING = (was_opened, a_decision_stands, appeal_is_pending, result_is_whole, never_heavier)
+APPLYING = (was_opened, what_changes_stands, appeal_is_pending, result_is_whole, never_heavier)
 REVOKING = (
     was_opened,
     officer_may_act,
@@ -130,13 +138,15 @@ def note(proceeding: Proceeding, command: NoteAppeal, setting: ProceedingSetting
 
 
 def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
-    """The end of an appeal, with what it changes."""
+    """The end of an appeal, with what it changes. What another appeal brought down already, this one leaves as it is."""
     if any(one.appeal == command.appeal and one.result == command.result for one in proceeding.appeals):
         return ()
     refuse_if_any(APPLYING, proceeding, command, setting)
     today = setting.occasion.today
     ground = command.ground if command.result == NOT_ACCEPTED else None
-    ended = AppealEnded(appeal=command.appeal, ended_on=today, result=command.result, ground=ground)
+    ended = AppealEnded(
+        appeal=command.appeal, ended_on=today, result=command.result, ground=ground, by_officer=command.by_officer
+    )
     if command.reasons is None:
         return (ended,)
     if command.result == VARIED and command.outcome is not None:

@@ -226,7 +226,10 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
-    """An appeal against the decision; ``result`` is None while it is pending, ``ground`` that of a refusal to accept it."""
+    """An appeal against the decision; ``result`` is None while it is pending, ``ground`` that of a refusal to accept it.
+
+    ``by_officer``: it was withdrawn by an officer on the filer's word.
+    """
 
     appeal: AppealId
     decision: str
@@ -234,6 +237,7 @@ class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
     step: str
     result: str | None = None
     ground: str | None = None
+    by_officer: bool = False
 
 
 class Proceeding(msgspec.Struct, frozen=True, kw_only=True):

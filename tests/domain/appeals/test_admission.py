@@ -13,6 +13,7 @@ from tests.domain.appeals.material import (
     BODY,
     FILED,
     READY,
+    SERVED,
     SUPERVISION,
     TODAY,
     Registry,
@@ -110,3 +111,12 @@ def test_time_is_extended_once_it_runs_within_the_cap():
     assert registry.refuses(EXTEND, on=date(2012, 8, 7)) == {"appeal-time-run-out"}
     assert Registry(*READY[:2]).refuses(EXTEND) == {"appeal-time-not-extendable"}
     assert second_step().refuses(EXTEND) == {"appeal-not-accepted"}
+
+
+def test_what_was_admitted_ends_without_an_outcome_only_when_its_decision_fell():
+    nothing_left = replace(REJECT, ground="nothing-to-review")
+    assert Registry(*READY).refuses(nothing_left) == {"appeal-already-accepted"}
+    fallen = Registry(*READY, proceeding=replace(SERVED.proceeding, decision=None))
+    assert fallen.refuses(REJECT) == {"appeal-already-accepted"}
+    (ended,) = fallen.does(nothing_left)
+    assert ended.ground == "nothing-to-review"

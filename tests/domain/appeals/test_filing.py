@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from domain.appeals import commands as ask
 from domain.appeals import events as happened
 from domain.appeals.appeal import Forums, appeal_id, effect, next_appeal
+from domain.occasion import Lockout
 from domain.proceedings.commands import NoteAppeal
 from domain.proceedings.events import AppealEnded, AppealNoted, Outcome, Subject
 from domain.proceedings.handling import Handling
@@ -15,6 +16,7 @@ from domain.proceedings.proceeding import Proceeding, evolve
 from tests.domain.appeals.material import (
     ABOVE,
     BODY,
+    CHIEF,
     DECIDE,
     DECIDED,
     FILE,
@@ -28,6 +30,7 @@ from tests.domain.appeals.material import (
 from tests.domain.proceedings import material as matter
 from tests.support.made_up import a_document, an_id
 
+ANYBODY = an_id("an account of the respondent")
 WITHDRAW = ask.WithdrawAppeal(document=a_document("withdrawal"))
 T1 = replace(FILE, track="T1", forum=BODY)
 T4 = replace(FILE, track="T4", forum=BODY)
@@ -197,8 +200,28 @@ def test_an_agent_files_with_an_authority():
 
 
 def test_the_filer_withdraws_before_the_outcome_and_not_after():
-    (withdrawn,) = Registry(*READY).does(WITHDRAW)
+    (withdrawn,) = Registry(*READY, by_respondent=True).does(WITHDRAW, by=ANYBODY, body=None)
     assert withdrawn == happened.AppealWithdrawn(withdrawn_on=TODAY, document=a_document("withdrawal"))
     assert Registry(*READY, withdrawn).does(WITHDRAW) == ()
     assert Registry(*READY).after(DECIDE).refuses(WITHDRAW) == {"appeal-ended"}
     assert Registry().refuses(WITHDRAW) == {"appeal-not-filed"}
+
+
+def test_the_body_that_decided_does_not_withdraw_an_appeal_that_lies_elsewhere():
+    assert Registry(*READY).refuses(WITHDRAW, by=matter.HEAD, body=BODY) == {"acting-body-not-forum"}
+    related = (Lockout(actor=CHIEF, ground="close-relative"),)
+    assert Registry(*READY, locked_out=related).refuses(WITHDRAW, by=CHIEF) == {"officer-locked-out"}
+
+
+@pytest.mark.parametrize(("by_officer", "again"), [(True, True), (None, False)])
+def test_what_an_officer_withdrew_for_the_filer_may_be_filed_anew(by_officer, again):
+    (withdrawn,) = Registry(*READY, by_respondent=not by_officer).does(WITHDRAW)
+    assert withdrawn.by_officer is by_officer
+    noted = evolve(SERVED.proceeding, AppealNoted(appeal=an_id("an appeal"), track="T3", noted_on=TODAY))
+    after = matter.Desk.standing_at(noted).after(effect(an_id("an appeal"), withdrawn))
+    filing = Registry(proceeding=after.proceeding)
+    if again:
+        assert filing.does(FILE) == (FILED,)
+        assert after.does(NoteAppeal(appeal=an_id("anew"), track="T3"))
+    else:
+        assert filing.refuses(FILE) == {"appeal-already-filed"}

@@ -221,3 +221,14 @@ def test_a_second_fall_asks_anew():
         if isinstance(event, happened.DecisionRevoked)
     )
     assert again.and_then(revoked).refuses(CLOSE) == {"restoration-outstanding", "restoration-unanswered"}
+
+
+@pytest.mark.parametrize("result", ["withdrawn", "not-accepted"])
+def test_an_appeal_whose_decision_another_one_revoked_still_ends(result):
+    second = ask.ApplyAppeal(appeal=OTHER, result=result)
+    fallen = DECIDED.after(NOTE, replace(NOTE, appeal=OTHER, track="T1"), REVOKED)
+    assert fallen.refuses(replace(REVOKED, appeal=OTHER)) == {"no-decision-stands"}
+    (ended,) = fallen.does(second)
+    assert (ended.appeal, ended.result) == (OTHER, result)
+    assert fallen.refuses(CLOSE) >= {"appeal-pending"}
+    assert fallen.after(second).does(CLOSE)
