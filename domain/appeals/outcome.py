@@ -165,6 +165,6 @@ def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:
         case AppealNotAccepted():
             return ApplyAppeal(appeal=appeal, result=End.NOT_ACCEPTED.value, reasons=event.reasons, ground=event.ground)
         case AppealWithdrawn():
-            return ApplyAppeal(appeal=appeal, result=End.WITHDRAWN.value, by_officer=event.by_officer)
+            return ApplyAppeal(appeal=appeal, result=End.WITHDRAWN.value, by_officer=bool(event.by_officer))
         case _:
             return None

@@ -312,7 +312,7 @@ class ApplyAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ground: str | None = None
     outcome: Outcome | None = None
     measures: tuple[MeasureTaken, ...] = ()
-    by_officer: bool | None = None
+    by_officer: bool = False
 
 
 class RevokeDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

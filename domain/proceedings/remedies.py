@@ -144,8 +144,9 @@ def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetti
     refuse_if_any(APPLYING, proceeding, command, setting)
     today = setting.occasion.today
     ground = command.ground if command.result == NOT_ACCEPTED else None
+    by_officer = command.by_officer or None
     ended = AppealEnded(
-        appeal=command.appeal, ended_on=today, result=command.result, ground=ground, by_officer=command.by_officer
+        appeal=command.appeal, ended_on=today, result=command.result, ground=ground, by_officer=by_officer
     )
     if command.reasons is None:
         return (ended,)
