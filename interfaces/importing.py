@@ -38,7 +38,7 @@ async def lead_import(settings: Settings, *, actor: ActorId, today: date) -> Asy
     with prepared_database(settings) as database:
         async with connection_pool(database.runtime) as pool:
             root = await root_key_of(pool, settings.key_file)
-            events = PostgresEventLog(pool)
+            events = PostgresEventLog(pool, receipts=root.derive("receipt"))
             try:
                 yield LeadImport(
                     events=events,

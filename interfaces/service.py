@@ -219,7 +219,7 @@ async def open_service(
 def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None, hashing: Cost | None) -> Service:
     limits = RateLimits(pool, root, clock)
     passwords = Passwords(root, hashing)
-    events = PostgresEventLog(pool)
+    events = PostgresEventLog(pool, receipts=root.derive("receipt"))
     registers = Registers(pool)
     answers = PublicAnswers(pool)
     news = AdoptionNews(events)

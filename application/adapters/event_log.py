@@ -1,12 +1,14 @@
 """The event log on PostgreSQL: the ``EventLog`` of the use cases."""
 
 import asyncio
+import hmac
 import time
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
+from msgspec.structs import replace
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from application.adapters.append_batch import APPEND, Answer, Outcome, Prepared, answers, parameters, prepare
@@ -70,6 +72,7 @@ class PostgresEventLog:
         shard: which log of the database. A deployment starts with one, number 1.
         deadline: seconds within which every method answers.
         remembers: streams whose folded state stays in mind; 0: none.
+        receipts: the key under which digests of requests are kept; None: they are kept as they come.
     """
 
     def __init__(
@@ -80,6 +83,7 @@ class PostgresEventLog:
         forms: StoredForms = FORMS,
         deadline: float = DEADLINE,
         remembers: int = STREAMS,
+        receipts: bytes | None = None,
     ) -> None:
         self._pool = pool
         self._shard = shard
@@ -88,6 +92,7 @@ class PostgresEventLog:
         self._calls = BoundedCalls()
         self._keeping: set[asyncio.Task[Any]] = set()
         self._memory = Memory(remembers)
+        self._receipts = receipts
         self.metrics = LogMetrics()
         self._group = GroupCommit(self.send, self.metrics, deadline=deadline)
 
@@ -155,7 +160,7 @@ class PostgresEventLog:
             StoreUnavailable: no answer within the deadline.
         """
         for digest, position, result in await self.rows(_RECEIPT, [self._shard, key.scope, key.key]):
-            if digest != key.digest:
+            if digest not in {self._sealed(key).digest, key.digest}:  # as it is kept, and as it was before 0329
                 self.metrics.keys_reused += 1
                 raise KeyReused
             self.metrics.replays += 1
@@ -168,7 +173,10 @@ class PostgresEventLog:
         Raises also:
             ValueError: the request contradicts itself; nothing was sent.
         """
-        answer = await self._group.append(prepare(request, self._forms))
+        sealed = replace(request, key=self._sealed(request.key)) if request.key else request
+        answer = await self._group.append(prepare(sealed, self._forms))
+        if answer.outcome is Outcome.REUSED and request.key and (earlier := await self.receipt(request.key)):
+            return earlier
         return self._told(answer, request)
 
     async def close(self) -> None:
@@ -185,6 +193,13 @@ class PostgresEventLog:
         self.metrics.commit_seconds.observe(time.perf_counter() - begun)
         self.metrics.batch_size.observe(len(batch))
         return found
+
+    def _sealed(self, key: CommandKey) -> CommandKey:
+        """*key* with its digest as it is kept: nobody who reads the log, or a copy of it, can try guesses against it."""
+        if self._receipts is None:
+            return key
+        digest = hmac.digest(self._receipts, key.scope.bytes + key.key.bytes + key.digest, "sha256")
+        return replace(key, digest=digest)
 
     def _keep(self, stream: UUID, version: int, schema: str, state: bytes | None) -> None:
         if state is None or len(self._keeping) >= KEPT_AT_ONCE:

@@ -269,3 +269,28 @@ async def test_an_event_that_would_not_be_read_back_is_not_sent(event_log: Postg
     with pytest.raises(NotStorable):
         await event_log.append(request(change(STREAM, 0, wrong)))
     assert event_log.metrics.batch_size.count == 0
+
+
+async def test_the_digest_of_a_request_is_kept_under_a_key(database: Database, event_log: PostgresEventLog) -> None:
+    """Who reads the log cannot try guesses at what a request said; equal requests are not seen to be equal."""
+    async with connection_pool(database.app, size=2) as pool:
+        log = PostgresEventLog(pool, receipts=b"k" * 32)
+        one, other = command_key(), command_key()
+        stream = new_id()
+        asked = begin(stream, key=one)
+        told = await log.append(asked)
+        await log.append(begin(key=CommandKey(scope=other.scope, key=other.key, digest=one.digest)))
+        assert (await log.append(asked)).replayed
+        assert (await log.receipt(one)) == await log.append(asked)
+        assert (await log.receipt(one)).position == told.position
+        with pytest.raises(KeyReused):
+            await log.append(begin(key=CommandKey(scope=one.scope, key=one.key, digest=bytes(32))))
+        before = CommandKey(scope=ACTOR, key=uuid4(), digest=b"b" * 32)  # kept by a release that had no key for it
+        await event_log.append(begin(key=before))
+        assert (await log.append(begin(key=before))).replayed
+        assert (await log.receipt(before)).replayed
+        await log.close()
+    with psycopg.connect(database.app) as connection:
+        kept = [digest for (digest,) in connection.execute("SELECT digest FROM log.receipts ORDER BY position")]
+    assert len(set(kept)) == 3
+    assert one.digest not in kept
