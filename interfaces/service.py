@@ -148,6 +148,12 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
         async with reads(self.pool) as connection:
             yield connection
 
+    @asynccontextmanager
+    async def read_all(self, *, of: tuple[str, ...]) -> AsyncIterator[Connection]:
+        """The same for what must miss nothing: the read models have everything that is recorded by now."""
+        async with self.read(at_least=await self._head(), of=of) as connection:
+            yield connection
+
     async def _head(self) -> int:
         """The last position that the log has handed out."""
         async with reads(self.pool) as connection:

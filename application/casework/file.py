@@ -146,9 +146,14 @@ class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def report_file(events: EventLog, report: ReportId) -> ReportFile:
-    """The report *report* with the case that it is part of. Raises NotFound when there is no such report."""
-    loaded = await load_existing(events, REPORT, report)
-    case = loaded.state.case
+    """The report *report* with the case that it is part of, itself or by the report into which it was merged.
+
+    Raises NotFound when there is no such report.
+    """
+    loaded = last = await load_existing(events, REPORT, report)
+    while last.state.case is None and last.state.merged_into is not None:  # one that was merged takes no other in
+        last = await load_existing(events, REPORT, last.state.merged_into)
+    case = last.state.case
     return ReportFile(report=loaded, case=await open_file(events, case) if case is not None else None)
 
 

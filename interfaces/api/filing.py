@@ -102,7 +102,10 @@ class Filing:
         return await self.file_as(await self._authentication.optional(call.headers.get("authorization")), call)
 
     async def file_as(self, subject: Subject | None, call: Call) -> Answer:
-        """The same for *subject*; None for whoever reports without an account."""
+        """The same for *subject*; None for whoever reports without an account.
+
+        Who is signed in and writes nothing of the desk's reports as anybody does: no record names them.
+        """
         service, body = self._service, call.body
         desk = next((field for field in DESK_ONLY if getattr(body, field) is not None), None)
         if subject is None:
@@ -114,7 +117,7 @@ class Filing:
         elif body.intake is not None and not subject.works_at_desk_of(BodyId(body.intake)):
             raise Trouble("not-authorised", place="$.intake")
         self._check(body)
-        call = msgspec.structs.replace(call, subject=subject)
+        call = msgspec.structs.replace(call, subject=subject if desk is not None else None)
 
         report = ReportId(fresh())
         reporter = PartyId(fresh()) if body.reporter is not None else None

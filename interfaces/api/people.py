@@ -8,6 +8,7 @@ import msgspec
 
 from application.access import Access, Allowed, Forbidden, Hidden
 from application.adapters.parties import Contact, Details, EarlierEntry, ErasedPerson, PartyKind, Person
+from application.adapters.profile_files import retention_classes
 from application.adapters.reporters import Reporter
 from application.casework import gate
 from application.errors import NotAuthorised, NotFound
@@ -18,7 +19,9 @@ from interfaces.api.forms import PersonName
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.persons_concerned import persons_of
+from interfaces.problems import Trouble
 from interfaces.service import Service
+from projections.retention.reads import kept_for
 
 
 class ContactBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -191,11 +194,17 @@ class Parties:
         )
 
     async def erase(self, call: Call) -> Answer:
-        """Destroy a person's key."""
+        """Destroy a person's key, once no file that names them is to be kept any more.
+
+        Raises Trouble: ``party-in-kept-file``.
+        """
         gate.require(call.subject, "party.erase")
-        party = PartyId(call.ids["party"])
+        party, today = PartyId(call.ids["party"]), self._service.around.today()
 
         async def run() -> Answer:
+            async with self._service.read_all(of=("docket", "retention")) as connection:
+                if await kept_for(connection, retention_classes(), party, today=today):
+                    raise Trouble("party-in-kept-file")
             done = await self._service.parties.erase(party, by=call.subject.account)
             return Answer(content=Erasure(id=party, erased=done))
 

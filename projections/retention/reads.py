@@ -88,5 +88,12 @@ async def counted(connection: Connection, classes: Sequence[RetentionClass], *, 
     return tuple(ClassCount(retention=code, count=count, due=due) for code, count, due in found)
 
 
+async def kept_for(connection: Connection, classes: Sequence[RetentionClass], person: UUID, *, today: date) -> int:
+    """How many files that name *person* are still to be kept on the day *today*."""
+    given = {"classes": _years(classes), "person": person, "today": today}
+    row = await (await connection.execute(statement(PACKAGE, "kept_for"), given)).fetchone()
+    return int(row[0]) if row is not None else 0
+
+
 def _years(classes: Sequence[RetentionClass]) -> str:
     return msgspec.json.encode([{"code": one.code, "years": one.years} for one in classes]).decode()

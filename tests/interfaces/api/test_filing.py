@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from application.actors import PUBLIC
 from tests.support.office import BUREAU, CITY, Office, in_office
 from tests.support.postgres import Database
 
@@ -139,5 +140,19 @@ def test_a_message_that_is_a_file_is_named_to_the_reporter_and_hides_nothing_els
         assert text == "请说明受理窗口。"
         assert "文件" in file
         assert "file" in file
+
+    in_office(database, tmp_path, story)
+
+
+def test_whoever_is_signed_in_and_reports_as_anybody_does_is_named_nowhere(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        body = {"what": "示例：主动公开目录长期未更新。", "organ": str(BUREAU), "protection": "anonymous"}
+        filed = await office.people["decider"].post("/api/reports", body)
+        assert filed.status_code == 201, filed.text
+        (first,) = await office.service.events.read(UUID(filed.json()["id"]))
+        assert first.actor == PUBLIC
+        desk = await office.people["intake"].post("/api/reports", {**body, "intake": str(CITY)})
+        (first,) = await office.service.events.read(UUID(desk.json()["id"]))
+        assert first.actor == office.people["intake"].account
 
     in_office(database, tmp_path, story)
