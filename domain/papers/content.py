@@ -33,6 +33,22 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     heading: int = 0
 
 
+class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What stands above the body of a paper where it has it: number of the copy (six digits), secrecy with its period
+    (``秘密★1年``), how urgent it is, who signs.
+    """
+
+    copy_number: str | None = None
+    secrecy: str | None = None
+    urgency: str | None = None
+    signer: str | None = None
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """What stands in the upper left corner, in the order of the standard."""
+        return tuple(one for one in (self.copy_number, self.secrecy, self.urgency) if one is not None)
+
+
 class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A whole paper. ``statements`` are the drafter's own, as given; ``attachments`` the names of what is attached, in order."""
 
@@ -47,6 +63,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     copies: Label | None = None
     statements: tuple[Statement, ...] = ()
     attachments: tuple[str, ...] = ()
+    head: Head | None = None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

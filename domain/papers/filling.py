@@ -8,9 +8,20 @@ import msgspec
 
 from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
-from domain.papers.content import MISSING, Content, Paragraph, Sentence
+from domain.papers.content import MISSING, Content, Head, Paragraph, Sentence
 from domain.papers.remedies import WAYS, ways
-from domain.papers.template import ACTOR, ADDRESSEE, ATTACHMENTS, Kind, Line, Template, edition_of, names_in
+from domain.papers.template import (
+    ACTOR,
+    ADDRESSEE,
+    ATTACHMENTS,
+    HEAD,
+    SIGNER,
+    Kind,
+    Line,
+    Template,
+    edition_of,
+    names_in,
+)
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Wording
 from domain.procedure.profile import Label, Profile
@@ -67,6 +78,7 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
         copies=None if template.copies is None else _plain(template.copies, material),
         statements=statements,
         attachments=_attached(template, material, statements),
+        head=_head(template, material, statements),
     )
 
 
@@ -88,6 +100,16 @@ def _attached(template: Template, material: Material, statements: tuple[Statemen
     texts = (material.wording.text_of(one.text) or "" for one in statements if one.slot == ATTACHMENTS)
     names = (line.strip().rstrip("。.；;") for text in texts for line in text.splitlines())
     return tuple(name for name in names if name)
+
+
+def _head(template: Template, material: Material, statements: tuple[Statement, ...]) -> Head | None:
+    """What the drafter wrote for the head, each on one line; a copy's number with its leading zeros."""
+    known = {*HEAD, SIGNER} & set(template.slots)
+    texts = {one.slot: material.wording.text_of(one.text) or "" for one in statements if one.slot in known}
+    said = {slot.replace("-", "_"): " ".join(text.split()) for slot, text in texts.items() if text.strip()}
+    if (number := said.get("copy_number", "")).isdecimal():
+        said["copy_number"] = number.zfill(6)
+    return msgspec.convert(said, Head) if said else None
 
 
 def _addressee(template: Template, material: Material, statements: tuple[Statement, ...]) -> Label | None:

@@ -4,10 +4,13 @@ import hmac
 
 import msgspec
 
-from domain.papers.content import Content
+from domain.papers.content import Content, Head
 from domain.papers.template import Form
 
 DRAFT = "草稿"
+
+SIGNED_BY = "签发人："
+"""What stands before the name of whoever signs a paper that goes to a higher authority."""
 
 LONGEST_CODE = 300
 """Characters of a check code at most."""
@@ -32,6 +35,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     addressee: str | None = None
     copies: str | None = None
     attachments: tuple[str, ...] = ()
+    head: Head = Head()
     number: str | None = None
     day: str | None = None
     printed: str | None = None
@@ -58,6 +62,7 @@ def sheet_of(
         addressee=None if content.addressee is None else content.addressee.zh,
         copies=None if content.copies is None else content.copies.zh,
         attachments=content.attachments,
+        head=content.head or Head(),
         number=number,
         day=day,
         printed=printed,

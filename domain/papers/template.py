@@ -29,6 +29,13 @@ ADDRESSEE = "addressee"
 ATTACHMENTS = "attachments"
 """The place of the names of what is attached, one a line, in every document and letter."""
 
+HEAD = ("copy-number", "secrecy", "urgency")
+"""The places of what stands above everything else, in every document and letter: number of the copy and secrecy with its period,
+of a classified paper alone; how urgent it is."""
+
+SIGNER = "signer"
+"""The place of whoever signs a paper that goes to a higher authority (签发人), beside its number."""
+
 SEALED = frozenset({"reporter", "account", "message", "origin"})
 """Fields of a report that no paper says: who reported, in which words, and from where it came."""
 
@@ -104,7 +111,7 @@ class Template(
 ):
     """One kind of paper. ``series`` is its part of the number, ``carries-out`` the command whose document it is,
     ``number-field`` the field of that command which repeats the number, if any, and ``served-by`` the command that serves it.
-    ``dated-by`` says whose day the paper bears; without it, the day of its approval.
+    ``upward``: it goes to a higher authority, and names who signs it. ``dated-by`` says whose day the paper bears; without it, the day of its approval.
     """
 
     code: str
@@ -121,6 +128,7 @@ class Template(
     served_by: str | None = None
     copies: Label | None = None
     open_addressee: bool = False
+    upward: bool = False
     dated_by: DatedBy | None = None
 
     def __post_init__(self) -> None:
@@ -136,7 +144,9 @@ class Template(
         """The places for sentences of the drafter's own."""
         own = tuple(line.slot for line in self.lines if line.slot is not None)
         before = (ADDRESSEE,) if self.open_addressee else ()
-        return (*before, *own, ATTACHMENTS) if self.form is not Form.RECORD else (*before, *own)
+        if self.form is Form.RECORD:
+            return (*before, *own)
+        return (*before, *own, ATTACHMENTS, *HEAD, *((SIGNER,) if self.upward else ()))
 
     def names(self, standing: str) -> bool:
         """Whether a sentence uses the standing name."""
@@ -167,8 +177,8 @@ def _check(code: str, number: int, line: Line) -> None:
     if line.slot is not None:
         if line.zh or line.en:
             raise ValueError(f"{code}, line {number}: a slot has no words of its own")
-        if line.slot in {ADDRESSEE, ATTACHMENTS}:
-            raise ValueError(f"{code}, line {number}: the addressee stands above the text, what is attached below it")
+        if line.slot in {ADDRESSEE, ATTACHMENTS, SIGNER, *HEAD}:
+            raise ValueError(f"{code}, line {number}: {line.slot} stands above or below the text, never in it")
         return
     if not line.zh or not line.en:
         raise ValueError(f"{code}, line {number}: the words are complete in zh and in en")

@@ -13,12 +13,13 @@ from xml.sax.saxutils import escape
 from application.adapters.press.codes import code_png
 from domain.papers.heading import lines_of
 from domain.papers.layout import Layout
-from domain.papers.sheet import DRAFT, Sheet, attachment_note
+from domain.papers.sheet import DRAFT, SIGNED_BY, Sheet, attachment_note
 from domain.papers.template import Form
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name; when it was made is no part of a sheet
 _PARTS = files("application.adapters.press") / "office"
 _RED = "D40000"
+_TAB = "<w:r><w:tab/></w:r>"
 
 
 def docx(sheet: Sheet, layout: Layout) -> bytes:
@@ -69,8 +70,11 @@ class _Document:
         if sheet.form is Form.LETTER:
             under = self._letter_rule(size) + layout.heavy + layout.thick + 1 - layout.top
             before = twips(under + layout.sizes.body * 7 / 8 / 72 * 25.4)
-            numbered = self._paragraph(number, align="right", before=before, drawn=self._letterhead(words, size))
-            return [numbered, self._paragraph(""), self._paragraph(""), *self._title()]
+            first, *others = self._above() or [""]
+            ends = f"{first}{_TAB}{self._run(number)}"
+            numbered = self._paragraph("", runs=ends, edge=0, before=before, drawn=self._letterhead(words, size))
+            below = [self._paragraph("", runs=one) for one in others]
+            return [numbered, *below, self._paragraph(""), self._paragraph(""), *self._title()]
         mark = self._paragraph(
             words,
             face=layout.office.title,
@@ -79,15 +83,39 @@ class _Document:
             align="center",
             before=twips(layout.mark_below_top),
             exact=False,
+            drawn=self._corner(),
         )
+        signed = self._signed(number)
         ruled = self._paragraph(
-            number,
-            align="center",
+            "" if signed else number,
+            runs=signed,
+            edge=1 if signed else None,
+            align="both" if signed else "center",
             before=2 * self._pitch,
             rule=f"single:{_eighths(layout.thick)}",
             room=round(layout.rule_below_number / 25.4 * 72),
         )
         return [mark, ruled, self._paragraph(""), self._paragraph(""), *self._title()]
+
+    def _above(self) -> list[str]:
+        """What stands in the upper left corner: the number of the copy as the text is set, the rest as a first heading."""
+        office = self._layout.office
+        return [self._run(one, None if one.isdecimal() else office.first) for one in self._sheet.head.above]
+
+    def _corner(self) -> str:
+        """The upper left corner of a document, above its mark; empty where nothing stands there."""
+        lines, layout = self._above(), self._layout
+        if not lines:
+            return ""
+        place = (layout.left, layout.top, layout.area[0] / 2, len(lines) * layout.area[1] / layout.lines)
+        return self._box(6, "版头", place, "".join(self._paragraph("", runs=one) for one in lines))
+
+    def _signed(self, number: str) -> str:
+        """The number at the left and who signs at the right; empty where nobody is named."""
+        signer = self._sheet.head.signer
+        if signer is None:
+            return ""
+        return f"{self._run(number)}{_TAB}{self._run(SIGNED_BY)}{self._run(signer, self._layout.office.second)}"
 
     def _letter_rule(self, size: float) -> float:
         """Where the upper double rule of a letter stands, from the page's upper edge; *size* is the mark's, in points."""
@@ -186,7 +214,7 @@ class _Document:
             return []
         thick, thin = f"single:{_eighths(layout.thick)}", f"single:{_eighths(layout.thin)}"
         printed = f"{sheet.printed}印发" if sheet.printed is not None else ""
-        runs = self._run(sheet.issuer, size=layout.sizes.small) + "<w:r><w:tab/></w:r>"
+        runs = self._run(sheet.issuer, size=layout.sizes.small) + _TAB
         runs += self._run(printed, size=layout.sizes.small)
         issued = self._row(runs, thin if sheet.copies is not None else thick, thick)
         if sheet.copies is None:
@@ -227,8 +255,11 @@ class _Document:
         exact: bool = True,
         keep: bool = False,
         drawn: str = "",
+        runs: str = "",
+        edge: int | None = None,
     ) -> str:
-        """One paragraph. *indent*, *left* (where the lines after the first begin) and *after* (room at the right) are in characters, *before* in twips.
+        """One paragraph of *text*, or of *runs*. With *edge*, what comes after a tab ends so many characters before the right edge and
+        the line begins as many after the left one. *indent*, *left* (where the lines after the first begin) and *after* (room at the right) are in characters, *before* in twips.
 
         *exact*: set on the pitch of the lines; otherwise as high as its own type. *drawn* hangs on the paragraph's page.
         """
@@ -236,6 +267,10 @@ class _Document:
         line = f'w:line="{high}" w:lineRule="exact"'
         properties = "<w:keepNext/>" if keep else ""
         properties += f"<w:pBdr>{_border('bottom', rule, room)}</w:pBdr>" if rule else ""
+        if edge is not None:
+            at = twips(self._layout.area[0]) - edge * self._cell
+            properties += f'<w:tabs><w:tab w:val="right" w:pos="{at}"/></w:tabs>'
+            indent = edge
         properties += f'<w:spacing w:before="{before}" w:after="0" {line}/>'
         if left:
             back, all_in = left - indent, left
@@ -248,7 +283,7 @@ class _Document:
         elif after:
             properties += f'<w:ind w:rightChars="{after * 100}" w:right="{after * self._cell}"/>'
         properties += f'<w:jc w:val="{align}"/>'
-        return f"<w:p><w:pPr>{properties}</w:pPr>{drawn}{self._run(text, face, size, colour)}</w:p>"
+        return f"<w:p><w:pPr>{properties}</w:pPr>{drawn}{runs or self._run(text, face, size, colour)}</w:p>"
 
     def _run(self, text: str, face: str | None = None, size: float | None = None, colour: str | None = None) -> str:
         if not text:

@@ -15,7 +15,7 @@ from application.adapters.press.fonts import Typefaces
 from application.errors import PressRefused
 from domain.papers.heading import lines_of
 from domain.papers.layout import Layout
-from domain.papers.sheet import Sheet, attachment_note
+from domain.papers.sheet import SIGNED_BY, Sheet, attachment_note
 
 if TYPE_CHECKING:
     import typst
@@ -42,6 +42,8 @@ def pdf(sheet: Sheet, layout: Layout, typefaces: Typefaces) -> bytes:
                 {"words": words, "first": first, "others": others}
                 for words, first, others in attachment_note(sheet.attachments)
             ],
+            "above": sheet.head.above,
+            "signer": sheet.head.signer,
             "qr": None if sheet.check is None else code_svg(sheet.check),
         },
         "layout": msgspec.to_builtins(layout),
@@ -64,6 +66,7 @@ def _characters(sheet: Sheet) -> frozenset[str]:
     parts = [sheet.issuer, sheet.title, sheet.addressee, sheet.copies, sheet.number, sheet.day, sheet.printed]
     parts += [paragraph.text for paragraph in sheet.paragraphs]
     parts += [words for words, _, _ in attachment_note(sheet.attachments)]
+    parts += [*sheet.head.above, sheet.head.signer, SIGNED_BY]
     return frozenset("".join(part for part in parts if part))
 
 

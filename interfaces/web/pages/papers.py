@@ -182,6 +182,7 @@ class PaperPages:
             paper=paper,
             paper_id=loaded.id,
             content=content,
+            head=_head(content),
             moved=await self._service.writing.moved(paper, content),
             numbered=_numbered(content),
             cited=_cited(visit, matter, paper, content),
@@ -254,7 +255,14 @@ def _written(content: Content) -> dict[str, str]:
         found["addressee"] = content.addressee.zh
     if content.attachments:
         found["attachments"] = "\n".join(content.attachments)
-    return found
+    return found | _head(content)
+
+
+def _head(content: Content) -> dict[str, str]:
+    """What stands above the head, by place."""
+    if content.head is None:
+        return {}
+    return {name.replace("_", "-"): value for name, value in msgspec.to_builtins(content.head).items()}
 
 
 def _changed(earlier: Content, content: Content, language: str) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.papers.content import Content, decoded, encoded
+from domain.papers.content import Content, Head, decoded, encoded
 from domain.papers.filling import fill, texts_in
 from domain.papers.template import Template, parse
 from domain.papers.terms import EventRef, Statement
@@ -170,3 +170,18 @@ def test_each_line_of_the_attachments_is_one_name_without_a_full_stop_and_record
     assert "attachments" not in record.slots
     assert fill(record, given, (said,)).attachments == ()
     assert b"attachments" not in encoded(fill(template(FACTS), given)), "a paper without any is kept as it was"
+
+
+def test_what_stands_above_the_head_is_the_drafter_s_and_only_what_goes_to_a_higher_authority_names_who_signs() -> None:
+    written = {"copy-number": "12", "secrecy": " 秘密★1年\n", "urgency": "  ", "signer": "某乙"}
+    said = tuple(Statement(slot=slot, text=text(words)) for slot, words in written.items())
+    texts = {**SAID, **{text(words).id: words for words in written.values()}}
+    given = material(recorded(case=(FRAMED,), track=(OPENED,)), texts=texts)
+    assert fill(template(FACTS), given, said).head == Head(copy_number="000012", secrecy="秘密★1年")
+    upward = parse((HEAD + "upward = true\n" + FACTS).encode())
+    assert set(upward.slots) - set(template(FACTS).slots) == {"signer"}
+    assert fill(upward, given, said).head == Head(copy_number="000012", secrecy="秘密★1年", signer="某乙")
+    record = parse((HEAD.replace('"document"', '"record"') + FACTS).encode())
+    assert not {"copy-number", "secrecy", "urgency"} & set(record.slots)
+    assert fill(record, given, said).head is None
+    assert b'"head"' not in encoded(fill(template(FACTS), given)), "a paper without any is kept as it was"

@@ -14,6 +14,7 @@ from application.adapters.press.docx import docx
 from application.adapters.press.fonts import installed
 from application.adapters.press.pdf import pdf
 from application.adapters.press.printing import packaged_layout
+from domain.papers.content import Head
 from domain.papers.sheet import Sheet, SheetParagraph
 from domain.papers.template import Form
 from tests.application.adapters.press.measuring import Page, pages
@@ -45,18 +46,33 @@ def printed(form: Form) -> Sheet:
     )
 
 
+def headed(form: Form) -> Sheet:
+    """The same with all that can stand above it."""
+    signer = "某乙" if form is Form.DOCUMENT else None
+    head = Head(copy_number="000012", secrecy="秘密★1年", urgency="特急", signer=signer)
+    return msgspec.structs.replace(printed(form), head=head)
+
+
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, Form], tuple[Page, ...]]:
-    """Every form, printed by us and by LibreOffice."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every form, printed by us and by LibreOffice; those with a head with all that can stand above it, too."""
     typefaces()
     program, folder = office_program(), tmp_path_factory.mktemp("sheets")
-    for form in Form:
-        (folder / f"docx-{form}.docx").write_bytes(docx(printed(form), LAYOUT))
-        (folder / f"pdf-{form}.pdf").write_bytes(pdf(printed(form), LAYOUT, installed(LAYOUT.faces)))
+    made = {form.value: printed(form) for form in Form}
+    made |= {f"headed-{form}": headed(form) for form in (Form.DOCUMENT, Form.LETTER)}
+    for name, one in made.items():
+        (folder / f"docx-{name}.docx").write_bytes(docx(one, LAYOUT))
+        (folder / f"pdf-{name}.pdf").write_bytes(pdf(one, LAYOUT, installed(LAYOUT.faces)))
     profile = f"-env:UserInstallation=file://{folder}/profile"
     files = sorted(folder.glob("*.docx"))
     command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files]
     subprocess.run(command, check=True, capture_output=True, timeout=200)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sheets(folder: Path) -> Mapping[tuple[str, Form], tuple[Page, ...]]:
+    """The pages of every form."""
     return {(route, form): pages(folder / f"{route}-{form}.pdf") for route in ROUTES for form in Form}
 
 
@@ -118,6 +134,40 @@ def test_the_head_of_a_document(route: str, sheets: Mapping[tuple[str, Form], tu
     assert title.top - top == pytest.approx(2 * PITCH, abs=4)
     assert addressee.text.endswith("：")
     assert addressee.left == pytest.approx(LEFT, abs=0.5)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_what_stands_above_a_document_stands_in_its_corner_and_moves_nothing(
+    route: str, folder: Path, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    plain, first = sheets[route, Form.DOCUMENT][0], pages(folder / f"{route}-headed-document.pdf")[0]
+    copy, secrecy, urgency, mark, number = first.lines[:5]
+    assert [copy.text, secrecy.text, urgency.text] == ["000012", "秘密★1年", "特急"]
+    assert [one.left for one in (copy, secrecy, urgency)] == pytest.approx([LEFT] * 3, abs=0.8)
+    assert copy.top == pytest.approx(TOP, abs=3)
+    assert urgency.middle - copy.middle == pytest.approx(2 * PITCH, abs=1.5)
+    cell = LAYOUT.area[0] / LAYOUT.characters
+    assert number.text.replace(" ", "") == f"{NUMBER}签发人：某乙"
+    assert number.left == pytest.approx(LEFT + cell, abs=1)
+    assert number.right == pytest.approx(RIGHT - cell, abs=1.5)
+    assert mark.top == pytest.approx(plain.lines[0].top, abs=0.5)
+    assert [line.middle for line in first.lines[4:]] == pytest.approx(
+        [line.middle for line in plain.lines[1:]], abs=0.6
+    )
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_what_stands_above_a_letter_begins_beside_its_number(
+    route: str, folder: Path, sheets: Mapping[tuple[str, Form], tuple[Page, ...]]
+) -> None:
+    plain, first = sheets[route, Form.LETTER][0], pages(folder / f"{route}-headed-letter.pdf")[0]
+    numbered, secrecy, urgency, title = first.lines[1:5]
+    assert numbered.text.replace(" ", "") == f"000012{NUMBER}"
+    assert [secrecy.text, urgency.text] == ["秘密★1年", "特急"]
+    assert [one.left for one in (numbered, secrecy, urgency)] == pytest.approx([LEFT] * 3, abs=0.8)
+    assert numbered.middle == pytest.approx(plain.lines[1].middle, abs=0.6)
+    assert numbered.right == pytest.approx(RIGHT, abs=1.5)
+    assert title.middle - urgency.middle == pytest.approx(plain.lines[2].middle - plain.lines[1].middle, abs=1)
 
 
 @pytest.mark.parametrize("route", ROUTES)
