@@ -7,8 +7,23 @@ import pytest
 
 from application.errors import PressRefused, ReadModelsBehind, StoreUnavailable, TooManyRequests
 from interfaces.api.explaining import Explanations
+from interfaces.problems import KINDS
 from interfaces.web.problem_page import problem_of, problem_page
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Language, words
+
+OF_THE_API = (
+    "If-Match",
+    "ETag",
+    "Idempotency-Key",
+    "Retry-After",
+    "openapi",
+    "Authorization",
+    "Content-Type",
+    "at_least",
+)
+SAID_ELSEWHERE = frozenset({"not-authenticated"})
+"""What a page never shows: it asks for the sign-in instead."""
 
 
 def test_what_the_press_lacks_is_named() -> None:
@@ -31,3 +46,22 @@ def test_a_page_that_will_come_later_says_when_to_ask_again(error: Exception, st
     visit = Visit(language="en", path="/docket", request_id=UUID(int=1))
     answer = problem_page(error, visit, Explanations({}))
     assert (answer.status_code, answer.headers.get("Retry-After")) == (status, waits)
+
+
+@pytest.mark.parametrize(("language", "helps"), [("zh", "请过几分钟再试"), ("en", "Try again in a few minutes")])
+def test_what_helps_is_said_for_people_on_a_page_and_never_as_a_header_of_the_api(
+    language: Language, helps: str
+) -> None:
+    visit = Visit(language=language, path="/my-report", request_id=UUID(int=1))
+    said = problem_page(TooManyRequests(41), visit, Explanations({})).content.decode()
+    assert helps in said
+    assert "Retry-After" not in said
+
+
+def test_no_remedy_of_a_page_speaks_of_the_api() -> None:
+    for code, kind in KINDS.items():
+        remedies: tuple[tuple[Language, str], ...] = (("zh", kind.remedy_zh), ("en", kind.remedy_en))
+        for language, remedy in remedies:
+            shown = words(language).get(f"problem.help.{code}", remedy)
+            if code not in SAID_ELSEWHERE:
+                assert not any(word in shown for word in OF_THE_API), (code, language, shown)
