@@ -77,12 +77,12 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
                     found.add(event.opinion)
             case AppealDecided():
                 outcome = [event.document]
+            case AppealNotAccepted():
+                outcome = [event.reasons]
             case AppealServed():
                 found |= set(outcome)
             case MaterialDisclosed():
                 found |= {one.document for one in event.shown}
-            case AppealNotAccepted():
-                found.add(event.reasons)
             case _ if isinstance(event, FILED_BY_THEM):
                 found |= {document for _, document in documents_in(event)}
             case _:

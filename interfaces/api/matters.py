@@ -12,6 +12,7 @@ from application.casework.reading import Opened
 from application.errors import NotFound
 from application.official_texts import Words
 from domain.appeals.appeal import Appeal
+from domain.appeals.state import End
 from domain.cases.case import Case
 from domain.cases.events import EvidenceKind
 from domain.document import DocumentRef
@@ -125,7 +126,7 @@ class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", ta
 
 
 class OwnAppeal(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
-    """An appeal as the one who filed it sees it."""
+    """An appeal as the one who filed it sees it; ``result``, ``decided_on`` and ``ended`` from the service on."""
 
     id: UUID
     version: int
@@ -337,8 +338,8 @@ def own_proceeding(
 
 
 def own_appeal(opened: Opened[Appeal]) -> OwnAppeal:
-    """What a respondent sees of their appeal."""
-    state, filing = opened.state, opened.state.filing
+    """What a respondent sees of their appeal; the outcome once it was served, their own withdrawal at once."""
+    state, filing, served = opened.state, opened.state.filing, opened.state.served_on is not None
     if filing is None:
         raise Trouble("not-found")
     return OwnAppeal(
@@ -350,9 +351,9 @@ def own_appeal(opened: Opened[Appeal]) -> OwnAppeal:
         filed_on=filing.filed_on,
         accepted_on=state.accepted_on,
         decide_by=state.decide_by,
-        result=state.result.value if state.result is not None else None,
-        decided_on=state.decided_on,
-        ended=state.end.value if state.end is not None else None,
+        result=state.result.value if served and state.result is not None else None,
+        decided_on=state.decided_on if served else None,
+        ended=state.end.value if state.end is not None and (served or state.end is End.WITHDRAWN) else None,
     )
 
 
