@@ -62,9 +62,10 @@ def rows_of(matter: Iterable[Facts], law: ClockLaw, calendar: Calendar) -> Itera
                 yield row
     for track in proceedings:
         for clock in case.clocks if case is not None else ():
-            row = row_of(track, _decided(clock, track, case), law, calendar)
-            if row is not None:
-                yield row
+            for own in _of_the_track(clock, track, case):
+                row = row_of(track, own, law, calendar)
+                if row is not None:
+                    yield row
 
 
 def _profile(facts: Facts, law: ClockLaw) -> Profile:
@@ -169,9 +170,17 @@ def _gone(clock: Clock, case: Facts) -> Clock:
     return clock
 
 
-def _decided(clock: Clock, track: Facts, case: Facts | None) -> Clock:
-    if track.decided_on is not None:
-        return replace(clock, ended_on=track.decided_on, by="proceeding.decision-made.v1")
+def _of_the_track(clock: Clock, track: Facts, case: Facts | None) -> Iterator[Clock]:
+    """The time to decide on one respondent; where a decision fell and is made anew, as long again from that day."""
+    yield _decided(clock, track.decided_on, case)
+    if track.remade_from is not None and track.remade_from != clock.from_:
+        anew = replace(clock, from_=track.remade_from, start="decision-revoked", recorded_on=None)
+        yield _decided(anew, track.remade_on, case)
+
+
+def _decided(clock: Clock, decided_on: date | None, case: Facts | None) -> Clock:
+    if decided_on is not None:
+        return replace(clock, ended_on=decided_on, by="proceeding.decision-made.v1")
     return clock if case is None else _gone(clock, case)
 
 

@@ -44,6 +44,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One stream of a matter. ``decided_on`` is the first decision of a proceeding, ``gone_on`` when a case left the body.
 
+    ``remade_from`` is the day on which a decision fell that must be made anew, ``remade_on`` when that was done.
     ``noted`` are the appeals that a proceeding knows of: track and step, and the day.
     """
 
@@ -58,6 +59,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     step: str | None = None
     further: str | None = None
     decided_on: date | None = None
+    remade_from: date | None = None
+    remade_on: date | None = None
     gone_on: date | None = None
     gone_by: str | None = None
     noted: tuple[tuple[str, date], ...] = ()

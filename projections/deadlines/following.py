@@ -119,8 +119,13 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
             return _decided(facts, event)
         case proceeding.DecisionVaried(measures=measures, varied_on=day):
             return _varied(_measures(facts.end(ClockKind.MEASURE, day, by), measures, event), event)
-        case proceeding.DecisionRevoked(revoked_on=day):
-            return facts.end(None, day, by)
+        case proceeding.DecisionRevoked(revoked_on=day, remake=remake):
+            ended = facts.end(None, day, by)
+            return replace(ended, remade_from=day, remade_on=None) if remake else ended
+        case proceeding.ReturnedForSupplement(returned_on=day) | proceeding.ProceedingReferred(referred_on=day):
+            return facts.end(ClockKind.STATEMENT, day, by)  # the notice fell, and with it the time to answer it
+        case proceeding.DefenceVerified(verified_on=day, new_adverse_fact=True):
+            return facts.end(ClockKind.STATEMENT, day, by)
         case proceeding.DecisionServed(to=to, deemed_on=day) if to == RESPONDENT:
             facts = facts.end(ClockKind.SERVICE, day, by).end_earlier(ClockKind.SERVICE, day, by)
             for track in facts.tracks:
@@ -155,6 +160,8 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
 def _decided(facts: Facts, event: proceeding.DecisionMade) -> Facts:
     day, by = event.decided_on, stored_name(event)
     facts = replace(facts.end(None, day, by), tracks=event.tracks, decided_on=facts.decided_on or day)
+    if facts.remade_from is not None:
+        facts = replace(facts, remade_on=facts.remade_on or day)
     for kind in (ClockKind.SERVICE, ClockKind.ANNOUNCEMENT):
         facts = facts.begin(Clock(kind=kind, from_=day))
     for taken in event.measures:
@@ -166,11 +173,14 @@ def _decided(facts: Facts, event: proceeding.DecisionMade) -> Facts:
 
 
 def _varied(facts: Facts, event: proceeding.DecisionVaried) -> Facts:
-    """The period of a sanction in place of another runs from the first decision on; that of one that fell ends.
+    """The period of a sanction in place of another runs from the decision that stands; that of one that fell ends.
 
     Rank and pay are changed within the time from the act that imposed the measure.
     """
-    began = {ClockKind.SANCTION_PERIOD: facts.decided_on or event.varied_on, ClockKind.PAY_CHANGE: event.varied_on}
+    began = {
+        ClockKind.SANCTION_PERIOD: facts.remade_on or facts.decided_on or event.varied_on,
+        ClockKind.PAY_CHANGE: event.varied_on,
+    }
     left = {taken.measure for taken in event.measures}
     for kind, since in began.items():
         kept = {clock.key for clock in facts.clocks if clock.kind is kind and clock.ended_on is None}

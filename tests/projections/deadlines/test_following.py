@@ -3,19 +3,26 @@
 from datetime import date
 from uuid import UUID
 
+import pytest
 from msgspec.structs import replace
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind, Whose
-from domain.identity import AppealId, BodyId, ItemId
+from domain.identity import ActorId, AppealId, BodyId, ItemId
 from domain.procedure.lifting import LiftedBy
 from domain.proceedings.events import (
+    DecisionMade,
+    DecisionRevoked,
     DecisionServed,
     DecisionVaried,
+    DefenceVerified,
     MeasureCarriedOut,
     MeasureTaken,
     NoticeServed,
     Outcome,
+    ProceedingReferred,
+    RecommendationSeen,
+    ReturnedForSupplement,
     ServiceMode,
 )
 from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
@@ -199,3 +206,64 @@ def test_the_period_of_a_sanction_is_watched_where_the_instrument_gives_one() ->
         document=a_document("decision"),
     )
     assert after(known, lifted)[0][3] == date(2013, 3, 1)
+
+
+def decided(on: date) -> DecisionMade:
+    return DecisionMade(
+        body=HERE,
+        decider=ActorId(an_id("leader")),
+        number="示例字2012-2",
+        outcome=Outcome.EXEMPT,
+        measures=(),
+        findings=(),
+        decided_on=on,
+        effective_on=on,
+        reasons=a_document("reasons"),
+        document=a_document("decision"),
+        seen=RecommendationSeen(rulebook="r", facts="{}", digest="d", permitted=(), suggested=None, policy=None),
+    )
+
+
+FELL = DecisionRevoked(
+    appeal=None, remake=True, revoked_on=date(2012, 10, 8), ground="facts-unclear", reasons=a_document("reasons")
+)
+
+
+def test_a_decision_that_is_made_anew_has_the_time_to_decide_from_the_day_the_first_fell() -> None:
+    filed = facts("case", Clock(kind=ClockKind.DECISION, from_=date(2012, 4, 9)))
+    track = replace(facts("proceeding", profile="P-QYF"), decided_on=date(2012, 5, 31))
+
+    def decisions(known: Facts) -> list[tuple[date, date | None, str]]:
+        rows = rows_of([filed, known], LAW, Calendar(LAW.notices))
+        return [(row.started_on, row.ended_on, row.start) for row in rows if row.kind is ClockKind.DECISION]
+
+    first = (date(2012, 4, 9), date(2012, 5, 31), "filing-approved")
+    assert decisions(followed(track, replace(FELL, remake=False))) == [first]
+    fallen = followed(track, FELL)
+    assert decisions(fallen) == [first, (FELL.revoked_on, None, "decision-revoked")]
+    remade = followed(fallen, decided(date(2012, 11, 1)))
+    assert decisions(remade) == [first, (FELL.revoked_on, date(2012, 11, 1), "decision-revoked")]
+    varied = DecisionVaried(
+        appeal=AppealId(an_id("appeal")),
+        outcome=Outcome.MEASURES,
+        measures=(MeasureTaken(measure="demerit"),),
+        varied_on=date(2012, 12, 3),
+        reasons=a_document("reasons"),
+    )
+    (period,) = (
+        c for c in followed(remade, varied).clocks if c.kind is ClockKind.SANCTION_PERIOD and c.key == "demerit"
+    )
+    assert period.from_ == date(2012, 11, 1)
+
+
+@pytest.mark.parametrize(
+    "fell",
+    [
+        ReturnedForSupplement(items=a_document("items"), returned_on=date(2012, 6, 5)),
+        ProceedingReferred(to=THERE, referred_on=date(2012, 6, 5), letter=a_document("letter")),
+        DefenceVerified(opinion=a_document("opinion"), verified_on=date(2012, 6, 5), new_adverse_fact=True),
+    ],
+)
+def test_the_time_for_a_statement_ends_with_the_notice_that_fell(fell: Event) -> None:
+    told = Clock(kind=ClockKind.STATEMENT, key="1", from_=date(2012, 6, 4), recorded_on=date(2012, 6, 11))
+    assert after(facts("proceeding", told), fell) == [(ClockKind.STATEMENT, "1", date(2012, 6, 4), date(2012, 6, 5))]
