@@ -107,6 +107,7 @@ class Appeals:
         today = around.today()
         profile = around.profile(state.profile)
         before = await self._step_before(state, loaded.state, code, step)
+        others = [one for one in file.proceedings if one.id != track.id]
         forum = loaded.state.forum
         bodies = file.bodies | ({forum} if forum is not None else frozenset())
         return AppealSetting(
@@ -121,6 +122,8 @@ class Appeals:
             rulebooks=(await around.catalogue()).rulebooks,
             locked_out=await around.lockouts(file.concerned(today)),
             earlier_handlers=before.ever_handled if before else (),
+            other_reviewers=tuple(officer for track in others for officer in track.state.reviewers),
+            other_deciders=tuple(officer for track in others for officer in track.state.deciders),
             earlier_served_on=before.served_on if before else None,
             by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
         )

@@ -104,7 +104,7 @@ class Cases:
             locked_out=await around.lockouts(file.concerned(around.today())),
             heads=await around.heads_of(keeper) if keeper is not None else (),
             next_higher=await around.above(keeper) if keeper is not None else None,
-            respondents=tuple(standing(track, around.profile(track.state.profile)) for track in file.proceedings),
+            respondents=tuple(standing(file, track, around.profile(track.state.profile)) for track in file.proceedings),
         )
 
     async def _authorities(self, file: CaseFile, person: PartyId) -> tuple[BodyId, ...]:

@@ -39,12 +39,14 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     """The case, the reports that it took up, and the track of each respondent.
 
     ``above`` is the next higher body, set only while it must decide whether the head stands aside (``judging``).
+    ``handled``: whoever was ever assigned to examine an appeal in the case.
     """
 
     case: Loaded[Case]
     reports: tuple[Loaded[Report], ...] = ()
     proceedings: tuple[Loaded[Proceeding], ...] = ()
     above: BodyId | None = None
+    handled: tuple[ActorId, ...] = ()
 
     @property
     def bodies(self) -> frozenset[BodyId]:
@@ -164,7 +166,10 @@ async def open_file(events: EventLog, case: CaseId) -> CaseFile:
         raise NotFound
     reports = await asyncio.gather(*(load(events, REPORT, report) for report in loaded.state.reports))
     tracks = await asyncio.gather(*(load(events, PROCEEDING, one.proceeding) for one in loaded.state.respondents))
-    return CaseFile(case=loaded, reports=tuple(reports), proceedings=tuple(tracks))
+    noted = (one.appeal for track in tracks for one in track.state.appeals)
+    appeals = await asyncio.gather(*(load(events, APPEAL, appeal) for appeal in noted))
+    handled = dict.fromkeys(officer for appeal in appeals for officer in appeal.state.ever_handled)
+    return CaseFile(case=loaded, reports=tuple(reports), proceedings=tuple(tracks), handled=tuple(handled))
 
 
 async def file_of(events: EventLog, proceeding: ProceedingId) -> CaseFile:
@@ -175,7 +180,7 @@ async def file_of(events: EventLog, proceeding: ProceedingId) -> CaseFile:
     return await open_file(events, loaded.state.case)
 
 
-def standing(track: Loaded[Proceeding], profile: Profile) -> Standing:
+def standing(file: CaseFile, track: Loaded[Proceeding], profile: Profile) -> Standing:
     """One respondent's track as the case sees it."""
     state = track.state
     decided = state.decision is not None
@@ -185,7 +190,7 @@ def standing(track: Loaded[Proceeding], profile: Profile) -> Standing:
         decided=decided,
         in_review=only_a_review_remains(state, profile),
         closed=state.closed,
-        reviewers=state.reviewers,
+        reviewers=(*state.reviewers, *file.handled),
         deciders=state.deciders,
         profile=profile,
     )

@@ -144,6 +144,7 @@ class Proceedings:
             rulebooks=(await around.catalogue()).rulebooks,
             advice=advice,
             locked_out=await around.lockouts(file.concerned(today)),
+            handled=file.handled,
         )
 
     async def _consequences(
@@ -174,7 +175,9 @@ class Proceedings:
             profile=setting.profile,
             calendar=setting.calendar,
             locked_out=setting.locked_out,
-            respondents=tuple(standing(each, self._around.profile(each.state.profile)) for each in file.proceedings),
+            respondents=tuple(
+                standing(file, each, self._around.profile(each.state.profile)) for each in file.proceedings
+            ),
         )
         events = decide_case(file.case.state, ReopenInvestigation(because=because, items=items), surrounding)
         return file.case.changed(events)

@@ -33,7 +33,8 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``earlier_handlers`` and ``earlier_served_on`` belong to the step before on the same track: who handled it, and the
     day on which its outcome was served; empty and None when it was not taken. ``rulebooks`` give the statutory orders
-    of measures. ``issued``: papers approved for the step. ``by_respondent``: the respondent acts, or who speaks for it.
+    of measures. ``other_reviewers`` and ``other_deciders`` acted on the case's other respondents. ``issued``: papers
+    approved for the step. ``by_respondent``: the respondent acts, or who speaks for it.
     """
 
     occasion: Occasion
@@ -47,6 +48,8 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     rulebooks: tuple[Rulebook, ...] = ()
     locked_out: tuple[Lockout, ...] = ()
     earlier_handlers: tuple[ActorId, ...] = ()
+    other_reviewers: tuple[ActorId, ...] = ()
+    other_deciders: tuple[ActorId, ...] = ()
     earlier_served_on: date | None = None
     issued: tuple[Issued, ...] = ()
     by_respondent: bool = False

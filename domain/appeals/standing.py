@@ -54,9 +54,9 @@ def officer_may_act(_: Appeal, __: object, setting: AppealSetting) -> Reason | N
 
 
 def took_part(setting: AppealSetting, *, as_decider: bool = True) -> frozenset[ActorId]:
-    """Everybody who had a hand in the original matter or in the step before."""
-    deciders = setting.proceeding.deciders if as_decider else ()
-    original = (*setting.proceeding.reviewers, *deciders, *setting.earlier_handlers)
+    """Everybody who had a hand in the original case, for whichever respondent, or in the step before."""
+    deciders = (*setting.proceeding.deciders, *setting.other_deciders) if as_decider else ()
+    original = (*setting.proceeding.reviewers, *setting.other_reviewers, *deciders, *setting.earlier_handlers)
     return investigated(setting.case) | frozenset(original)
 
 

@@ -6,6 +6,7 @@ from domain.papers.use import APPROVED_PAPER
 from domain.procedure.execution import Need
 from domain.procedure.track import Certainty
 from domain.proceedings.adverse import adverse_facts, statutory_orders
+from domain.proceedings.apart import decider_did_not_review, nobody_handled_an_appeal
 from domain.proceedings.case_file import investigated
 from domain.proceedings.commands import Decide
 from domain.proceedings.competence import COMPETENT
@@ -132,6 +133,8 @@ DECIDING = (
     findings_were_notified,
     consents_are_given,
     decider_did_not_investigate,
+    decider_did_not_review,
+    nobody_handled_an_appeal,
     number_is_new,
     *APPROVED_PAPER,
     departure_is_reasoned,
@@ -168,7 +171,7 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
         override=command.override,
         tracks=tracks_told(proceeding, command, setting),
         transferred_to=command.transferred_to,
-        decide_by=last_day(setting.case, setting.profile, setting.calendar),
+        decide_by=last_day(setting.case, setting.profile, setting.calendar, proceeding.remade_from),
         law=advice.law,
     )
     if not proceeding.suspended:

@@ -3,6 +3,7 @@
 from domain.acts import done_before
 from domain.deciding import refuse_if_any
 from domain.proceedings.adverse import statutory_orders
+from domain.proceedings.apart import nobody_handled_an_appeal, reviewers_do_not_vote
 from domain.proceedings.case_file import investigated
 from domain.proceedings.commands import Deliberate, ObtainConsent
 from domain.proceedings.competence import COMPETENT
@@ -71,6 +72,8 @@ DELIBERATING = (
     quorum_is_met,
     recused_are_absent,
     investigators_do_not_vote,
+    reviewers_do_not_vote,
+    nobody_handled_an_appeal,
     resolution_fits,
     resolution_not_heavier,
 )

@@ -85,6 +85,7 @@ class RoleFound(Event, frozen=True, kw_only=True, tag="proceeding.role-found.v1"
     evidence: tuple[EvidenceId, ...]
     found_on: date
     reasons: DocumentRef
+    found_by: ActorId | None = None
 
 
 class ElementFound(Event, frozen=True, kw_only=True, tag="proceeding.element-found.v1"):
@@ -95,6 +96,7 @@ class ElementFound(Event, frozen=True, kw_only=True, tag="proceeding.element-fou
     evidence: tuple[EvidenceId, ...]
     found_on: date
     reasons: DocumentRef
+    found_by: ActorId | None = None
 
 
 class FactorFound(Event, frozen=True, kw_only=True, tag="proceeding.factor-found.v1"):
@@ -107,6 +109,7 @@ class FactorFound(Event, frozen=True, kw_only=True, tag="proceeding.factor-found
     reasons: DocumentRef
     phase: str | None = None  # when in the matter it held, so that opposite factors can both be true
     basis: str | None = None  # the outside rule named, where the factor needs one
+    found_by: ActorId | None = None
 
 
 class QuestionAnswered(Event, frozen=True, kw_only=True, tag="proceeding.question-answered.v1"):

@@ -43,6 +43,7 @@ from domain.proceedings.executed import executed
 from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.handling import handling
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
+from domain.proceedings.reviewed import as_reviewed
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.state import (
     Bound,
@@ -59,7 +60,6 @@ from domain.proceedings.state import (
     PayChange,
     Point,
     Proceeding,
-    Review,
     Role,
     RunningNoted,
 )
@@ -127,9 +127,9 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             known = Competent(body=event.to, source="referral", established_on=event.referred_on)
             return replace(_for_body(proceeding, known), competent=known)
         case RoleFound():
-            return replace(proceeding, role=Role(code=event.role, evidence=event.evidence))
+            return replace(proceeding, role=Role(code=event.role, evidence=event.evidence, by=event.found_by))
         case ElementFound():
-            held = Held(code=event.fact, status=event.status, evidence=event.evidence)
+            held = Held(code=event.fact, status=event.status, evidence=event.evidence, by=event.found_by)
             return replace(proceeding, elements=_with(proceeding.elements, held))
         case FactorFound():
             held = Held(
@@ -138,6 +138,7 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
                 evidence=event.evidence,
                 phase=event.phase,
                 basis=event.basis,
+                by=event.found_by,
             )
             return replace(proceeding, factors=_with(proceeding.factors, held))
         case SanctionFixed():
@@ -159,7 +160,7 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             recorder = () if event.recorded_by is None else (event.recorded_by,)
             return replace(
                 proceeding,
-                review=_review(event),
+                review=as_reviewed(event, proceeding),
                 deliberation=None,  # the leaders discuss the file as it was reviewed
                 reviewers=_union(proceeding.reviewers, (*event.reviewers, *recorder)),
             )
@@ -249,18 +250,6 @@ def _for_body(proceeding: Proceeding, known: Competent) -> Proceeding:
     if proceeding.competent is None or proceeding.competent.body == known.body:
         return proceeding
     return replace(_unheard(proceeding), notice=None, consents=())
-
-
-def _review(event: FileReviewed) -> Review:
-    marks = (
-        ("facts", event.facts),
-        ("evidence", event.evidence),
-        ("qualification", event.qualification),
-        ("procedure", event.procedure),
-        ("handling", event.handling),
-        ("competence", event.competence),
-    )
-    return Review(reviewers=event.reviewers, marks=marks, opinion=event.opinion, report=event.report)
 
 
 def _noticed(proceeding: Proceeding, event: NoticeIssued) -> Proceeding:
@@ -379,6 +368,7 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
         consents=(),
         bounds=_union(proceeding.bounds, (bound,)),
         revoked=True,
+        remade_from=event.revoked_on if event.remake else None,
         ended=not event.remake,
         falls=(*proceeding.falls, fell) if felt else proceeding.falls,
         rectification_reported=False,

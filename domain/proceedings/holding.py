@@ -129,8 +129,15 @@ def find_role(proceeding: Proceeding, command: FindRole, setting: ProceedingSett
     refuse_if_any(FINDING_A_ROLE, proceeding, command, setting)
     if done_before(proceeding.acts, command, RoleFound):
         return ()
-    today = setting.occasion.today
-    return (RoleFound(role=command.role, evidence=command.evidence, found_on=today, reasons=command.reasons),)
+    return (
+        RoleFound(
+            role=command.role,
+            evidence=command.evidence,
+            found_on=setting.occasion.today,
+            reasons=command.reasons,
+            found_by=setting.occasion.actor,
+        ),
+    )
 
 
 def find_element(
@@ -147,6 +154,7 @@ def find_element(
             evidence=command.evidence,
             found_on=setting.occasion.today,
             reasons=command.reasons,
+            found_by=setting.occasion.actor,
         ),
     )
 
@@ -165,6 +173,7 @@ def find_factor(proceeding: Proceeding, command: FindFactor, setting: Proceeding
             reasons=command.reasons,
             phase=command.phase,
             basis=command.basis,
+            found_by=setting.occasion.actor,
         ),
     )
 

@@ -1,22 +1,32 @@
 """What a notice, a discussion and a decision rest on: the file reviewed as it stands, by people who need not stand aside."""
 
+from domain.proceedings.adverse import adverse_facts
 from domain.proceedings.case_file import standing_report
 from domain.proceedings.commands import Decide, Deliberate
 from domain.proceedings.hearing import UNHEARD_OUTCOMES
 from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.state import Proceeding
+from domain.proceedings.state import Proceeding, Review
 from domain.proceedings.terms import Outcome
 from domain.refusal import Reason
 
 
 def file_was_reviewed(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:
-    """Reviewers examined the present investigation report; none is present while the investigation goes on again."""
+    """Reviewers examined the present report, and what is held against the respondent; none is present while it goes on."""
     review, report = proceeding.review, standing_report(setting.case)
     if review is None:
         return Reason(rule="file-not-reviewed")
     if report is None or review.report != report:
         return Reason(rule="review-outdated")
-    return None
+    since = _held_since(proceeding, review, setting)
+    return Reason(rule="review-outdated", about=since) if since else None
+
+
+def _held_since(proceeding: Proceeding, review: Review, setting: ProceedingSetting) -> tuple[str, ...]:
+    """Role and adverse facts that were held only after the reviewers looked."""
+    role = proceeding.role.code if proceeding.role is not None else None
+    adverse = adverse_facts(setting.rulebooks)
+    new = tuple(code for code in proceeding.held if code in adverse and code not in review.held)
+    return new if role is None or role == review.role else (role, *new)
 
 
 def reviewers_were_free(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:

@@ -2,9 +2,11 @@
 
 from domain.acts import done_before
 from domain.deciding import refuse_if_any
+from domain.proceedings.apart import nobody_handled_an_appeal, reviewers_held_nothing
 from domain.proceedings.case_file import investigated, standing_report
 from domain.proceedings.commands import ReturnForSupplement, ReviewFile
 from domain.proceedings.events import FileReviewed, ProceedingEvent, ReturnedForSupplement
+from domain.proceedings.resting import file_was_reviewed
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, no_decision_stands, officer_may_act
 from domain.proceedings.state import Proceeding
@@ -45,7 +47,14 @@ def reviewers_may_act(_: Proceeding, command: ReviewFile, setting: ProceedingSet
 
 
 BEFORE_REVIEW = (is_open, no_decision_stands, officer_may_act, investigation_is_concluded, report_is_new)
-REVIEWING = (*BEFORE_REVIEW, reviewers_are_named, reviewers_did_not_investigate, reviewers_may_act)
+REVIEWING = (
+    *BEFORE_REVIEW,
+    reviewers_are_named,
+    reviewers_did_not_investigate,
+    reviewers_held_nothing,
+    nobody_handled_an_appeal,
+    reviewers_may_act,
+)
 
 
 def sender_did_not_investigate(_: Proceeding, __: ReturnForSupplement, setting: ProceedingSetting) -> Reason | None:
@@ -62,8 +71,7 @@ RETURNING = (is_open, no_decision_stands, officer_may_act, investigation_is_conc
 def review_file(proceeding: Proceeding, command: ReviewFile, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """Six points on facts, evidence, qualification, procedure, handling and competence."""
     refuse_if_any(REVIEWING, proceeding, command, setting)
-    stands = proceeding.review is not None and proceeding.review.report == standing_report(setting.case)
-    if stands and done_before(proceeding.acts, command, FileReviewed):
+    if file_was_reviewed(proceeding, command, setting) is None and done_before(proceeding.acts, command, FileReviewed):
         return ()
     return (
         FileReviewed(

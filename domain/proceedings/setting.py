@@ -52,7 +52,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
     ``advice`` is needed for a notice and a decision. ``issued``: papers approved for the step. ``offices``: codes of the
-    roles in which the actor may do this. ``locked_out``: officers kept away by the registers.
+    roles in which the actor may do this. ``locked_out``: officers kept away by the registers. ``handled``: who was ever
+    assigned to examine an appeal in the case.
     """
 
     proceeding: ProceedingId
@@ -68,6 +69,7 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     issued: tuple[Issued, ...] = ()
     offices: tuple[str, ...] = ()
     locked_out: tuple[Lockout, ...] = ()
+    handled: tuple[ActorId, ...] = ()
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

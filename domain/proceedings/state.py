@@ -38,13 +38,14 @@ Cited = tuple[AllegationId, str]
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """What was held of one element, factor or circumstance. The latest finding stands."""
+    """What was held of one element, factor or circumstance. The latest finding stands; ``by`` whom is None in old ones."""
 
     code: str
     status: FindingStatus
     evidence: tuple[EvidenceId, ...]
     phase: str | None = None
     basis: str | None = None
+    by: ActorId | None = None
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +53,7 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     evidence: tuple[EvidenceId, ...]
+    by: ActorId | None = None
 
 
 class RunningNoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,12 +73,14 @@ class Competent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """The reviewers' six points on one investigation report."""
+    """The reviewers' six points on one investigation report, and on ``role`` and what was ``held`` at that time."""
 
     reviewers: tuple[ActorId, ...]
     marks: tuple[tuple[str, Mark], ...]
     opinion: DocumentRef
     report: DocumentRef | None
+    role: str | None = None
+    held: tuple[str, ...] = ()
 
     @property
     def defects(self) -> tuple[str, ...]:
@@ -246,6 +250,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
 
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
     ``disclosures`` add up to what evidence the respondent may read and what is withheld.
+    ``remade_from`` is the day on which a decision fell that is to be made anew.
     ``notified``: a notice or a decision was once served on the respondent, who has known of the matter ever since.
     """
 
@@ -278,6 +283,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     decision: Decision | None = None
     numbers: tuple[str, ...] = ()
     revoked: bool = False
+    remade_from: date | None = None
     ended: bool = False
     appeals: tuple[NotedAppeal, ...] = ()
     falls: tuple[Fall, ...] = ()

@@ -64,6 +64,12 @@ def test_whoever_handled_the_first_step_does_not_handle_the_second():
     assert later.refuses(ASSIGN) == {"handler-took-part"}
 
 
+@pytest.mark.parametrize("part", ["other_reviewers", "other_deciders"])
+def test_whoever_reviewed_or_decided_another_respondent_of_the_case_does_not_handle_it(part):
+    joint = Registry(FILED, ACCEPTED, **{part: (HANDLER,)})
+    assert joint.refuses(ASSIGN) == {"handler-took-part"}
+
+
 def test_the_opinion_comes_from_the_handlers():
     assigned = Registry(*READY[:3])
     assert assigned.does(EXAMINE, by=HANDLER) == (EXAMINED,)

@@ -122,7 +122,10 @@ def test_a_factor_held_against_the_respondent_after_the_notice_is_notified_first
         factor="retaliates", status=ESTABLISHED, evidence=(EVIDENCE,), found_on=TODAY, reasons=a_document("why")
     )
     reasons = AT_THE_DESK.and_then(retaliates).reasons(DECIDE)
-    assert [(reason.rule, reason.about) for reason in reasons] == [("finding-not-notified", ("retaliates",))]
+    assert [(reason.rule, reason.about) for reason in reasons] == [
+        ("review-outdated", ("retaliates",)),
+        ("finding-not-notified", ("retaliates",)),
+    ]
     assert AT_THE_DESK.and_then(replace(retaliates, factor="cooperates")).does(DECIDE)
 
 
@@ -136,9 +139,10 @@ def test_an_excluded_item_takes_the_decision_with_it():
     assert AT_THE_DESK.knowing(case=case).refuses(DECIDE) >= {"finding-not-established", "finding-on-excluded-evidence"}
 
 
-def test_an_investigator_does_not_decide_and_a_reviewer_may():
+def test_nobody_decides_who_investigated_reviewed_or_handled_an_appeal():
     assert AT_THE_DESK.refuses(DECIDE, by=FIRST) == {"decider-investigated"}
-    assert AT_THE_DESK.does(DECIDE, by=REVIEWER)
+    assert AT_THE_DESK.refuses(DECIDE, by=REVIEWER) == {"decider-reviewed"}
+    assert AT_THE_DESK.knowing(handled=(HEAD,)).refuses(DECIDE) == {"appeal-handler-acts"}
 
 
 def test_only_the_body_with_authority_decides():

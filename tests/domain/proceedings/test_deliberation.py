@@ -18,6 +18,7 @@ from tests.domain.proceedings.material import (
     HEAD,
     HEARD,
     READY,
+    REVIEWER,
     SELF_EXAMINATION,
     STATED,
     THIRD_LEADER,
@@ -49,6 +50,7 @@ def test_the_leaders_discuss_the_matter_together():
         ({"voting": (HEAD, DEPUTY, THIRD_LEADER)}, {"voters-not-present"}),
         ({"voting": (HEAD, HEAD)}, {"voters-not-present", "quorum-not-met"}),
         ({"present": (HEAD, DEPUTY, FIRST), "voting": (HEAD, DEPUTY, FIRST)}, {"investigator-votes"}),
+        ({"present": (HEAD, DEPUTY, REVIEWER), "voting": (HEAD, REVIEWER)}, {"reviewer-votes"}),
         ({"recused": (DEPUTY,)}, {"recused-present"}),
         ({"outcome": Outcome.MEASURES}, {"resolution-incomplete"}),
         ({"measures": (SELF_EXAMINATION,)}, {"resolution-incomplete"}),
@@ -97,3 +99,8 @@ def test_after_the_decision_nothing_is_discussed_or_consented_to():
     decided = Desk(*READY).after(DECIDE)
     assert decided.refuses(replace(DELIBERATE, minutes=a_document("others"))) == {"decision-stands"}
     assert decided.refuses(CONSENT) == {"decision-stands"}
+
+
+def test_a_reviewer_may_be_in_the_room_and_whoever_handled_an_appeal_has_no_vote():
+    assert HEARD_DESK.does(replace(DELIBERATE, present=(*DELIBERATE.present, REVIEWER)))
+    assert HEARD_DESK.knowing(handled=(DEPUTY,)).refuses(DELIBERATE) == {"appeal-handler-acts"}

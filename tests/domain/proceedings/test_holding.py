@@ -13,6 +13,7 @@ from tests.domain.proceedings.material import (
     COMPETENT,
     DECIDE,
     EVIDENCE,
+    HEAD,
     OPENED,
     READY,
     ROLE,
@@ -41,7 +42,7 @@ BY_EVIDENCE = (FIND_ROLE, FIND_ELEMENT, FIND_FACTOR)
 
 
 def test_what_is_held_is_recorded_with_its_evidence():
-    assert OPEN.does(FIND_ROLE) == (ROLE,)
+    assert OPEN.does(FIND_ROLE) == (replace(ROLE, found_by=HEAD),)
     (element,) = OPEN.does(FIND_ELEMENT)
     assert (element.fact, element.status, element.evidence) == ("duty-failure", "established", (EVIDENCE,))
     (factor,) = OPEN.does(FIND_FACTOR)

@@ -183,7 +183,8 @@ def test_a_newly_held_heavier_factor_lifts_the_bound_and_a_lighter_one_does_not(
     retaliates = happened.FactorFound(
         factor="retaliates", status=ESTABLISHED, evidence=(EVIDENCE,), found_on=TODAY, reasons=a_document("why")
     )
-    assert heard.and_then(retaliates).does(HEAVIER)
+    assert heard.and_then(retaliates).refuses(HEAVIER) == {"review-outdated"}
+    assert heard.and_then(retaliates, reviewed()).does(HEAVIER)
     assert heard.and_then(replace(retaliates, factor="cooperates")).refuses(HEAVIER) == {"heavier-after-defence"}
 
 

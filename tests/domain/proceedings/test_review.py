@@ -4,16 +4,26 @@ import pytest
 from msgspec.structs import replace
 
 from domain.cases.case import evolve as evolve_case
-from domain.cases.events import InvestigationReopened, RecusalGround, RecusalRaised, RecusalSource, ReopeningCause
+from domain.cases.events import (
+    FindingStatus,
+    InvestigationReopened,
+    RecusalGround,
+    RecusalRaised,
+    RecusalSource,
+    ReopeningCause,
+)
 from domain.occasion import Lockout
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
 from domain.proceedings.events import Mark
 from tests.domain.proceedings.material import (
+    COMPETENT,
     DECIDE,
+    EVIDENCE,
     FIRST,
     FOUND,
     ISSUE,
+    OPENED,
     OTHER_REVIEWER,
     READY,
     REVIEWER,
@@ -21,8 +31,10 @@ from tests.domain.proceedings.material import (
     TODAY,
     Desk,
     a_case,
+    held,
     reviewed,
 )
+from tests.domain.proceedings.test_holding import FIND_ROLE
 from tests.support.made_up import a_document, an_id
 
 SOUND = dict.fromkeys(("facts", "evidence", "qualification", "procedure", "handling", "competence"), Mark.SOUND)
@@ -110,3 +122,35 @@ def test_after_the_decision_nothing_is_reviewed_or_sent_back():
     decided = Desk(*READY).after(DECIDE)
     assert decided.refuses(REVIEW, by=REVIEWER) == {"decision-stands"}
     assert decided.refuses(RETURN, by=REVIEWER) == {"decision-stands"}
+
+
+FACTOR = ask.FindFactor(
+    factor="retaliates", status=FindingStatus.ESTABLISHED, evidence=(EVIDENCE,), reasons=a_document("why")
+)
+ROLELESS = Desk(OPENED, COMPETENT, *held())
+FOR_THEM = replace(FACTOR, factor="cooperates")
+
+
+def test_what_is_held_against_the_respondent_after_the_review_makes_it_outdated():
+    known = OPEN.after(REVIEW, by=REVIEWER)
+    assert known.after(FOR_THEM).does(ISSUE)
+    assert known.after(replace(FACTOR, status=FindingStatus.REFUTED, evidence=())).does(ISSUE)
+    since = known.after(FACTOR)
+    assert [(reason.rule, reason.about) for reason in since.reasons(ISSUE)] == [("review-outdated", ("retaliates",))]
+    assert since.after(REVIEW, by=REVIEWER).does(ISSUE)
+    unnamed = ROLELESS.after(REVIEW, by=REVIEWER).after(FIND_ROLE)
+    assert ("review-outdated", ("direct",)) in [(reason.rule, reason.about) for reason in unnamed.reasons(ISSUE)]
+
+
+@pytest.mark.parametrize("command", [FACTOR, FIND_ROLE])
+def test_nobody_reviews_what_they_held_against_the_respondent(command):
+    alone = replace(REVIEW, reviewers=(OTHER_REVIEWER,))
+    finder = ROLELESS.after(command, by=REVIEWER)
+    assert finder.refuses(REVIEW, by=OTHER_REVIEWER) == {"reviewer-made-finding"}
+    assert finder.refuses(alone, by=REVIEWER) == {"reviewer-made-finding"}
+    assert finder.does(alone, by=OTHER_REVIEWER)
+    assert OPEN.after(FOR_THEM, by=REVIEWER).does(REVIEW, by=REVIEWER)
+
+
+def test_whoever_handled_an_appeal_in_the_case_does_not_review_it_again():
+    assert OPEN.knowing(handled=(OTHER_REVIEWER,)).refuses(REVIEW, by=REVIEWER) == {"appeal-handler-acts"}
