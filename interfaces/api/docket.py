@@ -1,6 +1,6 @@
 """The lists: the docket, what waits for me, and the dashboard."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -20,8 +20,7 @@ from projections.dashboard.figures import Dashboard
 from projections.dashboard.reads import dashboard
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
-from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage, reports_open_about
-from projections.docket.row import Stage
+from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
 from projections.docket.several import page_of_several
 from projections.pending_work.reads import Held, Tasks
 from projections.pending_work.several import mine_of_several
@@ -259,15 +258,6 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
             )
     except CursorRefused:
         raise Trouble("cursor-malformed", place="cursor") from None
-
-
-async def reports_about(
-    service: Service, subject: Subject, organs: Iterable[UUID], stages: Sequence[Stage], *, up_to: int
-) -> dict[UUID, int]:
-    """How many open reports about each of *organs* the reader may list, in *stages*; *up_to* stands for so many or more."""
-    scope = as_officer(scope_for(subject, "report.list", await service.around.aside(subject)))
-    async with service.read(of=("docket",)) as connection:
-        return await reports_open_about(connection, scope, tuple(organs), stages, up_to=up_to)
 
 
 def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bool) -> tuple[Scope, ...]:

@@ -12,7 +12,6 @@ from psycopg.rows import class_row
 from projections.docket.cursor import After, Order, read
 from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.projection import PACKAGE
-from projections.docket.row import Stage
 from projections.scope import Scope
 from projections.statements import statement
 
@@ -130,15 +129,6 @@ async def reports_alike(
     """
     given = {"organs": list(organs), "problems": list(problems)}
     return tuple(await (await connection.execute(statement(PACKAGE, "alike"), given)).fetchall())
-
-
-async def reports_open_about(
-    connection: Connection, scope: Scope, organs: Sequence[UUID], stages: Sequence[Stage], *, up_to: int
-) -> dict[UUID, int]:
-    """How many reports about each of *organs* are open in one of *stages* within *scope*; *up_to* stands for so many or more."""
-    given = {"organs": list(organs), "stages": [str(stage) for stage in stages], "limit": up_to}
-    found = await connection.execute(statement(PACKAGE, "open_about"), {**scope.parameters(), **given}, prepare=False)
-    return dict(await found.fetchall())
 
 
 async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> dict[UUID, str]:

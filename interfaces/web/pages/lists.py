@@ -1,5 +1,6 @@
 """Lists: what waits for me, the inbox, the docket, appeals, and the figures that everybody may see."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from domain.calendar.period import days_after
 from domain.reports.events import Channel, SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
-from interfaces.api.docket import Docket, DocketQuery, WorkQuery, reports_about
+from interfaces.api.docket import Docket, DocketQuery, WorkQuery
 from interfaces.api.names import provision_labels
 from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFiguresRoute, months_of
 from interfaces.api.operation import PUBLIC
@@ -40,15 +41,12 @@ ON_THE_FORM = frozenset({"search", "kinds", "stages", "open", "organ", "measure"
 UNDEALT = (Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED)
 """Where a report still waits for its desk."""
 
-ALIKE = 10
-"""How far reports about one organ are counted beside each of them."""
-
 
 class Lists:
     """The lists of staff, and the open figures."""
 
     def __init__(self, service: Service, directory: Directory) -> None:
-        self._service, self._around, self._directory = service, service.around, directory
+        self._around, self._directory = service.around, directory
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
         self._offered = Offered()
         self._open_figures = OpenFiguresRoute(service)
@@ -86,13 +84,12 @@ class Lists:
     async def inbox(self, visit: Visit) -> Response[bytes]:
         """Reports not yet dealt with, what waits longest first; of one source, channel or organ where asked.
 
-        Beside each stands how many more there are about its organ: it may be the same matter, and a person looks.
+        Beside each stands how many of them are about its organ, as far as the page shows: it may be the same matter, and a
+        person looks.
         """
         given = asked(visit, DocketQuery, ("source", "channel", "organ", "cursor"))
         query = msgspec.structs.replace(given, open=True, stages=UNDEALT, order=Order.WAITING)
         found = (await self._docket.reports(reading(visit, query=query))).content
-        about = {organ for entry in found.entries for organ in entry.organs}
-        alike = await reports_about(self._service, visit.who, about, UNDEALT, up_to=ALIKE) if about else {}
         names = await self._directory.names(visit.texts)
         return await self._shown(
             visit,
@@ -101,8 +98,7 @@ class Lists:
             next=_next(visit, found.next),
             registering=visit.holds(*DESK),
             taking=bool(bodies_acting(visit.who, "report.accept-report")),
-            alike=alike,
-            many=ALIKE,
+            alike=Counter(organ for entry in found.entries for organ in entry.organs),
             query=query,
             sources=[one.value for one in SourceKind],
             channels=[one.value for one in Channel],
