@@ -12,7 +12,7 @@ from application.adapters.subject_keys import KeyClass, SubjectKeys, Wrapped
 from application.adapters.transactions import transaction
 from application.errors import Erased, NotFound, SealBroken
 from application.reads import ReadKind, ReadOutcome, checked_purpose
-from domain.identity import ActorId, PartyId, ReportId
+from domain.identity import ActorId, AmendmentId, PartyId, ReportId
 
 _TABLE = "reporters"
 
@@ -82,6 +82,22 @@ class Reporters:
             )
             raise
         return Reporter(id=reporter, report=report, details=details)
+
+    async def amend(self, reporter: PartyId, details: Details, *, amendment: AmendmentId) -> bool:
+        """Put the entry right; False when there is none. A repeated *amendment* does nothing; what stood there is not kept.
+
+        Raises Erased when the key was destroyed.
+        """
+        async with transaction(self._pool) as connection:
+            key = await self._keys.for_writing(connection, reporter, KeyClass.REPORTER)
+            name, contacts = seal_details(key, _TABLE, reporter, details)
+            done = await connection.execute(
+                "SELECT vault.amend_reporter(%s, %s, %s, %s, %s)", (amendment, reporter, key.version, name, contacts)
+            )
+            row = await done.fetchone()
+            if row is None or not row[0]:
+                await connection.rollback()
+            return bool(row and row[0])
 
     async def erase(self, reporter: PartyId, *, by: ActorId) -> bool:
         """Destroy the reporter's key; False when there was none left."""

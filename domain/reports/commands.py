@@ -5,8 +5,8 @@ from datetime import date
 import msgspec
 
 from domain.document import DocumentRef
-from domain.identity import AllegationId, BodyId, CaseId, OrganId, PartyId, ReportId
-from domain.reports.events import Channel, Found, Protection, SourceKind
+from domain.identity import AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, ReportId
+from domain.reports.events import AmendmentCause, Channel, Found, Protection, ReporterParticular, SourceKind
 
 
 class FileReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,6 +94,14 @@ class InformReporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     message: DocumentRef
 
 
+class AmendReporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Put particulars of the reporter right. What they are now only the sealed entry is told."""
+
+    amendment: AmendmentId
+    particulars: tuple[ReporterParticular, ...]
+    because: AmendmentCause
+
+
 ReportCommand = (
     FileReport
     | SupplementReport
@@ -106,4 +114,5 @@ ReportCommand = (
     | MergeReport
     | LinkReport
     | InformReporter
+    | AmendReporter
 )

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.citation import Citation
 from domain.document import DocumentRef
-from domain.identity import AllegationId, BodyId, CaseId, OrganId, PartyId, ReportId
+from domain.identity import AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, ReportId
 from domain.recorded import Event
 
 
@@ -157,6 +157,29 @@ class ReporterInformed(Event, frozen=True, kw_only=True, tag="report.reporter-in
     message: DocumentRef
 
 
+class ReporterParticular(StrEnum):
+    """What of a reporter's entry was put right. What it is now only the sealed entry says."""
+
+    NAME = "name"
+    CONTACTS = "contacts"
+
+
+class AmendmentCause(StrEnum):
+    """Why an entry is put right. A word and no text: a text could tell who reported."""
+
+    MISTAKEN = "mistaken"  # taken down wrong
+    CHANGED = "changed"  # it was right and is not any more
+
+
+class ReporterAmended(Event, frozen=True, kw_only=True, tag="report.reporter-amended.v1"):
+    """Particulars of the reporter were put right in the sealed entry."""
+
+    amendment: AmendmentId
+    particulars: tuple[ReporterParticular, ...]
+    because: AmendmentCause
+    amended_on: date
+
+
 ReportEvent = (
     ReportFiled
     | ReportSupplemented
@@ -169,4 +192,5 @@ ReportEvent = (
     | ReportMerged
     | ReportLinked
     | ReporterInformed
+    | ReporterAmended
 )

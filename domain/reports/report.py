@@ -5,6 +5,7 @@ from domain.deciding import refuse_if_any
 from domain.reports import rules
 from domain.reports.commands import (
     AcceptReport,
+    AmendReporter,
     AskReporter,
     DeclineReport,
     FileReport,
@@ -22,6 +23,7 @@ from domain.reports.events import (
     OrganIdentified,
     ReportAccepted,
     ReportDeclined,
+    ReporterAmended,
     ReporterAsked,
     ReporterInformed,
     ReportEvent,
@@ -125,3 +127,15 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
                 return ()
             refuse_if_any(rules.INFORMING, report, command, setting)
             return (ReporterInformed(informed_on=today, message=command.message),)
+        case AmendReporter():
+            if done_before(report.acts, command, ReporterAmended):
+                return ()
+            refuse_if_any(rules.AMENDING, report, command, setting)
+            return (
+                ReporterAmended(
+                    amendment=command.amendment,
+                    particulars=command.particulars,
+                    because=command.because,
+                    amended_on=today,
+                ),
+            )

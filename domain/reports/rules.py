@@ -5,6 +5,7 @@ from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 from domain.reports.commands import (
     AcceptReport,
+    AmendReporter,
     AskReporter,
     DeclineReport,
     FileReport,
@@ -173,6 +174,18 @@ def somebody_to_write_to(report: Report, _: AskReporter | InformReporter, __: Re
     return Reason(rule="no-reporter") if report.filed is not None and not report.has_reporter else None
 
 
+def reporter_is_on_file(report: Report, _: AmendReporter, __: ReportSetting) -> Reason | None:
+    """Whoever reported without a name, or does not exist, has no entry to put right."""
+    if report.filed is None or report.filed.reporter is not None:
+        return None
+    return Reason(rule="reporter-not-on-file")
+
+
+def something_is_put_right(_: Report, command: AmendReporter, __: ReportSetting) -> Reason | None:
+    """An amendment that leaves every particular as it stands is none."""
+    return None if command.particulars else Reason(rule="reporter-unchanged")
+
+
 def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) -> Reason | None:
     """The reporter is told an outcome once there is one: taken up, declined, referred, joined."""
     if report.end is not None or report.accepted_by is not None:
@@ -192,6 +205,7 @@ FILING = (
 SUPPLEMENTING = (was_filed, reached_the_desk_by_today, supplement_follows_the_report)
 IDENTIFYING = _LIVE
 NOTING_A_DUPLICATE = (*_LIVE, concerns_another_report)
+AMENDING = (was_filed, not_before_the_last_act, reporter_is_on_file, something_is_put_right)
 WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *APPROVED_PAPER)
 ACCEPTING = (
     *_LIVE,

@@ -14,6 +14,7 @@ from domain.reports.events import (
     Protection,
     ReportAccepted,
     ReportDeclined,
+    ReporterAmended,
     ReporterAsked,
     ReporterInformed,
     ReportEvent,
@@ -64,6 +65,7 @@ APART: Apart = {
     ReportSupplemented: ("account",),
     ReporterAsked: ("message",),
     ReporterInformed: ("message",),
+    ReporterAmended: ("amendment",),
     ReportAccepted: (),
     ReportDeclined: (),
     ReportReferred: (),
@@ -109,3 +111,5 @@ def _after(report: Report, event: ReportEvent) -> Report:
             return replace(report, end=End.LINKED, case=event.case, last_on=max(report.last_on, event.linked_on))
         case ReporterInformed():
             return replace(report, last_on=max(report.last_on, event.informed_on))
+        case ReporterAmended():
+            return replace(report, last_on=max(report.last_on, event.amended_on))

@@ -1,7 +1,7 @@
 """Putting a person's particulars right, within a case in which the person appears. What was said before is kept, sealed."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Protocol
 from uuid import UUID, uuid5
 
 import msgspec
@@ -95,12 +95,25 @@ class Amending:
         return person
 
 
+class Given(Protocol):
+    """What a form of particulars may give."""
+
+    @property
+    def name(self) -> str | None:
+        """The right name, if it is given; the ways to reach the person are found by ``REACHED_BY``."""
+        ...
+
+
+def put_right(details: Details, given: Given) -> Details:
+    """*details* with what was *given*: a contact takes the place of those of its kind."""
+    reached = [(kind, getattr(given, kind)) for kind in REACHED_BY]
+    new = {kind: Contact(kind=kind, value=value) for kind, value in reached if value is not None}
+    kept = tuple(one for one in details.contacts if one.kind not in new)
+    return Details(name=given.name or details.name, contacts=(*kept, *new.values()))
+
+
 def _put_right(person: Person, body: AmendmentBody) -> Person:
-    given = [(kind, getattr(body, kind)) for kind in REACHED_BY]
-    new = {kind: Contact(kind=kind, value=value) for kind, value in given if value is not None}
-    kept = tuple(one for one in person.details.contacts if one.kind not in new)
-    details = Details(name=body.name or person.details.name, contacts=(*kept, *new.values()))
-    return Person(id=person.id, kind=body.kind or person.kind, details=details)
+    return Person(id=person.id, kind=body.kind or person.kind, details=put_right(person.details, body))
 
 
 def _differing(before: Person, after: Person) -> tuple[Particular, ...]:

@@ -39,6 +39,7 @@ ON_THEIR_OWN = frozenset(
         "report.file-report",
         "case.open-case",
         "case.amend-party",
+        "report.amend-reporter",
         "case.name-respondent",
         "appeal.file-appeal",
         "adoption.propose-adoption",
@@ -46,7 +47,7 @@ ON_THEIR_OWN = frozenset(
         *BEGINNINGS.values(),
     }
 )
-"""Commands with routes of their own: those that begin a matter, and one whose words only the register of persons is told."""
+"""Commands with routes of their own: those that begin a matter, and those whose words only the register of persons is told."""
 
 _WORDS = tomllib.loads(files("interfaces.api").joinpath("commands.toml").read_text("utf-8"))
 SUMMARIES = {

@@ -2,6 +2,7 @@
 
 from interfaces.api.accounts import AccountAdministration
 from interfaces.api.amending import Amending
+from interfaces.api.amending_reporters import AmendingReporters
 from interfaces.api.app import create_app
 from interfaces.api.approvals import ApprovalList
 from interfaces.api.authentication import Authentication
@@ -102,6 +103,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *AroundRespondent(service).operations(),
         *Parties(service).operations(),
         *Amending(service).operations(),
+        *AmendingReporters(service).operations(),
         *PersonsConcerned(service).operations(),
         *AccountAdministration(service).operations(),
         *OwnAccount(service).operations(),

@@ -10,6 +10,7 @@ from domain.reports.events import (
     OrganIdentified,
     ReportAccepted,
     ReportDeclined,
+    ReporterAmended,
     ReporterAsked,
     ReporterInformed,
     ReportEvent,
@@ -64,7 +65,14 @@ def changed(row: Row, event: ReportEvent) -> Row:
             return _ended(row, Stage.MERGED, closed_on=day)
         case ReportLinked(case=case, linked_on=day):
             return _ended(row, Stage.LINKED, case_id=case, closed_on=day)
-        case ReportFiled() | ReportSupplemented() | DuplicateNoted() | ReporterAsked() | ReporterInformed():
+        case (
+            ReportFiled()
+            | ReportSupplemented()
+            | DuplicateNoted()
+            | ReporterAsked()
+            | ReporterInformed()
+            | ReporterAmended()
+        ):
             return row
         case _:
             assert_never(event)

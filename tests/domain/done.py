@@ -32,6 +32,7 @@ from tests.domain.proceedings import test_remedies as remedies
 from tests.domain.proceedings import test_suspension as suspension
 from tests.domain.proceedings import test_way as way
 from tests.domain.reports import material as reports
+from tests.domain.reports.test_reporters import AMEND_REPORTER
 from tests.domain.reports.test_triage import ACCEPT, ASK, DECLINE, INFORM, LINK, MERGE, REFER
 from tests.support.made_up import a_document, an_id
 from tests.support.scenario import Scenario
@@ -78,6 +79,7 @@ REPORTS = (
     _report(LINK, FILE, ACCEPT),
     _report(INFORM, FILE, ACCEPT),
     _report(report.InformReporter(message=ASK.message), FILE, ASK, ACCEPT),
+    _report(AMEND_REPORTER, FILE),
 )
 
 CHECKED, REFUTED = cases.a_checked_case(), cases.a_checked_case(cases.REFUTED)

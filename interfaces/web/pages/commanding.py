@@ -34,6 +34,9 @@ from projections.docket.reads import Entry
 ABOUT_PERSONS = frozenset({"case.name-respondent", "case.amend-party"})
 """Commands on a case whose form asks for more than the command itself, and for whom the registers propose."""
 
+BODIES = ABOUT_PERSONS | {"report.amend-reporter"}
+"""Commands whose form asks for what the route takes, which is not what the command says."""
+
 JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-report"})
 """Commands that name another report."""
 
@@ -87,7 +90,7 @@ class Commanding:
             yield Page(path=f"/{PLURAL[kind]}/{{{kind}}}/{verb}", action=action, show=ask, submit=carry, uploads=True)
 
     def _for(self, action: str, kind: str, operation: Operation) -> tuple[Any, Any]:
-        struct = operation.body if action in ABOUT_PERSONS else COMMANDS[action][1]
+        struct = operation.body if action in BODIES else COMMANDS[action][1]
         fields = fields_of(struct)
 
         async def ask(visit: Visit) -> Response[bytes]:

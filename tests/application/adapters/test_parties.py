@@ -203,6 +203,7 @@ async def test_a_reporter_row_moved_among_the_parties_does_not_open(
         "SELECT name FROM vault.party_amendments",
         "DELETE FROM vault.reporters",
         "UPDATE vault.reporters SET name = ''",
+        "UPDATE vault.reporters SET amendments = '{}'",
         "DELETE FROM vault.documents",
         "UPDATE vault.documents SET content = ''",
         "UPDATE keys.subject_keys SET wrapped = ''",

@@ -7,6 +7,7 @@ import pytest
 
 from application.actions import COMMANDS
 from interfaces.api.amending import AmendmentBody
+from interfaces.api.amending_reporters import ReporterAmendment
 from interfaces.api.beginning import RespondentBody
 from interfaces.api.examples import LANGUAGES, example, examples
 from interfaces.api.filing import ReportBody
@@ -16,6 +17,7 @@ ELSE = {
     "report.file-report": ReportBody,
     "case.name-respondent": RespondentBody,
     "case.amend-party": AmendmentBody,
+    "report.amend-reporter": ReporterAmendment,
 }
 
 
