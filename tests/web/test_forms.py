@@ -26,6 +26,7 @@ PEOPLE = (
     "province-approver",
     "province-handler-1",
     "province-decider",
+    "intake",
 )
 """In this order somebody is found who may open a form."""
 
