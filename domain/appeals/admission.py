@@ -12,7 +12,16 @@ from domain.appeals.events import (
     AppealTimeExtended,
 )
 from domain.appeals.setting import AppealSetting
-from domain.appeals.standing import EXAMINED_BY, OFFICER, decision_still_stands, is_not_yet_accepted, step_of
+from domain.appeals.standing import (
+    EXAMINED_BY,
+    OFFICER,
+    decision_still_stands,
+    forum_acts,
+    is_not_yet_accepted,
+    is_pending,
+    officer_may_act,
+    step_of,
+)
 from domain.appeals.state import Appeal, End
 from domain.calendar.deadline import Extension, deadline
 from domain.calendar.period import Period
@@ -33,6 +42,14 @@ def addressee_is_a_forum(_: Appeal, command: RedirectAppeal, setting: AppealSett
     if not setting.forums.bodies or command.to in setting.forums.bodies:
         return None
     return Reason(rule="forum-not-competent", about=(str(command.to),))
+
+
+def forum_or_decider_passes_on(appeal: Appeal, command: RedirectAppeal, setting: AppealSetting) -> Reason | None:
+    """The body where it lies passes it on; so may the one that decided, when the track does not name where it lies."""
+    misdirected = forum_is_competent(appeal, command, setting) is not None
+    if misdirected and appeal.filing is not None and setting.occasion.body == appeal.filing.decided_by:
+        return None
+    return forum_acts(appeal, command, setting)
 
 
 def forum_is_competent(appeal: Appeal, _: object, setting: AppealSetting) -> Reason | None:
@@ -91,7 +108,14 @@ def time_can_be_extended(appeal: Appeal, command: ExtendAppealTime, setting: App
     return None
 
 
-REDIRECTING = (*OFFICER, is_not_yet_accepted, goes_to_another, addressee_is_a_forum)
+REDIRECTING = (
+    is_pending,
+    officer_may_act,
+    forum_or_decider_passes_on,
+    is_not_yet_accepted,
+    goes_to_another,
+    addressee_is_a_forum,
+)
 ACCEPTING = (*OFFICER, forum_is_competent, filed_in_time)
 REJECTING = (*OFFICER, rejected_before_admission, forum_is_competent, ground_is_known, lateness_counts)
 EXTENDING = (*EXAMINED_BY, time_can_be_extended)

@@ -120,3 +120,10 @@ def test_what_was_admitted_ends_without_an_outcome_only_when_its_decision_fell()
     assert fallen.refuses(REJECT) == {"appeal-already-accepted"}
     (ended,) = fallen.does(nothing_left)
     assert ended.ground == "nothing-to-review"
+
+
+def test_the_body_that_decided_passes_on_what_lies_where_nobody_may_act_and_nothing_else():
+    assert Registry(WRONG_DOOR).does(REDIRECT, **AT_BODY) == Registry(WRONG_DOOR).does(REDIRECT, body=ELSEWHERE)
+    assert Registry(WRONG_DOOR).refuses(REDIRECT, body=SUPERVISION) == {"acting-body-not-forum"}
+    elsewhere = replace(REDIRECT, to=SUPERVISION)
+    assert Registry(FILED).refuses(elsewhere, **AT_BODY) == {"acting-body-not-forum"}
