@@ -65,11 +65,19 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
         found = await numbers(connection, matters)
     numbered = {matter: Label(zh=written(number, "zh"), en=written(number, "en")) for matter, number in found.items()}
     numbered |= {
+        person: Label(zh=f"{number.zh}的对象", en=f"the respondent of {number.en}")
+        for track in file.proceedings
+        if (person := track.state.person) is not None
+        and person not in (names or {})
+        and (number := numbered.get(track.id)) is not None
+    }
+    numbered |= {
         point.id: Label(zh=f"第{place}条", en=f"{place}")
         for track in tracks
         for place, point in enumerate(track.hearing.points, start=1)
     }
-    return await _naming(service, names or {}, await _labels(service, file), numbered)
+    profiles = {code: profile.label for code, profile in service.around.profiles.items()}
+    return await _naming(service, names or {}, {**await _labels(service, file), **profiles}, numbered)
 
 
 async def instrument_naming(service: Service) -> Naming:

@@ -174,6 +174,8 @@ class Matters:
         named = {opened.id}
         if file is not None:
             named |= {file.case.id, *file.case.state.reports}
+            if people - names.people.keys():  # whoever may not know a respondent reads the number of the track
+                named |= {each.id for each in file.proceedings}
         if kind == "report" and opened.state.case is not None:
             named.add(opened.state.case)
         if track is not None:

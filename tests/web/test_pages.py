@@ -107,6 +107,20 @@ def test_who_may_not_know_of_a_case_finds_nothing(database: Database, tmp_path: 
     in_worked(database, tmp_path, story, until="filing")
 
 
+def test_whoever_may_not_know_the_respondents_reads_the_numbers_of_their_tracks(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Worked) -> None:
+        for who, known in (("auditor", False), ("manager", True)):
+            page = await (await signed_in(office, who)).get(f"/cases/{office.the('case')}")
+            for one in ("clerk", "deputy", "head"):
+                at = page.words.find(office.the(f"person.bureau.{one}")[-12:])
+                assert at < 0, page.words[max(0, at - 60) : at + 40]
+            assert ("对象程序〔" in page.words) is not known, who
+
+    in_worked(database, tmp_path, story)
+
+
 def test_a_form_without_the_sessions_token_changes_nothing(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         at = await signed_in(office, "approver")

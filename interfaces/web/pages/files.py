@@ -12,7 +12,9 @@ from application.actions import COMMANDS
 from application.casework.file import CaseFile
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import NotAuthorised, NotFound, ReadModelsBehind
+from application.streams import Loaded
 from domain.cases.state import Stage
+from domain.proceedings.state import Proceeding
 from domain.reports.report import Report
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
@@ -196,13 +198,13 @@ _ELSEWHERE = frozenset(
 )
 
 
-def _answers(matter: Matter, seen: Collection[UUID]) -> list[tuple[UUID, list[Answered]]]:
+def _answers(matter: Matter, seen: Collection[UUID]) -> list[tuple[Loaded[Proceeding], list[Answered]]]:
     """What each respondent said to the facts, of the tracks that the reader may open."""
     tracks = [one for one in matter.file.proceedings if one.id in seen] if matter.file is not None else []
     return [
-        (who, list(answered(one.state, one.state.hearing.points, matter.names)))
+        (one, list(answered(one.state, one.state.hearing.points, matter.names)))
         for one in tracks
-        if (who := one.state.person or one.state.organ) is not None and one.state.hearing.points
+        if one.state.hearing.points
     ]
 
 
