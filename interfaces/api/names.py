@@ -76,7 +76,9 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
         for track in tracks
         for place, point in enumerate(track.hearing.points, start=1)
     }
-    profiles = {code: profile.label for code, profile in service.around.profiles.items()}
+    profiles = {
+        code: Label(zh=profile.label.zh, en=profile.label.en) for code, profile in service.around.profiles.items()
+    }
     return await _naming(service, names or {}, {**await _labels(service, file), **profiles}, numbered)
 
 
