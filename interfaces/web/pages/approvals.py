@@ -43,5 +43,5 @@ class ApprovalPage:
             unsigned=found.unsigned,
             tasks=[one for one in tasks if one.turn in DECIDING],
             signal=await signals(self._around),
-            verb=verb_in(visit),
+            verb=verb_in(visit.texts),
         )

@@ -1,7 +1,7 @@
 """Lists: what waits for me, the inbox, the docket, appeals, and the figures that everybody may see."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Texts
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
 from projections.docket.row import Stage
@@ -165,7 +166,13 @@ class Lists:
         names = await self._names(visit)
         today = self._around.today()
         return page(
-            visit, template, names=names, today=today, signal=await signals(self._around), verb=verb_in(visit), **values
+            visit,
+            template,
+            names=names,
+            today=today,
+            signal=await signals(self._around),
+            verb=verb_in(visit.texts),
+            **values,
         )
 
     async def _names(self, visit: Visit) -> Names:
@@ -189,11 +196,14 @@ def _without(visit: Visit, name: str, value: str, *, fixed: bool) -> str:
     return f"{visit.path}?{urlencode(kept)}" if kept else visit.path
 
 
-def verb_in(visit: Visit) -> Any:
+def verb_in(texts: Texts) -> Callable[[str, str | None], str]:
+    """Says the next step of a matter of some kind."""
+
     def verb(kind: str, step: str | None) -> str:
         if step is None:
-            return visit.texts("step.none")
-        found = SUMMARIES.get(f"{kind}.{step}")
-        return visit.texts.say(found) if found is not None else visit.texts.or_code("step", step)
+            return texts("step.none")
+        own, of_case = SUMMARIES.get(f"{kind}.{step}"), SUMMARIES.get(f"case.{step}")
+        found = own or of_case  # a track may wait for a step of its case
+        return texts.say(found) if found is not None else texts.or_code("step", step)
 
     return verb
