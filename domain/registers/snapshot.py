@@ -58,6 +58,10 @@ class Snapshot:
         """The organ on that day; None when it is unknown or was not in being."""
         return _last(self._organs.get(organ, ()), on)
 
+    def knows(self, organ: OrganId) -> bool:
+        """Whether there is an entry of the organ, of whatever day."""
+        return bool(self._organs.get(organ))
+
     def organs(self, on: date, *, kind: OrganKind | None = None) -> tuple[OrganTerm, ...]:
         """All organs of that day, of one kind when given, in the order of their ids."""
         there = (self.organ(organ, on) for organ in sorted(self._organs))

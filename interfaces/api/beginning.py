@@ -16,6 +16,7 @@ from domain.cases.commands import OpenCase
 from domain.identity import OrganId, PartyId, PostId, ProceedingId
 from interfaces.api.commands import SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.forms import form_of, to_command
+from interfaces.api.known_organs import of_known_organs
 from interfaces.api.operation import Answer, Call, Operation
 from interfaces.service import Service
 
@@ -76,7 +77,9 @@ class Beginning:
         keeper = texts(self._service, call, "case")
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, OpenCase, keeper.under(stream), new_id)
+            return await of_known_organs(
+                self._service.registers, await to_command(call.body, OpenCase, keeper.under(stream), new_id)
+            )
 
         done = await carry(self._service.casework, call, "case.open-case", new_id(), prepare, keeper.put_away)
         return receipt(done, 201)
@@ -120,7 +123,9 @@ class Beginning:
         keeper = texts(self._service, call, "proceeding")
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, FileAppeal, keeper.under(stream), new_id)
+            return await of_known_organs(
+                self._service.registers, await to_command(call.body, FileAppeal, keeper.under(stream), new_id)
+            )
 
         done = await carry(self._service.casework, call, "appeal.file-appeal", proceeding, prepare, keeper.put_away)
         return receipt(done, 201)

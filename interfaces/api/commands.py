@@ -18,6 +18,7 @@ from application.new_id import new_id
 from application.ports import CommandKey
 from interfaces.api.forms import form_of, to_command
 from interfaces.api.keeping import Keeper
+from interfaces.api.known_organs import of_known_organs
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 
@@ -93,7 +94,9 @@ def _runner(
         keeper = texts(service, call, kind)
 
         async def prepare(stream: UUID) -> Any:
-            return await to_command(call.body, struct, keeper.under(stream), new_id)
+            return await of_known_organs(
+                service.registers, await to_command(call.body, struct, keeper.under(stream), new_id)
+            )
 
         return receipt(await carry(service.casework, call, action, call.ids[kind], prepare, keeper.put_away))
 
