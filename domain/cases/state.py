@@ -11,7 +11,6 @@ from domain.cases.events import (
     CaseFiled,
     CaseOpened,
     CheckResult,
-    Defect,
     EvidenceEntered,
     FindingMade,
     FindingStatus,
@@ -91,11 +90,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def recused(self) -> tuple[ActorId, ...]:
-        """Officers who must stand aside for good: recusal granted, or found to have been missed."""
-        granted = {d.recusal for d in self.recusals_decided if d.granted}
-        missed = (d.concerning for d in self.defects if d.defect is Defect.RECUSAL_MISSED)
-        officers = (*(r.officer for r in self.recusals_raised if r.recusal in granted), *missed)
-        return tuple(dict.fromkeys(o for o in officers if o is not None))
+        """Officers who stand aside for good, because it was decided so. A noted defect says only that it ought to be decided."""
+        granted = {decided.recusal for decided in self.recusals_decided if decided.granted}
+        return tuple(dict.fromkeys(raised.officer for raised in self.recusals_raised if raised.recusal in granted))
 
     @property
     def recusals_pending(self) -> tuple[RecusalRaised, ...]:

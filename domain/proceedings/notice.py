@@ -7,6 +7,7 @@ from domain.papers.use import APPROVED_PAPER, served_paper_still_holds
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import NoticeIssued, NoticeServed, ProceedingEvent
+from domain.proceedings.hearing import every_point_is_answered
 from domain.proceedings.measures import HANDLING
 from domain.proceedings.resting import (
     file_was_reviewed,
@@ -63,6 +64,7 @@ ISSUING = (
     file_was_reviewed,
     reviewers_were_free,
     review_found_it_sound,
+    every_point_is_answered,
     *APPROVED_PAPER,
     *HANDLING,
 )

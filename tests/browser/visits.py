@@ -86,7 +86,11 @@ VISITS: dict[str | None, tuple[str, ...]] = {
     "deputy": ("/own", "/own/{proceeding.deputy}", "/own/{proceeding.deputy}/appeal"),
     "head": ("/own/{proceeding.head}/appeal/receipt",),
     "bureau": ("/own/{proceeding.organ}", "/own/consultations", "/own/consultations/{asked}"),
-    "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
+    "clerk": (
+        "/own/{proceeding.clerk}/statement",
+        "/own/{proceeding.clerk}/statement/review",
+        "/own/{proceeding.clerk}/statement/receipt",
+    ),
     "admin": (
         "/administration",
         "/administration/setup",

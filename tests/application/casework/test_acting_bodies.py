@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from application.access import Role
 from application.accounts import NewGrant
 from domain.identity import BodyId
-from tests.support.office import BUREAU, CITY, Office, in_office
+from tests.support.office import BUREAU, CITY, PROVINCE, Office, in_office
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -24,7 +24,7 @@ def test_a_desk_takes_reports_in_for_its_own_body_only(database: Database, tmp_p
 
 def test_a_manager_of_two_bodies_accepts_for_either(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
-        bodies = sorted((CITY, UUID(int=7)), key=str)
+        bodies = sorted((CITY, PROVINCE), key=str)
         await office.person("both", *(NewGrant(role=Role.LEAD_MANAGER, body=BodyId(body)) for body in bodies))
         for body in bodies:
             filed = await office.does("public", "/api/reports", FILING, status=201)

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from domain.cases.commands import ExcludeEvidence
 from domain.cases.events import (
-    Defect,
     EvidenceEntered,
     EvidenceExcluded,
     EvidenceKind,
@@ -15,11 +14,14 @@ from domain.cases.events import (
     FindingMade,
     FindingStatus,
     InvestigationReported,
-    ProcedureDefectNoted,
+    RecusalDecided,
+    RecusalGround,
+    RecusalRaised,
+    RecusalSource,
     Signature,
 )
 from domain.cases.state import can_ground, established, findings_without_support
-from domain.identity import AllegationId, EvidenceId
+from domain.identity import AllegationId, EvidenceId, RecusalId
 from tests.domain.cases.material import (
     ALLEGATION,
     AUTHORISE,
@@ -116,10 +118,17 @@ def test_what_recused_officers_of_another_body_took_grounds_nothing():
     theirs = replace(ENTER, officers=(FIRST, SECOND), taken_over_from=OTHER_BODY)
     case = filed().after(theirs)
     case.when(FIND).then_kinds(FindingMade)
-    missed = ProcedureDefectNoted(
-        defect=Defect.RECUSAL_MISSED, concerning=SECOND, noted_on=TODAY, description=a_document("what came to light")
+    raised = RecusalRaised(
+        recusal=RecusalId(an_id("recusal")),
+        officer=SECOND,
+        ground=RecusalGround.CLOSE_RELATIVE,
+        source=RecusalSource.SELF,
+        raised_on=TODAY,
     )
-    assert not can_ground(case.given(missed).state, EVIDENCE, PROFILE)
+    granted = RecusalDecided(
+        recusal=raised.recusal, granted=True, decided_on=TODAY, by_next_higher=False, reasons=a_document("spouse")
+    )
+    assert not can_ground(case.given(raised, granted).state, EVIDENCE, PROFILE)
 
 
 def test_every_rule_against_an_item_is_named():

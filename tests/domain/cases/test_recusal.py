@@ -193,13 +193,16 @@ def test_a_recusal_of_somebody_who_took_no_part_is_no_defect():
     reviewed.when(GRANT).then_kinds(RecusalDecided, ProcedureDefectNoted)
 
 
-def test_a_missed_recusal_that_was_noted_keeps_the_officer_away():
+def test_a_missed_recusal_keeps_the_officer_away_once_it_is_decided_and_not_because_somebody_noted_it():
     noted = done(
         a_reported_case(),
         NoteProcedureDefect(defect=Defect.RECUSAL_MISSED, description=a_document("spouse"), concerning=FIRST),
         ReopenInvestigation(because=ReopeningCause.DEFECT, items=a_document("what to do again")),
     )
     assert noted.state.stage is Stage.INVESTIGATING
+    assert noted.state.recused == ()
+    noted = done(noted, RAISE, GRANT)
+    assert noted.state.recused == (FIRST,)
     noted.when(ASSIGN).then_refused("assigned-officer-not-free")
     exclude = ExcludeEvidence(
         evidence=ENTER.evidence, ground=ExclusionGround.RECUSED_OFFICER, reasons=a_document("tainted")

@@ -13,6 +13,7 @@ from domain.proceedings.events import Outcome, ServiceMode
 from tests.domain.proceedings.material import (
     ABOVE,
     ALLEGATION,
+    ANSWERED,
     CITED,
     COMPETENT,
     CRITICISM,
@@ -25,6 +26,7 @@ from tests.domain.proceedings.material import (
     LATE,
     OPEN,
     OPENED,
+    POINT,
     READY,
     ROLE,
     SELF_EXAMINATION,
@@ -166,6 +168,13 @@ def test_after_a_defence_a_heavier_notice_needs_a_newly_proved_fact():
         ("heavier-after-defence", ("circulated-criticism",))
     ]
     assert heard.does(replace(ISSUE, document=a_document("notice 2")))
+
+
+def test_another_notice_does_not_bury_what_was_said_to_the_one_before():
+    stated = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served(), STATED)
+    again = replace(ISSUE, document=a_document("notice 2"))
+    assert [(reason.rule, reason.about) for reason in stated.reasons(again)] == [("points-unanswered", (str(POINT),))]
+    assert stated.and_then(ANSWERED).does(again)
 
 
 def test_a_new_adverse_fact_leads_back_to_the_investigation_and_to_a_new_notice():

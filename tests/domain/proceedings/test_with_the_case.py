@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from application.adapters.profile_files import packaged_profiles
 from domain.cases.case import Stage
 from domain.cases.case import evolve as evolve_case
-from domain.cases.events import CaseNotFiled, CaseTransferred, Defect, ProcedureDefectNoted
+from domain.cases.events import CaseNotFiled, CaseTransferred
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
 from domain.proceedings.closing import only_a_review_remains
@@ -20,13 +20,12 @@ from tests.domain.proceedings.material import (
     Desk,
     a_case,
 )
+from tests.domain.proceedings.shared_case import about, ruled
+from tests.domain.proceedings.shared_case import after as case_after
 from tests.support.made_up import a_document, an_id
 
 CLOSE = ask.CloseProceeding(report=a_document("closing report"))
 FIND_ROLE = ask.FindRole(role="direct", evidence=(an_id("evidence"),), reasons=a_document("role"))
-MISSED = ProcedureDefectNoted(
-    defect=Defect.RECUSAL_MISSED, concerning=FIRST, noted_on=TODAY, description=a_document("spouse")
-)
 PROFILE = packaged_profiles()["P-QYF"]
 
 
@@ -43,12 +42,12 @@ def test_a_track_ends_with_a_case_that_is_not_filed_or_goes_to_another_body():
 
 
 def test_nothing_is_held_on_what_an_officer_took_who_had_to_stand_aside():
-    tainted = evolve_case(a_case(), MISSED)
+    tainted = case_after(about(FIRST), ruled(granted=True))
     assert Desk(OPENED, case=tainted).refuses(FIND_ROLE) == {"finding-without-evidence"}
 
 
 def test_nothing_is_decided_on_what_an_officer_took_who_had_to_stand_aside():
-    tainted = evolve_case(a_case(), MISSED)
+    tainted = case_after(about(FIRST), ruled(granted=True))
     rules = {reason.rule: reason.about for reason in Desk(*READY).knowing(case=tainted).reasons(DECIDE)}
     assert "finding-not-established" in rules
     assert {"role", "duty-failure", "consequence", "causation"} <= set(rules["finding-on-excluded-evidence"])
