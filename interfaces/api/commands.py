@@ -94,9 +94,8 @@ def _runner(
         keeper = texts(service, call, kind)
 
         async def prepare(stream: UUID) -> Any:
-            return await of_known_organs(
-                service.registers, await to_command(call.body, struct, keeper.under(stream), new_id)
-            )
+            command = await to_command(call.body, struct, keeper.under(stream), new_id)
+            return command if kind in INSTRUMENTS else await of_known_organs(service.registers, command)
 
         return receipt(await carry(service.casework, call, action, call.ids[kind], prepare, keeper.put_away))
 

@@ -19,7 +19,6 @@ from interfaces.api.docket import DocketQuery, page_of_lists
 from interfaces.api.forms import form_of, to_command
 from interfaces.api.histories import History, LanguageQuery, told_of_instrument
 from interfaces.api.instrument_views import VIEWS, BreachShown
-from interfaces.api.known_organs import of_known_organs
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.docket.reads import DocketPage
@@ -102,9 +101,7 @@ class InstrumentRoutes:
         action, keeper = BEGINNINGS[kind], texts(self._service, call, kind)
 
         async def prepare(stream: UUID) -> Any:
-            return await of_known_organs(
-                self._service.registers, await to_command(call.body, COMMANDS[action][1], keeper.under(stream), new_id)
-            )
+            return await to_command(call.body, COMMANDS[action][1], keeper.under(stream), new_id)
 
         stream = INSTRUMENTS[kind].stream(call.body)
         return receipt(await carry(self._service.casework, call, action, stream, prepare, keeper.put_away), 201)

@@ -1,4 +1,4 @@
-"""Organs that a command names: the register knows each of them, whichever command it is. A slip of the pen goes to nobody."""
+"""Organs that a command on a report, case, proceeding or appeal names: the register knows each. A slip of the pen goes to nobody."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -14,7 +14,6 @@ from domain.cases.events import (
     CaseNotFiled,
     CaseOpened,
     CaseTransferred,
-    Defect,
     EvidenceEntered,
     EvidenceExcluded,
     FindingMade,
@@ -86,8 +85,6 @@ def changed(row: Row, event: CaseEvent) -> Row:
         case RecusalRaised(recusal=recusal, officer=officer):
             memo = replace(row.memo, recusals=(*row.memo.recusals, (recusal, officer)))
             return replace(row, memo=memo)
-        case ProcedureDefectNoted(defect=Defect.RECUSAL_MISSED, concerning=officer) if officer is not None:
-            return replace(row, memo=_recused(row.memo, (officer,)))
         case ProcedureDefectNoted():
             return row
         case RecusalDecided():

@@ -338,9 +338,10 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         document = (await worked.client.post(path, content=b"%PDF walk", headers=headers)).json()
         things = {**await instruments(worked), "rulebook": await a_rulebook(worked)}
         requests = Requests(worked, document, str(victim), await a_notice(worked), things)
-        await worked.follow()  # nobody is erased while a list of files is behind
         wrong = []
         for operation in list(asked(declared))[part::4]:
+            if operation.name == "erase-party":
+                await worked.follow()  # nobody is erased while the lists of files are behind
             for asker in everybody:
                 if asker.column != "nob" and asker.letters == EVERYWHERE and action_of(operation)[1] is None:
                     continue  # where no matter is asked about, nobody stands outside of it
