@@ -49,6 +49,37 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     outcome: ReadOutcome
 
 
+class AskedReads(msgspec.Struct, frozen=True, kw_only=True):
+    """Which entries, the oldest or the *newest* first, at most *limit* (1 to 1,000).
+
+    ``after`` is the position of the last one seen in that order, 0: none. ``since`` and ``before`` bound the time.
+
+    Raises:
+        ValueError: the limit is another.
+    """
+
+    newest: bool = False
+    after: int = 0
+    limit: int = 100
+    thing: UUID | None = None
+    actor: ActorId | None = None
+    kind: ReadKind | None = None
+    outcome: ReadOutcome | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_READS:
+            raise ValueError(f"limit is 1 to {MOST_READS}")
+
+
+MOST_READS = 1000
+"""Entries of one answer at most."""
+
+EVERY_READ = AskedReads()
+"""The first entries of all."""
+
+
 def checked_purpose(purpose: str) -> str:
     """*purpose*, if it is a code (``case.read``, ``duty-of-care``): free text could itself be personal."""
     if not _PURPOSE.fullmatch(purpose):

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+import msgspec
+
 from application.adapters.pool import Pool
 from application.adapters.transactions import Connection, transaction
-from application.reads import Read, ReadKind, ReadOutcome, checked_purpose
+from application.reads import EVERY_READ, AskedReads, Read, ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId
 
 
@@ -32,40 +34,33 @@ class ReadAudit:
                 (by, kind, thing, subject, purpose, outcome),
             )
 
-    async def entries(
-        self,
-        *,
-        after: int = 0,
-        limit: int = 100,
-        thing: UUID | None = None,
-        actor: ActorId | None = None,
-    ) -> tuple[Read, ...]:
-        """Entries with a position above *after*, in order, at most *limit* (1 to 1,000).
+    async def entries(self, asked: AskedReads = EVERY_READ) -> tuple[Read, ...]:
+        """The entries that *asked* describes, in its order, as many as it wants at most.
 
-        None with a smaller position than the last of them comes later: what is under way is waited for.
+        Of the oldest first, none with a smaller position than the last of them comes later: what is under way is waited for.
         """
-        if not 1 <= limit <= 1000:
-            raise ValueError("limit is 1 to 1,000")
         async with transaction(self._pool) as connection:
             await connection.execute("SELECT vault.settle_read_audit()")
-            return await _entries(connection, after, limit, thing, actor)
+            return await _entries(connection, asked)
 
 
-async def _entries(
-    connection: Connection,
-    after: int,
-    limit: int,
-    thing: UUID | None,
-    actor: ActorId | None,
-) -> tuple[Read, ...]:
-    found = await connection.execute(
-        """SELECT position, at, actor, kind, thing, subject, purpose, outcome FROM vault.read_audit
-        WHERE position > %(after)s
-            AND (%(thing)s::uuid IS NULL OR thing = %(thing)s)
-            AND (%(actor)s::uuid IS NULL OR actor = %(actor)s)
-        ORDER BY position LIMIT %(limit)s""",
-        {"after": after, "limit": limit, "thing": thing, "actor": actor},
-    )
+_ENTRIES = """
+SELECT position, at, actor, kind, thing, subject, purpose, outcome FROM vault.read_audit
+ WHERE {beyond}
+   AND (%(thing)s::uuid IS NULL OR thing = %(thing)s)
+   AND (%(actor)s::uuid IS NULL OR actor = %(actor)s)
+   AND (%(kind)s::text IS NULL OR kind = %(kind)s)
+   AND (%(outcome)s::text IS NULL OR outcome = %(outcome)s)
+   AND (%(since)s::timestamptz IS NULL OR at >= %(since)s)
+   AND (%(before)s::timestamptz IS NULL OR at < %(before)s)
+ ORDER BY position {order} LIMIT %(limit)s
+"""
+_OLDEST = _ENTRIES.format(beyond="position > %(after)s", order="ASC")
+_NEWEST = _ENTRIES.format(beyond="(%(after)s = 0 OR position < %(after)s)", order="DESC")
+
+
+async def _entries(connection: Connection, asked: AskedReads) -> tuple[Read, ...]:
+    found = await connection.execute(_NEWEST if asked.newest else _OLDEST, msgspec.structs.asdict(asked))
     return tuple(
         Read(
             position=row[0],

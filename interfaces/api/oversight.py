@@ -1,13 +1,15 @@
 """Oversight: who read what about whom. Reading that is on record too."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from application.casework import gate
-from application.reads import Read, ReadKind, ReadOutcome
+from application.casework.around import LEGAL_ZONE
+from application.reads import AskedReads, Read, ReadKind, ReadOutcome
 from domain.identity import ActorId
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
@@ -17,12 +19,20 @@ EVERYTHING = UUID(int=0)
 
 
 class ReadsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``after``: ``next`` of the page before. ``thing``: what was read. ``actor``: who read."""
+    """``after``: ``next`` of the page before. ``thing``: what was read. ``actor``: who read. ``since`` and ``until``: days, included.
 
+    ``newest``: the latest first; else the oldest, of which none is missed by whoever goes on from ``next``.
+    """
+
+    newest: bool = False
     after: Annotated[int, msgspec.Meta(ge=0, le=2**62)] = 0
     limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
     thing: UUID | None = None
     actor: UUID | None = None
+    kind: ReadKind | None = None
+    outcome: ReadOutcome | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 class ReadsPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +73,21 @@ class Oversight:
             purpose="audit.read",
             outcome=ReadOutcome.SERVED,
         )
-        actor = ActorId(query.actor) if query.actor is not None else None
-        found = await audit.entries(after=query.after, limit=query.limit, thing=query.thing, actor=actor)
+        asked = AskedReads(
+            newest=query.newest,
+            after=query.after,
+            limit=query.limit,
+            thing=query.thing,
+            actor=ActorId(query.actor) if query.actor is not None else None,
+            kind=query.kind,
+            outcome=query.outcome,
+            since=_begins(query.since) if query.since is not None else None,
+            before=_begins(query.until + timedelta(days=1)) if query.until not in {None, date.max} else None,
+        )
+        found = await audit.entries(asked)
         last = found[-1].position if len(found) == query.limit else None
         return Answer(content=ReadsPage(entries=found, next=last))
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), LEGAL_ZONE)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from uuid import UUID
 
-from application.reads import ReadKind
+from application.reads import AskedReads, ReadKind
 from domain.identity import ActorId
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
@@ -87,7 +87,7 @@ def test_pages_that_name_nobody_open_no_names(database: Database, tmp_path: Path
         case, track = worked.the("case"), worked.the("proceeding.head")
 
         async def opened() -> int:
-            read = await worked.service.audit.entries(limit=1000, actor=manager)
+            read = await worked.service.audit.entries(AskedReads(limit=1000, actor=manager))
             return sum(one.kind is ReadKind.PERSON for one in read)
 
         before = await opened()

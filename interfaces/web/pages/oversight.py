@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
 from litestar import Response
 
 from application.reads import Read, ReadKind, ReadOutcome
@@ -19,7 +20,7 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Texts
 
-KEPT = ("thing", "actor")
+KEPT = ("thing", "actor", "kind", "outcome", "since", "until")
 
 
 class Line(NamedTuple):
@@ -48,8 +49,8 @@ class OversightPages:
         yield Page(path="/access-log", action="audit.read", show=self.reads, cites=False)
 
     async def reads(self, visit: Visit) -> Response[bytes]:
-        """A page of the log, oldest first, of one reader or one thing where asked."""
-        query = asked(visit, ReadsQuery, (*KEPT, "after"))
+        """A page of the log, the latest first: of one reader, thing, kind, outcome or time where asked."""
+        query = msgspec.structs.replace(asked(visit, ReadsQuery, (*KEPT, "after")), newest=True)
         found = (await self._oversight.reads(reading(visit, query=query))).content
         names = await self._directory.numbered(
             await self._directory.officers(visit.texts),
@@ -60,6 +61,8 @@ class OversightPages:
             "access_log.html",
             officers=self._offered.officers(names, in_office=False),
             lines=self._lines(found.entries, names),
+            kinds=[(kind.value, visit.texts(f"access_log.kinds.{kind.value}")) for kind in ReadKind],
+            outcomes=[(one.value, visit.texts(f"access_log.outcomes.{one.value}")) for one in ReadOutcome],
             filled={name: visit.asked(name) or "" for name in KEPT},
             next=visit.with_query(KEPT, after=str(found.next)) if found.next is not None else None,
         )

@@ -13,7 +13,7 @@ from application.adapters.reporters import Reporters
 from application.adapters.subject_keys import SubjectKeys
 from application.adapters.transactions import transaction
 from application.errors import Erased, NotFound, SealBroken, WrongRootKey
-from application.reads import ReadKind, ReadOutcome
+from application.reads import AskedReads, ReadKind, ReadOutcome
 from domain.identity import AmendmentId, PartyId, ReportId
 from tests.application.adapters.conftest import CLERK, ROOT
 from tests.support.postgres import Database
@@ -261,5 +261,5 @@ async def test_a_page_of_the_audit_waits_for_what_is_under_way(pool: Pool, datab
         seen = [one.position for one in page.result()] if done else []
         await first.commit()
     seen = seen or [one.position for one in await page]
-    seen += [one.position for one in await audit.entries(after=seen[-1])]
+    seen += [one.position for one in await audit.entries(AskedReads(after=seen[-1]))]
     assert seen == [1, 2]

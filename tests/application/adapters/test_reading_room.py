@@ -9,7 +9,7 @@ from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit
 from application.adapters.reporters import Reporter, Reporters
 from application.errors import NotAuthorised, NotFound
-from application.reads import ReadingRoom, ReadKind, ReadOutcome
+from application.reads import AskedReads, ReadingRoom, ReadKind, ReadOutcome
 from domain.document import DocumentRef
 from domain.identity import ActorId, DocumentId, PartyId, ReportId
 from tests.application.adapters.conftest import CLERK, ROOT
@@ -32,7 +32,7 @@ async def test_whoever_has_leave_reads_and_is_on_record(room: ReadingRoom[Report
     content, _ = await room.document(YES, document, by=READER, action="case.read-document")
     person = await room.reporter(YES, reporter, by=READER, action="report.read-reporter")
     assert (content, person.details.name) == (b"evidence", "某甲")
-    reads = await ReadAudit(pool).entries(actor=READER)
+    reads = await ReadAudit(pool).entries(AskedReads(actor=READER))
     assert [(read.kind, read.thing, read.purpose, read.outcome) for read in reads] == [
         (ReadKind.DOCUMENT, document.id, "case.read-document", ReadOutcome.SERVED),
         (ReadKind.REPORTER, reporter, "report.read-reporter", ReadOutcome.SERVED),
@@ -54,6 +54,6 @@ async def test_whoever_has_no_leave_is_on_record_and_reads_nothing(
         await room.reporter(access, reporter, by=READER, action="report.read-reporter")
     with pytest.raises(error):
         await room.reporter(access, PartyId(uuid4()), by=READER, action="report.read-reporter")
-    reads = await ReadAudit(pool).entries(actor=READER)
+    reads = await ReadAudit(pool).entries(AskedReads(actor=READER))
     assert [read.outcome for read in reads] == [ReadOutcome.DENIED] * 4
     assert [read.thing for read in reads[:3]] == [document.id, nothing.id, reporter]

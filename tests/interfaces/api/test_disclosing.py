@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from application.reads import ReadOutcome
+from application.reads import AskedReads, ReadOutcome
 from tests.interfaces.api.test_documents import got
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
@@ -35,7 +35,7 @@ def test_a_respondent_reads_what_was_disclosed_and_is_told_why_the_rest_is_withh
         assert (await got(worked, "clerk", talk)).status_code == 404
         assert await worked.sees("head", f"/api/proceedings/{worked.the('proceeding.head')}"), "notified as well"
         assert (await got(worked, "head", register)).status_code == 404
-        reads = await worked.service.audit.entries(thing=UUID(register["id"]))
+        reads = await worked.service.audit.entries(AskedReads(thing=UUID(register["id"])))
         assert [str(one.actor) for one in reads if one.outcome is ReadOutcome.SERVED] == [worked.account("clerk")]
         shown = await worked.sees("clerk", own)
         assert ([one["document"] for one in shown["material"]], shown["withheld"]) == ([register], ["protects-others"])

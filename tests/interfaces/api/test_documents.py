@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 
-from application.reads import ReadOutcome
+from application.reads import AskedReads, ReadOutcome
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -72,7 +72,7 @@ def test_every_read_and_every_refusal_is_on_record(database: Database, tmp_path:
         await got(worked, "clerk", reference, "curiosity")
         wrong = {"id": reference["id"], "sha256": "0" * 64}
         assert (await got(worked, "manager", wrong)).status_code == 404
-        entries = await worked.service.audit.entries(thing=UUID(reference["id"]))
+        entries = await worked.service.audit.entries(AskedReads(thing=UUID(reference["id"])))
         assert [(str(one.actor), one.purpose, one.outcome) for one in entries] == [
             (worked.account("manager"), "case.prepare", ReadOutcome.SERVED),
             (worked.account("clerk"), "curiosity", ReadOutcome.DENIED),

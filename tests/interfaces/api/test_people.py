@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from application.access import Role
 from application.accounts import NewGrant
-from application.reads import ReadOutcome
+from application.reads import AskedReads, ReadOutcome
 from domain.identity import BodyId
 from tests.support.office import BUREAU, CITY, CLERK, Office, in_office
 from tests.support.postgres import Database
@@ -30,7 +30,7 @@ def test_names_are_read_only_within_a_matter(database: Database, tmp_path: Path)
         assert "示例某丁" not in names(seen), "the register is no directory"
         assert len(names(await worked.sees("clerk", "/api/parties", **asked, **{"in": own}))) == 1
         assert len(names(await worked.sees("clerk", "/api/parties", **asked, **{"in": case}))) == 1
-        outcomes = [one.outcome for one in await worked.service.audit.entries(thing=UUID(outsider))]
+        outcomes = [one.outcome for one in await worked.service.audit.entries(AskedReads(thing=UUID(outsider)))]
         assert outcomes == [ReadOutcome.DENIED] * 3
         for who, matter in (("clerk", worked.the("proceeding.head")), ("manager", str(uuid4())), ("intake", case)):
             if who in worked.people:
