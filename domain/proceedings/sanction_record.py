@@ -25,7 +25,7 @@ def still_running(earlier: Iterable[Proceeding], rulebooks: Iterable[Rulebook], 
     found: list[tuple[date, RunningSanction]] = []
     for proceeding in earlier:
         decision = proceeding.decision
-        for taken in decision.handling.measures if decision is not None and not proceeding.revoked else ():
+        for taken in decision.handling.measures if decision is not None else ():
             months = terms.get(taken)
             if decision is not None and months is not None and decision.decided_on <= on:
                 ends, _ = corresponding_day(decision.decided_on, Period(count=months, unit=Unit.MONTH))

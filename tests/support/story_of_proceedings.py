@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 
 from domain.cases.case import Case
-from domain.cases.case import evolve as evolve_case
 from domain.cases.events import Defect, ProcedureDefectNoted
 from domain.identity import BodyId
 from domain.occasion import Occasion
@@ -29,6 +28,8 @@ from tests.domain.proceedings.material import (
     held,
     reviewed,
 )
+from tests.domain.proceedings.shared_case import about, ruled
+from tests.domain.proceedings.shared_case import after as case_after
 from tests.support.made_up import a_document
 from tests.support.story import Kind
 from tests.support.story_of_cases import by_name
@@ -39,7 +40,7 @@ MISSED = ProcedureDefectNoted(
 CASES: dict[str, Case] = {
     "reported": a_case(),
     "reported-with-a-second-breach": a_case(a_finding("guide-stale"), report="second report"),
-    "recusal-missed": evolve_case(a_case(), MISSED),
+    "recusal-missed": case_after(about(FIRST), ruled(granted=True), MISSED),
 }
 BEGINNINGS = {
     "reviewed": Desk(*FOUND, reviewed()).proceeding,

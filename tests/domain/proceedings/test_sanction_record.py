@@ -50,7 +50,12 @@ def decided(*measures: str, on: date = date(2012, 1, 31)) -> Proceeding:
             RunningSanction(measure="warning", decided_on=date(2011, 12, 2), months=6),
         ),
         ((decided("demerit", on=date(2012, 6, 2)),), None),
-        ((replace(decided("demerit"), revoked=True),), None),
+        ((replace(decided("demerit"), decision=None, revoked=True),), None),
+        # Revoked once and made anew: what stands now runs.
+        (
+            (replace(decided("warning"), revoked=True),),
+            RunningSanction(measure="warning", decided_on=date(2012, 1, 31), months=6),
+        ),
         (
             (decided("warning"), decided("demerit", on=date(2011, 9, 1))),
             RunningSanction(measure="demerit", decided_on=date(2011, 9, 1), months=12),

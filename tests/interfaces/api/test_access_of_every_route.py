@@ -330,10 +330,8 @@ def test_every_route_answers_every_role_as_the_table_says(part: int, database: D
         declared = operations(worked.service, Authentication(worked.service.tokens))
         everybody = await askers(worked)
         victim = (await worked.newcomer("victim", None)).account
-        headers = worked.people["manager"]._headers() | {
-            "Content-Type": "application/pdf",
-            "Idempotency-Key": str(uuid4()),
-        }
+        headers = worked.people["manager"]._headers()
+        headers |= {"Content-Type": "application/pdf", "Idempotency-Key": str(uuid4())}
         path = f"/api/cases/{worked.the('case')}/documents"
         document = (await worked.client.post(path, content=b"%PDF walk", headers=headers)).json()
         things = {**await instruments(worked), "rulebook": await a_rulebook(worked)}

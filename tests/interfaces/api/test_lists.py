@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from application.access import Role
 from interfaces.api.examples import SAMPLE_IDS, example
@@ -52,7 +53,7 @@ def test_everybody_lists_exactly_what_they_could_open(database: Database, tmp_pa
 
 def test_a_referred_report_is_listed_where_it_went_and_taken_up_there(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
-        report, there = worked.the("report"), called("elsewhere")
+        report, there = worked.the("report"), UUID(worked.the("organ.province"))
         await worked.newcomer("there", Role.LEAD_MANAGER, there)
         assert report not in {row["id"] for row in await rows(worked, "there", "/api/reports")}
         referral = {"to": str(there), "letter": {"text": "移送函（示例）"}}
