@@ -48,7 +48,7 @@ def track_is_open(_: Appeal, command: FileAppeal, setting: AppealSetting) -> Rea
     decision, subject, profile = setting.proceeding.decision, setting.proceeding.subject.value, setting.profile
     if decision is None:
         return None
-    uses = profile.tracks_for(subject, decision.handling.measures, decision.decided_on)
+    uses = profile.tracks_for(subject, decision.handling.measures, decision.effective_on)
     if any(track.code == command.track for _, track in uses):
         return None
     closed = next((none for none in profile.no_tracks if none.subject == subject), None)

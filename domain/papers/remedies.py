@@ -62,7 +62,7 @@ def _told(profile: Profile, subject: str, event: Any, wording: Wording, certaint
     measures = tuple(taken.measure for taken in getattr(event, "measures", ()))
     day = next(
         getattr(event, name)
-        for name in ("decided_on", "deliberated_on", "issued_on", "varied_on")
+        for name in ("effective_on", "decided_on", "deliberated_on", "issued_on", "varied_on")
         if hasattr(event, name)
     )
     found: dict[str, Track] = {

@@ -1,5 +1,7 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
+from datetime import date
+
 from domain.cases.time_to_decide import last_day
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER
@@ -146,7 +148,9 @@ DECIDING = (
 
 
 def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
-    """The decision takes effect on the day it is made. A late one is recorded as late; lateness does not void it.
+    """The decision takes effect on the day it is made: that of the collective deliberation, whenever it is signed.
+
+    A late one is recorded as late; lateness does not void it.
 
     A suspension from duty ends with it.
     """
@@ -163,7 +167,7 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
         measures=command.measures,
         findings=command.findings,
         decided_on=today,
-        effective_on=today,
+        effective_on=made_on(proceeding, today),
         reasons=command.reasons,
         document=command.document,
         seen=advice.seen,
@@ -179,6 +183,11 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
     return (made, SuspensionEnded(ended_on=today, decision=command.document))
 
 
+def made_on(proceeding: Proceeding, signed_on: date) -> date:
+    """The day on which the leaders decided together; where the profile asks for no deliberation, that of signing."""
+    return signed_on if proceeding.deliberation is None else proceeding.deliberation.deliberated_on
+
+
 def tracks_told(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[str, ...]:
     """Codes of the ways of review that the respondent is told, each once; none where the text opens none.
 
@@ -187,5 +196,6 @@ def tracks_told(proceeding: Proceeding, command: Decide, setting: ProceedingSett
     if command.outcome in UNHEARD_OUTCOMES:
         return ()
     codes = intended(command).measures
-    open_to = setting.profile.tracks_for(proceeding.subject.value, codes, setting.occasion.today)
+    day = made_on(proceeding, setting.occasion.today)
+    open_to = setting.profile.tracks_for(proceeding.subject.value, codes, day)
     return tuple(dict.fromkeys(track.code for use, track in open_to if use.certainty is Certainty.SURE))

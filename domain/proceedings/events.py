@@ -238,7 +238,7 @@ class ConsentObtained(Event, frozen=True, kw_only=True, tag="proceeding.consent-
 
 
 class DecisionMade(Event, frozen=True, kw_only=True, tag="proceeding.decision-made.v1"):
-    """A person decided. Takes effect on the day it is made; service is another date."""
+    """A person decided. Takes effect on the day it is made, that of the deliberation; service is another date."""
 
     body: BodyId
     decider: ActorId
@@ -246,8 +246,8 @@ class DecisionMade(Event, frozen=True, kw_only=True, tag="proceeding.decision-ma
     outcome: Outcome
     measures: tuple[MeasureTaken, ...]
     findings: tuple[tuple[AllegationId, str], ...]
-    decided_on: date
-    effective_on: date
+    decided_on: date  # signed
+    effective_on: date  # made: the day that the paper bears
     reasons: DocumentRef
     document: DocumentRef
     seen: RecommendationSeen

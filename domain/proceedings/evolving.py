@@ -188,7 +188,11 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             return replace(
                 proceeding,
                 deliberation=Deliberation(
-                    present=event.present, voting=event.voting, minutes=event.minutes, resolved=resolved
+                    present=event.present,
+                    voting=event.voting,
+                    minutes=event.minutes,
+                    resolved=resolved,
+                    deliberated_on=event.deliberated_on,
                 ),
                 deciders=_union(proceeding.deciders, event.present),
             )
@@ -311,9 +315,10 @@ def _decided(proceeding: Proceeding, event: DecisionMade) -> Proceeding:
         findings=event.findings,
         held=proceeding.held,
         decided_on=event.decided_on,
+        effective_on=event.effective_on,
         document=event.document,
         tracks=event.tracks,
-        pay_changes=tuple(PayChange(measure=one.measure, since=event.decided_on) for one in event.measures),
+        pay_changes=tuple(PayChange(measure=one.measure, since=event.effective_on) for one in event.measures),
     )
     return replace(
         proceeding,

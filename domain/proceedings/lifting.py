@@ -22,9 +22,9 @@ from domain.refusal import Reason
 def period_ends(
     decision: Decision, measure: str, profile: Profile, deadlines: DeadlineRules, calendar: Calendar
 ) -> date | None:
-    """The last day of the period of *measure*, which runs from the day of the decision; None where it has none."""
+    """The last day of the period of *measure*, which runs from the day on which the decision was made; None where it has none."""
     rule = profile.periods.get(measure) if measure in decision.handling.measures else None
-    return None if rule is None else deadline_under(deadlines.rule(rule), decision.decided_on, calendar).due
+    return None if rule is None else deadline_under(deadlines.rule(rule), decision.effective_on, calendar).due
 
 
 def _ends(proceeding: Proceeding, command: LiftSanction, setting: ProceedingSetting) -> date | None:

@@ -27,9 +27,9 @@ def still_running(earlier: Iterable[Proceeding], rulebooks: Iterable[Rulebook], 
         decision = proceeding.decision
         for taken in decision.handling.measures if decision is not None else ():
             months = terms.get(taken)
-            if decision is not None and months is not None and decision.decided_on <= on:
-                ends, _ = corresponding_day(decision.decided_on, Period(count=months, unit=Unit.MONTH))
-                running = RunningSanction(measure=taken, decided_on=decision.decided_on, months=months)
+            if decision is not None and months is not None and decision.effective_on <= on:
+                ends, _ = corresponding_day(decision.effective_on, Period(count=months, unit=Unit.MONTH))
+                running = RunningSanction(measure=taken, decided_on=decision.effective_on, months=months)
                 found += [(ends, running)] if ends > on else []
     return max(found, key=lambda each: (each[0], each[1].measure), default=(on, None))[1]
 

@@ -166,12 +166,13 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Deliberation(msgspec.Struct, frozen=True, kw_only=True):
-    """A collective discussion after the hearing."""
+    """A collective discussion after the hearing, and its day."""
 
     present: tuple[ActorId, ...]
     voting: tuple[ActorId, ...]
     minutes: DocumentRef
     resolved: Handling | None
+    deliberated_on: date
 
 
 class PayChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +186,8 @@ class PayChange(msgspec.Struct, frozen=True, kw_only=True):
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """The decision that stands. ``measures`` are as varied on appeal; ``number`` stays.
 
+    ``effective_on`` is the day on which it was made, which its paper bears: what binds, runs or is counted does so from
+    there. ``decided_on`` is the day on which it was signed: what needs the paper comes after that.
     ``formalities`` are those of the decision as it now reads: one that is varied is put on file anew.
     """
 
@@ -196,6 +199,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Cited, ...]
     held: tuple[str, ...]
     decided_on: date
+    effective_on: date
     document: DocumentRef
     tracks: tuple[str, ...]
     varied: bool = False

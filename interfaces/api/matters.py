@@ -71,13 +71,17 @@ class OwnNotice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision as it was served on the respondent. ``carried_out`` are those of its measures that were."""
+    """The decision as it was served on the respondent. ``carried_out`` are those of its measures that were.
+
+    ``effective_on`` is the day on which it was made, which the paper bears; ``decided_on`` the one on which it was signed.
+    """
 
     number: str
     outcome: Outcome
     measures: tuple[MeasureTaken, ...]
     document: DocumentRef
     decided_on: date
+    effective_on: date
     served_on: date | None
     tracks: tuple[str, ...]
     carried_out: tuple[str, ...] = ()
@@ -316,6 +320,7 @@ def own_proceeding(
             measures=decision.measures,
             document=decision.document,
             decided_on=decision.decided_on,
+            effective_on=decision.effective_on,
             served_on=decision.served_to("respondent"),
             tracks=decision.tracks,
             carried_out=decision.carried_out,

@@ -38,7 +38,7 @@ def remedies(matter: Matter, calendar: Calendar, registers: Snapshot, today: dat
     measures = tuple(taken.measure for taken in decision.measures)
     served = decision.served_to(RESPONDENT)
     found = []
-    for _, way in matter.profile.tracks_for(track.subject.value, measures, decision.decided_on):
+    for _, way in matter.profile.tracks_for(track.subject.value, measures, decision.effective_on):
         step = way.steps[0]
         known = (forum_of(forum.kind, decision.body, today, registers) for forum in step.forums)
         bodies = dict.fromkeys(body for body in known if not isinstance(body, Question))

@@ -42,7 +42,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One stream of a matter. ``decided_on`` is the first decision of a proceeding, ``gone_on`` when a case left the body.
+    """One stream of a matter. ``decided_on`` is the day on which the first decision of a proceeding was made, ``gone_on`` when a case left the body.
 
     ``remade_from`` is the day on which a decision fell that must be made anew, ``remade_on`` when that was done.
     ``noted`` are the appeals that a proceeding knows of: track and step, and the day.

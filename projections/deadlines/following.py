@@ -158,7 +158,7 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
 
 
 def _decided(facts: Facts, event: proceeding.DecisionMade) -> Facts:
-    day, by = event.decided_on, stored_name(event)
+    day, by = event.effective_on, stored_name(event)
     facts = replace(facts.end(None, day, by), tracks=event.tracks, decided_on=facts.decided_on or day)
     if facts.remade_from is not None:
         facts = replace(facts, remade_on=facts.remade_on or day)
@@ -192,7 +192,7 @@ def _varied(facts: Facts, event: proceeding.DecisionVaried) -> Facts:
 
 
 def _measures(facts: Facts, measures: tuple[proceeding.MeasureTaken, ...], event: Any) -> Facts:
-    day = event.varied_on if isinstance(event, proceeding.DecisionVaried) else event.decided_on
+    day = event.varied_on if isinstance(event, proceeding.DecisionVaried) else event.effective_on
     for taken in measures:
         if taken.due_on is not None:
             facts = facts.begin(Clock(kind=ClockKind.MEASURE, key=taken.measure, from_=day, named_on=taken.due_on))

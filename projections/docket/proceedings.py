@@ -173,7 +173,7 @@ def _decided(row: Row, event: DecisionMade) -> Row:
         body=event.body,
         outcome=event.outcome,
         measures=_codes(event.measures),
-        decided_on=event.decided_on,
+        decided_on=event.effective_on,
         served_on=None,
         departed=event.departure is not None,
     )

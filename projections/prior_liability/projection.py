@@ -57,7 +57,7 @@ def begun(recorded: Recorded[Any], event: ProceedingOpened) -> ProceedingRow:
 def changed(row: ProceedingRow, event: Event) -> ProceedingRow:
     """The row after *event*."""
     match event:
-        case DecisionMade(number=number, decided_on=day, outcome=outcome, findings=findings):
+        case DecisionMade(number=number, effective_on=day, outcome=outcome, findings=findings):
             allegations = tuple(dict.fromkeys(allegation for allegation, _ in findings))
             found = outcome in BREACH_FOUND
             return replace(

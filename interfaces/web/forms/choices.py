@@ -134,7 +134,7 @@ class Choices:
         if track is None or decision is None:
             return
         measures = tuple(taken.measure for taken in decision.measures)
-        uses = self._matter.profile.tracks_for(track.subject.value, measures, decision.decided_on)
+        uses = self._matter.profile.tracks_for(track.subject.value, measures, decision.effective_on)
         called: dict[UUID, list[str]] = {}
         for forum in (forum for _, way in uses for step in way.steps for forum in step.forums):
             known = forum_of(forum.kind, decision.body, self._around.today(), self._names.snapshot)
@@ -259,7 +259,7 @@ class Choices:
         if track is None or decision is None:
             return
         measures = tuple(taken.measure for taken in decision.measures)
-        uses = self._matter.profile.tracks_for(track.subject.value, measures, decision.decided_on)
+        uses = self._matter.profile.tracks_for(track.subject.value, measures, decision.effective_on)
         if name == "track":
             for _, way in uses:
                 yield Choice(value=way.code, label=self._names.texts.say(way))

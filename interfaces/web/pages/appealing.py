@@ -160,7 +160,7 @@ class Appealing:
         return visit.texts(
             "own_appeal.beginning",
             body=matter.names.of(decision.body),
-            day=visit.texts.day(decision.decided_on),
+            day=visit.texts.day(decision.effective_on),
             number=decision.number,
         )
 

@@ -227,7 +227,7 @@ def _milestones(file: CaseFile | None, entries: Sequence[HistoryEntry]) -> list[
         return []
     case = file.case.state
     decisions = [track.state.decision for track in file.proceedings]
-    decided = [one.decided_on for one in decisions if one is not None]
+    decided = [one.effective_on for one in decisions if one is not None]
     ended = case.stage in {Stage.CLOSED, Stage.ARCHIVED, Stage.NOT_FILED, Stage.TRANSFERRED}
     reached = (
         (True, opened.opened_on),

@@ -1,6 +1,6 @@
 """The period of a sanction runs from the decision; what ends it is what the person did in it and what the text says then."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,9 +18,9 @@ LIFT = LiftSanction(measure="warning", conduct=Conduct.REPENTED, document=a_docu
 
 
 def sanctioned(decided_on: date, profile: str = "P-APPOINT") -> Desk:
-    """A warning of that day."""
+    """A warning of that day, signed on a later one."""
     (made,) = ready().does(replace(DECIDE, measures=(WARNING,), findings=CITED))
-    return Desk(*ready().events, replace(made, decided_on=decided_on), profile=profile)
+    return Desk(*ready().events, replace(made, decided_on=decided_on + timedelta(days=3), effective_on=decided_on), profile=profile)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Of the sanctions that earlier decisions imposed, the one that runs longest is taken on; what fell or ended is not."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -29,7 +29,8 @@ def decided(*measures: str, on: date = date(2012, 1, 31)) -> Proceeding:
         measures=taken,
         findings=(),
         held=(),
-        decided_on=on,
+        decided_on=on + timedelta(days=5),
+        effective_on=on,
         document=a_document("decision"),
         tracks=(),
     )

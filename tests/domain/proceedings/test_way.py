@@ -2,9 +2,13 @@
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
+from domain.proceedings.decision import made_on
 from domain.proceedings.events import Adoption, Mark, RectificationResult, ServiceMode, StatementPoint, Subject
+from domain.proceedings.state import Proceeding
 from tests.domain.proceedings.material import (
     BODY,
     BUREAU,
@@ -17,6 +21,7 @@ from tests.domain.proceedings.material import (
     ISSUE,
     OTHER_REVIEWER,
     POINT,
+    READY,
     REVIEWER,
     TODAY,
     Desk,
@@ -91,7 +96,7 @@ def test_a_proceeding_goes_from_the_naming_to_the_closing():
     assert desk.proceeding.closed
 
 
-def test_the_decision_takes_effect_on_the_day_it_is_made_and_keeps_what_was_seen():
+def test_the_decision_takes_effect_on_the_day_of_the_deliberation_whenever_it_is_signed_and_keeps_what_was_seen():
     ready = Desk().after(OPEN, ask.EstablishCompetence(body=BODY, source="register"), FIND_ROLE).and_then(*held())
     ready = ready.after(REVIEW, by=REVIEWER).after(ISSUE, SERVE_NOTICE, STATE)
     ready = ready.after(ANSWER, VERIFY, by=REVIEWER).after(DELIBERATE)
@@ -99,13 +104,26 @@ def test_the_decision_takes_effect_on_the_day_it_is_made_and_keeps_what_was_seen
     (made,) = ready.does(DECIDE, on=later)
     advice = ready.setting(HEAD, later, BODY).advice
     assert advice is not None
-    assert (made.decided_on, made.effective_on, made.decide_by) == (later, later, date(2012, 10, 9))
+    assert (made.decided_on, made.effective_on, made.decide_by) == (later, TODAY, date(2012, 10, 9))
     assert (made.body, made.decider, made.tracks, made.seen) == (BODY, HEAD, ("T3",), advice.seen)
 
 
 def test_a_late_decision_is_made_and_shows_that_it_was_late():
     ready = Desk().after(OPEN, ask.EstablishCompetence(body=BODY, source="register"), FIND_ROLE).and_then(*held())
     ready = ready.after(REVIEW, by=REVIEWER).after(ISSUE, SERVE_NOTICE, STATE)
-    ready = ready.after(ANSWER, VERIFY, by=REVIEWER).after(DELIBERATE)
-    (made,) = ready.does(DECIDE, on=date(2013, 6, 3))
-    assert made.decided_on > made.decide_by
+    ready = ready.after(ANSWER, VERIFY, by=REVIEWER)
+    late = date(2013, 6, 3)
+    (made,) = ready.after(DELIBERATE, on=late).does(DECIDE, on=late)
+    assert made.effective_on > made.decide_by
+
+
+def test_without_a_deliberation_a_decision_is_made_by_signing_it():
+    assert made_on(Proceeding(), TODAY) == TODAY
+
+
+def test_nothing_that_needs_the_paper_comes_before_it_is_signed():
+    later = TODAY + timedelta(days=6)
+    desk = Desk(*READY)
+    signed = desk.after(DECIDE, on=later)
+    assert signed.refuses(SERVE, on=later) == {"date-before-cause"}
+    assert signed.does(replace(SERVE, served_on=later), on=later)

@@ -1,6 +1,6 @@
 """What single events do to clocks: a service that counts earlier, a report that goes on to another desk."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -216,7 +216,7 @@ def decided(on: date) -> DecisionMade:
         outcome=Outcome.EXEMPT,
         measures=(),
         findings=(),
-        decided_on=on,
+        decided_on=on + timedelta(days=5),
         effective_on=on,
         reasons=a_document("reasons"),
         document=a_document("decision"),

@@ -15,7 +15,7 @@ from domain.reports.events import ReportAccepted, ReportReferred
 from domain.supervision.duties.events import DutyEnded, DutyPlaced, ItemsObserved, Observed
 from projections.docket.projection import fold
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
-from tests.domain.proceedings.material import DECIDE, READY, Desk
+from tests.domain.proceedings.material import DECIDE, READY, TODAY, Desk
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Matter, Move
 from tests.support.weaving import recorded, woven
@@ -69,6 +69,14 @@ def test_a_decision_without_a_notice_tells_the_respondent_once_it_is_served_on_t
         False,
         True,
     ]
+
+
+def test_a_decision_is_listed_and_counted_by_the_day_on_which_the_leaders_made_it() -> None:
+    matter = Matter("示例一")
+    track = matter.proceedings[0]
+    (decided,) = Desk(*READY).does(DECIDE, on=TODAY + timedelta(days=30))
+    row = rows_after(*matter.moves(until="investigated"), matter.in_proceeding(track, decided))[track]
+    assert (row.decided_on, decided.decided_on) == (TODAY, TODAY + timedelta(days=30))
 
 
 def on(to: str, matter: Matter) -> tuple[Move, ...]:

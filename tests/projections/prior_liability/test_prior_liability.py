@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
@@ -67,6 +68,16 @@ def test_a_revoked_decision_counts_no_longer_and_a_remade_one_again() -> None:
     assert found(moves, which) == (False, ())
     decision = next(e for move in moves for _, _, events in move for e in events if isinstance(e, DecisionMade))
     assert found([*moves, matter.in_proceeding(which, decision)], which) == (True, (matter.allegation,))
+
+
+def test_an_earlier_decision_is_told_by_the_day_on_which_it_was_made() -> None:
+    matter = Matter("示例一")
+    which = matter.proceedings[0]
+    moves = list(matter.moves(until="decided"))
+    decision = next(e for move in moves for _, _, events in move for e in events if isinstance(e, DecisionMade))
+    signed = replace(decision, decided_on=LATE)
+    row = fold({}, recorded([*moves, matter.in_proceeding(which, signed)]))[0][which]
+    assert row.decided_on == decision.effective_on
 
 
 @pytest.mark.anyio
