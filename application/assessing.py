@@ -19,6 +19,7 @@ from domain.recommendation.facts import (
     FixedAct,
     Holding,
     KnownFact,
+    PresentSituation,
     PriorSituation,
     RunningSanction,
 )
@@ -93,6 +94,7 @@ class Respondent(_Part, frozen=True, kw_only=True):
     amounts: dict[str, int | str] = msgspec.field(default_factory=dict)
     acts: tuple[FixedAct, ...] = ()
     running: RunningSanction | None = None
+    situations: tuple[PresentSituation, ...] = ()
 
 
 class Case(_Part, frozen=True, kw_only=True):
@@ -225,6 +227,16 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
         _known(measure, measures, "measure-unknown", f"{place}.proposed[{index}]")
     for index, act in enumerate(own.acts):
         _known(act.measure, fixed, "measure-unknown", f"{place}.acts[{index}].measure")
+    for index, one in enumerate(own.situations):
+        if one.ground is not None:
+            _known(
+                one.ground,
+                [rule.code for rule in book.triggers],
+                "ground-unknown",
+                f"{place}.situations[{index}].ground",
+            )
+        for code in one.facts:
+            _known(code, vocabulary, "fact-unknown", f"{place}.situations[{index}].facts")
     for index, step in enumerate(own.procedure_done):
         _known(step, [s.code for s in book.procedure], "step-unknown", f"{place}.procedure_done[{index}]")
     try:
@@ -246,6 +258,7 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
             matter=case.matter or book.scope.matters[0],
             acts=own.acts,
             running=own.running,
+            situations=own.situations,
         )
     except ValueError as error:
         raise FactsRefused("not-understood", place, str(error)) from error
@@ -257,7 +270,7 @@ def _facts(
     """The findings. ``words`` are all codes, and those of the instrument itself: only of these is the rest known to be so."""
     vocabulary, own_words = words
     given = {code: _entry(entry) for code, entry in (file.facts | own.facts).items()}
-    counted = {rule.fact for rule in book.derived} if own.priors or own.priors_checked_on else set()
+    counted = {rule.fact for rule in book.derived} if own.priors or own.priors_checked_on or own.situations else set()
     counted |= {fact for band in book.bands if band.amount in own.amounts for fact in facts_of_band(band)}
     for kind in (*file.rest, *own.rest):
         _known(kind, ["all", *FactKind], "kind-unknown", f"{place}.rest.{kind}")

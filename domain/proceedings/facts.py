@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from domain.cases.events import FindingMade, FindingStatus
-from domain.cases.state import Case, findings_without_support, lost_support
-from domain.identity import ProceedingId
+from domain.cases.events import AllegationFramed, FindingMade, FindingStatus
+from domain.cases.state import Case, established, findings_without_support, lost_support
+from domain.identity import AllegationId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.sanction_record import noted
 from domain.proceedings.state import Held, Proceeding
@@ -15,6 +15,7 @@ from domain.recommendation.facts import (
     FixedAct,
     Holding,
     KnownFact,
+    PresentSituation,
     PriorSituation,
     RunningSanction,
 )
@@ -76,6 +77,24 @@ def fact_sheet(
         proposed=proposed,
         acts=tuple(FixedAct(reference=str(act), measure=fixed) for act, fixed in proceeding.fixed if fixed is not None),
         running=noted(proceeding.running) if proceeding.running is not None else running,
+        situations=_situations(alleged, case, profile) if len(alleged) > 1 else (),
+    )
+
+
+def _situations(alleged: tuple[AllegationFramed, ...], case: Case, profile: Profile) -> tuple[PresentSituation, ...]:
+    """What each of several allegations has established of its own, by the first day of its conduct."""
+    proved: dict[AllegationId, set[str]] = {}
+    for found in established(case, profile):
+        proved.setdefault(found.allegation, set()).add(found.fact)
+    return tuple(
+        PresentSituation(
+            on=one.conduct_from,
+            reference=str(one.allegation),
+            ground=one.ground,
+            facts=tuple(sorted(proved[one.allegation])),
+        )
+        for one in sorted(alleged, key=lambda one: (one.conduct_from, str(one.allegation)))
+        if one.allegation in proved
     )
 
 

@@ -67,6 +67,7 @@ def _raised(situation: Situation, occasion: Raised, established: set[str], *, li
         and (occasion.decision_from is None or sheet.decision_on >= occasion.decision_from)
         and (not occasion.liable or liable)
         and (not occasion.priors or bool(sheet.priors))
+        and (not occasion.several or len(situation.situations()) > 1)
         and set(occasion.groups) <= established
         and (not occasion.unknown or any(_unsourced(situation, relation) for relation in occasion.unknown))
     )

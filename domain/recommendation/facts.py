@@ -50,6 +50,19 @@ class PriorSituation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     reference: str
 
 
+class PresentSituation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One of several situations of the matter itself, by the first day of its own conduct.
+
+    ``facts`` are what is established of it: it counts where they fulfil ``ground``, a trigger of the rulebook. Without a
+    ground it is given as one that calls for liability. ``reference`` is the id of the allegation, or what a file calls it.
+    """
+
+    on: date
+    reference: str
+    ground: str | None = None
+    facts: tuple[str, ...] = ()
+
+
 class FixedAct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One of several acts and the sanction that was fixed for it."""
 
@@ -104,6 +117,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     absent: not searched, so repetition stays open. ``decision_on`` is the (intended) day of decision. ``proposed`` are
     forms somebody wants, so that the answer says what stands against them. ``procedure_done`` are steps already taken.
     ``acts`` are the sanctions fixed for several acts, to be carried out as one; ``running`` one that still runs.
+    ``situations`` tells several breaches of the matter apart; none: its conduct is one situation.
     """
 
     respondent: str
@@ -123,6 +137,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     matter: str = "government-information-disclosure"
     acts: tuple[FixedAct, ...] = ()
     running: RunningSanction | None = None
+    situations: tuple[PresentSituation, ...] = ()
 
     def __post_init__(self) -> None:
         if self.conduct_to < self.conduct_from:
@@ -136,6 +151,11 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
         references = [act.reference for act in self.acts]
         if len(set(references)) != len(references):
             raise ValueError("each act is given once")
+        named = [one.reference for one in self.situations]
+        if len(set(named)) != len(named):
+            raise ValueError("each situation is given once")
+        if any(not self.conduct_from <= one.on <= self.conduct_to for one in self.situations):
+            raise ValueError("a situation of the matter lies within its conduct")
         if self.running is not None and self.running.decided_on > self.decision_on:
             raise ValueError("a running sanction was decided before this decision")
 

@@ -82,11 +82,11 @@ def remedies(situation: Situation) -> tuple[RemedyOffered, ...]:
 
 
 def repetition(situation: Situation) -> tuple[Window, ...]:
-    """How each earlier situation was counted."""
+    """How each earlier situation, and each but the last of the matter itself, was counted."""
     return tuple(
         window
         for rule in situation.book.derived
-        for window in windows(situation.sheet, rule, situation.window_of(rule))
+        for window in windows(situation.sheet.priors, situation.situations(), rule, situation.window_of(rule))
     )
 
 

@@ -277,7 +277,7 @@ class Identity(Part, frozen=True, kw_only=True):
 
 
 class Window(Part, frozen=True, kw_only=True):
-    """How repetition was counted: the earlier situation, the last day of its window, the present one, inside or not."""
+    """How repetition was counted: the earlier situation, the last day of its window, the present (or next) one, inside or not."""
 
     fact: str
     reference: str

@@ -1,27 +1,48 @@
-"""Facts counted from earlier situations: so many within so many years, by the rolling or the calendar year."""
+"""Facts counted from situations: so many within so many years, by the rolling or the calendar year."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from domain.calendar.period import Period, Unit, corresponding_day
-from domain.recommendation.facts import FactSheet
+from domain.recommendation.facts import FactSheet, PresentSituation, PriorSituation
 from domain.recommendation.outcome import Window
-from domain.rulebook.provisions import Derived
+from domain.rulebook.conditions import Choose, reading_in
+from domain.rulebook.provisions import Derived, Trigger
 
 
-def windows(sheet: FactSheet, rule: Derived, kind: str) -> tuple[Window, ...]:
-    """How each earlier situation stands to the present one, oldest first."""
-    present = sheet.conduct_from
+def situations(sheet: FactSheet, triggers: Sequence[Trigger], choose: Choose) -> tuple[PresentSituation, ...]:
+    """The situations of the matter itself that call for liability, one a day, oldest first; at least one.
+
+    A breach alleged twice for one day is one situation. Where none is told apart the conduct is one, from its first day.
+    """
+    rules = {trigger.code: trigger for trigger in triggers if trigger.applies(sheet.subject, sheet.conduct_to)}
+    proved = (one for one in sheet.situations if one.ground is None or _fulfils(one, rules.get(one.ground), choose))
+    by_day = {one.on: one for one in sorted(proved, key=lambda one: one.reference, reverse=True)}
+    whole = PresentSituation(on=sheet.conduct_from, reference=sheet.respondent)
+    return tuple(by_day[day] for day in sorted(by_day)) or (whole,)
+
+
+def windows(
+    priors: Sequence[PriorSituation], present: Sequence[PresentSituation], rule: Derived, kind: str
+) -> tuple[Window, ...]:
+    """How each situation stands to the present one, oldest first; of several present ones, each to the next.
+
+    An earlier situation is counted with the present one that is nearest to it.
+    """
+    pairs = [(prior.on, prior.reference, min(present, key=lambda one: abs(one.on - prior.on)).on) for prior in priors]
+    pairs += [(one.on, one.reference, after.on) for one, after in pairwise(present)]
     counted = []
-    for prior in sorted(sheet.priors, key=lambda prior: (prior.on, prior.reference)):
-        first, last = sorted((prior.on, present))
+    for on, reference, other in sorted(pairs, key=lambda pair: pair[:2]):
+        first, last = sorted((on, other))
         ends = date(first.year + rule.years - 1, 12, 31) if kind == "calendar-year" else _last_day(first, rule.years)
         counted.append(
             Window(
                 fact=rule.fact,
-                reference=prior.reference,
-                on=prior.on,
+                reference=reference,
+                on=on,
                 ends=ends,
-                present=present,
+                present=other,
                 inside=last <= ends,
                 kind=kind,
             )
@@ -29,20 +50,30 @@ def windows(sheet: FactSheet, rule: Derived, kind: str) -> tuple[Window, ...]:
     return tuple(counted)
 
 
-def holds(sheet: FactSheet, rule: Derived, kind: str) -> bool | None:
+def holds(sheet: FactSheet, present: Sequence[PresentSituation], rule: Derived, kind: str) -> bool | None:
     """Whether the count is reached; None when earlier situations were not searched up to the present one.
 
-    The present situation must be among those counted, all of them within one window.
+    A present situation must be among those counted, all of them within one window.
     """
-    days = sorted([(prior.on, False) for prior in sheet.priors] + [(sheet.conduct_from, True)])
+    days = sorted([(prior.on, False) for prior in sheet.priors] + [(one.on, True) for one in present])
     for start in range(len(days) - rule.at_least + 1):
-        group = days[start : start + rule.at_least]
         for longer in range(start + rule.at_least, len(days) + 1):
             group = days[start:longer]
-            if any(present for _, present in group) and _within(group[0][0], group[-1][0], rule.years, kind):
+            if any(ours for _, ours in group) and _within(group[0][0], group[-1][0], rule.years, kind):
                 return True
     searched = sheet.priors_checked_on
-    return False if searched is not None and searched >= sheet.conduct_from else None
+    return False if searched is not None and searched >= present[-1].on else None
+
+
+def _fulfils(one: PresentSituation, trigger: Trigger | None, choose: Choose) -> bool:
+    """Whether what is established of it alone is the ground under which it was alleged, as the text is read now."""
+    if trigger is None:
+        return False
+    read = reading_in(trigger.readings, choose)
+    held = set(one.facts)
+    return any(
+        set(row.all_of) <= held and not held & set(row.none_of) for row in (trigger.when if read is None else read.when)
+    )
 
 
 def _within(first: date, last: date, years: int, kind: str) -> bool:

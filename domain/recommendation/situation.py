@@ -7,9 +7,9 @@ from decimal import Decimal
 import msgspec
 
 from domain.citation import Citation
-from domain.recommendation.facts import FactSheet, FactStatus, KnownFact
+from domain.recommendation.facts import FactSheet, FactStatus, KnownFact, PresentSituation
 from domain.recommendation.parts import Authority, Because, Truth
-from domain.recommendation.repetition import holds, windows
+from domain.recommendation.repetition import holds, situations, windows
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.clauses import reference
 from domain.rulebook.conditions import facts_of
@@ -142,6 +142,10 @@ class Situation:
         on = self.sheet.conduct_to
         return next((rule for rule in self.book.derived if rule.fact == code and rule.in_time(on)), None)
 
+    def situations(self) -> tuple[PresentSituation, ...]:
+        """The situations of the matter itself that call for liability under the present answers; at least one."""
+        return situations(self.sheet, self.book.triggers, self.choice)
+
     def window_of(self, rule: Derived) -> str:
         """How the window is counted under the present answers."""
         choice = self.choice(rule.question) if rule.question else None
@@ -218,10 +222,12 @@ class Situation:
         if rule is None:
             return self._from_bands(code)
         kind = self.window_of(rule)
-        truth = holds(self.sheet, rule, kind)
+        present = self.situations()
+        truth = holds(self.sheet, present, rule, kind)
         if truth is None:
             return Resolved(status=FactStatus.OPEN, truth=None, derived=True)
-        inside = tuple(window.reference for window in windows(self.sheet, rule, kind) if window.inside)
+        counted = windows(self.sheet.priors, present, rule, kind)
+        inside = tuple(window.reference for window in counted if window.inside)
         status = FactStatus.ESTABLISHED if truth else FactStatus.REFUTED
         return Resolved(status=status, truth=truth, evidence=inside, derived=True)
 

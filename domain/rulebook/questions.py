@@ -21,7 +21,8 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
     All given parts must hold: ``subjects``; ``when`` (rows over facts that are established); ``open`` (any of these
     facts is open); ``conduct_before`` / ``conduct_from`` / ``decision_from`` (dates); ``liable`` (liability is
-    possible); ``priors`` (earlier situations are on the sheet); ``groups`` (each factor group has an established fact);
+    possible); ``priors`` (earlier situations are on the sheet); ``several`` (more than one situation of the matter itself
+    calls for liability); ``groups`` (each factor group has an established fact);
     ``unknown`` (no body stands in any of these relations); ``role`` (one of these roles).
     """
 
@@ -33,6 +34,7 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     decision_from: date | None = None
     liable: bool = False
     priors: bool = False
+    several: bool = False
     groups: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()

@@ -9,9 +9,10 @@ from domain.cases.events import AllegationFramed, EvidenceExcluded, ExclusionGro
 from domain.identity import AllegationId, OrganId
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding, evolve
-from domain.recommendation.facts import FactStatus
+from domain.recommendation.facts import FactStatus, PresentSituation
 from tests.domain.proceedings.material import (
     ALLEGATION,
+    BUREAU,
     EVIDENCE,
     FOUND,
     HEARD,
@@ -27,6 +28,7 @@ from tests.domain.proceedings.material import (
 )
 from tests.support.made_up import a_document, an_id
 
+AGAIN = AllegationId(an_id("allegation of May"))
 PROFILE = Desk().setting(an_id("anybody"), TODAY, None).profile
 
 
@@ -50,6 +52,36 @@ def test_findings_are_shared_and_elements_are_the_respondent_s_own():
     assert facts["consequence"].status is FactStatus.ESTABLISHED
     assert (sheet.role, sheet.subject) == ("direct", "person")
     assert (sheet.conduct_from, sheet.conduct_to) == (date(2012, 2, 16), date(2012, 3, 8))
+
+
+def alleged_again(case, *facts):
+    """*case* with a second allegation, of a day in May, and *facts* established under it."""
+    framed = AllegationFramed(
+        allegation=AGAIN,
+        ground="application-handling",
+        organ=BUREAU,
+        conduct_from=date(2012, 5, 21),
+        conduct_to=date(2012, 5, 22),
+        description=a_document("what is alleged besides"),
+        facts=("application-delayed", "information-withheld"),
+    )
+    for event in (framed, *(replace(a_finding(fact), allegation=AGAIN) for fact in facts)):
+        case = evolve_case(case, event)
+    return case
+
+
+def test_several_allegations_are_told_apart_by_their_days_and_what_each_has_established():
+    once, proved = a_case(), alleged_again(a_case(), "information-withheld")
+    assert sheet_of(state_of(*FOUND), once).situations == ()
+    assert sheet_of(state_of(*FOUND), alleged_again(once)).situations == (
+        PresentSituation(on=date(2012, 2, 16), reference=str(ALLEGATION), ground="proactive-release", facts=(LATE,)),
+    )
+    first, second = sheet_of(state_of(*FOUND), proved).situations
+    assert (first.on, second.on, second.reference) == (date(2012, 2, 16), date(2012, 5, 21), str(AGAIN))
+    gone = EvidenceExcluded(
+        evidence=EVIDENCE, ground=ExclusionGround.RECUSED_OFFICER, excluded_on=TODAY, reasons=a_document("why")
+    )
+    assert sheet_of(state_of(*FOUND), evolve_case(proved, gone)).situations == ()
 
 
 def test_what_nobody_looked_into_is_not_on_the_sheet():

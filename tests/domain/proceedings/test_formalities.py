@@ -33,7 +33,9 @@ def downgraded(profile: str = "P-SUPERVISE") -> Desk:
     """A downgrading of the last day of August, which a month without that day follows."""
     (made,) = ready().does(replace(DECIDE, measures=(WARNING,), findings=CITED))
     taken = (MeasureTaken(measure="downgrading"),)
-    return Desk(*ready().events, replace(made, decided_on=DECIDED_ON, effective_on=DECIDED_ON, measures=taken), profile=profile)
+    return Desk(
+        *ready().events, replace(made, decided_on=DECIDED_ON, effective_on=DECIDED_ON, measures=taken), profile=profile
+    )
 
 
 def varied_to(measure: str, on: date) -> DecisionVaried:

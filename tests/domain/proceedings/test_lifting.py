@@ -20,7 +20,11 @@ LIFT = LiftSanction(measure="warning", conduct=Conduct.REPENTED, document=a_docu
 def sanctioned(decided_on: date, profile: str = "P-APPOINT") -> Desk:
     """A warning of that day, signed on a later one."""
     (made,) = ready().does(replace(DECIDE, measures=(WARNING,), findings=CITED))
-    return Desk(*ready().events, replace(made, decided_on=decided_on + timedelta(days=3), effective_on=decided_on), profile=profile)
+    return Desk(
+        *ready().events,
+        replace(made, decided_on=decided_on + timedelta(days=3), effective_on=decided_on),
+        profile=profile,
+    )
 
 
 @pytest.mark.parametrize(
