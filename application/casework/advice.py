@@ -15,7 +15,7 @@ from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.sanction_record import proceeding_of, still_running
 from domain.proceedings.setting import Advice, Competence
 from domain.recommendation.bodies import APPLIES, UNKNOWN, acting, bodies
-from domain.recommendation.editions import basis_of
+from domain.recommendation.editions import basis_of, matter_of
 from domain.recommendation.facts import FactSheet, Holding
 from domain.recommendation.outcome import Body, Recommendation
 from domain.recommendation.recommend import recommend
@@ -80,7 +80,7 @@ async def gather(around: Around, file: CaseFile, proceeding: ProceedingId, track
     """The same, and how far what the earlier cases say could be known."""
     case, today = file.case.state, around.today()
     respondent: UUID | None = track.person or track.organ
-    if respondent is None:
+    if respondent is None or case.opened is None:
         return None
     catalogue = await around.catalogue()
     last = max((a.conduct_to for a in case.allegations if a.organ == track.organ), default=today)
@@ -93,6 +93,7 @@ async def gather(around: Around, file: CaseFile, proceeding: ProceedingId, track
         track,
         case,
         profile=around.profile(track.profile),
+        matter=matter_of(case.opened.instrument, last, catalogue),
         decision_on=today,
         priors=search.found,
         priors_checked_on=last if search.complete else None,

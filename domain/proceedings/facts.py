@@ -35,6 +35,7 @@ def fact_sheet(
     case: Case,
     *,
     profile: Profile,
+    matter: str | None,
     decision_on: date,
     priors: tuple[PriorSituation, ...] = (),
     priors_checked_on: date | None = None,
@@ -45,8 +46,9 @@ def fact_sheet(
     """All that the recommendation for this respondent depends on; None while nothing is alleged of the organ.
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
-    before. A finding that lost its support is open again. ``decision_on`` is the (intended) day of decision; ``running`` a
-    sanction of an earlier decision that still runs then, unless the proceeding notes another.
+    before. A finding that lost its support is open again. ``matter`` is the field of law of the case's instrument,
+    ``decision_on`` the (intended) day of decision; ``running`` a sanction of an earlier decision that still runs then,
+    unless the proceeding notes another.
     """
     alleged = tuple(one for one in case.allegations if one.organ == proceeding.organ)
     if not alleged:
@@ -67,6 +69,7 @@ def fact_sheet(
         conduct_from=min(one.conduct_from for one in alleged),
         conduct_to=max(one.conduct_to for one in alleged),
         decision_on=decision_on,
+        matter=matter,
         role=role,
         facts=tuple(facts[code] for code in sorted(facts)),
         answers=tuple(Answer(question=question, choice=choice) for question, choice in sorted(proceeding.answers)),

@@ -119,6 +119,7 @@ def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSet
         proceeding,
         setting.case,
         profile=setting.profile,
+        matter=advice.sheet.matter,
         decision_on=setting.occasion.today,
         priors=advice.sheet.priors,
         priors_checked_on=advice.sheet.priors_checked_on,

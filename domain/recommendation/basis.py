@@ -69,7 +69,7 @@ def standing_of(situation: Situation) -> BasisCheck:
                 blocks.append("conduct-before-commencement")
     if sheet.subject not in book.scope.subjects:
         blocks.append("subject-out-of-scope")
-    if sheet.matter not in book.scope.matters:
+    if sheet.matter is not None and sheet.matter not in book.scope.matters:
         blocks.append("matter-out-of-scope")
     if book.extent is Extent.CITED:
         blocks.append("basis-not-encoded")

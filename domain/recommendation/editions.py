@@ -1,5 +1,7 @@
 """Which edition decides conduct of the past: the one of its day, unless a later one is lighter (从旧兼从轻)."""
 
+from datetime import date
+
 import msgspec
 
 from domain.recommendation.difference import Side
@@ -116,6 +118,12 @@ def _shown(
         question=transition.question,
         authorities=situation.authorities(transition.cite, later, on=situation.sheet.decision_on),
     )
+
+
+def matter_of(instrument: str, on: date, references: Catalogue) -> str:
+    """The field of law of a matter under *instrument* for conduct until *on*: the first of its scope, else its own code."""
+    book = references.basis_for(instrument, on)
+    return book.scope.matters[0] if book is not None and book.scope.matters else instrument
 
 
 def basis_of(sheet: FactSheet, instrument: str, references: Catalogue) -> Rulebook | None:

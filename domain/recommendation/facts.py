@@ -117,6 +117,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     absent: not searched, so repetition stays open. ``decision_on`` is the (intended) day of decision. ``proposed`` are
     forms somebody wants, so that the answer says what stands against them. ``procedure_done`` are steps already taken.
     ``acts`` are the sanctions fixed for several acts, to be carried out as one; ``running`` one that still runs.
+    ``matter`` is the field of law, None where nobody says which: then that of the rulebook.
     ``situations`` tells several breaches of the matter apart; none: its conduct is one situation.
     """
 
@@ -134,7 +135,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     procedure_done: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
-    matter: str = "government-information-disclosure"
+    matter: str | None = None
     acts: tuple[FixedAct, ...] = ()
     running: RunningSanction | None = None
     situations: tuple[PresentSituation, ...] = ()

@@ -4,9 +4,9 @@ import hashlib
 
 import msgspec
 
-from domain.recommendation.facts import FactSheet
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.recommend import recommend
+from domain.recommendation.stored import stored_sheet
 from domain.rulebook.catalogue import Catalogue, content_id
 
 
@@ -28,7 +28,7 @@ def replayed(facts: str, rulebook: str, policy: str | None, law: Catalogue) -> R
     Raises:
         LookupError: the law does not hold the rulebook or the policy.
     """
-    sheet = msgspec.json.decode(facts, type=FactSheet)
+    sheet = stored_sheet(facts)
     books = {law.content_id_of(book): book for book in law.rulebooks}
     policies = {content_id(each): each for each in law.policies}
     chosen = None if policy is None else policies[policy]

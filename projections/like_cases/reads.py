@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-import msgspec
-
-from domain.recommendation.facts import FactSheet, FactStatus
+from domain.recommendation.facts import FactStatus
+from domain.recommendation.stored import stored_sheet
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
 from projections.docket.reads import LARGEST_PAGE, Connection, Entry
@@ -34,5 +33,5 @@ async def like_cases(
 
 
 def _established(facts: str, factors: Collection[str]) -> frozenset[str]:
-    sheet = msgspec.json.decode(facts, type=FactSheet)
+    sheet = stored_sheet(facts)
     return frozenset(one.code for one in sheet.facts if one.code in factors and one.status is FactStatus.ESTABLISHED)

@@ -11,6 +11,7 @@ import msgspec
 from psycopg.rows import class_row
 
 from domain.recommendation.facts import FactSheet
+from domain.recommendation.stored import stored_sheet
 from projections.recommendations.reads import Connection
 from projections.recommendations.registers import PACKAGE
 from projections.scope import Scope
@@ -37,7 +38,7 @@ class Closed(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sheet(self) -> FactSheet:
         """The facts."""
-        return msgspec.json.decode(self.facts, type=FactSheet)
+        return stored_sheet(self.facts)
 
 
 async def closed(

@@ -11,7 +11,7 @@ from domain.identity import ProceedingId
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.sanction_record import still_running
 from domain.proceedings.state import Proceeding
-from domain.recommendation.editions import basis_of
+from domain.recommendation.editions import basis_of, matter_of
 from domain.recommendation.facts import FactSheet, Holding, PriorSituation
 from domain.recommendation.recommend import recommend
 from domain.recommendation.replay import digest_of, encoded
@@ -40,6 +40,7 @@ def sheet_of(
     track: Proceeding,
     case: Case,
     *,
+    instrument: str,
     law: Law,
     registers: Snapshot,
     priors: tuple[PriorSituation, ...],
@@ -56,6 +57,7 @@ def sheet_of(
         track,
         case,
         profile=law.profiles[track.profile],
+        matter=matter_of(instrument, last_conduct(track, case) or on, law.catalogue),
         decision_on=on,
         priors=priors,
         priors_checked_on=last_conduct(track, case),

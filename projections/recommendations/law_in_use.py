@@ -6,9 +6,9 @@ import msgspec
 
 from domain.adoptions.adoption import RULEBOOK_STREAM, Adoption, all_in_force
 from domain.recommendation.editions import basis_of
-from domain.recommendation.facts import FactSheet
 from domain.recommendation.recommend import recommend
 from domain.recommendation.replay import digest_of
+from domain.recommendation.stored import stored_sheet
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook
 from projections.recommendations.law import Law
@@ -59,7 +59,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """Whether *law* says the same of the same facts on the same day, under the same *policy*, to the byte."""
         if self.facts is None or self.known_on is None:
             return False
-        sheet = msgspec.json.decode(self.facts, type=FactSheet)
+        sheet = stored_sheet(self.facts)
         rulebook = basis_of(sheet, instrument, law.catalogue)
         if rulebook is None:
             return False

@@ -207,6 +207,7 @@ class RecommendationFold:
                 proceeding,
                 track,
                 case,
+                instrument=instrument,
                 law=law,
                 registers=self._registers.at(recorded.recorded_at),
                 priors=await self._situations(connection, recorded, track, last_conduct(track, case)),

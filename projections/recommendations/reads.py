@@ -14,6 +14,7 @@ from psycopg.rows import class_row
 
 from domain.recommendation.facts import FactSheet
 from domain.recommendation.outcome import Recommendation
+from domain.recommendation.stored import stored_sheet
 from projections.history.telling import LEGAL_DAY
 from projections.recommendations.registers import PACKAGE
 from projections.statements import statement
@@ -51,7 +52,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sheet(self) -> FactSheet:
         """The facts it rests on."""
-        return msgspec.json.decode(self.facts, type=FactSheet)
+        return stored_sheet(self.facts)
 
 
 async def latest(connection: Connection, proceedings: Collection[UUID]) -> dict[UUID, Said]:

@@ -329,6 +329,7 @@ class Desk:
             self.proceeding,
             self.case,
             profile=profile,
+            matter=QYF.scope.matters[0],
             decision_on=on,
             priors_checked_on=on,
             competence=self.kept.get("holdings", holdings),
