@@ -245,8 +245,9 @@ def _with(known: tuple[Held, ...], one: Held) -> tuple[Held, ...]:
 
 
 def _unheard(proceeding: Proceeding) -> Proceeding:
-    """Before the hearing again; the bounds that an earlier defence or review set stay."""
-    return replace(proceeding, hearing=Hearing(), deliberation=None)
+    """Before the hearing again; what was said and not verified stays to be dealt with, and so do the bounds set before."""
+    carried = proceeding.hearing.points if proceeding.hearing.is_unverified else ()
+    return replace(proceeding, hearing=Hearing(points=carried), deliberation=None)
 
 
 def _for_body(proceeding: Proceeding, known: Competent) -> Proceeding:

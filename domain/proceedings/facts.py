@@ -106,9 +106,8 @@ def steps_done(proceeding: Proceeding, today: date) -> tuple[str, ...]:
     notice, hearing = proceeding.notice, proceeding.hearing
     if notice is None or notice.statement_until is None:
         return ()
-    verified = hearing.verified or not hearing.statements
     over = bool(hearing.statements) or hearing.waived or today > notice.statement_until
-    return ("statement-heard",) if over and verified else ()
+    return ("statement-heard",) if over and not hearing.is_unverified else ()
 
 
 def _shared(code: str, found: list[FindingMade]) -> KnownFact:

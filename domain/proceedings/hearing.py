@@ -42,9 +42,18 @@ def every_point_is_answered(proceeding: Proceeding, _: object, __: ProceedingSet
 
 
 def defence_is_verified(proceeding: Proceeding, _: object, __: ProceedingSetting) -> Reason | None:
-    """A statement that was made is verified before anybody deliberates."""
-    hearing = proceeding.hearing
-    return Reason(rule="defence-not-verified") if hearing.statements and not hearing.verified else None
+    """A defence, also one to a notice that fell, is verified before anybody deliberates."""
+    return Reason(rule="defence-not-verified") if proceeding.hearing.is_unverified else None
+
+
+def defence_to_the_notice_was_dealt_with(
+    proceeding: Proceeding, command: object, setting: ProceedingSetting
+) -> tuple[Reason, ...]:
+    """No other notice is issued over a defence to the one that stands. What was said to one that fell waits for the next."""
+    if not proceeding.hearing.statements:
+        return ()
+    found = (rule(proceeding, command, setting) for rule in (every_point_is_answered, defence_is_verified))
+    return tuple(reason for reason in found if reason is not None)
 
 
 def not_late_and_deliberated(proceeding: Proceeding, _: object, setting: ProceedingSetting) -> Reason | None:

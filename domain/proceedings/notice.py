@@ -7,7 +7,7 @@ from domain.papers.use import APPROVED_PAPER, served_paper_still_holds
 from domain.proceedings.commands import IssueNotice, ServeNotice
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.events import NoticeIssued, NoticeServed, ProceedingEvent
-from domain.proceedings.hearing import every_point_is_answered
+from domain.proceedings.hearing import defence_to_the_notice_was_dealt_with
 from domain.proceedings.measures import HANDLING
 from domain.proceedings.resting import (
     file_was_reviewed,
@@ -64,7 +64,7 @@ ISSUING = (
     file_was_reviewed,
     reviewers_were_free,
     review_found_it_sound,
-    every_point_is_answered,
+    defence_to_the_notice_was_dealt_with,
     *APPROVED_PAPER,
     *HANDLING,
 )

@@ -133,7 +133,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hearing(msgspec.Struct, frozen=True, kw_only=True):
-    """The right to be heard under the present notice."""
+    """The right to be heard under the present notice.
+
+    ``points`` are also those of a defence to an earlier notice that was not verified before that notice fell.
+    """
 
     statements: tuple[DocumentRef, ...] = ()
     points: tuple[Point, ...] = ()
@@ -144,6 +147,11 @@ class Hearing(msgspec.Struct, frozen=True, kw_only=True):
     def unanswered(self) -> tuple[PointId, ...]:
         """Points that nobody answered yet."""
         return tuple(point.id for point in self.points if point.adoption is None)
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether something was said of which the verification is not closed."""
+        return bool(self.statements or self.points) and not self.verified
 
 
 class BoundBy(StrEnum):

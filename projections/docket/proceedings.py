@@ -90,13 +90,14 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case NoticeServed(statement_until=until):
             return replace(_at(row, Stage.STATEMENT, statement_until=until), notified=True)
         case StatementReceived(points=points):
-            return _at(row, Stage.VERIFICATION, points=tuple(point.point for point in points))
-        case StatementWaived():
-            return _at(row, Stage.DELIBERATION, points=())
+            said = (*row.memo.points, *(point.point for point in points))
+            return _at(row, Stage.VERIFICATION, points=said, unverified=True)
+        case StatementWaived():  # a defence to a notice that fell is verified all the same
+            return _at(row, Stage.VERIFICATION if row.memo.unverified else Stage.DELIBERATION)
         case PointAnswered(point=point):
             return replace(row, memo=replace(row.memo, points=tuple(p for p in row.memo.points if p != point)))
         case DefenceVerified(new_adverse_fact=new):
-            return _at(row, Stage.INVESTIGATING if new else Stage.DELIBERATION, points=())
+            return _at(row, Stage.INVESTIGATING if new else Stage.DELIBERATION, points=(), unverified=False)
         case Deliberated():
             return _at(row, Stage.DECISION)
         case DecisionMade():

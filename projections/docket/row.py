@@ -186,7 +186,8 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()
     report: UUID | None = None  # of a case the report of its investigation, of a proceeding the one that was reviewed
-    points: tuple[UUID, ...] = ()  # points of the statement, not yet answered
+    points: tuple[UUID, ...] = ()  # points of the defence, not yet answered
+    unverified: bool = False  # a defence was made whose verification is not closed
     measures: tuple[Measure, ...] = ()
     appeals: tuple[UUID, ...] = ()  # pending
     numbers: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ CASES = (
     _case(cases.an_investigated_case(), cases.REPORT_INVESTIGATION, by=cases.FIRST),
     _case(REPORTED, REOPEN),
     _case(
-        REPORTED,
+        cases.done(REPORTED, RAISE),
         case.NoteProcedureDefect(defect=Defect.RECUSAL_MISSED, description=a_document("late"), concerning=cases.FIRST),
     ),
     _case(FILED, AMEND),

@@ -40,6 +40,16 @@ def missed_recusal_names_the_officer(_: Case, command: NoteProcedureDefect, __: 
     return Reason(rule="defect-names-nobody")
 
 
+def missed_recusal_was_raised(case: Case, command: NoteProcedureDefect, _: CaseSetting) -> Reason | None:
+    """That somebody had to stand aside is raised and decided, not noted."""
+    officer = command.concerning
+    if command.defect is not Defect.RECUSAL_MISSED or officer is None:
+        return None
+    if any(raised.officer == officer for raised in case.recusals_raised):
+        return None
+    return Reason(rule="recusal-not-raised", about=(str(officer),))
+
+
 def case_is_ripe(case: Case, _: CloseCase, __: CaseSetting) -> Reason | None:
     """A case is closed after it was not filed, handled lightly, or investigated for named respondents."""
     if case.stage in _PENDING or (case.stage is Stage.CHECKED and not case.handled_lightly):
@@ -92,7 +102,7 @@ REOPENING = (
     closed_case_needs_a_late_cause,
     defect_was_noted,
 )
-NOTING_A_DEFECT = (*ACTING, missed_recusal_names_the_officer)
+NOTING_A_DEFECT = (*ACTING, missed_recusal_names_the_officer, missed_recusal_was_raised)
 CLOSING = (
     *ACTING,
     case_is_ripe,

@@ -27,6 +27,7 @@ from tests.domain.cases.material import (
     BY_HEAD,
     ENTER,
     EVIDENCE,
+    FIRST,
     OF_CLERK,
     OF_ORGAN,
     RECUSAL,
@@ -39,6 +40,7 @@ from tests.domain.cases.material import (
     done,
     setting_of,
 )
+from tests.domain.cases.test_recusal import RAISE
 from tests.support.made_up import a_document, an_id
 
 DECIDED = setting_of(decided=True)
@@ -92,7 +94,12 @@ def test_a_defect_is_noted_once_and_a_missed_recusal_names_the_officer():
         )
     )
     a_reported_case().after(DEFECT).when(DEFECT).then_nothing()
-    a_reported_case().when(replace(DEFECT, defect=Defect.RECUSAL_MISSED)).then_refused("defect-names-nobody")
+    missed = replace(DEFECT, defect=Defect.RECUSAL_MISSED)
+    a_reported_case().when(missed).then_refused("defect-names-nobody")
+    named = replace(missed, concerning=FIRST)
+    a_reported_case().when(named).then_refused("recusal-not-raised")
+    a_reported_case().after(RAISE).when(named).then_kinds(ProcedureDefectNoted)
+    a_reported_case().after(RAISE).when(replace(named, concerning=SECOND)).then_refused("recusal-not-raised")
 
 
 def test_a_case_is_closed_when_every_respondent_is_done_or_in_review():

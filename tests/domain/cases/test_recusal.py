@@ -195,13 +195,13 @@ def test_a_recusal_of_somebody_who_took_no_part_is_no_defect():
 
 def test_a_missed_recusal_keeps_the_officer_away_once_it_is_decided_and_not_because_somebody_noted_it():
     noted = done(
-        a_reported_case(),
+        done(a_reported_case(), RAISE),
         NoteProcedureDefect(defect=Defect.RECUSAL_MISSED, description=a_document("spouse"), concerning=FIRST),
         ReopenInvestigation(because=ReopeningCause.DEFECT, items=a_document("what to do again")),
     )
     assert noted.state.stage is Stage.INVESTIGATING
     assert noted.state.recused == ()
-    noted = done(noted, RAISE, GRANT)
+    noted = done(noted, GRANT)
     assert noted.state.recused == (FIRST,)
     noted.when(ASSIGN).then_refused("assigned-officer-not-free")
     exclude = ExcludeEvidence(

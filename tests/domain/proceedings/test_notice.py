@@ -18,6 +18,7 @@ from tests.domain.proceedings.material import (
     COMPETENT,
     CRITICISM,
     DECIDE,
+    ELSEWHERE,
     ESTABLISHED,
     EVIDENCE,
     FOUND,
@@ -37,6 +38,7 @@ from tests.domain.proceedings.material import (
     Desk,
     a_case,
     a_finding,
+    deliberated,
     held,
     notice_served,
     noticed,
@@ -173,8 +175,48 @@ def test_after_a_defence_a_heavier_notice_needs_a_newly_proved_fact():
 def test_another_notice_does_not_bury_what_was_said_to_the_one_before():
     stated = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served(), STATED)
     again = replace(ISSUE, document=a_document("notice 2"))
-    assert [(reason.rule, reason.about) for reason in stated.reasons(again)] == [("points-unanswered", (str(POINT),))]
-    assert stated.and_then(ANSWERED).does(again)
+    assert [(reason.rule, reason.about) for reason in stated.reasons(again)] == [
+        ("points-unanswered", (str(POINT),)),
+        ("defence-not-verified", ()),
+    ]
+    assert stated.and_then(ANSWERED).refuses(again) == {"defence-not-verified"}
+    assert stated.and_then(ANSWERED, VERIFIED).does(again)
+
+
+FELL = happened.ReturnedForSupplement(
+    items=a_document("what is missing"), returned_on=TODAY, report=a_document("report of the investigation")
+)
+REFERRED = happened.ProceedingReferred(to=ELSEWHERE, referred_on=TODAY, letter=a_document("letter"))
+REVOKED = happened.DecisionRevoked(
+    appeal=None, remake=True, revoked_on=TODAY, ground="facts-unclear", reasons=a_document("why")
+)
+
+
+@pytest.mark.parametrize("fell", [FELL, REFERRED])
+def test_what_was_said_to_a_notice_that_fell_is_answered_and_verified_in_the_next_hearing(fell):
+    stated = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served(), STATED)
+    fallen = stated.and_then(fell).proceeding
+    assert (fallen.notice, fallen.hearing.statements, fallen.hearing.unanswered) == (None, (), (POINT,))
+    again = stated.and_then(fell, COMPETENT, reviewed(), noticed(SELF_EXAMINATION, number=2), notice_served(number=2))
+    waived = again.and_then(happened.StatementWaived(waived_on=TODAY, document=a_document("nothing more")))
+    assert waived.refuses(DECIDE) == {"points-unanswered", "defence-not-verified", "not-deliberated"}
+    assert waived.and_then(ANSWERED).refuses(DECIDE) == {"defence-not-verified", "not-deliberated"}
+    assert waived.and_then(ANSWERED, VERIFIED).refuses(DECIDE) == {"not-deliberated"}
+    assert again.does(replace(ISSUE, document=a_document("notice 3"))), "a notice not answered yet may be corrected"
+
+
+def test_a_defence_that_was_verified_is_not_asked_about_again():
+    heard = Desk(*FOUND, reviewed(), *HEARD)
+    assert heard.and_then(FELL).proceeding.hearing.points == ()
+    answered = Desk(*FOUND, reviewed(), *HEARD[:-1]).and_then(FELL).proceeding.hearing
+    assert (len(answered.points), answered.unanswered, answered.is_unverified) == (1, (), True)
+
+
+def test_a_decision_without_a_hearing_that_falls_leaves_what_was_said_to_be_answered():
+    stated = Desk(*FOUND, reviewed(), noticed(SELF_EXAMINATION), notice_served(), STATED, deliberated())
+    (made,) = Desk(*READY).does(DECIDE)
+    passed_on = replace(made, outcome=Outcome.TRANSFERRED, measures=(), findings=())
+    assert stated.and_then(passed_on, REVOKED).proceeding.hearing.unanswered == (POINT,)
 
 
 def test_a_new_adverse_fact_leads_back_to_the_investigation_and_to_a_new_notice():

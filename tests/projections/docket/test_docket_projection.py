@@ -9,13 +9,29 @@ from msgspec.structs import replace
 
 from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
 from domain.identity import BodyId, ItemId, OrganId
-from domain.proceedings.events import DecisionServed, Outcome, ServiceMode
+from domain.proceedings.events import (
+    DecisionServed,
+    Outcome,
+    ReturnedForSupplement,
+    ServiceMode,
+    StatementWaived,
+)
 from domain.recorded import Recorded
 from domain.reports.events import ReportAccepted, ReportReferred
 from domain.supervision.duties.events import DutyEnded, DutyPlaced, ItemsObserved, Observed
 from projections.docket.projection import fold
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
-from tests.domain.proceedings.material import DECIDE, READY, TODAY, Desk
+from tests.domain.proceedings.material import (
+    ANSWERED,
+    DECIDE,
+    READY,
+    STATED,
+    TODAY,
+    VERIFIED,
+    Desk,
+    notice_served,
+    noticed,
+)
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Matter, Move
 from tests.support.weaving import recorded, woven
@@ -77,6 +93,21 @@ def test_a_decision_is_listed_and_counted_by_the_day_on_which_the_leaders_made_i
     (decided,) = Desk(*READY).does(DECIDE, on=TODAY + timedelta(days=30))
     row = rows_after(*matter.moves(until="investigated"), matter.in_proceeding(track, decided))[track]
     assert (row.decided_on, decided.decided_on) == (TODAY, TODAY + timedelta(days=30))
+
+
+def test_what_was_said_to_a_notice_that_fell_is_answered_and_verified_under_the_next() -> None:
+    matter = Matter("示例一")
+    track = matter.proceedings[0]
+    back = ReturnedForSupplement(items=a_document("items"), returned_on=TODAY)
+    waived = StatementWaived(waived_on=TODAY, document=a_document("nothing more"))
+    events = (noticed(number=1), notice_served(), STATED, back, noticed(number=2), notice_served(number=2), waived)
+    moves: list[Move] = [*matter.moves(until="investigated"), *(matter.in_proceeding(track, one) for one in events)]
+    row = rows_after(*moves)[track]
+    assert (row.stage, row.next_step) == (Stage.VERIFICATION, Step.ANSWER_POINTS)
+    row = rows_after(*moves, matter.in_proceeding(track, ANSWERED))[track]
+    assert (row.stage, row.next_step) == (Stage.VERIFICATION, Step.VERIFY_DEFENCE)
+    verified = (matter.in_proceeding(track, one) for one in (ANSWERED, VERIFIED))
+    assert rows_after(*moves, *verified, matter.in_proceeding(track, waived))[track].memo.points == ()
 
 
 def on(to: str, matter: Matter) -> tuple[Move, ...]:
