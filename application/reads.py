@@ -18,12 +18,17 @@ _PURPOSE = re.compile(r"[a-z][a-z0-9.-]{0,63}")
 
 
 class ReadKind(StrEnum):
-    """What was asked for."""
+    """What was asked for. ``export``: taken away as a file of many things."""
 
     REPORTER = "reporter"
     PERSON = "person"
     DOCUMENT = "document"
     AUDIT = "audit"
+    EXPORT = "export"
+
+
+EVERYTHING = UUID(int=0)
+"""What an entry names when no single thing was read: the log as a whole, the report of a period."""
 
 
 class ReadOutcome(StrEnum):
@@ -75,6 +80,9 @@ class AskedReads(msgspec.Struct, frozen=True, kw_only=True):
 
 MOST_READS = 1000
 """Entries of one answer at most."""
+
+MOST_EXPORTED = 100_000
+"""Entries of one exported file at most."""
 
 EVERY_READ = AskedReads()
 """The first entries of all."""

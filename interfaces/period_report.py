@@ -17,6 +17,7 @@ from application.adapters.transactions import Connection
 from application.adapters.workbooks import Cell, workbook
 from application.casework.around import LEGAL_ZONE
 from application.casework.writing import DOCX, PDF
+from application.reads import EVERYTHING, ReadKind, ReadOutcome
 from domain.papers.days import day
 from domain.papers.sheet import Sheet, SheetParagraph
 from domain.papers.template import Form
@@ -32,6 +33,7 @@ from projections.dashboard.reads import median_days
 from projections.docket.as_it_stood import SCHEMA, docket_as_it_stood
 from projections.scope import Scope
 
+ACTION = "dashboard.read"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
 
@@ -86,7 +88,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def period_report(service: Service, subject: Subject, period: Period) -> bytes:
-    """The report of the matters that *subject* may see.
+    """The report of the matters that *subject* may see; that it was taken away is on record.
 
     Raises:
         NotAuthorised: they may not ask for figures.
@@ -97,7 +99,10 @@ async def period_report(service: Service, subject: Subject, period: Period) -> b
         raise Trouble("malformed-query", place="until")
     if period.as_of is not None and period.as_of > service.around.today():
         raise Trouble("malformed-query", place="as_of")
-    scope = scope_for(subject, "dashboard.read", await service.around.aside(subject))
+    scope = scope_for(subject, ACTION, await service.around.aside(subject))
+    await service.audit.note(
+        by=subject.account, kind=ReadKind.EXPORT, thing=EVERYTHING, purpose=ACTION, outcome=ReadOutcome.SERVED
+    )
     async with service.read() as connection:
         if period.as_of is None:
             listed, median = await _read(connection, scope, period, "read_models")

@@ -250,7 +250,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
     reading = Reading(events, around)
     drafts = Drafts(pool, root)
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
-    papers = Papers(events, reading)
+    papers, audit = Papers(events, reading), ReadAudit(pool)
     called, factors = DisplayNames(pool, root), SecondFactors(pool, root)
     writing = Writing(
         events,
@@ -286,7 +286,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         tokens=Tokens(pool),
         codes=ReporterCodes(pool, root, limits, hashing),
         limits=limits,
-        audit=ReadAudit(pool),
+        audit=audit,
         registers=registers,
         around=around,
         book=book,
@@ -302,7 +302,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         answers=answers,
         writing=writing,
         checks=PaperCheck(events, around, packaged_templates()),
-        archive=CaseArchive(events, reading, papers, documents, writing),
+        archive=CaseArchive(events, reading, papers, documents, writing, audit),
         metrics=_followed(Metrics(), events),
         key_counts=KeyCounts(pool, root),
     )

@@ -1,12 +1,15 @@
 """Who read what about whom: written before the content is returned, read by auditors, changed by nobody."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from application.adapters.pool import Pool
 from application.adapters.transactions import Connection, transaction
+from application.casework.around import LEGAL_ZONE
 from application.reads import EVERY_READ, AskedReads, Read, ReadKind, ReadOutcome, checked_purpose
+from application.unusual_reads import UnusualDay, UnusualRule
 from domain.identity import ActorId
 
 
@@ -40,8 +43,22 @@ class ReadAudit:
         Of the oldest first, none with a smaller position than the last of them comes later: what is under way is waited for.
         """
         async with transaction(self._pool) as connection:
-            await connection.execute("SELECT vault.settle_read_audit()")
+            if not asked.newest:
+                await connection.execute("SELECT vault.settle_read_audit()")
             return await _entries(connection, asked)
+
+    async def counted(self, since: datetime, before: datetime) -> tuple[int, int]:
+        """How many reads were denied, and how many exports served, from *since* up to *before*."""
+        async with transaction(self._pool) as connection:
+            found = await (await connection.execute(_COUNTED, {"since": since, "before": before})).fetchone()
+        return (found[0], found[1]) if found is not None else (0, 0)
+
+    async def unusual(self, since: datetime, before: datetime, rule: UnusualRule) -> tuple[UnusualDay, ...]:
+        """The days of readers that *rule* calls unusual, the latest first, of those between *since* and *before*."""
+        given = msgspec.structs.asdict(rule) | {"since": since, "before": before, "zone": LEGAL_ZONE.key}
+        async with transaction(self._pool) as connection:
+            found = await (await connection.execute(_UNUSUAL, given)).fetchall()
+        return tuple(UnusualDay(actor=row[0], day=row[1], reads=row[2], usual=row[3]) for row in found)
 
 
 _ENTRIES = """
@@ -57,6 +74,26 @@ SELECT position, at, actor, kind, thing, subject, purpose, outcome FROM vault.re
 """
 _OLDEST = _ENTRIES.format(beyond="position > %(after)s", order="ASC")
 _NEWEST = _ENTRIES.format(beyond="(%(after)s = 0 OR position < %(after)s)", order="DESC")
+
+_COUNTED = """
+SELECT count(*) FILTER (WHERE outcome = 'denied'), count(*) FILTER (WHERE kind = 'export' AND outcome = 'served')
+  FROM vault.read_audit WHERE at >= %(since)s AND at < %(before)s AND (outcome = 'denied' OR kind = 'export')
+"""
+_UNUSUAL = """
+WITH daily AS (
+    SELECT actor, (at AT TIME ZONE %(zone)s)::date AS day, count(*) AS reads FROM vault.read_audit
+     WHERE kind <> 'audit' AND at >= %(since)s::timestamptz - make_interval(days => %(compared)s) AND at < %(before)s
+     GROUP BY 1, 2
+)
+SELECT one.actor, one.day, one.reads, earlier.usual FROM daily AS one
+  CROSS JOIN LATERAL (
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY other.reads) AS usual FROM daily AS other
+     WHERE other.actor = one.actor AND other.day < one.day AND other.day >= one.day - %(compared)s
+  ) AS earlier
+ WHERE one.day >= (%(since)s::timestamptz AT TIME ZONE %(zone)s)::date AND one.reads >= %(least)s
+   AND (earlier.usual IS NULL OR one.reads > %(times)s * earlier.usual)
+ ORDER BY one.day DESC, one.reads DESC, one.actor
+"""
 
 
 async def _entries(connection: Connection, asked: AskedReads) -> tuple[Read, ...]:

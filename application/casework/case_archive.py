@@ -1,7 +1,7 @@
 """The case file as one archive: index, events, documents, evidence, and the digest of every file. Nothing of a report.
 
 The same record, up to the same day, gives the same bytes: nothing says when or by whom the archive was made. Who made one
-is on record with each document that was opened for it.
+is on record: as an export of the case, and with each document that was opened for it.
 """
 
 import csv
@@ -19,8 +19,9 @@ from application.casework.around import LEGAL_ZONE
 from application.casework.papers import Papers, documents_in
 from application.casework.reading import Reading
 from application.casework.writing import DOCX, JSON, PDF, Writing
-from application.errors import NotFound
+from application.errors import NotAuthorised, NotFound
 from application.ports import Documents, EventLog
+from application.reads import Audit, ReadKind, ReadOutcome
 from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
 from domain.identity import ActorId
@@ -88,9 +89,11 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 class CaseArchive:
     """Makes archives."""
 
-    def __init__(self, events: EventLog, reading: Reading, papers: Papers, documents: Store, writing: Writing) -> None:
+    def __init__(
+        self, events: EventLog, reading: Reading, papers: Papers, documents: Store, writing: Writing, audit: Audit
+    ) -> None:
         self._events, self._reading, self._papers = events, reading, papers
-        self._documents, self._writing = documents, writing
+        self._documents, self._writing, self._audit = documents, writing, audit
 
     async def of(self, subject: Subject, case: UUID, *, until: date | None = None) -> bytes:
         """The archive of *case* with what was recorded up to and including *until* (in Asia/Shanghai).
@@ -99,7 +102,11 @@ class CaseArchive:
             NotFound: the case is not there for the subject, or nothing was recorded by that day.
             NotAuthorised: they may know of it and not take it along.
         """
-        await self._reading.case(subject, case, ACTION)
+        try:
+            await self._reading.case(subject, case, ACTION)
+        except (NotFound, NotAuthorised):
+            await self._note(subject, case, ReadOutcome.DENIED)
+            raise
         streams = await self._streams(subject, case)
         recorded: dict[UUID, list[Recorded[Any]]] = {}
         for stream in streams:
@@ -108,6 +115,7 @@ class CaseArchive:
                 recorded[stream] = found
         if case not in recorded:
             raise NotFound
+        await self._note(subject, case, ReadOutcome.SERVED)
         files: dict[str, bytes] = {}
         told = []
         for stream, events in sorted(recorded.items(), key=lambda one: (_kind(one[1]), str(one[0]))):
@@ -119,6 +127,10 @@ class CaseArchive:
         index = Index(case=case, until=until, streams=tuple(told), documents=documents)
         files["index.json"] = msgspec.json.format(msgspec.json.encode(index), indent=1)
         return _zipped(files)
+
+    async def _note(self, subject: Subject, case: UUID, outcome: ReadOutcome) -> None:
+        by = ActorId(subject.account)
+        await self._audit.note(by=by, kind=ReadKind.EXPORT, thing=case, subject=case, purpose=ACTION, outcome=outcome)
 
     async def _streams(self, subject: Subject, case: UUID) -> list[UUID]:
         """The case, its tracks and appeals as far as the subject may open them, and their papers; no report."""

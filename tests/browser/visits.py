@@ -170,6 +170,7 @@ NO_PAGES = frozenset(
         "/cases/{case}/archive",  # files
         "/papers/{paper}/sheet",
         "/statistics/report",
+        "/access-log/export",
         "/documents/{document}",  # a file or its words; tests/web/test_documents.py
     }
 )

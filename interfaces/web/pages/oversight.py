@@ -7,15 +7,15 @@ from typing import NamedTuple
 import msgspec
 from litestar import Response
 
-from application.reads import Read, ReadKind, ReadOutcome
+from application.reads import EVERYTHING, Read, ReadKind, ReadOutcome
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.operation import Operation
-from interfaces.api.oversight import Oversight, ReadsQuery
+from interfaces.api.oversight import Latest, Oversight, ReadsFilter, ReadsQuery, StandingOut, StandingOutQuery
 from interfaces.service import Service
 from interfaces.web.calling import asked, reading
 from interfaces.web.choosing import Offered
 from interfaces.web.directory import Directory, Names
-from interfaces.web.rendering import page
+from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Texts
@@ -24,7 +24,7 @@ KEPT = ("thing", "actor", "kind", "outcome", "since", "until")
 
 
 class Line(NamedTuple):
-    """One entry in words. ``number`` is that of the matter that was read, or whose document was; else ``id`` says which."""
+    """One entry in words. ``number`` is that of the matter that was read, or whose document was; ``id`` says which thing, a dash where it was no single one."""
 
     at: str
     who: str
@@ -34,6 +34,15 @@ class Line(NamedTuple):
     purpose: str
     outcome: str
     served: bool
+
+
+class Noticed(NamedTuple):
+    """Entries of one sort that stand out: how many, the latest of them, and where all are listed."""
+
+    name: str
+    total: int
+    lines: list[Line]
+    to: str
 
 
 class OversightPages:
@@ -47,25 +56,54 @@ class OversightPages:
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/access-log", action="audit.read", show=self.reads, cites=False)
+        yield Page(path="/access-log/export", action="audit.read", show=self.export, cites=False)
+
+    async def export(self, visit: Visit) -> Response[bytes]:
+        """What was asked for as a file."""
+        answer = await self._oversight.export(reading(visit, query=asked(visit, ReadsFilter)))
+        return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
 
     async def reads(self, visit: Visit) -> Response[bytes]:
-        """A page of the log, the latest first: of one reader, thing, kind, outcome or time where asked."""
+        """A page of the log, the latest first: of one reader, thing, kind, outcome or time where asked.
+
+        Where nothing is asked, what stands out comes before it.
+        """
         query = msgspec.structs.replace(asked(visit, ReadsQuery, (*KEPT, "after")), newest=True)
         found = (await self._oversight.reads(reading(visit, query=query))).content
+        plain = query == ReadsQuery(newest=True)
+        noticed = await self._oversight.found(StandingOutQuery()) if plain else None
+        entries = (
+            found.entries if noticed is None else (*found.entries, *noticed.denied.entries, *noticed.exports.entries)
+        )
         names = await self._directory.numbered(
             await self._directory.officers(visit.texts),
-            {about for one in found.entries for about in (one.thing, one.subject) if about is not None},
+            {about for one in entries for about in (one.thing, one.subject) if about is not None},
         )
         return page(
             visit,
             "access_log.html",
             officers=self._offered.officers(names, in_office=False),
+            noticed=noticed,
+            sorts=[] if noticed is None else self._sorts(noticed, names),
+            who=names.of,
             lines=self._lines(found.entries, names),
             kinds=[(kind.value, visit.texts(f"access_log.kinds.{kind.value}")) for kind in ReadKind],
             outcomes=[(one.value, visit.texts(f"access_log.outcomes.{one.value}")) for one in ReadOutcome],
             filled={name: visit.asked(name) or "" for name in KEPT},
             next=visit.with_query(KEPT, after=str(found.next)) if found.next is not None else None,
+            export=visit.with_query(KEPT).replace("/access-log", "/access-log/export", 1),
         )
+
+    def _sorts(self, noticed: StandingOut, names: Names) -> list[Noticed]:
+        days = f"since={noticed.since}&until={noticed.until}"
+        sorts: tuple[tuple[str, Latest, str], ...] = (
+            ("denied", noticed.denied, "outcome=denied"),
+            ("exports", noticed.exports, "kind=export&outcome=served"),
+        )
+        return [
+            Noticed(name, found.count, self._lines(found.entries, names), f"/access-log?{asks}&{days}")
+            for name, found, asks in sorts
+        ]
 
     def _lines(self, entries: Sequence[Read], names: Names) -> list[Line]:
         texts, numbers = names.texts, names.numbers
@@ -83,7 +121,7 @@ class OversightPages:
                     who=who(one.actor),
                     kind=kinds[one.kind],
                     number=None if number is None else texts.number(one.thing, number),
-                    id=str(one.thing)[-12:],
+                    id="—" if one.thing == EVERYTHING else str(one.thing)[-12:],
                     purpose=purpose(one.purpose),
                     outcome=outcomes[one.outcome],
                     served=one.outcome is ReadOutcome.SERVED,

@@ -72,6 +72,12 @@ def test_only_who_keeps_the_case_takes_it_along_and_each_document_opened_is_on_r
         seen = (await worked.sees("auditor", "/api/audit/reads", limit=500))["entries"]
         opened = [one for one in seen if one["purpose"] == "case.export"]
         assert opened
-        assert {one["actor"] for one in opened} == {str(worked.people["manager"].account)}
+
+        def who(outcome: str) -> set[str]:
+            return {one["actor"] for one in opened if one["outcome"] == outcome}
+
+        assert who("served") == {str(worked.people["manager"].account)}
+        others = ("reviewer", "decider", "bureau-manager", "clerk")
+        assert who("denied") == {str(worked.people[one].account) for one in others}
 
     in_worked(database, tmp_path, story, until="name-head")

@@ -1,9 +1,14 @@
 """The access log: in either order, narrowed by what an auditor asks for."""
 
-from datetime import timedelta
+import csv
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from application.reads import Read, ReadKind, ReadOutcome
+from domain.identity import ActorId
+from interfaces.api.read_table import as_table
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -36,6 +41,73 @@ def test_the_log_is_read_from_either_end_and_narrowed(database: Database, tmp_pa
         assert len(await asked(until="9999-12-31", outcome="denied")) == 2
 
     in_worked(database, tmp_path, story, until="statement-clerk")
+
+
+def test_what_is_taken_away_is_on_record_and_stands_out(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        case, people = worked.the("case"), worked.people
+        assert (await people["manager"].get(f"/api/cases/{case}/archive")).status_code == 200
+        assert (await people["decider"].get(f"/api/cases/{case}/archive")).status_code == 403
+        year = worked.today.year
+        period = {"since": f"{year}-01-01", "until": f"{year}-12-31"}
+        assert (await people["auditor"].get("/api/dashboard/report", **period)).status_code == 200
+        table = await people["auditor"].get("/api/audit/reads/export", kind="export")
+        assert table.headers["content-type"] == "text/csv; charset=utf-8"
+        head, *lines = list(csv.reader(table.content.decode("utf-8-sig").splitlines()))
+        entries = [dict(zip(head, line, strict=True)) for line in lines]
+        assert [(one["name"], one["purpose"], one["outcome"]) for one in entries] == [
+            ("manager", "case.export", "served"),
+            ("decider", "case.export", "denied"),
+            ("auditor", "dashboard.read", "served"),
+            ("auditor", "audit.read", "served"),
+        ], "the export of the log is its own last line"
+        assert {one["thing"] for one in entries[:2]} == {case}
+
+        found = await worked.sees("auditor", "/api/audit/standing-out")
+        assert found["denied"]["count"] == 1
+        assert [one["thing"] for one in found["denied"]["entries"]] == [case]
+        assert found["exports"]["count"] == 3
+        assert [one["purpose"] for one in found["exports"]["entries"]] == [
+            "audit.read",
+            "dashboard.read",
+            "case.export",
+        ]
+        assert found["unusual"] == []
+        assert found["rule"]["least"] > 1
+        for wrong in ({"since": "2026-02-01", "until": "2026-01-01"}, {"since": "2025-01-01", "until": "2025-12-31"}):
+            assert (await people["auditor"].get("/api/audit/standing-out", **wrong)).status_code == 400
+        for path in ("/api/audit/standing-out", "/api/audit/reads/export"):
+            assert (await people["manager"].get(path)).status_code == 403
+
+        at = await signed_in(worked, "auditor", "en")
+        words = (await at.get("/access-log")).words
+        assert "What stands out" in words
+        assert words.index("Denied reads 1") < words.index("Exports 3") < words.index("Unusual counts 0")
+        narrowed = await at.get("/access-log?outcome=denied")
+        assert "What stands out" not in narrowed.words
+        (link,) = [one for one in narrowed.links if "/export" in one]
+        answer = await at.client.get(link)
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert answer.content.count(b"denied") == 1
+
+    in_worked(database, tmp_path, story, until="statement-clerk")
+
+
+def test_a_name_in_the_table_is_no_formula() -> None:
+    reader = ActorId(UUID(int=1))
+    entry = Read(
+        position=1,
+        at=datetime(2026, 6, 30, 1, tzinfo=UTC),
+        actor=reader,
+        kind=ReadKind.DOCUMENT,
+        thing=UUID(int=2),
+        subject=None,
+        purpose="a.b",
+        outcome=ReadOutcome.SERVED,
+    )
+    line = as_table([entry], {reader: "=1+1"}).decode("utf-8-sig").splitlines()[1]
+    assert line.startswith("1,2026-06-30T09:00:00+08:00,")
+    assert ",'=1+1,document," in line
 
 
 def test_the_page_shows_the_latest_first_and_keeps_what_was_asked(database: Database, tmp_path: Path) -> None:
