@@ -6,6 +6,7 @@ from importlib.resources import files
 import msgspec
 
 from domain.procedure.execution import parse_grounds
+from domain.procedure.impediment import parse_impediments
 from domain.procedure.principle import Principle, parse_principles
 from domain.procedure.profile import Profile, parse, parse_rules, parse_tracks
 from domain.procedure.restoration import parse_restorations
@@ -27,8 +28,9 @@ def packaged_profiles() -> dict[str, Profile]:
     tracks = parse_tracks((_DATA / "tracks.toml").read_bytes())
     grounds = parse_grounds((_DATA / "grounds.toml").read_bytes())
     restorations = parse_restorations((_DATA / "restorations.toml").read_bytes())
+    impediments = parse_impediments((_DATA / "impediments.toml").read_bytes())
     found = (p for p in sorted(_DATA.iterdir(), key=lambda p: p.name) if p.name.startswith("p-"))
-    profiles = (parse(p.read_bytes(), texts, tracks, grounds, restorations) for p in found)
+    profiles = (parse(p.read_bytes(), texts, tracks, grounds, restorations, impediments) for p in found)
     return {profile.code: profile for profile in profiles}
 
 

@@ -24,13 +24,13 @@ from domain.cases.events import ReopeningCause
 from domain.document import DocumentRef
 from domain.identity import CaseId, ProceedingId, ReportId
 from domain.proceedings.commands import (
-    CheckRectification,
     OpenProceeding,
     ProceedingCommand,
     ReturnForSupplement,
     VerifyDefence,
 )
 from domain.proceedings.events import RectificationResult, Subject
+from domain.proceedings.execution_commands import CheckRectification, RecordNotCarriedOut
 from domain.proceedings.proceeding import Proceeding, ProceedingSetting, decide
 from domain.proceedings.setting import Competence
 from domain.reports.commands import FileReport
@@ -39,10 +39,10 @@ from domain.reports.report import ReportSetting
 from domain.reports.report import decide as decide_report
 
 _LEADS = UUID("a3d1b1f4-6f0e-5c57-9a63-2f5b8f0c7d19")
-"""Namespace of reports that a check of rectification becomes: one for each check, however often it is decided anew."""
+"""Namespace of reports that a check of rectification or a refusal becomes: one for each, however often it is decided anew."""
 
-UNMET = "rectification-not-met"
-"""The problem code of a report that a failed rectification becomes."""
+UNMET, REFUSED = "rectification-not-met", "measure-refused"
+"""The problem codes of a report that a failed rectification, or a refusal to comply, becomes."""
 
 ADVISED = frozenset({"proceeding.issue-notice", "proceeding.decide"})
 """Commands whose rules ask for the whole recommendation: the dearest part, so the others do without."""
@@ -162,7 +162,12 @@ class Proceedings:
             case VerifyDefence(new_adverse_fact=True, opinion=items):
                 return (self._reopened(file, setting, ReopeningCause.NEW_ADVERSE_FACT, items),)
             case CheckRectification(result=result) if result is not RectificationResult.MET:
-                return (await self._new_lead(request, file, track, command, setting),)
+                return (await self._new_lead(request, file, track, command.opinion, UNMET, setting),)
+            case RecordNotCarriedOut(impediment=code):
+                known = setting.profile.impediment(code, track.state.subject.value)
+                if known is None or not known.new_lead:
+                    return ()
+                return (await self._new_lead(request, file, track, command.document, REFUSED, setting),)
             case _:
                 return ()
 
@@ -187,27 +192,28 @@ class Proceedings:
         request: CommandRequest,
         file: CaseFile,
         track: Loaded[Proceeding],
-        command: CheckRectification,
+        document: DocumentRef,
+        problem: str,
         setting: ProceedingSetting,
     ) -> Change:
-        """What was ordered and not put right is a new report, taken in by the body that keeps the case.
+        """What was ordered and not put right, or refused, is a new report, taken in by the body that keeps the case.
 
         Its account is kept with the report, as every report's is: whoever works at the desk where it lies can read it.
         """
         report = ReportId(uuid5(_LEADS, f"{track.id} {track.version}"))
         if request.keep is not None:
-            await request.keep()  # the opinion is copied
+            await request.keep()  # the document is copied
         actor = setting.occasion.actor
-        opinion, media_type = await self._documents.get(command.opinion, by=actor, purpose=request.action)
+        content, media_type = await self._documents.get(document, by=actor, purpose=request.action)
         filed = FileReport(
             received_on=setting.occasion.today,
             source=SourceKind.INSPECTION,
             channel=Channel.SUPERVISION,
             protection=Protection.NONE,
-            account=await self._documents.put(report, opinion, media_type=media_type, by=actor),
+            account=await self._documents.put(report, content, media_type=media_type, by=actor),
             intake=file.case.state.body,
             organ=track.state.organ,
-            problem=UNMET,
+            problem=problem,
             origin=f"proceeding:{track.id}",
         )
         surrounding = ReportSetting(occasion=setting.occasion, profile=setting.profile, report=report)

@@ -8,6 +8,7 @@ import msgspec
 from domain.calendar.period import Period
 from domain.procedure.basis import Source
 from domain.procedure.execution import Execution, Ground
+from domain.procedure.impediment import Impediment
 from domain.procedure.lifting import Lifting
 from domain.procedure.restoration import Restorable
 from domain.procedure.track import Track, TrackUse
@@ -144,6 +145,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[Consent, ...] = ()
     grounds: tuple[Ground, ...] = ()
     restorations: tuple[Restorable, ...] = ()
+    impediments: tuple[Impediment, ...] = ()
     periods: Mapping[str, str] = msgspec.field(default_factory=dict)
     liftings: tuple[Lifting, ...] = ()
 
@@ -167,6 +169,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     def ground(self, code: str, result: str) -> Ground | None:
         """The ground called *code* if a review may give it for *result*, else None."""
         return next((ground for ground in self.grounds if ground.code == code and result in ground.results), None)
+
+    def impediment(self, code: str, subject: str) -> Impediment | None:
+        """The impediment called *code* if a respondent of that kind (``organ``, ``person``) can have it, else None."""
+        return next((one for one in self.impediments if one.code == code and subject in one.subjects), None)
 
     def applies(self, rule: str) -> bool:
         """Whether *rule* binds here. A rule that the data does not know binds: silence switches nothing off."""
@@ -240,8 +246,11 @@ def parse(
     tracks: Mapping[str, Track],
     grounds: tuple[Ground, ...] = (),
     restorations: tuple[Restorable, ...] = (),
+    impediments: tuple[Impediment, ...] = (),
 ) -> Profile:
-    """The profile in *data*, completed with what the profiles share: wording, tracks, grounds of review, restorations.
+    """The profile in *data*, completed with what the profiles share.
+
+    That is the wording, the tracks, the grounds of review, the restorations and the impediments to carrying out.
 
     Raises:
         msgspec.ValidationError: a field is missing, unknown or of the wrong kind.
@@ -255,6 +264,8 @@ def parse(
         if use.track not in tracks:
             raise ValueError(f"{file.code} opens a track that nobody knows: {use.track}")
     for code, source in ((one.code, one.source) for one in grounds):
+        _named(file, source, code)
+    for code, source in ((one.code, one.source) for one in impediments):
         _named(file, source, code)
     for code, source in ((one.kind, one.source) for one in restorations):
         _named(file, source, code)
@@ -271,6 +282,7 @@ def parse(
         consents=file.consents,
         grounds=grounds,
         restorations=restorations,
+        impediments=impediments,
         periods=file.periods,
         liftings=file.liftings,
         rules={code: _rule(file, code, text) for code, text in texts.items()},

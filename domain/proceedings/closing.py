@@ -6,6 +6,7 @@ from domain.acts import done_before
 from domain.cases.state import Stage
 from domain.deciding import Setting, refuse_if_any
 from domain.procedure.execution import Need
+from domain.procedure.impediment import Lapse
 from domain.procedure.profile import Profile
 from domain.proceedings.commands import CloseProceeding
 from domain.proceedings.events import Outcome, ProceedingClosed, ProceedingEvent, SuspensionEnded
@@ -16,6 +17,7 @@ from domain.proceedings.service import addressees
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import is_open, officer_may_act
 from domain.proceedings.state import Proceeding
+from domain.proceedings.terms import RESPONDENT
 from domain.refusal import Reason
 
 ENDED_UNDECIDED = (Stage.NOT_FILED, Stage.TRANSFERRED)
@@ -30,28 +32,32 @@ def was_decided(proceeding: Proceeding, _: CloseProceeding, setting: ProceedingS
 
 
 def was_served_on_all(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
-    """The decision reached the respondent, and for a person the unit."""
+    """The decision reached the respondent, where anybody is left to be reached, and for a person the unit."""
     decision = proceeding.decision
     if decision is None:
         return None
-    missing = tuple(to for to in addressees(proceeding) if decision.served_to(to) is None)
+    gone = {RESPONDENT} if Lapse.SERVICE in decision.lapsed else set[str]()
+    missing = tuple(to for to in addressees(proceeding) if decision.served_to(to) is None and to not in gone)
     return Reason(rule="service-outstanding", about=missing) if missing else None
 
 
 def was_announced(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
-    """Measures are announced within their scope."""
+    """Measures are announced within their scope, unless that fell away."""
     decision = proceeding.decision
     if decision is None or decision.announced or decision.handling.outcome is not Outcome.MEASURES:
+        return None
+    if Lapse.ANNOUNCEMENT in decision.lapsed:
         return None
     return Reason(rule="announcement-outstanding")
 
 
 def was_carried_out(proceeding: Proceeding, _: object, __: Setting) -> Reason | None:
-    """Every measure was carried out."""
+    """Every measure was carried out, or it is on record why it cannot be."""
     decision = proceeding.decision
     if decision is None:
         return None
-    left = tuple(code for code in decision.handling.measures if code not in decision.carried_out)
+    done = (*decision.carried_out, *decision.impeded)
+    left = tuple(code for code in decision.handling.measures if code not in done)
     return Reason(rule="measure-outstanding", about=left) if left else None
 
 
@@ -63,17 +69,18 @@ def was_accepted(proceeding: Proceeding, _: object, setting: Setting) -> Reason 
     left = tuple(
         code
         for code in decision.carried_out
-        if code not in decision.accepted and setting.profile.needs(code, Need.ACCEPTANCE)
+        if code not in (*decision.accepted, *decision.impeded) and setting.profile.needs(code, Need.ACCEPTANCE)
     )
     return Reason(rule="acceptance-outstanding", about=left) if left else None
 
 
 def was_put_right(proceeding: Proceeding, _: object, setting: Setting) -> Reason | None:
-    """A measure that asks for rectification has a report, and every report was checked."""
+    """A measure that asks for rectification has a report, and every report was checked; one that cannot be done has none."""
     decision = proceeding.decision
     if decision is None:
         return None
-    asked = tuple(code for code in decision.handling.measures if setting.profile.needs(code, Need.RECTIFICATION))
+    possible = (code for code in decision.handling.measures if code not in decision.impeded)
+    asked = tuple(code for code in possible if setting.profile.needs(code, Need.RECTIFICATION))
     if proceeding.rectification is None and (proceeding.rectification_reported or asked):
         return Reason(rule="rectification-unchecked", about=asked)
     return None

@@ -24,12 +24,18 @@ from domain.proceedings.events import (
     Mark,
     MeasureTaken,
     Outcome,
-    RectificationResult,
     ServiceMode,
     StatementPoint,
     Subject,
 )
-from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
+from domain.proceedings.execution_commands import (
+    CarryOutMeasure,
+    CheckRectification,
+    ExtendPayChange,
+    RecordFormality,
+    RecordNotCarriedOut,
+    ReportRectification,
+)
 from domain.proceedings.terms import Conduct, RestorationAnswer
 
 
@@ -269,28 +275,6 @@ class AnnounceDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     scope: DocumentRef
 
 
-class CarryOutMeasure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Record that a measure was carried out, and accepted where it needs acceptance."""
-
-    measure: str
-    carried_out_on: date
-    proof: DocumentRef
-    accepted_on: date | None = None
-
-
-class ReportRectification(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Report what was put right."""
-
-    report: DocumentRef
-
-
-class CheckRectification(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Record the check of the rectification."""
-
-    result: RectificationResult
-    opinion: DocumentRef
-
-
 class NoteAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Note that an appeal is pending. Issued by the system together with the filing of the appeal."""
 
@@ -381,6 +365,7 @@ ProceedingCommand = (
     | ServeDecision
     | AnnounceDecision
     | CarryOutMeasure
+    | RecordNotCarriedOut
     | ExtendPayChange
     | RecordFormality
     | ReportRectification

@@ -17,7 +17,7 @@ from domain.identity import (
     PostId,
 )
 from domain.proceedings.disclosure_events import MaterialDisclosed
-from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import (
@@ -377,6 +377,7 @@ ProceedingEvent = (
     | DecisionServed
     | DecisionAnnounced
     | MeasureCarriedOut
+    | MeasuresNotCarriedOut
     | PayChangeExtended
     | FormalityRecorded
     | RectificationReported

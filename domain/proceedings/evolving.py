@@ -40,8 +40,9 @@ from domain.proceedings.events import (
     SuspensionEnded,
 )
 from domain.proceedings.executed import executed
-from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.handling import handling
+from domain.proceedings.heard import answered, noticed, served, stated, unheard
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.reviewed import as_reviewed
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
@@ -53,12 +54,9 @@ from domain.proceedings.state import (
     Deliberation,
     Delivery,
     Fall,
-    Hearing,
     Held,
     NotedAppeal,
-    Notice,
     PayChange,
-    Point,
     Proceeding,
     Role,
     RunningNoted,
@@ -91,6 +89,7 @@ APART: Apart = {
     DecisionServed: ("to", "mode", "served_on"),
     DecisionAnnounced: (),
     MeasureCarriedOut: ("measure", "accepted_on"),
+    MeasuresNotCarriedOut: ("measure", "impediment"),
     PayChangeExtended: ("measure",),
     FormalityRecorded: ("formality",),
     RectificationChecked: (),
@@ -165,24 +164,24 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
                 reviewers=_union(proceeding.reviewers, (*event.reviewers, *recorder)),
             )
         case ReturnedForSupplement():
-            return replace(_unheard(proceeding), review=None, notice=None, returned=event.report)
+            return replace(unheard(proceeding), review=None, notice=None, returned=event.report)
         case NoticeIssued():
-            return _noticed(proceeding, event)
+            return noticed(proceeding, event)
         case NoticeServed():
-            return _served(proceeding, event)
+            return served(proceeding, event)
         case MaterialDisclosed():
             return replace(proceeding, disclosures=(*proceeding.disclosures, event))
         case StatementReceived():
-            return _stated(proceeding, event)
+            return stated(proceeding, event)
         case StatementWaived():
             return replace(proceeding, hearing=replace(proceeding.hearing, waived=True))
         case PointAnswered():
-            return _answered(proceeding, event)
+            return answered(proceeding, event)
         case DefenceVerified():
             verified = replace(proceeding, hearing=replace(proceeding.hearing, verified=True))
             if not event.new_adverse_fact:
                 return verified
-            return replace(_unheard(verified), review=None, notice=None, returned=event.report)
+            return replace(unheard(verified), review=None, notice=None, returned=event.report)
         case Deliberated():
             resolved = None if event.outcome is None else handling(event.outcome, event.measures)
             return replace(
@@ -206,7 +205,7 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             if proceeding.decision is None:
                 return proceeding
             return replace(proceeding, decision=replace(proceeding.decision, announced=True))
-        case MeasureCarriedOut() | PayChangeExtended() | FormalityRecorded():
+        case MeasureCarriedOut() | MeasuresNotCarriedOut() | PayChangeExtended() | FormalityRecorded():
             return executed(proceeding, event)
         case RectificationReported():
             return replace(proceeding, rectification_reported=True, rectification=None)
@@ -244,66 +243,11 @@ def _with(known: tuple[Held, ...], one: Held) -> tuple[Held, ...]:
     return (*(other for other in known if other.code != one.code), one)
 
 
-def _unheard(proceeding: Proceeding) -> Proceeding:
-    """Before the hearing again; what was said and not verified stays to be dealt with, and so do the bounds set before."""
-    carried = proceeding.hearing.points if proceeding.hearing.is_unverified else ()
-    return replace(proceeding, hearing=Hearing(points=carried), deliberation=None)
-
-
 def _for_body(proceeding: Proceeding, known: Competent) -> Proceeding:
     """Facts and review travel to another deciding body; what the former one intended does not."""
     if proceeding.competent is None or proceeding.competent.body == known.body:
         return proceeding
-    return replace(_unheard(proceeding), notice=None, consents=())
-
-
-def _noticed(proceeding: Proceeding, event: NoticeIssued) -> Proceeding:
-    notice = Notice(
-        number=event.notice,
-        handling=handling(event.outcome, event.measures),
-        findings=event.findings,
-        held=proceeding.held,
-        issued_on=event.issued_on,
-        document=event.document,
-    )
-    consents = proceeding.consents if event.notice == 1 else ()  # a consent is to what was notified, not to more
-    return replace(_unheard(proceeding), notice=notice, notices=event.notice, consents=consents)
-
-
-def _served(proceeding: Proceeding, event: NoticeServed) -> Proceeding:
-    if proceeding.notice is None:
-        return proceeding
-    served = replace(
-        proceeding.notice,
-        mode=event.mode,
-        served_on=event.served_on,
-        deemed_on=event.deemed_on,
-        statement_until=event.statement_until,
-    )
-    return replace(proceeding, notice=served, notified=True)
-
-
-def _stated(proceeding: Proceeding, event: StatementReceived) -> Proceeding:
-    hearing = replace(
-        proceeding.hearing,
-        statements=(*proceeding.hearing.statements, event.document),
-        points=(*proceeding.hearing.points, *map(Point.said, event.points)),
-        verified=False,
-    )
-    heard = replace(proceeding, hearing=hearing, deliberation=None)
-    notice = proceeding.notice
-    if notice is None:
-        return heard
-    bound = Bound(because=BoundBy.DEFENCE, handling=notice.handling, findings=notice.findings, held=notice.held)
-    return replace(heard, bounds=_union(proceeding.bounds, (bound,)))
-
-
-def _answered(proceeding: Proceeding, event: PointAnswered) -> Proceeding:
-    points = tuple(
-        replace(point, adoption=event.adoption, reasons=event.reasons) if point.id == event.point else point
-        for point in proceeding.hearing.points
-    )
-    return replace(proceeding, hearing=replace(proceeding.hearing, points=points))
+    return replace(unheard(proceeding), notice=None, consents=())
 
 
 def _decided(proceeding: Proceeding, event: DecisionMade) -> Proceeding:
@@ -352,6 +296,7 @@ def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
         varied=True,
         carried_out=tuple(code for code in decision.carried_out if code in now.measures),
         accepted=tuple(code for code in decision.accepted if code in now.measures),
+        impeded=tuple(code for code in decision.impeded if code in now.measures),
         pay_changes=tuple(running.get(code, PayChange(measure=code, since=event.varied_on)) for code in now.measures),
         formalities=(),
     )
@@ -367,7 +312,7 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
     fell = Fall(measures=decision.carried_out, announced=decision.announced)
     felt = bool(decision.carried_out) or decision.announced
     return replace(
-        _unheard(proceeding),
+        unheard(proceeding),
         decision=None,
         notice=None,
         review=None,

@@ -5,13 +5,15 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from domain.proceedings.events import MeasureCarriedOut
-from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.state import Proceeding
 
 T = TypeVar("T")
 
+Executed = MeasureCarriedOut | MeasuresNotCarriedOut | PayChangeExtended | FormalityRecorded
 
-def executed(proceeding: Proceeding, event: MeasureCarriedOut | PayChangeExtended | FormalityRecorded) -> Proceeding:
+
+def executed(proceeding: Proceeding, event: Executed) -> Proceeding:
     """The proceeding after *event*; the same where no decision stands."""
     decision = proceeding.decision
     if decision is None:
@@ -19,7 +21,16 @@ def executed(proceeding: Proceeding, event: MeasureCarriedOut | PayChangeExtende
     match event:
         case MeasureCarriedOut(measure=measure, accepted_on=accepted_on):
             accepted = decision.accepted if accepted_on is None else _with(decision.accepted, measure)
-            changed = replace(decision, carried_out=_with(decision.carried_out, measure), accepted=accepted)
+            changed = replace(
+                decision,
+                carried_out=_with(decision.carried_out, measure),
+                accepted=accepted,
+                impeded=tuple(one for one in decision.impeded if one != measure),  # it was done after all
+            )
+        case MeasuresNotCarriedOut(measures=measures, lapsed=lapsed):
+            changed = replace(
+                decision, impeded=_union(decision.impeded, measures), lapsed=_union(decision.lapsed, lapsed)
+            )
         case PayChangeExtended(measure=measure, until=until):
             due = tuple(replace(one, until=until) if one.measure == measure else one for one in decision.pay_changes)
             changed = replace(decision, pay_changes=due)
@@ -29,4 +40,8 @@ def executed(proceeding: Proceeding, event: MeasureCarriedOut | PayChangeExtende
 
 
 def _with(known: tuple[T, ...], one: T) -> tuple[T, ...]:
-    return tuple(dict.fromkeys((*known, one)))
+    return _union(known, (one,))
+
+
+def _union(known: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*known, *more)))

@@ -2,7 +2,6 @@
 
 from domain.acts import done_before
 from domain.deciding import refuse_if_any
-from domain.proceedings.commands import CarryOutMeasure, CheckRectification, ReportRectification
 from domain.proceedings.events import (
     MeasureCarriedOut,
     Outcome,
@@ -10,6 +9,7 @@ from domain.proceedings.events import (
     RectificationChecked,
     RectificationReported,
 )
+from domain.proceedings.execution_commands import CarryOutMeasure, CheckRectification, ReportRectification
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import a_decision_stands, is_open, not_after_today, not_before, officer_may_act
 from domain.proceedings.state import Proceeding

@@ -1,8 +1,9 @@
-"""What happens beside the carrying out of each measure: more time for a change of rank and pay, and the formalities."""
+"""What happens beside the carrying out of each measure: more time for a change of rank and pay, what cannot be done, and the formalities."""
 
 from datetime import date
 
 from domain.document import DocumentRef
+from domain.procedure.impediment import Lapse
 from domain.proceedings.terms import Formality
 from domain.recorded import Event
 
@@ -22,3 +23,19 @@ class FormalityRecorded(Event, frozen=True, kw_only=True, tag="proceeding.formal
     formality: Formality
     done_on: date
     proof: DocumentRef
+
+
+class MeasuresNotCarriedOut(Event, frozen=True, kw_only=True, tag="proceeding.measures-not-carried-out.v1"):
+    """Measures of the decision cannot be carried out, as is on record with its ground; nobody waits for them any longer.
+
+    ``measure`` is the one that was asked about, None: whatever was still open. ``lapsed`` is what else fell away.
+    """
+
+    measure: str | None
+    measures: tuple[str, ...]
+    impediment: str
+    arose_on: date  # the day of death, of leaving, of the refusal
+    recorded_on: date
+    document: DocumentRef
+    approval: DocumentRef | None = None
+    lapsed: tuple[Lapse, ...] = ()

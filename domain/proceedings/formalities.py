@@ -6,6 +6,7 @@ from domain.acts import done_before
 from domain.calendar.deadline import deadline
 from domain.deciding import Setting, refuse_if_any
 from domain.procedure.execution import Need
+from domain.procedure.impediment import Lapse
 from domain.procedure.profile import Profile
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
@@ -18,6 +19,9 @@ from domain.refusal import Reason
 
 OF_A_PERSON = {Formality.PERSONAL_FILE: Need.PERSONAL_FILE, Formality.AUTHORITY_FILING: Need.AUTHORITY_FILING}
 """Formalities that only a person's decision knows, with what in the profile asks for each."""
+
+LAPSING = {Formality.PERSONAL_FILE: Lapse.PERSONAL_FILE, Formality.AUTHORITY_FILING: Lapse.AUTHORITY_FILING}
+"""With what each falls away where a decision cannot be carried out."""
 
 
 def pay_change_runs(proceeding: Proceeding, command: ExtendPayChange, setting: ProceedingSetting) -> Reason | None:
@@ -120,18 +124,18 @@ def record_formality(
 
 
 def _kept(proceeding: Proceeding, formality: Formality, profile: Profile) -> bool:
-    """Whether *formality* was recorded of the decision that stands, or is not asked for."""
+    """Whether *formality* was recorded of the decision that stands, or is not asked for, or no longer."""
     decision = proceeding.decision
-    if decision is None or formality in decision.formalities:
+    if decision is None or formality in decision.formalities or LAPSING[formality] in decision.lapsed:
         return True
     return not any(profile.needs(measure, OF_A_PERSON[formality]) for measure in decision.handling.measures)
 
 
 def _running(proceeding: Proceeding, measure: str, setting: ProceedingSetting) -> PayChange | None:
-    """The change under *measure* for which time runs; None where none is asked for, or it was made."""
+    """The change under *measure* for which time runs; None where none is asked for, or it was made or cannot be."""
     decision, profile = proceeding.decision, setting.profile
     asked = profile.needs(measure, Need.PAY_CHANGE) and profile.settings.pay_change_period is not None
-    if decision is None or not asked or measure in decision.carried_out:
+    if decision is None or not asked or measure in (*decision.carried_out, *decision.impeded):
         return None
     return next((one for one in decision.pay_changes if one.measure == measure), None)
 

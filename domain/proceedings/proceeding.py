@@ -6,9 +6,7 @@ from domain.proceedings.commands import (
     AnswerPoint,
     AnswerQuestion,
     ApplyAppeal,
-    CarryOutMeasure,
     CarryOutRestoration,
-    CheckRectification,
     CloseProceeding,
     Decide,
     Deliberate,
@@ -29,7 +27,6 @@ from domain.proceedings.commands import (
     OpenProceeding,
     ProceedingCommand,
     ReferProceeding,
-    ReportRectification,
     ReturnForSupplement,
     ReviewFile,
     RevokeDecision,
@@ -46,10 +43,18 @@ from domain.proceedings.disclosure import disclose
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.evolving import evolve
 from domain.proceedings.execution import carry_out, check_rectification, report_rectification
-from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
+from domain.proceedings.execution_commands import (
+    CarryOutMeasure,
+    CheckRectification,
+    ExtendPayChange,
+    RecordFormality,
+    RecordNotCarriedOut,
+    ReportRectification,
+)
 from domain.proceedings.formalities import extend_pay_change, record_formality
 from domain.proceedings.hearing import answer, state, verify, waive
 from domain.proceedings.holding import answer_question, find_element, find_factor, find_role, settle_facts
+from domain.proceedings.impeded import record_not_carried_out
 from domain.proceedings.lifting import lift
 from domain.proceedings.notice import issue, serve
 from domain.proceedings.opening import establish_competence, open_proceeding, refer
@@ -128,6 +133,8 @@ def decide(
             return announce(proceeding, command, setting)
         case CarryOutMeasure():
             return carry_out(proceeding, command, setting)
+        case RecordNotCarriedOut():
+            return record_not_carried_out(proceeding, command, setting)
         case ExtendPayChange():
             return extend_pay_change(proceeding, command, setting)
         case RecordFormality():

@@ -19,6 +19,7 @@ from domain.identity import (
     PointId,
     PostId,
 )
+from domain.procedure.impediment import Lapse
 from domain.proceedings.disclosure_events import MaterialDisclosed, ShownItem, WithheldItem
 from domain.proceedings.events import (
     Adoption,
@@ -196,7 +197,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     ``effective_on`` is the day on which it was made, which its paper bears: what binds, runs or is counted does so from
     there. ``decided_on`` is the day on which it was signed: what needs the paper comes after that.
-    ``formalities`` are those of the decision as it now reads: one that is varied is put on file anew.
+    ``formalities`` are those of the decision as it now reads: one that is varied is put on file anew. ``impeded`` measures
+    cannot be carried out; ``lapsed`` is what is asked for no longer besides.
     """
 
     number: str
@@ -217,6 +219,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     accepted: tuple[str, ...] = ()
     pay_changes: tuple[PayChange, ...] = ()
     formalities: tuple[Formality, ...] = ()
+    impeded: tuple[str, ...] = ()
+    lapsed: tuple[Lapse, ...] = ()
 
     def served_to(self, addressee: str) -> date | None:
         """The day on which service on *addressee* counts: of several the first; None without any."""

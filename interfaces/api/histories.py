@@ -22,6 +22,7 @@ from domain.proceedings.events import (
     StatementReceived,
     StatementWaived,
 )
+from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.recorded import Recorded
 from interfaces.api.names import instrument_naming, naming_for, plain_naming
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -39,6 +40,7 @@ OWN = (
     StatementWaived,
     DecisionServed,
     MeasureCarriedOut,
+    MeasuresNotCarriedOut,
     RectificationReported,
     RectificationChecked,
     ProceedingClosed,

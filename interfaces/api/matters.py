@@ -73,7 +73,8 @@ class OwnNotice(msgspec.Struct, frozen=True, kw_only=True):
 class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
     """The decision as it was served on the respondent. ``carried_out`` are those of its measures that were.
 
-    ``effective_on`` is the day on which it was made, which the paper bears; ``decided_on`` the one on which it was signed.
+    ``impeded`` are those on record as ones that cannot be. ``effective_on`` is the day on which it was made, which the
+    paper bears; ``decided_on`` the one on which it was signed.
     """
 
     number: str
@@ -85,6 +86,7 @@ class OwnDecision(msgspec.Struct, frozen=True, kw_only=True):
     served_on: date | None
     tracks: tuple[str, ...]
     carried_out: tuple[str, ...] = ()
+    impeded: tuple[str, ...] = ()
 
 
 class OwnMaterial(msgspec.Struct, frozen=True, kw_only=True):
@@ -324,6 +326,7 @@ def own_proceeding(
             served_on=decision.served_to("respondent"),
             tracks=decision.tracks,
             carried_out=decision.carried_out,
+            impeded=decision.impeded,
         )
         if decision is not None and served
         else None,

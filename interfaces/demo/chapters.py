@@ -8,6 +8,7 @@ from domain.cases.events import CheckResult, EvidenceKind, FindingStatus
 from domain.identity import AllegationId, BodyId, CaseId, EvidenceId, OrganId, PartyId, PostId, ProceedingId, ReportId
 from domain.proceedings import commands as on_track
 from domain.proceedings.events import Mark, MeasureTaken, Outcome, ServiceMode
+from domain.proceedings.execution_commands import CarryOutMeasure
 from domain.reports import commands as on_report
 from domain.reports.events import Channel, Protection, SourceKind
 from interfaces.demo.cast import account_id, demo_id, organ_id
@@ -250,7 +251,7 @@ class Chapters:
         if not self._is_referral:
             announced = on_track.AnnounceDecision(announced_on=tell.day, scope=tell.paper)
             await tell.does("manager", "proceeding.announce-decision", self._track, announced)
-            done = on_track.CarryOutMeasure(
+            done = CarryOutMeasure(
                 measure=plot.treatment.measure, carried_out_on=tell.day, proof=tell.paper, accepted_on=tell.day
             )
             await tell.does("manager", "proceeding.carry-out-measure", self._track, done)

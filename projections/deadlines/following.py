@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from domain.appeals import events as appeal
 from domain.calendar.clocks import ClockKind
 from domain.cases import events as case
+from domain.procedure.impediment import Lapse
 from domain.proceedings import events as proceeding
 from domain.proceedings import execution_events as execution
 from domain.proceedings import sanction_events as sanction
@@ -141,6 +142,8 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
             for kind in (ClockKind.MEASURE, ClockKind.PAY_CHANGE):
                 facts = facts.end(kind, day, by, key=measure)
             return facts
+        case execution.MeasuresNotCarriedOut():
+            return _impeded(facts, event)
         case execution.PayChangeExtended(measure=measure, until=until, extended_on=day, ground=ground):
             more = Extended(until=until, on=day, ground=ground.id)
             return facts.extend(ClockKind.PAY_CHANGE, more, key=measure)
@@ -189,6 +192,22 @@ def _varied(facts: Facts, event: proceeding.DecisionVaried) -> Facts:
         for new in sorted(left - kept):
             facts = facts.begin(Clock(kind=kind, key=new, from_=since))
     return facts
+
+
+LAPSING = {Lapse.SERVICE: ClockKind.SERVICE, Lapse.ANNOUNCEMENT: ClockKind.ANNOUNCEMENT}
+"""The clocks that end with what falls away."""
+
+
+def _impeded(facts: Facts, event: execution.MeasuresNotCarriedOut) -> Facts:
+    """No time runs for what cannot be carried out; a sanction has no period in which anybody could prove themselves."""
+    day, by = event.recorded_on, stored_name(event)
+    for measure in event.measures:
+        for kind in (ClockKind.MEASURE, ClockKind.PAY_CHANGE):
+            facts = facts.end(kind, day, by, key=measure)
+    for lapsed in event.lapsed:
+        if lapsed in LAPSING:
+            facts = facts.end(LAPSING[lapsed], day, by)
+    return facts.end(ClockKind.SANCTION_PERIOD, day, by) if Lapse.SERVICE in event.lapsed else facts
 
 
 def _measures(facts: Facts, measures: tuple[proceeding.MeasureTaken, ...], event: Any) -> Facts:

@@ -41,7 +41,7 @@ from domain.proceedings.events import (
     SuspendedFromDuty,
     SuspensionEnded,
 )
-from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import RESPONDENT
@@ -107,8 +107,12 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             notified = row.notified or to == RESPONDENT
             return replace(_at(row, stage), served_on=row.served_on or day, notified=notified)
         case MeasureCarriedOut(measure=code):
-            done = tuple(replace(m, done=True) if m.code == code else m for m in row.memo.measures)
+            done = tuple(replace(m, done=True, impeded=False) if m.code == code else m for m in row.memo.measures)
             return replace(row, memo=replace(row.memo, measures=done))
+        case MeasuresNotCarriedOut(measures=codes):
+            impeded = tuple(replace(m, impeded=m.impeded or m.code in codes) for m in row.memo.measures)
+            at = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at  # nobody is left to be served first
+            return _at(row, at, measures=impeded)
         case RectificationReported():
             return _at(row, Stage.RECTIFICATION)
         case RectificationChecked(result=result):
@@ -196,5 +200,5 @@ def _codes(measures: tuple[MeasureTaken, ...]) -> tuple[str, ...]:
 
 
 def _measures(measures: tuple[MeasureTaken, ...], *, done: tuple[Measure, ...] = ()) -> tuple[Measure, ...]:
-    carried_out = {measure.code for measure in done if measure.done}
-    return tuple(Measure(code=m.measure, due_on=m.due_on, done=m.measure in carried_out) for m in measures)
+    known = {measure.code: measure for measure in done}
+    return tuple(replace(known.get(m.measure, Measure(code=m.measure)), due_on=m.due_on) for m in measures)

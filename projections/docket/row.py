@@ -166,11 +166,17 @@ class DueKind(StrEnum):
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
-    """A measure as last decided or notified, and whether it was carried out."""
+    """A measure as last decided or notified, and whether it was carried out, or is on record as one that cannot be."""
 
     code: str
     due_on: date | None = None
     done: bool = False
+    impeded: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be carried out."""
+        return not self.done and not self.impeded
 
 
 class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -147,7 +147,7 @@ def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:
     if stage in _AFTER_DECISION and row.memo.to_restore:
         return Step.RESTORE, Turn.LEAD_MANAGER
     if stage in {Stage.EXECUTION, Stage.REVOKED}:
-        to_do = any(not measure.done for measure in row.memo.measures)
+        to_do = any(measure.waits for measure in row.memo.measures)
         return (Step.CARRY_OUT if to_do else Step.CLOSE_PROCEEDING), Turn.LEAD_MANAGER
     return _STEPS.get(stage, (None, None))
 
@@ -156,7 +156,7 @@ def _proceeding_due(row: Row, stage: Stage, case: Row | None) -> tuple[date | No
     if not row.open:
         return None, None
     if stage in _AFTER_DECISION:
-        days = [m.due_on for m in row.memo.measures if m.due_on is not None and not m.done]
+        days = [m.due_on for m in row.memo.measures if m.due_on is not None and m.waits]
         return (min(days), DueKind.MEASURE_DUE) if days else (None, None)
     if stage is Stage.STATEMENT and row.memo.statement_until is not None:
         return row.memo.statement_until, DueKind.STATEMENT_UNTIL

@@ -25,7 +25,7 @@ from domain.proceedings.events import (
     RectificationChecked,
     RectificationReported,
 )
-from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_record import proceeding_of
 from domain.proceedings.state import Proceeding
@@ -54,6 +54,7 @@ WITHOUT_EFFECT = (
     DecisionAnnounced,
     DecisionVaried,
     MeasureCarriedOut,
+    MeasuresNotCarriedOut,
     PayChangeExtended,
     FormalityRecorded,
     RectificationReported,

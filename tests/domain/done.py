@@ -26,6 +26,7 @@ from tests.domain.proceedings import material as matter
 from tests.domain.proceedings import test_disclosure as disclosure
 from tests.domain.proceedings import test_formalities as formalities
 from tests.domain.proceedings import test_holding as holding
+from tests.domain.proceedings import test_impeded as impeded
 from tests.domain.proceedings import test_lifting as lifting
 from tests.domain.proceedings import test_opening as opening
 from tests.domain.proceedings import test_remedies as remedies
@@ -179,6 +180,8 @@ PROCEEDINGS = (
     _proceeding(SERVED, way.ANNOUNCE),
     _proceeding(SERVED, way.CARRY_OUT),
     _proceeding(SERVED, replace(way.CARRY_OUT, accepted_on=None)),
+    _proceeding(SERVED, impeded.REFUSED),
+    _proceeding(DECIDED, impeded.DIED),
     _proceeding(SERVED, formalities.REPORTED),
     _proceeding(formalities.downgraded(), formalities.EXTEND, on=formalities.DECIDED_ON),
     _proceeding(SERVED, way.REPORT),

@@ -223,6 +223,10 @@ class Choices:
             yield from self._results()
         elif name == "ground" and self._matter.kind in {"appeal", "proceeding"}:
             yield from (Choice(value=one.code, label=say(one)) for one in self._matter.profile.grounds)
+        elif name == "impediment" and track is not None:
+            known = (one.code for one in self._matter.profile.impediments if track.subject.value in one.subjects)
+            labels = codes()[name]
+            yield from (Choice(value=code, label=labels[code].of(self._names.texts.language)) for code in known)
         elif name == "measure" and track is not None and track.decision is not None:
             for taken in track.decision.measures:
                 yield Choice(value=taken.measure, label=self._names.law(taken.measure))

@@ -8,6 +8,7 @@ from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
 from domain.proceedings.decision import made_on
 from domain.proceedings.events import Adoption, Mark, RectificationResult, ServiceMode, StatementPoint, Subject
+from domain.proceedings.execution_commands import CarryOutMeasure, CheckRectification, ReportRectification
 from domain.proceedings.state import Proceeding
 from tests.domain.proceedings.material import (
     BODY,
@@ -58,11 +59,11 @@ DELIBERATE = ask.Deliberate(
 SERVE = ask.ServeDecision(to="respondent", mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
 SERVE_UNIT = ask.ServeDecision(to="unit", mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
 ANNOUNCE = ask.AnnounceDecision(announced_on=TODAY, scope=a_document("scope"))
-CARRY_OUT = ask.CarryOutMeasure(
+CARRY_OUT = CarryOutMeasure(
     measure="written-self-examination", carried_out_on=TODAY, proof=a_document("paper"), accepted_on=TODAY
 )
-REPORT = ask.ReportRectification(report=a_document("put right"))
-CHECK = ask.CheckRectification(result=RectificationResult.MET, opinion=a_document("check"))
+REPORT = ReportRectification(report=a_document("put right"))
+CHECK = CheckRectification(result=RectificationResult.MET, opinion=a_document("check"))
 CLOSE = ask.CloseProceeding(report=a_document("closing report"))
 
 

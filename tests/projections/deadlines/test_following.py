@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind, Whose
 from domain.identity import ActorId, AppealId, BodyId, ItemId
+from domain.procedure.impediment import Lapse
 from domain.procedure.lifting import LiftedBy
 from domain.proceedings.events import (
     DecisionMade,
@@ -25,7 +26,7 @@ from domain.proceedings.events import (
     ReturnedForSupplement,
     ServiceMode,
 )
-from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.sanction_events import SanctionLifted
 from domain.proceedings.terms import Conduct, Formality
 from domain.recorded import Event
@@ -178,6 +179,31 @@ def test_rank_and_pay_are_changed_within_a_time_where_the_text_sets_one_and_neve
         ("downgrading", day, varied.varied_on),
         ("dismissal-from-post", varied.varied_on, None),
     }
+
+
+def test_no_time_runs_for_what_cannot_be_carried_out() -> None:
+    day, on = date(2021, 8, 31), date(2021, 9, 20)
+    kinds = (
+        ClockKind.MEASURE,
+        ClockKind.PAY_CHANGE,
+        ClockKind.SANCTION_PERIOD,
+        ClockKind.SERVICE,
+        ClockKind.ANNOUNCEMENT,
+    )
+    known = facts("proceeding", *(Clock(kind=kind, key="downgrading", from_=day) for kind in kinds))
+    cannot = MeasuresNotCarriedOut(
+        measure=None,
+        measures=("downgrading",),
+        impediment="other",
+        arose_on=day,
+        recorded_on=on,
+        document=a_document("why"),
+    )
+    ended = {kind: end for kind, _, _, end in after(known, cannot)}
+    assert {kind for kind, end in ended.items() if end == on} == {ClockKind.MEASURE, ClockKind.PAY_CHANGE}
+    died = replace(cannot, impediment="died", lapsed=(Lapse.SERVICE, Lapse.ANNOUNCEMENT))
+    assert {end for *_, end in after(known, died)} == {on}
+    assert {end for *_, end in after(known, replace(cannot, measures=("warning",)))} == {None}
 
 
 def test_the_period_of_a_sanction_is_watched_where_the_instrument_gives_one() -> None:
