@@ -67,7 +67,7 @@ def test_a_death_ends_a_decision_without_measures_too() -> None:
 
 def test_copies_and_filing_lapse_with_a_death_and_with_nothing_else() -> None:
     later = date(2022, 3, 1)
-    desk = sanctioned(date(2021, 3, 8)).after(replace(SERVE, served_on=date(2021, 3, 9)), on=later)
+    desk = sanctioned(date(2021, 3, 8)).after(replace(SERVE, served_on=date(2021, 3, 12)), on=later)
     assert not desk.after(replace(DIED, arose_on=later), on=later).refuses(CLOSE, on=later) & OUTSTANDING
     assert desk.after(replace(OTHER, measure="warning"), on=later).refuses(CLOSE, on=later) >= OUTSTANDING
 

@@ -18,7 +18,9 @@ def test_a_refusal_is_recorded_told_and_becomes_a_report(database: Database, tmp
         }
         await worked.sees("manager", own)
         await worked.does("manager", f"{own}/record-not-carried-out", refused, status=403)
-        unfit = await worked.does("approver", f"{own}/record-not-carried-out", refused | {"impediment": "died"}, status=409)
+        unfit = await worked.does(
+            "approver", f"{own}/record-not-carried-out", refused | {"impediment": "died"}, status=409
+        )
         assert {one["rule"] for one in unfit["reasons"]} == {"impediment-unknown"}
         made = await worked.does("approver", f"{own}/record-not-carried-out", refused)
         history = (await worked.sees("manager", f"{own}/history"))["entries"]
