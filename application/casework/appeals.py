@@ -7,7 +7,7 @@ import msgspec
 from application.access import Relation, Stage
 from application.actors import PUBLIC
 from application.casework import gate
-from application.casework.appeal_handling import handles_appeal
+from application.casework.appeal_handling import handles_appeal, step_before_of
 from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.forums import forum_of
@@ -20,7 +20,6 @@ from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, effect, next_appeal
 from domain.appeals.commands import FileAppeal
 from domain.appeals.events import AppealEvent
-from domain.appeals.filing import step_before
 from domain.identity import AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout
 from domain.proceedings.commands import NoteAppeal, ProceedingCommand
@@ -106,7 +105,7 @@ class Appeals:
         around, state = self._around, track.state
         today = around.today()
         profile = around.profile(state.profile)
-        before = await self._step_before(state, loaded.state, code, step)
+        before = await step_before_of(self._events, profile, state, loaded.state, code, step)
         others = [one for one in file.proceedings if one.id != track.id]
         forum = loaded.state.forum
         bodies = file.bodies | ({forum} if forum is not None else frozenset())
@@ -127,15 +126,6 @@ class Appeals:
             earlier_served_on=before.served_on if before else None,
             by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
         )
-
-    async def _step_before(self, proceeding: Proceeding, appeal: Appeal, code: str, step: str) -> Appeal | None:
-        """The appeal of the step before, against the decision that *appeal* challenges or that a new one would."""
-        track = self._around.profile(proceeding.profile).track(code)
-        found = track.step(step) if track else None
-        if track is None or found is None:
-            return None
-        noted = step_before(track, found, proceeding, appeal.filing.decision if appeal.filing else None)
-        return None if noted is None else (await load(self._events, APPEAL, noted.appeal)).state
 
     async def _forums(self, proceeding: Proceeding, code: str, step: str) -> Forums:
         """The bodies that the track's forums come to, as the registers know them today."""

@@ -1,7 +1,7 @@
 """Opening a matter to read it: the same file, the same gate, nothing changed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
-from application.casework.appeal_handling import handles_appeal
+from application.casework.appeal_handling import Beside, handles_appeal, parts_of
 from application.casework.around import AlikeReport, Around
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
 from application.casework.instruments import INSTRUMENTS
@@ -23,8 +23,11 @@ from application.errors import NotAuthorised, NotFound, StoreUnavailable
 from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
+from domain.appeals.standing import Part
 from domain.cases.case import Case
 from domain.identity import CaseId, OrganId, ProceedingId, ReportId
+from domain.occasion import Lockout
+from domain.proceedings.comparing import Comparison, compared
 from domain.proceedings.events import DecisionMade
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import Advice
@@ -133,8 +136,7 @@ class Reading:
     ) -> tuple[Opened[Proceeding], CaseFile]:
         """One respondent's track, and the file that it is in. Raises NotFound, NotAuthorised."""
         file = await file_of(self._events, ProceedingId(stream))
-        track, today = file.track(stream), self._around.today()
-        locked_out = await self._around.lockouts(file.concerned(today))
+        track, locked_out = file.track(stream), await self._lockouts_of(file)
         handles = await handles_appeal(self._events, subject, track.state)
         relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
         allowed = gate.require(subject, action, relation, stage)
@@ -146,11 +148,49 @@ class Reading:
         if loaded.state.filing is None:
             raise NotFound
         file = await file_of(self._events, loaded.state.filing.proceeding)
-        track, today = file.track(loaded.state.filing.proceeding), self._around.today()
-        locked_out = await self._around.lockouts(file.concerned(today))
+        track, locked_out = file.track(loaded.state.filing.proceeding), await self._lockouts_of(file)
         relation, stage = gate.to_appeal(subject, file, track.state, loaded.state, locked_out=locked_out)
         allowed = gate.require(subject, action, relation, stage)
         return _opened(loaded, allowed, subject, relation, stage)
+
+    async def beside(self, subject: Subject, stream: UUID) -> Beside:
+        """How the subject stands to an appeal, and the pending ones of its case that they may open.
+
+        Raises:
+            NotFound, NotAuthorised: the appeal itself is not open to them.
+        """
+        opened = await self.appeal(subject, stream)
+        filing = opened.state.filing
+        if filing is None or opened.own:
+            return Beside()
+        file = await file_of(self._events, filing.proceeding)
+        track, locked_out = file.track(filing.proceeding).state, await self._lockouts_of(file)
+        others = []
+        for each in file.proceedings:
+            for noted in each.state.pending_appeals:
+                if noted.appeal == stream:
+                    continue
+                other = (await load(self._events, APPEAL, noted.appeal)).state
+                relation = gate.to_appeal(subject, file, each.state, other, locked_out=locked_out)
+                if isinstance(decide_access(subject, "appeal.read", *relation), Allowed):
+                    others.append(noted.appeal)
+        profile = self._around.profile(track.profile)
+        had = await parts_of(self._events, profile, subject.account, file, track, opened.state)
+        return Beside(parts=had, others=tuple(others))
+
+    async def parts(self, subject: Subject, appeals: Iterable[UUID]) -> dict[UUID, tuple[Part, ...]]:
+        """What the subject had a hand in, of *appeals* that a list showed to them; those in which they had none are missing."""
+        found = {}
+        for stream in appeals:
+            appeal = (await load(self._events, APPEAL, stream)).state
+            if appeal.filing is None:
+                continue
+            file = await file_of(self._events, appeal.filing.proceeding)
+            track = file.track(appeal.filing.proceeding).state
+            profile = self._around.profile(track.profile)
+            if had := await parts_of(self._events, profile, subject.account, file, track, appeal):
+                found[stream] = had
+        return found
 
     async def instrument(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
         """A supervision instrument of that kind. Raises NotFound, NotAuthorised."""
@@ -192,6 +232,21 @@ class Reading:
         """The recommendation for one respondent on what is known today."""
         opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
         return await advise(self._around, file, ProceedingId(stream), opened.state)
+
+    async def compared(self, subject: Subject, stream: UUID) -> Comparison | None:
+        """What was resolved about one respondent beside what the policy suggests today.
+
+        None to whoever may not read the recommendation, where nothing is recommended and where a decision stands: it was
+        compared when it was made.
+        """
+        try:
+            opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
+        except (NotFound, NotAuthorised):
+            return None
+        if opened.state.decision is not None:
+            return None
+        advice = await advise(self._around, file, ProceedingId(stream), opened.state)
+        return compared(opened.state, advice.recommendation) if advice is not None else None
 
     async def what_if(self, subject: Subject, stream: UUID, supposition: Supposition) -> WhatIf | None:
         """What would follow for one respondent if something were otherwise; None where nothing is recommended yet."""
@@ -248,13 +303,15 @@ class Reading:
                 to_it = gate.to_appeal(subject, file, track.state, appeal, locked_out=locked_out)
                 yield noted.appeal, "appeal", to_it
 
+    async def _lockouts_of(self, file: CaseFile) -> tuple[Lockout, ...]:
+        return await self._around.lockouts(file.concerned(self._around.today()))
+
     async def file(self, case: UUID) -> CaseFile:
         """The file of a case that was opened before. Raises NotFound."""
         return await open_file(self._events, CaseId(case))
 
     async def _relation_to_case(self, subject: Subject, file: CaseFile) -> tuple[Relation, Stage]:
-        today = self._around.today()
-        locked_out = await self._around.lockouts(file.concerned(today))
+        locked_out = await self._lockouts_of(file)
         handles = [await handles_appeal(self._events, subject, track.state) for track in file.proceedings]
         return gate.to_case(subject, file, locked_out, handles_appeal=any(handles))
 

@@ -1,7 +1,11 @@
 """Rules that many commands on an appeal share."""
 
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
 from domain.appeals.setting import AppealSetting
 from domain.appeals.state import Appeal
+from domain.cases.state import Case
 from domain.identity import ActorId
 from domain.occasion import lockout_of
 from domain.procedure.track import Step
@@ -53,11 +57,40 @@ def officer_may_act(_: Appeal, __: object, setting: AppealSetting) -> Reason | N
     return None if locked is None else Reason(rule="officer-locked-out", about=(str(actor), locked.ground))
 
 
+class Part(StrEnum):
+    """A hand that an officer had in what is appealed against. Whoever decided may sit where their own body reviews its decision."""
+
+    INVESTIGATED = "investigated"
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+    HANDLED_BEFORE = "handled-before"
+
+
+def parts(
+    case: Case,
+    *,
+    reviewers: Collection[ActorId],
+    deciders: Collection[ActorId],
+    earlier_handlers: Collection[ActorId] = (),
+) -> Mapping[Part, frozenset[ActorId]]:
+    """Who had which part: *reviewers* and *deciders* of every respondent of *case*, *earlier_handlers* of the step before."""
+    return {
+        Part.INVESTIGATED: investigated(case),
+        Part.REVIEWED: frozenset(reviewers),
+        Part.DECIDED: frozenset(deciders),
+        Part.HANDLED_BEFORE: frozenset(earlier_handlers),
+    }
+
+
 def took_part(setting: AppealSetting, *, as_decider: bool = True) -> frozenset[ActorId]:
     """Everybody who had a hand in the original case, for whichever respondent, or in the step before."""
-    deciders = (*setting.proceeding.deciders, *setting.other_deciders) if as_decider else ()
-    original = (*setting.proceeding.reviewers, *setting.other_reviewers, *deciders, *setting.earlier_handlers)
-    return investigated(setting.case) | frozenset(original)
+    had = parts(
+        setting.case,
+        reviewers=(*setting.proceeding.reviewers, *setting.other_reviewers),
+        deciders=(*setting.proceeding.deciders, *setting.other_deciders) if as_decider else (),
+        earlier_handlers=setting.earlier_handlers,
+    )
+    return frozenset().union(*had.values())
 
 
 def step_of(appeal: Appeal, setting: AppealSetting) -> Step | None:

@@ -14,7 +14,9 @@ from application.proposals import Proposal, after
 from domain.adoptions.adoption import adoption_id
 from domain.adoptions.events import Adopted, AdoptionProposed
 from domain.identity import ActorId, BodyId
+from domain.papers.template import Template
 from domain.procedure.profile import Label
+from domain.proceedings.comparing import Comparison
 from domain.recorded import Recorded
 from interfaces.api.docket import Position, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -35,9 +37,14 @@ class ApprovalsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class PaperToApprove(PaperWaiting, frozen=True, kw_only=True):
-    """A paper with what its template is called."""
+    """A paper with what its template is called.
+
+    ``comparison``: of a draft decision, what was resolved beside what the policy suggests; missing for other papers and for
+    whoever may not read the recommendation.
+    """
 
     label: Label
+    comparison: Comparison | None = None
 
 
 class Unsigned(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +86,18 @@ class ApprovalList:
         )
 
     async def approvals(self, call: Call) -> Answer:
-        """What the reader may approve or sign, and did not draft or propose."""
+        """What the reader may approve or sign, and did not draft or propose; a draft decision with what it is compared with."""
+        found = await self.waiting(call)
+        papers = [
+            msgspec.structs.replace(one, comparison=await self._service.reading.compared(call.subject, one.matter))
+            if is_decision(self._service.writing.templates.get(one.template))
+            else one
+            for one in found.papers
+        ]
+        return Answer(content=msgspec.structs.replace(found, papers=tuple(papers)))
+
+    async def waiting(self, call: Call) -> Approvals:
+        """The same without comparing anything: enough to count."""
         subject: Subject = call.subject
         gate.require(subject, "work.read")
         aside = await self._service.around.aside(subject)
@@ -94,14 +112,12 @@ class ApprovalList:
             unsigned += _unsigned("calendar", await self._service.book.entries(), subject, signs_for)
             unsigned += _unsigned("rulebook", await self._service.law.entries(), subject, signs_for)
             unsigned += _unsigned("policy", await self._policies(signs_for), subject, signs_for)
-        return Answer(
-            content=Approvals(
-                papers=tuple(
-                    PaperToApprove(**msgspec.structs.asdict(one), label=self._label(one.template))
-                    for one in sorted(papers, key=lambda one: (one.drafted_on, one.id))
-                ),
-                unsigned=tuple(sorted(unsigned, key=lambda one: (one.proposed_on, one.id))),
-            )
+        return Approvals(
+            papers=tuple(
+                PaperToApprove(**msgspec.structs.asdict(one), label=self._label(one.template))
+                for one in sorted(papers, key=lambda one: (one.drafted_on, one.id))
+            ),
+            unsigned=tuple(sorted(unsigned, key=lambda one: (one.proposed_on, one.id))),
         )
 
     async def _policies(self, bodies: frozenset[BodyId]) -> tuple[Proposal, ...]:
@@ -117,6 +133,11 @@ class ApprovalList:
     def _label(self, code: str) -> Label:
         template = self._service.writing.templates.get(code)
         return Label(zh=code, en=code) if template is None else template.label
+
+
+def is_decision(template: Template | None) -> bool:
+    """Whether a paper of that template is a decision on a respondent, which is compared with what the policy suggests."""
+    return template is not None and template.carries_out == "proceeding.decide"
 
 
 def _policy(event: AdoptionProposed, recorded: Recorded[Any]) -> Proposal:

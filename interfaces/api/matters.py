@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from application.access import Role
+from application.casework.appeal_handling import Beside
 from application.casework.reading import Opened
 from application.errors import NotFound
 from application.official_texts import Words
@@ -124,11 +125,12 @@ class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view",
 
 
 class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="body"):
-    """An appeal as its handlers and bodies see it."""
+    """An appeal as its handlers and bodies see it, and how the reader stands to it."""
 
     id: UUID
     version: int
     appeal: Appeal
+    beside: Beside
 
 
 class OwnAppeal(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
@@ -251,7 +253,8 @@ class Matters:
         opened = await self._reading.appeal(call.subject, call.ids["appeal"])
         if opened.own:
             return _answer(opened, own_appeal(opened))
-        return _answer(opened, AppealView(id=opened.id, version=opened.version, appeal=opened.state))
+        beside = await self._reading.beside(call.subject, opened.id)
+        return _answer(opened, AppealView(id=opened.id, version=opened.version, appeal=opened.state, beside=beside))
 
     async def recommendation(self, call: Call) -> Answer:
         """What the rulebook says about this respondent today."""

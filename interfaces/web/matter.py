@@ -180,6 +180,8 @@ class Matters:
             named.add(opened.state.case)
         if track is not None:
             named |= {noted.appeal for noted in track.appeals}
+        if kind == "appeal" and file is not None:
+            named |= {noted.appeal for each in file.proceedings for noted in each.state.pending_appeals}
         names = await self._directory.numbered(names, named)
         profile = track.profile if track is not None else file.profile if file is not None else "P-QYF"
         return Matter(

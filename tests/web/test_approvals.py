@@ -56,6 +56,42 @@ def test_a_draft_waits_for_who_may_approve_it_and_a_returned_one_for_its_drafter
     in_worked(database, tmp_path, story, until="draft-decision-head")
 
 
+def test_a_draft_decision_says_whether_what_was_resolved_departs_from_the_suggestion(
+    database: Database, tmp_path: Path
+) -> None:
+    says = {
+        "head": {"zh": "与建议一致", "en": "Follows the suggestion"},
+        "deputy": {"zh": "偏离建议", "en": "Departs from the suggestion"},
+    }
+
+    async def story(worked: Worked) -> None:
+        drafts = {}
+        for who in says:
+            given = {"matter": worked.the(f"proceeding.{who}"), "about": "proceeding", "template": "decision"}
+            drafts[who] = (await worked.people["reviewer"].post("/api/papers", given)).json()["id"]
+        note = {"matter": worked.the("case"), "about": "case", "template": "filing-notice"}
+        assert (await worked.people["reviewer"].post("/api/papers", note)).status_code == 201
+        await worked.follow()
+        found = {one["id"]: one for one in (await worked.sees("approver", "/api/work/approvals"))["papers"]}
+        assert {found[paper]["comparison"]["stand"] for paper in drafts.values()} == {"follows", "departs"}
+        assert [one["template"] for one in found.values() if one["comparison"] is None] == ["filing-notice"]
+        for language in ("zh", "en"):
+            at = await signed_in(worked, "approver", language)
+            listed = await at.get("/approvals")
+            for who, paper in drafts.items():
+                bench = f"/proceedings/{worked.the(f'proceeding.{who}')}#bench"
+                assert bench in listed.links
+                assert says[who][language] in listed.words
+                shown = await at.get(f"/papers/{paper}")
+                assert bench in shown.links
+                assert says[who][language] in shown.words
+        measures = {"order-to-correct", "admonition-talk", "circulated-criticism"}
+        resolved = found[drafts["deputy"]]["comparison"]["resolved"]
+        assert {*resolved["measures"]} == measures
+
+    in_worked(database, tmp_path, story, until="deliberate-head")
+
+
 def test_a_calendar_notice_waits_for_a_signature_by_another_person(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         legal = await signed_in(worked, "legal")

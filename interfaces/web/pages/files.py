@@ -120,6 +120,7 @@ class Files:
             matter,
             "file_appeal.html",
             appeal=appeal,
+            beside=await self._service.reading.beside(visit.who, matter.id),
             track=matter.track,
             grounds=await self._matters.text(visit, appeal.filing.grounds),
             passages=await self._passages(visit, matter),

@@ -19,6 +19,7 @@ from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFigure
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.service import Service
+from interfaces.web.appeal_marks import marks
 from interfaces.web.calling import asked, reading
 from interfaces.web.choosing import Offered, kinds, stages
 from interfaces.web.directory import Directory, Names
@@ -47,7 +48,7 @@ class Lists:
     """The lists of staff, and the open figures."""
 
     def __init__(self, service: Service, directory: Directory) -> None:
-        self._around, self._directory = service.around, directory
+        self._around, self._reading, self._directory = service.around, service.reading, directory
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
         self._offered = Offered()
         self._open_figures = OpenFiguresRoute(service)
@@ -72,7 +73,7 @@ class Lists:
 
     async def _to_approve(self, visit: Visit) -> int:
         """How many papers and proposals wait for the reader's own approval, signature or redrafting."""
-        found = (await self._approvals.approvals(reading(visit, query=ApprovalsQuery()))).content
+        found = await self._approvals.waiting(reading(visit, query=ApprovalsQuery()))
         return len(found.papers) + len(found.unsigned)
 
     async def _closed_this_week(self, visit: Visit) -> Any:
@@ -135,6 +136,8 @@ class Lists:
         if query.open is False:  # no clock runs any more: what was closed last comes first
             query = msgspec.structs.replace(query, order=Order.CHANGED)
         found = (await self._docket.docket(reading(visit, query=query))).content
+        pending = [one.id for one in found.entries if name == "appeals" and one.open]
+        had = await self._reading.parts(visit.who, pending)
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}
         from_figure = [(one, value) for one, value in given if one not in ON_THE_FORM or len(single[one]) > 1]
@@ -145,6 +148,7 @@ class Lists:
             name=name,
             names=names,
             rows=rows_of(found.entries, names, signal),
+            marks=marks(found.entries, had) if name == "appeals" else {},
             next=_next(visit, found.next),
             kinds=kinds(visit.language),
             stages=stages(visit.language),

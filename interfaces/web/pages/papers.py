@@ -16,6 +16,7 @@ from domain.papers.content import Content, Sentence
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
 from domain.refusal import Refused
+from interfaces.api.approvals import is_decision
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.exports import ArchiveQuery, Exports
 from interfaces.api.operation import Operation
@@ -167,6 +168,7 @@ class PaperPages:
         before = paper.contents[-2] if len(paper.contents) > 1 else None
         earlier = None if before is None else await writing.draft(before, by=by, action="paper.read")
         template = writing.templates.get(paper.template)
+        compares = paper.is_open and is_decision(template)
 
         def may(action: str) -> bool:
             return matter.opened.may(on_papers(about, action))
@@ -187,6 +189,7 @@ class PaperPages:
             numbered=_numbered(content),
             cited=_cited(visit, matter, paper, content),
             support=await self._support(visit, matter, content),
+            comparison=await self._service.reading.compared(visit.who, paper.matter) if compares else None,
             changed=None if earlier is None else _changed(earlier, content, visit.language),
             returned=await self._matters.text(visit, paper.returned) if paper.stage is PaperStage.RETURNED else None,
             slots=template.slots if template is not None and paper.is_open and may("paper.revise-paper") else (),
