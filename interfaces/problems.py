@@ -26,7 +26,10 @@ KINDS: Mapping[str, ProblemKind] = msgspec.convert(
 
 
 class ReasonShown(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule that stands against a command: where it comes from and what helps."""
+    """One rule that stands against a command: where it comes from and what helps.
+
+    ``act`` is the command by which that is done, where it is another one (``proceeding.serve-notice``).
+    """
 
     rule: str
     about: tuple[str, ...]
@@ -36,6 +39,7 @@ class ReasonShown(msgspec.Struct, frozen=True, kw_only=True):
     remedy_en: str
     basis: str
     cites: tuple[str, ...]
+    act: str | None = None
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):

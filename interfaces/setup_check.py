@@ -16,12 +16,13 @@ from application.casework.around import LEGAL_ZONE
 
 
 class Advice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a finding means and what to do, in both languages."""
+    """What a finding means and what to do, in both languages; ``page`` is that of this service where it is done, if one is."""
 
     zh: str
     en: str
     remedy_zh: str
     remedy_en: str
+    page: str | None = None
 
     def of(self, finding: Finding) -> "Advice":
         """The same about this finding."""
@@ -30,6 +31,7 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             en=self.en.format(*finding.about),
             remedy_zh=self.remedy_zh.format(*finding.about),
             remedy_en=self.remedy_en.format(*finding.about),
+            page=self.page,
         )
 
 

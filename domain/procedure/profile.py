@@ -24,7 +24,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class RuleText(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """What a refusal says, in every profile alike: the sentence and the remedy. ``source`` is a source code of the profile.
 
-    ``fact`` is the fact of the rulebooks that the rule asks for, where it asks for one.
+    ``fact`` is the fact of the rulebooks that the rule asks for, where it asks for one; ``act`` the command by which the
+    remedy is done, where it is another one (``proceeding.serve-notice``).
     """
 
     source: str
@@ -33,6 +34,7 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     remedy_zh: str
     remedy_en: str
     fact: str | None = None
+    act: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +48,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     remedy_zh: str
     remedy_en: str
     fact: str | None = None
+    act: str | None = None
 
 
 class PeriodSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -310,4 +313,5 @@ def _rule(file: _File, code: str, text: RuleText) -> Rule:
         remedy_zh=text.remedy_zh,
         remedy_en=text.remedy_en,
         fact=text.fact,
+        act=text.act,
     )

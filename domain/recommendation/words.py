@@ -6,14 +6,15 @@ from domain.rulebook.labels import Label
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """Meaning and remedy of one code."""
+    """Meaning and remedy of one code. ``act`` is the command by which the remedy is done, where it is one."""
 
     says: Label
     remedy: Label
+    act: str | None = None
 
 
-def _words(zh: str, en: str, do_zh: str, do_en: str) -> Words:
-    return Words(says=Label(zh=zh, en=en), remedy=Label(zh=do_zh, en=do_en))
+def _words(zh: str, en: str, do_zh: str, do_en: str, act: str | None = None) -> Words:
+    return Words(says=Label(zh=zh, en=en), remedy=Label(zh=do_zh, en=do_en), act=act)
 
 
 WORDS: dict[str, Words] = {
@@ -136,12 +137,14 @@ WORDS: dict[str, Words] = {
         "No situation that calls for liability is proved.",
         "补充调查，或作出不予追究的结论。",
         "Investigate further, or conclude without liability.",
+        "case.make-finding",
     ),
     "element-not-established": _words(
         "责任要件未查实：{0}。",
         "An element of liability is not established: {0}.",
         "补充调查该要件，或作出不予追究的结论。",
         "Investigate that element, or conclude without liability.",
+        "proceeding.find-element",
     ),
     "liability-excluded": _words(
         "依法不承担责任的情形成立：{0}。",
@@ -238,24 +241,28 @@ WORDS: dict[str, Words] = {
         "A fact that can still change the outcome is open: {0}.",
         "查实、排除，或认定无法查明。",
         "Establish it, refute it, or find it unprovable.",
+        "proceeding.settle-facts",
     ),
     "question-unanswered": _words(
         "依据未作规定的问题尚未答复：{0}。",
         "A question that the text leaves open is unanswered: {0}.",
         "由有权人员答复并说明理由。",
         "Have it answered, with reasons, by the office concerned.",
+        "proceeding.answer-question",
     ),
     "body-not-competent": _words(
         "该机关无权作出此项处理：{0}。",
         "This body has no authority for the decision: {0}.",
         "移送有权机关。",
         "Refer the proceeding to the competent body.",
+        "proceeding.refer-proceeding",
     ),
     "competence-unknown": _words(
         "有权机关尚不明确：{0}。",
         "The competent body is not known: {0}.",
         "登记管理权限及其来源。",
         "Record the authority and the source of that knowledge.",
+        "proceeding.establish-competence",
     ),
     "findings-contradict": _words(
         "同一阶段的认定相互矛盾：{0}、{1}。",

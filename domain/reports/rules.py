@@ -1,5 +1,6 @@
 """What stands against a command on a report. Each rule's sources and wording are data of the procedure profile."""
 
+from domain.identity import BodyId
 from domain.occasion import lockout_of
 from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
@@ -78,12 +79,14 @@ def not_before_the_last_act(report: Report, _: ReportCommand, setting: ReportSet
     return Reason(rule="report-act-out-of-order", about=(report.last_on.isoformat(),))
 
 
-def not_ended(report: Report, _: ReportCommand, setting: ReportSetting) -> Reason | None:
-    """A report is declined, referred, merged or linked once; after that it is only supplemented and answered.
+def goes_on(report: Report, body: BodyId | None) -> bool:
+    """Whether *body* may still say what becomes of the report: a referral ends it for all but the body it was referred to."""
+    return report.end is None or (report.end is End.REFERRED and body == report.referred_to)
 
-    A referral ends it for the body that made it. The body it was referred to has it on its desk.
-    """
-    if report.end is None or (report.end is End.REFERRED and setting.occasion.body == report.referred_to):
+
+def not_ended(report: Report, _: ReportCommand, setting: ReportSetting) -> Reason | None:
+    """A report is declined, referred, merged or linked once; after that it is only supplemented and answered."""
+    if report.end is None or goes_on(report, setting.occasion.body):
         return None
     return Reason(rule="report-ended", about=(report.end.value,))
 

@@ -48,6 +48,7 @@ class Explanations:
                 remedy_en=rule.remedy_en,
                 basis=rule.source.basis.value,
                 cites=rule.source.cites,
+                act=rule.act,
             )
         words = WORDS.get(reason.rule)
         if words is None:
@@ -62,4 +63,5 @@ class Explanations:
             remedy_en=words.remedy.en,
             basis=BY_RULEBOOK,
             cites=(),
+            act=words.act,
         )

@@ -15,7 +15,10 @@ ACTION = "setup.read"
 
 
 class FindingSaid(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is not as it should be, and what to do. ``grave``: a report or a deadline can be lost."""
+    """Something that is not as it should be, and what to do. ``grave``: a report or a deadline can be lost.
+
+    ``page`` is the address on this service at which it is mended or looked into; None where that is done on the machine.
+    """
 
     code: str
     grave: bool
@@ -23,6 +26,7 @@ class FindingSaid(msgspec.Struct, frozen=True, kw_only=True):
     en: str
     remedy_zh: str
     remedy_en: str
+    page: str | None
 
 
 class SetupShown(msgspec.Struct, frozen=True, kw_only=True):

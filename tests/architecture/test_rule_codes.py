@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from application.actions import COMMANDS
 from application.adapters.profile_files import packaged_profiles
 from domain.recommendation.words import WORDS
 
@@ -61,6 +62,12 @@ def test_every_rule_is_worded_in_both_languages_with_a_remedy():
         for en in (rule.en, rule.remedy_en):
             assert en.endswith("."), rule.code
             assert en.isascii(), rule.code
+
+
+def test_whatever_act_a_remedy_names_has_a_form_on_its_matter():
+    named = {rule.act for rule in packaged_profiles()["P-QYF"].rules.values()} | {one.act for one in WORDS.values()}
+    assert len(named) > 50
+    assert named - {None} <= {act for act, (kind, _) in COMMANDS.items() if kind not in {"paper", "adoption"}}
 
 
 def test_every_rule_function_says_what_it_means():

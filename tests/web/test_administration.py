@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from interfaces.setup_check import ADVICE
+from interfaces.web.pages.administration import MENDED_ON
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -57,6 +58,10 @@ def test_an_account_is_added_given_a_role_and_a_password_and_disabled(database: 
     in_worked(database, tmp_path, story, until="triage")
 
 
+def test_whatever_the_set_up_check_leads_to_has_a_name_on_its_page() -> None:
+    assert {advice.page for advice in ADVICE.values()} - {None} == {*MENDED_ON}
+
+
 def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "admin", "en")
@@ -64,6 +69,8 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         for finding in await asyncio.to_thread(worked.service.examine):
             assert ADVICE[finding.code].of(finding).en in page.words
             assert finding.code not in page.words, "a code is for programs"
+            mended = ADVICE[finding.code].page
+            assert mended is None or mended in page.links
         assert "used by this program" in page.words
         assert not re.search(r"[0-9a-f]{32}", re.sub(r'(?:name="token"|name="key") value="[^"]*"', "", page.text))
         legal = await signed_in(worked, "legal", "en")

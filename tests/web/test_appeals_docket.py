@@ -25,6 +25,10 @@ def test_whoever_took_part_is_told_and_appeals_of_one_case_lead_to_each_other(
     async def story(worked: Worked) -> None:
         first = worked.the("appeal")
         second = await filed_by_the_deputy(worked)
+        found = (await worked.sees("decider", f"/api/appeals/{first}"))["beside"]
+        assert found == {"parts": ["decided"], "others": [second]}
+        assert (await worked.sees("province-handler-1", f"/api/appeals/{first}"))["beside"]["parts"] == []
+        assert "beside" not in await worked.sees("head", f"/api/appeals/{first}"), "its filer is told of no other"
         beside = f"/appeals?open=true&case={worked.the('case')}"
         for language in ("zh", "en"):
             decider = await signed_in(worked, "decider", language)
@@ -42,9 +46,5 @@ def test_whoever_took_part_is_told_and_appeals_of_one_case_lead_to_each_other(
             assert ASIDE[language] not in (await handler.get(f"/appeals/{first}")).words
         narrowed = await (await signed_in(worked, "province-manager")).get(beside)
         assert {f"/appeals/{first}", f"/appeals/{second}"} <= {*narrowed.links}
-        found = (await worked.sees("decider", f"/api/appeals/{first}"))["beside"]
-        assert found == {"parts": ["decided"], "others": [second]}
-        assert (await worked.sees("province-handler-1", f"/api/appeals/{first}"))["beside"]["parts"] == []
-        assert "beside" not in await worked.sees("head", f"/api/appeals/{first}"), "its filer is told of no other"
 
     in_worked(database, tmp_path, story, until="assign-handlers")

@@ -59,35 +59,36 @@ def test_a_draft_waits_for_who_may_approve_it_and_a_returned_one_for_its_drafter
 def test_a_draft_decision_says_whether_what_was_resolved_departs_from_the_suggestion(
     database: Database, tmp_path: Path
 ) -> None:
-    says = {
-        "head": {"zh": "与建议一致", "en": "Follows the suggestion"},
-        "deputy": {"zh": "偏离建议", "en": "Departs from the suggestion"},
-    }
+    drafts = (
+        ("clerk", "bureau-manager", "bureau-approver", "follows", "与建议一致", "Follows the suggestion"),
+        ("deputy", "reviewer", "approver", "departs", "偏离建议", "Departs from the suggestion"),
+    )
 
     async def story(worked: Worked) -> None:
-        drafts = {}
-        for who in says:
-            given = {"matter": worked.the(f"proceeding.{who}"), "about": "proceeding", "template": "decision"}
-            drafts[who] = (await worked.people["reviewer"].post("/api/papers", given)).json()["id"]
-        note = {"matter": worked.the("case"), "about": "case", "template": "filing-notice"}
-        assert (await worked.people["reviewer"].post("/api/papers", note)).status_code == 201
+        other = {"matter": worked.the("proceeding.deputy"), "about": "proceeding", "template": "review-report"}
+        answer = await worked.people["reviewer"].post("/api/papers", other)
+        assert answer.status_code == 201, answer.text
+        plain, papers = answer.json()["id"], {}
+        for of, drafter, *_ in drafts:
+            answer = await worked.people[drafter].post(
+                "/api/papers", other | {"matter": worked.the(f"proceeding.{of}"), "template": "decision"}
+            )
+            assert answer.status_code == 201, answer.text
+            papers[of] = answer.json()["id"]
         await worked.follow()
-        found = {one["id"]: one for one in (await worked.sees("approver", "/api/work/approvals"))["papers"]}
-        assert {found[paper]["comparison"]["stand"] for paper in drafts.values()} == {"follows", "departs"}
-        assert [one["template"] for one in found.values() if one["comparison"] is None] == ["filing-notice"]
-        for language in ("zh", "en"):
-            at = await signed_in(worked, "approver", language)
-            listed = await at.get("/approvals")
-            for who, paper in drafts.items():
-                bench = f"/proceedings/{worked.the(f'proceeding.{who}')}#bench"
-                assert bench in listed.links
-                assert says[who][language] in listed.words
-                shown = await at.get(f"/papers/{paper}")
-                assert bench in shown.links
-                assert says[who][language] in shown.words
-        measures = {"order-to-correct", "admonition-talk", "circulated-criticism"}
-        resolved = found[drafts["deputy"]]["comparison"]["resolved"]
-        assert {*resolved["measures"]} == measures
+        for of, _, approver, stand, *_ in drafts:
+            listed = (await worked.sees(approver, "/api/work/approvals"))["papers"]
+            found = {one["id"]: one["comparison"] for one in listed}
+            assert found[papers[of]]["stand"] == stand
+            assert found.get(plain) is None, "another paper is compared with nothing"
+        for of, _, approver, _, *words in drafts:
+            bench = f"/proceedings/{worked.the(f'proceeding.{of}')}#bench"
+            for language, said in zip(("zh", "en"), words, strict=True):
+                at = await signed_in(worked, approver, language)
+                for page in ("/approvals", f"/papers/{papers[of]}"):
+                    shown = await at.get(page)
+                    assert bench in shown.links
+                    assert said in shown.words
 
     in_worked(database, tmp_path, story, until="deliberate-head")
 

@@ -23,6 +23,9 @@ from interfaces.web.wording import Language
 REGISTERS = ("organs", "posts")
 """What is imported into the registers."""
 
+MENDED_ON = {"/administration": "nav.health", "/administration/people": "nav.people", "/calendar": "calendar.title"}
+"""The pages on which a finding of the set-up check is mended or looked into, and what each is called."""
+
 
 class Administration:
     """The administrator's pages that only read."""
@@ -49,7 +52,9 @@ class Administration:
     async def setup(self, visit: Visit) -> Response[bytes]:
         """What would lose a report or a deadline, and how many keys there are."""
         found = (await self._setup.read(reading(visit))).content
-        return page(visit, "setup.html", found=found, grave=[one for one in found.findings if one.grave])
+        grave = [one for one in found.findings if one.grave]
+        pages = {to: visit.texts(title) for to, title in MENDED_ON.items()}
+        return page(visit, "setup.html", found=found, grave=grave, pages=pages)
 
     async def units(self, visit: Visit) -> Response[bytes]:
         """Organs of today with the one above, and how many posts are held in each."""

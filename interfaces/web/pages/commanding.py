@@ -1,6 +1,7 @@
 """One page for every command: the form, the refusal with each rule beside it, and the way back to the matter."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from interfaces.web.forms.papers_at_hand import AtHand, papers_at_hand
 from interfaces.web.forms.presets import Presets
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
+from interfaces.web.mending import mends
+from interfaces.web.offers import Offer
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -113,7 +116,8 @@ class Commanding:
                 found = problem_of(error, visit, self._explain)
                 fresh = isinstance(error, ConcurrentChange)
                 shown = matter if fresh else self._as_seen(matter, visit)
-                return self._form(visit, shown, action, fields, visit.form, found, papers)
+                ways = await mends(self._service.reading, visit, matter, found, besides=action)
+                return self._form(visit, shown, action, fields, visit.form, found, papers, ways)
             return redirect(f"{self._back(matter, answer.content.created)}?at={answer.content.position}")
 
         return ask, carry
@@ -161,6 +165,7 @@ class Commanding:
         given: Mapping[str, Any],
         problem: Problem | None,
         papers: AtHand | None,
+        ways: Mapping[str, Offer] = MappingProxyType({}),
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
         choices = Choices(matter, self._around, preset, action)
@@ -183,6 +188,7 @@ class Commanding:
             begins_today=TODAY,
             points=range(POINTS),
             problem=problem,
+            mends=ways,
             faults=faults(problem, {field.name for field in fields}),
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
             megabytes=MEGABYTES,

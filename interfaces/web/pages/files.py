@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Response
 
-from application.access import Role
+from application.access import Role, bodies_acting
 from application.actions import COMMANDS
 from application.casework.file import CaseFile
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
@@ -16,6 +16,7 @@ from application.streams import Loaded
 from domain.cases.state import Stage
 from domain.proceedings.state import Proceeding
 from domain.reports.report import Report
+from domain.reports.rules import goes_on
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
@@ -65,6 +66,7 @@ class Files:
             report=report,
             found_at=_found_at(report),
             account=await self._matters.text(visit, account),
+            past=frozenset(one for one in TRIAGE if not _lies_here(visit, report, one)),
             opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
         )
 
@@ -141,11 +143,19 @@ class Files:
         return [(one.heading, visit.texts.say(each)) for one in content.paragraphs for each in one.sentences]
 
     async def shown(
-        self, visit: Visit, matter: Matter, template: str, asked: Mapping[str, str] | None = None, /, **values: Any
+        self,
+        visit: Visit,
+        matter: Matter,
+        template: str,
+        asked: Mapping[str, str] | None = None,
+        /,
+        *,
+        past: frozenset[str] = frozenset(),
+        **values: Any,
     ) -> Response[bytes]:
         """*matter* in *template*, with its row of the docket and the commands that the reader may issue.
 
-        *asked* is the query with which the form of a command is opened, by action.
+        *asked* is the query with which the form of a command is opened, by action; *past* are commands whose time is over.
         """
         entry = await self._entry(visit, matter)
         kind, may = matter.kind, matter.opened.may
@@ -157,7 +167,7 @@ class Files:
                 to=f"/{PLURAL[kind]}/{matter.id}/{action.partition('.')[2]}{queries.get(action, '')}",
             )
             for action, (stream, _) in COMMANDS.items()
-            if stream == kind and action not in _ELSEWHERE and may(action)
+            if stream == kind and action not in _ELSEWHERE | past and may(action)
         ]
         now, later = offers(
             kind, entry.stage if entry is not None else None, entry.next_step if entry else None, allowed
@@ -197,6 +207,24 @@ class Files:
 _ELSEWHERE = frozenset(
     {"report.file-report", "case.open-case", "appeal.file-appeal", "adoption.propose-adoption", *BEGINNINGS.values()}
 )
+
+TRIAGE = frozenset(
+    f"report.{verb}"
+    for verb in (
+        "accept-report",
+        "decline-report",
+        "refer-report",
+        "merge-report",
+        "identify-organ",
+        "note-duplicate",
+    )
+)
+"""What becomes of a report: said once, by the body where it lies."""
+
+
+def _lies_here(visit: Visit, report: Report, action: str) -> bool:
+    """Whether a body for which the reader acts may still do *action*."""
+    return goes_on(report, None) or any(goes_on(report, body) for body in bodies_acting(visit.who, action))
 
 
 def _answers(matter: Matter, seen: Collection[UUID]) -> list[tuple[Loaded[Proceeding], list[Answered]]]:

@@ -92,14 +92,15 @@ class Lists:
         given = asked(visit, DocketQuery, ("source", "channel", "organ", "cursor"))
         query = msgspec.structs.replace(given, open=True, stages=UNDEALT, order=Order.WAITING)
         found = (await self._docket.reports(reading(visit, query=query))).content
-        names = await self._directory.names(visit.texts)
+        names, taken_for = await self._directory.names(visit.texts), bodies_acting(visit.who, "report.accept-report")
         return await self._shown(
             visit,
             "inbox.html",
             entries=found.entries,
             next=_next(visit, found.next),
             registering=visit.holds(*DESK),
-            taking=bool(bodies_acting(visit.who, "report.accept-report")),
+            taking=bool(taken_for),
+            taken_for=taken_for,
             alike=Counter(organ for entry in found.entries for organ in entry.organs),
             query=query,
             sources=[one.value for one in SourceKind],

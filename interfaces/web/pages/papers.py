@@ -26,6 +26,7 @@ from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.citing import Cite
 from interfaces.web.matter import Matter, Matters
+from interfaces.web.mending import mends
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import headers, page, redirect
 from interfaces.web.routing import Page
@@ -153,6 +154,7 @@ class PaperPages:
             written={slot: visit.given(f"text.{slot}") or "" for slot in template.slots},
             evidence=matter.case.evidence if matter.case is not None else (),
             problem=problem,
+            mends=await mends(self._service.reading, visit, matter, problem),
         )
 
     async def _shown(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
@@ -197,6 +199,7 @@ class PaperPages:
             evidence=matter.case.evidence if matter.case is not None else (),
             acts={act: SUMMARIES[f"paper.{act}"] for act in ACTS if may(f"paper.{act}") and _open_to(act, paper)},
             problem=problem,
+            mends=await mends(self._service.reading, visit, matter, problem),
         )
 
     async def _support(self, visit: Visit, matter: Matter, content: Content) -> dict[tuple[UUID, int], str]:

@@ -10,8 +10,8 @@ from domain.proceedings.events import MeasureTaken, Outcome
 from domain.proceedings.handling import handling
 from domain.proceedings.state import Deliberation, Proceeding
 from domain.recommendation.recommend import recommend
-from tests.domain.proceedings.material import DOCUMENT
 from tests.domain.recommendation.test_against import BOOK, CATALOGUE, POLICY, sheet
+from tests.support.made_up import a_document
 
 DAY = date(2012, 6, 1)
 
@@ -19,7 +19,7 @@ DAY = date(2012, 6, 1)
 def resolved(outcome, *measures):
     taken = tuple(MeasureTaken(measure=one) for one in measures)
     views = None if outcome is None else handling(outcome, taken)
-    return Proceeding(deliberation=Deliberation(present=(), voting=(), minutes=DOCUMENT, resolved=views))
+    return Proceeding(deliberation=Deliberation(present=(), voting=(), minutes=a_document("minutes"), resolved=views))
 
 
 def against(proceeding, **facts):
