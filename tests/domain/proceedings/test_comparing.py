@@ -19,7 +19,8 @@ DAY = date(2012, 6, 1)
 def resolved(outcome, *measures):
     taken = tuple(MeasureTaken(measure=one) for one in measures)
     views = None if outcome is None else handling(outcome, taken)
-    return Proceeding(deliberation=Deliberation(present=(), voting=(), minutes=a_document("minutes"), resolved=views))
+    held = Deliberation(present=(), voting=(), minutes=a_document("minutes"), resolved=views, deliberated_on=DAY)
+    return Proceeding(deliberation=held)
 
 
 def against(proceeding, **facts):
