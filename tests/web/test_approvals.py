@@ -60,7 +60,14 @@ def test_a_draft_decision_says_whether_what_was_resolved_departs_from_the_sugges
     database: Database, tmp_path: Path
 ) -> None:
     drafts = (
-        ("clerk", "bureau-manager", "bureau-approver", "follows", "与建议一致", "Follows the suggestion"),
+        (
+            "clerk",
+            "bureau-manager",
+            "bureau-approver",
+            "no-suggestion",
+            "没有建议可比",
+            "No suggestion to compare with",
+        ),
         ("deputy", "reviewer", "approver", "departs", "偏离建议", "Departs from the suggestion"),
     )
 
