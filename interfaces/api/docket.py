@@ -18,6 +18,7 @@ from interfaces.scopes import scope_for
 from interfaces.service import Service
 from projections.dashboard.figures import Dashboard
 from projections.dashboard.reads import dashboard
+from projections.deadlines.of_rows import with_clocks
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
@@ -196,6 +197,7 @@ class Docket:
                     cursor=query.cursor,
                     limit=query.limit,
                 )
+                tasks = msgspec.structs.replace(tasks, tasks=await with_clocks(connection, tasks.tasks))
         except CursorRefused:
             raise Trouble("cursor-malformed", place="cursor") from None
         return Answer(content=tasks)
@@ -248,7 +250,7 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
         filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
     try:
         async with service.read(at_least=query.at_least, of=("docket",)) as connection:
-            return await page_of_several(
+            found = await page_of_several(
                 connection,
                 scopes,
                 filters,
@@ -256,6 +258,7 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
                 cursor=query.cursor,
                 limit=query.limit,
             )
+            return msgspec.structs.replace(found, entries=await with_clocks(connection, found.entries))
     except CursorRefused:
         raise Trouble("cursor-malformed", place="cursor") from None
 

@@ -8,16 +8,8 @@ from uuid import UUID
 
 from interfaces.api.commands import PLURAL
 from interfaces.web.directory import Names
+from interfaces.web.row_clocks import Due, dues
 from projections.docket.reads import Entry
-
-
-class Due(NamedTuple):
-    """A clock that runs. ``mark`` is its colour, ``kind`` what is due; empty where nothing is known of it."""
-
-    mark: str
-    word: str
-    day: str
-    kind: str
 
 
 class Row(NamedTuple):
@@ -37,13 +29,7 @@ class Row(NamedTuple):
 
 def rows_of(entries: Iterable[Entry], names: Names, signal: Callable[[date | None], str]) -> list[Row]:
     """*entries* in their order; ``signal`` is the colour of a due date."""
-    texts = names.texts
-
-    @cache
-    def due(on: date, kind: str | None) -> Due:
-        how = signal(on)
-        word = "" if kind is None else texts(f"due_kind.{kind}")
-        return Due(mark=how, word=texts(f"due.{how}"), day=texts.day(on), kind=word)
+    texts, due = names.texts, dues(names.texts, signal)
 
     day, name = cache(texts.day), cache(names.of)
 
@@ -65,7 +51,7 @@ def rows_of(entries: Iterable[Entry], names: Names, signal: Callable[[date | Non
             person=one.subject == "person",
             stage=texts.or_code("stage", one.stage),
             body=name(one.body),
-            due=due(one.due_on, one.due_kind) if one.open and one.due_on is not None else None,
+            due=due(one) if one.open else None,
             opened=day(one.opened_on),
         )
         for one in entries

@@ -8,6 +8,7 @@ import msgspec
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, StepKind
 from domain.calendar.notice import Title
+from domain.calendar.period import Period
 from interfaces.deadline_words import WORDS
 from interfaces.web.wording import Texts
 
@@ -88,13 +89,15 @@ def rest_days(found: Deadline) -> int:
 
 def length(found: Deadline, texts: Texts) -> str:
     """The period in words, with its extension."""
-    if found.period is None:
+    return spelled(found.period, None if found.extension is None else found.extension.period, texts)
+
+
+def spelled(period: Period | None, more: Period | None, texts: Texts) -> str:
+    """A period in words, with the one that it was extended by; None: the rule names the day itself."""
+    if period is None:
         return texts.say(WORDS.frame["fixed"])
-    said = texts.say(WORDS.units[found.period.unit]).format(found.period.count)
-    if found.extension is None:
-        return said
-    more = found.extension.period
-    return f"{said} + {texts.say(WORDS.units[more.unit]).format(more.count)}"
+    said = texts.say(WORDS.units[period.unit]).format(period.count)
+    return said if more is None else f"{said} + {texts.say(WORDS.units[more.unit]).format(more.count)}"
 
 
 def _day(found: Deadline, kinds: dict[date, str], on: date, texts: Texts) -> Day:

@@ -9,6 +9,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
+from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, Order, read
 from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.projection import PACKAGE
@@ -21,13 +22,12 @@ LARGEST_PAGE = 200
 Connection = AsyncConnection[Any]
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``.
+class Entry(Clocked, frozen=True, kw_only=True):
+    """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``. ``clock`` is found for lists alone.
 
     ``numbers`` are those of its documents, ``number`` is its own in the register (``2026-17``), None for a moment when it is new.
     """
 
-    id: UUID
     kind: str
     case_id: UUID | None
     proceeding_id: UUID | None
@@ -55,8 +55,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     handlers: Sequence[UUID]
     next_step: str | None
     turn: str | None
-    due_on: date | None
-    due_kind: str | None
     filed_on: date | None
     decided_on: date | None
     served_on: date | None

@@ -9,6 +9,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
+from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, CursorRefused, Order, read
 from projections.docket.reads import LARGEST_PAGE, PAGE
 from projections.scope import Scope
@@ -26,12 +27,11 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     body: UUID | None = None
 
 
-class Task(msgspec.Struct, frozen=True, kw_only=True):
+class Task(Clocked, frozen=True, kw_only=True):
     """One matter and its one next step. ``assigned``: to this officer by name, not only by role; ``number``: in the register;
     ``first_position``: where it began in the log.
     """
 
-    id: UUID
     kind: str
     case_id: UUID | None
     proceeding_id: UUID | None
@@ -41,8 +41,6 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     body: UUID | None
     organs: Sequence[UUID]
     grounds: Sequence[str]
-    due_on: date | None
-    due_kind: str | None
     opened_on: date
     version: int
     assigned: bool

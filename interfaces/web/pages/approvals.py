@@ -12,6 +12,7 @@ from interfaces.web.directory import Directory
 from interfaces.web.pages.lists import verb_in
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 from projections.docket.row import Turn
@@ -42,6 +43,6 @@ class ApprovalPage:
             returned=[one for one in found.papers if one.stage == "returned"],
             unsigned=found.unsigned,
             tasks=[one for one in tasks if one.turn in DECIDING],
-            signal=await signals(self._around),
+            dated=dues(visit.texts, await signals(self._around)),
             verb=verb_in(visit.texts),
         )

@@ -29,6 +29,7 @@ from interfaces.web.offers import Offer, offers
 from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import workbench
@@ -181,7 +182,7 @@ class Files:
             entry=entry,
             now=now,
             later=later,
-            signal=await signals(self._service.around),
+            dated=dues(visit.texts, await signals(self._service.around)),
             today=today,
             **values,
         )

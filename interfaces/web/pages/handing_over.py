@@ -21,6 +21,8 @@ from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.row_clocks import dues
+from interfaces.web.signals import signals
 from interfaces.web.visit import Visit, number_in
 from projections.docket.reads import Entry
 from projections.docket.row import Kind
@@ -177,6 +179,7 @@ class HandingOver:
             visit,
             "hand_over.html",
             names=names,
+            dated=dues(visit.texts, await signals(self._service.around)),
             leaver=leaver,
             taker=taker,
             leavers=[(one.id, names.of(one.id)) for one in people],

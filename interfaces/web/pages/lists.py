@@ -26,6 +26,7 @@ from interfaces.web.directory import Directory, Names
 from interfaces.web.docket_rows import rows_of
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Texts
@@ -175,7 +176,7 @@ class Lists:
             template,
             names=names,
             today=today,
-            signal=await signals(self._around),
+            dated=dues(visit.texts, await signals(self._around)),
             verb=verb_in(visit.texts),
             **values,
         )

@@ -9,18 +9,22 @@ from litestar import Response
 
 from application.adapters.drafts import Drafts
 from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.calendar.clocks import ClockKind
 from domain.proceedings.terms import Stance
 from domain.refusal import Refused
+from interfaces.api.clocks import own_clocks
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.operation import Operation
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
+from interfaces.web.demands import demands
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 
 ACTION = "proceeding.file-statement"
@@ -51,7 +55,7 @@ class Stating:
     def __init__(
         self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
     ) -> None:
-        self._matters, self._explain = matters, explain
+        self._service, self._matters, self._explain = service, matters, explain
         self._operation = operations[ACTION]
         self._drafts: Drafts = service.drafts
         self._histories, self._uploads = Histories(service), Uploads(service)
@@ -67,7 +71,7 @@ class Stating:
         matter = await self._opened(visit)
         draft = await self._drafts.of(visit.who.account, matter.id)
         fields = draft.fields if draft is not None else {}
-        return self._form(visit, matter, fields, saved_at=draft.saved_at if draft is not None else None)
+        return await self._form(visit, matter, fields, saved_at=draft.saved_at if draft is not None else None)
 
     async def act(self, visit: Visit) -> Response[bytes]:
         """Save what was written; then show it once more, go back to the form, or send. Each page has an address of its own."""
@@ -76,7 +80,7 @@ class Stating:
         try:
             sent = await self._uploads.kept(visit, "proceeding", matter.id, FILE)
         except Trouble as error:
-            return self._form(visit, matter, fields, problem=problem_of(error, visit, self._explain))
+            return await self._form(visit, matter, fields, problem=problem_of(error, visit, self._explain))
         if sent is not None:
             fields[FILE] = f"{sent['id']} {sent['sha256']}"
         elif visit.given("without") is not None:
@@ -87,7 +91,7 @@ class Stating:
             return redirect(visit.path)
         if not self._says_something(matter, fields):
             problem = problem_of(Trouble("statement-empty"), visit, self._explain)
-            return self._form(visit, matter, fields, saved_at=saved, problem=problem)
+            return await self._form(visit, matter, fields, saved_at=saved, problem=problem)
         if wanted == "send":
             return await self._sent(visit, matter, fields)
         return redirect(f"{visit.path}/review")
@@ -98,7 +102,7 @@ class Stating:
         draft = await self._drafts.of(visit.who.account, matter.id)
         if draft is None or not self._says_something(matter, draft.fields):
             return redirect(f"/own/{matter.id}/statement")
-        return self._form(visit, matter, draft.fields, saved_at=draft.saved_at, review=True)
+        return await self._form(visit, matter, draft.fields, saved_at=draft.saved_at, review=True)
 
     async def receipt(self, visit: Visit) -> Response[bytes]:
         """Number, time and content hash of each statement that was made."""
@@ -123,7 +127,7 @@ class Stating:
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
-            return self._form(visit, matter, fields, problem=problem_of(error, visit, self._explain))
+            return await self._form(visit, matter, fields, problem=problem_of(error, visit, self._explain))
         await self._drafts.drop(visit.who.account, matter.id)
         return redirect(f"{visit.path}/receipt?at={answer.content.position}")
 
@@ -156,7 +160,7 @@ class Stating:
         except msgspec.ValidationError as error:
             raise from_validation(error) from None
 
-    def _form(
+    async def _form(
         self,
         visit: Visit,
         matter: Matter,
@@ -168,6 +172,11 @@ class Stating:
     ) -> Response[bytes]:
         version = visit.given("version")
         notice = matter.track.notice if matter.track is not None else None
+        today = self._service.around.today()
+        clocks = await own_clocks(self._service, visit.who, matter=matter.id)
+        asked = (
+            one for one in demands(clocks, visit.texts, today, {}) if one.shown.deadline.kind is ClockKind.STATEMENT
+        )
         return page(
             visit,
             "statement_review.html" if review else "statement.html",
@@ -181,6 +190,8 @@ class Stating:
             megabytes=MEGABYTES,
             stances=[one.value for one in Stance],
             until=notice.statement_until if notice is not None else None,
+            asked=next(asked, None),
+            signal=await signals(self._service.around),
             version=version if version is not None and problem is None else str(matter.opened.version),
             saved_at=saved_at,
             problem=problem,

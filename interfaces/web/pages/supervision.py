@@ -33,6 +33,7 @@ from interfaces.web.pages.files import Files
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 
@@ -88,7 +89,7 @@ class SupervisionPages:
                 for kind, action in BEGINNINGS.items()
                 if bodies_acting(visit.who, action)
             ],
-            signal=await signals(self._service.around),
+            dated=dues(visit.texts, await signals(self._service.around)),
             today=today,
         )
 
