@@ -83,11 +83,13 @@ class Sessions:
             TooManyRequests: too many attempts for that name, or in all.
         """
         right = await self._right(name, password)
+        if code is not None:
+            await self._limits.take(RateClass.SECOND_FACTOR, str(right.account))
         async with transaction(self._pool) as connection:
             epoch = await _still_right(connection, right)
             await self._factors.prove(connection, right.account, code)
             secret = await _opened(connection, right.account, epoch, replacing)
-        return await self._begun(secret)
+        return await self._proven(secret) if code is not None else await self._begun(secret)
 
     async def begin(self, name: str, password: str, *, replacing: str | None = None) -> SignedIn | CodeAwaited:
         """As ``sign_in`` without code; where a code is needed, what ``finish`` takes within five minutes."""
@@ -117,8 +119,8 @@ class Sessions:
             SecondFactorMissing, SecondFactorWrong: a code is needed, or another.
             TooManyRequests: too many attempts for that account, or in all.
         """
-        name = await self.awaited(awaited)
-        await self._limits.take(RateClass.SIGN_IN, name)
+        account, _ = await self._awaited(awaited)
+        await self._limits.take(RateClass.SECOND_FACTOR, str(account))
         async with transaction(self._pool) as connection:
             found = await connection.execute(
                 """SELECT a.id, a.epoch FROM vault.accounts AS a JOIN vault.sign_ins_begun AS b ON b.account = a.id
@@ -133,13 +135,16 @@ class Sessions:
             if gone.rowcount == 0:
                 raise NotAuthenticated
             secret = await _opened(connection, row[0], row[1], replacing)
-        return await self._begun(secret)
+        return await self._proven(secret)
 
     async def awaited(self, secret: str) -> str:
         """The sign-in name of a sign-in that was begun and awaits its code. Raises NotAuthenticated as ``finish`` does."""
+        return (await self._awaited(secret))[1]
+
+    async def _awaited(self, secret: str) -> tuple[ActorId, str]:
         async with reads(self._pool) as connection:
             found = await connection.execute(
-                """SELECT a.name FROM vault.sign_ins_begun AS b JOIN vault.accounts AS a ON a.id = b.account
+                """SELECT a.id, a.name FROM vault.sign_ins_begun AS b JOIN vault.accounts AS a ON a.id = b.account
                 WHERE b.digest = %s AND b.epoch = a.epoch AND a.disabled_at IS NULL
                     AND b.begun_at > clock_timestamp() - %s""",
                 (_digest(secret), CODE_WITHIN),
@@ -147,7 +152,7 @@ class Sessions:
             row = await found.fetchone()
         if row is None:
             raise NotAuthenticated
-        return str(row[0])
+        return ActorId(row[0]), str(row[1])
 
     async def begin_again(self, account: ActorId, epoch: int) -> SignedIn:
         """A new session for whoever just voided their sessions themselves, at the *epoch* that this made.
@@ -185,6 +190,12 @@ class Sessions:
                     (checked.keep_instead, account, kept),
                 )
         return _Right(account=account, kept=checked.keep_instead or kept)
+
+    async def _proven(self, secret: str) -> SignedIn:
+        """The session of a right code: wrong ones of before count no more."""
+        begun = await self._begun(secret)
+        await self._limits.give_back(RateClass.SECOND_FACTOR, str(begun.session.subject.account))
+        return begun
 
     async def _begun(self, secret: str) -> SignedIn:
         try:

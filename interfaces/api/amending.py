@@ -1,7 +1,7 @@
 """Putting a person's particulars right, within a case in which the person appears. What was said before is kept, sealed."""
 
 from collections.abc import Iterator
-from typing import Annotated, Protocol
+from typing import Annotated
 from uuid import UUID, uuid5
 
 import msgspec
@@ -23,16 +23,21 @@ REACHED_BY = ("phone", "email", "address")
 Reach = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=TEXT)]
 
 
-class AmendmentBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is right. What is left out stays as it is; a contact takes the place of those of its kind."""
+class RightParticulars(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is right of an entry. What is left out stays as it is; a contact takes the place of those of its kind."""
 
-    party: PartyId
-    reasons: Writing
     name: PersonName | None = None
-    kind: PartyKind | None = None
     phone: Reach | None = None
     email: Reach | None = None
     address: Reach | None = None
+
+
+class AmendmentBody(RightParticulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is right of a person's entry in the register, and why it is put right."""
+
+    party: PartyId
+    reasons: Writing
+    kind: PartyKind | None = None
 
 
 class Amending:
@@ -95,16 +100,7 @@ class Amending:
         return person
 
 
-class Given(Protocol):
-    """What a form of particulars may give."""
-
-    @property
-    def name(self) -> str | None:
-        """The right name, if it is given; the ways to reach the person are found by ``REACHED_BY``."""
-        ...
-
-
-def put_right(details: Details, given: Given) -> Details:
+def put_right(details: Details, given: RightParticulars) -> Details:
     """*details* with what was *given*: a contact takes the place of those of its kind."""
     reached = [(kind, getattr(given, kind)) for kind in REACHED_BY]
     new = {kind: Contact(kind=kind, value=value) for kind, value in reached if value is not None}

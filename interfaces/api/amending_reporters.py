@@ -3,29 +3,22 @@
 from collections.abc import Iterator
 from uuid import UUID, uuid5
 
-import msgspec
-
 from application.adapters.reporters import Reporter
 from domain.identity import AmendmentId
 from domain.reports.commands import AmendReporter
 from domain.reports.events import AmendmentCause, ReporterParticular
-from interfaces.api.amending import Reach, put_right
+from interfaces.api.amending import RightParticulars, put_right
 from interfaces.api.commands import SUMMARIES, Receipt, carry, receipt
-from interfaces.api.forms import PersonName
 from interfaces.api.operation import Answer, Call, Operation
 from interfaces.service import Service
 
 ACTION = "report.amend-reporter"
 
 
-class ReporterAmendment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is right. What is left out stays as it is; a contact takes the place of those of its kind."""
+class ReporterAmendment(RightParticulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is right of the entry of a report's reporter, and why it is put right."""
 
     because: AmendmentCause
-    name: PersonName | None = None
-    phone: Reach | None = None
-    email: Reach | None = None
-    address: Reach | None = None
 
 
 class AmendingReporters:

@@ -261,6 +261,7 @@ class SecondFactor:
     async def switched_off(self, call: Call) -> int:
         """The same, for a page that goes on in a session of afterwards: their epoch."""
         account = await self._known(call, password=call.body.password)
+        await self._service.limits.take(RateClass.SECOND_FACTOR, str(account))
         with code_asked_for():
             return await self._service.factors.switch_off(account, call.body.code)
 

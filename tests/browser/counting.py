@@ -6,21 +6,27 @@ already filled in costs nothing. Signing in is not counted.
 
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from interfaces.web.cookies import LANGUAGE
 from tests.browser.conftest import PASSWORD
 
 ATTEMPTS, PAUSE = 60, 250.0
 """How often a list is opened until it shows what just happened, and milliseconds between."""
+STOPS = 200
+"""Stops of the Tab key within which everything on a page is reached."""
 
 
 class Somebody:
-    """One person's browser, signed in; ``clicks`` and ``fields`` count since ``begin``."""
+    """One person's browser, signed in; ``clicks`` and ``fields`` count since ``begin``.
 
-    def __init__(self, chromium: Browser, site: str, name: str | None) -> None:
-        self._site = site
-        self._context: BrowserContext = chromium.new_context(locale="zh-CN")
+    The Chinese pages are worked by the keyboard alone, the English ones with the mouse and without any script.
+    """
+
+    def __init__(self, chromium: Browser, site: str, name: str | None, language: str) -> None:
+        self._site, self._keys = site, language == "zh"
+        self._context: BrowserContext = chromium.new_context(locale="zh-CN", java_script_enabled=language == "zh")
+        self._context.add_cookies([{"name": LANGUAGE, "value": language, "url": site}])
         self.page: Page = self._context.new_page()
         self.clicks = self.fields = 0
         if name is not None:
@@ -28,10 +34,6 @@ class Somebody:
             self.page.fill("#name", name)
             self.page.fill("#password", PASSWORD)
             self.page.click("main button.primary")
-
-    def speak(self, language: str) -> None:
-        """Go on in that language."""
-        self._context.add_cookies([{"name": LANGUAGE, "value": language, "url": self._site}])
 
     def begin(self, path: str) -> None:
         """Stand on a page, and count from here."""
@@ -50,23 +52,63 @@ class Somebody:
     def click(self, selector: str) -> None:
         """Activate the first of these."""
         self.clicks += 1
-        self.page.locator(selector).first.click()
+        self.presses(selector)
+
+    def presses(self, selector: str) -> None:
+        """Activate the first of these once more, for the test's own sake: it is not counted."""
+        found = self.page.locator(selector).first
+        if self._keys:
+            self._reach(found)
+            self.page.keyboard.press("Enter")
+        else:
+            found.click()
         self.page.wait_for_load_state()
 
     def fill(self, selector: str, text: str) -> None:
-        """Type into a field."""
+        """Type into a field. A date is put in whole: the order of its parts is the browser's own."""
         self.fields += 1
-        self.page.fill(selector, text)
+        field = self.page.locator(selector).first
+        if self._keys and field.get_attribute("type") != "date":
+            self._reach(field)
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.insert_text(text)
+        else:
+            field.fill(text)
 
     def decide(self, selector: str, value: str | None = None, *, index: int | None = None) -> None:
         """Choose one of a list."""
         self.fields += 1
-        self.page.select_option(selector, value, index=index)
+        field = self.page.locator(selector).first
+        if not self._keys:
+            field.select_option(value, index=index)
+            return
+        options = [option.get_attribute("value") for option in field.locator("option").all()]
+        self._reach(field)
+        self.page.keyboard.press("Home")
+        for _ in range(options.index(value) if index is None else index):
+            self.page.keyboard.press("ArrowDown")
+        assert field.input_value() == (options[index] if index is not None else value)
 
-    def tick(self, selector: str) -> None:
-        """Choose one mark: the answer to a question."""
+    def tick(self, selector: str, place: int) -> None:
+        """Choose one mark of a group, the answer to a question: the one at *place* from 0."""
         self.fields += 1
-        self.page.check(selector)
+        mark = self.page.locator(selector).nth(place)
+        if not self._keys:
+            mark.check()
+            return
+        self._reach(self.page.locator(selector).first)
+        self.page.keyboard.press("Space")
+        for _ in range(place):
+            self.page.keyboard.press("ArrowDown")
+        assert mark.is_checked()
+
+    def _reach(self, found: Locator) -> None:
+        """Press Tab until the element has the focus."""
+        for _ in range(STOPS):
+            if found.evaluate("element => document.activeElement === element"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{found} is not reached with Tab on {self.page.url}")
 
     def goes_back_and_finds(self, field: str, text: str) -> None:
         """Press the browser's own Back: the form is there with what was written in it."""

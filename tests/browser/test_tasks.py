@@ -1,7 +1,7 @@
 """The ten most frequent tasks in a real browser: none costs more activations or fields than its budget.
 
-One demonstration is walked over the API from step to step; at the place of each task a person does it on the pages instead, for
-one respondent in Chinese and for another in English.
+One demonstration is walked over the API from step to step; at the place of each task a person does it on the pages instead: for
+one respondent in Chinese by the keyboard alone, and for another in English with the mouse and without any script.
 """
 
 from collections.abc import Iterator
@@ -132,13 +132,12 @@ class Desk:
 
     def __init__(self, chromium: Browser, case: Case) -> None:
         self._chromium, self._case = chromium, case
-        self._people: dict[str | None, Somebody] = {}
+        self._people: dict[tuple[str | None, str], Somebody] = {}
 
     def _at(self, who: str | None, language: str) -> Somebody:
-        if who not in self._people:
-            self._people[who] = Somebody(self._chromium, self._case.url, who)
-        self._people[who].speak(language)
-        return self._people[who]
+        if (who, language) not in self._people:
+            self._people[who, language] = Somebody(self._chromium, self._case.url, who, language)
+        return self._people[who, language]
 
     def report_and_follow(self, language: str) -> None:
         """Task 2 and 3: the public reports without a name, and looks after it with the code."""
@@ -150,7 +149,7 @@ class Desk:
         public.fill("#since", "2026-03-05")
         public.click("main button.primary")
         public.goes_back_and_finds("#what", "示例：窗口不收件。")
-        public.page.click("main button.primary")
+        public.presses("main button.primary")
         public.click("form[action='/report/send'] button")
         code = public.page.inner_text("#receipt-code")
         public.spent(clicks=4, fields=3)
@@ -213,10 +212,9 @@ class Desk:
         person.waits_for("/own", f"main a[href='{own}']")
         person.click(f"main a[href='{own}']")
         person.click(f"main a[href='{own}/statement']")
-        items = person.page.locator("fieldset .stances")
-        for place in range(items.count()):
-            person.tick(f"fieldset:nth-of-type({place + 1}) .stances input >> nth=1")
-        findings = items.count()
+        findings = person.page.locator("fieldset .stances").count()
+        for place in range(findings):
+            person.tick(f"fieldset:nth-of-type({place + 1}) .stances input", 1)
         assert findings
         person.click("main button[value=review]")
         person.page.go_back()

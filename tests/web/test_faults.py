@@ -30,10 +30,11 @@ def decoded(given: dict[str, object]) -> Problem:
         ({}, {"document": "form.wrong.missing"}),
         ({"document": "x", "amount": "many"}, {"amount": "form.wrong.value"}),
         ({"document": "x", "taken": [{"a": "b"}]}, {"taken": "form.wrong.value"}),
+        ({"document": "x", "sender": {"phone": 1}}, {"phone": "form.wrong.value"}),
     ],
 )
 def test_the_field_that_is_missing_or_wrong_is_named(given: dict[str, object], expected: dict[str, str]) -> None:
-    assert faults(decoded(given), {"document", "amount", "taken"}) == expected
+    assert faults(decoded(given), {"document", "amount", "taken", "phone"}) == expected
 
 
 def test_what_is_about_no_field_of_the_form_is_left_to_the_problem() -> None:

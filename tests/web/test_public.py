@@ -161,16 +161,34 @@ def test_a_form_from_another_site_is_refused(database: Database, tmp_path: Path)
     in_office(database, tmp_path, story)
 
 
-@pytest.mark.parametrize(("field", "text"), [("name", "某" * 201), ("phone", "1" * 201), ("what", "字" * 100_001)])
-def test_what_is_too_long_is_said_before_anything_is_sent(
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("name", "某" * 201), ("phone", "1" * 201), ("organ_named", "某" * 201), ("what", "字" * 100_001)],
+)
+def test_what_is_too_long_is_said_at_the_field_before_anything_is_sent(
     field: str, text: str, database: Database, tmp_path: Path
 ) -> None:
     async def story(office: Office) -> None:
         at = browser(office)
-        given = {**REPORT, "protection": "confidential", "name": "某甲", field: text, "key": str(uuid4())}
-        for path in ("/report", "/report/send"):
-            page = await at.post(path, given, status=400)
-            assert field in page.words
+        named = {"protection": "confidential", "name": "某甲", "organ": "other", "organ_named": "某局"}
+        given = {**REPORT, **named, field: text, "key": str(uuid4())}
+        page = await at.post("/report", given, status=422)
+        assert f'id="{field}-wrong">这一项太长' in page.text
+        assert page.form("/report").fields[field] == [text]
+        await at.post("/report/send", given, status=400)
+
+    in_office(database, tmp_path, story)
+
+
+def test_a_supplement_that_is_too_long_is_not_lost(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        at = browser(office)
+        code = await filed(at)
+        await at.get("/my-report")
+        await at.send("/my-report", {"code": code})
+        page = await at.send("/my-report/add", {"text": "字" * 100_001}, status=400)
+        assert page.form("/my-report/add").fields["text"] == ["字" * 100_001]
+        assert "这一项太长" in page.words
 
     in_office(database, tmp_path, story)
 

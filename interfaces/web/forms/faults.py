@@ -6,7 +6,8 @@ from collections.abc import Collection
 from interfaces.problems import Problem
 
 _MISSING = re.compile(r"Object missing required field `(?P<name>[a-z_]+)`")
-_PLACE = re.compile(r"^(?:\$\.)?(?P<name>[a-z_]+)")
+_PLACE = re.compile(r"[a-z_]+")
+_LONG = re.compile(r"of length <= \d+")
 DECODING = "malformed-body"
 
 
@@ -16,8 +17,11 @@ def faults(found: Problem | None, names: Collection[str]) -> dict[str, str]:
         return {}
     place = found.place or ""
     missing = _MISSING.search(found.detail or "")
-    inside = _PLACE.match(place)
-    name = missing["name"] if missing is not None and place in {"", "$"} else inside["name"] if inside else ""
-    if name not in names:
+    within = _PLACE.findall(place)  # "$.reporter.phone" is about the phone, "$.points[...].text" about the points
+    about = [missing["name"]] if missing is not None and place in {"", "$"} else [*within[:1], *within[-1:]]
+    name = next((one for one in about if one in names), None)
+    if name is None:
         return {}
-    return {name: "form.wrong.missing" if missing is not None else "form.wrong.value"}
+    if missing is not None:
+        return {name: "form.wrong.missing"}
+    return {name: "form.wrong.long" if _LONG.search(found.detail or "") else "form.wrong.value"}

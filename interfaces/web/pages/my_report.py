@@ -13,6 +13,7 @@ from interfaces.api.reporting import CODE_HEADER, Reporting, SupplementBody
 from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
+from interfaces.web.forms.faults import faults
 from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
@@ -47,11 +48,11 @@ class MyReport:
         if text is None:
             return await self._shown(visit, added=False)
         try:
-            body = msgspec.convert({"text": text}, SupplementBody)
+            body, files = msgspec.convert({"text": text}, SupplementBody), evidence_of_reporter(visit)
         except msgspec.ValidationError as error:
-            raise from_validation(error) from None
-        try:
-            files = evidence_of_reporter(visit)
+            found = from_validation(error)
+            wrong = problem(found.code, language=visit.language, place=found.place, detail=found.detail)
+            return await self._shown(visit, added=False, wrong=wrong)
         except Trouble as trouble:
             return await self._shown(visit, added=False, wrong=problem(trouble.code, language=visit.language))
         call = call_of(visit, body, headers={CODE_HEADER: visit.given("code") or ""})
@@ -85,6 +86,7 @@ class MyReport:
             length=length,
             added=added,
             problem=wrong,
+            faults=faults(wrong, {"text"}),
             text="" if wrong is None else visit.given("text") or "",
             evidence=EVIDENCE,
             endings=ENDINGS,

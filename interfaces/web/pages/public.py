@@ -18,6 +18,7 @@ from interfaces.api.triage_time import triage_time
 from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.service import Service
 from interfaces.web.calling import call_of
+from interfaces.web.forms.faults import DECODING, faults
 from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -57,11 +58,10 @@ class Public:
     async def review(self, visit: Visit) -> Response[bytes]:
         """What will be sent, to be read once more; or the form again with what is missing."""
         filled = {name: visit.given(name) or "" for name in FIELDS}
-        wrong = self._wrong(visit)
+        wrong = self._wrong(visit) or _unreadable(visit)
         organs = await self._organs()
         if wrong or visit.given("change"):
             return page(visit, "report.html", status=422 if wrong else 200, filled=filled, wrong=wrong, organs=organs)
-        _body(visit)
         return await self._to_review(visit, None)
 
     async def send(self, visit: Visit) -> Response[bytes]:
@@ -130,6 +130,18 @@ class Public:
         return wrong
 
 
+def _unreadable(visit: Visit) -> dict[str, str]:
+    """Field -> key of what is wrong with it, for what is filled in but not as the API takes it: too long, or no text."""
+    try:
+        _body(visit)
+    except Trouble as trouble:
+        found = faults(problem(trouble.code, place=trouble.place, detail=trouble.detail), FIELDS)
+        if not found:
+            raise
+        return found
+    return {}
+
+
 def _body(visit: Visit) -> ReportBody:
     """The report that the form stands for. Raises Trouble where a field holds what the API would not take either."""
     organ = visit.given("organ")
@@ -156,7 +168,7 @@ def _uuid(text: Any) -> UUID:
     try:
         return UUID(str(text))
     except ValueError:
-        raise Trouble("organ-unknown", place="organ") from None
+        raise Trouble(DECODING, place="organ") from None
 
 
 def _day(text: str) -> date | None:

@@ -84,6 +84,24 @@ def test_signing_in_asks_for_the_code_and_takes_it_once(database: Database, tmp_
     in_office(database, tmp_path, story)
 
 
+def test_codes_are_guessed_ten_times_and_a_right_one_gives_the_tries_back(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        phone, recovery = await enrolled(office)
+        limits = office.service.limits
+        for _ in range(9):
+            assert answered(await signs_in(office, code="000000")) == (401, "second-factor-wrong", "code")
+            await limits.give_back(RateClass.SIGN_IN, "clerk")
+        own = await clerk(office, code=recovery[0])
+        for _ in range(10):
+            assert answered(await signs_in(office, code="000000")) == (401, "second-factor-wrong", "code")
+            await limits.give_back(RateClass.SIGN_IN, "clerk")
+        assert (await signs_in(office, code=phone.code(1))).status_code == 429, "nor is a right one taken any more"
+        off = await own.post("/api/me/second-factor/switch-off", {"password": PASSWORD, "code": phone.code(1)})
+        assert off.status_code == 429, "another way to try codes has no tries of its own"
+
+    in_office(database, tmp_path, story)
+
+
 def test_it_is_begun_by_the_password_and_switched_off_by_password_and_code(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
         path = "/api/me/second-factor"
