@@ -49,7 +49,9 @@ RATES: Mapping[RateClass, Rate] = {
     RateClass.PAPER_CHECK: Rate(each=Limit(count=60, seconds=HOUR), together=Limit(count=6000, seconds=HOUR)),
     RateClass.SIGN_IN: Rate(each=Limit(count=10, seconds=HOUR // 4), together=Limit(count=600, seconds=HOUR // 4)),
     # Of a million codes three are right at a time. Whoever has the password finds one in a day with a chance of one in 10,000.
-    RateClass.SECOND_FACTOR: Rate(each=Limit(count=10, seconds=12 * HOUR), together=Limit(count=600, seconds=HOUR // 4)),
+    RateClass.SECOND_FACTOR: Rate(
+        each=Limit(count=10, seconds=12 * HOUR), together=Limit(count=600, seconds=HOUR // 4)
+    ),
 }
 """Our own choice, generous for an office behind one address; a deployment may hand in others."""
 

@@ -59,10 +59,11 @@ class Somebody:
         found = self.page.locator(selector).first
         if self._keys:
             self._reach(found)
-            self.page.keyboard.press("Enter")
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
         else:
             found.click()
-        self.page.wait_for_load_state()
+            self.page.wait_for_load_state()
 
     def fill(self, selector: str, text: str) -> None:
         """Type into a field. A date is put in whole: the order of its parts is the browser's own."""

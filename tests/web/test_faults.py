@@ -7,12 +7,19 @@ from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.web.forms.faults import faults
 
 
+class Sender(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody within it."""
+
+    phone: str
+
+
 class Body(msgspec.Struct, frozen=True, kw_only=True):
     """An invented command."""
 
     document: str
     amount: int = 0
     taken: tuple[dict[str, int], ...] = ()
+    sender: Sender | None = None
 
 
 def decoded(given: dict[str, object]) -> Problem:

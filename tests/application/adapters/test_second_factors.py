@@ -168,13 +168,13 @@ async def test_a_sign_in_that_was_begun_does_not_outlive_a_change(
         await sessions.finish(awaited.secret, phone.code(later=1))
 
 
-async def test_wrong_codes_use_up_the_tries_of_signing_in(
+async def test_wrong_codes_use_up_the_tries_of_codes(
     accounts: Accounts, sessions: Sessions, factors: SecondFactors
 ) -> None:
     _, phone, _ = await enrolled(accounts, factors)
     awaited = await sessions.begin("officer", PASSWORD)
     assert isinstance(awaited, CodeAwaited)
-    for _ in range(9):
+    for _ in range(10):
         with pytest.raises(SecondFactorWrong):
             await sessions.finish(awaited.secret, "000000")
     with pytest.raises(TooManyRequests):
