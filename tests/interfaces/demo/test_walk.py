@@ -13,6 +13,7 @@ from application.adapters.postgres_server import open_server
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.demo.script import worked_matters
 from tests.interfaces.demo.conftest import FirstWalk
+from tests.support.postgres import copy_of
 from tests.support.served import ROOT, served, wenze
 
 pytestmark = pytest.mark.costly
@@ -45,8 +46,8 @@ def held(done: subprocess.CompletedProcess[str]) -> None:
     assert summary == {"steps": len(steps), "of": len(steps), "held": True}
 
 
-@pytest.mark.timeout(900)  # three walks
-def test_the_walk_holds_from_nothing_again_before_a_running_service_and_afresh(first_walk: FirstWalk) -> None:
+@pytest.mark.timeout(600)  # two walks
+def test_the_walk_holds_from_nothing_and_again_before_a_running_service(first_walk: FirstWalk) -> None:
     held(first_walk.done)
     data = first_walk.data
     assert archived(data) == 1
@@ -58,11 +59,12 @@ def test_the_walk_holds_from_nothing_again_before_a_running_service_and_afresh(f
         assert wenze(data, *WALK, "--reset").returncode != DONE, "it erased a database in use"
     with served(data):
         assert archived(data) == 2, "a restart lost what was stored"
-    held(wenze(data, *WALK, "--reset"))
-    assert archived(data) == 1
 
 
-def test_a_step_that_does_not_hold_ends_the_walk_and_the_exit_code_says_so(data_folder: Path, tmp_path: Path) -> None:
+def test_a_walk_afresh_erases_what_was_there_and_a_step_that_does_not_hold_ends_it(
+    first_walk: FirstWalk, tmp_path: Path
+) -> None:
+    data = copy_of(first_walk.data, tmp_path / "data")
     broken = tmp_path / "program"
     shutil.copytree(ROOT / "interfaces", broken / "interfaces", ignore=shutil.ignore_patterns("__pycache__"))
     for package in ("application", "projections", "domain"):
@@ -72,8 +74,9 @@ def test_a_step_that_does_not_hold_ends_the_walk_and_the_exit_code_says_so(data_
     after = before.replace('name = "clock-is-set"', 'name = "clock-is-set"\nholds = { "case.stage" = "archived" }')
     assert after != before
     script.write_text(after, "utf-8")
-    done = wenze(data_folder, *WALK, program=broken)
+    done = wenze(data, *WALK, "--reset", program=broken)
     assert done.returncode == REFUSED
     *_, last, summary = lines(done.stdout)
     assert (last["step"], bool(last["faults"]), summary["held"]) == ("clock-is-set", True, False)
     assert summary["steps"] < summary["of"]
+    assert archived(data) == 0
