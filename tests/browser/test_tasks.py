@@ -85,6 +85,7 @@ def site(case: Case) -> str:
 LANGUAGES = ("zh", "en")
 
 
+@pytest.mark.timeout(600)  # every key press is one of its own
 def test_the_ten_tasks_meet_their_budgets(chromium: Browser, case: Case) -> None:
     typefaces()
     desk = Desk(chromium, case)
