@@ -7,7 +7,7 @@ from typing import Any, get_args
 from domain.adoptions.events import AdoptionEvent
 from domain.appeals.events import AppealEvent
 from domain.cases.events import CaseEvent
-from domain.numbering.events import NumberGiven
+from domain.numbering.events import NumberingEvent
 from domain.papers.events import PaperEvent
 from domain.proceedings.events import ProceedingEvent
 from domain.recorded import Event, stored_name
@@ -55,7 +55,7 @@ EVENTS: MappingProxyType[str, type[Event]] = MappingProxyType(
         members(AppealEvent),
         members(AdoptionEvent),
         members(PaperEvent),
-        (NumberGiven,),
+        members(NumberingEvent),
         members(ConsultationEvent),
         members(DutyEvent),
         members(ProjectEvent),

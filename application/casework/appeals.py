@@ -12,13 +12,14 @@ from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.forums import forum_of
 from application.casework.issued import ApprovedPapers
+from application.casework.numbers import number_of
 from application.casework.proceedings import Proceedings
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
 from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, effect, next_appeal
-from domain.appeals.commands import FileAppeal
+from domain.appeals.commands import AppealCommand, DecideAppeal, FileAppeal
 from domain.appeals.events import AppealEvent
 from domain.identity import AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout
@@ -50,11 +51,17 @@ class Appeals:
         actor = request.subject.account if request.subject else PUBLIC
         issued, papers = await self._approved.for_step(request.action, stream, by=actor)
         setting = msgspec.structs.replace(setting, issued=issued)
-        events = decide(loaded.state, await prepared.command(stream), setting)
+        command: AppealCommand = await prepared.command(stream)
+        number = None
+        if isinstance(command, DecideAppeal):
+            number = await number_of(self._events, command.number, setting.occasion)
+            setting = msgspec.structs.replace(setting, number_taken=number is not None and number.taken)
+        events = decide(loaded.state, command, setting)
         effects = (effect(AppealId(stream), event) for event in events)
         follows = next((command for command in effects if command is not None), None)
         decided = await self._decided(request, file, track, loaded, events, follows)
-        return msgspec.structs.replace(decided, changes=(*decided.changes, *papers))
+        numbers = (number.taken_by(stream),) if number is not None and events else ()
+        return msgspec.structs.replace(decided, changes=(*decided.changes, *papers, *numbers))
 
     async def _file(self, request: CommandRequest, prepared: Prepared, proceeding: ProceedingId) -> Decided:
         file = await file_of(self._events, proceeding)

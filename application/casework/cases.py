@@ -20,8 +20,9 @@ from application.handling import Decided, Made
 from application.ports import Change, EventLog
 from application.streams import load
 from domain.cases.case import CaseSetting, decide
-from domain.cases.commands import AddReport, HandleLightly, NameRespondent, OpenCase
+from domain.cases.commands import AddReport, HandleLightly, NameRespondent, OpenCase, TransferCase
 from domain.identity import BodyId, CaseId, PartyId
+from domain.proceedings.suspension import end_with_the_case
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 
 EVIDENCE = "case.enter-evidence"
@@ -60,8 +61,14 @@ class Cases:
         linked: tuple[Change, ...] = ()
         if isinstance(command, AddReport):
             linked = (await self._reports.linked(request, command.report, CaseId(stream)),)
+        if isinstance(command, TransferCase) and events:
+            today = setting.occasion.today
+            ended = (track.changed(end_with_the_case(track.state, command.letter, today)) for track in file.proceedings)
+            linked = tuple(change for change in ended if change.events)
+        written = {change.stream for change in linked}
+        expected = (change for change in file.expectations(besides=stream) if change.stream not in written)
         return Decided(
-            changes=(file.case.changed(events), *linked, *file.expectations(besides=stream), *papers),
+            changes=(file.case.changed(events), *linked, *expected, *papers),
             made=Made(id=stream, version=file.case.version + len(events), created=named_by(command)),
         )
 

@@ -11,9 +11,10 @@ from application.ports import Change, EventLog
 from application.streams import Kind, Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.appeals.appeal import evolve as evolve_appeal
+from domain.appeals.outcome import is_unserved
 from domain.cases.case import Case, Standing
 from domain.cases.case import evolve as evolve_case
-from domain.identity import ActorId, BodyId, CaseId, PartyId, ProceedingId, ReportId
+from domain.identity import ActorId, AppealId, BodyId, CaseId, PartyId, ProceedingId, ReportId
 from domain.papers.paper import Paper
 from domain.papers.paper import evolve as evolve_paper
 from domain.procedure.profile import Profile
@@ -39,7 +40,8 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     """The case, the reports that it took up, and the track of each respondent.
 
     ``above`` is the next higher body, set only while it must decide whether the head stands aside (``judging``).
-    ``handled``: whoever was ever assigned to examine an appeal in the case.
+    ``handled``: whoever was ever assigned to examine an appeal in the case. ``unserved``: appeals in it whose outcome, or
+    the reasons for which they were not accepted, reached nobody yet.
     """
 
     case: Loaded[Case]
@@ -47,6 +49,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     proceedings: tuple[Loaded[Proceeding], ...] = ()
     above: BodyId | None = None
     handled: tuple[ActorId, ...] = ()
+    unserved: tuple[AppealId, ...] = ()
 
     @property
     def bodies(self) -> frozenset[BodyId]:
@@ -169,7 +172,13 @@ async def open_file(events: EventLog, case: CaseId) -> CaseFile:
     noted = (one.appeal for track in tracks for one in track.state.appeals)
     appeals = await asyncio.gather(*(load(events, APPEAL, appeal) for appeal in noted))
     handled = dict.fromkeys(officer for appeal in appeals for officer in appeal.state.ever_handled)
-    return CaseFile(case=loaded, reports=tuple(reports), proceedings=tuple(tracks), handled=tuple(handled))
+    return CaseFile(
+        case=loaded,
+        reports=tuple(reports),
+        proceedings=tuple(tracks),
+        handled=tuple(handled),
+        unserved=tuple(AppealId(appeal.id) for appeal in appeals if is_unserved(appeal.state)),
+    )
 
 
 async def file_of(events: EventLog, proceeding: ProceedingId) -> CaseFile:

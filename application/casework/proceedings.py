@@ -13,6 +13,7 @@ from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, PROCEEDING, REPORT, CaseFile, file_of, standing
 from application.casework.issued import ApprovedPapers
 from application.casework.naming import NamedRespondent
+from application.casework.numbers import number_of
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
 from application.ports import Change, Documents, EventLog
@@ -24,6 +25,7 @@ from domain.cases.events import ReopeningCause
 from domain.document import DocumentRef
 from domain.identity import CaseId, ProceedingId, ReportId
 from domain.proceedings.commands import (
+    Decide,
     OpenProceeding,
     ProceedingCommand,
     ReturnForSupplement,
@@ -72,12 +74,18 @@ class Proceedings:
         issued, papers = await self._approved.for_step(request.action, stream, by=actor)
         setting = msgspec.structs.replace(setting, issued=issued, offices=tuple(sorted(allowed.roles)))
         command: ProceedingCommand = await prepared.command(stream)
+        number = None
+        if isinstance(command, Decide):
+            number = await number_of(self._events, command.number, setting.occasion)
+            setting = msgspec.structs.replace(setting, number_taken=number is not None and number.taken)
         events = decide(track.state, command, setting)
         further: tuple[Change, ...] = ()
         created = named_by(command)
         if events:
             further = await self._consequences(request, file, track, command, setting)
-            created |= {change.kind: change.stream for change in further if change.expected == 0}
+            if number is not None:
+                further = (*further, number.taken_by(stream))
+            created |= {change.kind: change.stream for change in further if change.kind == REPORT.name}
         written = {change.stream for change in further}
         return Decided(
             changes=(
@@ -145,6 +153,7 @@ class Proceedings:
             advice=advice,
             locked_out=await around.lockouts(file.concerned(today)),
             handled=file.handled,
+            unserved=tuple(one.appeal for one in state.appeals if one.appeal in file.unserved),
         )
 
     async def _consequences(

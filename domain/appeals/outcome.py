@@ -21,7 +21,11 @@ from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.commands import ApplyAppeal
 from domain.proceedings.events import Outcome
 from domain.proceedings.handling import added, handling
+from domain.proceedings.measures import incomplete
 from domain.refusal import Reason
+
+TOLD = frozenset({End.DECIDED, End.NOT_ACCEPTED})
+"""Ends that the filer is told of by service."""
 
 
 def was_deliberated(appeal: Appeal, _: DecideAppeal, __: AppealSetting) -> Reason | None:
@@ -46,6 +50,16 @@ def variation_is_whole(_: Appeal, command: DecideAppeal, __: AppealSetting) -> R
     if varied == (command.outcome is not None) and fits and len(set(codes)) == len(codes):
         return None
     return Reason(rule="variation-incomplete", about=(command.result.value,))
+
+
+def varied_measures_are_complete(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[Reason, ...]:
+    """What is imposed instead says what it has to say, as in a decision: a scope, a due date."""
+    return incomplete(command.measures, setting.profile)
+
+
+def number_is_new(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
+    """A body uses a document number once in a year."""
+    return Reason(rule="number-used", about=(command.number,)) if setting.number_taken else None
 
 
 def variation_decides_here(_: Appeal, command: DecideAppeal, __: AppealSetting) -> Reason | None:
@@ -78,7 +92,12 @@ def was_decided(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | N
     """There is an outcome to serve: a decision, or the reasons for which the appeal was not accepted."""
     if appeal.filing is None:
         return Reason(rule="appeal-not-filed")
-    return None if appeal.end in {End.DECIDED, End.NOT_ACCEPTED} else Reason(rule="appeal-not-decided")
+    return None if appeal.end in TOLD else Reason(rule="appeal-not-decided")
+
+
+def is_unserved(appeal: Appeal) -> bool:
+    """Whether there is an outcome that reached nobody yet. What was withdrawn has none."""
+    return appeal.end in TOLD and appeal.served_on is None
 
 
 def served_once(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | None:
@@ -105,6 +124,8 @@ DECIDING = (
     decision_still_stands,
     ground_fits_result,
     variation_is_whole,
+    varied_measures_are_complete,
+    number_is_new,
     variation_decides_here,
     never_heavier,
     decider_took_no_part,

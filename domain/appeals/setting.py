@@ -34,7 +34,8 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     ``earlier_handlers`` and ``earlier_served_on`` belong to the step before on the same track: who handled it, and the
     day on which its outcome was served; empty and None when it was not taken. ``rulebooks`` give the statutory orders
     of measures. ``other_reviewers`` and ``other_deciders`` acted on the case's other respondents. ``issued``: papers
-    approved for the step. ``by_respondent``: the respondent acts, or who speaks for it.
+    approved for the step. ``by_respondent``: the respondent acts, or who speaks for it. ``number_taken``: the body used the
+    document number of the command before in this year.
     """
 
     occasion: Occasion
@@ -53,6 +54,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     earlier_served_on: date | None = None
     issued: tuple[Issued, ...] = ()
     by_respondent: bool = False
+    number_taken: bool = False
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

@@ -86,6 +86,12 @@ def was_put_right(proceeding: Proceeding, _: object, setting: Setting) -> Reason
     return None
 
 
+def outcomes_were_served(_: Proceeding, __: CloseProceeding, setting: ProceedingSetting) -> Reason | None:
+    """The outcome of each appeal reached whoever filed it."""
+    unserved = tuple(str(appeal) for appeal in setting.unserved)
+    return Reason(rule="appeal-outcome-unserved", about=unserved) if unserved else None
+
+
 OUTSTANDING = (
     was_served_on_all,
     was_announced,
@@ -96,7 +102,7 @@ OUTSTANDING = (
     was_filed_with_the_authority,
     was_restored,
 )
-CLOSING = (is_open, officer_may_act, was_decided, *OUTSTANDING, no_appeal_is_pending)
+CLOSING = (is_open, officer_may_act, was_decided, *OUTSTANDING, no_appeal_is_pending, outcomes_were_served)
 
 
 class _Under(msgspec.Struct, frozen=True):

@@ -5,7 +5,6 @@ from datetime import date
 from domain.cases.time_to_decide import last_day
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER
-from domain.procedure.execution import Need
 from domain.procedure.track import Certainty
 from domain.proceedings.adverse import adverse_facts, statutory_orders
 from domain.proceedings.apart import decider_did_not_review, nobody_handled_an_appeal
@@ -16,7 +15,7 @@ from domain.proceedings.consents import consents_are_given
 from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
 from domain.proceedings.handling import added
 from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
-from domain.proceedings.measures import HANDLING, intended
+from domain.proceedings.measures import HANDLING, incomplete, intended
 from domain.proceedings.resting import no_recusal_is_pending, reviewed_as_it_stands, those_present_were_free
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
@@ -68,9 +67,10 @@ def decider_did_not_investigate(_: Proceeding, __: Decide, setting: ProceedingSe
     return Reason(rule="decider-investigated", about=(str(actor),))
 
 
-def number_is_new(proceeding: Proceeding, command: Decide, _: ProceedingSetting) -> Reason | None:
-    """A document number is used once."""
-    return Reason(rule="number-used", about=(command.number,)) if command.number in proceeding.numbers else None
+def number_is_new(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """A body uses a document number once in a year, and never twice for one respondent."""
+    used = command.number in proceeding.numbers or setting.number_taken
+    return Reason(rule="number-used", about=(command.number,)) if used else None
 
 
 def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
@@ -89,20 +89,8 @@ def departure_is_reasoned(_: Proceeding, command: Decide, setting: ProceedingSet
 
 
 def measures_are_complete(_: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[Reason, ...]:
-    """A circulated criticism says how far it goes, an order to correct until when."""
-    profile = setting.profile
-    return (
-        *(
-            Reason(rule="scope-missing", about=(taken.measure,))
-            for taken in command.measures
-            if taken.scope is None and profile.needs(taken.measure, Need.SCOPE)
-        ),
-        *(
-            Reason(rule="due-date-missing", about=(taken.measure,))
-            for taken in command.measures
-            if taken.due_on is None and profile.needs(taken.measure, Need.DUE_DATE)
-        ),
-    )
+    """Each measure says what it has to say: a scope, a due date."""
+    return incomplete(command.measures, setting.profile)
 
 
 def advice_is_unchanged(_: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:

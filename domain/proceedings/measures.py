@@ -3,11 +3,13 @@
 from domain.cases.events import FindingStatus
 from domain.cases.state import lost_support
 from domain.identity import AllegationId
+from domain.procedure.execution import Need
+from domain.procedure.profile import Profile
 from domain.proceedings.adverse import newly_proved, statutory_orders
 from domain.proceedings.case_file import evidence_for, is_established
 from domain.proceedings.commands import Decide, IssueNotice
 from domain.proceedings.competence import registers_count
-from domain.proceedings.events import Outcome
+from domain.proceedings.events import MeasureTaken, Outcome
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.handling import Handling, added, handling
 from domain.proceedings.setting import ProceedingSetting
@@ -30,6 +32,22 @@ def measures_are_named_once(_: Proceeding, command: Handled, __: ProceedingSetti
     codes = intended(command).measures
     twice = tuple(sorted({code for code in codes if codes.count(code) > 1}))
     return Reason(rule="measure-twice", about=twice) if twice else None
+
+
+def incomplete(measures: tuple[MeasureTaken, ...], profile: Profile) -> tuple[Reason, ...]:
+    """What *measures* lack as imposed: a circulated criticism says how far it goes, an order to correct until when."""
+    return (
+        *(
+            Reason(rule="scope-missing", about=(taken.measure,))
+            for taken in measures
+            if taken.scope is None and profile.needs(taken.measure, Need.SCOPE)
+        ),
+        *(
+            Reason(rule="due-date-missing", about=(taken.measure,))
+            for taken in measures
+            if taken.due_on is None and profile.needs(taken.measure, Need.DUE_DATE)
+        ),
+    )
 
 
 def due_after_today(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:

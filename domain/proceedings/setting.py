@@ -9,7 +9,7 @@ from domain.calendar.deadline import deadline
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes, deemed_served
 from domain.cases.state import Case
-from domain.identity import ActorId, BodyId, ProceedingId
+from domain.identity import ActorId, AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout, Occasion, lockout_of
 from domain.papers.use import Issued
 from domain.procedure.profile import Profile
@@ -53,7 +53,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     ``rulebooks`` are the instrument of the case in the edition that applies, and every other that is installed;
     ``advice`` is needed for a notice and a decision. ``issued``: papers approved for the step. ``offices``: codes of the
     roles in which the actor may do this. ``locked_out``: officers kept away by the registers. ``handled``: who was ever
-    assigned to examine an appeal in the case.
+    assigned to examine an appeal in the case. ``number_taken``: the body used the document number of the command before
+    in this year. ``unserved``: appeals against this respondent's decision whose outcome reached nobody yet.
     """
 
     proceeding: ProceedingId
@@ -70,6 +71,8 @@ class ProceedingSetting(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     locked_out: tuple[Lockout, ...] = ()
     handled: tuple[ActorId, ...] = ()
+    number_taken: bool = False
+    unserved: tuple[AppealId, ...] = ()
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

@@ -1,7 +1,10 @@
 """Suspension from duty while the case runs (暂停履行职务)."""
 
+from datetime import date
+
 from domain.acts import done_before
 from domain.deciding import refuse_if_any
+from domain.document import DocumentRef
 from domain.proceedings.commands import EndSuspension, SuspendFromDuty
 from domain.proceedings.events import ProceedingEvent, Subject, SuspendedFromDuty, SuspensionEnded
 from domain.proceedings.setting import ProceedingSetting
@@ -47,6 +50,11 @@ def suspend(
     if proceeding.suspended and done_before(proceeding.acts, command, SuspendedFromDuty):
         return ()
     return (SuspendedFromDuty(suspended_on=setting.occasion.today, decision=command.decision),)
+
+
+def end_with_the_case(proceeding: Proceeding, letter: DocumentRef, today: date) -> tuple[ProceedingEvent, ...]:
+    """A suspension lasts while the case runs here: it ends with the *letter* by which the case leaves."""
+    return (SuspensionEnded(ended_on=today, decision=letter),) if proceeding.suspended else ()
 
 
 def end_suspension(

@@ -9,6 +9,7 @@ from domain.appeals import commands as ask
 from domain.appeals import events as happened
 from domain.appeals.appeal import effect
 from domain.appeals.events import AppealResult
+from domain.appeals.outcome import is_unserved
 from domain.occasion import Lockout
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 from domain.proceedings.handling import Handling
@@ -231,3 +232,28 @@ def test_the_reasons_for_not_accepting_are_served_like_an_outcome():
     assert registry.after(serve).refuses(replace(serve, proof=a_document("another"))) == {"appeal-already-served"}
     assert registry.refuses(replace(serve, served_on=TODAY - timedelta(days=1))) == {"date-before-cause"}
     assert Registry(FILED).refuses(serve) == {"appeal-not-decided"}
+
+
+def test_what_a_review_imposes_instead_says_how_far_and_until_when_it_goes():
+    """As a decision does: one check for both."""
+    criticism, order = MeasureTaken(measure="circulated-criticism"), MeasureTaken(measure="order-to-correct")
+    heavy = Handling(outcome=Outcome.MEASURES, measures=(criticism.measure, order.measure))
+    decision = replace(SERVED.proceeding.decision, handling=heavy)
+    registry = Registry(*READY, proceeding=replace(SERVED.proceeding, decision=decision))
+    varied = replace(EXEMPT, outcome=Outcome.MEASURES)
+    assert registry.refuses(replace(varied, measures=(criticism,))) == {"scope-missing"}
+    assert registry.refuses(replace(varied, measures=(order,))) == {"due-date-missing"}
+    assert registry.does(replace(varied, measures=(replace(criticism, scope=a_document("circle")),)))
+    assert registry.does(replace(varied, measures=(replace(order, due_on=TODAY),)))
+
+
+def test_an_outcome_takes_no_number_that_the_body_used():
+    assert Registry(*READY, number_taken=True).refuses(DECIDE) == {"number-used"}
+
+
+def test_an_outcome_is_unserved_until_it_reached_the_filer_and_a_withdrawal_has_none():
+    decided = AT_THE_END.after(DECIDE)
+    refused = happened.AppealNotAccepted(decided_on=TODAY, ground="not-the-respondent", reasons=a_document("why"))
+    withdrawn = happened.AppealWithdrawn(withdrawn_on=TODAY, document=a_document("withdrawal"))
+    assert [is_unserved(one.appeal) for one in (decided, Registry(FILED, refused))] == [True, True]
+    assert not any(is_unserved(one.appeal) for one in (AT_THE_END, decided.after(SERVE), Registry(FILED, withdrawn)))

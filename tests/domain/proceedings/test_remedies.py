@@ -149,7 +149,27 @@ def test_a_defence_against_the_new_notice_takes_nothing_from_what_the_review_pro
 
 
 def test_a_number_is_not_used_again():
-    assert DECIDED.after(NOTE, REMADE).and_then(*anew(SELF_EXAMINATION)).refuses(DECIDE) == {"number-used"}
+    after = DECIDED.after(NOTE, REMADE).and_then(*anew(SELF_EXAMINATION))
+    assert after.refuses(DECIDE) == {"number-used"}
+    other = replace(DECIDE, number="示例字2012-9")
+    assert after.knowing(number_taken=True).refuses(other) == {"number-used"}, "by another of the body's decisions"
+
+
+def test_a_decision_made_anew_is_in_time_from_the_day_on_which_the_first_one_fell():
+    fell = date(2012, 7, 2)
+    (ended, revoked) = DECIDED.after(NOTE).does(REMADE, on=fell)
+    after = DECIDED.after(NOTE).and_then(ended, revoked, *anew(SELF_EXAMINATION))
+    (made,) = after.does(replace(DECIDE, number="示例字2012-9"), on=fell)
+    assert made.decide_by == date(2013, 1, 2), "half a year from there"
+    (first,) = Desk(*READY).does(DECIDE)
+    assert first.decide_by == date(2012, 10, 9)
+
+
+def test_a_track_stays_open_until_the_outcome_of_its_appeal_was_served():
+    appeal = an_id("appeal")
+    refused = DONE.knowing(unserved=(appeal,)).reasons(CLOSE)
+    assert [(one.rule, one.about) for one in refused] == [("appeal-outcome-unserved", (str(appeal),))]
+    assert DONE.does(CLOSE)
 
 
 def test_a_body_takes_back_its_own_decision_only_for_a_defect_on_record_and_by_others():

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
 from domain.proceedings.events import Subject
+from domain.proceedings.suspension import end_with_the_case
 from tests.domain.proceedings.material import (
     ABOVE,
     COMPETENT,
@@ -49,3 +50,10 @@ def test_the_decision_ends_a_suspension():
     assert isinstance(made, happened.DecisionMade)
     assert ended == happened.SuspensionEnded(ended_on=TODAY, decision=DECIDE.document)
     assert "decision-stands" in Desk(*READY).after(DECIDE).refuses(SUSPEND)
+
+
+def test_a_suspension_ends_with_the_case_that_leaves():
+    letter, ended = a_document("letter of transfer"), happened.SuspensionEnded
+    assert end_with_the_case(OPEN.proceeding, letter, TODAY) == ()
+    suspended = OPEN.after(SUSPEND).proceeding
+    assert end_with_the_case(suspended, letter, TODAY) == (ended(ended_on=TODAY, decision=letter),)
