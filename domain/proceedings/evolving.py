@@ -91,7 +91,7 @@ APART: Apart = {
     MeasureCarriedOut: ("measure", "accepted_on"),
     MeasuresNotCarriedOut: ("measure", "impediment"),
     PayChangeExtended: ("measure",),
-    FormalityRecorded: ("formality",),
+    FormalityRecorded: ("formality", "lifting"),
     RectificationChecked: (),
     AppealNoted: ("appeal",),
     RestorationJudged: ("what", "answer"),

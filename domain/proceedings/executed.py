@@ -34,6 +34,8 @@ def executed(proceeding: Proceeding, event: Executed) -> Proceeding:
         case PayChangeExtended(measure=measure, until=until):
             due = tuple(replace(one, until=until) if one.measure == measure else one for one in decision.pay_changes)
             changed = replace(decision, pay_changes=due)
+        case FormalityRecorded(lifting=str()):
+            return proceeding  # of the lifting, not of the decision
         case FormalityRecorded(formality=formality):
             changed = replace(decision, formalities=_with(decision.formalities, formality))
     return replace(proceeding, decision=changed)

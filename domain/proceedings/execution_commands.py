@@ -39,11 +39,15 @@ class ExtendPayChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
 
 class RecordFormality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Record that the decision was put where the text wants it, or that its execution was reported."""
+    """Record that the decision was put where the text wants it, or that its execution was reported.
+
+    ``lifting``: not the decision itself, but the one by which this sanction was lifted.
+    """
 
     formality: Formality
     done_on: date
     proof: DocumentRef
+    lifting: str | None = None
 
 
 class RecordNotCarriedOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,11 +18,15 @@ class PayChangeExtended(Event, frozen=True, kw_only=True, tag="proceeding.pay-ch
 
 
 class FormalityRecorded(Event, frozen=True, kw_only=True, tag="proceeding.formality-recorded.v1"):
-    """The decision was put where the text wants it, or its execution was reported."""
+    """The decision was put where the text wants it, or its execution was reported.
+
+    ``lifting`` is the sanction whose lifting is what was put there; None: the decision itself.
+    """
 
     formality: Formality
     done_on: date
     proof: DocumentRef
+    lifting: str | None = None
 
 
 class MeasuresNotCarriedOut(Event, frozen=True, kw_only=True, tag="proceeding.measures-not-carried-out.v1"):

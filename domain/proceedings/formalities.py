@@ -11,8 +11,16 @@ from domain.procedure.profile import Profile
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
 from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
+from domain.proceedings.sanction_events import SanctionLifted
 from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.standing import a_decision_stands, is_open, not_after_today, not_before, officer_may_act
+from domain.proceedings.standing import (
+    a_decision_stands,
+    is_open,
+    not_after_today,
+    not_before,
+    officer_may_act,
+    was_opened,
+)
 from domain.proceedings.state import PayChange, Proceeding
 from domain.proceedings.terms import Formality, Subject
 from domain.refusal import Reason
@@ -68,9 +76,27 @@ def formality_is_of_a_person(proceeding: Proceeding, command: RecordFormality, _
 
 
 def formality_in_order(proceeding: Proceeding, command: RecordFormality, setting: ProceedingSetting) -> Reason | None:
-    """Done after the decision, by today."""
+    """Done after the decision, or after the lifting where it is that of a lifting, and by today."""
     decided = proceeding.decision.decided_on if proceeding.decision else None
-    return not_after_today(command.done_on, setting) or not_before(command.done_on, decided)
+    lifted = _lifted(proceeding, command)
+    since = lifted.noted_on if lifted is not None else decided
+    return not_after_today(command.done_on, setting) or not_before(command.done_on, since)
+
+
+def is_open_or_lifted(proceeding: Proceeding, command: RecordFormality, setting: ProceedingSetting) -> Reason | None:
+    """The decision is put on file before its file is closed; a sanction is lifted long after."""
+    if command.lifting is None:
+        return is_open(proceeding, command, setting)
+    return was_opened(proceeding, command, setting)
+
+
+def lifting_is_on_record(proceeding: Proceeding, command: RecordFormality, _: ProceedingSetting) -> Reason | None:
+    """What was lifted by a decision can be put on file; its execution is nobody's to report."""
+    if command.lifting is None or proceeding.decision is None:
+        return None
+    if command.formality is Formality.EXECUTION_REPORT:
+        return Reason(rule="formality-not-of-a-lifting", about=(command.formality.value,))
+    return None if _lifted(proceeding, command) is not None else Reason(rule="not-lifted", about=(command.lifting,))
 
 
 def was_put_on_file(proceeding: Proceeding, _: object, setting: Setting) -> Reason | None:
@@ -96,7 +122,14 @@ EXTENDING = (
     pay_change_keeps_the_cap,
     pay_change_is_not_late,
 )
-RECORDING = (is_open, officer_may_act, a_decision_stands, formality_is_of_a_person, formality_in_order)
+RECORDING = (
+    is_open_or_lifted,
+    officer_may_act,
+    a_decision_stands,
+    formality_is_of_a_person,
+    lifting_is_on_record,
+    formality_in_order,
+)
 
 
 def extend_pay_change(
@@ -117,10 +150,15 @@ def record_formality(
 ) -> tuple[ProceedingEvent, ...]:
     """The decision was put on file, filed or reported on. A later entry of one kind stands beside the earlier."""
     refuse_if_any(RECORDING, proceeding, command, setting)
-    known = proceeding.decision is not None and command.formality in proceeding.decision.formalities
+    decision = proceeding.decision
+    known = command.lifting is not None or (decision is not None and command.formality in decision.formalities)
     if known and done_before(proceeding.acts, command, FormalityRecorded):
         return ()
-    return (FormalityRecorded(formality=command.formality, done_on=command.done_on, proof=command.proof),)
+    return (
+        FormalityRecorded(
+            formality=command.formality, done_on=command.done_on, proof=command.proof, lifting=command.lifting
+        ),
+    )
 
 
 def _kept(proceeding: Proceeding, formality: Formality, profile: Profile) -> bool:
@@ -129,6 +167,11 @@ def _kept(proceeding: Proceeding, formality: Formality, profile: Profile) -> boo
     if decision is None or formality in decision.formalities or LAPSING[formality] in decision.lapsed:
         return True
     return not any(profile.needs(measure, OF_A_PERSON[formality]) for measure in decision.handling.measures)
+
+
+def _lifted(proceeding: Proceeding, command: RecordFormality) -> SanctionLifted | None:
+    """The lifting that *command* is about; None where it is about the decision, or nothing was lifted."""
+    return next((one for one in proceeding.lifted if one.measure == command.lifting), None)
 
 
 def _running(proceeding: Proceeding, measure: str, setting: ProceedingSetting) -> PayChange | None:

@@ -227,6 +227,8 @@ class Choices:
             known = (one.code for one in self._matter.profile.impediments if track.subject.value in one.subjects)
             labels = codes()[name]
             yield from (Choice(value=code, label=labels[code].of(self._names.texts.language)) for code in known)
+        elif name == "lifting" and track is not None:
+            yield from (Choice(value=one.measure, label=self._names.law(one.measure)) for one in track.lifted)
         elif name == "measure" and track is not None and track.decision is not None:
             for taken in track.decision.measures:
                 yield Choice(value=taken.measure, label=self._names.law(taken.measure))

@@ -24,7 +24,7 @@ def test_of_two_decisions_with_one_number_one_is_made_and_the_other_told(databas
             step = next(one for one in worked_case() if one.name == f"decide-{who}")
             track = f"/api/proceedings/{worked.the(f'proceeding.{who}')}"
             version = await worked.sees_version("decider", track)
-            body = {**filled(step.body, worked.names), "number": "示例责〔2012〕同号"}
+            body = {**filled(step.body, worked.names), "number": "示例责〔2012〕88号"}
             asked[f"{track}/decide"] = {"body": body, "version": version}
         decider = worked.people["decider"]
         answers = await asyncio.gather(*(decider.post(path, **how) for path, how in asked.items()))
@@ -39,7 +39,9 @@ def test_a_suspension_ends_with_the_case_that_is_passed_on(database: Database, t
     async def story(worked: Worked) -> None:
         track, case = worked.the("proceeding.head"), worked.the("case")
         await worked.sees("manager", f"/api/proceedings/{track}")
-        await worked.does("approver", f"/api/proceedings/{track}/suspend-from-duty", {"decision": {"text": "暂停（示例）"}})
+        await worked.does(
+            "approver", f"/api/proceedings/{track}/suspend-from-duty", {"decision": {"text": "暂停（示例）"}}
+        )
         await worked.sees("manager", f"/api/cases/{case}")
         gone = {"to": worked.the("organ.province"), "letter": {"text": "移送函（示例）"}}
         await worked.does("manager", f"/api/cases/{case}/transfer-case", gone)

@@ -149,7 +149,7 @@ def test_among_sanctions_that_the_law_ranks_a_lower_one_is_lighter():
     ranked = next(forms.measures for forms in ranking.sets if "person" in forms.subjects)
     decision = replace(SERVED.proceeding.decision, handling=Handling(outcome=Outcome.MEASURES, measures=(ranked[1],)))
     registry = Registry(*READY, proceeding=replace(SERVED.proceeding, decision=decision), rulebooks=(ranking,))
-    lighter, heavier = (MeasureTaken(measure=ranked[n]) for n in (0, 2))
+    lighter, heavier = (MeasureTaken(measure=ranked[n], due_on=TODAY) for n in (0, 2))
     varied = replace(EXEMPT, outcome=Outcome.MEASURES)
     assert registry.does(replace(varied, measures=(lighter,)))
     assert registry.refuses(replace(varied, measures=(heavier,))) == {"heavier-after-review"}

@@ -12,7 +12,7 @@ from domain.proceedings.execution_commands import ExtendPayChange, RecordFormali
 from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.terms import Formality, Subject
 from tests.domain.proceedings.material import DECIDE, Desk
-from tests.domain.proceedings.test_lifting import sanctioned
+from tests.domain.proceedings.test_lifting import LIFT, sanctioned
 from tests.domain.proceedings.test_sanction import CITED, WARNING, ready
 from tests.domain.proceedings.test_way import CLOSE
 from tests.support.made_up import a_document, an_id
@@ -126,3 +126,22 @@ def test_an_organ_has_no_file_but_is_reported_on() -> None:
     organ = Desk.standing_at(replace(organ.proceeding, subject=Subject.ORGAN, person=None))
     assert organ.refuses(replace(FILED, done_on=date(2012, 6, 4))) == {"formality-of-a-person"}
     assert organ.does(REPORTED)
+
+
+def test_a_lifting_is_put_on_file_too_after_it_and_also_in_a_closed_file() -> None:
+    """CF07 39 paragraph 3: what ends a sanction goes where the sanction went."""
+    over, later = date(2021, 9, 20), date(2022, 3, 1)
+    desk = sanctioned(date(2021, 3, 8))
+    of_lifting = replace(FILED, formality=Formality.AUTHORITY_FILING, lifting="warning", done_on=over)
+    assert desk.refuses(of_lifting, on=later) == {"not-lifted"}
+    lifted = desk.after(LIFT, on=over)
+    assert lifted.refuses(replace(of_lifting, done_on=date(2021, 9, 19)), on=later) == {"date-before-cause"}
+    report = replace(of_lifting, formality=Formality.EXECUTION_REPORT)
+    assert lifted.refuses(report, on=later) == {"formality-not-of-a-lifting"}
+    closed = Desk.standing_at(replace(lifted.proceeding, closed=True))
+    assert closed.refuses(FILED, on=later) == {"proceeding-closed"}
+    (recorded,) = closed.does(of_lifting, on=later)
+    assert recorded.lifting == "warning"
+    after = lifted.and_then(recorded)
+    assert after.does(of_lifting, on=later) == ()
+    assert "authority-filing-outstanding" in after.refuses(CLOSE, on=later), "the decision itself is still to be filed"
