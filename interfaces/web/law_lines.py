@@ -6,6 +6,7 @@ import msgspec
 
 from domain.recommendation.outcome import Finding, GateState, Recommendation, Step
 from domain.recommendation.parts import Authority, Because, Note
+from domain.recommendation.strongest import Reason
 from interfaces.web.citing import Cite
 from interfaces.web.directory import Names
 
@@ -35,6 +36,11 @@ def held(one: Finding | GateState, names: Names, r: Recommendation) -> Line:
         cites=cites(one.authorities, r, names),
         because=because(one.because, names),
     )
+
+
+def reason(one: Reason, names: Names, r: Recommendation) -> Line:
+    """One of the reasons that weigh most."""
+    return plain(one, names, r) if isinstance(one, Note) else held(one, names, r)
 
 
 def plain(one: Note, names: Names, r: Recommendation) -> Line:

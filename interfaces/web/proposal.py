@@ -6,12 +6,16 @@ import msgspec
 
 from domain.recommendation.changes import Change
 from domain.recommendation.outcome import Recommendation
+from domain.recommendation.strongest import strongest
 from interfaces.web.directory import Names
+from interfaces.web.law_lines import Line, reason
 from interfaces.web.wording import Texts
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be done and how it is weighed. ``suggestion`` and its ``policy`` are None without one."""
+    """What may be done and how it is weighed. ``suggestion`` and its ``policy`` are None without one;
+    ``reasons`` are the few that weigh most, each with its sources.
+    """
 
     status: str
     edition: str
@@ -22,6 +26,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     exempt: str
     suggestion: str | None
     policy: str | None
+    reasons: tuple[Line, ...]
 
 
 class Differs(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +59,7 @@ def proposal(r: Recommendation, names: Names) -> Proposal:
         exempt=r.weighting.exempt,
         suggestion=told,
         policy=say(suggested.label) if suggested is not None else None,
+        reasons=tuple(reason(one, names, r) for one in strongest(r)),
     )
 
 

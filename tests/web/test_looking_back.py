@@ -38,6 +38,15 @@ def test_a_case_is_shown_as_it_was_after_each_step(database: Database, tmp_path:
         assert "当时 0 件，现在 2 件" in before.words
         assert "现在：属实" in before.words, "a fact found later is marked as such"
         assert f"{path}?position={first['position']}" in before.links, "one step on"
+        (slider,) = [one for one in then.all("input") if one.get("type") == "range"]
+        step, count = slider["value"], slider["max"]
+        assert f"第 {step} 步，共 {count} 步" in then.words
+        assert len([one for one in then.all("option") if "label" in one]) == int(count or 0)
+        slid = await at.get(f"{path}?step={step}")
+        assert slid.words == then.words, "the slider leads where the step does"
+        assert (await at.get(f"{path}?step=99999")).words == now.words
+        for wrong in ("0", "x", "-1"):
+            await at.get(f"{path}?step={wrong}", status=400)
         assert "当时还没有任何记录" in (await at.get(f"{path}?on=2001-01-01")).words
         assert now.words.count("此后的记录（0）") == (await at.get(f"{path}?on=2999-01-01")).words.count(
             "此后的记录（0）"

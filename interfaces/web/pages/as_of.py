@@ -37,7 +37,7 @@ class AsOf:
         yield Page(path="/cases/{case}/as-of", action="case.read", show=self.as_of)
 
     async def as_of(self, visit: Visit) -> Response[bytes]:
-        """What stood at ``position``, when ``decision`` was made, or at the end of the day ``on``; else what stands now."""
+        """What stood at ``position``, after the ``step`` of that number, when ``decision`` was made, or at the end of the day ``on``; else now."""
         matter = await self._matters.open(visit, "case", visit.ids["case"])
         entries = (await self._histories.case(reading(visit, query=LanguageQuery()))).content.entries
         async with self._service.read() as connection:
@@ -61,6 +61,7 @@ class AsOf:
             moment=moment,
             on=moment.recorded_at.astimezone(LEGAL_DAY).date() if moment is not None else None,
             before=before,
+            steps=[(number, day) for number, day in enumerate(map(_day, entries), 1)],
             later=[(one, moment is not None and one.on <= _day(moment)) for one in later],
             earlier_at=before[-2].position if len(before) > 1 else None,
             later_at=later[0].position if later else None,
@@ -73,8 +74,9 @@ def _day(entry: HistoryEntry) -> date:
 
 
 def _position(visit: Visit, entries: tuple[HistoryEntry, ...], events: list[Recorded[Any]]) -> int:
-    """The position asked for. Raises Trouble when what was asked is no position, day, or number of a decision."""
+    """The position asked for. Raises Trouble when what was asked is no position, step, day, or number of a decision."""
     given, day, decision = visit.asked("position"), visit.asked("on"), visit.asked("decision")
+    step = visit.asked("step")
     if decision is not None:
         made = [one for one in events if isinstance(one.event, DecisionMade) and one.event.number == decision]
         if not made:
@@ -85,6 +87,11 @@ def _position(visit: Visit, entries: tuple[HistoryEntry, ...], events: list[Reco
         if position is None:
             raise Trouble("malformed-query", place="position")
         return position
+    if step is not None:
+        number = number_in(step, digits=9)
+        if not number:
+            raise Trouble("malformed-query", place="step")
+        return entries[min(number, len(entries)) - 1].position if entries else 0
     if day is not None:
         try:
             wanted = date.fromisoformat(day)

@@ -50,6 +50,13 @@
     moves.addEventListener("moved", () => document.querySelector("#list input:checked") || again(location.href));
     window.addEventListener("pagehide", () => moves.close());
   }
+  // A slider says where it stands while it is moved.
+  for (const slider of document.querySelectorAll("[data-says]")) {
+    slider.addEventListener("input", () => {
+      const at = document.querySelector(`#${slider.dataset.of} option[value="${slider.value}"]`);
+      if (at) document.getElementById(slider.dataset.says).textContent = at.label;
+    });
+  }
   // A table that is wholly on the page is narrowed to the rows that hold what is typed.
   for (const field of document.querySelectorAll("[data-narrows-rows]")) {
     field.hidden = false;
