@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from application.actors import LOCAL_OPERATOR
+from domain.identity import PartyId, PostId
+from domain.registers.records import Holding
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
 from tests.support.worked_matter import END, Worked, in_worked
@@ -340,3 +343,22 @@ def test_a_matter_without_papers_lists_none(database: Database, tmp_path: Path) 
         assert UUID(worked.the("case"))
 
     in_worked(database, tmp_path, story, until="open-case")
+
+
+def test_a_rank_that_the_registers_know_stands_in_the_draft(database: Database, tmp_path: Path) -> None:
+    """With the code of the organ: from the import of registers to the sheet."""
+
+    async def story(worked: Worked) -> None:
+        track = (await worked.sees("reviewer", f"/api/proceedings/{worked.the('proceeding.head')}"))["proceeding"]
+        post, person = PostId(UUID(track["post"])), PartyId(UUID(track["person"]))
+        ranked = Holding(post=post, person=person, valid_from=worked.today, grade="副处级")
+        await worked.service.registers.add(by=LOCAL_OPERATOR, holdings=[ranked])
+        path = f"/api/papers/{worked.the('paper.head')}"
+        assert "职级" not in str(await the_draft(worked))
+        revised = await worked.people["reviewer"].post(f"{path}/revise-paper", {"statements": []}, version=1)
+        assert revised.status_code == 200, revised.text
+        sentences = [s for p in (await the_draft(worked))["paragraphs"] for s in p["sentences"]]
+        (rank,) = (one for one in sentences if "职级" in one["zh"])
+        assert (rank["zh"], rank["en"]) == ("职级：副处级。", "Rank: 副处级.")
+
+    in_worked(database, tmp_path, story, until=DRAFTED)

@@ -1,0 +1,73 @@
+"""Nobody waits for a measure that cannot be carried out, until it is done after all."""
+
+from datetime import UTC, date, datetime
+
+from msgspec.structs import replace
+
+from domain.identity import AppealId
+from domain.proceedings.events import DecisionVaried, MeasureCarriedOut, MeasureTaken, Outcome
+from domain.proceedings.execution_events import MeasuresNotCarriedOut
+from projections.docket.proceedings import changed
+from projections.docket.row import DueKind, Kind, Measure, Memo, Row, Stage, Step
+from projections.docket.settling import settled
+from tests.support.made_up import a_document, an_id
+
+DAY, DUE = date(2012, 6, 4), date(2012, 7, 4)
+ORDER, TALK = "order-to-correct", "admonition-talk"
+TRACK = Row(
+    id=an_id("track"),
+    kind=Kind.PROCEEDING,
+    shard=0,
+    first_position=1,
+    position=1,
+    version=1,
+    changed_at=datetime(2012, 6, 4, tzinfo=UTC),
+    opened_on=DAY,
+    stage=Stage.EXECUTION,
+    memo=Memo(at=Stage.EXECUTION, measures=(Measure(code=ORDER, due_on=DUE), Measure(code=TALK, done=True))),
+)
+CANNOT = MeasuresNotCarriedOut(
+    measure=ORDER,
+    measures=(ORDER,),
+    impediment="left-office",
+    arose_on=DAY,
+    recorded_on=DAY,
+    document=a_document("retired"),
+)
+
+
+def test_what_cannot_be_done_is_no_next_step_and_has_no_day() -> None:
+    before, after = only(TRACK), only(changed(TRACK, CANNOT))
+    assert (before.next_step, before.due_on, before.due_kind) == (Step.CARRY_OUT, DUE, DueKind.MEASURE_DUE)
+    assert (after.next_step, after.due_on, after.due_kind) == (Step.CLOSE_PROCEEDING, None, None)
+    done = changed(
+        changed(TRACK, CANNOT), MeasureCarriedOut(measure=ORDER, carried_out_on=DUE, proof=a_document("proof"))
+    )
+    assert [(one.done, one.impeded) for one in done.memo.measures] == [(True, False), (True, False)]
+
+
+def test_after_a_death_before_service_the_track_is_in_execution() -> None:
+    decided = replace(TRACK, stage=Stage.DECIDED, memo=replace(TRACK.memo, at=Stage.DECIDED))
+    died = replace(CANNOT, measure=None, measures=(ORDER, TALK), impediment="died")
+    assert only(changed(decided, died)).next_step is Step.CLOSE_PROCEEDING
+
+
+def test_a_variation_keeps_what_became_of_a_measure_that_stays() -> None:
+    varied = DecisionVaried(
+        appeal=AppealId(an_id("appeal")),
+        outcome=Outcome.MEASURES,
+        measures=(MeasureTaken(measure=ORDER, due_on=DUE), MeasureTaken(measure="written-self-examination")),
+        varied_on=DUE,
+        reasons=a_document("reasons"),
+    )
+    kept = changed(changed(TRACK, CANNOT), varied).memo.measures
+    assert [(one.code, one.impeded, one.done) for one in kept] == [
+        (ORDER, True, False),
+        ("written-self-examination", False, False),
+    ]
+
+
+def only(row: Row) -> Row:
+    """The row as the docket shows it, without its case."""
+    (found,) = settled((row,))
+    return found
