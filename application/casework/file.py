@@ -98,6 +98,10 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             raise NotFound
         return found
 
+    def unserved_of(self, track: Proceeding) -> tuple[AppealId, ...]:
+        """Those of one respondent's appeals whose outcome reached nobody yet."""
+        return tuple(one.appeal for one in track.appeals if one.appeal in self.unserved)
+
     def concerned(self, today: date) -> Concerned:
         """Whom the case concerns, for conflicts of interest."""
         case = self.case.state
@@ -202,4 +206,5 @@ def standing(file: CaseFile, track: Loaded[Proceeding], profile: Profile) -> Sta
         reviewers=(*state.reviewers, *file.handled),
         deciders=state.deciders,
         profile=profile,
+        unserved=file.unserved_of(state),
     )

@@ -153,7 +153,7 @@ class Proceedings:
             advice=advice,
             locked_out=await around.lockouts(file.concerned(today)),
             handled=file.handled,
-            unserved=tuple(one.appeal for one in state.appeals if one.appeal in file.unserved),
+            unserved=file.unserved_of(state),
         )
 
     async def _consequences(

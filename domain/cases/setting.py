@@ -4,7 +4,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.cases.commands import EnterEvidence
-from domain.identity import ActorId, BodyId, ProceedingId
+from domain.identity import ActorId, AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout, Occasion
 from domain.papers.use import Issued
 from domain.procedure.profile import Profile
@@ -15,7 +15,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     ``competent`` is the body that decides, once that is established. ``in_review``: nothing remains but a pending
     appeal. ``reviewers`` are case reviewers and appeal handlers,
-    ``deciders`` whoever decided or voted. ``profile`` is its own.
+    ``deciders`` whoever decided or voted. ``profile`` is its own. ``unserved``: appeals whose outcome reached nobody yet.
     """
 
     proceeding: ProceedingId
@@ -26,6 +26,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     reviewers: tuple[ActorId, ...] = ()
     deciders: tuple[ActorId, ...] = ()
     profile: Profile | None = None
+    unserved: tuple[AppealId, ...] = ()
 
 
 class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):

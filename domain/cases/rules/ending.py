@@ -71,6 +71,12 @@ def every_respondent_is_done(case: Case, _: CloseCase, setting: CaseSetting) -> 
     return Reason(rule="respondent-still-pending", about=pending) if pending else None
 
 
+def outcomes_were_served(_: Case, __: CloseCase, setting: CaseSetting) -> Reason | None:
+    """What an appeal came to is served before the case is closed, also where the track was closed before the appeal."""
+    unserved = tuple(str(appeal) for standing in setting.respondents for appeal in standing.unserved)
+    return Reason(rule="appeal-outcome-unserved", about=unserved) if unserved else None
+
+
 def reputation_was_clarified(case: Case, _: CloseCase, __: CaseSetting) -> Reason | None:
     """After a false accusation the matter is clarified before it is closed; no suspicion stays open."""
     return Reason(rule="clarification-missing") if case.false_accusation and not case.clarified else None
@@ -107,6 +113,7 @@ CLOSING = (
     *ACTING,
     case_is_ripe,
     every_respondent_is_done,
+    outcomes_were_served,
     reputation_was_clarified,
     no_recusal_is_open,
     nothing_rests_on_excluded_evidence,

@@ -80,6 +80,10 @@ def test_handlers_are_kept_from_the_matter_and_its_track_waits_for_the_service(
         version = await worked.sees_version("manager", head)
         answer = await worked.people["manager"].post(closing, report, version=version)
         assert (answer.status_code, "appeal-outcome-unserved" in answer.text) == (409, True), answer.text
+        path = f"/api/cases/{case}"
+        seen = await worked.sees_version("approver", path)
+        whole = await worked.people["approver"].post(f"{path}/close-case", report, version=seen)
+        assert (whole.status_code, "appeal-outcome-unserved" in whole.text) == (409, True), whole.text
         await worked.take(steps[end])
         answer = await worked.people["manager"].post(closing, report, version=version)
         assert "appeal-outcome-unserved" not in answer.text

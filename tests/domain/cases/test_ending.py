@@ -109,6 +109,14 @@ def test_a_case_is_closed_when_every_respondent_is_done_or_in_review():
     a_reported_case().under(unknown).when(CLOSE).then_refused("respondent-still-pending")
 
 
+def test_a_case_waits_for_the_service_of_what_an_appeal_came_to():
+    appeal = an_id("appeal")
+    first, *others = DECIDED.respondents
+    told = replace(DECIDED, respondents=(replace(first, unserved=(appeal,)), *others))
+    (reason,) = a_reported_case().under(told).when(CLOSE).refused.reasons
+    assert (reason.rule, reason.about) == ("appeal-outcome-unserved", (str(appeal),))
+
+
 def test_every_rule_against_closing_is_named():
     exclude = ExcludeEvidence(evidence=EVIDENCE, ground=ExclusionGround.ILLEGAL_MEANS, reasons=a_document("why"))
     ask = RaiseRecusal(recusal=RECUSAL, officer=SECOND, ground=RecusalGround.WITNESS, source=RecusalSource.BODY)
