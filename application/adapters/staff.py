@@ -39,3 +39,17 @@ class StaffAccounts:
             )
             rows = await found.fetchall()
         return {ActorId(account): frozenset(BodyId(body) for body in bodies) for account, bodies in rows}
+
+    async def acting(self) -> frozenset[BodyId]:
+        """The bodies for which somebody can act today: disabled accounts act for none."""
+        return await once(("acting", self), self._acting)
+
+    async def _acting(self) -> frozenset[BodyId]:
+        async with reads(self._pool) as connection:
+            found = await connection.execute(
+                """SELECT DISTINCT r.body FROM vault.account_roles AS r JOIN vault.accounts AS a ON a.id = r.account
+                WHERE a.disabled_at IS NULL AND r.role = ANY(%s) AND r.body IS NOT NULL AND r.withdrawn_at IS NULL
+                  AND r.valid_from <= vault.today() AND (r.valid_until IS NULL OR r.valid_until >= vault.today())""",
+                ([role.value for role in sorted(STAFF)],),
+            )
+            return frozenset(BodyId(row[0]) for row in await found.fetchall())

@@ -131,6 +131,7 @@ class Appeals:
             other_reviewers=tuple(officer for track in others for officer in track.state.reviewers),
             other_deciders=tuple(officer for track in others for officer in track.state.deciders),
             earlier_served_on=before.served_on if before else None,
+            forum_is_outside=forum is not None and forum not in await around.staff.acting(),
             by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
         )
 

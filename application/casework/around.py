@@ -61,6 +61,10 @@ class Staff(Protocol):
         """The bodies for which an account holds a role of their staff today."""
         ...
 
+    async def acting(self) -> frozenset[BodyId]:
+        """The bodies for which somebody can act today: disabled accounts act for none."""
+        ...
+
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
     """Whose matters somebody does not see in any list, as far as the registers know today.

@@ -13,7 +13,14 @@ from application.casework.reading import Opened, Reading
 from application.errors import NotAuthorised, NotFound
 from application.ports import EventLog
 from application.streams import load
-from domain.appeals.events import AppealDecided, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
+from domain.appeals.events import (
+    AppealDecided,
+    AppealFiled,
+    AppealNotAccepted,
+    AppealOutcomeRecorded,
+    AppealServed,
+    AppealWithdrawn,
+)
 from domain.document import DocumentRef
 from domain.identity import DocumentId
 from domain.proceedings.disclosure_events import MaterialDisclosed
@@ -75,7 +82,7 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
                 found |= {*decision, *waiting}
                 if event.opinion is not None:
                     found.add(event.opinion)
-            case AppealDecided():
+            case AppealDecided() | AppealOutcomeRecorded():
                 outcome = [event.document]
             case AppealNotAccepted():
                 outcome = [event.reasons]

@@ -45,8 +45,12 @@ def addressee_is_a_forum(_: Appeal, command: RedirectAppeal, setting: AppealSett
 
 
 def forum_or_decider_passes_on(appeal: Appeal, command: RedirectAppeal, setting: AppealSetting) -> Reason | None:
-    """The body where it lies passes it on; so may the one that decided, when the track does not name where it lies."""
-    misdirected = forum_is_competent(appeal, command, setting) is not None
+    """The body where it lies passes it on; so may the one that decided, when the track does not name where it lies.
+
+    Where the registers do not settle which bodies those are, it may when nobody acts here for the body where it lies.
+    """
+    unsettled = not setting.forums.bodies and setting.forum_is_outside
+    misdirected = unsettled or forum_is_competent(appeal, command, setting) is not None
     if misdirected and appeal.filing is not None and setting.occasion.body == appeal.filing.decided_by:
         return None
     return forum_acts(appeal, command, setting)

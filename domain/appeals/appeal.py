@@ -1,6 +1,7 @@
 """One appeal: what each command leads to, or every rule that stands against it."""
 
 from domain.appeals.admission import accept, extend, redirect, reject
+from domain.appeals.by_letter import record_outcome
 from domain.appeals.commands import (
     AcceptAppeal,
     AppealCommand,
@@ -10,6 +11,7 @@ from domain.appeals.commands import (
     ExamineAppeal,
     ExtendAppealTime,
     FileAppeal,
+    RecordOutcome,
     RedirectAppeal,
     RejectAppeal,
     ServeAppeal,
@@ -51,6 +53,8 @@ def decide(appeal: Appeal, command: AppealCommand, setting: AppealSetting) -> tu
             return deliberate(appeal, command, setting)
         case DecideAppeal():
             return decide_it(appeal, command, setting)
+        case RecordOutcome():
+            return record_outcome(appeal, command, setting)
         case ServeAppeal():
             return serve(appeal, command, setting)
         case WithdrawAppeal():

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from domain.appeals.events import AppealResult
+from domain.appeals.events import AppealResult, OutsideResult
 from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId, ProceedingId
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
@@ -81,6 +81,18 @@ class DecideAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     measures: tuple[MeasureTaken, ...] = ()
 
 
+class RecordOutcome(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Put on record how a body that does not act here ended the appeal, from its letter."""
+
+    result: OutsideResult
+    number: str
+    ground: str
+    decided_on: date
+    document: DocumentRef
+    outcome: Outcome | None = None
+    measures: tuple[MeasureTaken, ...] = ()
+
+
 class ServeAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Record that the outcome was served."""
 
@@ -105,6 +117,7 @@ AppealCommand = (
     | ExamineAppeal
     | DeliberateAppeal
     | DecideAppeal
+    | RecordOutcome
     | ServeAppeal
     | WithdrawAppeal
 )

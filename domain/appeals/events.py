@@ -106,6 +106,31 @@ class AppealDecided(Event, frozen=True, kw_only=True, tag="appeal.decided.v1"):
     further_route: str | None = None  # step code that remains, None when final
 
 
+class OutsideResult(StrEnum):
+    """How a body that does not act here can have ended an appeal."""
+
+    UPHELD = "upheld"
+    VARIED = "varied"
+    REVOKED = "revoked"
+    REVOKED_AND_REMADE = "revoked-and-remade"
+    NOT_ACCEPTED = "not-accepted"
+
+
+class AppealOutcomeRecorded(Event, frozen=True, kw_only=True, tag="appeal.outcome-recorded.v1"):
+    """The outcome of a body that does not act here came by letter; the body that decided first put it on record."""
+
+    result: OutsideResult
+    by: BodyId  # the body whose outcome it is
+    number: str  # of the letter
+    ground: str
+    document: DocumentRef
+    decided_on: date  # the day that the letter bears
+    recorded_on: date
+    outcome: Outcome | None = None  # when varied
+    measures: tuple[MeasureTaken, ...] = ()
+    further_route: str | None = None  # step code that remains, None when final
+
+
 class AppealServed(Event, frozen=True, kw_only=True, tag="appeal.served.v1"):
     """The outcome reached the filer."""
 
@@ -133,6 +158,7 @@ AppealEvent = (
     | AppealExamined
     | AppealDeliberated
     | AppealDecided
+    | AppealOutcomeRecorded
     | AppealServed
     | AppealWithdrawn
 )

@@ -1,11 +1,12 @@
 """The outcome of an appeal, its service, and its effect on the proceeding. Never heavier because of the appeal."""
 
 from domain.acts import done_before
-from domain.appeals.commands import DecideAppeal, ServeAppeal
+from domain.appeals.commands import DecideAppeal, RecordOutcome, ServeAppeal
 from domain.appeals.events import (
     AppealDecided,
     AppealEvent,
     AppealNotAccepted,
+    AppealOutcomeRecorded,
     AppealResult,
     AppealServed,
     AppealWithdrawn,
@@ -35,16 +36,16 @@ def was_deliberated(appeal: Appeal, _: DecideAppeal, __: AppealSetting) -> Reaso
     return Reason(rule="appeal-not-deliberated")
 
 
-def ground_fits_result(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
+def ground_fits_result(_: Appeal, command: DecideAppeal | RecordOutcome, setting: AppealSetting) -> Reason | None:
     """Each result has its own grounds."""
     if setting.profile.ground(command.ground, command.result.value) is not None:
         return None
     return Reason(rule="ground-does-not-fit", about=(command.ground, command.result.value))
 
 
-def variation_is_whole(_: Appeal, command: DecideAppeal, __: AppealSetting) -> Reason | None:
+def variation_is_whole(_: Appeal, command: DecideAppeal | RecordOutcome, __: AppealSetting) -> Reason | None:
     """Varying names the new outcome with its measures; no other result does."""
-    varied = command.result is AppealResult.VARIED
+    varied = command.result.value == AppealResult.VARIED
     fits = (command.outcome is Outcome.MEASURES) == bool(command.measures)
     codes = [taken.measure for taken in command.measures]
     if varied == (command.outcome is not None) and fits and len(set(codes)) == len(codes):
@@ -52,7 +53,9 @@ def variation_is_whole(_: Appeal, command: DecideAppeal, __: AppealSetting) -> R
     return Reason(rule="variation-incomplete", about=(command.result.value,))
 
 
-def varied_measures_are_complete(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[Reason, ...]:
+def varied_measures_are_complete(
+    _: Appeal, command: DecideAppeal | RecordOutcome, setting: AppealSetting
+) -> tuple[Reason, ...]:
     """What is imposed instead says what it has to say, as in a decision: a scope, a due date."""
     return incomplete(command.measures, setting.profile)
 
@@ -62,14 +65,14 @@ def number_is_new(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> R
     return Reason(rule="number-used", about=(command.number,)) if setting.number_taken else None
 
 
-def variation_decides_here(_: Appeal, command: DecideAppeal, __: AppealSetting) -> Reason | None:
+def variation_decides_here(_: Appeal, command: DecideAppeal | RecordOutcome, __: AppealSetting) -> Reason | None:
     """A review varies into measures or into none; it does not withdraw the case or pass it on."""
     if command.outcome in {None, Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED}:
         return None
     return Reason(rule="variation-outcome-unfit", about=(str(command.outcome),))
 
 
-def never_heavier(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
+def never_heavier(_: Appeal, command: DecideAppeal | RecordOutcome, setting: AppealSetting) -> Reason | None:
     """No review makes it worse for whoever asked for it: fewer measures, or lighter ones in an order of the law."""
     decision = setting.proceeding.decision
     if command.outcome is None or decision is None:
@@ -98,6 +101,13 @@ def was_decided(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | N
 def is_unserved(appeal: Appeal) -> bool:
     """Whether there is an outcome that reached nobody yet. What was withdrawn has none."""
     return appeal.end in TOLD and appeal.served_on is None
+
+
+def served_by_whose_it_is(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> Reason | None:
+    """The body that ended it serves it; what came by letter is recorded, as it was, by the body that decided first."""
+    if appeal.by_letter and appeal.filing is not None and setting.occasion.body == appeal.filing.decided_by:
+        return None
+    return forum_acts(appeal, command, setting)
 
 
 def served_once(appeal: Appeal, _: ServeAppeal, __: AppealSetting) -> Reason | None:
@@ -130,7 +140,7 @@ DECIDING = (
     never_heavier,
     decider_took_no_part,
 )
-SERVING = (officer_may_act, forum_acts, was_decided, served_once, served_in_order, served_paper_still_holds)
+SERVING = (officer_may_act, served_by_whose_it_is, was_decided, served_once, served_in_order, served_paper_still_holds)
 
 
 def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
@@ -179,6 +189,15 @@ def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:
                 appeal=appeal,
                 result=event.result.value,
                 reasons=event.reasons,
+                ground=event.ground,
+                outcome=event.outcome,
+                measures=event.measures,
+            )
+        case AppealOutcomeRecorded():
+            return ApplyAppeal(
+                appeal=appeal,
+                result=event.result.value,
+                reasons=event.document,
                 ground=event.ground,
                 outcome=event.outcome,
                 measures=event.measures,

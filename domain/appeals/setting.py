@@ -35,7 +35,8 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     day on which its outcome was served; empty and None when it was not taken. ``rulebooks`` give the statutory orders
     of measures. ``other_reviewers`` and ``other_deciders`` acted on the case's other respondents. ``issued``: papers
     approved for the step. ``by_respondent``: the respondent acts, or who speaks for it. ``number_taken``: the body used the
-    document number of the command before in this year.
+    document number of the command before in this year. ``forum_is_outside``: nobody acts here for the body where the appeal
+    lies.
     """
 
     occasion: Occasion
@@ -55,6 +56,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     issued: tuple[Issued, ...] = ()
     by_respondent: bool = False
     number_taken: bool = False
+    forum_is_outside: bool = False
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

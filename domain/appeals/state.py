@@ -15,12 +15,14 @@ from domain.appeals.events import (
     AppealExamined,
     AppealFiled,
     AppealNotAccepted,
+    AppealOutcomeRecorded,
     AppealRedirected,
     AppealResult,
     AppealServed,
     AppealTimeExtended,
     AppealWithdrawn,
     HandlersAssigned,
+    OutsideResult,
 )
 from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId, CaseId, ProceedingId
@@ -50,7 +52,10 @@ class Filing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Appeal(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of one track against one decision. ``forum`` is the body where it now lies."""
+    """One step of one track against one decision. ``forum`` is the body where it now lies.
+
+    ``by_letter``: that body does not act here, and how it ended came by letter.
+    """
 
     filing: Filing | None = None
     forum: BodyId | None = None
@@ -64,6 +69,7 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     result: AppealResult | None = None
     decided_on: date | None = None
     served_on: date | None = None
+    by_letter: bool = False
     end: End | None = None
     acts: tuple[AppealEvent, ...] = ()
 
@@ -74,6 +80,7 @@ APART: Apart = {
     AppealTimeExtended: (),
     AppealExamined: (),
     AppealDeliberated: (),
+    AppealOutcomeRecorded: (),
     AppealServed: (),
     AppealWithdrawn: (),
 }
@@ -106,10 +113,19 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
             return replace(appeal, minutes=event.minutes, panel=event.present)
         case AppealDecided():
             return replace(appeal, result=event.result, decided_on=event.decided_on, end=End.DECIDED)
+        case AppealOutcomeRecorded():
+            return _by_letter(appeal, event)
         case AppealServed():
             return replace(appeal, served_on=event.deemed_on)
         case AppealWithdrawn():
             return replace(appeal, end=End.WITHDRAWN)
+
+
+def _by_letter(appeal: Appeal, event: AppealOutcomeRecorded) -> Appeal:
+    ended = replace(appeal, by_letter=True, decided_on=event.decided_on)
+    if event.result is OutsideResult.NOT_ACCEPTED:
+        return replace(ended, end=End.NOT_ACCEPTED)
+    return replace(ended, result=AppealResult(event.result.value), end=End.DECIDED)
 
 
 def _filing(event: AppealFiled) -> Filing:

@@ -43,6 +43,10 @@ class Still:
         """Where they work."""
         return self._bodies
 
+    async def acting(self) -> frozenset[BodyId]:
+        """Every body of theirs: nobody is disabled."""
+        return frozenset[BodyId]().union(*self._bodies.values())
+
     async def calendar(self) -> Calendar:
         """The working days."""
         return self._calendar

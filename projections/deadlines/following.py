@@ -239,7 +239,10 @@ def _appeal(facts: Facts, event: Any) -> Facts:
             return facts.extend(ClockKind.APPEAL_DECISION, Extended(until=until, on=day, ground=ground.id))
         case appeal.AppealNotAccepted(decided_on=day) | appeal.AppealWithdrawn(withdrawn_on=day):
             return facts.end(ClockKind.APPEAL_DECISION, day, by)
-        case appeal.AppealDecided(decided_on=day, further_route=further):
+        case (
+            appeal.AppealDecided(decided_on=day, further_route=further)
+            | appeal.AppealOutcomeRecorded(decided_on=day, further_route=further)
+        ):
             return replace(facts.end(ClockKind.APPEAL_DECISION, day, by), further=further)
         case appeal.AppealServed(deemed_on=day) if facts.further is not None and facts.track is not None:
             return facts.begin(_filing(facts.track, facts.further, day))

@@ -1,5 +1,6 @@
 """An appeal's own row. Organ and grounds come from its proceeding: see ``settling``."""
 
+from datetime import date
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -12,12 +13,15 @@ from domain.appeals.events import (
     AppealExamined,
     AppealFiled,
     AppealNotAccepted,
+    AppealOutcomeRecorded,
     AppealRedirected,
     AppealServed,
     AppealTimeExtended,
     AppealWithdrawn,
     HandlersAssigned,
+    OutsideResult,
 )
+from domain.proceedings.events import MeasureTaken
 from domain.recorded import Recorded
 from projections.docket.row import DueKind, Kind, Memo, Row, Stage, Step, Turn
 
@@ -68,10 +72,11 @@ def changed(row: Row, event: AppealEvent) -> Row:
         case AppealDeliberated():
             return _next(row, Stage.DELIBERATED, Step.DECIDE_APPEAL)
         case AppealDecided(decided_on=day, number=number, result=result, measures=measures):
-            row = _next(row, Stage.DECIDED, Step.SERVE_APPEAL)
-            codes = tuple(dict.fromkeys(measure.measure for measure in measures))
-            memo = replace(row.memo, numbers=(*row.memo.numbers, number))
-            return replace(row, outcome=result, measures=codes, decided_on=day, due_on=None, due_kind=None, memo=memo)
+            return _decided(row, number, result.value, measures, day)
+        case AppealOutcomeRecorded(decided_on=day, result=OutsideResult.NOT_ACCEPTED):
+            return _ended(row, Stage.NOT_ACCEPTED, closed_on=day)
+        case AppealOutcomeRecorded(decided_on=day, number=number, result=result, measures=measures):
+            return _decided(row, number, result.value, measures, day)
         case AppealServed(served_on=day):
             refused = row.stage is Stage.NOT_ACCEPTED  # stays that, whenever its reasons reach the filer
             return replace(row, served_on=day) if refused else _ended(row, Stage.SERVED, served_on=day, closed_on=day)
@@ -96,6 +101,13 @@ TURNS = {
 
 def _next(row: Row, stage: Stage, step: Step) -> Row:
     return replace(row, stage=stage, next_step=step, turn=TURNS[step])
+
+
+def _decided(row: Row, number: str, result: str, measures: tuple[MeasureTaken, ...], day: date) -> Row:
+    row = _next(row, Stage.DECIDED, Step.SERVE_APPEAL)
+    codes = tuple(dict.fromkeys(measure.measure for measure in measures))
+    memo = replace(row.memo, numbers=(*row.memo.numbers, number))
+    return replace(row, outcome=result, measures=codes, decided_on=day, due_on=None, due_kind=None, memo=memo)
 
 
 def _ended(row: Row, stage: Stage, **more: object) -> Row:

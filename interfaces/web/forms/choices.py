@@ -8,7 +8,7 @@ from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE
 from application.casework.forums import forum_of
 from application.casework.instruments import INSTRUMENTS
-from domain.appeals.events import AppealResult
+from domain.appeals.events import AppealResult, OutsideResult
 from domain.cases.events import FindingStatus
 from domain.identity import PartyId, PostId
 from domain.registers.competence import Question
@@ -45,7 +45,7 @@ class Choices:
     """The choices of one matter."""
 
     def __init__(self, matter: Matter, around: Around, preset: dict[str, str], action: str = "") -> None:
-        self._matter, self._around, self._preset = matter, around, preset
+        self._matter, self._around, self._preset, self._action = matter, around, preset, action
         self._names, self._book = matter.names, matter.names.book
         schemes = around.schemes
         self._watched = {}
@@ -242,10 +242,11 @@ class Choices:
 
     def _results(self) -> Iterator[Choice]:
         """Each way in which an appeal is decided with each of its grounds."""
-        for result in AppealResult:
+        ways = OutsideResult if self._action == "appeal.record-outcome" else AppealResult
+        for result in ways:
             for ground in self._matter.profile.grounds:
                 if result.value in ground.results:
-                    said = self._names.code("AppealResult", result.value)
+                    said = self._names.code("OutsideResult", result.value)
                     label = f"{said}{self._names.texts('form.colon')}{self._names.texts.say(ground)}"
                     yield Choice(value=f"{result.value}|{ground.code}", label=label)
 

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from application.actions import NEW_IDS
-from domain.appeals.commands import DecideAppeal
+from domain.appeals.commands import DecideAppeal, RecordOutcome
 from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -65,7 +65,7 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         if info.name in NEW_IDS.get(struct, frozenset()) or info.name in HIDDEN:
             continue
         found.append(_field(info.name, hints[info.name], required=info.required))
-    if struct is DecideAppeal:
+    if struct in {DecideAppeal, RecordOutcome}:
         return (RESULT, *(field for field in found if field.name not in {RESULT.name, RESULT.also}))
     return tuple(found)
 

@@ -1,0 +1,127 @@
+"""How a body that does not act here ended an appeal: recorded from its letter where the decision was made, never heavier."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from domain.appeals import commands as ask
+from domain.appeals import events as happened
+from domain.appeals.appeal import effect
+from domain.appeals.events import AppealResult, OutsideResult
+from domain.appeals.setting import Forums
+from domain.appeals.state import End
+from domain.identity import AppealId
+from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
+from tests.domain.appeals.material import ABOVE, BODY, CHIEF, FILED, READY, SERVED, SUPERVISION, TODAY, Registry
+from tests.domain.proceedings.shared_case import about, after, ruled
+from tests.support.made_up import a_document, an_id
+
+LETTER = ask.RecordOutcome(
+    result=OutsideResult.UPHELD,
+    number="示例复函〔2012〕1号",
+    ground="decision-sound",
+    decided_on=TODAY,
+    document=a_document("letter of the other body"),
+)
+VARIED = replace(LETTER, result=OutsideResult.VARIED, ground="measure-unfit", outcome=Outcome.EXEMPT)
+REVOKED = replace(LETTER, result=OutsideResult.REVOKED, ground="facts-unclear")
+NOT_ACCEPTED = replace(LETTER, result=OutsideResult.NOT_ACCEPTED, ground="not-the-respondent")
+HERE = {"body": BODY}
+SERVE = ask.ServeAppeal(mode=ServiceMode.DIRECT, served_on=TODAY, proof=a_document("proof"))
+SECOND = {"profile": "P-SOE"}
+
+
+def outside(*events, **more):
+    return Registry(*(events or (FILED,)), forum_is_outside=True, **more)
+
+
+def test_the_body_that_decided_records_what_the_letter_says():
+    (recorded,) = outside().does(LETTER, **HERE)
+    assert recorded == happened.AppealOutcomeRecorded(
+        result=OutsideResult.UPHELD,
+        by=ABOVE,
+        number=LETTER.number,
+        ground="decision-sound",
+        document=LETTER.document,
+        decided_on=TODAY,
+        recorded_on=TODAY,
+    )
+    ended = outside().and_then(recorded)
+    assert (ended.appeal.end, ended.appeal.result, ended.appeal.decided_on) == (End.DECIDED, AppealResult.UPHELD, TODAY)
+    assert ended.does(LETTER, **HERE) == (), "the same letter twice is one outcome"
+    assert ended.refuses(REVOKED, **HERE) == {"appeal-ended"}
+
+
+def test_where_the_body_acts_here_it_ends_the_appeal_itself():
+    assert Registry(FILED).refuses(LETTER, **HERE) == {"forum-acts-here"}
+    assert outside().refuses(LETTER, body=ABOVE) == {"outcome-recorded-elsewhere"}
+    assert outside().refuses(LETTER, body=SUPERVISION) == {"outcome-recorded-elsewhere"}
+
+
+def test_the_letter_lies_between_the_filing_and_the_day_of_its_record():
+    later = TODAY + timedelta(days=1)
+    assert outside().refuses(replace(LETTER, decided_on=later), **HERE) == {"date-in-future"}
+    filed_later = outside(replace(FILED, filed_on=later))
+    assert filed_later.refuses(LETTER, on=later, **HERE) == {"date-before-cause"}
+
+
+def test_a_letter_makes_nothing_heavier_and_its_ground_fits():
+    heavier = replace(VARIED, outcome=Outcome.MEASURES, measures=(MeasureTaken(measure="dismissal"),))
+    assert outside().refuses(heavier, **HERE) == {"heavier-after-review"}
+    assert outside().refuses(replace(LETTER, ground="measure-unfit"), **HERE) == {"ground-does-not-fit"}
+    assert outside().refuses(replace(VARIED, outcome=None), **HERE) == {"variation-incomplete"}
+    assert outside().refuses(replace(VARIED, outcome=Outcome.WITHDRAWN), **HERE) == {"variation-outcome-unfit"}
+
+
+def test_an_officer_who_stands_aside_records_no_letter():
+    aside = outside(case=after(about(CHIEF), ruled(granted=True)))
+    assert aside.refuses(LETTER, **HERE) == {"officer-stands-aside"}
+
+
+@pytest.mark.parametrize("command", [LETTER, VARIED, REVOKED, NOT_ACCEPTED])
+def test_what_the_letter_says_takes_effect_on_the_decision(command):
+    (recorded,) = outside().does(command, **HERE)
+    applied = effect(AppealId(an_id("appeal")), recorded)
+    assert (applied.result, applied.ground) == (command.result.value, command.ground)
+    assert applied.reasons == command.document
+    assert (applied.outcome, applied.measures) == (command.outcome, command.measures)
+
+
+def test_an_appeal_that_was_not_accepted_elsewhere_ends_so_here():
+    ended = outside().after(NOT_ACCEPTED, **HERE)
+    assert (ended.appeal.end, ended.appeal.result) == (End.NOT_ACCEPTED, None)
+
+
+def test_a_letter_ends_what_was_examined_before_its_body_left():
+    assert outside(*READY[:4]).does(LETTER, **HERE)
+
+
+def test_when_the_decision_is_gone_a_letter_that_leaves_it_as_it_is_still_ends_the_appeal():
+    gone = outside(proceeding=replace(SERVED.proceeding, decision=None))
+    assert gone.refuses(REVOKED, **HERE) == {"challenged-decision-gone"}
+    assert gone.does(LETTER, **HERE)
+
+
+def test_what_came_by_letter_is_served_where_it_was_recorded():
+    ended = outside().after(LETTER, **HERE)
+    assert ended.does(SERVE, **HERE)
+    assert ended.refuses(SERVE, body=SUPERVISION) == {"acting-body-not-forum"}
+
+
+def test_the_step_that_remains_is_named_unless_the_decision_fell():
+    filed = replace(FILED, track="T4", step="first", forum=ABOVE, in_time=True)
+    first = outside(filed, **SECOND)
+    assert first.does(LETTER, **HERE)[0].further_route == "second"
+    assert first.does(NOT_ACCEPTED, **HERE)[0].further_route == "second"
+    assert first.does(REVOKED, **HERE)[0].further_route is None
+
+
+def test_where_the_registers_settle_no_forum_the_body_that_decided_passes_on_what_lies_with_nobody():
+    redirect = ask.RedirectAppeal(to=SUPERVISION, letter=a_document("letter"))
+    unsettled = {"forums": Forums(question="AMB-1")}
+    assert outside(**unsettled).does(redirect, **HERE)
+    assert Registry(FILED, **unsettled).refuses(redirect, **HERE) == {"acting-body-not-forum"}
+    assert outside().refuses(redirect, **HERE) == {"acting-body-not-forum"}, (
+        "the respondent chose among those of the track"
+    )
