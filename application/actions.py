@@ -13,7 +13,7 @@ from domain.cases.commands import CaseCommand, EnterEvidence, FrameAllegation, R
 from domain.papers.commands import PaperCommand
 from domain.proceedings.commands import ApplyAppeal, NoteAppeal, OpenProceeding, ProceedingCommand
 from domain.proceedings.events import StatementPoint
-from domain.reports.commands import LinkReport, ReportCommand
+from domain.reports.commands import AskRecusal, LinkReport, ReportCommand
 from domain.supervision.assessments.commands import AssessmentCommand
 from domain.supervision.consultations.commands import ConsultationCommand
 from domain.supervision.duties.commands import DutyCommand, NoteCheck, NoteItem, ObserveLog
@@ -54,6 +54,7 @@ NEW_IDS: Mapping[type, frozenset[str]] = {
     FrameAllegation: frozenset({"allegation"}),
     EnterEvidence: frozenset({"evidence"}),
     RaiseRecusal: frozenset({"recusal"}),
+    AskRecusal: frozenset({"recusal"}),
     StatementPoint: frozenset({"point"}),
     NoteItem: frozenset({"item"}),
     NoteCheck: frozenset({"item"}),

@@ -9,7 +9,8 @@ from application.actions import named_by
 from application.casework import gate
 from application.casework.appeal_handling import handles_any
 from application.casework.around import Around
-from application.casework.file import CASE, CaseFile, open_file, standing
+from application.casework.case_setting import case_setting
+from application.casework.file import CASE, CaseFile, open_file
 from application.casework.issued import ApprovedPapers
 from application.casework.judging import judged_from_above
 from application.casework.naming import NamedRespondent
@@ -43,7 +44,7 @@ class Cases:
         if request.action == "case.open-case":
             return await self._open(request, prepared, stream)
         file = await judged_from_above(self._around, await open_file(self._events, CaseId(stream)))
-        setting = await self.setting(request, file)
+        setting = await case_setting(self._around, request, file)
         handles = await handles_any(self._events, request.subject, file)
         relation = gate.to_case(request.subject, file, setting.locked_out, handles_appeal=handles)
         gate.require(request.subject, request.action, *relation)
@@ -77,7 +78,7 @@ class Cases:
         command: OpenCase = await prepared.command(stream)
         gate.require(request.subject, request.action, Relation(bodies=frozenset({command.body})))
         file = CaseFile(case=await load(self._events, CASE, stream))
-        events = decide(file.case.state, command, await self.setting(request, file, command.body))
+        events = decide(file.case.state, command, await case_setting(self._around, request, file, command.body))
         linked = [await self._reports.linked(request, report, CaseId(stream)) for report in command.reports]
         return Decided(
             changes=(file.case.changed(events), *linked),
@@ -98,20 +99,6 @@ class Cases:
                 version=file.case.version + len(events),
                 created={"proceeding": command.proceeding},
             ),
-        )
-
-    async def setting(self, request: CommandRequest, file: CaseFile, body: BodyId | None = None) -> CaseSetting:
-        """What surrounds a decision on this case; *body* is the one that is about to keep it."""
-        around, keeper = self._around, file.case.state.body or body
-        bodies = file.bodies | ({keeper} if keeper is not None else frozenset())
-        return CaseSetting(
-            occasion=around.occasion(request.subject, request.action, bodies, keeper),
-            profile=around.profile(file.profile),
-            calendar=await around.calendar(),
-            locked_out=await around.lockouts(file.concerned(around.today())),
-            heads=await around.heads_of(keeper) if keeper is not None else (),
-            next_higher=await around.above(keeper) if keeper is not None else None,
-            respondents=tuple(standing(file, track, around.profile(track.state.profile)) for track in file.proceedings),
         )
 
     async def _authorities(self, file: CaseFile, person: PartyId) -> tuple[BodyId, ...]:

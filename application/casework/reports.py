@@ -5,18 +5,23 @@ from uuid import UUID
 import msgspec
 
 from application.access import Relation
+from application.actions import named_by
 from application.actors import PUBLIC
 from application.casework import gate
 from application.casework.around import Around
-from application.casework.file import FIRST_PROFILE, REPORT, ReportFile, report_file
+from application.casework.case_setting import case_setting
+from application.casework.file import FIRST_PROFILE, REPORT, CaseFile, ReportFile, report_file
 from application.casework.issued import ApprovedPapers
 from application.casework.request import CommandRequest, Prepared
 from application.errors import NotAuthorised
 from application.handling import Decided, Made
 from application.ports import Change, EventLog
 from application.streams import Loaded, load
+from domain.cases.case import decide as decide_case
+from domain.cases.commands import RaiseRecusal
+from domain.cases.events import RecusalGround, RecusalSource
 from domain.identity import BodyId, CaseId, ReportId
-from domain.reports.commands import AcceptReport, FileReport, LinkReport, MergeReport, ReportCommand
+from domain.reports.commands import AcceptReport, AskRecusal, FileReport, LinkReport, MergeReport, ReportCommand
 from domain.reports.report import Report, ReportSetting, decide
 
 
@@ -51,6 +56,8 @@ class Reports:
             occasion = self._around.occasion(request.subject, request.action, frozenset(), command.body)
             setting = msgspec.structs.replace(setting, occasion=occasion)
         events = decide(loaded.state, command, setting)
+        if isinstance(command, AskRecusal) and file.case is not None:
+            return await self._asked(request, loaded, file.case, command)
         return Decided(
             changes=(loaded.changed(events), *(other.changed(()) for other in others), *papers),
             made=Made(id=stream, version=loaded.version + len(events)),
@@ -70,6 +77,19 @@ class Reports:
         events = decide(loaded.state, command, setting)
         return Decided(changes=(loaded.changed(events),), made=Made(id=stream, version=loaded.version + len(events)))
 
+    async def _asked(
+        self, request: CommandRequest, report: Loaded[Report], file: CaseFile, command: AskRecusal
+    ) -> Decided:
+        """The request is recorded in the case as one of the body's own motion, in words that fit any: not whence it came."""
+        raised = RaiseRecusal(
+            recusal=command.recusal, officer=command.officer, ground=RecusalGround.OTHER, source=RecusalSource.BODY
+        )
+        events = decide_case(file.case.state, raised, await case_setting(self._around, request, file))
+        return Decided(
+            changes=(report.changed(()), file.case.changed(events), *file.expectations(besides=file.case.id)),
+            made=Made(id=report.id, version=report.version, created=named_by(command)),
+        )
+
     async def linked(self, request: CommandRequest, report: ReportId, case: CaseId) -> Change:
         """The report becomes part of *case*, in the same append. Whoever may take up the case must see the report."""
         file = await report_file(self._events, report)
@@ -88,6 +108,7 @@ class Reports:
             profile=around.profile(FIRST_PROFILE),
             report=ReportId(file.report.id),
             locked_out=await around.lockouts(file.concerned(around.today())),
+            in_case=file.case is not None,
         )
 
     def _relation(self, request: CommandRequest, file: ReportFile, setting: ReportSetting) -> Relation:

@@ -48,7 +48,9 @@ def locked_out(person: PartyId, case: Concerned, on: date, snapshot: Snapshot) -
         if other in case.persons:
             found.append(Lockout(ground=ground, about=(str(other),)))
         elif other in case.informants:
-            found.append(Lockout(ground=RecusalGround.OTHER))  # any closer word would tell who reported
+            found.append(
+                Lockout(ground=RecusalGround.INTEREST)
+            )  # as with many a tie: a word of its own would tell who reported
     there = [
         organ
         for organ in sorted(case.organs)

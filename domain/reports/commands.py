@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from domain.document import DocumentRef
-from domain.identity import AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, ReportId
+from domain.identity import ActorId, AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, RecusalId, ReportId
 from domain.reports.events import AmendmentCause, Channel, Found, Protection, ReporterParticular, SourceKind
 
 
@@ -51,6 +51,13 @@ class AskReporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Write to the reporter."""
 
     message: DocumentRef
+
+
+class AskRecusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Ask that an officer stand aside in the case that took the report up, because of who reported. Says nothing more."""
+
+    recusal: RecusalId
+    officer: ActorId
 
 
 class AcceptReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,6 +115,7 @@ ReportCommand = (
     | IdentifyOrgan
     | NoteDuplicate
     | AskReporter
+    | AskRecusal
     | AcceptReport
     | DeclineReport
     | ReferReport

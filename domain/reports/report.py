@@ -6,6 +6,7 @@ from domain.reports import rules
 from domain.reports.commands import (
     AcceptReport,
     AmendReporter,
+    AskRecusal,
     AskReporter,
     DeclineReport,
     FileReport,
@@ -91,6 +92,9 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
                 return ()
             refuse_if_any(rules.WRITING, report, command, setting)
             return (ReporterAsked(message=command.message, written_on=today),)
+        case AskRecusal():
+            refuse_if_any(rules.ASKING_RECUSAL, report, command, setting)
+            return ()  # what is asked is recorded in the case, where nothing tells from which report it comes
         case AcceptReport():
             if (
                 report.end is None

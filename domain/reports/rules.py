@@ -7,6 +7,7 @@ from domain.refusal import Reason
 from domain.reports.commands import (
     AcceptReport,
     AmendReporter,
+    AskRecusal,
     AskReporter,
     DeclineReport,
     FileReport,
@@ -189,6 +190,11 @@ def something_is_put_right(_: Report, command: AmendReporter, __: ReportSetting)
     return None if command.particulars else Reason(rule="reporter-unchanged")
 
 
+def is_part_of_a_case(_: Report, __: AskRecusal, setting: ReportSetting) -> Reason | None:
+    """Officers stand aside in a case; before there is one, whoever decides on the report is another officer."""
+    return None if setting.in_case else Reason(rule="report-in-no-case")
+
+
 def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) -> Reason | None:
     """The reporter is told an outcome once there is one: taken up, declined, referred, joined."""
     if report.end is not None or report.accepted_by is not None:
@@ -210,6 +216,7 @@ IDENTIFYING = _LIVE
 NOTING_A_DUPLICATE = (*_LIVE, concerns_another_report)
 AMENDING = (was_filed, not_before_the_last_act, reporter_is_on_file, something_is_put_right)
 WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *APPROVED_PAPER)
+ASKING_RECUSAL = (was_filed, is_part_of_a_case)
 ACCEPTING = (
     *_LIVE,
     not_accepted_before,

@@ -14,7 +14,7 @@ class ReportSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``report`` is the stream's own id. ``locked_out`` comes from the registers. ``other`` is the other report of a
     ``MergeReport``, as it stands; None for every other command. ``issued`` are the letters approved for the step and not used
-    yet.
+    yet. ``in_case``: a case took the report up, or the one into which it was merged.
     """
 
     occasion: Occasion
@@ -23,3 +23,4 @@ class ReportSetting(msgspec.Struct, frozen=True, kw_only=True):
     locked_out: tuple[Lockout, ...] = ()
     other: Report | None = None
     issued: tuple[Issued, ...] = ()
+    in_case: bool = False

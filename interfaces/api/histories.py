@@ -10,6 +10,7 @@ import msgspec
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
+from domain.cases.events import RecusalGround, RecusalRaised
 from domain.document import DocumentRef
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
@@ -60,7 +61,10 @@ class LanguageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One event as told. ``on`` is its legal day; ``documents`` are references, by field: each is opened at its address."""
+    """One event as told. ``on`` is its legal day; ``documents`` are references, by field: each is opened at its address.
+
+    ``actor`` is missing for a recusal on other doubts, which whoever knows the reporter may have asked for.
+    """
 
     position: int
     version: int
@@ -152,11 +156,16 @@ def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None
             name=entry.name,
             on=entry.on,
             recorded_at=entry.recorded_at,
-            actor=entry.actor,
+            actor=None if _tells_whence(recorded.event) else entry.actor,
             zh=entry.zh if language != "en" else None,
             en=entry.en if language != "zh" else None,
             documents=dict(documents_in(recorded.event)),
         )
+
+
+def _tells_whence(event: Any) -> bool:
+    """Whether who did it would tell who reported: other doubts come from whoever knows the reporter, among others."""
+    return isinstance(event, RecusalRaised) and event.ground is RecusalGround.OTHER
 
 
 def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:

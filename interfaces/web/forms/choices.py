@@ -115,6 +115,8 @@ class Choices:
             bodies = {track.competent.body}
         elif self._matter.file is not None:
             bodies = set(self._matter.file.bodies)
+        elif (report := self._matter.report) is not None:
+            bodies = {body for body in (report.keeper, report.accepted_by, report.referred_to) if body is not None}
         wanted = OFFICERS.get(field)
         for account in sorted(self._names.accounts.values(), key=lambda one: self._names.of(one.id)):
             held = {Role(role.role) for role in account.roles if role.withdrawn_at is None and role.body in bodies}

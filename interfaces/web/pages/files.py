@@ -67,7 +67,7 @@ class Files:
             report=report,
             found_at=_found_at(report),
             account=await self._matters.text(visit, account),
-            past=frozenset(one for one in TRIAGE if not _lies_here(visit, report, one)),
+            past=_past(visit, report),
             opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
         )
 
@@ -221,6 +221,13 @@ TRIAGE = frozenset(
     )
 )
 """What becomes of a report: said once, by the body where it lies."""
+
+
+def _past(visit: Visit, report: Report) -> frozenset[str]:
+    """What is said elsewhere or later: triage where the report does not lie, a recusal before there is a case."""
+    unborn = report.case is None and report.merged_into is None
+    elsewhere = (one for one in TRIAGE if not _lies_here(visit, report, one))
+    return frozenset((*elsewhere, *(("report.ask-recusal",) if unborn else ())))
 
 
 def _lies_here(visit: Visit, report: Report, action: str) -> bool:

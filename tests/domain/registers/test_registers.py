@@ -216,7 +216,7 @@ def test_a_reason_that_comes_from_an_informant_tells_nothing():
     kin = PartyId(UUID(int=98))
     related = Relation(one=kin, other=MOU_DING, kind="close-relative", valid_from=BEGUN)
     (reason,) = locked_out(kin, CASE, TODAY, registers(relations=(related,)))
-    assert (reason.ground, reason.about) == (RecusalGround.OTHER, ())
+    assert (reason.ground, reason.about) == (RecusalGround.INTEREST, ()), "a word of its own would tell who reported"
 
 
 def test_a_relation_that_has_ended_no_longer_counts():

@@ -3,11 +3,13 @@
 import msgspec
 from msgspec.structs import replace
 
-from domain.identity import AmendmentId
-from domain.reports.commands import AmendReporter
+from domain.identity import ActorId, AmendmentId, RecusalId
+from domain.reports.commands import AmendReporter, AskRecusal
 from domain.reports.events import AmendmentCause, Protection, ReporterAmended, ReporterParticular
-from tests.domain.reports.material import DAY_2, FILE, REPORTER, a_filed_report, a_report
+from domain.reports.report import Report, decide, evolve
+from tests.domain.reports.material import DAY_2, FILE, FILED, REPORTER, SETTING, a_filed_report, a_report
 from tests.support.made_up import an_id
+from tests.support.scenario import Scenario
 
 AMEND_REPORTER = AmendReporter(
     amendment=AmendmentId(an_id("amendment")),
@@ -35,3 +37,10 @@ def test_an_amendment_of_nothing_or_of_nobody_is_none():
     a_report().when(AMEND_REPORTER).then_refused("report-not-filed")
     unnamed = a_report().after(replace(FILE, protection=Protection.ANONYMOUS, reporter=None))
     unnamed.when(AMEND_REPORTER).then_refused("reporter-not-on-file")
+
+
+def test_an_officer_is_asked_to_stand_aside_only_where_there_is_a_case():
+    asked = AskRecusal(recusal=RecusalId(an_id("recusal")), officer=ActorId(an_id("officer")))
+    a_filed_report().when(asked).then_refused("report-in-no-case")
+    in_case = Scenario(Report(), decide=decide, evolve=evolve, setting=replace(SETTING, in_case=True)).given(FILED)
+    in_case.when(asked).then_nothing()
