@@ -44,6 +44,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     disabled: bool
     roles: tuple[RoleHeld, ...] = ()
 
+    def in_office(self, day: date) -> bool:
+        """Whether anybody can act with it on *day*: it is in use and holds a role."""
+        return not self.disabled and any(role.on(day) for role in self.roles)
+
 
 class Accounts:
     """Accounts on PostgreSQL. Every change says who made it."""

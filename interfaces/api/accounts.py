@@ -19,6 +19,7 @@ from domain.identity import ActorId, BodyId, PartyId
 from interfaces.api.forms import TEXT
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.leavers import leavers
 from interfaces.problems import Trouble
 from interfaces.service import Service
 
@@ -64,7 +65,8 @@ class DisplayNameBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 class AccountsShown(msgspec.Struct, frozen=True, kw_only=True):
     """Every account with the roles that it ever held, and who holds roles that should be apart. ``called``: display names, by account.
 
-    ``second_factors``: since when, by account; ``required``: of which roles one is required.
+    ``second_factors``: since when, by account; ``required``: of which roles one is required. ``leavers``: how many open
+    cases and appeals accounts have in hand that are disabled or hold no role today; None while no list is made.
     """
 
     accounts: tuple[Account, ...]
@@ -72,6 +74,7 @@ class AccountsShown(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[RoleConflict, ...]
     second_factors: dict[ActorId, datetime]
     required: tuple[FactorDuty, ...]
+    leavers: dict[ActorId, int] | None = None
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -165,6 +168,7 @@ class AccountAdministration:
             conflicts=conflicts,
             second_factors=await self._service.factors.on_since(),
             required=await self._service.factor_duties.all(),
+            leavers=await leavers(self._service, accounts),
         )
         return Answer(content=shown)
 

@@ -34,12 +34,14 @@ class OfficerLoad(msgspec.Struct, frozen=True, kw_only=True):
     """What one officer has in hand: open cases and appeals, and the deadlines of their matters that are late and close.
 
     ``officer`` None: nobody's yet. ``late`` and ``soon`` are the figures of the deadlines by handler, whatever the matter.
+    ``gone``: the account is disabled or holds no role today, so that what it has waits to be handed over.
     """
 
     officer: UUID | None
     open: int
     late: int
     soon: int
+    gone: bool
 
 
 class Workload(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,8 +111,16 @@ class Workloads:
         soon: dict[UUID | None, int] = {UUID(one.code): one.count for one in found.close_by_handler}
         late |= {None: found.overdue_unassigned.count}
         soon |= {None: found.close_unassigned.count}
+        accounts = await self._service.accounts.all()
+        here = {None, *(one.id for one in accounts if one.in_office(found.today))}
         loads = [
-            OfficerLoad(officer=each, open=opened[each], late=late.get(each, 0), soon=soon.get(each, 0))
+            OfficerLoad(
+                officer=each,
+                open=opened[each],
+                late=late.get(each, 0),
+                soon=soon.get(each, 0),
+                gone=each not in here,
+            )
             for each in {*opened, *late, *soon}
         ]
         shown = (one for one in loads if one.open or one.late or one.soon)

@@ -1,6 +1,6 @@
 """Reads what is to be done next, always within a scope."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -114,6 +114,15 @@ async def load(connection: Connection, scope: Scope) -> tuple[Load, ...]:
     """How much each officer has open; what nobody has comes last."""
     cursor = await connection.execute(statement(PACKAGE, "load"), scope.parameters(), prepare=False)
     return tuple(Load(officer=officer, open=count) for officer, count in await cursor.fetchall())
+
+
+async def left_behind(connection: Connection, officers: Collection[UUID]) -> dict[UUID, int]:
+    """How many open cases and appeals each of *officers* still has in hand; who has none is missing.
+
+    Without a scope: it is for whoever looks after accounts, who learns how many there are and nothing else of them.
+    """
+    found = await connection.execute(statement(PACKAGE, "left_behind"), {"officers": list(officers)})
+    return dict(await found.fetchall())
 
 
 async def _tasks(connection: Connection, name: str, given: dict[str, object]) -> tuple[Task, ...]:

@@ -41,6 +41,7 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     open: int
     to: str
     hand_over: str
+    gone: bool
     soon: Row | None = None
     late: Row | None = None
 
@@ -66,6 +67,7 @@ class Board:
             return names.of(UUID(code))
 
         opened = {str(one.officer): one.open for one in load.loads if one.officer is not None}
+        gone = {str(one.officer) for one in load.loads if one.gone}
         soon = {one.code: row for one, row in _rows(clocks.close_by_handler, officer)}
         late = {one.code: row for one, row in _rows(clocks.overdue_by_handler, officer)}
         hands = [
@@ -74,6 +76,7 @@ class Board:
                 open=opened.get(code, 0),
                 to=listed_at("/docket", Filter(kinds=COUNTED, open=True, handler=UUID(code))),
                 hand_over=f"/hand-over?from={code}",
+                gone=code in gone,
                 soon=soon.get(code),
                 late=late.get(code),
             )

@@ -13,6 +13,7 @@ from domain.refusal import Refused
 from interfaces.api.docket import Docket, DocketQuery
 from interfaces.api.operation import Operation
 from interfaces.api.persons_concerned import kept_away
+from interfaces.api.workload import OfficerLoad, WaitingQuery, Workloads
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, part_of, reading
@@ -63,6 +64,7 @@ class HandingOver:
     ) -> None:
         self._service, self._directory, self._matters = service, directory, matters
         self._operations, self._explain, self._docket = operations, explain, Docket(service)
+        self._workloads = Workloads(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
@@ -164,6 +166,11 @@ class HandingOver:
             return problem_of(error, visit, self._explain)
         return None
 
+    async def _left(self, visit: Visit) -> list[OfficerLoad]:
+        """Those with whose accounts nobody can act any more and who have something open in hand, as far as the reader sees it."""
+        loads = (await self._workloads.workload(reading(visit, query=WaitingQuery()))).content.loads
+        return [one for one in loads if one.gone and one.open]
+
     async def _shown(
         self,
         visit: Visit,
@@ -190,6 +197,7 @@ class HandingOver:
             ],
             moving=moving,
             moved=moved,
+            left=[] if leaver is not None else await self._left(visit),
             note=visit.given("note") or "",
         )
 

@@ -14,6 +14,7 @@ from application.roles_apart import role_conflicts
 from domain.refusal import Refused
 from interfaces.api.accounts import AccountAdministration
 from interfaces.api.second_factor import SecondFactor
+from interfaces.leavers import leavers
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
@@ -136,6 +137,8 @@ class People:
             done=done if done is not None and f"account.{done}" in OF_ALL else None,
             accounts=sorted(accounts, key=lambda one: (one.disabled, one.name)),
             conflicts=role_conflicts(accounts, self._service.around.today()),
+            leavers=await leavers(self._service, accounts) or {},
+            handing_over=visit.holds(Role.LEAD_MANAGER, Role.APPROVER),
             problem=problem,
             filled=visit.given("name") or "",
         )
