@@ -63,5 +63,6 @@ async def parts_of(
         reviewers={one for each in tracks for one in each.reviewers},
         deciders={one for each in tracks for one in each.deciders},
         earlier_handlers=before.ever_handled if before is not None else (),
+        reviews_its_own=appeal.forum == filing.decided_by,
     )
     return tuple(part for part, officers in had.items() if officer in officers)

@@ -58,11 +58,15 @@ def officer_may_act(_: Appeal, __: object, setting: AppealSetting) -> Reason | N
 
 
 class Part(StrEnum):
-    """A hand that an officer had in what is appealed against. Whoever decided may sit where their own body reviews its decision."""
+    """A hand that an officer had in what is appealed against.
+
+    ``decided-here``: their own body reviews what they decided; they may sit on the panel and decide, and do not examine it.
+    """
 
     INVESTIGATED = "investigated"
     REVIEWED = "reviewed"
     DECIDED = "decided"
+    DECIDED_HERE = "decided-here"
     HANDLED_BEFORE = "handled-before"
 
 
@@ -72,12 +76,16 @@ def parts(
     reviewers: Collection[ActorId],
     deciders: Collection[ActorId],
     earlier_handlers: Collection[ActorId] = (),
+    reviews_its_own: bool = False,
 ) -> Mapping[Part, frozenset[ActorId]]:
-    """Who had which part: *reviewers* and *deciders* of every respondent of *case*, *earlier_handlers* of the step before."""
+    """Who had which part: *reviewers* and *deciders* of every respondent of *case*, *earlier_handlers* of the step before.
+
+    *reviews_its_own*: the appeal lies with the body that decided.
+    """
     return {
         Part.INVESTIGATED: investigated(case),
         Part.REVIEWED: frozenset(reviewers),
-        Part.DECIDED: frozenset(deciders),
+        Part.DECIDED_HERE if reviews_its_own else Part.DECIDED: frozenset(deciders),
         Part.HANDLED_BEFORE: frozenset(earlier_handlers),
     }
 

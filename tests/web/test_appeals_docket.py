@@ -7,7 +7,7 @@ from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
 ASIDE = {"zh": "您不得审查", "en": "Not yours to examine"}
-DECIDED = {"zh": "可以参加合议和作出决定", "en": "you may sit and decide"}
+DECIDED = {"zh": "您参与了本案的决定", "en": "You took part in the decision of this case"}
 
 
 async def filed_by_the_deputy(worked: Worked) -> str:
