@@ -104,7 +104,10 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "/administration/units": ("/api/organs", "/api/organs/{each organ}"),
         "/templates": ("/api/templates",),
     },
-    "auditor": {"/access-log": ("/api/audit/reads",)},
+    "auditor": {
+        "/access-log": ("/api/audit/reads?newest=true&limit=50", "/api/audit/standing-out"),
+        "/access-log?kind=document": ("/api/audit/reads?kind=document&newest=true&limit=50",),
+    },
     "legal": {
         "/calendar": ("/api/calendar/notices", "/api/me"),
         "/rulebooks": (

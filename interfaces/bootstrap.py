@@ -1,17 +1,20 @@
 """Composition root: settings in, working parts out. One small function a part; nothing else chooses adapters."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
-from application.adapters.backup import back_up
+from application.adapters.backup import Copied, Progress, back_up
 from application.adapters.checks.finding import Finding
 from application.adapters.connection import lost, reach
-from application.adapters.kept_copies import copy_root_key, note_backup
+from application.adapters.kept_copies import BackupMade, RestoreTried, copy_root_key, note_backup, note_trial
 from application.adapters.migrations import migrate, pending
 from application.adapters.postgres_server import OWNER, RUNTIME, Server, open_server
-from application.adapters.restore import restore
+from application.adapters.restore import restore, verify
 from interfaces import setup_check
 from interfaces.cli.wording import say
 from interfaces.settings import SettingRefused, Settings
@@ -20,16 +23,16 @@ __all__ = (
     "Database",
     "OwnerMissing",
     "SchemaBehind",
-    "back_up",
+    "back_up_checked",
     "copy_root_key",
     "database_lost",
     "examine",
     "migrate",
-    "note_backup",
     "open_database",
     "owned_database",
     "prepared_database",
     "restore",
+    "try_restore",
 )
 
 
@@ -131,6 +134,37 @@ def owned_database(settings: Settings) -> Iterator[str]:
         if database.server is None:
             _reach(database.owner, "WENZE_OWNER_URL")
         yield database.owner
+
+
+def back_up_checked(settings: Settings, data: Path, keys: Path, *, progress: Progress) -> Copied:
+    """Make a backup, read it whole again, and note in the data folder that there is one. Raises as ``back_up`` and ``verify``."""
+    with owned_database(settings) as owner:
+        copied = back_up(owner, data, keys, progress=progress)
+    made_at = verify(data, keys).made_at
+    size, rows = data.stat().st_size + keys.stat().st_size, copied.data_rows + copied.keys_rows
+    note_backup(settings.data, BackupMade(made_at=made_at, size=size, rows=rows, checked=True))
+    return copied
+
+
+def try_restore(settings: Settings, data: Path, keys: Path | None, *, progress: Progress) -> int:
+    """Restore a backup into an embedded database of its own, which is removed again; the number of rows. It is noted how it went.
+
+    Raises:
+        DatabaseFault: that database cannot be started; nothing is noted then.
+        ArchiveFault, RestoreFault, MigrationFault: as ``restore``.
+    """
+    made_at, rows, ok = None, 0, False
+    with (
+        tempfile.TemporaryDirectory(prefix="wenze-trial-") as folder,
+        open_server(Path(folder) / "data", binaries=settings.postgres_bin) as server,
+    ):
+        try:
+            made_at = verify(data, keys).made_at
+            rows = restore(server.conninfo(OWNER), data, keys, progress=progress)
+            ok = True
+        finally:
+            note_trial(settings.data, RestoreTried(tried_at=datetime.now(UTC), made_at=made_at, rows=rows, ok=ok))
+    return rows
 
 
 def examine(settings: Settings, database: Database) -> tuple[Finding, ...]:

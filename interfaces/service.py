@@ -15,6 +15,7 @@ from application.adapters.display_names import DisplayNames
 from application.adapters.documents import DocumentStore
 from application.adapters.drafts import Drafts, Kept
 from application.adapters.event_log import PostgresEventLog
+from application.adapters.kept_copies import Copies, noted_copies
 from application.adapters.key_counts import KeyCounts
 from application.adapters.keys import RootKey
 from application.adapters.law_store import LawStore
@@ -125,6 +126,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     metrics: Metrics
     key_counts: KeyCounts
     examine: Callable[[], tuple[Finding, ...]] = tuple
+    copies: Callable[[], Copies] = Copies
     """What would lose a report or a deadline here; blocks, so it is called in a thread."""
     ready_lag: int = READY_LAG
     """Events that a read model may be behind and the service still be ready."""
@@ -215,6 +217,7 @@ async def open_service(
             service,
             ready_lag=ready_lag,
             examine=partial(setup_check.examine, conninfo, data=data or key_file.parent, key_file=key_file),
+            copies=partial(noted_copies, data or key_file.parent),
         )
         try:
             yield service

@@ -1,8 +1,9 @@
-"""Notes, beside what they are about, that copies were made: of the root key, and of the data."""
+"""Notes, beside what they are about, that copies were made of the root key and of the data, and that one was restored for trial."""
 
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -47,18 +48,60 @@ def root_key_copied(key_file: Path) -> RootKeyCopied | None:
     return noted if noted.id == open_root_key(key_file).id else None
 
 
-def note_backup(data: Path) -> None:
-    """Note in the data folder that a backup was made today."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _note(data / "last-backup", _today().isoformat().encode())
+class BackupMade(msgspec.Struct, frozen=True, kw_only=True):
+    """A backup. ``size``: bytes of its files; ``checked``: they were read whole again and are what was written."""
+
+    made_at: datetime
+    size: int
+    rows: int
+    checked: bool
 
 
-def last_backup(data: Path) -> date | None:
-    """The day of the last backup noted; None when there is none."""
+class RestoreTried(msgspec.Struct, frozen=True, kw_only=True):
+    """A backup, made at ``made_at``, that was restored into a database of its own to see whether it can be. ``ok``: it could."""
+
+    tried_at: datetime
+    made_at: datetime | None
+    rows: int
+    ok: bool
+
+
+class Copies(msgspec.Struct, frozen=True, kw_only=True):
+    """What was noted last of each; None: never."""
+
+    backup: BackupMade | None = None
+    restore: RestoreTried | None = None
+
+
+def note_backup(data: Path, made: BackupMade) -> None:
+    """Note in the data folder that a backup was made."""
+    _note_in(data, _BACKUP, made)
+
+
+def note_trial(data: Path, tried: RestoreTried) -> None:
+    """Note in the data folder that a backup was restored for trial."""
+    _note_in(data, _TRIAL, tried)
+
+
+def noted_copies(data: Path) -> Copies:
+    """What is noted in the data folder. A note that cannot be read is none."""
+    return Copies(backup=_noted(data / _BACKUP, BackupMade), restore=_noted(data / _TRIAL, RestoreTried))
+
+
+_BACKUP, _TRIAL = "last-backup", "last-restore-trial"
+N = TypeVar("N")
+
+
+def _noted(path: Path, kind: type[N]) -> N | None:
     try:
-        return date.fromisoformat((data / "last-backup").read_text().strip())
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, ValueError):
         return None
+
+
+def _note_in(data: Path, name: str, noted: msgspec.Struct) -> None:
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _note(data / name, msgspec.json.encode(noted))
 
 
 def _beside(key_file: Path) -> Path:

@@ -71,21 +71,36 @@ def restore(owner: str, data: Path, keys: Path | None, *, progress: Progress = l
         MigrationFault: the database belongs to another release, or the role is not the owner.
     """
     with ExitStack() as files:
-        data_file = files.enter_context(Reader(data, holds="data"))
-        readers = [data_file]
-        if keys is not None:
-            readers.append(files.enter_context(Reader(keys, holds="keys")))
-            if readers[1].manifest.made_at < data_file.manifest.made_at:
-                raise KeysOlderThanData(str(keys))
-        for reader in readers:
-            reader.verify()
-        _migrate_as_backed_up(owner, data_file.manifest)
+        readers = _verified(files, data, keys)
+        _migrate_as_backed_up(owner, readers[0].manifest)
         with psycopg.connect(owner) as connection:
             connection.execute(STEADY_TEXT)
             connection.commit()
             rows = _fill(connection, readers, progress)
     migrate(owner)
     return rows
+
+
+def verify(data: Path, keys: Path | None) -> Manifest:
+    """Read the files of a backup whole and hold them to their digests; what the file of the data says of itself.
+
+    Raises:
+        ArchiveFault: a file is damaged or not what it should be.
+        KeysOlderThanData: the keys are not of that backup or a later one.
+    """
+    with ExitStack() as files:
+        return _verified(files, data, keys)[0].manifest
+
+
+def _verified(files: ExitStack, data: Path, keys: Path | None) -> list[Reader]:
+    readers = [files.enter_context(Reader(data, holds="data"))]
+    if keys is not None:
+        readers.append(files.enter_context(Reader(keys, holds="keys")))
+        if readers[1].manifest.made_at < readers[0].manifest.made_at:
+            raise KeysOlderThanData(str(keys))
+    for reader in readers:
+        reader.verify()
+    return readers
 
 
 def _migrate_as_backed_up(owner: str, manifest: Manifest) -> None:

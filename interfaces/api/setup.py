@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from application.adapters.kept_copies import Copies
 from application.adapters.key_counts import KeyCount
 from application.casework import gate
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -30,10 +31,11 @@ class FindingSaid(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SetupShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Every finding, the grave ones first, and how many keys there are; never a key."""
+    """Every finding, the grave ones first, how many keys there are (never a key), and when data was last copied and restored."""
 
     findings: tuple[FindingSaid, ...]
     keys: tuple[KeyCount, ...]
+    copies: Copies
 
 
 class Setup:
@@ -63,4 +65,5 @@ class Setup:
             FindingSaid(code=one.code, grave=one.grave, **msgspec.structs.asdict(ADVICE[one.code].of(one)))
             for one in found
         )
-        return Answer(content=SetupShown(findings=findings, keys=await self._service.key_counts.all()))
+        keys, copies = await self._service.key_counts.all(), self._service.copies()
+        return Answer(content=SetupShown(findings=findings, keys=keys, copies=copies))

@@ -44,9 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings.read()
     data: Path = arguments.file
     keys = arguments.keys or data.with_name(data.name + ".keys")
-    with bootstrap.owned_database(chosen) as owner:
-        copied = bootstrap.back_up(owner, data, keys, progress=_progress)
-    bootstrap.note_backup(chosen.data)
+    copied = bootstrap.back_up_checked(chosen, data, keys, progress=_progress)
     if arguments.root_key_copy:
         bootstrap.copy_root_key(chosen.key_file, arguments.root_key_copy)
     files = [
@@ -59,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         for file in files:
             print(f"{file['sha256']}  {file['rows']}  {file['file']}")
     say(
-        "备份完成。请把密钥文件与数据文件分开保管；根密钥不在其中。",
-        "The backup is complete. Keep the key file apart from the data; the root key is in neither.",
+        "备份完成，并已重新读出核对。请把密钥文件与数据文件分开保管；根密钥不在其中。",
+        "The backup is complete and was read whole again. Keep the key file apart from the data; the root key is in neither.",
     )
     return DONE
 

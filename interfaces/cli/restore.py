@@ -34,6 +34,14 @@ def add(subparsers: Subparsers) -> None:
         action="store_true",
         help=text("只恢复数据，加密内容将无法读出", "restore the data alone; nothing encrypted can be read then"),
     )
+    parser.add_argument(
+        "--trial",
+        action="store_true",
+        help=text(
+            "只试恢复：用临时数据库，核对后删除，并记下结果",
+            "only try: restore into a database of its own, compare, remove it, and note how it went",
+        ),
+    )
     parser.add_argument("--json", action="store_true", help=text("以 JSON 输出结果", "print the result as JSON"))
 
 
@@ -48,12 +56,22 @@ def run(arguments: argparse.Namespace) -> int:
         if not keys.is_file():
             raise KeysMissing(str(keys))
     chosen = settings.read()
-    with bootstrap.owned_database(chosen) as owner:
-        rows = bootstrap.restore(owner, data, keys, progress=_progress)
+    if arguments.trial:
+        rows = bootstrap.try_restore(chosen, data, keys, progress=_progress)
+    else:
+        with bootstrap.owned_database(chosen) as owner:
+            rows = bootstrap.restore(owner, data, keys, progress=_progress)
     if arguments.json:
         print(json.dumps({"file": str(data), "rows": rows}, ensure_ascii=False))
     else:
         print(f"{rows}  {data}")
+    if arguments.trial:
+        say(
+            "试恢复成功：每个表都已读回核对，临时数据库已删除，现有数据没有变动。",
+            "The backup can be restored: every table was read back and compared. The database of the trial is gone; "
+            "nothing here was touched.",
+        )
+        return DONE
     say(
         f"恢复完成，并已逐表核对。请把根密钥放回 {chosen.key_file}，再运行 wenze doctor；各清单会在服务启动时重建。",
         f"The restore is complete; every table was read back and compared. Put the root key back at {chosen.key_file} "

@@ -3,15 +3,16 @@
 import hmac
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 import psycopg
 
 from application.adapters.checks.finding import Finding, grave, notable
-from application.adapters.kept_copies import last_backup, root_key_copied
+from application.adapters.kept_copies import noted_copies, root_key_copied
 from application.adapters.keys import RootKey, open_root_key
+from application.casework.around import LEGAL_ZONE
 from application.errors import KeyFileRefused
 
 LEAST_FREE = 512 * 1024 * 1024
@@ -19,6 +20,8 @@ LEAST_FREE = 512 * 1024 * 1024
 WANTED_FREE = 2 * 1024 * 1024 * 1024
 OLDEST_BACKUP = 7
 """Days."""
+OLDEST_TRIAL = 90
+"""Days after which a backup should be restored for trial once more."""
 
 
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,11 +79,29 @@ def check_key(machine: Machine) -> list[Finding]:
 
 def check_backup(machine: Machine) -> list[Finding]:
     """Whether a backup was made lately."""
-    last = last_backup(machine.data)
+    last = noted_copies(machine.data).backup
     if last is None:
         return [notable("never-backed-up")]
-    age = (machine.today - last).days
+    age = days_since(last.made_at, machine.today)
     return [notable("backup-old", age)] if age > OLDEST_BACKUP else []
+
+
+def check_restore(machine: Machine) -> list[Finding]:
+    """Whether a backup was restored for trial lately, and whether that went well; nothing while there is no backup."""
+    copies = noted_copies(machine.data)
+    if copies.backup is None:
+        return []
+    if copies.restore is None:
+        return [notable("restore-never-tried")]
+    if not copies.restore.ok:
+        return [notable("restore-failed")]
+    age = days_since(copies.restore.tried_at, machine.today)
+    return [notable("restore-tried-long-ago", age)] if age > OLDEST_TRIAL else []
+
+
+def days_since(moment: datetime, today: date) -> int:
+    """Days from the day of *moment* in Asia/Shanghai to *today*."""
+    return (today - moment.astimezone(LEGAL_ZONE).date()).days
 
 
 def _roots(runtime: str) -> list[tuple[str, bytes]]:
@@ -98,4 +119,4 @@ def _same(key: RootKey, root: str, fingerprint: bytes) -> bool:
 
 Check = Callable[[Machine], list[Finding]]
 
-CHECKS: tuple[Check, ...] = (check_folder, check_disk, check_key, check_backup)
+CHECKS: tuple[Check, ...] = (check_folder, check_disk, check_key, check_backup, check_restore)

@@ -6,6 +6,7 @@ from jinja2.environment import TemplateModule
 from litestar import Response
 
 from application.access import Allowed, Role, decide_access
+from application.adapters.checks.machine import OLDEST_BACKUP, OLDEST_TRIAL, days_since
 from application.casework import gate
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.health import Health
@@ -44,10 +45,20 @@ class Administration:
         yield Page(path="/templates", action="template.read", show=self.templates, cites=False)
 
     async def health(self, visit: Visit) -> Response[bytes]:
-        """How far every read model has come, and what waits to be sent."""
+        """How far every read model has come, what waits to be sent, and when data was last copied and restored for trial."""
         gate.require(visit.who, "account.list")
         state = (await self._health.ready(reading(visit))).content
-        return page(visit, "health.html", state=state, good=state.status == "ready")
+        copies, today = self._service.copies(), self._service.around.today()
+        return page(
+            visit,
+            "health.html",
+            state=state,
+            good=state.status == "ready",
+            copies=copies,
+            backup_age=None if copies.backup is None else days_since(copies.backup.made_at, today),
+            trial_age=None if copies.restore is None else days_since(copies.restore.tried_at, today),
+            oldest=(OLDEST_BACKUP, OLDEST_TRIAL),
+        )
 
     async def setup(self, visit: Visit) -> Response[bytes]:
         """What would lose a report or a deadline, and how many keys there are."""

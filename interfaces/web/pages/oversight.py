@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 from litestar import Response
+from markupsafe import escape
 
 from application.reads import EVERYTHING, Read, ReadKind, ReadOutcome
 from interfaces.api.commands import SUMMARIES
@@ -21,6 +22,10 @@ from interfaces.web.visit import Visit
 from interfaces.web.wording import Texts
 
 KEPT = ("thing", "actor", "kind", "outcome", "since", "until")
+
+
+PAGE = 50
+"""Entries of one page."""
 
 
 class Line(NamedTuple):
@@ -68,9 +73,9 @@ class OversightPages:
 
         Where nothing is asked, what stands out comes before it.
         """
-        query = msgspec.structs.replace(asked(visit, ReadsQuery, (*KEPT, "after")), newest=True)
+        query = msgspec.structs.replace(asked(visit, ReadsQuery, (*KEPT, "after")), newest=True, limit=PAGE)
         found = (await self._oversight.reads(reading(visit, query=query))).content
-        plain = query == ReadsQuery(newest=True)
+        plain = query == ReadsQuery(newest=True, limit=PAGE)
         noticed = await self._oversight.found(StandingOutQuery()) if plain else None
         entries = (
             found.entries if noticed is None else (*found.entries, *noticed.denied.entries, *noticed.exports.entries)
@@ -107,9 +112,11 @@ class OversightPages:
 
     def _lines(self, entries: Sequence[Read], names: Names) -> list[Line]:
         texts, numbers = names.texts, names.numbers
-        who, purpose = cache(names.of), cache(lambda code: self._said(texts, code))
-        kinds = {kind: texts(f"access_log.kinds.{kind.value}") for kind in ReadKind}
-        outcomes = {outcome: texts(f"access_log.outcomes.{outcome.value}") for outcome in ReadOutcome}
+        # The same few words stand in row after row: each is looked up and made fit for the page once.
+        who, purpose = cache(lambda one: escape(names.of(one))), cache(lambda code: escape(self._said(texts, code)))
+        moment = cache(lambda minute: escape(texts.moment(minute)))
+        kinds = {kind: escape(texts(f"access_log.kinds.{kind.value}")) for kind in ReadKind}
+        outcomes = {outcome: escape(texts(f"access_log.outcomes.{outcome.value}")) for outcome in ReadOutcome}
         found = []
         for one in entries:
             number = numbers.get(one.thing)
@@ -117,7 +124,7 @@ class OversightPages:
                 number = numbers.get(one.subject)
             found.append(
                 Line(
-                    at=texts.moment(one.at),
+                    at=moment(one.at.replace(second=0, microsecond=0)),
                     who=who(one.actor),
                     kind=kinds[one.kind],
                     number=None if number is None else texts.number(one.thing, number),

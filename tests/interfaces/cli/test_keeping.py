@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from application.adapters.kept_copies import last_backup, root_key_copied
+from application.adapters.kept_copies import noted_copies, root_key_copied
 from application.adapters.keys import open_root_key
 from application.adapters.migrations import migrations
 from application.adapters.postgres_server import OWNER, open_server
@@ -35,8 +35,23 @@ def test_backup_and_restore_into_an_empty_folder(
     assert [Path(file["file"]) for file in files] == [kept, kept.with_name("kept.wenze.keys")]
     assert open_root_key(tmp_path / "copy") == key
     assert root_key_copied(folder / "root.key")
-    assert last_backup(folder)
+    made = noted_copies(folder).backup
+    assert made is not None
+    assert made.checked
+    assert made.size == sum(Path(file["file"]).stat().st_size for file in files)
+    assert made.rows == sum(file["rows"] for file in files)
     assert main.run(["backup", str(kept)]) == REFUSED
+
+    assert main.run(["restore", str(kept), "--trial"]) == DONE
+    tried = noted_copies(folder).restore
+    assert tried is not None
+    assert (tried.ok, tried.made_at, tried.rows) == (True, made.made_at, made.rows)
+    broken = tmp_path / "broken.wenze"
+    broken.write_bytes(kept.read_bytes()[:-100])
+    assert main.run(["restore", str(broken), "--trial", "--without-keys"]) == REFUSED
+    failed = noted_copies(folder).restore
+    assert failed is not None
+    assert not failed.ok
 
     monkeypatch.setenv("WENZE_DATA", str(tmp_path / "new"))
     assert main.run(["restore", str(kept)]) == DONE

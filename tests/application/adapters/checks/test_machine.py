@@ -1,7 +1,7 @@
 """Each check of the machine finds what it is there for."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,12 +18,14 @@ from application.adapters.checks.machine import (
     check_disk,
     check_folder,
     check_key,
+    check_restore,
     judge_disk,
 )
-from application.adapters.kept_copies import copy_root_key, note_backup
+from application.adapters.kept_copies import BackupMade, RestoreTried, copy_root_key, note_backup, note_trial
 from application.adapters.keys import open_root_key
 from tests.support.postgres import Database
 
+MADE_AT = datetime(2026, 6, 1, 17, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 
 
@@ -107,14 +109,28 @@ def test_a_key_beside_the_data_is_noted(machine: Machine, tmp_path: Path) -> Non
 
 def test_the_age_of_the_last_backup_is_noted(machine: Machine) -> None:
     assert codes(check_backup(machine)) == ["never-backed-up"]
-    note_backup(machine.data)
-    made = date.fromisoformat((machine.data / "last-backup").read_text())
-    on = {
-        days: Machine(data=machine.data, key_file=machine.key_file, runtime="", today=made + timedelta(days))
-        for days in (7, 8)
-    }
-    assert check_backup(on[7]) == []
-    assert codes(check_backup(on[8])) == ["backup-old"]
+    note_backup(machine.data, BackupMade(made_at=MADE_AT, size=10, rows=1, checked=True))
+    assert check_backup(on(machine, 7)) == []
+    assert codes(check_backup(on(machine, 8))) == ["backup-old"]
+
+
+def test_a_backup_that_nobody_tried_to_restore_is_noted(machine: Machine) -> None:
+    assert check_restore(machine) == [], "first there must be a backup"
+    note_backup(machine.data, BackupMade(made_at=MADE_AT, size=10, rows=1, checked=True))
+    assert codes(check_restore(on(machine, 0))) == ["restore-never-tried"]
+    note_trial(machine.data, RestoreTried(tried_at=MADE_AT, made_at=MADE_AT, rows=1, ok=True))
+    assert check_restore(on(machine, 90)) == []
+    assert codes(check_restore(on(machine, 91))) == ["restore-tried-long-ago"]
+    note_trial(machine.data, RestoreTried(tried_at=MADE_AT, made_at=None, rows=0, ok=False))
+    assert codes(check_restore(on(machine, 0))) == ["restore-failed"]
+    (machine.data / "last-restore-trial").write_text("no note")
+    assert codes(check_restore(on(machine, 0))) == ["restore-never-tried"]
+
+
+def on(machine: Machine, days: int) -> Machine:
+    """The same so many *days* after ``MADE_AT``, whose day begins earlier in Asia/Shanghai."""
+    today = date(2026, 6, 2) + timedelta(days)
+    return Machine(data=machine.data, key_file=machine.key_file, runtime="", today=today)
 
 
 def test_the_end_of_the_calendar_is_noted_and_then_refused(machine: Machine) -> None:
