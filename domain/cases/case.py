@@ -17,6 +17,7 @@ from domain.cases.commands import (
     DecideRecusal,
     EnterEvidence,
     ExcludeEvidence,
+    ExtendFiling,
     ExtendTime,
     FileCase,
     FrameAllegation,
@@ -43,6 +44,7 @@ from domain.cases.events import (
     Defect,
     EvidenceEntered,
     EvidenceExcluded,
+    FilingExtended,
     FindingMade,
     HandledLightly,
     InvestigationReopened,
@@ -175,6 +177,20 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
                 return ()
             refuse_if_any(filing.NAMING, case, command, setting)
             return (named,)
+        case ExtendFiling():
+            if command.proceeding not in case.unfiled and done_before(case.acts, command, FilingExtended):
+                return ()
+            own = setting.standing(command.proceeding)
+            under = setting if own is None or own.profile is None else replace(setting, profile=own.profile)
+            refuse_if_any(filing.EXTENDING_FILING, case, command, under)
+            return (
+                FilingExtended(
+                    proceeding=command.proceeding,
+                    extended_on=today,
+                    approval=command.approval,
+                    notice=command.notice,
+                ),
+            )
         case AssignInvestigators():
             if (
                 case.stage is Stage.INVESTIGATING

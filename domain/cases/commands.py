@@ -131,6 +131,14 @@ class NameRespondent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     person: PartyId | None = None
 
 
+class ExtendFiling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Approve the filing for a respondent who was named after it (补充立案)."""
+
+    proceeding: ProceedingId
+    approval: DocumentRef
+    notice: DocumentRef | None = None
+
+
 class AssignInvestigators(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Say who investigates. ``note`` is what those who had it hand over."""
 
@@ -248,6 +256,7 @@ CaseCommand = (
     | FileCase
     | ExtendTime
     | NameRespondent
+    | ExtendFiling
     | AssignInvestigators
     | RaiseRecusal
     | DecideRecusal

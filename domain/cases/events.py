@@ -233,6 +233,15 @@ class RespondentNamed(Event, frozen=True, kw_only=True, tag="case.respondent-nam
     person: PartyId | None = None  # set for a person
 
 
+class FilingExtended(Event, frozen=True, kw_only=True, tag="case.filing-extended.v1"):
+    """The head approved the filing for a respondent named after it (补充立案)."""
+
+    proceeding: ProceedingId
+    extended_on: date
+    approval: DocumentRef
+    notice: DocumentRef | None = None  # written notice to the respondent and the unit, where the profile asks for it
+
+
 class InvestigatorsAssigned(Event, frozen=True, kw_only=True, tag="case.investigators-assigned.v1"):
     """The officers who investigate, two or more. Replaces the earlier assignment; ``note`` is what is handed over with it."""
 
@@ -361,6 +370,7 @@ CaseEvent = (
     | CaseFiled
     | TimeExtended
     | RespondentNamed
+    | FilingExtended
     | InvestigatorsAssigned
     | RecusalRaised
     | RecusalDecided

@@ -17,6 +17,7 @@ from domain.cases.events import (
     CaseTransferred,
     EvidenceEntered,
     EvidenceExcluded,
+    FilingExtended,
     FindingMade,
     HandledLightly,
     InvestigationReopened,
@@ -45,6 +46,7 @@ APART: Apart = {
     ReputationClarified: ("letter", "concerning"),
     CaseTransferred: (),
     TimeExtended: (),
+    FilingExtended: ("proceeding",),
     InvestigatorsAssigned: (),
     EvidenceExcluded: ("evidence",),
     InvestigationReported: (),
@@ -95,7 +97,11 @@ def _after(case: Case, event: CaseEvent) -> Case:
         case TimeExtended():
             return _on(replace(case, decide_by=event.until), event.extended_on)
         case RespondentNamed():
-            return replace(case, respondents=(*case.respondents, event))
+            late = (event.proceeding,) if case.was_filed else ()
+            return replace(case, respondents=(*case.respondents, event), unfiled=(*case.unfiled, *late))
+        case FilingExtended():
+            left = tuple(one for one in case.unfiled if one != event.proceeding)
+            return _on(replace(case, unfiled=left), event.extended_on)
         case InvestigatorsAssigned():
             assigned = replace(
                 case, investigators=event.investigators, former=_joined(case.former, event.investigators)

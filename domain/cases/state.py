@@ -21,7 +21,7 @@ from domain.cases.events import (
     RespondentNamed,
 )
 from domain.document import DocumentRef
-from domain.identity import ActorId, AllegationId, BodyId, EvidenceId, PartyId, RecusalId, ReportId
+from domain.identity import ActorId, AllegationId, BodyId, EvidenceId, PartyId, ProceedingId, RecusalId, ReportId
 from domain.procedure.profile import Profile
 
 
@@ -48,7 +48,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One case: facts and evidence, shared by all respondents.
 
     ``former`` are all who ever checked or investigated, in the order of their first assignment. ``findings`` holds the
-    latest finding on each fact. ``last_on`` is the latest legal day on which something was done. ``acts`` are the latest
+    latest finding on each fact. ``unfiled`` are the proceedings of respondents named after the filing, for whom it is
+    not approved yet. ``last_on`` is the latest legal day on which something was done. ``acts`` are the latest
     words of each kind, by which a command that asks for the same again is known.
     """
 
@@ -66,6 +67,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     filed: CaseFiled | None = None
     decide_by: date | None = None
     respondents: tuple[RespondentNamed, ...] = ()
+    unfiled: tuple[ProceedingId, ...] = ()
     investigators: tuple[ActorId, ...] = ()
     former: tuple[ActorId, ...] = ()
     recusals_raised: tuple[RecusalRaised, ...] = ()

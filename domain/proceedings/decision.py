@@ -18,7 +18,13 @@ from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
 from domain.proceedings.measures import HANDLING, incomplete, intended
 from domain.proceedings.resting import no_recusal_is_pending, reviewed_as_it_stands, those_present_were_free
 from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
+from domain.proceedings.standing import (
+    case_is_filed,
+    is_open,
+    no_decision_stands,
+    officer_may_act,
+    respondent_is_filed,
+)
 from domain.proceedings.state import Proceeding
 from domain.recommendation.against import departure
 from domain.refusal import Reason, Refused
@@ -107,10 +113,16 @@ def transfer_has_addressee(_: Proceeding, command: Decide, __: ProceedingSetting
     return Reason(rule="transfer-without-addressee")
 
 
+def respondent_is_covered(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> Reason | None:
+    """Nothing is held against a respondent whom the filing does not cover; without that the file may end."""
+    return None if command.outcome in UNHEARD_OUTCOMES else respondent_is_filed(proceeding, command, setting)
+
+
 DECIDING = (
     is_open,
     no_decision_stands,
     case_is_filed,
+    respondent_is_covered,
     officer_may_act,
     *COMPETENT,
     no_recusal_is_pending,

@@ -21,7 +21,7 @@ from domain.proceedings.events import (
     Subject,
 )
 from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
+from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act, respondent_is_filed
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason, Refused
 from domain.rulebook.questions import DECIDER, Question
@@ -114,6 +114,7 @@ BY_EVIDENCE = (
     is_open,
     no_decision_stands,
     case_is_filed,
+    respondent_is_filed,
     officer_may_act,
     established_by_evidence,
     evidence_is_in_file,

@@ -23,6 +23,7 @@ from domain.proceedings.standing import (
     not_after_today,
     not_before,
     officer_may_act,
+    respondent_is_filed,
 )
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
@@ -58,6 +59,7 @@ ISSUING = (
     is_open,
     no_decision_stands,
     case_is_filed,
+    respondent_is_filed,
     officer_may_act,
     *COMPETENT,
     no_recusal_is_pending,

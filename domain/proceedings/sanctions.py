@@ -7,7 +7,13 @@ from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.holding import established_by_evidence, evidence_is_in_file, evidence_is_usable
 from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
+from domain.proceedings.standing import (
+    case_is_filed,
+    is_open,
+    no_decision_stands,
+    officer_may_act,
+    respondent_is_filed,
+)
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
 
@@ -49,11 +55,20 @@ def running_is_whole(_: Proceeding, command: NoteRunningSanction, setting: Proce
     return Reason(rule="running-sanction-incomplete")
 
 
-FIXING = (is_open, no_decision_stands, case_is_filed, officer_may_act, act_is_alleged, sanction_has_a_period)
+FIXING = (
+    is_open,
+    no_decision_stands,
+    case_is_filed,
+    respondent_is_filed,
+    officer_may_act,
+    act_is_alleged,
+    sanction_has_a_period,
+)
 NOTING = (
     is_open,
     no_decision_stands,
     case_is_filed,
+    respondent_is_filed,
     officer_may_act,
     established_by_evidence,
     evidence_is_in_file,

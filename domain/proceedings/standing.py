@@ -48,6 +48,13 @@ def case_is_filed(_: Proceeding, __: object, setting: ProceedingSetting) -> Reas
     return None if setting.case.was_filed else Reason(rule="case-not-filed")
 
 
+def respondent_is_filed(_: Proceeding, __: object, setting: ProceedingSetting) -> Reason | None:
+    """Nothing is held against a respondent named after the filing before it was approved for them."""
+    if setting.proceeding not in setting.case.unfiled:
+        return None
+    return Reason(rule="respondent-not-filed", about=(str(setting.proceeding),))
+
+
 def not_after_today(day: date, setting: ProceedingSetting) -> Reason | None:
     """What is recorded has happened."""
     return Reason(rule="date-in-future", about=(day.isoformat(),)) if day > setting.occasion.today else None

@@ -8,7 +8,7 @@ from domain.document import DocumentRef
 from domain.proceedings.commands import EndSuspension, SuspendFromDuty
 from domain.proceedings.events import ProceedingEvent, Subject, SuspendedFromDuty, SuspensionEnded
 from domain.proceedings.setting import ProceedingSetting
-from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act
+from domain.proceedings.standing import case_is_filed, is_open, no_decision_stands, officer_may_act, respondent_is_filed
 from domain.proceedings.state import Proceeding
 from domain.refusal import Reason
 
@@ -35,6 +35,7 @@ SUSPENDING = (
     is_open,
     no_decision_stands,
     case_is_filed,
+    respondent_is_filed,
     officer_may_act,
     suspends_a_person,
     by_holder_of_authority,

@@ -16,6 +16,7 @@ from domain.cases.events import (
     CaseTransferred,
     EvidenceEntered,
     EvidenceExcluded,
+    FilingExtended,
     FindingMade,
     HandledLightly,
     InvestigationReopened,
@@ -101,6 +102,7 @@ def changed(row: Row, event: CaseEvent) -> Row:
             CaseOpened()
             | ReportAdded()
             | RespondentNamed()
+            | FilingExtended()
             | EvidenceEntered()
             | EvidenceExcluded()
             | FindingMade()

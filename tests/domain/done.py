@@ -109,6 +109,10 @@ CASES = (
     _case(cases.done(CHECKED, cases.NAME_ORGAN, cases.NAME_CLERK), cases.FILE),
     _case(FILED, case.ExtendTime(until=date(2012, 12, 3), ground=a_document("complex"))),
     _case(CHECKED, cases.NAME_CLERK),
+    _case(
+        cases.done(CHECKED, cases.NAME_ORGAN, cases.FILE, cases.NAME_CLERK),
+        case.ExtendFiling(proceeding=cases.OF_CLERK, approval=a_document("approved")),
+    ),
     _case(FILED, case.AssignInvestigators(investigators=(cases.FIRST, cases.THIRD))),
     _case(FILED, RAISE),
     _case(cases.done(FILED, RAISE), case.DecideRecusal(recusal=RAISE.recusal, granted=True, reasons=a_document("why"))),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.calendar.deadline import deadline
-from domain.cases.commands import ExtendTime, FileCase, NameRespondent
+from domain.cases.commands import ExtendFiling, ExtendTime, FileCase, NameRespondent
 from domain.cases.events import CheckResult
 from domain.cases.rules.officers import (
     named_officers_are_enough,
@@ -77,12 +77,27 @@ def competence_is_established(case: Case, _: FileCase, setting: CaseSetting) -> 
     return Reason(rule="competence-not-established", about=unknown) if unknown else None
 
 
-def notice_of_filing_is_written(_: Case, command: FileCase, __: CaseSetting) -> Reason | None:
+def respondent_waits_for_the_filing(case: Case, command: ExtendFiling, _: CaseSetting) -> Reason | None:
+    """The filing is extended to a respondent who was named after it, once."""
+    if command.proceeding in case.unfiled:
+        return None
+    return Reason(rule="respondent-not-waiting", about=(str(command.proceeding),))
+
+
+def competence_for_the_respondent_is_established(_: Case, command: ExtendFiling, setting: CaseSetting) -> Reason | None:
+    """It is known which body decides on the respondent."""
+    standing = setting.standing(command.proceeding)
+    if standing is not None and standing.competent is not None:
+        return None
+    return Reason(rule="competence-not-established", about=(str(command.proceeding),))
+
+
+def notice_of_filing_is_written(_: Case, command: FileCase | ExtendFiling, __: CaseSetting) -> Reason | None:
     """Respondents and their unit are told in writing that the case is filed."""
     return Reason(rule="filing-notice-missing") if command.notice is None else None
 
 
-def no_recusal_is_pending(case: Case, _: FileCase, __: CaseSetting) -> Reason | None:
+def no_recusal_is_pending(case: Case, _: FileCase | ExtendFiling, __: CaseSetting) -> Reason | None:
     """A recusal is decided before the next step."""
     pending = tuple(str(r.recusal) for r in case.recusals_pending)
     return Reason(rule="recusal-pending", about=pending) if pending else None
@@ -133,6 +148,14 @@ FILING = (
     suspicion_remains,
     respondent_was_named,
     competence_is_established,
+    notice_of_filing_is_written,
+    no_recusal_is_pending,
+    *APPROVED_PAPER,
+)
+EXTENDING_FILING = (
+    *AFTER_FILING,
+    respondent_waits_for_the_filing,
+    competence_for_the_respondent_is_established,
     notice_of_filing_is_written,
     no_recusal_is_pending,
     *APPROVED_PAPER,

@@ -95,6 +95,10 @@ class Choices:
                 yield from self._allegations()
             case "PointId":
                 yield from self._points()
+            case "ProceedingId" if self._matter.case is not None:
+                for named in self._matter.case.respondents:
+                    if named.proceeding in self._matter.case.unfiled:
+                        yield Choice(value=str(named.proceeding), label=self._names.of(named.person or named.organ))
             case "RecusalId" if self._matter.case is not None:
                 for raised in self._matter.case.recusals_pending:
                     yield Choice(value=str(raised.recusal), label=self._names.of(raised.officer))

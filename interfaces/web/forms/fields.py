@@ -9,7 +9,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from application.actions import NEW_IDS
-from domain.appeals.commands import DecideAppeal, RecordOutcome
+from domain.appeals.commands import DecideAppeal, FileAppeal, RecordOutcome
+from domain.cases.commands import NameRespondent
 from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -23,8 +24,11 @@ from interfaces.api.forms import Writing
 POINTS = 4
 """Rows of a statement's form. More points go into a further statement, or over the API."""
 
-HIDDEN = frozenset({"seen", "by_reporter", "proceeding", "origin"})
+HIDDEN = frozenset({"seen", "by_reporter", "origin"})
 """Fields that the page fills in, or that stay empty."""
+
+OF_THE_PAGE = {FileAppeal: "proceeding", NameRespondent: "proceeding"}
+"""The field of a command that the page knows where another command asks for it."""
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +67,8 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     found = []
     for info in msgspec.structs.fields(struct):
         if info.name in NEW_IDS.get(struct, frozenset()) or info.name in HIDDEN:
+            continue
+        if OF_THE_PAGE.get(struct) == info.name:
             continue
         found.append(_field(info.name, hints[info.name], required=info.required))
     if struct in {DecideAppeal, RecordOutcome}:

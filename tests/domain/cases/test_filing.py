@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from application.adapters.profile_files import packaged_profiles
-from domain.cases.commands import ExtendTime, RaiseRecusal
-from domain.cases.events import CaseFiled, RecusalGround, RecusalSource, RespondentNamed, TimeExtended
+from domain.cases.commands import ExtendFiling, ExtendTime, RaiseRecusal
+from domain.cases.events import CaseFiled, FilingExtended, RecusalGround, RecusalSource, RespondentNamed, TimeExtended
 from domain.cases.time_to_decide import last_day
 from domain.identity import OrganId, ProceedingId
 from tests.domain.cases.material import (
@@ -199,3 +199,42 @@ def test_a_further_respondent_is_named_during_the_investigation():
     filed = done(a_checked_case(), NAME_ORGAN, FILE)
     filed.when(NAME_CLERK).then_kinds(RespondentNamed)
     filed.under(BY_FIRST).when(NAME_CLERK).then_kinds(RespondentNamed)
+    assert done(filed, NAME_CLERK).state.unfiled == (OF_CLERK,)
+    assert a_filed_case().state.unfiled == ()
+
+
+EXTEND_FILING = ExtendFiling(proceeding=OF_CLERK, approval=a_document("approved"))
+
+
+def named_late():
+    return done(a_checked_case(), NAME_ORGAN, FILE, NAME_CLERK)
+
+
+def test_the_filing_is_extended_once_to_a_respondent_who_was_named_after_it():
+    named_late().when(EXTEND_FILING).then(
+        FilingExtended(proceeding=OF_CLERK, extended_on=TODAY, approval=EXTEND_FILING.approval)
+    )
+    extended = done(named_late(), EXTEND_FILING)
+    assert extended.state.unfiled == ()
+    extended.when(EXTEND_FILING).then_nothing()
+    extended.when(replace(EXTEND_FILING, approval=a_document("another"))).then_refused("respondent-not-waiting")
+    named_late().when(replace(EXTEND_FILING, proceeding=OF_ORGAN)).then_refused("respondent-not-waiting")
+    done(a_checked_case(), NAME_CLERK).when(EXTEND_FILING).then_refused("case-not-filed", "respondent-not-waiting")
+
+
+def test_before_the_filing_is_extended_it_is_known_who_decides_and_no_recusal_waits():
+    unknown = (BY_HEAD.respondents[0], replace(BY_HEAD.respondents[1], competent=None))
+    for respondents in (unknown, ()):
+        named_late().under(replace(BY_HEAD, respondents=respondents)).when(EXTEND_FILING).then_refused(
+            "competence-not-established"
+        )
+    ask = RaiseRecusal(recusal=RECUSAL, officer=SECOND, ground=RecusalGround.OTHER, source=RecusalSource.BODY)
+    done(named_late(), ask).when(EXTEND_FILING).then_refused("recusal-pending")
+
+
+@pytest.mark.parametrize(("profile", "asked"), [("P-QYF", False), ("P-SOE", True)])
+def test_a_notice_of_the_extension_is_asked_for_where_the_respondent_s_own_profile_has_it(profile, asked):
+    own = replace(BY_HEAD.respondents[1], profile=packaged_profiles()[profile])
+    late = named_late().under(replace(BY_HEAD, respondents=(BY_HEAD.respondents[0], own)))
+    assert late.when(EXTEND_FILING).rules == (("filing-notice-missing",) if asked else ())
+    late.when(replace(EXTEND_FILING, notice=a_document("notice"))).then_kinds(FilingExtended)

@@ -90,6 +90,9 @@ commands = st.one_of(
         organ=st.none() | words.map(lambda w: OrganId(an_id(w))),
         person=st.none() | words.map(lambda w: PartyId(an_id(w))),
     ),
+    st.builds(
+        c.ExtendFiling, proceeding=words.map(lambda w: ProceedingId(an_id(w))), approval=documents, notice=documents
+    ),
     st.builds(c.AssignInvestigators, investigators=groups),
     st.builds(
         c.RaiseRecusal,

@@ -8,13 +8,15 @@ from domain.cases.events import EvidenceExcluded, ExclusionGround, FindingStatus
 from domain.identity import EvidenceId
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
-from domain.proceedings.events import Subject
+from domain.proceedings.events import Outcome, Subject
 from tests.domain.proceedings.material import (
     COMPETENT,
     DECIDE,
     EVIDENCE,
     HEAD,
+    ISSUE,
     OPENED,
+    PROCEEDING,
     READY,
     ROLE,
     TODAY,
@@ -136,6 +138,17 @@ def test_nothing_is_held_against_anybody_before_the_case_is_filed():
     unfiled = replace(a_case(), filed=None)
     for command in BY_EVIDENCE:
         assert OPEN.knowing(case=unfiled).refuses(command) == {"case-not-filed"}
+
+
+def test_nothing_is_held_against_whoever_was_named_after_the_filing_before_it_is_extended():
+    waiting = OPEN.knowing(case=replace(a_case(), unfiled=(PROCEEDING,)))
+    for command in BY_EVIDENCE:
+        assert waiting.refuses(command) == {"respondent-not-filed"}
+    desk = Desk(*READY).knowing(case=replace(a_case(), unfiled=(PROCEEDING,)))
+    assert desk.refuses(DECIDE) == {"respondent-not-filed"}
+    assert "respondent-not-filed" in desk.refuses(replace(ISSUE, document=a_document("notice 2")))
+    withdrawn = replace(DECIDE, outcome=Outcome.WITHDRAWN, measures=(), findings=())
+    assert "respondent-not-filed" not in desk.refuses(withdrawn)
 
 
 SETTLE = ask.SettleFacts(
