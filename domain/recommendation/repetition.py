@@ -1,5 +1,6 @@
 """Facts counted from situations: so many within so many years, by the rolling or the calendar year."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -35,7 +36,7 @@ def windows(
     counted = []
     for on, reference, other in sorted(pairs, key=lambda pair: pair[:2]):
         first, last = sorted((on, other))
-        ends = date(first.year + rule.years - 1, 12, 31) if kind == "calendar-year" else _last_day(first, rule.years)
+        ends = _ends(first, rule, kind)
         counted.append(
             Window(
                 fact=rule.fact,
@@ -57,10 +58,10 @@ def holds(sheet: FactSheet, present: Sequence[PresentSituation], rule: Derived, 
     """
     days = sorted([(prior.on, False) for prior in sheet.priors] + [(one.on, True) for one in present])
     for start in range(len(days) - rule.at_least + 1):
-        for longer in range(start + rule.at_least, len(days) + 1):
-            group = days[start:longer]
-            if any(ours for _, ours in group) and _within(group[0][0], group[-1][0], rule.years, kind):
-                return True
+        ends = _ends(days[start][0], rule, kind)
+        group = days[start : bisect_right(days, ends, key=lambda day: day[0])]
+        if len(group) >= rule.at_least and any(ours for _, ours in group):
+            return True
     searched = sheet.priors_checked_on
     return False if searched is not None and searched >= present[-1].on else None
 
@@ -76,12 +77,8 @@ def _fulfils(one: PresentSituation, trigger: Trigger | None, choose: Choose) -> 
     )
 
 
-def _within(first: date, last: date, years: int, kind: str) -> bool:
+def _ends(first: date, rule: Derived, kind: str) -> date:
+    """The last day of the window from *first*: of the calendar year, or the corresponding day, which is inside."""
     if kind == "calendar-year":
-        return last.year - first.year < years
-    return last <= _last_day(first, years)
-
-
-def _last_day(first: date, years: int) -> date:
-    """The corresponding day, which is inside the window."""
-    return corresponding_day(first, Period(count=years, unit=Unit.YEAR))[0]
+        return date(first.year + rule.years - 1, 12, 31)
+    return corresponding_day(first, Period(count=rule.years, unit=Unit.YEAR))[0]
