@@ -79,6 +79,11 @@ def changed(row: Row, event: CaseEvent) -> Row:
         case CaseFiled(filed_on=day, decide_by=decide_by, decide_by_under=under):
             memo = replace(row.memo, decide_by=decide_by, decide_by_under=under or ())
             return replace(row, stage=Stage.INVESTIGATING, open=True, closed_on=None, filed_on=day, memo=memo)
+        case RespondentNamed(proceeding=proceeding) if row.filed_on is not None:
+            return replace(row, memo=replace(row.memo, unfiled=(*row.memo.unfiled, proceeding)))
+        case FilingExtended(proceeding=proceeding):
+            left = tuple(one for one in row.memo.unfiled if one != proceeding)
+            return replace(row, memo=replace(row.memo, unfiled=left))
         case TimeExtended(until=until, until_under=under):
             return replace(row, memo=replace(row.memo, decide_by=until, decide_by_under=under or ()))
         case InvestigatorsAssigned(investigators=investigators):
@@ -102,7 +107,6 @@ def changed(row: Row, event: CaseEvent) -> Row:
             CaseOpened()
             | ReportAdded()
             | RespondentNamed()
-            | FilingExtended()
             | EvidenceEntered()
             | EvidenceExcluded()
             | FindingMade()

@@ -97,6 +97,7 @@ class Step(StrEnum):
     CLARIFY = "clarify-reputation"
     DECIDE_RECUSAL = "decide-recusal"
     NAME_RESPONDENT = "name-respondent"
+    EXTEND_FILING = "extend-filing"
     ASSIGN_INVESTIGATORS = "assign-investigators"
     INVESTIGATE = "report-investigation"
     CONCLUDE = "conclude-proceedings"
@@ -191,6 +192,9 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()
+    unfiled: tuple[
+        UUID, ...
+    ] = ()  # proceedings of respondents named after the filing, which is not extended to them yet
     report: UUID | None = None  # of a case the report of its investigation, of a proceeding the one that was reviewed
     points: tuple[UUID, ...] = ()  # points of the defence, not yet answered
     unverified: bool = False  # a defence was made whose verification is not closed

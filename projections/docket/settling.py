@@ -84,6 +84,8 @@ def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
 def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tuple[Step | None, Turn | None]:
     if row.memo.recusals and row.open:
         return Step.DECIDE_RECUSAL, Turn.APPROVER
+    if row.memo.unfiled and row.open:
+        return Step.EXTEND_FILING, Turn.APPROVER
     if row.memo.to_clarify:
         return Step.CLARIFY, Turn.LEAD_MANAGER
     if row.stage is Stage.OPENED:

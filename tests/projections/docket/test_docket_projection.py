@@ -7,8 +7,17 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, TimeExtended
-from domain.identity import BodyId, ItemId, OrganId
+from domain.cases.events import (
+    CaseFiled,
+    FilingExtended,
+    RecusalDecided,
+    RecusalGround,
+    RecusalRaised,
+    RecusalSource,
+    RespondentNamed,
+    TimeExtended,
+)
+from domain.identity import BodyId, ItemId, OrganId, PartyId, ProceedingId
 from domain.proceedings.events import (
     DecisionServed,
     Outcome,
@@ -135,6 +144,18 @@ def test_a_filed_case_has_a_clock_and_wants_respondents() -> None:
     assert (row.due_on, row.due_kind) == (row.filed_on + timedelta(days=181), DueKind.DECIDE_BY)
     assert (row.stage, row.next_step) == (Stage.INVESTIGATING, Step.NAME_RESPONDENT)
     assert row.grounds == (matter.ground,)
+
+
+def test_a_respondent_named_after_the_filing_waits_for_the_approver() -> None:
+    matter, rows = until("filed")
+    assert rows[matter.case].next_step is not Step.EXTEND_FILING
+    late = ProceedingId(an_id("named late"))
+    named = RespondentNamed(proceeding=late, person=PartyId(an_id("another clerk")))
+    after = rows | fold(rows, recorded([matter.in_case(named)]))
+    assert (after[matter.case].next_step, after[matter.case].turn) == (Step.EXTEND_FILING, Turn.APPROVER)
+    extended = FilingExtended(proceeding=late, extended_on=TODAY, approval=a_document("approved"))
+    after |= fold(after, recorded([matter.in_case(extended)]))
+    assert after[matter.case].next_step is not Step.EXTEND_FILING
 
 
 def test_an_extension_moves_the_clock_of_case_and_proceedings() -> None:
