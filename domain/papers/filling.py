@@ -197,7 +197,8 @@ def _said(
         for other in beside:
             if _matches(other, one.event) and _wanted(other, one.event):
                 yield _sentence(other, material, one, None)
-    if line.required and not found:
+    spared = any(stored_name(one.event) == line.spared_by for one in material.recorded)
+    if line.required and not found and not spared:
         zh = _filled(line.zh, dict.fromkeys(names_in(line.zh), MISSING.zh))
         en = _filled(line.en, dict.fromkeys(names_in(line.en), MISSING.en))
         yield Sentence(zh=zh, en=en, kind=line.kind, gap=True)

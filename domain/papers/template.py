@@ -76,7 +76,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     ``of`` is a stored name; without it the sentence is standing wording. ``where`` keeps events with these field values;
     ``latest-by`` only the last event for each value of these fields. ``when`` and ``unless`` name a field that must be
     there, or must not. ``required``: when the record has no such event (or the drafter wrote nothing at a slot) the sentence
-    is missing, and nobody can sign. ``beside``: the sentence stands right after that of the line before, on the same event.
+    is missing, and nobody can sign, unless it has the event ``spared-by``. ``beside``: the sentence stands right after that of the line before, on the same event.
     ``through`` gives it the fields of an event that its own refers to. ``known`` is a standing name without which it is not said. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
     """
 
@@ -90,6 +90,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     when: str | None = None
     unless: str | None = None
     required: bool = False
+    spared_by: str | None = None
     beside: bool = False
     through: Through | None = None
     known: str | None = None
@@ -199,6 +200,8 @@ def _fields(code: str, number: int, line: Line) -> frozenset[str]:
     if line.of is None:
         return frozenset()
     fields = _own(code, number, line.of)
+    if line.spared_by is not None:
+        _own(code, number, line.spared_by)
     own = fields | (WAY_FIELDS if line.over in WAYS else _ELEMENTS)
     through = line.through
     named = [line.over, line.when, line.unless, *line.where, *line.latest_by]

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from application.adapters.template_files import packaged_templates
+from application.adapters.profile_files import packaged_profiles
+from application.adapters.template_files import packaged_templates, packaged_words
 from domain.appeals.events import AppealFiled
 from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, RespondentNamed
 from domain.identity import ActorId, CaseId, PartyId, ProceedingId, RecusalId
@@ -15,7 +16,9 @@ from domain.papers.dating import day_of
 from domain.papers.filling import fill, persons_wanted
 from domain.papers.terms import About
 from domain.proceedings.events import DecisionMade, MeasureTaken, Outcome, RecommendationSeen
+from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.recorded import Event
+from projections.history.catalogue import codes
 from tests.domain.papers.material import (
     BODY,
     CASE,
@@ -36,6 +39,19 @@ from tests.domain.papers.test_contents import own, said
 TEMPLATES = packaged_templates()
 LATER = date(2012, 6, 20)
 FILED = CaseFiled(filed_on=DAY, approval=text("登记为证。"), decide_by=LATER, decide_by_at_most=LATER)
+DECIDED = DecisionMade(
+    body=BODY,
+    decider=OFFICERS[0],
+    number="某责决〔2012〕1号",
+    outcome=Outcome.MEASURES,
+    measures=(MeasureTaken(measure="circulated-criticism"),),
+    findings=(),
+    decided_on=DAY,
+    effective_on=DAY,
+    reasons=text("登记为证。"),
+    document=text("登记为证。"),
+    seen=RecommendationSeen(rulebook="", facts="", digest="", permitted=()),
+)
 
 
 def filled(template: str, *statements: str, case: tuple[Event, ...], track: tuple[Event, ...] = ()) -> Content:
@@ -116,20 +132,7 @@ def test_the_investigation_report_has_its_places_for_role_causation_and_circumst
 
 
 def test_a_circular_without_a_circle_cannot_be_signed() -> None:
-    decided = DecisionMade(
-        body=BODY,
-        decider=OFFICERS[0],
-        number="某责决〔2012〕1号",
-        outcome=Outcome.MEASURES,
-        measures=(MeasureTaken(measure="circulated-criticism"),),
-        findings=(),
-        decided_on=DAY,
-        effective_on=DAY,
-        reasons=text("登记为证。"),
-        document=text("登记为证。"),
-        seen=RecommendationSeen(rulebook="", facts="", digest="", permitted=()),
-    )
-    content = filled("circular", "requirements", case=(FRAMED,), track=(OPENED, decided))
+    content = filled("circular", "requirements", case=(FRAMED,), track=(OPENED, DECIDED))
     assert [one.zh for one in content.sentences if one.gap and "范围" in one.zh] == ["本通报的范围：〔待补〕。"]
 
 
@@ -150,3 +153,28 @@ def test_a_decision_bears_the_day_of_the_deliberation_and_other_papers_that_of_t
     by = TEMPLATES["appeal-decision"].dated_by
     assert by is not None
     assert (by.of, by.field) == ("appeal.deliberated.v1", "deliberated_on")
+
+
+def test_a_report_of_execution_says_what_could_not_be_carried_out_and_why() -> None:
+    measures = tuple(MeasureTaken(measure=code) for code in ("order-to-correct", "admonition-talk"))
+    made = replace(DECIDED, measures=measures)
+    nothing = filled("execution-report", case=(FRAMED,), track=(OPENED, made))
+    assert [one.zh for one in nothing.sentences if one.gap], "nobody can sign a report of nothing"
+    died = MeasuresNotCarriedOut(
+        measure=None,
+        measures=tuple(one.measure for one in measures),
+        impediment="died",
+        arose_on=LATER,
+        recorded_on=LATER,
+        document=text("登记为证。"),
+    )
+    for template in ("execution-report", "closing-report"):
+        content = filled(template, case=(FRAMED,), track=(OPENED, made, died))
+        assert "未能执行：被处理人死亡" in said(content)
+    report = filled("execution-report", case=(FRAMED,), track=(OPENED, made, died))
+    assert not [one.zh for one in report.sentences if one.gap]
+
+
+def test_every_impediment_has_words_in_papers_and_in_the_history() -> None:
+    known = {one.code for profile in packaged_profiles().values() for one in profile.impediments}
+    assert known == set(packaged_words()["impediment"]) == set(codes()["impediment"])

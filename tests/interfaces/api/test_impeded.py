@@ -29,6 +29,11 @@ def test_a_refusal_is_recorded_told_and_becomes_a_report(database: Database, tmp
         assert "the respondent refuses to comply" in entry["en"]
         report = await worked.sees("manager", f"/api/reports/{made['created']['report']}")
         assert report["report"]["filed"]["problem"] == "measure-refused"
+        assert (await worked.sees("bureau", own))["decision"]["impeded"] == ["written-self-examination"]
+        told = (await worked.sees("bureau", f"{own}/history"))["entries"]
+        assert any("未能执行" in one["zh"] for one in told), "the respondent reads what is said of them"
+        theirs = await (await signed_in(worked, "bureau")).get(f"/own/{worked.the('proceeding.organ')}")
+        assert "已登记不能执行" in theirs.text
         page = await (await signed_in(worked, "approver")).get(
             f"/proceedings/{worked.the('proceeding.deputy')}/record-not-carried-out"
         )
