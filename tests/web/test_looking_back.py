@@ -117,10 +117,18 @@ def test_one_box_finds_matters_organs_and_provisions(database: Database, tmp_pat
         organs = (await at.get("/search?q=土地局")).links
         assert f"/docket?organ={worked.the('organ.bureau')}" in organs
         assert any(link.startswith("/docket?measure=") for link in (await at.get("/search?q=诫勉")).links)
+        for sound in ("tudiju", "slstdj"):
+            assert f"/docket?organ={worked.the('organ.bureau')}" in (await at.get(f"/search?q={sound}")).links
+        for article in ("QYF 4", "第四条", "Article 4"):
+            cited = await at.get(f"/search?q={article}")
+            assert f"/cases/{case}" in cited.links, article
+            assert any(link.startswith("/docket?ground=") for link in cited.links)
+        assert f"/cases/{case}" not in (await at.get("/search?q=YN 4")).links, "of another law"
         assert "没有找到" in (await at.get("/search?q=nothing-of-that-kind")).words
         assert "没有找到" not in (await at.get("/search")).words
         stranger = await signed_in(worked, "province-manager")
         assert f"/cases/{case}" not in (await stranger.get(f"/search?q={case[-12:]}")).links
+        assert f"/cases/{case}" not in (await stranger.get("/search?q=QYF 4")).links
         await (await signed_in(worked, "clerk")).get("/search?q=a", status=403)
 
     in_worked(database, tmp_path, story, until="filing")

@@ -1,10 +1,14 @@
-"""One box for everything: matters by number, id or code, organs by name, provisions by what they are called."""
+"""One box for everything: matters by number, id or code, organs by name or its sound, provisions by name or article."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
 
 import msgspec
 from litestar import Response
 
+from application.adapters.sounds import sounds_like, spelled
+from domain.rulebook.by_article import ArticleWanted, Provision, article_wanted, in_article
 from interfaces.api.docket import Docket, DocketQuery
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
@@ -14,6 +18,7 @@ from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from projections.docket.filter import Filter
+from projections.docket.reads import Entry
 
 MOST = 20
 LONGEST = 200
@@ -47,11 +52,13 @@ class Searching:
             query = DocketQuery(search=wanted, limit=MOST)
             matters = (await self._docket.docket(reading(visit, query=query))).content.entries
         lowered = wanted.casefold()
+        titles = {one.instrument: visit.texts.say(one.title) for one in names.rulebooks}
         organs = [
             Found(label=name, of="", to=listed_at("/docket", Filter(organ=organ)))
-            for organ, name in names.organs.items()
-            if wanted and lowered in name.casefold()
+            for organ, name in (await _called(wanted, names.organs) if wanted else ())
         ][:MOST]
+        article = article_wanted(wanted)
+        provisions = await self._in_article(article) if article is not None else ()
         return page(
             visit,
             "search.html",
@@ -60,7 +67,31 @@ class Searching:
             matters=matters,
             organs=organs,
             law=await self._law(visit, lowered) if wanted else [],
+            article=article,
+            provisions=[
+                Found(
+                    label=visit.texts.say(one.label),
+                    of=titles.get(one.instrument, ""),
+                    to=listed_at("/docket", _of(one)),
+                )
+                for one in provisions
+            ],
+            citing=await self._citing(visit, provisions),
         )
+
+    async def _in_article(self, article: ArticleWanted) -> tuple[Provision, ...]:
+        books = (await self._around.catalogue()).rulebooks
+        return tuple(await asyncio.to_thread(lambda: list(in_article(article, books))))[:MOST]
+
+    async def _citing(self, visit: Visit, provisions: Iterable[Provision]) -> list[Entry]:
+        """Matters of these grounds, or in which these measures were decided or notified, under the instrument that has them."""
+        found: dict[UUID, Entry] = {}
+        for one in provisions:
+            query = msgspec.convert({**msgspec.structs.asdict(_of(one)), "limit": MOST}, DocketQuery)
+            for entry in (await self._docket.docket(reading(visit, query=query))).content.entries:
+                if entry.instrument == one.instrument:
+                    found.setdefault(entry.id, entry)
+        return list(found.values())[:MOST]
 
     async def _law(self, visit: Visit, lowered: str) -> list[Found]:
         """Grounds and measures of the installed rulebooks, each with the matters under it."""
@@ -76,3 +107,17 @@ class Searching:
                     to = listed_at("/docket", Filter(measure=measure.code))
                     found.setdefault(to, Found(label=visit.texts.say(measure.label), of=of, to=to))
         return list(found.values())[:MOST]
+
+
+def _of(one: Provision) -> Filter:
+    return Filter(measure=one.code) if one.measure else Filter(ground=one.code)
+
+
+async def _called(wanted: str, organs: Mapping[UUID, str]) -> list[tuple[UUID, str]]:
+    """Organs with *wanted* in their name, then those whose name sounds so."""
+    lowered, sound = wanted.casefold(), spelled(wanted)
+    named = [(organ, name) for organ, name in organs.items() if lowered in name.casefold()]
+    if sound is None:
+        return named
+    heard = await asyncio.to_thread(lambda: [one for one in organs.items() if sounds_like(sound, one[1])])
+    return list(dict.fromkeys((*named, *heard)))
