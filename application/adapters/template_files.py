@@ -5,12 +5,13 @@ from importlib.resources import files
 
 import msgspec
 
+from domain.papers.specimen import SpecimenWords
 from domain.papers.template import Template, parse
 from domain.papers.wording import Words
 from domain.procedure.profile import Label
 
 _DATA = files("domain.papers") / "data"
-_NOT_A_TEMPLATE = frozenset({"words.toml", "layout.toml"})
+_NOT_A_TEMPLATE = frozenset({"words.toml", "layout.toml", "specimen.toml"})
 
 
 @cache
@@ -35,3 +36,9 @@ def packaged_templates() -> dict[str, Template]:
 def packaged_words() -> Words:
     """How papers write codes. Raises msgspec.ValidationError."""
     return msgspec.toml.decode((_DATA / "words.toml").read_bytes(), type=dict[str, dict[str, Label]])
+
+
+@cache
+def packaged_specimen() -> SpecimenWords:
+    """The invented example that previews are filled with. Raises msgspec.ValidationError."""
+    return msgspec.toml.decode((_DATA / "specimen.toml").read_bytes(), type=SpecimenWords)

@@ -60,7 +60,7 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
     counted = [0, 0]
     said_of = [(line, list(_said(line, beside, material, statements))) for line, beside in _grouped(template.lines)]
     for line, said in _headed(said_of):
-        for number, sentence in enumerate(_numbered(line, said, counted)):
+        for number, sentence in enumerate(numbered(line, said, counted)):
             if line.heading or (line.starts and number == 0) or not paragraphs or paragraphs[-1].heading:
                 paragraphs.append(Paragraph(sentences=(sentence,), heading=line.heading))
             else:
@@ -137,7 +137,7 @@ def _anything_below(level: int, lines: list[tuple[Line, list[Sentence]]]) -> boo
     return False
 
 
-def _numbered(line: Line, said: list[Sentence], counted: list[int]) -> list[Sentence]:
+def numbered(line: Line, said: list[Sentence], counted: list[int]) -> list[Sentence]:
     """Headings with their numbers: 一、 and below it （一）."""
     if not line.heading:
         return said

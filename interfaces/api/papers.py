@@ -16,7 +16,7 @@ from application.streams import load_existing
 from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId
 from domain.papers.commands import DraftPaper
-from domain.papers.content import Paragraph
+from domain.papers.content import Head, Paragraph
 from domain.papers.drift import Drift
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
@@ -66,7 +66,7 @@ class Papers(msgspec.Struct, frozen=True, kw_only=True):
 class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One paper. Sentences are numbered from 1 over all paragraphs; ``unsupported`` and ``gaps`` name such numbers.
 
-    ``moved``: how the record moved on since the paper was drafted or approved; missing while it did not.
+    ``attachments`` and ``head`` are what the drafter named and wrote above the text. ``moved``: how the record moved on since the paper was drafted or approved; missing while it did not.
     """
 
     id: UUID
@@ -85,6 +85,8 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unsupported: tuple[int, ...]
     gaps: tuple[int, ...]
     addressee: Label | None = None
+    attachments: tuple[str, ...] = ()
+    head: Head | None = None
     returned: DocumentRef | None = None
     number: str | None = None
     approver: ActorId | None = None
@@ -221,6 +223,8 @@ class Papering:
                 unsupported=paper.unsupported,
                 gaps=paper.gaps,
                 addressee=content.addressee,
+                attachments=content.attachments,
+                head=content.head,
                 returned=paper.returned,
                 number=paper.number,
                 approver=paper.approver,

@@ -100,6 +100,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/administration/deliveries",
         "/administration/retention",
         "/templates",
+        "/templates/preview?template=notice",
         "/imports/organs",
     ),
 }
@@ -171,6 +172,7 @@ NO_PAGES = frozenset(
         "/papers/{paper}/sheet",
         "/statistics/report",
         "/access-log/export",
+        "/templates/preview/sheet",
         "/documents/{document}",  # a file or its words; tests/web/test_documents.py
     }
 )

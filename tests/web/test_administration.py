@@ -75,6 +75,16 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         assert not re.search(r"[0-9a-f]{32}", re.sub(r'(?:name="token"|name="key") value="[^"]*"', "", page.text))
         legal = await signed_in(worked, "legal", "en")
         assert "decision" in (await legal.get("/templates")).text
+        seen = await legal.get("/templates/preview?template=notice")
+        assert "invented example" in seen.words
+        assert "Example Bureau (invented)" in seen.words
+        (sheet,) = [one for one in seen.links if one.endswith("preview/sheet?template=notice")]
+        office = await legal.client.get(f"{sheet}&form=docx")
+        assert office.content.startswith(b"PK")
+        await legal.get("/templates/preview?template=none-such", status=404)
+        await legal.get("/templates/preview", status=400)
+        for path in ("/templates/preview?template=notice", "/templates/preview/sheet?template=notice&form=docx"):
+            await (await signed_in(worked, "manager")).get(path, status=403)
         units = await at.get("/administration/units")
         assert "示例市土地局" in units.text
 

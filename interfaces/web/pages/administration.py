@@ -12,11 +12,11 @@ from interfaces.api.commands import SUMMARIES
 from interfaces.api.health import Health
 from interfaces.api.imports import ACTIONS
 from interfaces.api.setup import Setup
-from interfaces.api.templates import Templates
+from interfaces.api.templates import ACTION, PreviewQuery, Templates
 from interfaces.service import Service
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.directory import Directory
-from interfaces.web.rendering import page, part
+from interfaces.web.rendering import headers, page, part
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Language
@@ -43,6 +43,8 @@ class Administration:
         yield Page(path="/administration/setup", action="setup.read", show=self.setup, cites=False)
         yield Page(path="/administration/units", action="organ.read", show=self.units, cites=False)
         yield Page(path="/templates", action="template.read", show=self.templates, cites=False)
+        yield Page(path="/templates/preview", action="template.read", show=self.preview, cites=False)
+        yield Page(path="/templates/preview/sheet", action="template.read", show=self.preview_sheet, cites=False)
 
     async def health(self, visit: Visit) -> Response[bytes]:
         """How far every read model has come, what waits to be sent, and when data was last copied and restored for trial."""
@@ -92,3 +94,14 @@ class Administration:
             )
         administrator = visit.holds(Role.ADMINISTRATOR)
         return page(visit, "templates.html", listed=self._listed[visit.language], administrator=administrator)
+
+    async def preview(self, visit: Visit) -> Response[bytes]:
+        """One template filled with an invented example."""
+        gate.require(visit.who, ACTION)
+        content = self._templates.example(asked(visit, PreviewQuery, ("template",)).template)
+        return page(visit, "template_preview.html", content=content)
+
+    async def preview_sheet(self, visit: Visit) -> Response[bytes]:
+        """The same as a file."""
+        answer = await self._templates.preview(reading(visit, query=asked(visit, PreviewQuery, ("template", "form"))))
+        return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})

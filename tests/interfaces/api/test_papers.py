@@ -1,6 +1,8 @@
 """Papers over the API: drafted from the record by one, approved by another, numbered, and then the one that is served."""
 
 import asyncio
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -362,3 +364,29 @@ def test_a_rank_that_the_registers_know_stands_in_the_draft(database: Database, 
         assert (rank["zh"], rank["en"]) == ("职级：副处级。", "Rank: 副处级.")
 
     in_worked(database, tmp_path, story, until=DRAFTED)
+
+
+def test_what_the_drafter_writes_for_the_head_stands_above_the_sheet(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        written = {"copy-number": "7", "secrecy": "秘密★1年", "urgency": "特急", "attachments": "示例清单。\n示例照片"}
+        statements = [{"slot": slot, "text": {"text": words}} for slot, words in written.items()]
+        reviewer = worked.people["reviewer"]
+        drafted = await reviewer.post("/api/papers", draft(worked, statements=statements))
+        assert drafted.status_code == 201, drafted.text
+        path = f"/api/papers/{drafted.json()['id']}"
+        paper = await worked.sees("reviewer", path)
+        assert paper["head"] == {"copy_number": "000007", "secrecy": "秘密★1年", "urgency": "特急"}
+        assert paper["attachments"] == ["示例清单", "示例照片"]
+        office = await reviewer.get(f"{path}/sheet", form="docx")
+        with zipfile.ZipFile(BytesIO(office.content)) as archive:
+            said = archive.read("word/document.xml").decode()
+        for words in ("000007", "秘密★1年", "特急", "示例照片"):
+            assert words in said
+        unknown = [{"slot": "signer", "text": {"text": "示例某甲"}}]
+        refused = await reviewer.post("/api/papers", draft(worked, "organ", statements=unknown))
+        assert refused.status_code == 409, "a decision goes to no higher authority"
+        assert rules(refused) == ["paper-slot-unknown"]
+
+    in_worked(database, tmp_path, story, until="deliberate-head")
