@@ -46,3 +46,16 @@ def test_a_refusal_leads_whoever_may_to_the_act_that_its_remedy_names(database: 
         assert f"{track}/review-file" not in refused.links, "an act of another office"
 
     in_worked(database, tmp_path, story, until="investigation-report")
+
+
+def test_a_case_that_cannot_begin_yet_leads_to_taking_the_report_up(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        report = f"/reports/{worked.the('report')}"
+        at = await signed_in(worked, "manager")
+        await at.get(f"{report}/case")
+        given = {"instrument": "qingyuan-fault-liability", "summary": "示例", "body": worked.the("organ.city")}
+        refused = await at.send(f"{report}/case", given, status=REFUSED)
+        assert "report-not-accepted" in refused.words
+        assert f"{report}/accept-report" in refused.links
+
+    in_worked(database, tmp_path, story, until="reporter-reads-status")

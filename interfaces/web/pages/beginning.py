@@ -1,6 +1,7 @@
 """A case begins from a report."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -20,6 +21,8 @@ from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, sent_files
 from interfaces.web.matter import Matter, Matters
+from interfaces.web.mending import mends
+from interfaces.web.offers import Offer
 from interfaces.web.pages.commanding import Given
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
@@ -35,7 +38,7 @@ class Beginning:
     def __init__(
         self, service: Service, matters: Matters, operations: Mapping[str, Operation], explain: Explain
     ) -> None:
-        self._around, self._matters = service.around, matters
+        self._around, self._reading, self._matters = service.around, service.reading, matters
         self._operations, self._explain = operations, explain
 
     def pages(self) -> Iterator[Page]:
@@ -58,7 +61,9 @@ class Beginning:
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
-            return self._form(visit, matter, visit.form, problem_of(error, visit, self._explain))
+            found = problem_of(error, visit, self._explain)
+            ways = await mends(self._reading, visit, matter, found, besides=CASE)
+            return self._form(visit, matter, visit.form, found, ways)
         return redirect(f"/cases/{answer.content.id}?at={answer.content.position}")
 
     async def _report(self, visit: Visit) -> Matter:
@@ -68,7 +73,14 @@ class Beginning:
         left_out = {"reports", "transferred_from"}
         return tuple(field for field in fields_of(COMMANDS[CASE][1]) if field.name not in left_out)
 
-    def _form(self, visit: Visit, matter: Matter, given: Mapping[str, Any], problem: Problem | None) -> Response[bytes]:
+    def _form(
+        self,
+        visit: Visit,
+        matter: Matter,
+        given: Mapping[str, Any],
+        problem: Problem | None,
+        ways: Mapping[str, Offer] = MappingProxyType({}),
+    ) -> Response[bytes]:
         fields = self._fields()
         choices = Choices(matter, self._around, {})
         shown: dict[str, tuple[Choice, ...] | None] = {field.name: choices.of(field) for field in fields}
@@ -95,6 +107,7 @@ class Beginning:
             begins_today=frozenset(),
             points=range(0),
             problem=problem,
+            mends=ways,
             faults=faults(problem, {field.name for field in fields}),
             papers=None,
             endings=ENDINGS,
