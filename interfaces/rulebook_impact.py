@@ -14,8 +14,10 @@ from domain.recommendation.outcome import Recommendation, Status
 from domain.recommendation.recommend import recommend
 from domain.recommendation.treatment import Treatment, treated
 from domain.rulebook.catalogue import Catalogue, content_id
+from domain.rulebook.labels import Label
 from domain.rulebook.policy import Policy
 from domain.rulebook.schema import Rulebook, Standing
+from domain.rulebook.sources import label_of
 from projections.recommendations.closed import FIRST, Closed, closed, count, visible
 from projections.recommendations.reads import Connection
 from projections.scope import Scope
@@ -41,8 +43,9 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the closed proceedings that a rulebook concerns.
 
     ``total`` are all of them, ``judged`` those of this part, ``counts`` how each of these would be treated, whoever may see
-    it. ``affected`` are those of other treatment that the reader may see, ``elsewhere`` counts the others. ``next``: where
-    the following part begins; None when this was the last.
+    it. ``affected`` are those of other treatment that the reader may see, ``elsewhere`` counts the others. ``labels`` are what
+    the codes in their changes are called, by the rulebook on trial before the one it replaces. ``next``: where the following part
+    begins; None when this was the last.
     """
 
     rulebook: str
@@ -53,6 +56,7 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[Treatment, int]
     affected: tuple[Affected, ...]
     elsewhere: int
+    labels: dict[str, Label]
     next: UUID | None
 
 
@@ -111,8 +115,16 @@ class Trial:
             counts={how: n for how in Treatment if (n := sum(each.how is how for each in judged))},
             affected=tuple(shown),
             elsewhere=len(differing) - len(shown),
+            labels=self._labels(shown),
             next=found[-1].proceeding_id if len(found) == size else None,
         )
+
+    def _labels(self, shown: Sequence[Affected]) -> dict[str, Label]:
+        codes = {code for one in shown for change in one.changes for code in (*change.before, *change.after)}
+        books = [each for each in (self.replaced, self.book) if each is not None]
+        gates = {gate.code: gate.label for book in books for gate in book.gates if gate.code in codes}
+        known = {code: label for book in books for code in codes if (label := label_of(book, code)) is not None}
+        return gates | known
 
     def _judged(self, one: Closed, policy: Policy | None) -> Affected | None:
         """None where neither law has an edition of the instrument."""

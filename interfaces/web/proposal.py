@@ -65,7 +65,11 @@ def proposal(r: Recommendation, names: Names) -> Proposal:
 
 def differing(found: Iterable[Change], one: Recommendation, other: Recommendation, texts: Texts) -> tuple[Differs, ...]:
     """Every aspect that differs between *one* and *other*, in words."""
-    labels = {**_labels(one, texts), **_labels(other, texts)}
+    return named(found, {**_labels(one, texts), **_labels(other, texts)}, texts)
+
+
+def named(found: Iterable[Change], labels: Mapping[str, str], texts: Texts) -> tuple[Differs, ...]:
+    """*found* in words; *labels* are what the rulebooks call their codes."""
     return tuple(
         Differs(
             aspect=texts(f"bench.aspect.{change.aspect}"),

@@ -19,14 +19,16 @@ from interfaces.api.rulebook_impacts import ImpactAsked, ImpactQuery, RulebookIm
 from interfaces.cli.rulebook_choice import is_policy
 from interfaces.policy_files import PolicyImpact
 from interfaces.problems import Problem, Trouble, from_validation
-from interfaces.rulebook_impact import Impact
+from interfaces.rulebook_impact import Affected, Impact
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.directory import Directory, Names
 from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.proposal import Differs, named
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Texts
 
 PROPOSES = (Role.LEGAL_OFFICER, Role.DECIDER)
 EXAMINES = (*PROPOSES, Role.APPROVER)
@@ -140,6 +142,7 @@ class Rulebooks:
             version=answer.version,
             signing=visit.holds(Role.APPROVER),
             impact=impact,
+            differs=_differs(visit.texts),
             measure=_measures(names),
             problem=wrong or late,
         )
@@ -203,6 +206,7 @@ class Rulebooks:
             file=visit.given("file") or "",
             bodies=bodies,
             impact=impact if isinstance(impact, Impact) else None,
+            differs=_differs(visit.texts),
             suggested=impact if isinstance(impact, PolicyImpact) else None,
             measure=_measures(names),
             problem=wrong,
@@ -219,6 +223,15 @@ def _measures(names: Names) -> Callable[[str], str]:
     """What the measures of every rulebook in use are called."""
     words = {one.code: names.texts.say(one.label) for book in names.rulebooks for one in book.measures}
     return lambda code: words.get(code, code)
+
+
+def _differs(texts: Texts) -> Callable[[Affected, Impact], tuple[Differs, ...]]:
+    """What differs for one proceeding, each aspect from and to, in the words of the rulebooks compared."""
+
+    def differs(one: Affected, impact: Impact) -> tuple[Differs, ...]:
+        return named(one.changes, {code: texts.say(label) for code, label in impact.labels.items()}, texts)
+
+    return differs
 
 
 def _after(visit: Visit) -> ImpactQuery:

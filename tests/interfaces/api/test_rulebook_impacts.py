@@ -3,11 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from psycopg import AsyncConnection
 
 from application.adapters.rulebook_files import packaged, packaged_file
+from domain.recommendation.changes import Change
+from domain.rulebook.labels import Label
 from interfaces.projecting import packaged_law
+from interfaces.web.proposal import named
+from interfaces.web.wording import LANGUAGES, Texts
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
 from projections.recommendations.projection import recommendations
@@ -81,6 +86,20 @@ def test_every_closed_proceeding_is_judged_again_and_those_of_other_treatment_ar
         assert found["elsewhere"] == concerned - len(listed) > 0
         assert {each["case_id"] for each in found["affected"]} == {str(city.case)}
         assert not set(listed) & {str(each) for each in other.proceedings}
+        for each in found["affected"]:
+            assert each["changes"], "what differs is named"
+            for texts in map(Texts, LANGUAGES):
+                said = named(
+                    msgspec.convert(each["changes"], tuple[Change, ...]),
+                    {code: texts.say(msgspec.convert(label, Label)) for code, label in found["labels"].items()},
+                    texts,
+                )
+                codes = {code for one in each["changes"] for code in (*one["before"], *one["after"])}
+                words = {part for one in said for part in (one.before, one.after)}
+                assert all(one.aspect and one.before != one.after for one in said)
+                assert not {code for code in codes if "-" in code} & words, "in words, not in codes"
+        moved = {one["aspect"]: (one["before"], one["after"]) for each in found["affected"] for one in each["changes"]}
+        assert how != "lighter" or moved["combine"] == (["any"], ["one"])
 
     in_office(database, tmp_path, story)
 
