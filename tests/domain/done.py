@@ -19,6 +19,7 @@ from domain.reports import commands as report
 from domain.reports.report import decide as decide_report
 from tests.domain.appeals import material as registry
 from tests.domain.appeals import test_admission as admission
+from tests.domain.appeals import test_by_letter as by_letter
 from tests.domain.cases import material as cases
 from tests.domain.cases.test_parties import AMEND
 from tests.domain.cases.test_recusal import RAISE
@@ -59,8 +60,16 @@ def _proceeding(desk: matter.Desk, command: Any, **how: Any) -> Done:
     return command, lambda asked: after.answer(asked, **how)
 
 
-def _appeal(command: Any, *events: Any, first: tuple[Any, ...] = (), profile: str = "P-QYF", **how: Any) -> Done:
-    after = registry.Registry(*events, profile=profile).after(*first, command, **how)
+def _appeal(
+    command: Any,
+    *events: Any,
+    first: tuple[Any, ...] = (),
+    profile: str = "P-QYF",
+    forum_is_outside: bool = False,
+    **how: Any,
+) -> Done:
+    registered = registry.Registry(*events, profile=profile, forum_is_outside=forum_is_outside)
+    after = registered.after(*first, command, **how)
     return command, lambda asked: after.answer(asked, **how)
 
 
@@ -217,6 +226,7 @@ APPEALS = (
         appeal.DeliberateAppeal(present=registry.DISCUSSED.present, minutes=a_document("minutes")), *registry.READY[:4]
     ),
     _appeal(registry.DECIDE, *registry.READY),
+    _appeal(by_letter.LETTER, registry.FILED, forum_is_outside=True, body=registry.BODY),
     _appeal(SERVE_APPEAL, *registry.READY, first=(registry.DECIDE,)),
     _appeal(appeal.WithdrawAppeal(document=a_document("withdrawal")), registry.FILED),
 )
