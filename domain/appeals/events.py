@@ -92,7 +92,7 @@ class AppealDeliberated(Event, frozen=True, kw_only=True, tag="appeal.deliberate
 
 
 class AppealDecided(Event, frozen=True, kw_only=True, tag="appeal.decided.v1"):
-    """The appeal was decided. Never heavier because of the appeal."""
+    """The appeal was decided, on the day on which the panel discussed it. Never heavier because of the appeal."""
 
     result: AppealResult
     decider: ActorId
@@ -100,10 +100,16 @@ class AppealDecided(Event, frozen=True, kw_only=True, tag="appeal.decided.v1"):
     ground: str
     reasons: DocumentRef
     document: DocumentRef
-    decided_on: date
+    decided_on: date  # signed
     outcome: Outcome | None = None  # when varied
     measures: tuple[MeasureTaken, ...] = ()
     further_route: str | None = None  # step code that remains, None when final
+    effective_on: date | None = None  # made: the day that the paper bears; None in earlier releases, which knew one day
+
+    @property
+    def made_on(self) -> date:
+        """The day on which it was made."""
+        return self.effective_on or self.decided_on
 
 
 class OutsideResult(StrEnum):

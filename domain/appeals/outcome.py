@@ -144,7 +144,10 @@ SERVING = (officer_may_act, served_by_whose_it_is, was_decided, served_once, ser
 
 
 def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
-    """Upheld, varied, or revoked with or without a new decision; the step that remains is stated."""
+    """Upheld, varied, or revoked with or without a new decision; the step that remains is stated.
+
+    Made on the day of the collective discussion, whenever it is signed.
+    """
     refuse_if_any(DECIDING, appeal, command, setting)
     filing = appeal.filing
     track = setting.profile.track(filing.track) if filing else None
@@ -162,6 +165,7 @@ def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> 
             outcome=command.outcome,
             measures=command.measures,
             further_route=further.code if further and stands else None,
+            effective_on=appeal.deliberated_on,
         ),
     )
 

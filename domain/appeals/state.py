@@ -54,7 +54,8 @@ class Filing(msgspec.Struct, frozen=True, kw_only=True):
 class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     """One step of one track against one decision. ``forum`` is the body where it now lies.
 
-    ``by_letter``: that body does not act here, and how it ended came by letter.
+    ``decided_on`` is the day on which the outcome was signed, or that of the letter; ``made_on`` the one on which a decision
+    was made, which its paper bears. ``by_letter``: that body does not act here, and how it ended came by letter.
     """
 
     filing: Filing | None = None
@@ -66,8 +67,10 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     opinion: DocumentRef | None = None
     minutes: DocumentRef | None = None
     panel: tuple[ActorId, ...] = ()
+    deliberated_on: date | None = None
     result: AppealResult | None = None
     decided_on: date | None = None
+    made_on: date | None = None
     served_on: date | None = None
     by_letter: bool = False
     end: End | None = None
@@ -108,11 +111,13 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
         case AppealTimeExtended():
             return replace(appeal, decide_by=event.until)
         case AppealExamined():
-            return replace(appeal, opinion=event.opinion, minutes=None, panel=())
+            return replace(appeal, opinion=event.opinion, minutes=None, panel=(), deliberated_on=None)
         case AppealDeliberated():
-            return replace(appeal, minutes=event.minutes, panel=event.present)
+            return replace(appeal, minutes=event.minutes, panel=event.present, deliberated_on=event.deliberated_on)
         case AppealDecided():
-            return replace(appeal, result=event.result, decided_on=event.decided_on, end=End.DECIDED)
+            return replace(
+                appeal, result=event.result, decided_on=event.decided_on, made_on=event.made_on, end=End.DECIDED
+            )
         case AppealOutcomeRecorded():
             return _by_letter(appeal, event)
         case AppealServed():

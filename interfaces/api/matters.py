@@ -134,7 +134,7 @@ class AppealView(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", ta
 
 
 class OwnAppeal(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag="own"):
-    """An appeal as the one who filed it sees it; ``result``, ``decided_on`` and ``ended`` from the service on."""
+    """An appeal as the one who filed it sees it; ``result``, ``decided_on`` (the day that its paper bears) and ``ended`` from the service on."""
 
     id: UUID
     version: int
@@ -363,7 +363,7 @@ def own_appeal(opened: Opened[Appeal]) -> OwnAppeal:
         accepted_on=state.accepted_on,
         decide_by=state.decide_by,
         result=state.result.value if served and state.result is not None else None,
-        decided_on=state.decided_on if served else None,
+        decided_on=(state.made_on or state.decided_on) if served else None,
         ended=state.end.value if state.end is not None and (served or state.end is End.WITHDRAWN) else None,
     )
 

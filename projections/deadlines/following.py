@@ -240,7 +240,7 @@ def _appeal(facts: Facts, event: Any) -> Facts:
         case appeal.AppealNotAccepted(decided_on=day) | appeal.AppealWithdrawn(withdrawn_on=day):
             return facts.end(ClockKind.APPEAL_DECISION, day, by)
         case (
-            appeal.AppealDecided(decided_on=day, further_route=further)
+            appeal.AppealDecided(made_on=day, further_route=further)
             | appeal.AppealOutcomeRecorded(decided_on=day, further_route=further)
         ):
             return replace(facts.end(ClockKind.APPEAL_DECISION, day, by), further=further)

@@ -71,7 +71,7 @@ def changed(row: Row, event: AppealEvent) -> Row:
             return _next(row, Stage.EXAMINED, Step.DELIBERATE_APPEAL)
         case AppealDeliberated():
             return _next(row, Stage.DELIBERATED, Step.DECIDE_APPEAL)
-        case AppealDecided(decided_on=day, number=number, result=result, measures=measures):
+        case AppealDecided(made_on=day, number=number, result=result, measures=measures):
             return _decided(row, number, result.value, measures, day)
         case AppealOutcomeRecorded(decided_on=day, result=OutsideResult.NOT_ACCEPTED):
             return _ended(row, Stage.NOT_ACCEPTED, closed_on=day)

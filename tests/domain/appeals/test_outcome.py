@@ -54,6 +54,19 @@ def test_two_officers_examine_who_took_no_part():
     assert Registry(FILED).refuses(ASSIGN) == {"appeal-not-accepted"}
 
 
+def test_an_outcome_is_made_when_it_is_discussed_and_served_once_it_is_signed():
+    later = TODAY + timedelta(days=5)
+    (decided,) = AT_THE_END.does(DECIDE, on=later)
+    assert (decided.effective_on, decided.decided_on, decided.made_on) == (TODAY, later, TODAY)
+    ended = AT_THE_END.and_then(decided)
+    assert (ended.appeal.made_on, ended.appeal.decided_on) == (TODAY, later)
+    assert ended.refuses(replace(SERVE, served_on=TODAY), on=later) == {"date-before-cause"}
+    of_an_earlier_release = replace(decided, effective_on=None)
+    assert of_an_earlier_release.made_on == later
+    examined_again = AT_THE_END.and_then(EXAMINED)
+    assert examined_again.appeal.deliberated_on is None
+
+
 @pytest.mark.parametrize("officer", [matter.FIRST, matter.REVIEWER, matter.HEAD, matter.DEPUTY])
 def test_whoever_investigated_reviewed_discussed_or_decided_does_not_handle_the_appeal(officer):
     reasons = Registry(FILED, ACCEPTED).reasons(replace(ASSIGN, handlers=(HANDLER, officer)))

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
+from domain.appeals.events import AppealDecided, AppealResult
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind, Whose
 from domain.identity import ActorId, AppealId, BodyId, ItemId
@@ -179,6 +180,22 @@ def test_rank_and_pay_are_changed_within_a_time_where_the_text_sets_one_and_neve
         ("downgrading", day, varied.varied_on),
         ("dismissal-from-post", varied.varied_on, None),
     }
+
+
+def test_an_appeal_is_decided_in_time_by_the_day_on_which_that_is_made() -> None:
+    known = facts("appeal", Clock(kind=ClockKind.APPEAL_DECISION, key="accepted", from_=date(2012, 8, 31)))
+    decided = AppealDecided(
+        result=AppealResult.UPHELD,
+        decider=ActorId(an_id("decider")),
+        number="示例复〔2012〕1号",
+        ground="decision-sound",
+        reasons=a_document("reasons"),
+        document=a_document("decision"),
+        decided_on=date(2012, 10, 8),
+        effective_on=date(2012, 9, 28),
+    )
+    assert after(known, decided)[0][3] == date(2012, 9, 28)
+    assert after(known, replace(decided, effective_on=None))[0][3] == date(2012, 10, 8)
 
 
 def test_no_time_runs_for_what_cannot_be_carried_out() -> None:
