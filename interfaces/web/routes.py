@@ -82,7 +82,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *DocumentPages(service).pages(),
         *SupposingPage(service, matters).pages(),
         *Replaying(service, matters).pages(),
-        *LikeCasePage(service, matters).pages(),
+        *LikeCasePage(service, directory, matters).pages(),
         *QuestionnairePages(service, directory).pages(),
         *CheckPages(service).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),

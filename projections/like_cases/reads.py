@@ -27,9 +27,16 @@ async def like_cases(
         wanted = Filter(kinds=(Kind.PROCEEDING,), decided=True, ground=ground)
         page = await page_of_several(connection, scopes, wanted, order=Order.CHANGED, limit=LARGEST_PAGE)
         found |= {one.id: one for one in page.entries}
-    given = {"proceedings": [own.id, *found]}
+    return compare(own, found.values(), await circumstances_of(connection, [own.id, *found], factors))
+
+
+async def circumstances_of(
+    connection: Connection, proceedings: Sequence[UUID], factors: Collection[str]
+) -> dict[UUID, frozenset[str]]:
+    """Which of *factors* are established in each of *proceedings*; those of which nothing is known are missing."""
+    given = {"proceedings": list(proceedings)}
     rows = await (await connection.execute(statement("projections.like_cases", "facts"), given)).fetchall()
-    return compare(own, found.values(), {proceeding: _established(facts, factors) for proceeding, facts in rows})
+    return {proceeding: _established(facts, factors) for proceeding, facts in rows}
 
 
 def _established(facts: str, factors: Collection[str]) -> frozenset[str]:

@@ -20,6 +20,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/inbox",
         "/docket",
         "/docket?kinds=case&open=false",
+        "/organs/{organ.bureau}/cases",
         "/deadlines",
         "/board",
         "/hand-over",

@@ -28,3 +28,29 @@ def test_the_workbench_leads_to_like_cases_with_their_definition(database: Datab
         await (await signed_in(worked, "intake")).get(path, status=404)
 
     in_worked(database, tmp_path, story, until="deliberate-head")
+
+
+def test_the_proceedings_of_one_organ_stand_side_by_side(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        organ, head = worked.the("organ.bureau"), worked.the("proceeding.head")
+        found = await worked.sees("manager", "/api/side-by-side", organ=organ)
+        tracks = {worked.the(f"proceeding.{who}") for who in ("organ", "clerk", "deputy", "head")}
+        assert tracks <= {one["proceeding"] for one in found["cases"]}
+        mine = next(one for one in found["cases"] if one["proceeding"] == head)
+        assert mine["grounds"] == ["application-handling"]
+        assert mine["circumstances"]
+        assert (await worked.sees("manager", "/api/side-by-side", organ=head))["cases"] == [], "no organ, no cases"
+        seen = await worked.sees("bureau-manager", "/api/side-by-side", organ=organ)
+        assert {one["proceeding"] for one in seen["cases"]} < {one["proceeding"] for one in found["cases"]}
+        for who in ("clerk", "admin"):
+            assert (await worked.people[who].get("/api/side-by-side", organ=organ)).status_code == 403
+        assert (await worked.people["manager"].get("/api/side-by-side")).status_code == 400
+        at = await signed_in(worked, "manager", "en")
+        path = f"/organs/{organ}/cases"
+        assert path in (await at.get(f"/proceedings/{head}")).links
+        assert path in (await at.get(f"/docket?organ={organ}")).links
+        assert {f"/proceedings/{one}" for one in tracks} <= set((await at.get(path)).links)
+        await (await signed_in(worked, "clerk")).get(path, status=403)
+
+    in_worked(database, tmp_path, story, until="deliberate-head")
