@@ -38,6 +38,12 @@ def test_an_outcome_that_came_by_letter_ends_the_appeal_and_changes_the_decision
         recorded = await at.send(f"{appeal}/record-outcome", given)
         assert "变更" in recorded.words
 
+        entries = (await worked.sees("legal", f"/api/proceedings/{worked.the('proceeding.head')}/history"))["entries"]
+        (told,) = [one for one in entries if one["name"] == "appeal.outcome-recorded.v1"]
+        reference = told["documents"]["document"]
+        letter = f"/documents/{reference['id']}?sha256={reference['sha256']}"
+        head = await signed_in(worked, "head")
+        await head.get(letter, status=403)
         await worked.follow()
         assert [one for one in (await at.get("/appeals?open=false")).links if one == appeal] == []
         manager = await signed_in(worked, "manager", "en")
@@ -45,9 +51,9 @@ def test_an_outcome_that_came_by_letter_ends_the_appeal_and_changes_the_decision
         await manager.send(f"{appeal}/serve-appeal", {"proof": "送达回证"})
         await worked.follow()
         assert appeal in (await manager.get("/appeals?open=false")).links
+        assert "变更为诫勉谈话" in (await head.get(letter)).words, "what was served is theirs to read"
         track = f"/proceedings/{worked.the('proceeding.head')}"
         assert "省示例复函〔演示〕1号" in (await manager.get(track)).words
-        head = await signed_in(worked, "head")
         assert "变更" in (await head.get(f"/own/{worked.the('proceeding.head')}")).words
 
     in_worked(database, tmp_path, story, until="assign-handlers")
