@@ -180,17 +180,18 @@ class Reading:
 
     async def parts(self, subject: Subject, appeals: Iterable[UUID]) -> dict[UUID, tuple[Part, ...]]:
         """What the subject had a hand in, of *appeals* that a list showed to them; those in which they had none are missing."""
-        found = {}
-        for stream in appeals:
-            appeal = (await load(self._events, APPEAL, stream)).state
-            if appeal.filing is None:
-                continue
-            file = await file_of(self._events, appeal.filing.proceeding)
-            track = file.track(appeal.filing.proceeding).state
-            profile = self._around.profile(track.profile)
-            if had := await parts_of(self._events, profile, subject.account, file, track, appeal):
-                found[stream] = had
-        return found
+        streams = tuple(appeals)
+        found = await asyncio.gather(*(self._part(subject, stream) for stream in streams))
+        return {stream: had for stream, had in zip(streams, found, strict=True) if had}
+
+    async def _part(self, subject: Subject, stream: UUID) -> tuple[Part, ...]:
+        appeal = (await load(self._events, APPEAL, stream)).state
+        if appeal.filing is None or subject.account in appeal.handlers:  # whoever was assigned took no part
+            return ()
+        file = await file_of(self._events, appeal.filing.proceeding)
+        track = file.track(appeal.filing.proceeding).state
+        profile = self._around.profile(track.profile)
+        return await parts_of(self._events, profile, subject.account, file, track, appeal)
 
     async def instrument(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
         """A supervision instrument of that kind. Raises NotFound, NotAuthorised."""
@@ -234,19 +235,24 @@ class Reading:
         return await advise(self._around, file, ProceedingId(stream), opened.state)
 
     async def compared(self, subject: Subject, stream: UUID) -> Comparison | None:
-        """What was resolved about one respondent beside what the policy suggests today.
+        """What was resolved about one respondent beside what the policy suggests today; None as for ``to_be_compared``.
 
-        None to whoever may not read the recommendation, where nothing is recommended and where a decision stands: it was
-        compared when it was made.
+        Works the recommendation out anew; for many respondents at once that of the read model serves.
+        """
+        found = await self.to_be_compared(subject, stream)
+        advice = None if found is None else await advise(self._around, found[1], ProceedingId(stream), found[0])
+        return compared(found[0], advice.recommendation) if found is not None and advice is not None else None
+
+    async def to_be_compared(self, subject: Subject, stream: UUID) -> tuple[Proceeding, CaseFile] | None:
+        """One respondent's track, on which no decision stands yet; None to whoever may not read the recommendation for it.
+
+        A decision that stands was compared when it was made.
         """
         try:
             opened, file = await self.proceeding(subject, stream, "proceeding.read-recommendation")
         except (NotFound, NotAuthorised):
             return None
-        if opened.state.decision is not None:
-            return None
-        advice = await advise(self._around, file, ProceedingId(stream), opened.state)
-        return compared(opened.state, advice.recommendation) if advice is not None else None
+        return None if opened.state.decision is not None else (opened.state, file)
 
     async def what_if(self, subject: Subject, stream: UUID, supposition: Supposition) -> WhatIf | None:
         """What would follow for one respondent if something were otherwise; None where nothing is recommended yet."""

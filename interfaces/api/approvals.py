@@ -1,6 +1,6 @@
 """What waits for a second person: papers of every matter to be approved, notices, rulebooks and policies to be signed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -16,12 +16,13 @@ from domain.adoptions.events import Adopted, AdoptionProposed
 from domain.identity import ActorId, BodyId
 from domain.papers.template import Template
 from domain.procedure.profile import Label
-from domain.proceedings.comparing import Comparison
+from domain.proceedings.comparing import Comparison, compared
 from domain.recorded import Recorded
 from interfaces.api.docket import Position, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.papers.reads import PaperWaiting, waiting
+from projections.recommendations.reads import latest
 
 SIGNED_BY = (
     (("docket.read", "proceeding.list", "appeal.list"), on_papers("case", "paper.approve-paper")),
@@ -87,14 +88,24 @@ class ApprovalList:
 
     async def approvals(self, call: Call) -> Answer:
         """What the reader may approve or sign, and did not draft or propose; a draft decision with what it is compared with."""
-        found = await self.waiting(call)
-        papers = [
-            msgspec.structs.replace(one, comparison=await self._service.reading.compared(call.subject, one.matter))
-            if is_decision(self._service.writing.templates.get(one.template))
-            else one
+        found, templates = await self.waiting(call), self._service.writing.templates
+        drafts = {one.id: one.matter for one in found.papers if is_decision(templates.get(one.template))}
+        stands = await self._compared(call.subject, frozenset(drafts.values()))
+        papers = (
+            msgspec.structs.replace(one, comparison=stands.get(drafts[one.id])) if one.id in drafts else one
             for one in found.papers
-        ]
+        )
         return Answer(content=msgspec.structs.replace(found, papers=tuple(papers)))
+
+    async def _compared(self, subject: Subject, proceedings: Collection[UUID]) -> dict[UUID, Comparison]:
+        """What was resolved beside the recommendation that stands, as the read model has it: none is worked out anew for a list."""
+        if not proceedings:
+            return {}
+        tracks = {one: await self._service.reading.to_be_compared(subject, one) for one in proceedings}
+        shown = {one: found[0] for one, found in tracks.items() if found is not None}
+        async with self._service.read() as connection:
+            said = await latest(connection, shown)
+        return {one: compared(track, said[one].recommendation) for one, track in shown.items() if one in said}
 
     async def waiting(self, call: Call) -> Approvals:
         """The same without comparing anything: enough to count."""
