@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from application.adapters.pool import Pool
-from application.adapters.transactions import Connection, transaction
+from application.adapters.transactions import Connection, reads, transaction
 from application.casework.around import LEGAL_ZONE
 from application.reads import EVERY_READ, AskedReads, Read, ReadKind, ReadOutcome, checked_purpose
 from application.unusual_reads import UnusualDay, UnusualRule
@@ -42,21 +42,23 @@ class ReadAudit:
 
         Of the oldest first, none with a smaller position than the last of them comes later: what is under way is waited for.
         """
+        if asked.newest:
+            async with reads(self._pool) as connection:
+                return await _entries(connection, asked)
         async with transaction(self._pool) as connection:
-            if not asked.newest:
-                await connection.execute("SELECT vault.settle_read_audit()")
+            await connection.execute("SELECT vault.settle_read_audit()")
             return await _entries(connection, asked)
 
     async def counted(self, since: datetime, before: datetime) -> tuple[int, int]:
         """How many reads were denied, and how many exports served, from *since* up to *before*."""
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_COUNTED, {"since": since, "before": before})).fetchone()
         return (found[0], found[1]) if found is not None else (0, 0)
 
     async def unusual(self, since: datetime, before: datetime, rule: UnusualRule) -> tuple[UnusualDay, ...]:
         """The days of readers that *rule* calls unusual, the latest first, of those between *since* and *before*."""
         given = msgspec.structs.asdict(rule) | {"since": since, "before": before, "zone": LEGAL_ZONE.key}
-        async with transaction(self._pool) as connection:
+        async with reads(self._pool) as connection:
             found = await (await connection.execute(_UNUSUAL, given)).fetchall()
         return tuple(UnusualDay(actor=row[0], day=row[1], reads=row[2], usual=row[3]) for row in found)
 

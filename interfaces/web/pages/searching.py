@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from uuid import UUID
 
 import msgspec
@@ -21,6 +22,8 @@ from projections.docket.filter import Filter
 from projections.docket.reads import Entry
 
 MOST = 20
+LOOKED_UP = 8
+"""Provisions of an article whose matters are looked up at once; the others lead to theirs."""
 LONGEST = 200
 
 
@@ -86,7 +89,7 @@ class Searching:
     async def _citing(self, visit: Visit, provisions: Iterable[Provision]) -> list[Entry]:
         """Matters of these grounds, or in which these measures were decided or notified, under the instrument that has them."""
         found: dict[UUID, Entry] = {}
-        for one in provisions:
+        for one in islice(provisions, LOOKED_UP):
             query = msgspec.convert({**msgspec.structs.asdict(_of(one)), "limit": MOST}, DocketQuery)
             for entry in (await self._docket.docket(reading(visit, query=query))).content.entries:
                 if entry.instrument == one.instrument:

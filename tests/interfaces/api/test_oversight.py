@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from application.reads import Read, ReadKind, ReadOutcome
 from domain.identity import ActorId
+from interfaces.api import oversight
 from interfaces.api.read_table import as_table
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
@@ -43,7 +46,9 @@ def test_the_log_is_read_from_either_end_and_narrowed(database: Database, tmp_pa
     in_worked(database, tmp_path, story, until="statement-clerk")
 
 
-def test_what_is_taken_away_is_on_record_and_stands_out(database: Database, tmp_path: Path) -> None:
+def test_what_is_taken_away_is_on_record_and_stands_out(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def story(worked: Worked) -> None:
         case, people = worked.the("case"), worked.people
         assert (await people["manager"].get(f"/api/cases/{case}/archive")).status_code == 200
@@ -79,10 +84,15 @@ def test_what_is_taken_away_is_on_record_and_stands_out(database: Database, tmp_
         for path in ("/api/audit/standing-out", "/api/audit/reads/export"):
             assert (await people["manager"].get(path)).status_code == 403
 
+        with monkeypatch.context() as fewer:
+            fewer.setattr(oversight, "MOST_EXPORTED", 2)
+            refused = await people["auditor"].get("/api/audit/reads/export")
+        assert (refused.status_code, refused.json()["code"]) == (422, "too-many-entries")
+
         at = await signed_in(worked, "auditor", "en")
         words = (await at.get("/access-log")).words
         assert "What stands out" in words
-        assert words.index("Denied reads 1") < words.index("Exports 3") < words.index("Unusual counts 0")
+        assert words.index("Denied reads 1") < words.index("Exports 4") < words.index("Unusual counts 0")
         narrowed = await at.get("/access-log?outcome=denied")
         assert "What stands out" not in narrowed.words
         (link,) = [one for one in narrowed.links if "/export" in one]
