@@ -18,6 +18,7 @@ from application.access import Allowed, Role, Subject
 from application.casework.around import LEGAL_ZONE
 from application.casework.papers import Papers, documents_in
 from application.casework.reading import Reading
+from application.casework.whence import tells_whence
 from application.casework.writing import DOCX, JSON, PDF, Writing
 from application.errors import NotAuthorised, NotFound
 from application.ports import Documents, EventLog
@@ -188,14 +189,14 @@ def _day(moment: datetime) -> date:
 
 
 def _line(one: Recorded[Any]) -> bytes:
-    """One event as the log keeps it, with its envelope."""
+    """One event as the log keeps it, with its envelope; no actor where it would tell who reported."""
     name, state = FORMS.encode(one.event)
     envelope = {
         "version": one.version,
         "position": one.position,
         "event_id": one.event_id,
         "name": name,
-        "actor": one.actor,
+        "actor": None if tells_whence(one.event) else one.actor,
         "recorded_at": one.recorded_at,
         "correlation": one.correlation,
         "state": msgspec.Raw(state),

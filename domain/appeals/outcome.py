@@ -22,7 +22,7 @@ from domain.proceedings.adverse import statutory_orders
 from domain.proceedings.commands import ApplyAppeal
 from domain.proceedings.events import Outcome
 from domain.proceedings.handling import added, handling
-from domain.proceedings.measures import incomplete
+from domain.proceedings.measures import due_before, incomplete
 from domain.refusal import Reason
 
 TOLD = frozenset({End.DECIDED, End.NOT_ACCEPTED})
@@ -58,6 +58,13 @@ def varied_measures_are_complete(
 ) -> tuple[Reason, ...]:
     """What is imposed instead says what it has to say, as in a decision: a scope, a due date."""
     return incomplete(command.measures, setting.profile)
+
+
+def varied_measures_leave_time(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
+    """What is still to be carried out after the variation has a due date that lies ahead."""
+    decision = setting.proceeding.decision
+    done = () if decision is None else decision.carried_out
+    return due_before(tuple(one for one in command.measures if one.measure not in done), setting.occasion.today)
 
 
 def number_is_new(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> Reason | None:
@@ -135,6 +142,7 @@ DECIDING = (
     ground_fits_result,
     variation_is_whole,
     varied_measures_are_complete,
+    varied_measures_leave_time,
     number_is_new,
     variation_decides_here,
     never_heavier,

@@ -296,7 +296,7 @@ def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
         varied=True,
         carried_out=tuple(code for code in decision.carried_out if code in now.measures),
         accepted=tuple(code for code in decision.accepted if code in now.measures),
-        impeded=tuple(code for code in decision.impeded if code in now.measures),
+        impeded=(),  # what is decided anew can be carried out, or is said anew to be impossible
         pay_changes=tuple(running.get(code, PayChange(measure=code, since=event.varied_on)) for code in now.measures),
         formalities=(),
     )

@@ -5,6 +5,7 @@ from domain.deciding import refuse_if_any
 from domain.procedure.execution import Need
 from domain.procedure.impediment import Impediment, Lapse
 from domain.procedure.profile import Profile
+from domain.proceedings.competence import competent_body_acts
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.execution_commands import RecordNotCarriedOut
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
@@ -102,6 +103,7 @@ def is_approved(proceeding: Proceeding, command: RecordNotCarriedOut, setting: P
 RECORDING = (
     is_open,
     officer_may_act,
+    competent_body_acts,
     a_decision_stands,
     impediment_is_known,
     reached_the_respondent,

@@ -1,5 +1,7 @@
 """Rules on intended, resolved and decided handling: complete, lawful, and never heavier without a newly proved fact."""
 
+from datetime import date
+
 from domain.cases.events import FindingStatus
 from domain.cases.state import lost_support
 from domain.identity import AllegationId
@@ -50,11 +52,15 @@ def incomplete(measures: tuple[MeasureTaken, ...], profile: Profile) -> tuple[Re
     )
 
 
+def due_before(measures: tuple[MeasureTaken, ...], day: date) -> Reason | None:
+    """Which of *measures* leave no time: their due date lies before *day*, that of the act."""
+    late = tuple(taken.measure for taken in measures if taken.due_on is not None and taken.due_on < day)
+    return Reason(rule="due-date-passed", about=late) if late else None
+
+
 def due_after_today(_: Proceeding, command: Handled, setting: ProceedingSetting) -> Reason | None:
     """A due date leaves time: it is not before the day of the act."""
-    today = setting.occasion.today
-    late = tuple(taken.measure for taken in command.measures if taken.due_on is not None and taken.due_on < today)
-    return Reason(rule="due-date-passed", about=late) if late else None
+    return due_before(command.measures, setting.occasion.today)
 
 
 def rests_on_findings(_: Proceeding, command: Handled, __: ProceedingSetting) -> Reason | None:

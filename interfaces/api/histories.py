@@ -9,8 +9,8 @@ import msgspec
 
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
+from application.casework.whence import tells_whence
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
-from domain.cases.events import RecusalGround, RecusalRaised
 from domain.document import DocumentRef
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
@@ -156,16 +156,11 @@ def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None
             name=entry.name,
             on=entry.on,
             recorded_at=entry.recorded_at,
-            actor=None if _tells_whence(recorded.event) else entry.actor,
+            actor=None if tells_whence(recorded.event) else entry.actor,
             zh=entry.zh if language != "en" else None,
             en=entry.en if language != "zh" else None,
             documents=dict(documents_in(recorded.event)),
         )
-
-
-def _tells_whence(event: Any) -> bool:
-    """Whether who did it would tell who reported: other doubts come from whoever knows the reporter, among others."""
-    return isinstance(event, RecusalRaised) and event.ground is RecusalGround.OTHER
 
 
 def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:

@@ -1,5 +1,6 @@
 """What the streams of a matter say about its clocks: begun, extended, ended. Ids, codes and dates only."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -73,6 +74,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             c for c in self.clocks if (c.kind, c.key) != same or (c.ended_on is not None and c.from_ != clock.from_)
         )
         return replace(self, clocks=(*kept, clock))
+
+    def settled(self, kind: ClockKind, key: str, by: Collection[str]) -> bool:
+        """Whether the latest clock of that kind and key was ended by an event of a stored name in *by*."""
+        same = [clock for clock in self.clocks if (clock.kind, clock.key) == (kind, key)]
+        return bool(same) and same[-1].by in by
 
     def end(self, kind: ClockKind | None, on: date, by: str, *, key: str | None = None) -> "Facts":
         """The same with the running clocks of *kind* (None: all) ended; with *key*, only the one of that key."""

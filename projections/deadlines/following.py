@@ -30,6 +30,9 @@ UNTIL_CLOSED = (
 )
 """Clocks that end with the proceeding at the latest."""
 
+DONE = {stored_name(one) for one in (proceeding.MeasureCarriedOut, sanction.SanctionLifted, sanction.LiftingWithheld)}
+"""What ends the time of a measure for good: a variation that keeps the measure starts none again."""
+
 
 def begun(recorded: Recorded[Any]) -> Facts | None:
     """The facts of a stream that *recorded* begins; None when it begins none with clocks."""
@@ -119,7 +122,9 @@ def _proceeding(facts: Facts, event: Any) -> Facts:
         case proceeding.DecisionMade():
             return _decided(facts, event)
         case proceeding.DecisionVaried(measures=measures, varied_on=day):
-            return _varied(_measures(facts.end(ClockKind.MEASURE, day, by), measures, event), event)
+            done = {one.measure for one in measures if facts.settled(ClockKind.MEASURE, one.measure, DONE)}
+            left = tuple(one for one in measures if one.measure not in done)
+            return _varied(_measures(facts.end(ClockKind.MEASURE, day, by), left, event), event)
         case proceeding.DecisionRevoked(revoked_on=day, remake=remake):
             ended = facts.end(None, day, by)
             return replace(ended, remade_from=day, remade_on=None) if remake else ended
@@ -189,7 +194,7 @@ def _varied(facts: Facts, event: proceeding.DecisionVaried) -> Facts:
         kept = {clock.key for clock in facts.clocks if clock.kind is kind and clock.ended_on is None}
         for gone in sorted(kept - left):
             facts = facts.end(kind, event.varied_on, stored_name(event), key=gone)
-        for new in sorted(left - kept):
+        for new in sorted(code for code in left - kept if not facts.settled(kind, code, DONE)):
             facts = facts.begin(Clock(kind=kind, key=new, from_=since))
     return facts
 

@@ -201,4 +201,6 @@ def _codes(measures: tuple[MeasureTaken, ...]) -> tuple[str, ...]:
 
 def _measures(measures: tuple[MeasureTaken, ...], *, done: tuple[Measure, ...] = ()) -> tuple[Measure, ...]:
     known = {measure.code: measure for measure in done}
-    return tuple(replace(known.get(m.measure, Measure(code=m.measure)), due_on=m.due_on) for m in measures)
+    return tuple(
+        replace(known.get(m.measure, Measure(code=m.measure)), due_on=m.due_on, impeded=False) for m in measures
+    )

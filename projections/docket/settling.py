@@ -84,7 +84,8 @@ def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
 def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tuple[Step | None, Turn | None]:
     if row.memo.recusals and row.open:
         return Step.DECIDE_RECUSAL, Turn.APPROVER
-    if row.memo.unfiled and row.open:
+    undecided_still = {each.id for each in proceedings if each.open and each.memo.at not in _AFTER_DECISION}
+    if row.open and undecided_still.intersection(row.memo.unfiled):
         return Step.EXTEND_FILING, Turn.APPROVER
     if row.memo.to_clarify:
         return Step.CLARIFY, Turn.LEAD_MANAGER

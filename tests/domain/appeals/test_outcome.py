@@ -258,6 +258,10 @@ def test_what_a_review_imposes_instead_says_how_far_and_until_when_it_goes():
     assert registry.refuses(replace(varied, measures=(order,))) == {"due-date-missing"}
     assert registry.does(replace(varied, measures=(replace(criticism, scope=a_document("circle")),)))
     assert registry.does(replace(varied, measures=(replace(order, due_on=TODAY),)))
+    passed = replace(varied, measures=(replace(order, due_on=TODAY - timedelta(days=1)),))
+    assert registry.refuses(passed) == {"due-date-passed"}
+    done = replace(decision, carried_out=(order.measure,))
+    assert Registry(*READY, proceeding=replace(SERVED.proceeding, decision=done)).does(passed)
 
 
 def test_an_outcome_takes_no_number_that_the_body_used():

@@ -12,7 +12,7 @@ from domain.proceedings.closing import only_a_review_remains
 from domain.proceedings.execution_commands import RecordNotCarriedOut
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.proceedings.terms import MeasureTaken, Outcome, Subject
-from tests.domain.proceedings.material import DECIDE, READY, TODAY, Desk
+from tests.domain.proceedings.material import DECIDE, ELSEWHERE, READY, TODAY, Desk
 from tests.domain.proceedings.test_execution import DECIDED, NOTE, SERVED
 from tests.domain.proceedings.test_formalities import EXTEND, OUTSTANDING, downgraded, varied_to
 from tests.domain.proceedings.test_lifting import sanctioned
@@ -54,6 +54,10 @@ def test_after_a_death_the_track_closes_without_an_execution_that_never_was() ->
     assert served.does(CLOSE)
     profile = packaged_profiles()["P-QYF"]
     assert only_a_review_remains(served.after(NOTE).proceeding, profile)
+
+
+def test_only_the_body_that_decided_says_that_its_measures_are_impossible() -> None:
+    assert DECIDED.refuses(DIED, body=ELSEWHERE) == {"acting-body-not-competent"}
 
 
 def test_a_death_ends_a_decision_without_measures_too() -> None:
@@ -135,6 +139,7 @@ def test_rank_and_pay_are_changed_no_more_and_a_variation_is_a_new_measure() -> 
     on = date(2021, 9, 10)
     desk = downgraded().after(replace(DIED, arose_on=on), on=on)
     assert desk.refuses(EXTEND, on=on) == {"pay-change-not-running"}
-    varied = desk.and_then(varied_to("demerit", date(2021, 12, 1))).proceeding.decision
-    assert varied is not None
-    assert (varied.impeded, Lapse.SERVICE in varied.lapsed) == ((), True)
+    for measure in ("demerit", "downgrading"):
+        varied = desk.and_then(varied_to(measure, date(2021, 12, 1))).proceeding.decision
+        assert varied is not None
+        assert (varied.impeded, Lapse.SERVICE in varied.lapsed) == ((), True)

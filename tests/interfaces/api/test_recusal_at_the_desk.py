@@ -1,6 +1,8 @@
 """Who knows the reporter asks that an officer stand aside: the case learns that, and nothing of the reporter."""
 
 import json
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -41,6 +43,12 @@ def test_a_desk_asks_that_an_officer_stand_aside_and_says_nothing_of_the_reporte
         for word in (worked.account("intake"), worked.the("report"), "举报", "反映"):
             assert word not in shown
         assert worked.account("intake") not in json.dumps(await worked.sees("approver", f"{case}/locked-out"))
+
+        taken_away = await worked.people["manager"].get(f"{case}/archive")
+        with zipfile.ZipFile(BytesIO(taken_away.content)) as archive:
+            events = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("events/"))
+        assert b"case.recusal-raised.v1" in events
+        assert worked.account("intake").encode() not in events
 
         own = await worked.sees_version("approver", case)
         given = {"recusal": recusal, "granted": True, "reasons": {"text": "同意"}}

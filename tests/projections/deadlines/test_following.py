@@ -182,6 +182,38 @@ def test_rank_and_pay_are_changed_within_a_time_where_the_text_sets_one_and_neve
     }
 
 
+def test_a_variation_starts_no_time_again_for_what_was_carried_out() -> None:
+    """What is decided anew and still to be done has its own time; a sanction that was lifted has no period again."""
+    day, on = date(2021, 2, 1), date(2021, 4, 1)
+    order = MeasureTaken(measure="order-to-correct", due_on=date(2021, 3, 1))
+    kinds = (ClockKind.MEASURE, ClockKind.PAY_CHANGE, ClockKind.SANCTION_PERIOD)
+    known = facts("proceeding", *(Clock(kind=kind, key=order.measure, from_=day) for kind in kinds))
+    varied = DecisionVaried(
+        appeal=AppealId(an_id("appeal")),
+        outcome=Outcome.MEASURES,
+        measures=(order,),
+        varied_on=on,
+        reasons=a_document("reasons"),
+    )
+    carried_out = MeasureCarriedOut(measure=order.measure, carried_out_on=date(2021, 2, 9), proof=a_document("proof"))
+    assert [one.kind for one in followed(known, varied).clocks if one.ended_on is None] == [
+        *kinds[1:],
+        ClockKind.MEASURE,
+    ]
+    after_it = followed(followed(known, carried_out), varied)
+    assert [one.kind for one in after_it.clocks if one.ended_on is None] == [ClockKind.SANCTION_PERIOD]
+    impossible = MeasuresNotCarriedOut(
+        measure=None,
+        measures=(order.measure,),
+        impediment="other",
+        arose_on=day,
+        recorded_on=day,
+        document=a_document("why"),
+    )
+    anew = followed(followed(known, impossible), varied)
+    assert {one.kind for one in anew.clocks if one.ended_on is None} == set(kinds)
+
+
 def test_an_appeal_is_decided_in_time_by_the_day_on_which_that_is_made() -> None:
     known = facts("appeal", Clock(kind=ClockKind.APPEAL_DECISION, key="accepted", from_=date(2012, 8, 31)))
     decided = AppealDecided(

@@ -21,9 +21,12 @@ from domain.identity import BodyId, ItemId, OrganId, PartyId, ProceedingId
 from domain.proceedings.events import (
     DecisionServed,
     Outcome,
+    ProceedingClosed,
+    ProceedingOpened,
     ReturnedForSupplement,
     ServiceMode,
     StatementWaived,
+    Subject,
 )
 from domain.recorded import Recorded
 from domain.reports.events import ReportAccepted, ReportReferred
@@ -151,8 +154,21 @@ def test_a_respondent_named_after_the_filing_waits_for_the_approver() -> None:
     assert rows[matter.case].next_step is not Step.EXTEND_FILING
     late = ProceedingId(an_id("named late"))
     named = RespondentNamed(proceeding=late, person=PartyId(an_id("another clerk")))
-    after = rows | fold(rows, recorded([matter.in_case(named)]))
+    opened = ProceedingOpened(
+        case=matter.case,
+        subject=Subject.PERSON,
+        organ=matter.organ,
+        profile="P-QYF",
+        opened_on=TODAY,
+        person=named.person,
+    )
+    after = rows | fold(rows, recorded([(*matter.in_case(named), *matter.in_proceeding(late, opened))]))
     assert (after[matter.case].next_step, after[matter.case].turn) == (Step.EXTEND_FILING, Turn.APPROVER)
+    withdrawn = ProceedingClosed(closed_on=TODAY, report=a_document("withdrawn"))
+    gone = after | fold(after, recorded([matter.in_proceeding(late, withdrawn)]))
+    assert gone[matter.case].next_step is not Step.EXTEND_FILING, (
+        "nobody waits for a filing that the head does not want"
+    )
     extended = FilingExtended(proceeding=late, extended_on=TODAY, approval=a_document("approved"))
     after |= fold(after, recorded([matter.in_case(extended)]))
     assert after[matter.case].next_step is not Step.EXTEND_FILING
