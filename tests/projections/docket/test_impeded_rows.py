@@ -52,7 +52,7 @@ def test_after_a_death_before_service_the_track_is_in_execution() -> None:
     assert only(changed(decided, died)).next_step is Step.CLOSE_PROCEEDING
 
 
-def test_a_variation_keeps_what_became_of_a_measure_that_stays() -> None:
+def test_a_variation_is_carried_out_anew_but_for_what_was_done() -> None:
     varied = DecisionVaried(
         appeal=AppealId(an_id("appeal")),
         outcome=Outcome.MEASURES,
@@ -60,11 +60,12 @@ def test_a_variation_keeps_what_became_of_a_measure_that_stays() -> None:
         varied_on=DUE,
         reasons=a_document("reasons"),
     )
-    kept = changed(changed(TRACK, CANNOT), varied).memo.measures
-    assert [(one.code, one.impeded, one.done) for one in kept] == [
-        (ORDER, True, False),
-        ("written-self-examination", False, False),
-    ]
+    new = ("written-self-examination", False, False)
+    anew = changed(changed(TRACK, CANNOT), varied).memo.measures
+    assert [(one.code, one.impeded, one.done) for one in anew] == [(ORDER, False, False), new]
+    carried_out = MeasureCarriedOut(measure=ORDER, carried_out_on=DUE, proof=a_document("proof"))
+    kept = changed(changed(TRACK, carried_out), varied).memo.measures
+    assert [(one.code, one.impeded, one.done) for one in kept] == [(ORDER, False, True), new]
 
 
 def only(row: Row) -> Row:
