@@ -8,6 +8,7 @@ from domain.identity import AllegationId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.sanction_record import noted
 from domain.proceedings.state import Held, Proceeding
+from domain.proceedings.terms import Subject
 from domain.recommendation.facts import (
     Answer,
     FactSheet,
@@ -46,7 +47,7 @@ def fact_sheet(
     """All that the recommendation for this respondent depends on; None while nothing is alleged of the organ.
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
-    before. A finding that lost its support is open again. ``matter`` is the field of law of the case's instrument,
+    before. Several allegations are of the organ: which of them a person had a part in stays open. A finding that lost its support is open again. ``matter`` is the field of law of the case's instrument,
     ``decision_on`` the (intended) day of decision; ``running`` a sanction of an earlier decision that still runs then,
     unless the proceeding notes another.
     """
@@ -63,6 +64,7 @@ def fact_sheet(
     own = (*proceeding.elements, *proceeding.factors)
     facts |= {held.code: _own(held) for held in own if not _lost(held, case, profile)}
     role = proceeding.role.code if proceeding.role else None
+    situations = _situations(alleged, case, profile) if len(alleged) > 1 else ()
     return FactSheet(
         respondent=str(proceeding_id),
         subject=proceeding.subject.value,
@@ -80,7 +82,8 @@ def fact_sheet(
         proposed=proposed,
         acts=tuple(FixedAct(reference=str(act), measure=fixed) for act, fixed in proceeding.fixed if fixed is not None),
         running=noted(proceeding.running) if proceeding.running is not None else running,
-        situations=_situations(alleged, case, profile) if len(alleged) > 1 else (),
+        situations=situations,
+        parts_open=proceeding.subject is Subject.PERSON and len(situations) > 1,
     )
 
 

@@ -18,6 +18,7 @@ def cautions(situation: Situation, triggers: Iterable[Finding], *, nested: bool 
         *_overlaps(situation),
         *_flaws(situation),
         *_later(situation),
+        *_parts(situation),
         *_residual(situation, triggers),
         *(() if nested else _unknown(situation)),
     ]
@@ -59,6 +60,15 @@ def _later(situation: Situation) -> Iterable[Caution]:
     for known in situation.sheet.facts:
         if known.status is FactStatus.ESTABLISHED and known.on is not None and known.on > situation.sheet.decision_on:
             yield _caution("fact-after-decision", (known.code, known.on.isoformat()))
+
+
+def _parts(situation: Situation) -> Iterable[Caution]:
+    """What is counted from several situations of the organ, and stays open until it is found of this respondent."""
+    if situation.sheet.parts_open and len(situation.situations()) > 1:
+        for rule in situation.book.derived:
+            how = situation.resolved(rule.fact)
+            if rule.in_time(situation.sheet.conduct_to) and how.derived and how.truth is None:
+                yield _caution("parts-not-found", (rule.fact,), situation.authorities(rule.cite))
 
 
 def _residual(situation: Situation, triggers: Iterable[Finding]) -> Iterable[Caution]:

@@ -118,7 +118,8 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     forms somebody wants, so that the answer says what stands against them. ``procedure_done`` are steps already taken.
     ``acts`` are the sanctions fixed for several acts, to be carried out as one; ``running`` one that still runs.
     ``matter`` is the field of law, None where nobody says which: then that of the rulebook.
-    ``situations`` tells several breaches of the matter apart; none: its conduct is one situation.
+    ``situations`` tells several breaches of the matter apart; none: its conduct is one situation. With ``parts_open``
+    they are those of the organ: which of them this respondent had a part in is not found.
     """
 
     respondent: str
@@ -139,6 +140,7 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     acts: tuple[FixedAct, ...] = ()
     running: RunningSanction | None = None
     situations: tuple[PresentSituation, ...] = ()
+    parts_open: bool = False
 
     def __post_init__(self) -> None:
         if self.conduct_to < self.conduct_from:

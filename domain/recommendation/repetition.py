@@ -54,16 +54,24 @@ def windows(
 def holds(sheet: FactSheet, present: Sequence[PresentSituation], rule: Derived, kind: str) -> bool | None:
     """Whether the count is reached; None when earlier situations were not searched up to the present one.
 
-    A present situation must be among those counted, all of them within one window.
+    A present situation must be among those counted, all of them within one window. Where it is open which of the present
+    ones are the respondent's, it is reached only if any one of them alone reaches it, and None where all together do.
     """
+    if _reached(sheet, present, rule, kind):
+        whichever = not sheet.parts_open or all(_reached(sheet, (one,), rule, kind) for one in present)
+        return True if whichever else None
+    searched = sheet.priors_checked_on
+    return False if searched is not None and searched >= present[-1].on else None
+
+
+def _reached(sheet: FactSheet, present: Sequence[PresentSituation], rule: Derived, kind: str) -> bool:
     days = sorted([(prior.on, False) for prior in sheet.priors] + [(one.on, True) for one in present])
     for start in range(len(days) - rule.at_least + 1):
         ends = _ends(days[start][0], rule, kind)
         group = days[start : bisect_right(days, ends, key=lambda day: day[0])]
         if len(group) >= rule.at_least and any(ours for _, ours in group):
             return True
-    searched = sheet.priors_checked_on
-    return False if searched is not None and searched >= present[-1].on else None
+    return False
 
 
 def _fulfils(one: PresentSituation, trigger: Trigger | None, choose: Choose) -> bool:

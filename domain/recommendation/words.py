@@ -294,6 +294,12 @@ WORDS: dict[str, Words] = {
         "核对两个日期，以实际作出决定之日为准。",
         "Check both days; the day on which the decision is really made counts.",
     ),
+    "parts-not-found": _words(
+        "本案有几个情形，该对象参与了其中哪几个尚未认定：“{0}”未查明。",
+        "There are several situations, and which of them this respondent had a part in is not found: '{0}' stays open.",
+        "就该对象本人认定这一情节：成立的写明证据，没有参与的予以排除。",
+        "Find it of this respondent: with evidence where it holds, refuted where they had no part.",
+    ),
     "basis-missing": _words(
         "兜底情形必须指明所依据的规定：{0}。",
         "A catch-all must name the rule it rests on: {0}.",

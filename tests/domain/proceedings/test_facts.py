@@ -9,6 +9,7 @@ from domain.cases.events import AllegationFramed, EvidenceExcluded, ExclusionGro
 from domain.identity import AllegationId, OrganId
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding, evolve
+from domain.proceedings.terms import Subject
 from domain.recommendation.facts import FactStatus, PresentSituation
 from tests.domain.proceedings.material import (
     ALLEGATION,
@@ -82,6 +83,18 @@ def test_several_allegations_are_told_apart_by_their_days_and_what_each_has_esta
         evidence=EVIDENCE, ground=ExclusionGround.RECUSED_OFFICER, excluded_on=TODAY, reasons=a_document("why")
     )
     assert sheet_of(state_of(*FOUND), evolve_case(proved, gone)).situations == ()
+
+
+def test_several_situations_are_the_organ_s_own_and_no_person_s_before_it_is_found():
+    several = alleged_again(a_case(), "information-withheld")
+    for subject, case, open_yet in (
+        (Subject.PERSON, several, True),
+        (Subject.ORGAN, several, False),
+        (Subject.PERSON, alleged_again(a_case()), False),
+    ):
+        sheet = sheet_of(state_of(replace(OPENED, subject=subject)), case)
+        assert sheet is not None
+        assert sheet.parts_open is open_yet
 
 
 def test_what_nobody_looked_into_is_not_on_the_sheet():
