@@ -57,7 +57,7 @@ class Appeals:
             number = await number_of(self._events, command.number, setting.occasion)
             setting = msgspec.structs.replace(setting, number_taken=number is not None and number.taken)
         events = decide(loaded.state, command, setting)
-        effects = (effect(AppealId(stream), event) for event in events)
+        effects = (effect(AppealId(stream), event, filed_by_officer=filing.by_officer) for event in events)
         follows = next((command for command in effects if command is not None), None)
         decided = await self._decided(request, file, track, loaded, events, follows)
         numbers = (number.taken_by(stream),) if number is not None and events else ()

@@ -57,7 +57,7 @@ def forum_or_decider_passes_on(appeal: Appeal, command: RedirectAppeal, setting:
 
 
 def forum_is_competent(appeal: Appeal, _: object, setting: AppealSetting) -> Reason | None:
-    """A body that the track does not name passes the appeal on; it neither admits nor rejects it."""
+    """A body that the track does not name passes the appeal on; it neither admits nor rejects it, nor ends it by letter."""
     if appeal.forum is None or not setting.forums.bodies or appeal.forum in setting.forums.bodies:
         return None
     return Reason(rule="forum-not-competent", about=(str(appeal.forum),))

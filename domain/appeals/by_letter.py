@@ -1,6 +1,7 @@
 """The outcome of an appeal by a body for which nobody acts here: put on record from its letter, so that no appeal stays open."""
 
 from domain.acts import done_before
+from domain.appeals.admission import forum_is_competent
 from domain.appeals.commands import RecordOutcome
 from domain.appeals.events import AppealEvent, AppealOutcomeRecorded, OutsideResult
 from domain.appeals.outcome import (
@@ -51,6 +52,7 @@ RECORDING = (
     is_pending,
     officer_may_act,
     forum_does_not_act_here,
+    forum_is_competent,
     recorded_where_it_was_decided,
     letter_bears_a_possible_day,
     what_it_changes_stands,

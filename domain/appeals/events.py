@@ -19,7 +19,10 @@ class AppealResult(StrEnum):
 
 
 class AppealFiled(Event, frozen=True, kw_only=True, tag="appeal.filed.v1"):
-    """The respondent challenged the decision. ``step`` is the first or second step of the track."""
+    """The respondent challenged the decision. ``step`` is the first or second step of the track.
+
+    ``by_officer``: an officer of the body that keeps the case recorded it on the respondent's word.
+    """
 
     case: CaseId
     proceeding: ProceedingId
@@ -34,6 +37,7 @@ class AppealFiled(Event, frozen=True, kw_only=True, tag="appeal.filed.v1"):
     hindrance: DocumentRef | None = None
     hindrance_ended_on: date | None = None
     agent: DocumentRef | None = None  # the authority of an agent who filed for the respondent
+    by_officer: bool | None = None
 
 
 class AppealRedirected(Event, frozen=True, kw_only=True, tag="appeal.redirected.v1"):

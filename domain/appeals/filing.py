@@ -81,6 +81,14 @@ def forum_is_known(_: Appeal, command: FileAppeal, setting: AppealSetting) -> Re
     return Reason(rule="forum-is-a-question", about=about)
 
 
+def officer_files_at_a_door_of_the_track(_: Appeal, command: FileAppeal, setting: AppealSetting) -> Reason | None:
+    """A respondent who errs is passed on; an officer who files for one knows the bodies that the track names."""
+    unasked = setting.by_respondent or command.forum is None or not setting.forums.bodies
+    if unasked or command.forum in setting.forums.bodies:
+        return None
+    return Reason(rule="forum-not-competent", about=(str(command.forum),))
+
+
 def hindrance_is_whole(_: Appeal, command: FileAppeal, setting: AppealSetting) -> Reason | None:
     """An obstacle is shown by a document, and its end lies in the past."""
     ended = command.hindrance_ended_on
@@ -97,7 +105,15 @@ def withdrawn_where_it_lies(appeal: Appeal, command: WithdrawAppeal, setting: Ap
     return tuple(reason for reason in found if reason is not None)
 
 
-FILING = (not_yet_filed, something_was_decided, track_is_open, step_is_next, forum_is_known, hindrance_is_whole)
+FILING = (
+    not_yet_filed,
+    something_was_decided,
+    track_is_open,
+    step_is_next,
+    forum_is_known,
+    officer_files_at_a_door_of_the_track,
+    hindrance_is_whole,
+)
 WITHDRAWING = (is_pending, withdrawn_where_it_lies)
 
 
@@ -126,6 +142,7 @@ def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[A
             hindrance=command.hindrance,
             hindrance_ended_on=command.hindrance_ended_on,
             agent=command.agent,
+            by_officer=None if setting.by_respondent else True,
         ),
     )
 

@@ -193,13 +193,18 @@ def serve(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> tuple
     )
 
 
-def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:
-    """What the event asks of the proceeding; None when the appeal goes on. Appended in the same transaction."""
+def effect(appeal: AppealId, event: AppealEvent, *, filed_by_officer: bool = False) -> ApplyAppeal | None:
+    """What the event asks of the proceeding; None when the appeal goes on. Appended in the same transaction.
+
+    It takes effect on the day on which the outcome was made. *filed_by_officer*: who filed it was an officer, on the
+    respondent's word; what comes by letter then stands in the way of no filing of the respondent's own.
+    """
     match event:
         case AppealDecided():
             return ApplyAppeal(
                 appeal=appeal,
                 result=event.result.value,
+                on=event.made_on,
                 reasons=event.reasons,
                 ground=event.ground,
                 outcome=event.outcome,
@@ -209,10 +214,12 @@ def effect(appeal: AppealId, event: AppealEvent) -> ApplyAppeal | None:
             return ApplyAppeal(
                 appeal=appeal,
                 result=event.result.value,
+                on=event.decided_on,
                 reasons=event.document,
                 ground=event.ground,
                 outcome=event.outcome,
                 measures=event.measures,
+                by_officer=filed_by_officer,
             )
         case AppealNotAccepted():
             return ApplyAppeal(appeal=appeal, result=End.NOT_ACCEPTED.value, reasons=event.reasons, ground=event.ground)

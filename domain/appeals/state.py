@@ -49,6 +49,7 @@ class Filing(msgspec.Struct, frozen=True, kw_only=True):
     grounds: DocumentRef
     in_time: bool | None
     hindered: bool
+    by_officer: bool = False
 
 
 class Appeal(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,4 +146,5 @@ def _filing(event: AppealFiled) -> Filing:
         grounds=event.grounds,
         in_time=event.in_time,
         hindered=event.hindrance is not None,
+        by_officer=bool(event.by_officer),
     )

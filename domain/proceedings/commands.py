@@ -286,12 +286,14 @@ class NoteAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class ApplyAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Give an ended appeal its effect. Issued by the system together with the outcome of the appeal.
 
-    ``result`` is upheld, varied, revoked, revoked-and-remade, withdrawn or not-accepted. ``by_officer``: an officer
-    recorded the withdrawal on the filer's word.
+    ``result`` is upheld, varied, revoked, revoked-and-remade, withdrawn or not-accepted. ``on`` is the day on which that
+    was made, None for today. ``by_officer``: an officer recorded the withdrawal on the filer's word, or filed it so and
+    its outcome came by letter.
     """
 
     appeal: AppealId
     result: str
+    on: date | None = None
     reasons: DocumentRef | None = None
     ground: str | None = None
     outcome: Outcome | None = None

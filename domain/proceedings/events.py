@@ -317,7 +317,7 @@ class AppealEnded(Event, frozen=True, kw_only=True, tag="proceeding.appeal-ended
     ended_on: date
     result: str  # code: upheld, varied, revoked, revoked-and-remade, withdrawn, not-accepted
     ground: str | None = None  # on which it was not accepted
-    by_officer: bool | None = None  # who recorded the withdrawal, on the filer's word
+    by_officer: bool | None = None  # on the filer's word: who recorded the withdrawal, or filed what ended by letter
 
 
 class DecisionVaried(Event, frozen=True, kw_only=True, tag="proceeding.decision-varied.v1"):

@@ -32,9 +32,9 @@ VARIED, REVOKED, REMADE = "varied", "revoked", "revoked-and-remade"
 
 
 def leaves_the_way_open(appeal: NotedAppeal, profile: Profile) -> bool:
-    """Whether the respondent may file anew: nothing was looked into, or the withdrawal is an officer's word for theirs."""
-    if appeal.result == WITHDRAWN:
-        return appeal.by_officer
+    """Whether the respondent may file anew: nothing was looked into, or beginning or end is an officer's word for theirs."""
+    if appeal.by_officer:
+        return True
     if appeal.result != NOT_ACCEPTED or appeal.ground is None:
         return False
     ground = profile.ground(appeal.ground, NOT_ACCEPTED)
@@ -138,15 +138,15 @@ def note(proceeding: Proceeding, command: NoteAppeal, setting: ProceedingSetting
 
 
 def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
-    """The end of an appeal, with what it changes. What another appeal brought down already, this one leaves as it is."""
+    """The end of an appeal, with what it changes, on the day of the outcome. What another appeal brought down already, this one leaves as it is."""
     if any(one.appeal == command.appeal and one.result == command.result for one in proceeding.appeals):
         return ()
     refuse_if_any(APPLYING, proceeding, command, setting)
-    today = setting.occasion.today
+    day = command.on or setting.occasion.today
     ground = command.ground if command.result == NOT_ACCEPTED else None
     by_officer = command.by_officer or None
     ended = AppealEnded(
-        appeal=command.appeal, ended_on=today, result=command.result, ground=ground, by_officer=by_officer
+        appeal=command.appeal, ended_on=day, result=command.result, ground=ground, by_officer=by_officer
     )
     if command.reasons is None:
         return (ended,)
@@ -155,7 +155,7 @@ def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetti
             appeal=command.appeal,
             outcome=command.outcome,
             measures=command.measures,
-            varied_on=today,
+            varied_on=day,
             reasons=command.reasons,
         )
         return (ended, varied)
@@ -163,7 +163,7 @@ def apply(proceeding: Proceeding, command: ApplyAppeal, setting: ProceedingSetti
         revoked = DecisionRevoked(
             appeal=command.appeal,
             remake=command.result == REMADE,
-            revoked_on=today,
+            revoked_on=day,
             ground=command.ground,
             reasons=command.reasons,
         )

@@ -248,7 +248,7 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
 class NotedAppeal(msgspec.Struct, frozen=True, kw_only=True):
     """An appeal against the decision; ``result`` is None while it is pending, ``ground`` that of a refusal to accept it.
 
-    ``by_officer``: it was withdrawn by an officer on the filer's word.
+    ``by_officer``: it was withdrawn by an officer on the filer's word, or so filed and its outcome came by letter.
     """
 
     appeal: AppealId

@@ -42,7 +42,7 @@ NOTHING_NEW = {
     ("SettleFacts", "facts"): "fewer of the same facts, or the same in another order, were held before",
     **{
         ("ApplyAppeal", field): "given by the system, once, with the one end that an appeal has"
-        for field in ("reasons", "ground", "outcome", "measures", "by_officer")
+        for field in ("reasons", "ground", "outcome", "measures", "by_officer", "on")
     },
 }
 """Fields in which another command still asks for nothing new, and why."""

@@ -38,6 +38,7 @@ FILED = happened.AppealFiled(
     filed_on=TODAY,
     grounds=a_document("grounds"),
     in_time=None,
+    by_officer=True,
 )
 ACCEPTED = happened.AppealAccepted(accepted_on=TODAY)
 ASSIGNED = happened.HandlersAssigned(handlers=(HANDLER, SECOND_HANDLER), assigned_on=TODAY)

@@ -12,8 +12,11 @@ from domain.appeals.events import AppealResult, OutsideResult
 from domain.appeals.setting import Forums
 from domain.appeals.state import End
 from domain.identity import AppealId
-from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
-from tests.domain.appeals.material import ABOVE, BODY, CHIEF, FILED, READY, SERVED, SUPERVISION, TODAY, Registry
+from domain.proceedings.commands import NoteAppeal
+from domain.proceedings.events import AppealNoted, MeasureTaken, Outcome, ServiceMode
+from domain.proceedings.proceeding import evolve
+from tests.domain.appeals.material import ABOVE, BODY, CHIEF, FILE, FILED, READY, SERVED, SUPERVISION, TODAY, Registry
+from tests.domain.proceedings import material as matter
 from tests.domain.proceedings.shared_case import about, after, ruled
 from tests.support.made_up import a_document, an_id
 
@@ -125,3 +128,39 @@ def test_where_the_registers_settle_no_forum_the_body_that_decided_passes_on_wha
     assert outside().refuses(redirect, **HERE) == {"acting-body-not-forum"}, (
         "the respondent chose among those of the track"
     )
+
+
+def test_no_letter_ends_what_lies_with_a_body_that_the_track_does_not_name():
+    misdirected = outside(forums=Forums(bodies=(SUPERVISION,)))
+    redirect = ask.RedirectAppeal(to=SUPERVISION, letter=a_document("letter"))
+    for command in (LETTER, REVOKED, NOT_ACCEPTED):
+        assert misdirected.refuses(command, **HERE) == {"forum-not-competent"}
+    assert misdirected.does(redirect, **HERE), "it is passed on instead"
+
+
+@pytest.mark.parametrize("command", [LETTER, VARIED, NOT_ACCEPTED])
+@pytest.mark.parametrize("by_officer", [True, False])
+def test_a_letter_on_what_an_officer_filed_leaves_the_respondents_own_way_open(by_officer, command):
+    (recorded,) = outside(replace(FILED, by_officer=by_officer or None)).does(command, **HERE)
+    first = AppealId(an_id("an appeal"))
+    noted = evolve(SERVED.proceeding, AppealNoted(appeal=first, track="T3", noted_on=TODAY))
+    desk = matter.Desk.standing_at(noted).after(effect(first, recorded, filed_by_officer=by_officer))
+    filing = Registry(proceeding=desk.proceeding, by_respondent=True)
+    again = NoteAppeal(appeal=an_id("own"), track="T3")
+    own_way = by_officer or command is NOT_ACCEPTED  # on that ground nothing was looked into
+    if own_way:
+        assert filing.does(FILE)[0].by_officer is None
+        assert desk.does(again)
+    else:
+        assert filing.refuses(FILE) == {"appeal-already-filed"}
+        assert desk.refuses(again) == {"appeal-already-filed"}
+
+
+@pytest.mark.parametrize(("command", "field"), [(VARIED, "varied_on"), (REVOKED, "revoked_on")])
+def test_a_letter_takes_effect_on_its_own_day_whenever_it_is_put_on_record(command, field):
+    later = TODAY + timedelta(days=40)
+    (recorded,) = outside().does(replace(command, decided_on=TODAY + timedelta(days=3)), on=later, **HERE)
+    first = AppealId(an_id("an appeal"))
+    noted = evolve(SERVED.proceeding, AppealNoted(appeal=first, track="T3", noted_on=TODAY))
+    ended, changed = matter.Desk.standing_at(noted).does(effect(first, recorded), on=later)
+    assert ended.ended_on == getattr(changed, field) == TODAY + timedelta(days=3)

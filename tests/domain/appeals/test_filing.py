@@ -57,6 +57,14 @@ def test_the_decision_is_challenged_on_a_track_with_a_body():
     assert Registry(FILED).does(FILE) == ()
 
 
+def test_an_officer_files_with_a_body_of_the_track_only_while_a_respondent_who_errs_is_passed_on():
+    elsewhere = {"forums": Forums(bodies=(SUPERVISION,))}
+    assert Registry(**elsewhere).refuses(FILE) == {"forum-not-competent"}
+    (filed,) = Registry(**elsewhere, by_respondent=True).does(FILE)
+    assert (filed.forum, filed.by_officer) == (ABOVE, None)
+    assert Registry(forums=Forums(question="AMB-1")).does(FILE), "where the registers settle none, the filer says which"
+
+
 def test_after_years_nothing_is_late_where_the_text_sets_no_time():
     (filed,) = Registry().does(FILE, on=date(2019, 6, 4))
     assert filed.in_time is None

@@ -274,3 +274,13 @@ def test_an_outcome_is_unserved_until_it_reached_the_filer_and_a_withdrawal_has_
     withdrawn = happened.AppealWithdrawn(withdrawn_on=TODAY, document=a_document("withdrawal"))
     assert [is_unserved(one.appeal) for one in (decided, Registry(FILED, refused))] == [True, True]
     assert not any(is_unserved(one.appeal) for one in (AT_THE_END, decided.after(SERVE), Registry(FILED, withdrawn)))
+
+
+def test_what_was_decided_takes_effect_on_the_day_on_which_the_panel_discussed_it():
+    later = TODAY + timedelta(days=5)
+    remake = replace(REVOKE, result=AppealResult.REVOKED_AND_REMADE)
+    (revoked,) = AT_THE_END.does(remake, on=later)
+    noted = SERVED.and_then(matter.happened.AppealNoted(appeal=APPEAL, track="T3", noted_on=TODAY))
+    _, fell = noted.does(effect(APPEAL, revoked), on=later)
+    assert (revoked.decided_on, fell.revoked_on) == (later, TODAY)
+    assert noted.and_then(fell).proceeding.remade_from == TODAY, "the time to decide anew runs from there"
