@@ -10,7 +10,7 @@ from application.casework.around import Around, Search
 from application.casework.file import CaseFile
 from domain.identity import ActorId, BodyId, ProceedingId
 from domain.proceedings.events import RecommendationSeen
-from domain.proceedings.facts import fact_sheet
+from domain.proceedings.facts import fact_sheet, made_on
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.sanction_record import proceeding_of, still_running
 from domain.proceedings.setting import Advice, Competence
@@ -29,11 +29,13 @@ from domain.rulebook.policy import Policy
 async def advise(
     around: Around, file: CaseFile, proceeding: ProceedingId, track: Proceeding, *, decider: ActorId | None = None
 ) -> Advice | None:
-    """What the rulebook of the case says about this respondent today; for a *decider* the law is kept for ever.
+    """What the rulebook of the case says about this respondent on today's record; for a *decider* the law is kept for ever.
+
+    It is asked for the day of the decision: today, and from the deliberation on the day of that.
 
     None while nothing is alleged of the organ, or when no edition of the instrument is installed.
     """
-    case, today = file.case.state, around.today()
+    case = file.case.state
     if case.opened is None or track.organ is None:
         return None
     gathered = await gather(around, file, proceeding, track)
@@ -43,9 +45,10 @@ async def advise(
     rulebook = basis_of(sheet, case.opened.instrument, catalogue)
     if rulebook is None:
         return None
-    policy = await around.policy_for(case.opened.instrument, track.deciding_body, today)
+    day = sheet.decision_on
+    policy = await around.policy_for(case.opened.instrument, track.deciding_body, day)
     compiler = around.law.compiler(catalogue, rulebook)
-    found = recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=today, compiler=compiler)
+    found = recommend(sheet, rulebook, policy=policy, references=catalogue, known_at=day, compiler=compiler)
     seen = seen_of(sheet, found, catalogue.content_id_of(rulebook), policy)
     law = await around.law.kept(catalogue, policy, by=decider) if decider is not None else None
     return Advice(sheet=sheet, recommendation=found, seen=seen, law=law, running_searched=gathered.running_searched)
@@ -59,7 +62,8 @@ async def competent_today(around: Around, file: CaseFile, proceeding: Proceeding
     if sheet is None or rulebook is None:
         return Competence(question="nothing-alleged")
     today = around.today()
-    ruled = bodies(Situation(sheet, rulebook, catalogue, today))
+    as_of_today = msgspec.structs.replace(sheet, decision_on=today)
+    ruled = bodies(Situation(as_of_today, rulebook, catalogue, today))
     return competence_from(ruled, await _known(around, track, today))
 
 
@@ -94,11 +98,11 @@ async def gather(around: Around, file: CaseFile, proceeding: ProceedingId, track
         case,
         profile=around.profile(track.profile),
         matter=matter_of(case.opened.instrument, last, catalogue),
-        decision_on=today,
+        today=today,
         priors=search.found,
         priors_checked_on=last if search.complete else None,
         competence=await _holdings(around, track, today),
-        running=still_running(earlier, catalogue.rulebooks, today),
+        running=still_running(earlier, catalogue.rulebooks, made_on(track, today)),
     )
     return Gathered(sheet=sheet, running_searched=searched) if sheet is not None else None
 

@@ -26,7 +26,7 @@ from domain.rulebook.schema import Rulebook
 
 
 class Supposition(msgspec.Struct, frozen=True, kw_only=True):
-    """What is supposed: facts by code, answers by question, and the day of the decision (today, where None)."""
+    """What is supposed: facts by code, answers by question, and the day of the decision (that of the sheet, where None)."""
 
     facts: Mapping[str, FactStatus] = {}
     answers: Mapping[str, str] = {}
@@ -71,7 +71,7 @@ async def what_if(
     Raises:
         NotToBeSupposed: a code that the rulebook does not know for this respondent, or a day before the conduct.
     """
-    case, today = file.case.state, around.today()
+    case = file.case.state
     sheet = await sheet_of(around, file, proceeding, track)
     if case.opened is None or sheet is None:
         return None
@@ -79,11 +79,12 @@ async def what_if(
     rulebook = basis_of(sheet, instrument, catalogue)
     if rulebook is None:
         return None
-    policy = await around.policy_for(instrument, track.deciding_body, today)
-    policy_then = await around.policy_for(instrument, track.deciding_body, supposition.decided_on or today)
+    day = sheet.decision_on
+    policy = await around.policy_for(instrument, track.deciding_body, day)
+    policy_then = await around.policy_for(instrument, track.deciding_body, supposition.decided_on or day)
 
     def work() -> WhatIf:
-        situation = Situation(sheet, rulebook, catalogue, today)
+        situation = Situation(sheet, rulebook, catalogue, day)
         supposed = _supposed(sheet, situation, supposition)
         now = _recommended(sheet, rulebook, policy, catalogue)
         other = basis_of(supposed, instrument, catalogue)

@@ -1,7 +1,5 @@
 """The decision: a person decides for the competent body, after notice and hearing, within what was notified."""
 
-from datetime import date
-
 from domain.cases.time_to_decide import last_day
 from domain.deciding import refuse_if_any
 from domain.papers.use import APPROVED_PAPER
@@ -13,6 +11,7 @@ from domain.proceedings.commands import Decide
 from domain.proceedings.competence import COMPETENT
 from domain.proceedings.consents import consents_are_given
 from domain.proceedings.events import DecisionMade, Outcome, ProceedingEvent, SuspensionEnded
+from domain.proceedings.facts import made_on
 from domain.proceedings.handling import added
 from domain.proceedings.hearing import UNHEARD_OUTCOMES, was_heard
 from domain.proceedings.measures import HANDLING, incomplete, intended
@@ -181,11 +180,6 @@ def decide_it(proceeding: Proceeding, command: Decide, setting: ProceedingSettin
     if not proceeding.suspended:
         return (made,)
     return (made, SuspensionEnded(ended_on=today, decision=command.document))
-
-
-def made_on(proceeding: Proceeding, signed_on: date) -> date:
-    """The day on which the leaders decided together; where the profile asks for no deliberation, that of signing."""
-    return signed_on if proceeding.deliberation is None else proceeding.deliberation.deliberated_on
 
 
 def tracks_told(proceeding: Proceeding, command: Decide, setting: ProceedingSetting) -> tuple[str, ...]:

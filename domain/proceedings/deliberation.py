@@ -102,6 +102,6 @@ def deliberate(proceeding: Proceeding, command: Deliberate, setting: ProceedingS
 def consent(proceeding: Proceeding, command: ObtainConsent, setting: ProceedingSetting) -> tuple[ProceedingEvent, ...]:
     """A body whose consent the decision needs gave it."""
     refuse_if_any(CONSENTING, proceeding, command, setting)
-    if command.body in proceeding.consents and done_before(proceeding.acts, command, ConsentObtained):
+    if command.body in dict(proceeding.consents) and done_before(proceeding.acts, command, ConsentObtained):
         return ()
     return (ConsentObtained(body=command.body, obtained_on=setting.occasion.today, document=command.document),)

@@ -196,7 +196,8 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
                 deciders=_union(proceeding.deciders, event.present),
             )
         case ConsentObtained():
-            return replace(proceeding, consents=_union(proceeding.consents, (event.body,)))
+            given = {event.body: event.obtained_on} | dict(proceeding.consents)
+            return replace(proceeding, consents=tuple(given.items()))
         case DecisionMade():
             return _decided(proceeding, event)
         case DecisionServed():

@@ -37,7 +37,7 @@ def fact_sheet(
     *,
     profile: Profile,
     matter: str | None,
-    decision_on: date,
+    today: date,
     priors: tuple[PriorSituation, ...] = (),
     priors_checked_on: date | None = None,
     competence: tuple[Holding, ...] = (),
@@ -48,9 +48,10 @@ def fact_sheet(
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
     before. Several allegations are of the organ: which of them a person had a part in stays open. A finding that lost its support is open again. ``matter`` is the field of law of the case's instrument,
-    ``decision_on`` the (intended) day of decision; ``running`` a sanction of an earlier decision that still runs then,
-    unless the proceeding notes another.
+    ``running`` a sanction of an earlier decision that still runs on the day of decision, unless the proceeding notes
+    another. That day is ``made_on``: *today* until the leaders decide together.
     """
+    decision_on = made_on(proceeding, today)
     alleged = tuple(one for one in case.allegations if one.organ == proceeding.organ)
     if not alleged:
         return None
@@ -81,10 +82,18 @@ def fact_sheet(
         procedure_done=steps_done(proceeding, decision_on),
         proposed=proposed,
         acts=tuple(FixedAct(reference=str(act), measure=fixed) for act, fixed in proceeding.fixed if fixed is not None),
-        running=noted(proceeding.running) if proceeding.running is not None else running,
+        running=noted(proceeding.running, decision_on) if proceeding.running is not None else running,
         situations=situations,
         parts_open=proceeding.subject is Subject.PERSON and len(situations) > 1,
     )
+
+
+def made_on(proceeding: Proceeding, today: date) -> date:
+    """The day on which a decision signed *today* is made.
+
+    That of the collective deliberation that stands; without one, as where the profile asks for none, the day of signing.
+    """
+    return today if proceeding.deliberation is None else proceeding.deliberation.deliberated_on
 
 
 def _situations(alleged: tuple[AllegationFramed, ...], case: Case, profile: Profile) -> tuple[PresentSituation, ...]:

@@ -134,7 +134,7 @@ def within_the_law(proceeding: Proceeding, command: Handled, setting: Proceeding
 
 
 def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSetting) -> Reason | None:
-    """The recommendation was made on exactly today's facts of this proceeding."""
+    """The recommendation was made on exactly today's facts of this proceeding, for the day of its decision."""
     advice = setting.advice
     if advice is None:
         return None
@@ -144,7 +144,7 @@ def advice_is_current(proceeding: Proceeding, _: Handled, setting: ProceedingSet
         setting.case,
         profile=setting.profile,
         matter=advice.sheet.matter,
-        decision_on=setting.occasion.today,
+        today=setting.occasion.today,
         priors=advice.sheet.priors,
         priors_checked_on=advice.sheet.priors_checked_on,
         competence=advice.sheet.competence,

@@ -34,8 +34,8 @@ def still_running(earlier: Iterable[Proceeding], rulebooks: Iterable[Rulebook], 
     return max(found, key=lambda each: (each[0], each[1].measure), default=(on, None))[1]
 
 
-def noted(running: RunningNoted) -> RunningSanction | None:
-    """What was noted, for the fact sheet; None where it was noted that none runs."""
-    if running.measure is None or running.decided_on is None or running.months is None:
+def noted(running: RunningNoted, on: date) -> RunningSanction | None:
+    """What was noted, for the sheet of a decision made *on* that day; None where none runs, or not yet."""
+    if running.measure is None or running.decided_on is None or running.months is None or running.decided_on > on:
         return None
     return RunningSanction(measure=running.measure, decided_on=running.decided_on, months=running.months)

@@ -35,7 +35,7 @@ class Competence(msgspec.Struct, frozen=True, kw_only=True):
 class Advice(msgspec.Struct, frozen=True, kw_only=True):
     """The recommendation on today's facts, the sheet it was made on, and what a decision keeps of both.
 
-    ``sheet`` comes from ``domain.proceedings.facts.fact_sheet`` with today as the day of decision. ``law`` is the content
+    ``sheet`` comes from ``domain.proceedings.facts.fact_sheet``. ``law`` is the content
     id of the list of all law in use, which was kept. ``running_searched``: whether all earlier decisions on the person
     could be searched for a sanction that still runs.
     """

@@ -295,7 +295,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     disclosures: tuple[MaterialDisclosed, ...] = ()
     bounds: tuple[Bound, ...] = ()
     deliberation: Deliberation | None = None
-    consents: tuple[BodyId, ...] = ()
+    consents: tuple[tuple[BodyId, date], ...] = ()  # each body once, with the day of its first
     decision: Decision | None = None
     numbers: tuple[str, ...] = ()
     revoked: bool = False

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.cases.state import Case
 from domain.identity import ProceedingId
-from domain.proceedings.facts import fact_sheet
+from domain.proceedings.facts import fact_sheet, made_on
 from domain.proceedings.sanction_record import still_running
 from domain.proceedings.state import Proceeding
 from domain.recommendation.editions import basis_of, matter_of
@@ -58,11 +58,11 @@ def sheet_of(
         case,
         profile=law.profiles[track.profile],
         matter=matter_of(instrument, last_conduct(track, case) or on, law.catalogue),
-        decision_on=on,
+        today=on,
         priors=priors,
         priors_checked_on=last_conduct(track, case),
         competence=_holdings(track, registers, on),
-        running=still_running(earlier, law.catalogue.rulebooks, on),
+        running=still_running(earlier, law.catalogue.rulebooks, made_on(track, on)),
     )
 
 
@@ -89,7 +89,9 @@ def version_of(
         return None
     on = day_of(recorded)
     compiler = law.compilers.of(rulebook)
-    found = recommend(sheet, rulebook, policy=policy, references=law.catalogue, known_at=on, compiler=compiler)
+    found = recommend(
+        sheet, rulebook, policy=policy, references=law.catalogue, known_at=sheet.decision_on, compiler=compiler
+    )
     return VersionRow(
         proceeding_id=proceeding,
         position=recorded.position,

@@ -216,7 +216,7 @@ class RecommendationFold:
                 on=day_of(recorded),
             )
             if sheet is not None:
-                policy = await self._policy(connection, recorded, instrument, body)
+                policy = await self._policy(connection, recorded, instrument, body, sheet.decision_on)
                 # In a thread: with many open facts it takes long enough for others on the loop to notice.
                 version = await asyncio.to_thread(
                     version_of,
@@ -291,15 +291,15 @@ class RecommendationFold:
         return tuple([await self._matters.at(connection, each, "proceeding", recorded.position) for each in ids])
 
     async def _policy(
-        self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any
+        self, connection: Connection, recorded: Recorded[Event], instrument: str, body: Any, on: date
     ) -> Policy | None:
         if body is None:
             return None
         stream = adoption_id(body, Adopted.POLICY, instrument)
         adoption: Adoption = await self._matters.at(connection, stream, "adoption", recorded.position)
-        held = in_force(adoption, day_of(recorded))
+        held = in_force(adoption, on)
         policy = await self._law.policy(connection, held.content) if held is not None else None
-        return policy if policy is not None and policy.in_time(day_of(recorded)) else None
+        return policy if policy is not None and policy.in_time(on) else None
 
 
 class _Batch:

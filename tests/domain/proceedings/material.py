@@ -330,7 +330,7 @@ class Desk:
             self.case,
             profile=profile,
             matter=QYF.scope.matters[0],
-            decision_on=on,
+            today=on,
             priors_checked_on=on,
             competence=self.kept.get("holdings", holdings),
             running=self.kept.get("running"),

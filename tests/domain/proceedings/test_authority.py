@@ -55,6 +55,18 @@ def test_a_designated_body_moves_nobody_without_the_consent_of_whoever_holds_the
     assert desk.and_then(CONSENT).does(MOVE, body=ABOVE)
 
 
+def test_a_consent_is_there_on_the_day_on_which_the_leaders_decide():
+    later = date(2012, 7, 3)
+    desk = decided_by(ABOVE, "designation", TRANSFER).and_then(replace(CONSENT, obtained_on=later))
+    (late,) = desk.reasons(MOVE, body=ABOVE, on=later)
+    assert (late.rule, late.about) == ("consent-after-deliberation", (str(BODY),))
+    again = desk.and_then(replace(deliberated(), deliberated_on=later))
+    assert again.does(MOVE, body=ABOVE, on=later)
+    twice = decided_by(ABOVE, "designation", TRANSFER).and_then(CONSENT, replace(CONSENT, obtained_on=later))
+    assert twice.proceeding.consents == ((BODY, TODAY),)
+    assert twice.does(MOVE, body=ABOVE, on=later)
+
+
 def test_no_consent_is_needed_for_what_touches_no_post_or_by_its_own_holder():
     assert decided_by(ABOVE, "designation", SELF_EXAMINATION).does(DECIDE, body=ABOVE)
     assert decided_by(BODY, "designation", TRANSFER).does(MOVE)
@@ -79,7 +91,7 @@ def test_a_consent_is_to_what_was_notified_and_falls_with_a_new_notice_or_anothe
     anew = desk.and_then(noticed(TRANSFER, number=2), notice_served(2), WAIVED, deliberated())
     assert "consent-missing" in anew.refuses(MOVE, body=ABOVE)
     early = Desk(OPENED, COMPETENT, *FOUND[2:], reviewed(), CONSENT, noticed(TRANSFER))
-    assert early.proceeding.consents == (BODY,)
+    assert early.proceeding.consents == ((BODY, TODAY),)
     referred = happened.ProceedingReferred(to=ELSEWHERE, referred_on=TODAY, letter=a_document("letter"))
     assert desk.and_then(referred).proceeding.consents == ()
 
@@ -97,8 +109,9 @@ def test_a_body_that_the_law_excludes_does_not_decide_whoever_named_it(source):
     organ = replace(OPENED, subject=Subject.ORGAN, person=None, role=None)
     named = happened.CompetenceEstablished(body=ABOVE, source=source, established_on=FILED)
     facts = held(consequence="open", duty_failure="open", causation="open")
-    before = (organ, named, *facts, reviewed(), noticed(SELF_EXAMINATION), notice_served(), WAIVED, deliberated())
     later = date(2026, 3, 2)
+    discussed = replace(deliberated(), deliberated_on=later)
+    before = (organ, named, *facts, reviewed(), noticed(SELF_EXAMINATION), notice_served(), WAIVED, discussed)
     known = Competence(bodies=(ABOVE,))
     assert Desk(*before, holdings=holder(ABOVE, "next-higher-organ"), competence=known).does(
         DECIDE, body=ABOVE, on=later

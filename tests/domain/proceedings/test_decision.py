@@ -13,6 +13,7 @@ from domain.proceedings.events import MeasureTaken, Outcome, Subject
 from domain.proceedings.proceeding import decide
 from domain.proceedings.setting import Competence
 from domain.recommendation.facts import Holding, RunningSanction
+from domain.recommendation.stored import stored_sheet
 from domain.refusal import Refused
 from tests.domain.proceedings.material import (
     ABOVE,
@@ -277,6 +278,23 @@ def test_an_earlier_sanction_that_still_runs_keeps_neither_a_notice_nor_a_decisi
     assert json.loads(made.seen.facts)["running"]["measure"] == "warning"
 
 
+def test_what_the_law_says_is_asked_for_the_day_on_which_the_leaders_decided_together():
+    signed_on = date(2012, 8, 2)
+    noted = happened.RunningSanctionNoted(
+        measure="warning", decided_on=TODAY, months=6, evidence=(), noted_on=TODAY, reasons=a_document("runs")
+    )
+    (made,) = AT_THE_DESK.and_then(noted).does(DECIDE, on=signed_on)
+    sheet = stored_sheet(made.seen.facts)
+    assert (sheet.decision_on, made.effective_on, made.decided_on) == (TODAY, TODAY, signed_on)
+    assert sheet.running is not None
+    of_july = replace(noted, decided_on=date(2012, 7, 2))
+    (made,) = AT_THE_DESK.and_then(of_july).does(DECIDE, on=signed_on)
+    assert stored_sheet(made.seen.facts).running is None
+    undiscussed = Desk(*READY[:-1]).setting(HEAD, signed_on, None).advice
+    assert undiscussed is not None
+    assert undiscussed.sheet.decision_on == signed_on
+
+
 def test_a_second_decision_never_stands_beside_the_first():
     decided = AT_THE_DESK.after(DECIDE)
     assert "decision-stands" in decided.refuses(DECIDE)
@@ -311,15 +329,17 @@ def test_a_way_of_review_that_is_doubtful_is_not_told_as_a_right():
     assert made.tracks == ("T3",)
 
 
-def test_a_recommendation_on_other_facts_or_another_day_does_not_serve():
+def test_a_recommendation_on_other_facts_or_for_another_day_does_not_serve():
     factor = happened.FactorFound(
         factor="cooperates", status=ESTABLISHED, evidence=(EVIDENCE,), found_on=TODAY, reasons=a_document("why")
     )
     older = AT_THE_DESK.setting(HEAD, TODAY, BODY)
     changed = AT_THE_DESK.and_then(factor)
-    for state, on in ((changed.proceeding, TODAY), (AT_THE_DESK.proceeding, date(2012, 6, 5))):
-        setting = replace(older, occasion=replace(older.occasion, today=on))
+    again = AT_THE_DESK.and_then(replace(deliberated(), deliberated_on=date(2012, 6, 5)))
+    tomorrow = replace(older, occasion=replace(older.occasion, today=date(2012, 6, 5)))
+    for state in (changed.proceeding, again.proceeding):
         with pytest.raises(Refused) as refused:
-            decide(state, DECIDE, setting)
+            decide(state, DECIDE, tomorrow)
         assert [reason.rule for reason in refused.value.reasons] == ["recommendation-outdated"]
     assert decide(AT_THE_DESK.proceeding, DECIDE, older)
+    assert decide(AT_THE_DESK.proceeding, DECIDE, tomorrow), "the leaders decided together on one day"

@@ -34,7 +34,7 @@ PROFILE = Desk().setting(an_id("anybody"), TODAY, None).profile
 
 
 def sheet_of(proceeding, case, on=TODAY):
-    return fact_sheet(PROCEEDING, proceeding, case, profile=PROFILE, matter="toy", decision_on=on)
+    return fact_sheet(PROCEEDING, proceeding, case, profile=PROFILE, matter="toy", today=on)
 
 
 def state_of(*events):

@@ -69,6 +69,7 @@ def test_the_one_that_runs_longest(earlier: tuple[Proceeding, ...], found: Runni
 
 
 def test_what_is_noted_is_read_whole_or_as_none() -> None:
-    assert noted(RunningNoted(measure=None, decided_on=None, months=None)) is None
+    assert noted(RunningNoted(measure=None, decided_on=None, months=None), ON) is None
     whole = RunningNoted(measure="demerit", decided_on=ON, months=12)
-    assert noted(whole) == RunningSanction(measure="demerit", decided_on=ON, months=12)
+    assert noted(whole, ON) == RunningSanction(measure="demerit", decided_on=ON, months=12)
+    assert noted(whole, date(ON.year - 1, 12, 31)) is None

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from domain.proceedings import commands as ask
 from domain.proceedings import events as happened
-from domain.proceedings.decision import made_on
 from domain.proceedings.events import Adoption, Mark, RectificationResult, ServiceMode, StatementPoint, Subject
 from domain.proceedings.execution_commands import CarryOutMeasure, CheckRectification, ReportRectification
+from domain.proceedings.facts import made_on
 from domain.proceedings.state import Proceeding
 from tests.domain.proceedings.material import (
     BODY,
