@@ -6,17 +6,16 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from application.casework.around import Around
 from application.casework.dossier import Dossier
 from application.casework.paper_streams import papers_of
 from application.errors import NotFound
 from application.ports import Documents, EventLog
 from domain.cases.case import Case
-from domain.cases.events import AllegationFramed, EvidenceEntered, EvidenceExcluded, FindingMade
+from domain.cases.events import EvidenceEntered, EvidenceExcluded
 from domain.document import DocumentRef
 from domain.identity import ActorId, OrganId, PartyId
+from domain.papers.concern import concerning
 from domain.papers.filling import Material, Standing, names_wanted, persons_wanted, texts_in
 from domain.papers.law import LawWords
 from domain.papers.template import Template
@@ -76,8 +75,7 @@ class PaperMaterial:
             return await self._events.read(dossier.matter)
         found = [] if dossier.file is None else [*await self._events.read(dossier.file.case.id)]
         if dossier.track is not None:
-            track = dossier.track.state
-            found = [_for_track(one, track) for one in found if _concerns(one.event, track)]
+            found = [*concerning(found, dossier.track.state)]
             found += await self._events.read(dossier.track.id)
         if dossier.appeal is not None:
             found += await self._events.read(dossier.appeal.id)
@@ -192,25 +190,6 @@ class PaperMaterial:
         found.update((actor, known[party]) for actor, party in belong.items() if party in known)
         found.update((party, name) for party, name in known.items())
         return found
-
-
-def _concerns(event: Any, track: Proceeding) -> bool:
-    """Whether an event of the case may be told in this track's papers: what was notified, before that what is alleged."""
-    told = track.notice.findings if track.notice is not None else ()
-    if isinstance(event, FindingMade):
-        return not told or (event.allegation, event.fact) in told
-    if isinstance(event, AllegationFramed):
-        return event.allegation in {allegation for allegation, _ in told} if told else event.organ == track.organ
-    return True
-
-
-def _for_track(one: Recorded[Any], track: Proceeding) -> Recorded[Any]:
-    """An event of the case as this track's papers tell it: once facts were notified, evidence bears on these and on the track's own."""
-    if track.notice is None or not isinstance(one.event, EvidenceEntered):
-        return one
-    told = {fact for _, fact in track.notice.findings} | {held.code for held in (*track.elements, *track.factors)}
-    shows = tuple(fact for fact in one.event.shows if fact in told)
-    return replace(one, event=replace(one.event, shows=shows))
 
 
 def _respondent(dossier: Dossier) -> set[PartyId]:

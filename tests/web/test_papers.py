@@ -37,6 +37,12 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         holds_to_the_rules(seen, approver, path)
         refused = await approver.send(f"{path}/approve-paper", status=409)
         assert "paper-unsupported" in refused.words
+        number = refused.form(f"{path}/approve-paper").options["accepted"][0]
+        outside = {**refused.form(f"{path}/return-paper").fields, "version": "1", "key": "another", "reasons": "请指明。"}
+        kept = await approver.post(f"{path}/return-paper", {**outside, "accepted": number}, status=400)
+        assert kept.form(f"{path}/return-paper").fields["reasons"] == ["请指明。"], "what was typed stays"
+        assert "".join(kept.form(f"{path}/withdraw-paper").fields.get("reasons", [])) == ""
+        await approver.get(path)
         returned = await approver.send(f"{path}/return-paper", {"reasons": "请指明证据。"})
         assert "请指明证据。" in returned.words
 
@@ -47,6 +53,14 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         )
         assert "其人一贯如此。" in again.words, "the draft before is shown against this one"
         assert ("没有依据" if language == "zh" else "no support") not in again.words
+        assert again.form(f"{path}/revise-paper").fields["evidence.facts"] == [evidence], "what it rests on is kept"
+        wrong = {"text.facts": "另写一句。", "evidence.facts": [evidence], "key": "another"}
+        refused = await drafter.send(f"{path}/revise-paper", wrong, status=400)
+        assert refused.form(f"{path}/revise-paper").fields["evidence.facts"] == [evidence], "also after a refusal"
+        assert refused.form(f"{path}/revise-paper").fields["text.facts"] == ["另写一句。"]
+        await drafter.get(path)
+        once_more = await drafter.send(f"{path}/revise-paper", {"text.facts": "其曾要求窗口一概不收。"})
+        assert ("没有依据" if language == "zh" else "no support") not in once_more.words
         await approver.get(path)
         signed = await approver.send(f"{path}/approve-paper")
         assert "示政责决〔" in signed.words
@@ -65,9 +79,11 @@ def test_a_draft_that_cannot_be_made_says_why_and_keeps_what_was_written(databas
         drafter = await signed_in(office, "reviewer")
         base = f"/proceedings/{office.the('proceeding.head')}/papers"
         await drafter.get(f"{base}/draft?template=decision")
-        shown = await drafter.send(f"{base}/draft", {"text.facts": "自行书写。"}, status=409)
+        written = {"text.facts": "自行书写。", "evidence.facts": [office.the("evidence.talk")]}
+        shown = await drafter.send(f"{base}/draft", written, status=409)
         assert "paper-begun" in shown.words
         assert shown.form(f"{base}/draft").fields["text.facts"] == ["自行书写。"]
+        assert shown.form(f"{base}/draft").fields["evidence.facts"] == [office.the("evidence.talk")]
         await drafter.get(f"{base}/draft?template=no-such", status=404)
 
     in_worked(database, tmp_path, story, until="draft-decision-head")

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+from application.access import Role
+from application.accounts import NewGrant
+from domain.identity import BodyId
 from tests.interfaces.api.test_rulebook_impacts import FILE, ONE_ONLY, PERSONS
 from tests.support.browsing import browser, signed_in
+from tests.support.office import BUREAU, CITY
 from tests.support.postgres import Database
 from tests.support.toy_rulebook import TEXT, toy
 from tests.support.worked_matter import Worked, in_worked
+from tests.web.test_approvals import NOTICE
 
 
 def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database: Database, tmp_path: Path) -> None:
@@ -34,5 +39,22 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         assert "已加入" in (await legal.send("/rulebooks/add-text", {"text": TEXT})).words
         await approver.get("/rulebooks/add-text", status=403)
         await browser(worked).get("/rulebooks", status=401)
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_what_somebody_proposes_for_their_second_body_stays_that_bodys_after_the_look_ahead(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        both = [NewGrant(role=Role.LEGAL_OFFICER, body=BodyId(body)) for body in (CITY, BUREAU)]
+        await worked.person("of-two", *both)
+        at = await signed_in(worked, "of-two")
+        for path, field, content in (("/rulebooks/propose", "file", toy()), ("/calendar/propose", "notice", NOTICE)):
+            blank = await at.get(path)
+            first = blank.form(path).fields["body"]
+            other = next(one for one in blank.form(path).options["body"] if one not in first)
+            shown = await at.send(path, {"body": other, field: content})
+            assert shown.form(path).fields["body"] == [other], path
 
     in_worked(database, tmp_path, story, until="policy-is-signed")

@@ -37,6 +37,10 @@ ACTS = ("approve-paper", "return-paper", "withdraw-paper", "revise-paper")
 """What may be done on the page of a paper, each with a form of its own."""
 
 
+EVENT = "@"
+"""Between the stream and the version of an event that a sentence rests on, in a form."""
+
+
 class PaperPages:
     """The pages of papers."""
 
@@ -151,7 +155,8 @@ class PaperPages:
             to=visit.path,
             back=f"/{PLURAL[kind]}/{stream}/papers",
             kind=template,
-            written={slot: visit.given(f"text.{slot}") or "" for slot in template.slots},
+            written=_as_sent(visit),
+            rests=_ticked(visit),
             evidence=matter.case.evidence if matter.case is not None else (),
             problem=problem,
             mends=await mends(self._service.reading, visit, matter, problem),
@@ -171,6 +176,7 @@ class PaperPages:
         earlier = None if before is None else await writing.draft(before, by=by, action="paper.read")
         template = writing.templates.get(paper.template)
         compares = paper.is_open and is_decision(template)
+        sent = visit.path.rpartition("/")[2]
 
         def may(action: str) -> bool:
             return matter.opened.may(on_papers(about, action))
@@ -195,18 +201,20 @@ class PaperPages:
             changed=None if earlier is None else _changed(earlier, content, visit.language),
             returned=await self._matters.text(visit, paper.returned) if paper.stage is PaperStage.RETURNED else None,
             slots=template.slots if template is not None and paper.is_open and may("paper.revise-paper") else (),
-            written=_written(content),
+            sent=sent,
+            written=_as_sent(visit) if sent == "revise-paper" else _written(content),
+            rests=_ticked(visit) if sent == "revise-paper" else _rests(content),
             evidence=matter.case.evidence if matter.case is not None else (),
             acts={act: SUMMARIES[f"paper.{act}"] for act in ACTS if may(f"paper.{act}") and _open_to(act, paper)},
             problem=problem,
             mends=await mends(self._service.reading, visit, matter, problem),
         )
 
-    async def _support(self, visit: Visit, matter: Matter, content: Content) -> dict[tuple[UUID, int], str]:
-        """What each event that a sentence rests on is told as."""
+    async def _support(self, visit: Visit, matter: Matter, content: Content) -> dict[str, str]:
+        """What each event that a sentence rests on is told as, by ``stream@version``."""
         streams = {source.stream for one in content.sentences for source in one.sources}
         return {
-            (recorded.stream, recorded.version): sentence(recorded.event, visit.language, matter.names.naming)
+            f"{recorded.stream}{EVENT}{recorded.version}": sentence(recorded.event, visit.language, matter.names.naming)
             for stream in streams
             for recorded in await self._service.events.read(stream)
         }
@@ -232,17 +240,45 @@ def _open_to(act: str, paper: Paper) -> bool:
 
 
 def _statements(visit: Visit) -> list[dict[str, Any]]:
-    """Every place that was written at, with the evidence ticked beside it."""
-    places = [name.removeprefix("text.") for name in visit.form if name.startswith("text.")]
+    """Every place that was written at, with the evidence and the events ticked beside it."""
+    places, rests = _as_sent(visit), _ticked(visit)
     return [
         {
             "slot": place,
             "text": {"text": text},
-            "evidence": [one for one in visit.form.get(f"evidence.{place}", ()) if one],
+            "evidence": [one for one in rests.get(place, ()) if EVENT not in one],
+            "events": [_event(one) for one in rests.get(place, ()) if EVENT in one],
         }
-        for place in places
-        if (text := visit.given(f"text.{place}")) is not None
+        for place, text in places.items()
+        if text.strip()
     ]
+
+
+def _event(ticked: str) -> dict[str, Any]:
+    stream, _, version = ticked.partition(EVENT)
+    return {"stream": stream, "version": number_in(version)}
+
+
+def _as_sent(visit: Visit) -> dict[str, str]:
+    """What was written in the form that was sent, by place."""
+    return {name.removeprefix("text."): values[-1] for name, values in visit.form.items() if name.startswith("text.")}
+
+
+def _ticked(visit: Visit) -> dict[str, list[str]]:
+    """What was ticked in the form that was sent, by place: evidence by its id, an event as ``stream@version``."""
+    return {
+        name.removeprefix("evidence."): [one for one in values if one]
+        for name, values in visit.form.items()
+        if name.startswith("evidence.")
+    }
+
+
+def _rests(content: Content) -> dict[str, list[str]]:
+    """What the drafter rested each sentence on, by place, as it is ticked in the form."""
+    return {
+        one.slot: [*map(str, one.evidence), *(f"{each.stream}{EVENT}{each.version}" for each in one.events)]
+        for one in content.statements
+    }
 
 
 def _numbered(content: Content) -> list[tuple[int, list[tuple[int, Sentence]]]]:

@@ -140,7 +140,6 @@ class People:
             leavers=await leavers(self._service, accounts) or {},
             handing_over=visit.holds(Role.LEAD_MANAGER, Role.APPROVER),
             problem=problem,
-            filled=visit.given("name") or "",
         )
 
     async def _one(self, visit: Visit, problem: Problem | None) -> Response[bytes]:

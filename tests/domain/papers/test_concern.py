@@ -1,0 +1,46 @@
+"""What of a case the papers of one respondent may tell: nothing that was alleged of another organ, and after a notice what it notified."""
+
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from domain.identity import AllegationId, OrganId
+from domain.papers.concern import concerning
+from domain.proceedings.events import NoticeIssued, Outcome, ProceedingEvent
+from domain.proceedings.proceeding import Proceeding, evolve
+from domain.recorded import Event
+from tests.domain.papers.material import ALLEGATION, DAY, ENTERED, FOUND, FRAMED, OPENED, recorded, text
+
+ELSEWHERE = AllegationId(UUID(int=0xA1))
+FRAMED_ELSEWHERE = replace(FRAMED, allegation=ELSEWHERE, organ=OrganId(UUID(int=0xB2)))
+FOUND_ELSEWHERE = replace(FOUND, allegation=ELSEWHERE)
+REFUTED = replace(FOUND, fact="application-referred")
+CASE = (FRAMED, FRAMED_ELSEWHERE, ENTERED, FOUND, FOUND_ELSEWHERE, REFUTED)
+NOTICE = NoticeIssued(
+    notice=1,
+    outcome=Outcome.MEASURES,
+    measures=(),
+    findings=((ALLEGATION, FOUND.fact),),
+    document=text("纪要"),
+    issued_on=DAY,
+)
+
+
+def told(*events: ProceedingEvent) -> tuple[Event, ...]:
+    track = Proceeding()
+    for event in (OPENED, *events):
+        track = evolve(track, event)
+    return tuple(one.event for one in concerning(recorded(case=CASE), track))
+
+
+def test_before_a_notice_every_finding_on_the_own_organ_and_none_on_another() -> None:
+    assert told() == (FRAMED, ENTERED, FOUND, REFUTED)
+
+
+def test_after_a_notice_what_it_notified() -> None:
+    assert told(NOTICE) == (FRAMED, ENTERED, FOUND)
+
+
+def test_a_notice_of_a_fact_of_another_organ_tells_that_fact_alone() -> None:
+    notified = replace(NOTICE, findings=((ELSEWHERE, FOUND.fact),))
+    assert told(notified) == (FRAMED_ELSEWHERE, ENTERED, FOUND_ELSEWHERE)
