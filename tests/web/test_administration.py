@@ -19,6 +19,10 @@ def test_an_account_is_added_given_a_role_and_a_password_and_disabled(database: 
         await at.get("/administration/people")
         wrong = await at.send("/administration/people", {"name": "Not A Name"}, status=400)
         assert "Not A Name" in wrong.text
+        lost = {"name": "somebody", "party": "no number"}
+        kept = await at.send("/administration/people", lost, status=400)
+        assert next(one for one in kept.forms if "party" in one.fields).fields["party"] == ["no number"]
+        await at.get("/administration/people")
         taken = await at.send("/administration/people", {"name": "manager"}, status=409)
         assert "manager" in taken.words
         made = await at.send("/administration/people", {"name": "newcomer"})
@@ -27,6 +31,10 @@ def test_an_account_is_added_given_a_role_and_a_password_and_disabled(database: 
 
         grant = next(one for one in made.forms if one.fields.get("act") == ["grant-role"])
         city = worked.the("organ.city")
+        typed = {"role": "investigator", "body": city, "valid_from": "2026-02-02", "valid_until": "2026-02-01"}
+        refused = await at.post(path, {**grant.fields, **typed}, status=422)
+        again = next(one for one in refused.forms if one.fields.get("act") == ["grant-role"])
+        assert {name: again.fields[name] for name in typed} == {name: [value] for name, value in typed.items()}
         granted = await at.post(path, {**grant.fields, "role": "investigator", "body": city})
         assert "已授予岗位" in granted.words
         assert "调查" in granted.words

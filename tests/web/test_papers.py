@@ -38,7 +38,12 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         refused = await approver.send(f"{path}/approve-paper", status=409)
         assert "paper-unsupported" in refused.words
         number = refused.form(f"{path}/approve-paper").options["accepted"][0]
-        outside = {**refused.form(f"{path}/return-paper").fields, "version": "1", "key": "another", "reasons": "请指明。"}
+        outside = {
+            **refused.form(f"{path}/return-paper").fields,
+            "version": "1",
+            "key": "another",
+            "reasons": "请指明。",
+        }
         kept = await approver.post(f"{path}/return-paper", {**outside, "accepted": number}, status=400)
         assert kept.form(f"{path}/return-paper").fields["reasons"] == ["请指明。"], "what was typed stays"
         assert "".join(kept.form(f"{path}/withdraw-paper").fields.get("reasons", [])) == ""
