@@ -1,5 +1,6 @@
 """One walk for each group of people in each language: usable, accessible, narrow enough for a phone, and by itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PASSWORD, Demonstration
+from tests.browser.pictures import forms_offered
 from tests.browser.visits import VISITS, filled
 
 pytestmark = pytest.mark.costly
@@ -90,7 +92,10 @@ def signed_in(page: Page, site: str, name: str) -> None:
 def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
     chromium: Browser, demonstration: Demonstration, who: str | None, paths: tuple[str, ...], language: str
 ) -> None:
-    """Every page of every group. Contrast does not depend on the words: the dark scheme is checked in Chinese alone."""
+    """Every page of every group, and each form of a command that they offer, in Chinese.
+
+    Contrast does not depend on the words: the dark scheme is checked in Chinese alone, and of forms in the light one.
+    """
     schemes = ("light", "dark") if language == "zh" else ("light",)
     faults: list[str] = []
     with opened(chromium, demonstration.url, language) as (page, wrong):
@@ -100,9 +105,26 @@ def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
             answer = page.goto(urljoin(demonstration.url, filled(path, demonstration.names)))
             if answer is None or not answer.ok:
                 faults.append(f"{path}: {answer and answer.status}")
+            offered = new_forms(page) if language == "zh" else []
             faults += faults_of(page, wrong, schemes)
             wrong.clear()
+            for form in offered:
+                page.goto(urljoin(demonstration.url, form))
+                faults += faults_of(page, wrong, ("light",))
+                wrong.clear()
     assert faults == []
+
+
+LOOKED_AT: set[str] = set()
+"""The forms that this worker looked at, by the address of their command without ids."""
+
+
+def new_forms(page: Page) -> list[str]:
+    """The forms of commands that the page offers and that were not looked at yet."""
+    found = {re.sub("[0-9a-f-]{36}", "one", form): form for form in forms_offered(page)}
+    new = {name: form for name, form in found.items() if name not in LOOKED_AT}
+    LOOKED_AT.update(new)
+    return list(new.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
