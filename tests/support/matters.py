@@ -154,6 +154,13 @@ class Matter:
                 role=None if person is None else "direct",
             )
             yield ((self.case, "case", (named,)), (which, "proceeding", (opened,)))
+        approval = self.document("extension of the filing")
+        yield self.in_case(
+            *(
+                case.FilingExtended(proceeding=which, extended_on=self._day, approval=approval)
+                for which in self.proceedings
+            )
+        )
         if self._random.random() < 0.3:
             yield from self._recusal()
         evidence = self.an_id("evidence")
