@@ -25,7 +25,8 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.recorded import Recorded
-from interfaces.api.names import instrument_naming, naming_for, plain_naming
+from domain.reports.report import Report
+from interfaces.api.names import naming_for, naming_without_case, plain_naming
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.history.catalogue import Language
@@ -168,12 +169,20 @@ def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:
     return msgspec.structs.replace(entry, actor=None, documents=kept)
 
 
+async def told_of_report(service: Service, opened: Opened[Report]) -> History:
+    """What happened to a report that was opened, with what was added to it; its reporter has no name here."""
+    report = opened.state
+    named = (*report.duplicates, report.merged_into, report.case)
+    naming = await naming_without_case(service, [one for one in named if one is not None])
+    return History(entries=tuple(_told(list(await service.events.read(opened.id)), naming, None)))
+
+
 async def told_of_instrument(service: Service, opened: Opened[Any], kind: str, language: Language | None) -> History:
     """What happened in a supervision instrument that was opened, under the names that its reader may know.
 
     An organ that was asked is told what is its own, and by nobody's name.
     """
-    naming = await instrument_naming(service)
+    naming = await naming_without_case(service)
     events = list(await service.reading.told(opened, kind))
     entries = tuple(_told(events, naming, language))
     if opened.own:

@@ -1,6 +1,6 @@
 """Names and labels for sentences: organs for everybody, persons only for whoever may see them in that matter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -61,9 +61,7 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
     tracks = [track.state for track in file.proceedings]
     matters = [file.case.id, *file.case.state.reports, *(track.id for track in file.proceedings)]
     matters += [noted.appeal for track in tracks for noted in track.appeals]
-    async with service.read() as connection:
-        found = await numbers(connection, matters)
-    numbered = {matter: Label(zh=written(number, "zh"), en=written(number, "en")) for matter, number in found.items()}
+    numbered = await _numbered(service, matters)
     numbered |= {
         person: Label(zh=f"{number.zh}的对象", en=f"the respondent of {number.en}")
         for track in file.proceedings
@@ -82,10 +80,19 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
     return await _naming(service, names or {}, {**await _labels(service, file), **profiles}, numbered)
 
 
-async def instrument_naming(service: Service) -> Naming:
-    """Organs and officers by their names of today, codes by the labels of every instrument and scheme at hand."""
+async def naming_without_case(service: Service, matters: Collection[UUID] = ()) -> Naming:
+    """Organs and officers by their names of today, *matters* by their numbers, codes by the labels of every instrument
+    and scheme at hand; no person.
+    """
     officers: dict[UUID, str] = dict((await service.called.names()).items())
-    return await _naming(service, officers, await provision_labels(service.around), {})
+    numbered = await _numbered(service, matters) if matters else {}
+    return await _naming(service, officers, await provision_labels(service.around), numbered)
+
+
+async def _numbered(service: Service, matters: Iterable[UUID]) -> dict[UUID, Label]:
+    async with service.read() as connection:
+        found = await numbers(connection, matters)
+    return {matter: Label(zh=written(number, "zh"), en=written(number, "en")) for matter, number in found.items()}
 
 
 async def _naming(

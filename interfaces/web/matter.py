@@ -176,8 +176,8 @@ class Matters:
             named |= {file.case.id, *file.case.state.reports}
             if people - names.people.keys():  # whoever may not know a respondent reads the number of the track
                 named |= {each.id for each in file.proceedings}
-        if kind == "report" and opened.state.case is not None:
-            named.add(opened.state.case)
+        if kind == "report":
+            named |= {*opened.state.duplicates, *([opened.state.case] if opened.state.case is not None else ())}
         if track is not None:
             named |= {noted.appeal for noted in track.appeals}
         if kind == "appeal" and file is not None:
@@ -208,6 +208,11 @@ class Matters:
         if kept is None:
             return None
         return await self.text(visit, DocumentRef(id=DocumentId(identifier), sha256=kept.sha256))
+
+    async def as_file(self, document: DocumentRef | None) -> DocumentRef | None:
+        """The document, if it is kept and no text: it is opened at its own address, where the read is on record."""
+        kept = await self._service.documents.kept(document.id) if document is not None else None
+        return None if kept is None or kept.media_type.startswith("text/") else document
 
     async def text(self, visit: Visit, document: Any) -> str | None:
         """The text of a document, if the reader may open it and it is one; the read is on record."""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tests.support.browsing import browser, signed_in
+from tests.support.pictures import jpeg
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -98,3 +99,30 @@ def test_the_inbox_shows_what_else_is_open_about_an_organ_and_is_narrowed_by_cha
         await at.get("/inbox?channel=nonsense")
 
     in_worked(database, tmp_path, story, until="reporter-reads-status")
+
+
+def test_the_desk_reads_what_a_reporter_added_before_it_decides(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        public = browser(worked)
+        organ = (await public.get("/report?as=anonymous")).form("/report").options["organ"][1]
+        told = {"organ": organ, "what": "示例：公开投诉。", "since": "2026-01-05", "disclosure_complaint": "yes"}
+        await public.send("/report", told)
+        form = dict(public.page.form("/report/send").fields) if public.page else {}
+        await public.upload("/report/send", form, {"evidence.1.file": ("x.jpg", jpeg(), "image/jpeg")})
+        await worked.follow()
+        desk = await signed_in(worked, "manager", "en")
+        paths = sorted({one for one in (await desk.get("/inbox")).links if re.fullmatch("/reports/[0-9a-f-]{36}", one)})
+        pages = [await desk.get(path) for path in paths]
+        (path,) = (path for path, page in zip(paths, pages, strict=True) if told["what"] in page.words)
+        page = await desk.get(path)
+        assert "The reporter asks for an answer in writing" in page.words
+        log = page.text.partition('<ol class="log">')[2]
+        assert "The reporter added them." in log
+        (newest, *_) = re.findall(r'href="(/documents/[^"]+)"', log)
+        opened = await desk.client.get(newest.replace("&amp;", "&"))
+        assert opened.headers["content-type"].startswith("image/jpeg")
+        auditor = await signed_in(worked, "auditor")
+        seen = await auditor.client.get(path)
+        assert "/documents/" not in seen.text, "what only the desk may open is not offered"
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")

@@ -19,7 +19,7 @@ from domain.reports.report import Report
 from domain.reports.rules import goes_on
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
-from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
+from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_report
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.calling import reading
@@ -54,12 +54,11 @@ class Files:
         yield Page(path="/appeals/{appeal}", action="appeal.read", show=self.appeal)
 
     async def report(self, visit: Visit) -> Response[bytes]:
-        """A report: what was said, and the bar with accept, refer, decline."""
+        """A report: what was said and what was added since, and the bar with accept, refer, decline."""
         matter = await self._matters.open(visit, "report", visit.ids["report"])
         report = matter.opened.state
-        account = (
-            report.filed.account if report.filed is not None and matter.opened.may("report.read-document") else None
-        )
+        reads = matter.opened.may("report.read-document")
+        account = report.filed.account if report.filed is not None and reads else None
         return await self.shown(
             visit,
             matter,
@@ -67,6 +66,9 @@ class Files:
             report=report,
             found_at=_found_at(report),
             account=await self._matters.text(visit, account),
+            account_file=await self._matters.as_file(account),
+            history=(await told_of_report(self._service, matter.opened)).entries,
+            reads=reads,
             past=_past(visit, report),
             opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
         )
