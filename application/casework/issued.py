@@ -1,6 +1,7 @@
 """The papers that were approved for a step of the procedure, and whether the record still bears them out."""
 
 from collections.abc import Collection, Mapping
+from itertools import product
 from uuid import UUID
 
 from application.casework.dossier import dossier_of
@@ -65,10 +66,10 @@ class ApprovedPapers:
         return next((one for one in papers if one.document is not None and one.document.id == document.id), None)
 
     async def check_codes(self, matter: UUID, actions: Collection[str]) -> dict[UUID, str]:
-        """The check code of each approved paper of *matter* that one of *actions* serves, by its document."""
+        """The check code of each approved paper of *matter* that one of *actions* serves or is carried out with, by its document."""
         found: dict[UUID, str] = {}
-        for action in actions:
-            for one in (each.state for each in await self._papers(matter, "served_by", action)):
+        for step, action in product(("served_by", "carries_out"), actions):
+            for one in (each.state for each in await self._papers(matter, step, action)):
                 if one.stage is PaperStage.APPROVED and one.document and one.number and one.content:
                     found[one.document.id] = check_text(one.template, one.number, one.draft, one.content.sha256)
         return found

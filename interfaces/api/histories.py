@@ -7,9 +7,11 @@ from uuid import UUID
 
 import msgspec
 
+from application.access import Subject
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
 from application.casework.whence import tells_whence
+from domain.appeals.appeal import Appeal
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
 from domain.document import DocumentRef
 from domain.proceedings.disclosure_events import MaterialDisclosed
@@ -174,6 +176,15 @@ async def told_of_report(service: Service, opened: Opened[Report]) -> History:
     report = opened.state
     named = (*report.duplicates, report.merged_into, report.case)
     naming = await naming_without_case(service, [one for one in named if one is not None])
+    return History(entries=tuple(_told(list(await service.events.read(opened.id)), naming, None)))
+
+
+async def told_of_appeal(service: Service, subject: Subject, opened: Opened[Appeal]) -> History:
+    """What happened in an appeal that was opened, from its filing to the service of its outcome."""
+    filing = opened.state.filing
+    if filing is None:
+        return History(entries=())
+    naming = await naming_for(service, subject, filing.case, ())
     return History(entries=tuple(_told(list(await service.events.read(opened.id)), naming, None)))
 
 

@@ -60,5 +60,28 @@ def test_an_appeal_stands_beside_what_the_decision_says(database: Database, tmp_
         holds_to_the_rules(page, at, path)
         assert "决定书怎么说" in page.words
         assert "推卸" in page.words, "the sentence on the factor is the decision's own"
+        log = page.text.partition('<ol class="log">')[2]
+        assert re.search(r'href="/documents/[^"]+">理由<', log), "the log opens the grounds"
+        auditor = await signed_in(worked, "auditor")
+        seen = await auditor.client.get(path)
+        assert 'href="/documents/' not in seen.text, "who may read no document is offered none"
 
     in_worked(database, tmp_path, story, until="handler-opens-the-case")
+
+
+def test_the_outcome_of_an_appeal_is_opened_by_the_one_it_was_served_on(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        own = f"/own/{worked.the('proceeding.head')}"
+        head = await signed_in(worked, "head")
+        page = await head.get(own)
+        assert not [one for one in page.links if one.endswith("/withdraw-appeal")], "it ended"
+        row = next(part for part in page.text.split("<tr>") if "复核、申诉结果" in part).partition("</tr>")[0]
+        (paper,) = re.findall(r'href="(/documents/[^"]+)"', row)
+        assert (await head.client.get(paper.replace("&amp;", "&"))).content.startswith(b"%PDF")
+        assert "/documents/" in page.text.partition("<h2>经过</h2>")[2], "the log opens what they filed"
+        (check,) = re.findall(r'href="(/check\?[^"]+)"', row)
+        assert "有效" in (await head.get(check.replace("&amp;", "&"))).words
+
+    in_worked(database, tmp_path, story)

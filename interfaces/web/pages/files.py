@@ -19,7 +19,7 @@ from domain.reports.report import Report
 from domain.reports.rules import goes_on
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
-from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_report
+from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.calling import reading
@@ -120,6 +120,7 @@ class Files:
         if matter.opened.own:
             return redirect(f"/own/{matter.proceeding}")
         appeal = matter.opened.state
+        history = await told_of_appeal(self._service, visit.who, matter.opened)
         return await self.shown(
             visit,
             matter,
@@ -129,7 +130,10 @@ class Files:
             track=matter.track,
             grounds=await self._matters.text(visit, appeal.filing.grounds),
             passages=await self._passages(visit, matter),
+            reads=matter.opened.may("appeal.read-document"),
+            grounds_file=await self._matters.as_file(appeal.filing.grounds),
             opinion=await self._matters.text(visit, appeal.opinion),
+            history=history.entries,
         )
 
     async def _passages(self, visit: Visit, matter: Matter) -> list[tuple[int, str]]:

@@ -1,23 +1,18 @@
 """What a respondent opens: what is asked of them, what was served, what they said, and the appeal."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from litestar import Response
 
-from application.casework.file import APPEAL
+from application.casework.reading import Opened
 from application.errors import NotFound
-from application.streams import load
-from domain.document import DocumentRef
+from domain.appeals.appeal import Appeal
 from domain.identity import DocumentId
-from domain.proceedings.terms import RESPONDENT
 from interfaces.api.clocks import own_clocks
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
-from interfaces.api.matters import own_appeal, own_proceeding
+from interfaces.api.matters import OwnAppeal, own_appeal, own_proceeding
 from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.web.calling import reading
@@ -27,21 +22,16 @@ from interfaces.web.points import answered
 from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.served_documents import OF_APPEAL, OF_TRACK, Served, of_appeal, of_track
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 
-SERVING = ("proceeding.serve-notice", "proceeding.serve-decision")
 
+class OwnAppealShown(msgspec.Struct, frozen=True, kw_only=True):
+    """An appeal of the reader; ``withdraws``: it can still be withdrawn, as far as the reader is told."""
 
-class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as it was served on the reader: the day of service, and the day that counts."""
-
-    what: str
-    document: DocumentRef
-    number: str | None = None
-    served_on: date | None = None
-    deemed_on: date | None = None
-    check: str | None = None
+    view: OwnAppeal
+    withdraws: bool
 
 
 class Own:
@@ -82,6 +72,7 @@ class Own:
         own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else (), periods)
         state, today = matter.opened.state, self._service.around.today()
         clocks = await own_clocks(self._service, visit.who, matter=matter.id)
+        appeals = [await self._service.reading.appeal(visit.who, noted.appeal) for noted in state.appeals]
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
         return page(
             visit,
@@ -94,9 +85,9 @@ class Own:
             asked=list(demands(clocks, visit.texts, today, await self._measures(visit))),
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
             remedies=await remedies_now(self._service.around, matter) if own.decision is not None else (),
-            appeals=[await self._appeal(visit, noted.appeal) for noted in state.appeals],
+            appeals=[_shown(one) for one in appeals],
             history=history.entries,
-            deliveries=await self._deliveries(matter),
+            deliveries=await self._deliveries(matter, appeals),
         )
 
     async def _measures(self, visit: Visit) -> dict[str, str]:
@@ -109,32 +100,18 @@ class Own:
         texts = [one.text for one in matter.opened.state.hearing.points if one.text is not None]
         return {one.id: await self._matters.text(visit, one) for one in texts}
 
-    async def _deliveries(self, matter: Matter) -> list[Delivery]:
+    async def _deliveries(self, matter: Matter, appeals: Iterable[Opened[Appeal]]) -> list[Served]:
         """What was served on the reader, the first first; of an approved paper with the code by which it is checked."""
-        state, found = matter.opened.state, []
-        if state.notice is not None and state.notice.served_on is not None:
-            found.append(
-                Delivery(
-                    what="notice",
-                    document=state.notice.document,
-                    served_on=state.notice.served_on,
-                    deemed_on=state.notice.deemed_on,
-                )
-            )
-        if state.decision is not None and (served := state.decision.first_service(RESPONDENT)) is not None:
-            found.append(
-                Delivery(
-                    what="decision",
-                    document=state.decision.document,
-                    number=state.decision.number,
-                    served_on=served.served_on,
-                    deemed_on=served.deemed_on,
-                )
-            )
-        codes = await self._service.writing.approved.check_codes(matter.id, SERVING)
+        approved = self._service.writing.approved
+        codes = await approved.check_codes(matter.id, OF_TRACK)
+        found = list(of_track(matter.opened.state))
+        for one in appeals:
+            if served := list(of_appeal(each.event for each in await self._service.events.read(one.id))):
+                codes |= await approved.check_codes(one.id, OF_APPEAL)
+                found += served
         return [msgspec.structs.replace(one, check=codes.get(one.document.id)) for one in found]
 
-    async def _appeal(self, visit: Visit, appeal: UUID) -> Any:
-        loaded = await load(self._service.events, APPEAL, appeal)
-        opened = await self._service.reading.appeal(visit.who, loaded.id)
-        return own_appeal(opened)
+
+def _shown(appeal: Opened[Appeal]) -> OwnAppealShown:
+    view = own_appeal(appeal)
+    return OwnAppealShown(view=view, withdraws=view.ended is None and appeal.may("appeal.withdraw-appeal"))
