@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from msgspec.structs import replace
-
 from domain.papers.wording import Wording, length
 from domain.procedure.profile import Label, Profile
 from domain.procedure.track import Certainty, Step, Track
+from domain.procedure.ways import open_ways
 
 WAYS = frozenset({"remedies", "doubtful-remedies", "no-remedies", "while-reviewed"})
 """What a line can be said over: each sure way; each doubtful one where none is sure; once where there is neither; once where
@@ -21,7 +20,7 @@ Row = dict[str, Label | None]
 def ways(over: str, profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[Row, ...]:
     """The rows of *over* (one of WAYS) for *event*."""
     sure = remedies(profile, subject, event, wording)
-    unsure = () if sure else doubtful(profile, subject, event, wording)
+    unsure = doubtful(profile, subject, event, wording)
     if over == "remedies":
         return sure
     if over == "doubtful-remedies":
@@ -40,7 +39,7 @@ def _why_none(profile: Profile, subject: str, event: Any, wording: Wording) -> L
 
 
 def doubtful(profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[Row, ...]:
-    """One row for each way that the text opens perhaps, and that the body asked decides on; none after an appeal."""
+    """One row for each way that the text opens perhaps, and that the body asked decides on; none beside a sure one or after an appeal."""
     if hasattr(event, "step"):
         return ()
     return _told(profile, subject, event, wording, Certainty.DOUBTFUL)
@@ -65,20 +64,9 @@ def _told(profile: Profile, subject: str, event: Any, wording: Wording, certaint
         for name in ("effective_on", "decided_on", "deliberated_on", "issued_on", "varied_on")
         if hasattr(event, name)
     )
-    found: dict[str, Track] = {
-        track.code: track for use, track in profile.tracks_for(subject, measures, day) if use.certainty is certainty
-    }
-    return tuple(row for track in found.values() for row in _open_at_once(track, wording))
-
-
-def _open_at_once(track: Track, wording: Wording) -> list[Row]:
-    """The first step, and each later one that may be taken without it, under the time for that."""
-    rows = _rows(track, track.steps[0], wording)
-    for step in track.steps[1:]:
-        if step.direct_within is not None:
-            direct = replace(step, file_within=step.direct_within, file_from=step.direct_from)
-            rows += _rows(track, direct, wording)
-    return rows
+    found = open_ways(profile, subject, measures, day)
+    told = (way for way in found if way.sure is (certainty is Certainty.SURE))
+    return tuple(row for way in told for row in _rows(way.track, way.step, wording))
 
 
 def _rows(track: Track, step: Step, wording: Wording) -> list[Row]:

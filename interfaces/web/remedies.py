@@ -1,4 +1,4 @@
-"""The ways of review that are open to a respondent: the word for each, the last day to file, and with whom."""
+"""The ways of review that are open to a respondent, as the signed sheet tells them: the word, the last day, and with whom."""
 
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,8 @@ from application.casework.forums import forum_of
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import deadline
 from domain.calendar.period import Period
-from domain.procedure.track import Track
+from domain.procedure.track import Step, Track
+from domain.procedure.ways import open_ways
 from domain.proceedings.terms import RESPONDENT
 from domain.registers.competence import Question
 from domain.registers.snapshot import Snapshot
@@ -18,13 +19,15 @@ from interfaces.web.matter import Matter
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
-    """One way of review against the decision that stands, at its first step.
+    """One step of review that may be taken at once against the decision that stands.
 
-    ``until`` is the last day to file, None where the text sets none or the decision was not served. ``bodies`` are those
+    ``sure`` is false where the text leaves it to the body asked whether the way is open. ``until`` is the last day to file, None where the text sets none or the decision was not served. ``bodies`` are those
     with which it is filed, none where the registers leave it to a person.
     """
 
     way: Track
+    step: Step
+    sure: bool
     until: date | None
     bodies: tuple[UUID, ...]
 
@@ -38,13 +41,13 @@ def remedies(matter: Matter, calendar: Calendar, registers: Snapshot, today: dat
     measures = tuple(taken.measure for taken in decision.measures)
     served = decision.served_to(RESPONDENT)
     found = []
-    for _, way in matter.profile.tracks_for(track.subject.value, measures, decision.effective_on):
-        step = way.steps[0]
+    for way in open_ways(matter.profile, track.subject.value, measures, decision.effective_on):
+        step = way.step
         known = (forum_of(forum.kind, decision.body, today, registers) for forum in step.forums)
         bodies = dict.fromkeys(body for body in known if not isinstance(body, Question))
         within = step.file_within if served is not None else None
         until = None if within is None or served is None else deadline(Period.parse(within), served, calendar).due
-        found.append(Remedy(way=way, until=until, bodies=tuple(bodies)))
+        found.append(Remedy(way=way.track, step=step, sure=way.sure, until=until, bodies=tuple(bodies)))
     return tuple(found)
 
 
