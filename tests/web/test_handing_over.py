@@ -43,11 +43,15 @@ def test_what_cannot_go_stays_with_its_officer_and_says_why(database: Database, 
         leaver = worked.account("investigator-1")
         page = await at.get(f"/hand-over?from={leaver}&to={worked.account('investigator-2')}")
         form = page.forms[-1]
-        refused = await at.post("/hand-over", {**form.fields, "matter": form.options["matter"]})
+        refused = await at.post("/hand-over", {**form.fields, "matter": form.options["matter"], "note": [NOTE]})
+        again = refused.forms[-1].fields
+        assert (again["note"], again["matter"]) == ([NOTE], form.options["matter"]), "it can be sent again as it was"
         assert "0 handed over" in refused.words, "one officer would be left alone with the case"
         assert "Not handed over" in refused.words
         assert leaver in (await worked.sees("legal", f"/api/cases/{worked.the('case')}"))["case"]["investigators"]
-        assert "Nothing was ticked" in (await at.post("/hand-over", {**form.fields, "matter": []})).words
+        nothing = await at.post("/hand-over", {**form.fields, "matter": [], "note": [NOTE]})
+        assert "Nothing was ticked" in nothing.words
+        assert nothing.forms[-1].fields["note"] == [NOTE]
         await at.get(f"/hand-over?from={leaver}&to=nobody", status=400)
         for who, status in (("investigator-2", 403), ("admin", 403), ("head", 403), ("decider", 403)):
             await (await signed_in(worked, who)).get("/hand-over", status=status)

@@ -38,3 +38,20 @@ def test_what_becomes_of_a_report_is_offered_to_the_body_that_has_it_alone(datab
             assert (report in ticks(inbox)) is here
 
     in_worked(database, tmp_path, story, until="triage")
+
+
+def test_the_letter_for_several_reports_stays_with_those_that_could_not_be_passed_on(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        at = await signed_in(worked, "manager")
+        form = (await at.get("/inbox")).form("/inbox/several").fields
+        given = {**form, "report": worked.the("report"), "letter": "移送函（虚构）。", "act": "refer", "to": ""}
+        again = (await at.post("/inbox/several", given)).form("/inbox/several")
+        assert (again.fields["letter"], again.fields["report"]) == (["移送函（虚构）。"], [worked.the("report")])
+        sent = {**again.fields, "to": worked.the("organ.province"), "act": "refer"}
+        done = await at.post("/inbox/several", sent)
+        assert "/inbox/several" not in [one.action for one in done.forms], "nothing stayed"
+
+    in_worked(database, tmp_path, story, until="triage")

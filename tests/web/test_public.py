@@ -118,6 +118,15 @@ def test_what_is_missing_is_said_at_the_field_and_nothing_typed_is_lost(database
         assert "请选择单位，或写明单位名称。" in page.words
         assert "请填写开始的日期。" in page.words
         assert page.form("/report").fields["what"] == ["写好的话"]
+        await at.get("/report")
+        assert "书面" in (await at.send("/report", {**REPORT, "disclosure_complaint": "yes"})).words
+        await at.get("/my-report")
+        wrong = await at.send("/my-report", {"code": "1234 5678"}, status=404)
+        assert wrong.form("/my-report").fields["code"] == ["1234 5678"], (
+            "a slip in twenty digits is mended, not typed again"
+        )
+        field = next(one for one in wrong.all("input") if one.get("name") == "code")
+        assert (field["aria-invalid"], "#code" in wrong.links) == ("true", True)
 
     in_office(database, tmp_path, story)
 

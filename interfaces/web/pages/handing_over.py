@@ -78,7 +78,7 @@ class HandingOver:
         return await self._shown(visit, names, leaver, taker, moving=moving)
 
     async def hand_over(self, visit: Visit) -> Response[bytes]:
-        """Each matter that was ticked, one by one; a refused one stays where it was, and says why."""
+        """Each matter that was ticked, one by one; a refused one stays where it was, says why, and can be sent again with its note."""
         names = await self._allowed(visit)
         leaver, taker = _officer(visit.given("from"), names), _officer(visit.given("to"), names)
         if leaver is None or taker is None:
@@ -89,7 +89,9 @@ class HandingOver:
             for entry in await self._open_matters(visit, leaver, taker)
             if str(entry.id) in ticked
         ]
-        return await self._shown(visit, names, leaver, taker, moved=moved)
+        stayed = not moved or any(one.problem is not None for one in moved)
+        moving = await self._moving(visit, leaver, taker, names) if stayed else None
+        return await self._shown(visit, names, leaver, taker, moving=moving, moved=moved)
 
     async def _allowed(self, visit: Visit) -> Names:
         if not visit.holds(Role.LEAD_MANAGER, Role.APPROVER):
@@ -197,6 +199,7 @@ class HandingOver:
             ],
             moving=moving,
             moved=moved,
+            stayed={one.entry.id for one in moved or () if one.problem is not None},
             left=[] if leaver is not None else await self._left(visit),
             note=visit.given("note") or "",
         )

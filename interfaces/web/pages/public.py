@@ -45,7 +45,7 @@ class Public:
 
     async def start(self, visit: Visit) -> Response[bytes]:
         """Two choices, and the field for a code."""
-        return page(visit, "start.html")
+        return page(visit, "start.html", wrong=False)
 
     async def form(self, visit: Visit) -> Response[bytes]:
         """Three questions; the rest is optional."""

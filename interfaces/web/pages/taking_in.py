@@ -54,7 +54,18 @@ class TakingIn:
         action = REFER if visit.given("act") == "refer" else ACCEPT
         ticked = list(dict.fromkeys(one for one in visit.form.get("report", ()) if one))[:MOST]
         dealt = [await self._one(visit, action, report) for report in _ids(ticked)]
-        return page(visit, "inbox_several.html", dealt=dealt, title=SUMMARIES[action])
+        return page(
+            visit,
+            "inbox_several.html",
+            dealt=dealt,
+            title=SUMMARIES[action],
+            organs=await self._organs() if action == REFER else None,
+        )
+
+    async def _organs(self) -> list[tuple[str, str]]:
+        around = self._service.around
+        found = ((str(organ.organ), organ.name) for organ in (await around.registers()).organs(around.today()))
+        return sorted(found, key=lambda organ: organ[1])
 
     async def _one(self, visit: Visit, action: str, report: UUID) -> Dealt:
         number, operation = None, self._operations[action]

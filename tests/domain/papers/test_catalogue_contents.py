@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.template_files import packaged_templates, packaged_words
-from domain.appeals.events import AppealFiled
+from domain.appeals.events import AppealFiled, AppealOutcomeRecorded, OutsideResult
 from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, RespondentNamed
 from domain.identity import ActorId, CaseId, PartyId, ProceedingId, RecusalId
 from domain.papers.content import Content
@@ -178,3 +178,27 @@ def test_a_report_of_execution_says_what_could_not_be_carried_out_and_why() -> N
 def test_every_impediment_has_words_in_papers_and_in_the_history() -> None:
     known = {one.code for profile in packaged_profiles().values() for one in profile.impediments}
     assert known == set(packaged_words()["impediment"]) == set(codes()["impediment"])
+
+
+def test_an_outcome_that_came_by_letter_is_served_with_a_proof_that_names_the_letter() -> None:
+    letter = AppealOutcomeRecorded(
+        result=OutsideResult.UPHELD,
+        by=BODY,
+        number="示复〔2012〕9号",
+        ground="facts-clear",
+        document=text("纪要"),
+        decided_on=DAY,
+        recorded_on=LATER,
+    )
+    told = fill(TEMPLATES["appeal-service-proof"], material(recorded(case=(FRAMED,), track=(OPENED, letter))))
+    assert "送达文书：某市人民政府（虚构）2012年6月1日的示复〔2012〕9号。" in said(told)
+    assert told.gaps == ()
+    assert fill(TEMPLATES["appeal-service-proof"], material(recorded(track=(OPENED,)))).gaps, "nothing to serve yet"
+
+
+def test_a_record_of_a_talk_has_place_time_and_talkers_or_says_that_they_lack() -> None:
+    lacking, given = (
+        fill(TEMPLATES["admonition-record"], material(recorded(track=(OPENED,))), statements)
+        for statements in ((), (own("arrangement", "纪要"),))
+    )
+    assert len(lacking.gaps) == len(given.gaps) + 1
