@@ -10,7 +10,7 @@ from domain.identity import BodyId
 from domain.numbering.taken import Taken, evolve, number_id, take
 from domain.occasion import Occasion
 
-TAKEN: Kind[Taken] = Kind("numbering", Taken(), evolve)
+TAKEN: Kind[Taken] = Kind("number", Taken(), evolve)
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ class NumberGiven(Event, frozen=True, kw_only=True, tag="numbering.given.v1"):
     given_on: date
 
 
-class NumberTaken(Event, frozen=True, kw_only=True, tag="numbering.taken.v1"):
+class NumberTaken(Event, frozen=True, kw_only=True, tag="number.taken.v1"):
     """A decision took a document number of the body, whoever made it up. ``by`` is the stream of what bears it."""
 
     body: BodyId

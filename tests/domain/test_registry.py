@@ -35,6 +35,7 @@ def test_the_kind_is_the_first_word() -> None:
         "adoption",
         "paper",
         "numbering",
+        "number",
         "consultation",
         "duty",
         "project",

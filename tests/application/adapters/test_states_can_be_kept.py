@@ -8,6 +8,7 @@ from application.adapters.snapshots import Snapshots
 from application.casework.around import ADOPTION
 from application.casework.file import APPEAL, CASE, PAPER, PROCEEDING, REPORT
 from application.casework.instruments import INSTRUMENTS
+from application.casework.numbers import TAKEN
 from application.casework.writing import SERIES
 from application.streams import Kind
 from domain.registry import EVENTS, kind_of
@@ -23,6 +24,7 @@ KINDS: dict[str, Kind[Any]] = {
         PAPER,
         ADOPTION,
         SERIES,
+        TAKEN,
         *(instrument.kind for instrument in INSTRUMENTS.values()),
     )
 }
