@@ -32,6 +32,8 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
             assert re.search(r"责令\S+ \S+ 最后一天是\d+年\d+月\d+日 · 还剩 \d+ 天", page.words), page.words
             assert re.search(r"决定载明的日期 \d+年\d+月\d+日", page.words), "from what it runs"
         assert f"/own/{track}/appeal" in page.links
+        assert re.search(r"本事项由示例\S+办理。", page.words), "who handles it"
+        assert "应当回避" in page.words, "the right that the notice prints"
         row = next(part for part in page.text.split("<tr>") if "处理决定书" in part)
         assert len(re.findall(r"<td[^>]*>\d+年\d+月\d+日</td>", row)) == 2, "the day of service and the day that counts"
         served = re.search(

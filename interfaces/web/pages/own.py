@@ -78,6 +78,7 @@ class Own:
             visit,
             "own.html",
             own=own,
+            body=matter.case.body if matter.case is not None else None,
             names=matter.names,
             may=matter.opened.may,
             notice=await self._matters.text(visit, own.notice.document) if own.notice is not None else None,
