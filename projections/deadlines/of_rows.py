@@ -69,6 +69,7 @@ async def with_clocks(connection: AsyncConnection[Any], rows: Sequence[R]) -> tu
     given = {
         "ids": [one.id for one in rows],
         "days": [one.due_on for one in rows],
+        "order": list(ClockKind),
         "kinds": [None if one.due_kind is None else KINDS.get(DueKind(one.due_kind)) for one in rows],
     }
     found = await (await connection.execute(statement(PACKAGE, "of_rows"), given)).fetchall()
