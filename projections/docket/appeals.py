@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import assert_never
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -46,7 +47,7 @@ def begun(recorded: Recorded[AppealEvent], event: AppealFiled) -> Row:
         next_step=Step.ACCEPT_APPEAL,
         turn=TURNS[Step.ACCEPT_APPEAL],
         notified=True,
-        memo=Memo(numbers=(event.decision,)),
+        memo=Memo(numbers=(event.decision,), decided_by=event.decided_by),
     )
 
 
@@ -59,8 +60,8 @@ def changed(row: Row, event: AppealEvent) -> Row:
             due = None if decide_by is None else DueKind.APPEAL_DECIDE_BY
             row = replace(row, due_on=decide_by, due_kind=due)
             return _next(row, Stage.ACCEPTED, Step.EXAMINE_APPEAL if row.handlers else Step.ASSIGN_HANDLERS)
-        case AppealNotAccepted(decided_on=day):
-            return _ended(row, Stage.NOT_ACCEPTED, closed_on=day)
+        case AppealNotAccepted():
+            return _to_serve(row, Stage.NOT_ACCEPTED, row.body)
         case HandlersAssigned(handlers=handlers):
             step = Step.EXAMINE_APPEAL if row.stage is Stage.ACCEPTED else row.next_step
             row = replace(row, handlers=handlers, appeal_handlers=handlers)
@@ -73,13 +74,14 @@ def changed(row: Row, event: AppealEvent) -> Row:
             return _next(row, Stage.DELIBERATED, Step.DECIDE_APPEAL)
         case AppealDecided(made_on=day, number=number, result=result, measures=measures):
             return _decided(row, number, result.value, measures, day)
-        case AppealOutcomeRecorded(decided_on=day, result=OutsideResult.NOT_ACCEPTED):
-            return _ended(row, Stage.NOT_ACCEPTED, closed_on=day)
+        case AppealOutcomeRecorded(result=OutsideResult.NOT_ACCEPTED):
+            return _to_serve(row, Stage.NOT_ACCEPTED, row.memo.decided_by)
         case AppealOutcomeRecorded(decided_on=day, number=number, result=result, measures=measures):
-            return _decided(row, number, result.value, measures, day)
+            ended = _decided(row, number, result.value, measures, day)
+            return _to_serve(ended, Stage.DECIDED, row.memo.decided_by)
         case AppealServed(served_on=day):
-            refused = row.stage is Stage.NOT_ACCEPTED  # stays that, whenever its reasons reach the filer
-            return replace(row, served_on=day) if refused else _ended(row, Stage.SERVED, served_on=day, closed_on=day)
+            stage = Stage.NOT_ACCEPTED if row.stage is Stage.NOT_ACCEPTED else Stage.SERVED
+            return _ended(row, stage, served_on=day, closed_on=day)
         case AppealWithdrawn(withdrawn_on=day):
             return _ended(row, Stage.WITHDRAWN, closed_on=day)
         case AppealFiled():
@@ -101,6 +103,12 @@ TURNS = {
 
 def _next(row: Row, stage: Stage, step: Step) -> Row:
     return replace(row, stage=stage, next_step=step, turn=TURNS[step])
+
+
+def _to_serve(row: Row, stage: Stage, by: UUID | None) -> Row:
+    """What nobody examined here, or another body ended by letter, is served by the lead manager of the body *by*."""
+    step, turn = Step.SERVE_APPEAL, Turn.LEAD_MANAGER
+    return replace(row, stage=stage, next_step=step, turn=turn, body=by, due_on=None, due_kind=None)
 
 
 def _decided(row: Row, number: str, result: str, measures: tuple[MeasureTaken, ...], day: date) -> Row:

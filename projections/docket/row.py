@@ -192,15 +192,14 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()
-    unfiled: tuple[
-        UUID, ...
-    ] = ()  # proceedings of respondents named after the filing, which is not extended to them yet
+    unfiled: tuple[UUID, ...] = ()  # proceedings of respondents to whom the filing is still to be extended
     report: UUID | None = None  # of a case the report of its investigation, of a proceeding the one that was reviewed
     points: tuple[UUID, ...] = ()  # points of the defence, not yet answered
     unverified: bool = False  # a defence was made whose verification is not closed
     measures: tuple[Measure, ...] = ()
     appeals: tuple[UUID, ...] = ()  # pending
     numbers: tuple[str, ...] = ()
+    decided_by: UUID | None = None  # of an appeal the body whose decision it challenges
     waiting: tuple[tuple[UUID, date | None], ...] = ()  # whoever has to act, with the last day
     to_clarify: bool = False
     announced: bool = False
