@@ -14,6 +14,7 @@ from application.casework import gate
 from application.casework.advice import advise
 from application.casework.appeal_handling import Beside, handles_appeal, parts_of
 from application.casework.around import AlikeReport, Around
+from application.casework.as_told import as_told
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
 from application.casework.instruments import INSTRUMENTS
 from application.casework.judging import judged_from_above
@@ -134,13 +135,17 @@ class Reading:
     async def proceeding(
         self, subject: Subject, stream: UUID, action: str = "proceeding.read"
     ) -> tuple[Opened[Proceeding], CaseFile]:
-        """One respondent's track, and the file that it is in. Raises NotFound, NotAuthorised."""
+        """One respondent's track, to its own respondent as they were told of it, and the file that it is in. Raises NotFound, NotAuthorised."""
         file = await file_of(self._events, ProceedingId(stream))
         track, locked_out = file.track(stream), await self._lockouts_of(file)
         handles = await handles_appeal(self._events, subject, track.state)
         relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
         allowed = gate.require(subject, action, relation, stage)
-        return _opened(track, allowed, subject, relation, stage), file
+        opened = _opened(track, allowed, subject, relation, stage)
+        if opened.own:
+            track = await as_told(self._events, track, file.unserved)
+            opened = _opened(track, allowed, subject, relation, stage)
+        return opened, file
 
     async def appeal(self, subject: Subject, stream: UUID, action: str = "appeal.read") -> Opened[Appeal]:
         """An appeal. Raises NotFound, NotAuthorised."""

@@ -128,7 +128,8 @@ class Histories:
         opened, file = await service.reading.proceeding(call.subject, stream)
         mine = {stream, *(noted.appeal for noted in opened.state.appeals)}
         if opened.own:
-            events = [one for one in await self._events(file.case.id, mine) if isinstance(one.event, OWN)]
+            untold = frozenset[UUID](file.unserved)
+            events = [one for one in await self._events(file.case.id, mine) if _is_own(one, untold)]
             papers = own_papers(await service.papers.heard(stream))
             naming = await plain_naming(service, file.case.id)
             entries = [_own(one, papers) for one in _told(events, naming, call.query.lang)]
@@ -164,6 +165,12 @@ def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None
             en=entry.en if language != "zh" else None,
             documents=dict(documents_in(recorded.event)),
         )
+
+
+def _is_own(recorded: Recorded[Any], untold: frozenset[UUID]) -> bool:
+    """Whether a respondent is told of it; that their appeal was refused, once that was served."""
+    refused = isinstance(recorded.event, AppealNotAccepted) and recorded.stream in untold
+    return isinstance(recorded.event, OWN) and not refused
 
 
 def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:
