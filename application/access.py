@@ -224,6 +224,11 @@ def owes_factor(subject: Subject | None, action: str) -> bool:
     return subject is not None and subject.factor_owed and action not in _TABLE.second_factor.before
 
 
+def roles_for(action: str) -> frozenset[Role]:
+    """The roles that may issue *action*, each within its own reach."""
+    return frozenset(pair.role for pair in _PAIRS[action] if pair.role is not None)
+
+
 def bodies_acting(subject: Subject, action: str) -> frozenset[BodyId]:
     """The bodies for which *subject* holds a role to which the table gives *action*: only for those do they act."""
     roles = {pair.role for pair in _PAIRS.get(action, ())}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from application.access import STAFF
+from application.access import STAFF, roles_for
 from application.adapters.pool import Pool
 from application.adapters.transactions import reads
 from application.moment import once
@@ -40,16 +40,17 @@ class StaffAccounts:
             rows = await found.fetchall()
         return {ActorId(account): frozenset(BodyId(body) for body in bodies) for account, bodies in rows}
 
-    async def acting(self) -> frozenset[BodyId]:
-        """The bodies for which somebody can act today: disabled accounts act for none."""
-        return await once(("acting", self), self._acting)
+    async def acting(self, action: str) -> frozenset[BodyId]:
+        """The bodies for which somebody can issue *action* today: disabled accounts act for none."""
+        roles = [role.value for role in sorted(roles_for(action))]
+        return await once(("acting", self, action), lambda: self._acting(roles))
 
-    async def _acting(self) -> frozenset[BodyId]:
+    async def _acting(self, roles: list[str]) -> frozenset[BodyId]:
         async with reads(self._pool) as connection:
             found = await connection.execute(
                 """SELECT DISTINCT r.body FROM vault.account_roles AS r JOIN vault.accounts AS a ON a.id = r.account
                 WHERE a.disabled_at IS NULL AND r.role = ANY(%s) AND r.body IS NOT NULL AND r.withdrawn_at IS NULL
                   AND r.valid_from <= vault.today() AND (r.valid_until IS NULL OR r.valid_until >= vault.today())""",
-                ([role.value for role in sorted(STAFF)],),
+                (roles,),
             )
             return frozenset(BodyId(row[0]) for row in await found.fetchall())

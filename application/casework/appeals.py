@@ -131,7 +131,8 @@ class Appeals:
             other_reviewers=tuple(officer for track in others for officer in track.state.reviewers),
             other_deciders=tuple(officer for track in others for officer in track.state.deciders),
             earlier_served_on=before.served_on if before else None,
-            forum_is_outside=forum is not None and forum not in await around.staff.acting(),
+            # Where nobody can admit an appeal nobody takes it up, whoever else has an account there.
+            forum_is_outside=forum is not None and forum not in await around.staff.acting("appeal.accept-appeal"),
             by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
         )
 

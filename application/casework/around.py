@@ -61,8 +61,8 @@ class Staff(Protocol):
         """The bodies for which an account holds a role of their staff today."""
         ...
 
-    async def acting(self) -> frozenset[BodyId]:
-        """The bodies for which somebody can act today: disabled accounts act for none."""
+    async def acting(self, action: str) -> frozenset[BodyId]:
+        """The bodies for which somebody can issue *action* today: disabled accounts act for none."""
         ...
 
 

@@ -43,8 +43,8 @@ class Still:
         """Where they work."""
         return self._bodies
 
-    async def acting(self) -> frozenset[BodyId]:
-        """Every body of theirs: nobody is disabled."""
+    async def acting(self, _: str) -> frozenset[BodyId]:
+        """Every body of theirs: nobody is disabled, and each has officers of every kind."""
         return frozenset[BodyId]().union(*self._bodies.values())
 
     async def calendar(self) -> Calendar:
