@@ -111,8 +111,9 @@ def is_unserved(appeal: Appeal) -> bool:
 
 
 def served_by_whose_it_is(appeal: Appeal, command: ServeAppeal, setting: AppealSetting) -> Reason | None:
-    """The body that ended it serves it; what came by letter is recorded, as it was, by the body that decided first."""
-    if appeal.by_letter and appeal.filing is not None and setting.occasion.body == appeal.filing.decided_by:
+    """The body that ended it serves it; where it does not act here, or no more, the body that decided first records the service."""
+    outside = appeal.by_letter or setting.forum_is_outside
+    if outside and appeal.filing is not None and setting.occasion.body == appeal.filing.decided_by:
         return None
     return forum_acts(appeal, command, setting)
 

@@ -84,7 +84,14 @@ def test_handlers_are_kept_from_the_matter_and_its_track_waits_for_the_service(
         seen = await worked.sees_version("approver", path)
         whole = await worked.people["approver"].post(f"{path}/close-case", report, version=seen)
         assert (whole.status_code, "appeal-outcome-unserved" in whole.text) == (409, True), whole.text
+        died = {"impediment": "died", "arose_on": worked.today.isoformat(), "document": {"text": "证明（示例）"}}
+        version = await worked.sees_version("approver", head)
+        gone = await worked.people["approver"].post(f"{head}/record-not-carried-out", died, version=version)
+        assert gone.status_code == 200, gone.text
+        answer = await worked.people["manager"].post(closing, report, version=gone.json()["version"])
+        assert "appeal-outcome-unserved" not in answer.text, "nobody is left to be served"
         await worked.take(steps[end])
+        version = await worked.sees_version("manager", head)
         answer = await worked.people["manager"].post(closing, report, version=version)
         assert "appeal-outcome-unserved" not in answer.text
 

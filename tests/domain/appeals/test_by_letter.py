@@ -15,7 +15,19 @@ from domain.identity import AppealId
 from domain.proceedings.commands import NoteAppeal
 from domain.proceedings.events import AppealNoted, MeasureTaken, Outcome, ServiceMode
 from domain.proceedings.proceeding import evolve
-from tests.domain.appeals.material import ABOVE, BODY, CHIEF, FILE, FILED, READY, SERVED, SUPERVISION, TODAY, Registry
+from tests.domain.appeals.material import (
+    ABOVE,
+    BODY,
+    CHIEF,
+    DECIDE,
+    FILE,
+    FILED,
+    READY,
+    SERVED,
+    SUPERVISION,
+    TODAY,
+    Registry,
+)
 from tests.domain.proceedings import material as matter
 from tests.domain.proceedings.shared_case import about, after, ruled
 from tests.support.made_up import a_document, an_id
@@ -110,6 +122,9 @@ def test_what_came_by_letter_is_served_where_it_was_recorded():
     ended = outside().after(LETTER, **HERE)
     assert ended.does(SERVE, **HERE)
     assert ended.refuses(SERVE, body=SUPERVISION) == {"acting-body-not-forum"}
+    (decided,) = Registry(*READY).does(DECIDE)
+    assert outside(*READY, decided).does(SERVE, **HERE), "whoever decided it has left since"
+    assert Registry(*READY, decided).refuses(SERVE, **HERE) == {"acting-body-not-forum"}
 
 
 def test_the_step_that_remains_is_named_unless_the_decision_fell():
