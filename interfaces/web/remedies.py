@@ -1,4 +1,4 @@
-"""The ways of review that are open to a respondent, as the signed sheet tells them: the word, the last day, and with whom."""
+"""The ways of review that are open to a respondent, those of the signed sheet first: the word, the last day, and with whom."""
 
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import deadline
 from domain.calendar.period import Period
 from domain.procedure.track import Step, Track
-from domain.procedure.ways import open_ways
+from domain.procedure.ways import every_way
 from domain.proceedings.terms import RESPONDENT
 from domain.registers.competence import Question
 from domain.registers.snapshot import Snapshot
@@ -21,8 +21,9 @@ from interfaces.web.matter import Matter
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     """One step of review that may be taken at once against the decision that stands.
 
-    ``sure`` is false where the text leaves it to the body asked whether the way is open. ``until`` is the last day to file, None where the text sets none or the decision was not served. ``bodies`` are those
-    with which it is filed, none where the registers leave it to a person.
+    ``sure`` is false where the text leaves it to the body asked whether the way is open. ``until`` is the last day to
+    file, None where the text sets none or the decision was not served. ``bodies`` are those with which it is filed, none
+    where the registers leave it to a person.
     """
 
     way: Track
@@ -41,7 +42,7 @@ def remedies(matter: Matter, calendar: Calendar, registers: Snapshot, today: dat
     measures = tuple(taken.measure for taken in decision.measures)
     served = decision.served_to(RESPONDENT)
     found = []
-    for way in open_ways(matter.profile, track.subject.value, measures, decision.effective_on):
+    for way in every_way(matter.profile, track.subject.value, measures, decision.effective_on):
         step = way.step
         known = (forum_of(forum.kind, decision.body, today, registers) for forum in step.forums)
         bodies = dict.fromkeys(body for body in known if not isinstance(body, Question))

@@ -12,7 +12,8 @@ from tests.support.worked_matter import Worked, in_worked
 FAULT = "清远市政府信息公开工作过错责任追究办法（试行）"
 DISCIPLINE = "行政机关公务员处分条例"
 WORDS = re.compile(
-    r'<details class="words"><summary>(.*?)</summary><blockquote lang="zh">(.*?)</blockquote>', re.DOTALL
+    r'<details class="words"><summary>((?:(?!</summary>).)*)</summary><blockquote lang="zh">(.*?)</blockquote>',
+    re.DOTALL,
 )
 
 
