@@ -223,6 +223,10 @@ def _ended_on(event: Any) -> date:
     return day
 
 
+FOLDED = "decisions by the day on which they were made; no time for what cannot be carried out or was done before a variation"
+"""What the fold does otherwise than before in the same tables, so that older rows are made anew."""
+
+
 def deadlines(law: ClockLaw) -> ReadModel:
     """The read model under *law*."""
     return ReadModel(
@@ -231,5 +235,5 @@ def deadlines(law: ClockLaw) -> ReadModel:
         package=PACKAGE,
         tables=("deadline_facts_v1", "deadlines_v1", "deadline_notices_v1"),
         begin=lambda: DeadlineFold(law),
-        content=law.digest,
+        content=f"{law.digest} {FOLDED}",
     )

@@ -123,4 +123,6 @@ PRIOR_LIABILITY = ReadModel(
     package=PACKAGE,
     tables=("liability_allegation_v1", "liability_proceeding_v1"),
     begin=LiabilityFold,
+    content="a decision counts from the day on which it was made",
 )
+"""Its ``content`` says what the fold does otherwise than before in the same tables, so that older rows are made anew."""
