@@ -9,13 +9,11 @@ from interfaces.api.answering import RETRY_AFTER_SECONDS
 from interfaces.caught import Explain, told
 from interfaces.problems import Problem, Trouble
 from interfaces.web.held import held_from
+from interfaces.web.landing import ACCOUNT
 from interfaces.web.rendering import page, redirect
 from interfaces.web.visit import Visit
 
-ACCOUNT = "/account"
-"""The page of one's own account."""
-
-__all__ = ["Explain", "FormOfAnotherSession", "problem_of", "problem_page"]
+__all__ = ["ACCOUNT", "Explain", "FormOfAnotherSession", "problem_of", "problem_page"]
 
 
 class FormOfAnotherSession(Trouble):

@@ -17,6 +17,7 @@ from application.access import scope_of
 from application.adapters.sessions import form_token
 from interfaces.api.commands import PLURAL
 from interfaces.web.directory import Names
+from interfaces.web.landing import start_of
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Language, Texts, words
 
@@ -118,6 +119,7 @@ def page(
         "key": str(uuid4()),
         "saved_at": visit.as_asked(),
         "navigation": navigation(visit),
+        "home": start_of(visit.subject, unknown=visit.unknown),
         "searching": visit.subject is not None and scope_of(visit.subject, "docket.read") is not None,
         **values,
     }

@@ -66,7 +66,7 @@ def _handler(
     page: Page, method: str, run: Show, sessions: Sessions, explain: Explain, shelves: Shelves, limits: RateLimits
 ) -> tuple[Route, Handle]:
     async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
-        visit = plain_visit(request)
+        visit = msgspec.structs.replace(plain_visit(request), unknown=False)
         try:
             visit = msgspec.structs.replace(visit, query=_query(request))
             visit = await _with_session(visit, request, sessions, page.action)
@@ -102,6 +102,7 @@ def plain_visit(request: Request[Any, Any, Any]) -> Visit:
         request_id=request.scope["state"].get("request_id") or uuid4(),
         source=request.client.host if request.client else "",
         awaited=awaited_in(request.cookies, secure=secure),
+        unknown=session_in(request.cookies, secure=secure) is not None,
         secure=secure,
     )
 

@@ -22,7 +22,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """A request as the pages need it. ``secret`` is the session's, ``awaited`` that of a sign-in that awaits its code; ``source`` the
     address, for limits only, never kept.
 
-    ``parts``: the form was sent in parts, as one with files is.
+    ``parts``: the form was sent in parts, as one with files is. ``unknown``: a session came along that was not looked up.
     """
 
     language: Language
@@ -35,6 +35,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
     subject: Subject | None = None
     secret: str | None = None
+    unknown: bool = False
     awaited: str | None = None
     name: str | None = None
     source: str = ""

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from interfaces.api import app
+from tests.support.browsing import Seen, signed_in
 from tests.support.office import Office, in_office
 from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
@@ -30,3 +32,25 @@ def test_what_no_page_answers_for_is_a_page_for_a_browser(
         assert (late.status_code, late.json()["code"]) == (503, "store-unavailable")
 
     in_office(database, tmp_path, story)
+
+
+def test_from_an_address_that_is_none_everybody_is_led_back_to_where_they_begin(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        stranger = Seen((await worked.client.get("/no-such-page", headers=BROWSER)).text)
+        assert "/sign-in" in stranger.links
+        assert "/home" not in stranger.links
+        starts = {"manager": "/today", "clerk": "/own", "intake": "/inbox", "auditor": "/today"}
+        for who, start in starts.items():
+            at = await signed_in(worked, who)
+            lost = Seen((await at.client.get("/no-such-page", headers=BROWSER)).text)
+            assert "/" not in lost.links, f"{who} is led to the public start"
+            assert "/sign-in" not in lost.links, f"{who} is signed in"
+            led = await at.client.get("/home")
+            assert str(led.url.path) == start, who
+            hidden = await at.get("/cases/00000000-0000-4000-8000-000000000000", status=404)
+            assert start in hidden.links
+            assert "/" not in hidden.links
+
+    in_worked(database, tmp_path, story, until="triage")

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
-from application.access import Role
 from application.adapters.sessions import CodeAwaited, SignedIn
 from application.errors import (
     ApplicationError,
@@ -21,6 +20,7 @@ from interfaces.problems import problem
 from interfaces.service import Service
 from interfaces.web.cookies import awaited_cookie, session_cookie
 from interfaces.web.held import held_by, own_address
+from interfaces.web.landing import OWN_START, landing, start_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
@@ -39,6 +39,11 @@ class SigningIn:
         yield Page(path="/sign-in", action=PUBLIC, show=self.ask, submit=self.sign_in, uploads=True)
         yield Page(path="/sign-in/code", action=PUBLIC, show=self.ask_code, submit=self.finish, uploads=True)
         yield Page(path="/sign-out", action=PUBLIC, submit=self.sign_out)
+        yield Page(path=OWN_START, action=PUBLIC, show=self.home)
+
+    async def home(self, visit: Visit) -> Response[bytes]:
+        """To where whoever asks begins."""
+        return redirect(start_of(visit.subject))
 
     async def ask(self, visit: Visit) -> Response[bytes]:
         """The form."""
@@ -107,14 +112,3 @@ def _begun(visit: Visit, signed: SignedIn, to: str, name: str) -> Response[bytes
         return redirect(to or landing(roles), cookies=tuple(cookies))
     here = msgspec.structs.replace(visit, subject=signed.session.subject, secret=signed.secret)
     return page(here, "carry_on.html", cookies=tuple(cookies), held=held, name=name, leave=landing(roles))
-
-
-def landing(roles: set[Role]) -> str:
-    """Where somebody with these roles begins."""
-    if Role.RESPONDENT in roles:
-        return "/own"
-    if roles <= {Role.ADMINISTRATOR}:
-        return "/administration"
-    if roles <= {Role.INTAKE, Role.CUSTODIAN}:
-        return "/inbox"
-    return "/today"
