@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.casework.dossier import dossier_of
 from application.casework.paper_material import PaperMaterial
+from application.casework.paper_odds import PaperOdds
 from application.casework.paper_streams import numbered
 from application.casework.papers import documents_in
 from application.errors import NotFound
@@ -19,16 +20,21 @@ from domain.papers.filling import fill
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.sheet import check_text
 from domain.papers.template import Template
-from domain.papers.use import Issued
+from domain.papers.use import Issued, Told
 
 
 class ApprovedPapers:
     """Approved papers as the steps of the procedure see them."""
 
     def __init__(
-        self, events: EventLog, templates: Mapping[str, Template], material: PaperMaterial, documents: Documents
+        self,
+        events: EventLog,
+        templates: Mapping[str, Template],
+        material: PaperMaterial,
+        documents: Documents,
+        odds: PaperOdds,
     ) -> None:
-        self._events, self._templates = events, templates
+        self._events, self._templates, self._odds = events, templates, odds
         self._material, self._documents = material, documents
 
     async def for_step(
@@ -91,10 +97,16 @@ class ApprovedPapers:
         if state.content is None or state.document is None or state.number is None:
             raise NotFound
         kept, _ = await self._documents.get(state.content, by=by, purpose=action)
-        moved = await self.drift(state, decoded(kept))
+        content = decoded(kept)
+        moved = await self.drift(state, content)
         stale = moved is not None and (bool(moved.lost) or not serving)
-        field = self._templates[state.template].field if state.template in self._templates else "document"
-        return Issued(number=state.number, document=state.document, field=field, stale=stale)
+        template = self._templates.get(state.template)
+        if template is None or state.matter is None:
+            return Issued(number=state.number, document=state.document, stale=stale)
+        told = Told()
+        if not serving:
+            told = await self._odds.told(template, await dossier_of(self._events, state.about, state.matter), content)
+        return Issued(number=state.number, document=state.document, field=template.field, stale=stale, told=told)
 
     async def _used(self, matter: UUID) -> dict[UUID, int]:
         """Every document that an event of *matter* holds, with the place of the last that does."""

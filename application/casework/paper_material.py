@@ -66,7 +66,7 @@ class PaperMaterial:
     ) -> None:
         """*laws* are those that are cited and are no rulebook, by short name."""
         self._events, self._around, self._templates = events, around, templates
-        self._documents, self._people, self._officers, self._words = documents, people, officers, words
+        self._documents, self._people, self._officers, self.words = documents, people, officers, words
         self._laws = laws
 
     async def recorded(self, dossier: Dossier) -> tuple[Recorded[Any], ...]:
@@ -122,7 +122,7 @@ class PaperMaterial:
                 names=names,
                 evidence={item: number for number, item in enumerate(numbered, 1)},
                 law=law,
-                words={**self._words, "ground": {one.code: Label(zh=one.zh, en=one.en) for one in profile.grounds}},
+                words={**self.words, "ground": {one.code: Label(zh=one.zh, en=one.en) for one in profile.grounds}},
                 text_of=lambda document: texts.get(document.id),
                 files=await self._called(unread, dossier) if unread else {},
             ),

@@ -13,6 +13,7 @@ from application.casework.file import PAPER, ReportFile
 from application.casework.gate import on_papers
 from application.casework.issued import ApprovedPapers
 from application.casework.paper_material import PaperMaterial
+from application.casework.paper_odds import PaperOdds
 from application.casework.paper_streams import numbered, papers_of
 from application.casework.papers import documents_in
 from application.casework.reading import Reading
@@ -31,6 +32,7 @@ from domain.papers.dating import day_of
 from domain.papers.days import day
 from domain.papers.drift import Drift
 from domain.papers.filling import fill
+from domain.papers.odds import Odd
 from domain.papers.paper import Paper, PaperSetting, PaperStage, decide, require_approvable, require_draftable
 from domain.papers.sheet import Sheet, check_text, sheet_of
 from domain.papers.state import Filled, Numbered, Signed
@@ -72,7 +74,8 @@ class Writing:
         self._events, self._around, self._reading = events, around, Reading(events, around)
         self.templates, self._material = templates, material
         self.documents, self._press = documents, press
-        self.approved = ApprovedPapers(events, templates, material, documents)
+        self._odds = PaperOdds(around, material)
+        self.approved = ApprovedPapers(events, templates, material, documents, self._odds)
 
     async def decide(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
         """Authorise and decide one command on the paper *stream*; for a new one, *stream* is the matter."""
@@ -119,6 +122,14 @@ class Writing:
         ):
             return found
         return Drift(lost=found.lost) if found.lost else None
+
+    async def odds(self, paper: Paper, content: Content) -> tuple[Odd, ...]:
+        """What the drafter's own sentences of an open paper name and the record does not; nothing of one that is signed."""
+        template = self.templates.get(paper.template)
+        if template is None or paper.matter is None or not paper.is_open:
+            return ()
+        dossier = await dossier_of(self._events, paper.about, paper.matter, desk=paper.body)
+        return await self._odds.of(template, dossier, content)
 
     async def of(self, about: About, matter: UUID) -> tuple[Loaded[Paper], ...]:
         """Every paper of a matter, by kind and in order of beginning."""
@@ -252,7 +263,10 @@ class Writing:
             text = printed(mark, template.series, event.year, event.serial)
             number = Numbered(text=text, year=event.year, serial=event.serial)
         setting = msgspec.structs.replace(
-            setting, changed=fill(template, given, content.statements) != content, number=number
+            setting,
+            odd=tuple(dict.fromkeys(one.number for one in await self._odds.of(template, dossier, content))),
+            changed=fill(template, given, content.statements) != content,
+            number=number,
         )
         require_approvable(paper, command, setting)
         sheet = sheet_of(

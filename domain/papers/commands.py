@@ -30,7 +30,7 @@ class ReturnPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class ApprovePaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Sign the draft; ``accepted`` are the numbers of the unsupported sentences that the approver answers for."""
+    """Sign the draft; ``accepted`` are the numbers of the marked sentences that the approver answers for."""
 
     accepted: tuple[int, ...] = ()
 

@@ -41,7 +41,7 @@ class PaperReturned(Event, frozen=True, kw_only=True, tag="paper.returned.v1"):
 class PaperApproved(Event, frozen=True, kw_only=True, tag="paper.approved.v1"):
     """Another person than the drafters approved it: it has its number, and the sheet is final (签发).
 
-    ``accepted`` are the unsupported sentences that the approver answers for.
+    ``accepted`` are the sentences without support, or at odds with the record, that the approver answers for.
     """
 
     draft: int

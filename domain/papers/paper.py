@@ -82,5 +82,5 @@ def _approved(paper: Paper, accepted: tuple[int, ...], setting: PaperSetting) ->
         document=signed.document,
         editable=signed.editable,
         approved_on=setting.occasion.today,
-        accepted=tuple(one for one in accepted if one in paper.unsupported),
+        accepted=tuple(one for one in accepted if one in paper.unsupported or one in setting.odd),
     )

@@ -63,6 +63,12 @@ def unsupported_is_answered_for(paper: Paper, command: ApprovePaper, _: PaperSet
     return Reason(rule="paper-unsupported", about=left) if left else None
 
 
+def odds_are_answered_for(_: Paper, command: ApprovePaper, setting: PaperSetting) -> Reason | None:
+    """No sentence of the drafter's own names what the record does not, or the approver says that they answer for it."""
+    left = tuple(str(number) for number in setting.odd if number not in command.accepted)
+    return Reason(rule="paper-names-otherwise", about=left) if left else None
+
+
 def record_is_the_same(_: Paper, __: ApprovePaper, setting: PaperSetting) -> Reason | None:
     """The draft says what the record says today."""
     return Reason(rule="paper-outdated") if setting.changed else None
@@ -93,6 +99,7 @@ APPROVING = (
     approver_did_not_draft,
     nothing_is_missing,
     unsupported_is_answered_for,
+    odds_are_answered_for,
     record_is_the_same,
     body_has_a_mark,
 )

@@ -83,6 +83,7 @@ class PaperSetting(msgspec.Struct, frozen=True, kw_only=True):
 
     ``template`` is None when no template has that name or it is not for this kind of matter; ``issuer`` while the record
     does not say who issues papers of the matter. ``filled`` is what the record gives, once it was asked.
+    ``odd`` are the numbers of the sentences that name what the record does not.
     ``changed``: the record no longer says what the draft says. ``number`` is None when the body has no mark. ``in_use``: a
     step of the procedure already went on with the paper.
     """
@@ -93,6 +94,7 @@ class PaperSetting(msgspec.Struct, frozen=True, kw_only=True):
     template: Template | None = None
     issuer: BodyId | None = None
     filled: Filled | None = None
+    odd: tuple[int, ...] = ()
     changed: bool = False
     number: Numbered | None = None
     signed: Signed | None = None

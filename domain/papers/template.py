@@ -77,7 +77,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     ``latest-by`` only the last event for each value of these fields. ``when`` and ``unless`` name a field that must be
     there, or must not. ``required``: when the record has no such event (or the drafter wrote nothing at a slot) the sentence
     is missing, and nobody can sign, unless it has the event ``spared-by``. ``beside``: the sentence stands right after that of the line before, on the same event.
-    ``through`` gives it the fields of an event that its own refers to. ``known`` is a standing name without which it is not said. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences.
+    ``through`` gives it the fields of an event that its own refers to. ``known`` is a standing name without which it is not said. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences,
+    with ``decides`` for those that say what is decided: the step that goes on with the paper is held to them.
     """
 
     zh: str = ""
@@ -98,6 +99,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     heading: int = 0
     starts: bool = False
     slot: str | None = None
+    decides: bool = False
 
 
 class DatedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -148,6 +150,11 @@ class Template(
         if self.form is Form.RECORD:
             return (*before, *own)
         return (*before, *own, ATTACHMENTS, *HEAD, *((SIGNER,) if self.upward else ()))
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The places at which the drafter says what is decided."""
+        return frozenset(line.slot for line in self.lines if line.slot is not None and line.decides)
 
     def names(self, standing: str) -> bool:
         """Whether a sentence uses the standing name."""

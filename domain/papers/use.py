@@ -1,12 +1,29 @@
 """How a step of the procedure stands to the paper that was approved for it."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from datetime import date
+from typing import Any, Protocol
 
 import msgspec
 
 from domain.document import DocumentRef
+from domain.identity import AllegationId
 from domain.refusal import Reason
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a paper tells its reader to be decided. None: it has no place in which that is told.
+
+    ``measures`` and ``days`` are named where the drafter writes what is decided, each measure by the codes that its words
+    have in some rulebook; ``results`` are the codes of outcomes whose word stands there. ``known`` are measures that may be named without being taken: those of the decision that is
+    reviewed. ``findings`` are the facts that the paper states as found.
+    """
+
+    measures: tuple[frozenset[str], ...] | None = None
+    results: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
+    known: frozenset[str] = frozenset()
+    findings: frozenset[tuple[AllegationId, str]] | None = None
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +36,7 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True):
     document: DocumentRef
     field: str = "document"
     stale: bool = False
+    told: Told = Told()
 
 
 class ForUse(Protocol):
@@ -43,7 +61,40 @@ def approved_paper_still_holds(_: object, command: object, setting: ForUse) -> t
     return tuple(one for one in found if one is not None)
 
 
-APPROVED_PAPER = (approved_paper_is_used, approved_paper_still_holds)
+def approved_paper_says_the_same(_: object, command: object, setting: ForUse) -> tuple[Reason, ...]:
+    """What the command puts on record is what whoever gets the paper reads."""
+    for document, some in _given(command, setting):
+        used = next((one for one in some if document is not None and one.document.id == document.id), None)
+        if used is not None and (otherwise := told_otherwise(used.told, command)):
+            return (Reason(rule="approved-paper-says-otherwise", about=otherwise),)
+    return ()
+
+
+def told_otherwise(told: Told, command: Any) -> tuple[str, ...]:
+    """Codes of what the paper names and the command does not, and the other way round; days that are no due day of it."""
+    found: list[str] = []
+    if told.measures is not None and hasattr(command, "measures"):
+        taken = {one.measure for one in command.measures}
+        found += sorted(taken.difference(*told.measures))
+        found += [min(codes) for codes in told.measures if not codes & (taken | told.known)]
+        results = [_code(getattr(command, name, None)) for name in ("result", "outcome")]
+        found += [one for one in results if one is not None and one != TAKES_MEASURES and one not in told.results]
+        due = {one.due_on for one in command.measures if one.due_on is not None}
+        found += [one.isoformat() for one in sorted(told.days - due)] if due else []
+    if told.findings is not None and (findings := getattr(command, "findings", None)) is not None:
+        found += sorted({fact for _, fact in told.findings ^ set(findings)})
+    return tuple(found)
+
+
+TAKES_MEASURES = "measures"
+"""The outcome that no word of its own stands for: the measures are named."""
+
+
+def _code(value: Any) -> str | None:
+    return None if value is None else str(getattr(value, "value", value))
+
+
+APPROVED_PAPER = (approved_paper_is_used, approved_paper_still_holds, approved_paper_says_the_same)
 """Asked of every step that has a paper of its own."""
 
 

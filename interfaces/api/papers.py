@@ -18,6 +18,7 @@ from domain.identity import ActorId, BodyId
 from domain.papers.commands import DraftPaper
 from domain.papers.content import Head, Paragraph
 from domain.papers.drift import Drift
+from domain.papers.odds import Odd
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
 from domain.procedure.profile import Label
@@ -67,6 +68,7 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One paper. Sentences are numbered from 1 over all paragraphs; ``unsupported`` and ``gaps`` name such numbers.
 
     ``attachments`` and ``head`` are what the drafter named and wrote above the text. ``moved``: how the record moved on since the paper was drafted or approved; missing while it did not.
+    ``odds``: what sentences of the drafter's own in an open paper name and the record does not.
     """
 
     id: UUID
@@ -94,6 +96,7 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     document: DocumentRef | None = None
     editable: DocumentRef | None = None
     moved: Drift | None = None
+    odds: tuple[Odd, ...] = ()
 
 
 class SheetQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -232,6 +235,7 @@ class Papering:
                 document=paper.document,
                 editable=paper.editable,
                 moved=await self._service.writing.moved(paper, content),
+                odds=await self._service.writing.odds(paper, content),
             ),
             version=version,
         )

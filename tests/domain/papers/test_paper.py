@@ -137,6 +137,13 @@ def test_the_approver_answers_for_unsupported_sentences_one_by_one() -> None:
     )
 
 
+def test_the_approver_answers_for_what_is_at_odds_with_the_record() -> None:
+    paper(APPROVER, odd=(4,)).given(drafted()).when(ApprovePaper()).then_refused("paper-names-otherwise")
+    paper(APPROVER, odd=(4,)).given(drafted()).when(ApprovePaper(accepted=(4, 7))).then(
+        PaperApproved(**{**{f: getattr(APPROVED, f) for f in APPROVED.__struct_fields__}, "accepted": (4,)})
+    )
+
+
 def test_a_returned_draft_is_not_approved() -> None:
     paper(APPROVER).given(drafted(), RETURNED).when(ApprovePaper()).then_refused("paper-was-returned")
     paper(APPROVER).given(drafted()).when(ReturnPaper(reasons=document(5))).then(RETURNED)
