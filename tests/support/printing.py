@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import httpx
 import pytest
 
 from application.adapters.press.fonts import installed
@@ -16,6 +17,12 @@ def typefaces() -> None:
     """Typefaces for every use of a paper."""
     missing = installed(packaged_layout().faces).missing
     _need(not missing, "typefaces: fonts-arphic-gbsn00lp, fonts-arphic-gkai00mp, fonts-wqy-microhei")
+
+
+def only_unprintable(answer: httpx.Response) -> bool:
+    """Whether *answer*, of the API or a page, is 503 for nothing but the typefaces that this machine does not have."""
+    missing = installed(packaged_layout().faces).missing
+    return bool(missing) and answer.status_code == 503 and "fonts-missing" in answer.text
 
 
 def office_program() -> str:

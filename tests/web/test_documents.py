@@ -27,7 +27,7 @@ def test_evidence_and_minutes_are_opened_by_whoever_may_read_them(database: Data
         clerk = await signed_in(worked, "clerk", "en")
         await clerk.get(links[0], status=404)
 
-    in_worked(database, tmp_path, story, until="approved-decision-head")
+    in_worked(database, tmp_path, story, until="draft-decision-head")
 
 
 def test_a_respondent_opens_what_was_served_and_checks_whether_it_stands(database: Database, tmp_path: Path) -> None:
