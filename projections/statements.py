@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import LiteralString
 
 _INCLUDE = re.compile(r"^\s*-- include: ([a-z_]+/)?([a-z_]+\.sql)\s*$", re.MULTILINE)
@@ -13,12 +14,15 @@ def statement(package: str, name: str) -> LiteralString:
     """The statement in ``sql/<name>.sql`` of *package* (``projections.docket``).
 
     A line ``-- include: other.sql`` stands for that file of the same folder, ``-- include: docket/other.sql`` for one of
-    another read model, so that a condition such as the scope is written once. Only packaged files are put together.
+    another read model, so that a condition such as the scope is written once; what is included may include. Only packaged
+    files are put together.
     """
-    own = files(package) / "sql"
+    return _whole(files(package) / "sql", f"{name}.sql")
 
+
+def _whole(own: Traversable, name: str) -> LiteralString:
     def included(found: re.Match[str]) -> str:
         folder = own if found[1] is None else files("projections") / found[1].strip("/") / "sql"
-        return (folder / found[2]).read_text("utf-8").rstrip()
+        return _whole(folder, found[2]).rstrip()
 
-    return _INCLUDE.sub(included, (own / f"{name}.sql").read_text("utf-8"))
+    return _INCLUDE.sub(included, (own / name).read_text("utf-8"))

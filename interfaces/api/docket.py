@@ -21,6 +21,7 @@ from projections.dashboard.reads import dashboard
 from projections.deadlines.of_rows import with_clocks
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
+from projections.docket.present import Present
 from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
 from projections.docket.several import page_of_several
 from projections.pending_work.reads import Held, Tasks
@@ -186,7 +187,7 @@ class Docket:
         """What waits for whoever asks, nearest clock first."""
         query, subject = call.query, call.subject
         gate.require(subject, "work.read")
-        aside = await self._service.around.aside(subject)
+        aside, present = await self._service.around.aside(subject), await present_of(self._service)
         try:
             async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
                 tasks = await mine_of_several(
@@ -196,6 +197,7 @@ class Docket:
                     roles=held_by(subject),
                     cursor=query.cursor,
                     limit=query.limit,
+                    present=present,
                 )
                 tasks = msgspec.structs.replace(tasks, tasks=await with_clocks(connection, tasks.tasks))
         except CursorRefused:
@@ -210,6 +212,13 @@ class Docket:
         async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
             found = await dashboard(connection, scope, since=since, until=until, today=today)
         return Answer(content=found)
+
+
+async def present_of(service: Service) -> Present:
+    """The day, and for whom somebody acts on appeals: what a list needs to know beside the docket's own rows."""
+    staff = service.around.staff
+    admitting, serving = await staff.acting("appeal.accept-appeal"), await staff.acting("appeal.serve-appeal")
+    return Present(today=service.around.today(), admitting=frozenset(admitting), serving=frozenset(serving))
 
 
 def held_by(subject: Subject) -> list[Held]:
@@ -248,6 +257,7 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
     filters = EVERYTHING
     if isinstance(query, DocketQuery):
         filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
+    present = await present_of(service)
     try:
         async with service.read(at_least=query.at_least, of=("docket",)) as connection:
             found = await page_of_several(
@@ -257,6 +267,7 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
                 order=query.order,
                 cursor=query.cursor,
                 limit=query.limit,
+                present=present,
             )
             return msgspec.structs.replace(found, entries=await with_clocks(connection, found.entries))
     except CursorRefused:

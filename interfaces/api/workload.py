@@ -10,7 +10,7 @@ import msgspec
 from application.access import Subject
 from application.casework import gate
 from interfaces.api.clocks import figures_for
-from interfaces.api.docket import LISTS, Position, held_by, scopes_of
+from interfaces.api.docket import LISTS, Position, held_by, present_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.deadlines.of_rows import with_clocks
@@ -87,11 +87,11 @@ class Workloads:
         subject: Subject = call.subject
         gate.require(subject, "work.read")
         found: list[Task] = []
-        aside = await self._service.around.aside(subject)
+        aside, present = await self._service.around.aside(subject), await present_of(self._service)
         async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
             for scope in scopes_of(subject, LISTS, aside, own=False):
                 found += await waiting_on_others(
-                    connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE
+                    connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE, present=present
                 )
             found.sort(key=lambda task: (task.due_on or date.max, task.id))
             tasks = await with_clocks(connection, found[:PAGE])

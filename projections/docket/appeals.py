@@ -97,6 +97,7 @@ TURNS = {
     Step.DELIBERATE_APPEAL: Turn.APPEAL_HANDLER,
     Step.DECIDE_APPEAL: Turn.DECIDER,
     Step.SERVE_APPEAL: Turn.APPEAL_HANDLER,
+    Step.RECORD_OUTCOME: Turn.APPROVER,
 }
 """Who takes the step: a role that the access table lets issue the command."""
 

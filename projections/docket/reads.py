@@ -12,6 +12,7 @@ from psycopg.rows import class_row
 from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, Order, read
 from projections.docket.filter import EVERYTHING, Filter
+from projections.docket.present import Present, parameters
 from projections.docket.projection import PACKAGE
 from projections.scope import Scope
 from projections.statements import statement
@@ -89,8 +90,11 @@ async def page(
     order: Order = Order.DUE,
     cursor: str | None = None,
     limit: int = PAGE,
+    present: Present | None = None,
 ) -> DocketPage:
     """One page of the rows that *filters* finds within *scope*; at most ``LARGEST_PAGE`` rows.
+
+    Without *present* the step and whose turn it is are those that the events of a row left.
 
     Raises:
         CursorRefused: *cursor* is not one of this order.
@@ -105,7 +109,9 @@ async def page(
     }
     async with connection.cursor(row_factory=class_row(Entry), binary=True) as rows:
         query = statement(PACKAGE, f"page_by_{order}")
-        await rows.execute(query, {**scope.parameters(), **filters.parameters(), **place}, prepare=False)
+        await rows.execute(
+            query, {**scope.parameters(), **filters.parameters(), **parameters(present), **place}, prepare=False
+        )
         found = await rows.fetchall()
     shown = tuple(found[:size])
     return DocketPage(entries=shown, next=cursor_after(shown[-1], order) if len(found) > size else None)
@@ -114,7 +120,7 @@ async def page(
 async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry | None:
     """The row of a report, case, proceeding or appeal; None when there is none within *scope*."""
     async with connection.cursor(row_factory=class_row(Entry), binary=True) as rows:
-        await rows.execute(statement(PACKAGE, "one"), {**scope.parameters(), "id": identifier})
+        await rows.execute(statement(PACKAGE, "one"), {**scope.parameters(), **parameters(None), "id": identifier})
         return await rows.fetchone()
 
 
@@ -137,17 +143,16 @@ async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> 
 
 async def count(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> int:
     """How many rows *filters* finds within *scope*."""
-    parameters = {**scope.parameters(), **filters.parameters()}
-    found = await (await connection.execute(statement(PACKAGE, "count"), parameters, prepare=False)).fetchone()
+    given = {**scope.parameters(), **filters.parameters(), **parameters(None)}
+    found = await (await connection.execute(statement(PACKAGE, "count"), given, prepare=False)).fetchone()
     return 0 if found is None else int(found[0])
 
 
 async def counts(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> tuple[Count, ...]:
     """How many rows *filters* finds within *scope*, by kind, stage and openness."""
     async with connection.cursor(row_factory=class_row(Count)) as rows:
-        await rows.execute(
-            statement(PACKAGE, "count_by"), {**scope.parameters(), **filters.parameters()}, prepare=False
-        )
+        given = {**scope.parameters(), **filters.parameters(), **parameters(None)}
+        await rows.execute(statement(PACKAGE, "count_by"), given, prepare=False)
         return tuple(await rows.fetchall())
 
 

@@ -122,6 +122,7 @@ class Step(StrEnum):
     DELIBERATE_APPEAL = "deliberate-appeal"
     DECIDE_APPEAL = "decide-appeal"
     SERVE_APPEAL = "serve-appeal"
+    RECORD_OUTCOME = "record-outcome"  # at reading: where the body with which it lies has nobody left
     NOTE_RECEIPT = "note-receipt"
     NOTE_REPLY = "note-reply"
     REFER_DISAGREEMENT = "refer-disagreement"
@@ -184,9 +185,10 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What later events need and no filter asks for. ``at`` is how far a proceeding's own stream has brought it."""
 
     at: Stage | None = None
-    decide_by: date | None = None
+    decide_by: date | None = None  # of a case, and of a track that is not decided
     decide_by_under: tuple[tuple[str, date], ...] = ()  # of a case: the day of each profile
     statement_until: date | None = None
+    then: tuple[Step, Turn] | None = None  # of a track that waits for a statement: what follows when none comes in time
     investigators: tuple[UUID, ...] = ()
     checkers: tuple[UUID, ...] = ()
     reviewers: tuple[UUID, ...] = ()

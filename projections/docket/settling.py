@@ -108,6 +108,7 @@ def _proceeding(row: Row, case: Row | None) -> Row:
     step, turn = _proceeding_step(row, stage)
     due, kind = _proceeding_due(row, stage, case)
     officers: tuple[UUID, ...] = row.memo.reviewers
+    decide_by = None if case is None or stage in _AFTER_DECISION else _decide_by(row, case)
     if case is not None:
         standing_aside = {officer for _, officer in case.memo.recusals}
         officers = tuple(o for o in (*case.memo.investigators, *officers) if o not in standing_aside)
@@ -121,6 +122,9 @@ def _proceeding(row: Row, case: Row | None) -> Row:
         due_kind=kind,
         handlers=tuple(dict.fromkeys(officers)),
         body=row.body or row.keeper,
+        memo=replace(
+            row.memo, decide_by=decide_by, then=_after_silence(row, case) if stage is Stage.STATEMENT else None
+        ),
     )
 
 
@@ -138,6 +142,14 @@ def _proceeding_stage(row: Row, case: Row | None) -> Stage:
     if stage is Stage.INVESTIGATING or row.memo.report != case.memo.report:
         return Stage.REVIEW
     return Stage.REVIEW if {*row.memo.reviewers} & {*case.memo.recused} else stage
+
+
+def _after_silence(row: Row, case: Row | None) -> tuple[Step, Turn] | None:
+    """The step once the time for a statement has passed without one: what was said to an earlier notice is dealt with first."""
+    at = Stage.VERIFICATION if row.memo.unverified else Stage.DELIBERATION
+    silent = replace(row, memo=replace(row.memo, at=at))
+    step, turn = _proceeding_step(silent, _proceeding_stage(silent, case))
+    return None if step is None or turn is None else (step, turn)
 
 
 def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:

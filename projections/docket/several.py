@@ -7,6 +7,7 @@ from uuid import UUID
 
 from projections.docket.cursor import Order
 from projections.docket.filter import EVERYTHING, Filter
+from projections.docket.present import Present
 from projections.docket.reads import PAGE, Connection, DocketPage, Entry, cursor_after, page, visible
 from projections.scope import Scope
 
@@ -19,13 +20,17 @@ async def page_of_several(
     order: Order = Order.DUE,
     cursor: str | None = None,
     limit: int = PAGE,
+    present: Present | None = None,
 ) -> DocketPage:
     """As ``page``, over rows that any of *scopes* shows. No two scopes speak of the same kind.
 
     Raises:
         CursorRefused: *cursor* is not one of this order.
     """
-    pages = [await page(connection, scope, filters, order=order, cursor=cursor, limit=limit) for scope in scopes]
+    pages = [
+        await page(connection, scope, filters, order=order, cursor=cursor, limit=limit, present=present)
+        for scope in scopes
+    ]
     entries = sorted((entry for each in pages for entry in each.entries), key=_PLACE[order], reverse=order in _FALLING)
     shown = tuple(entries[:limit])
     more = len(entries) > len(shown) or any(each.next is not None for each in pages)

@@ -11,6 +11,7 @@ from psycopg.rows import class_row
 
 from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, CursorRefused, Order, read
+from projections.docket.present import Present, parameters
 from projections.docket.reads import LARGEST_PAGE, PAGE
 from projections.scope import Scope
 from projections.statements import statement
@@ -70,10 +71,12 @@ async def mine(
     roles: Sequence[Held],
     cursor: str | None = None,
     limit: int = PAGE,
+    present: Present | None = None,
 ) -> Tasks:
     """What waits for *officer*: by assignment, or by a role they hold for a body that has the matter in hand.
 
-    The nearest clock first; of those with the same or none, what has waited longest.
+    The nearest clock first; of those with the same or none, what has waited longest. Without *present* a step waits for
+    whom the events alone name.
 
     Raises:
         CursorRefused: *cursor* is none of this list.
@@ -84,6 +87,7 @@ async def mine(
     size = max(1, min(limit, LARGEST_PAGE))
     given = {
         **scope.parameters(),
+        **parameters(present),
         "officer": officer,
         "roles": [held.role for held in roles],
         "bodies": [held.body for held in roles],
@@ -103,10 +107,17 @@ def cursor_after(task: Task) -> str:
 
 
 async def waiting_on_others(
-    connection: Connection, scope: Scope, *, officer: UUID, roles: Sequence[Held], limit: int = PAGE
+    connection: Connection,
+    scope: Scope,
+    *,
+    officer: UUID,
+    roles: Sequence[Held],
+    limit: int = PAGE,
+    present: Present | None = None,
 ) -> tuple[Task, ...]:
     """What *officer* is assigned to and another role has to move."""
-    given = {**scope.parameters(), "officer": officer, "roles": [held.role for held in roles], "limit": limit}
+    given = {**scope.parameters(), **parameters(present)}
+    given |= {"officer": officer, "roles": [held.role for held in roles], "limit": limit}
     return await _tasks(connection, "waiting", given)
 
 

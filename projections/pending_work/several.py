@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from projections.docket.present import Present
 from projections.docket.reads import PAGE
 from projections.pending_work.reads import Connection, Held, Task, Tasks, cursor_after, mine
 from projections.scope import Scope
@@ -17,6 +18,7 @@ async def mine_of_several(
     roles: Sequence[Held],
     cursor: str | None = None,
     limit: int = PAGE,
+    present: Present | None = None,
 ) -> Tasks:
     """As ``mine``, over rows that any of *scopes* shows. No two scopes speak of the same kind.
 
@@ -24,7 +26,8 @@ async def mine_of_several(
         CursorRefused: *cursor* is none of this list.
     """
     pages = [
-        await mine(connection, scope, officer=officer, roles=roles, cursor=cursor, limit=limit) for scope in scopes
+        await mine(connection, scope, officer=officer, roles=roles, cursor=cursor, limit=limit, present=present)
+        for scope in scopes
     ]
     tasks = sorted((task for each in pages for task in each.tasks), key=_place)
     shown = tuple(tasks[:limit])

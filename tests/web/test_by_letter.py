@@ -31,6 +31,11 @@ def test_an_outcome_that_came_by_letter_ends_the_appeal_and_changes_the_decision
         for name, person in worked.people.items():
             if name.startswith("province") and name != "province-manager":  # who can admit no appeal
                 await worked.service.accounts.disable(ActorId(person.account), by=LOCAL_OPERATOR)
+        await worked.follow()
+        today = await at.get("/today")
+        assert appeal in today.links
+        assert "记录来函结果" in today.words
+        assert f"{appeal}/record-outcome" in (await at.get(appeal)).links
         tomorrow = {**given, "decided_on": (worked.today + timedelta(days=1)).isoformat()}
         await at.get(f"{appeal}/record-outcome")
         assert "date-in-future" in (await at.send(f"{appeal}/record-outcome", tomorrow, status=409)).words

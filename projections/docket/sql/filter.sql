@@ -11,7 +11,7 @@
    AND (%(assigned)s::boolean IS NULL OR (d.handlers <> '{}') = %(assigned)s)
    AND (%(body)s::uuid IS NULL OR d.body = %(body)s OR d.keeper = %(body)s)
    AND (%(case)s::uuid IS NULL OR d.case_id = %(case)s)
-   AND (%(turns)s::text[] IS NULL OR d.turn = ANY(%(turns)s::text[]))
+   AND (%(turns)s::text[] IS NULL OR now.turn = ANY(%(turns)s::text[]))
    AND (%(outcome)s::text IS NULL OR d.outcome = %(outcome)s)
    AND (%(track)s::text IS NULL OR d.track = %(track)s)
    AND (%(source)s::text IS NULL OR d.source = %(source)s)

@@ -1,11 +1,5 @@
 -- One row, if it is within the scope.
-SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.version, d.position, d.changed_at, d.opened_on, d.stage, d.open, d.body,
-       d.keeper, d.organs, d.subject, d.person, d.instrument, d.profile, d.role, d.source, d.channel, d.problem, d.track,
-       d.grounds, d.measures, d.outcome, d.handlers, d.next_step, d.turn, d.due_on, d.due_kind, d.filed_on, d.decided_on,
-       d.served_on, d.closed_on, d.departed, d.overturned, d.memo -> 'numbers' AS numbers,
-       n.number
-  FROM read_models.docket_v2 AS d
-  LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = d.id
+-- include: rows.sql
  WHERE d.id = %(id)s
    AND
 -- include: scope.sql

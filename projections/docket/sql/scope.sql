@@ -9,6 +9,7 @@
         OR (%(scope_everything)s
             OR d.body = ANY(%(scope_bodies)s::uuid[])
             OR d.keeper = ANY(%(scope_bodies)s::uuid[])
+            OR d.kind = 'appeal' AND (d.memo ->> 'decided_by')::uuid = ANY(%(scope_bodies)s::uuid[])
             OR d.kind = 'report' AND d.body IS NULL AND NOT %(scope_desks)s::uuid[] <@ d.organs
             OR d.handlers @> ARRAY[%(scope_assigned_to)s::uuid]
             OR d.appeal_handlers @> ARRAY[%(scope_appeals_of)s::uuid]

@@ -1,30 +1,38 @@
 """What waits for whom."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from application.access import Allowed, Grant, Relation, Role, Stage, Subject, decide_access
 from application.actions import COMMANDS
 from application.adapters.event_log import PostgresEventLog
+from domain.appeals.events import AppealAccepted, AppealDecided, AppealFiled, AppealServed, HandlersAssigned
 from domain.cases.events import EvidenceEntered
+from domain.cases.events import InvestigationReported as Reported
 from domain.identity import ActorId, BodyId
+from domain.proceedings.events import ReturnedForSupplement
+from domain.recorded import Event
 from domain.reports.events import ReportReferred
 from projections.docket import reads
 from projections.docket.appeals import TURNS
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import Filter
+from projections.docket.present import Present
 from projections.docket.projection import DOCKET
+from projections.docket.row import Step, Turn
 from projections.pending_work.reads import Held, Tasks, load, mine, waiting_on_others
 from projections.scope import Scope
+from tests.domain.proceedings.material import ANSWERED, STATED, TODAY, notice_served, noticed, reviewed
 from tests.projections.conftest import append
 from tests.projections.offices import ALL, KINDS, open_office
 from tests.support.made_up import a_document, an_id
-from tests.support.matters import Matter
+from tests.support.matters import Matter, Move
 from tests.support.read_models import fill
 
 pytestmark = pytest.mark.anyio
@@ -102,6 +110,98 @@ async def test_a_referred_report_waits_for_the_body_to_which_it_went(docket: Con
         held = [Held(role="lead-manager", body=body)]
         found = await mine(docket, ALL if body == matter.body else scope, officer=an_id("x"), roles=held, limit=200)
         assert (matter.report in ids(found)) is waits, body
+
+
+async def test_an_appeal_waits_where_it_lies_and_where_nobody_is_left_for_the_body_that_decided(
+    docket: Connection, log: PostgresEventLog
+) -> None:
+    forum, decided_by = an_id("forum"), BodyId(an_id("deciding body"))
+    left, gone, examiner_left = present(admitting=forum, serving=forum), present(), present(serving=forum)
+    steps = {
+        AppealAccepted: "accept-appeal",
+        HandlersAssigned: "assign-handlers",
+        AppealDecided: "examine-appeal",
+        AppealServed: "serve-appeal",
+    }
+    filed = {next_event: Matter(f"示例申诉{step}", seed=97) for next_event, step in steps.items()}
+    for next_event, matter in filed.items():
+        before = takewhile(lambda move, end=next_event: not holds(move, end), matter.moves())
+        await append(log, [decided_elsewhere(move, decided_by) for move in before])
+    await fill(docket, DOCKET)
+
+    async def waits(matter: Matter, known: Present, role: str, body: UUID) -> tuple[str, UUID | None] | None:
+        scope, held = Scope(kinds=KINDS, bodies=frozenset({body})), [Held(role=role, body=body)]
+        found = await mine(docket, scope, officer=an_id("examiner"), roles=held, limit=200, present=known)
+        return next(((task.next_step, task.body) for task in found.tasks if task.id == matter.appeal), None)
+
+    for next_event, matter in filed.items():
+        step = steps[next_event]
+        turn = TURNS[Step(step)]
+        other, instead = ("lead-manager", step) if step == "serve-appeal" else ("approver", "record-outcome")
+        assert await waits(matter, left, turn, forum) == (step, forum)
+        assert await waits(matter, gone, turn, forum) is None
+        assert await waits(matter, left, other, decided_by) is None
+        assert await waits(matter, gone, other, decided_by) == (instead, decided_by)
+        assert await waits(matter, gone, other, matter.body) is None, (
+            "whoever keeps the case neither ends nor serves it"
+        )
+        assert (await waits(matter, examiner_left, turn, forum) is None) is (step != "serve-appeal")
+        listed = Filter(turns=(Turn(other),), search=str(matter.appeal))
+        page = await reads.page(docket, ALL, listed, present=gone)
+        assert [(one.next_step, one.body) for one in page.entries] == [(instead, decided_by)]
+
+
+def holds(move: Move, event: type[Event]) -> bool:
+    return any(isinstance(one, event) for _, _, events in move for one in events)
+
+
+def decided_elsewhere(move: Move, body: BodyId) -> Move:
+    """The move, with another body than the one that keeps the case as the one that decided."""
+    return tuple(
+        (stream, kind, tuple(replace(one, decided_by=body) if isinstance(one, AppealFiled) else one for one in events))
+        for stream, kind, events in move
+    )
+
+
+def present(*, admitting: UUID | None = None, serving: UUID | None = None, today: date = date(2020, 1, 1)) -> Present:
+    def of(body: UUID | None) -> frozenset[UUID]:
+        return frozenset() if body is None else frozenset({body})
+
+    return Present(today=today, admitting=of(admitting), serving=of(serving))
+
+
+async def test_once_the_time_for_a_statement_has_passed_in_silence_nobody_waits_for_the_respondent(
+    docket: Connection, log: PostgresEventLog
+) -> None:
+    served, under_the_next = notice_served(), (noticed(number=2), notice_served(number=2))
+    back = ReturnedForSupplement(items=a_document("items"), returned_on=TODAY)
+    stories = (
+        ((noticed(), served), "deliberate", "decider"),
+        ((noticed(), served, STATED, back, *under_the_next), "answer-point", "case-reviewer"),
+        ((noticed(), served, STATED, back, *under_the_next, ANSWERED), "verify-defence", "case-reviewer"),
+    )
+    matters = [Matter(f"示例沉默{turn}", seed=96) for turn in range(len(stories))]
+    for matter, (events, _, _) in zip(matters, stories, strict=True):
+        moves = list(matter.moves(until="investigated"))
+        (report,) = (one.report for move in moves for _, _, of in move for one in of if isinstance(one, Reported))
+        review = replace(reviewed(), report=report)
+        told = [each for one in events for each in ((one, review) if one is back else (one,))]
+        await append(log, [*moves, *(matter.in_proceeding(matter.proceedings[0], one) for one in (review, *told))])
+    await fill(docket, DOCKET)
+    until = served.statement_until
+    assert until is not None
+    for matter, (_, step, turn) in zip(matters, stories, strict=True):
+        case = await reads.one(docket, ALL, matter.case)
+        assert case is not None
+        for day, who, what, due in (
+            (until, "respondent", "file-statement", until),
+            (until + timedelta(days=1), turn, step, case.due_on),
+        ):
+            known = present(today=day)
+            found = await mine(docket, ALL, officer=an_id("x"), roles=[Held(role=who)], limit=200, present=known)
+            task = {one.id: one for one in found.tasks}.get(matter.proceedings[0])
+            assert task is not None, (step, day)
+            assert (task.next_step, task.due_on) == (what, due)
 
 
 async def test_the_nearest_clock_comes_first_and_pages_give_each_task_once(docket: Connection) -> None:
