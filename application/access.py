@@ -244,7 +244,7 @@ def scope_of(subject: Subject, action: str) -> Scope | None:
         for grant in subject.grants:
             if grant.role is pair.role:
                 scope = _widened(scope, pair, grant, subject)
-    if _TABLE.lists[action] == "report.read":
+    if _TABLE.lists[action] in {"report.read", "report.read-paper"}:
         desks = {grant.body for grant in subject.grants if grant.role in DESK and grant.body is not None}
         return msgspec.structs.replace(scope, desks=frozenset(desks))
     return scope

@@ -11,6 +11,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "report.list": frozenset({"report"}),
     "docket.read": frozenset({"case"}),
     "dashboard.read": frozenset({"case", "proceeding"}),
+    "paper.list": frozenset({"case", "proceeding", "appeal"}),
+    "report.list-papers": frozenset({"report"}),
     "proceeding.list": frozenset({"proceeding"}),
     "appeal.list": frozenset({"appeal"}),
     "consultation.list": frozenset({"consultation"}),

@@ -1,7 +1,8 @@
-"""What stands in one article: grounds and measures that cite it, found by how people write the place."""
+"""What stands in one article: grounds, measures, roles and circumstances that cite it, found by how people write the place."""
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 import msgspec
 
@@ -11,13 +12,13 @@ from domain.rulebook.mentions import plain
 from domain.rulebook.numerals import NUMERAL, number
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.sources import citations, cites_of
+from domain.rulebook.vocabulary import SUBJECTS, FactKind
 
 _WRITTEN = (
     re.compile(rf"(?P<law>.*?)第?(?P<article>{NUMERAL})条.*"),
     re.compile(r"(?P<law>.*?)\b(?:article|art\.?)\s*(?P<article>[0-9]+)\b.*", re.IGNORECASE),
     re.compile(r"(?P<law>[A-Za-z]+[0-9]*)\s+(?P<article>[0-9]+)\b.*"),
 )
-SUBJECTS = ("organ", "person")
 
 
 class ArticleWanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,13 +28,26 @@ class ArticleWanted(msgspec.Struct, frozen=True, kw_only=True):
     article: int
 
 
+class Sort(StrEnum):
+    """What a provision is in a matter that rests on it."""
+
+    GROUND = "ground"
+    MEASURE = "measure"
+    ROLE = "role"
+    CIRCUMSTANCE = "circumstance"
+
+
 class Provision(msgspec.Struct, frozen=True, kw_only=True):
-    """A ground or measure that cites the article. ``instrument`` is that of its own rulebook."""
+    """A ground, measure, role or circumstance that cites the article. ``instrument`` is that of its own rulebook.
+
+    ``subjects`` are those for whom it does: one article may have the measures for organs, another those for persons.
+    """
 
     instrument: str
     code: str
     label: Label
-    measure: bool
+    sort: Sort
+    subjects: tuple[str, ...]
 
 
 def article_wanted(text: str) -> ArticleWanted | None:
@@ -52,14 +66,24 @@ def in_article(wanted: ArticleWanted, books: Iterable[Rulebook]) -> Iterator[Pro
     for book in books:
         if wanted.law and not _called(book, wanted.law):
             continue
-        codes = [(one.code, one.label, False) for one in book.triggers]
-        codes += [(one.code, one.label, True) for one in book.measures]
-        for code, label, measure in codes:
-            cites = (cite for subject in SUBJECTS for cite in citations(cites_of(book, code, subject), book))
-            cited = any(c.instrument == book.instrument and _article(c) == str(wanted.article) for c in cites)
-            if cited and (book.instrument, code) not in seen:
+        for code, label, sort in _coded(book):
+            subjects = tuple(subject for subject in SUBJECTS if _cited(book, code, subject, wanted.article))
+            if subjects and (book.instrument, code) not in seen:
                 seen.add((book.instrument, code))
-                yield Provision(instrument=book.instrument, code=code, label=label, measure=measure)
+                yield Provision(instrument=book.instrument, code=code, label=label, sort=sort, subjects=subjects)
+
+
+def _coded(book: Rulebook) -> Iterator[tuple[str, Label, Sort]]:
+    """What a matter can rest on. The facts of a ground are left to the ground."""
+    yield from ((one.code, one.label, Sort.GROUND) for one in book.triggers)
+    yield from ((one.code, one.label, Sort.MEASURE) for one in book.measures)
+    yield from ((one.code, one.label, Sort.ROLE) for one in book.roles)
+    yield from ((one.code, one.label, Sort.CIRCUMSTANCE) for one in book.facts if one.kind is not FactKind.TRIGGER)
+
+
+def _cited(book: Rulebook, code: str, subject: str, article: int) -> bool:
+    cites = citations(cites_of(book, code, subject), book)
+    return any(c.instrument == book.instrument and _article(c) == str(article) for c in cites)
 
 
 def _article(cite: Citation) -> str:

@@ -137,6 +137,8 @@ def _provision_labels(schemes: Schemes, catalogue: Catalogue) -> Mapping[str, La
         take(evaluated, *evaluated.questions, *evaluated.grades)
     for project in schemes.projects.kinds:
         take(project, *project.findings)
+    titles = {book.instrument: book.title for book in catalogue.rulebooks}
+    labelled[:0] = [*titles.items(), *((one.code, one.label) for book in catalogue.rulebooks for one in book.roles)]
     for book in catalogue.rulebooks:
         take(*book.triggers, *book.duties, *book.facts, *book.measures, *book.requirements)
     return dict(labelled)

@@ -25,6 +25,7 @@ from interfaces.api.law import Law
 from interfaces.api.like_cases import LikeCaseRoute
 from interfaces.api.matters import Matters
 from interfaces.api.notices import Notices
+from interfaces.api.numbered_papers import PapersByNumber
 from interfaces.api.official_texts import OfficialTextRoutes
 from interfaces.api.open_figures import OpenFiguresRoute
 from interfaces.api.operation import Operation
@@ -90,6 +91,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *command_operations(service),
         *MatterDocuments(service).operations(),
         *Papering(service).operations(),
+        *PapersByNumber(service).operations(),
         *Templates(service).operations(),
         *Exports(service).operations(),
         *PeriodReports(service).operations(),

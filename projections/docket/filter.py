@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from projections.docket.row import Kind, Stage, Turn
-from projections.docket.terms import normalised, register_number
+from projections.docket.terms import normalised, register_number, resting_on
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -14,6 +14,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
     ``search`` is a number of the register or of a document, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
     an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
+    ``rests_on`` are codes of an ``instrument``, one of which at least the matter rests on: a ground, a measure notified or decided, a
+    role found, a circumstance established.
     """
 
     kinds: tuple[Kind, ...] | None = None
@@ -44,6 +46,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     decided: bool | None = None
     departed: bool | None = None
     overturned: bool | None = None
+    instrument: str | None = None
+    rests_on: tuple[str, ...] | None = None
     search: str | None = None
 
     def parameters(self) -> dict[str, object]:
@@ -53,6 +57,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
             codes = getattr(self, name)
             given[name] = None if codes is None else [str(code) for code in codes]
         given["kind"] = str(self.kinds[0]) if self.kinds is not None and len(self.kinds) == 1 else None
+        given["rests_on"] = None if self.rests_on is None else [resting_on(code) for code in self.rests_on]
         search = given.pop("search")
         term = None if search is None else normalised(str(search))
         given["term"] = term

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from domain.cases.events import FindingStatus
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
     AppealEnded,
@@ -78,7 +79,11 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case CompetenceEstablished(body=body) | ProceedingReferred(to=body):
             return replace(row, body=body)
         case RoleFound(role=role):
-            return replace(row, role=role)
+            return replace(row, role=role, memo=replace(row.memo, role_found=role))
+        case ElementFound(fact=fact, status=status):
+            return _found(row, (fact, None), status)
+        case FactorFound(factor=factor, phase=phase, status=status):
+            return _found(row, (factor, phase), status)
         case FileReviewed(reviewers=reviewers, report=report):
             seen = None if report is None else report.id
             return _at(row, _after_review(row.memo.at), reviewers=reviewers, report=seen)
@@ -144,8 +149,6 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             return replace(_at(row, Stage.CLOSED), open=False, closed_on=day)
         case (
             ProceedingOpened()
-            | ElementFound()
-            | FactorFound()
             | SanctionFixed()
             | RunningSanctionNoted()
             | MaterialDisclosed()
@@ -182,6 +185,13 @@ def _decided(row: Row, event: DecisionMade) -> Row:
         served_on=None,
         departed=event.departure is not None,
     )
+
+
+def _found(row: Row, circumstance: tuple[str, str | None], status: FindingStatus) -> Row:
+    left = tuple(one for one in row.memo.found if one != circumstance)
+    if status is FindingStatus.ESTABLISHED:
+        left = (*left, circumstance)
+    return replace(row, memo=replace(row.memo, found=left))
 
 
 def _after_review(at: Stage | None) -> Stage | None:

@@ -199,6 +199,8 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     points: tuple[UUID, ...] = ()  # points of the defence, not yet answered
     unverified: bool = False  # a defence was made whose verification is not closed
     measures: tuple[Measure, ...] = ()
+    role_found: str | None = None  # as found, not as alleged
+    found: tuple[tuple[str, str | None], ...] = ()  # elements and factors that stand established, each with its phase
     appeals: tuple[UUID, ...] = ()  # pending
     numbers: tuple[str, ...] = ()
     decided_by: UUID | None = None  # of an appeal the body whose decision it challenges

@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
-from projections.docket.terms import normalised, of_id
+from projections.docket.terms import normalised, of_id, resting_on
 
 _BEFORE_FILING = {
     Stage.CHECKING: (Step.REPORT_CHECK, Turn.INVESTIGATOR),
@@ -194,11 +194,13 @@ def _appeal(row: Row, case: Row | None, proceeding: Row | None) -> Row:
 
 
 def _terms(row: Row) -> tuple[str, ...]:
-    """Own id, the ids of case and organs, numbers, grounds, kind of problem."""
+    """Own id, the ids of case and organs, numbers, grounds, kind of problem; and what it rests on."""
     ids = (row.id, row.case_id, *row.organs)
     found = [term for identifier in ids if identifier is not None for term in of_id(identifier)]
     codes = (*row.memo.numbers, *row.grounds, *(() if row.problem is None else (row.problem,)))
-    return tuple(dict.fromkeys([*found, *(normalised(code) for code in codes)]))
+    rests = (*row.grounds, *row.measures, row.memo.role_found, *(code for code, _ in row.memo.found))
+    found += [normalised(code) for code in codes]
+    return tuple(dict.fromkeys([*found, *(resting_on(code) for code in rests if code is not None)]))
 
 
 def _assigned(case: Row) -> tuple[UUID, ...]:

@@ -21,6 +21,11 @@ def register_number(term: str) -> str | None:
     return None if found is None else f"{found[1]}-{int(found[2] or found[3])}"
 
 
+def resting_on(code: str) -> str:
+    """The word by which a matter is found that rests on *code*: a ground, a measure, a role or a circumstance found."""
+    return f"rests-on:{code}"
+
+
 def of_id(identifier: UUID) -> tuple[str, ...]:
     """An id is found whole and by its last twelve digits, which is what people read to each other."""
     return (str(identifier), str(identifier)[-12:])

@@ -9,12 +9,15 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
+from projections.docket.terms import normalised
 from projections.papers.projection import PACKAGE
 from projections.scope import Scope
 from projections.statements import statement
 
 MOST = 200
 """Papers that one answer holds at most."""
+SHOWN = 20
+"""Papers of one number that are shown at most."""
 
 
 class PaperWaiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +41,20 @@ class PaperWaiting(msgspec.Struct, frozen=True, kw_only=True):
     number: str | None
 
 
+class PaperNumbered(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper that was signed, and perhaps withdrawn later. ``matter_number`` is that of its matter in the register."""
+
+    id: UUID
+    about: str
+    matter: UUID
+    template: str
+    body: UUID
+    stage: str
+    number: str
+    approved_on: date
+    matter_number: str | None
+
+
 async def papers_of(connection: AsyncConnection[Any], matters: Collection[UUID]) -> set[UUID]:
     """The papers of *matters*, whose reader may read them: the scope is the caller's, who opened each matter."""
     found = await connection.execute(statement(PACKAGE, "of"), {"matters": list(matters)})
@@ -58,3 +75,14 @@ async def waiting(
             await rows.execute(statement(PACKAGE, "waiting"), {**scope.parameters(), **given}, prepare=False)
             found += await rows.fetchall()
     return tuple(sorted(found, key=lambda one: (one.drafted_on, one.id))[:MOST])
+
+
+async def numbered(connection: AsyncConnection[Any], scopes: Sequence[Scope], number: str) -> tuple[PaperNumbered, ...]:
+    """The papers of that *number*, of its mark and year or of its year and serial number, in the matters that *scopes* show, at most SHOWN."""
+    found: list[PaperNumbered] = []
+    for scope in scopes:
+        async with connection.cursor(row_factory=class_row(PaperNumbered)) as rows:
+            given = {**scope.parameters(), "term": normalised(number), "limit": SHOWN}
+            await rows.execute(statement(PACKAGE, "numbered"), given, prepare=False)
+            found += await rows.fetchall()
+    return tuple(sorted(found, key=lambda one: (-one.approved_on.toordinal(), one.id))[:SHOWN])

@@ -134,6 +134,39 @@ def test_one_box_finds_matters_organs_and_provisions(database: Database, tmp_pat
     in_worked(database, tmp_path, story, until="filing")
 
 
+def test_what_was_found_and_decided_under_an_article_is_found_by_it_and_a_paper_by_its_number(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        at, head = await signed_in(worked, "manager"), f"/proceedings/{worked.the('proceeding.head')}"
+        organ = f"/proceedings/{worked.the('proceeding.organ')}"
+        for article in ("第七条", "article 7"):
+            found = await at.get(f"/search?q={article}")
+            assert head in found.links, f"{article}: the role in which the head answers"
+            assert organ not in found.links, "an organ has no role"
+            under = next(one for one in found.links if "rests_on=principal" in one)
+            listed = await at.get(under)
+            assert head in listed.links
+            assert "适用：主要负责人" in listed.words
+        assert head in (await at.get("/search?q=QYF 6")).links, "what was imposed on a person"
+        assert head not in (await at.get("/search?q=QYF 5")).links, "those are the measures for organs"
+        paper = (await worked.sees("legal", f"/api/papers/{worked.the('paper.head')}"))["number"]
+        mark, year, serial = re.split("[〔〕]", paper)
+        for words in (paper, f"{mark}{year}", f"（{year}）{serial}"):
+            found = await at.get(f"/search?q={words}")
+            assert f"/papers/{worked.the('paper.head')}" in found.links, words
+            assert head in found.links, "and the matter it belongs to"
+        assert f"/papers/{worked.the('paper.head')}" not in (await at.get(f"/search?q={mark}")).links
+        for reader in ("auditor", "handler"):
+            if reader not in worked.people:
+                continue
+            page = await (await signed_in(worked, reader)).get(f"/search?q={paper}")
+            assert "/papers/" not in "".join(page.links), "whoever reads no papers finds none"
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
 def test_the_access_log_is_the_auditors_and_shows_that_it_was_opened(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "auditor")

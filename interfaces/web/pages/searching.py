@@ -1,16 +1,19 @@
-"""One box for everything: matters by number, id or code, organs by name or its sound, provisions by name or article."""
+"""One box for everything: matters by number, id or code, papers by number, organs by name or its sound, provisions by name or article."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 from uuid import UUID
 
 import msgspec
 from litestar import Response
 
+from application.access import scope_of
 from application.adapters.sounds import sounds_like, spelled
-from domain.rulebook.by_article import ArticleWanted, Provision, article_wanted, in_article
+from domain.rulebook.by_article import ArticleWanted, Provision, Sort, article_wanted, in_article
 from interfaces.api.docket import Docket, DocketQuery
+from interfaces.api.numbered_papers import ACTION as BY_NUMBER
+from interfaces.api.numbered_papers import NumberedPaper, NumberQuery, PapersByNumber
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import reading
@@ -20,10 +23,11 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from projections.docket.filter import Filter
 from projections.docket.reads import Entry
+from projections.docket.row import Kind
 
 MOST = 20
 LOOKED_UP = 8
-"""Provisions of an article whose matters are looked up at once; the others lead to theirs."""
+"""Instruments with such an article whose matters are looked up at once; the provisions of the others lead to theirs."""
 LONGEST = 200
 
 
@@ -40,7 +44,7 @@ class Searching:
 
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._directory = service.around, directory
-        self._docket = Docket(service)
+        self._docket, self._papers = Docket(service), PapersByNumber(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -68,6 +72,11 @@ class Searching:
             names=names,
             wanted=wanted,
             matters=matters,
+            groups=[
+                (visit.texts("search.cases"), [one for one in matters if one.kind != Kind.PROCEEDING]),
+                (visit.texts("search.respondents"), [one for one in matters if one.kind == Kind.PROCEEDING]),
+            ],
+            papers=await self._numbered(visit, wanted),
             organs=organs,
             law=await self._law(visit, lowered) if wanted else [],
             article=article,
@@ -82,18 +91,29 @@ class Searching:
             citing=await self._citing(visit, provisions),
         )
 
+    async def _numbered(self, visit: Visit, wanted: str) -> tuple[NumberedPaper, ...]:
+        """Papers of that number, for whoever reads papers at all."""
+        if not wanted or scope_of(visit.who, BY_NUMBER) is None:
+            return ()
+        found: tuple[NumberedPaper, ...] = (
+            await self._papers.found(reading(visit, query=NumberQuery(number=wanted)))
+        ).content.papers
+        return found
+
     async def _in_article(self, article: ArticleWanted) -> tuple[Provision, ...]:
         books = (await self._around.catalogue()).rulebooks
         return tuple(await asyncio.to_thread(lambda: list(in_article(article, books))))[:MOST]
 
-    async def _citing(self, visit: Visit, provisions: Iterable[Provision]) -> list[Entry]:
-        """Matters of these grounds, or in which these measures were decided or notified, under the instrument that has them."""
-        found: dict[UUID, Entry] = {}
-        for one in islice(provisions, LOOKED_UP):
-            query = msgspec.convert({**msgspec.structs.asdict(_of(one)), "limit": MOST}, DocketQuery)
+    async def _citing(self, visit: Visit, provisions: Iterable[Provision]) -> list[tuple[Entry, list[str]]]:
+        """Matters that rest on one of these, each with those of them that its row names, under the instrument that has them."""
+        found: dict[UUID, tuple[Entry, list[str]]] = {}
+        for instrument, these in islice(groupby(provisions, lambda one: one.instrument), LOOKED_UP):
+            of = tuple(these)
+            query = DocketQuery(instrument=instrument, rests_on=tuple(one.code for one in of), limit=MOST)
             for entry in (await self._docket.docket(reading(visit, query=query))).content.entries:
-                if entry.instrument == one.instrument:
-                    found.setdefault(entry.id, entry)
+                named = [one for one in of if _names(entry, one)]
+                if named or any(one.sort is Sort.CIRCUMSTANCE for one in of):
+                    found.setdefault(entry.id, (entry, [visit.texts.say(one.label) for one in named]))
         return list(found.values())[:MOST]
 
     async def _law(self, visit: Visit, lowered: str) -> list[Found]:
@@ -113,7 +133,22 @@ class Searching:
 
 
 def _of(one: Provision) -> Filter:
-    return Filter(measure=one.code) if one.measure else Filter(ground=one.code)
+    match one.sort:
+        case Sort.GROUND:
+            return Filter(ground=one.code, instrument=one.instrument)
+        case Sort.MEASURE:
+            return Filter(measure=one.code, instrument=one.instrument)
+        case Sort.ROLE | Sort.CIRCUMSTANCE:
+            return Filter(rests_on=(one.code,), instrument=one.instrument)
+
+
+def _names(entry: Entry, one: Provision) -> bool:
+    """Whether the row says that its matter rests on *one*: what was found of it stands in its file."""
+    return (entry.subject is None or entry.subject in one.subjects) and one.code in {
+        *entry.grounds,
+        *entry.measures,
+        entry.role,
+    }
 
 
 async def _called(wanted: str, organs: Mapping[UUID, str]) -> list[tuple[UUID, str]]:

@@ -7,6 +7,8 @@
    AND (%(organ)s::uuid IS NULL OR d.organs @> ARRAY[%(organ)s::uuid])
    AND (%(ground)s::text IS NULL OR d.grounds @> ARRAY[%(ground)s::text])
    AND (%(measure)s::text IS NULL OR d.measures @> ARRAY[%(measure)s::text])
+   AND (%(instrument)s::text IS NULL OR d.instrument = %(instrument)s)
+   AND (%(rests_on)s::text[] IS NULL OR d.terms && %(rests_on)s::text[])
    AND (%(handler)s::uuid IS NULL OR d.handlers @> ARRAY[%(handler)s::uuid])
    AND (%(assigned)s::boolean IS NULL OR (d.handlers <> '{}') = %(assigned)s)
    AND (%(body)s::uuid IS NULL OR d.body = %(body)s OR d.keeper = %(body)s)

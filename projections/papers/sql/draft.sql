@@ -1,5 +1,5 @@
 -- A draft: the first makes the row, a later one replaces what stood and adds its drafter.
-INSERT INTO papers_v1 AS p (id, about, matter, template, body, drafters, stage, draft, drafted_on, unsupported, gaps)
+INSERT INTO papers_v2 AS p (id, about, matter, template, body, drafters, stage, draft, drafted_on, unsupported, gaps)
 VALUES (%(id)s, %(about)s, %(matter)s, %(template)s, %(body)s, ARRAY[%(drafter)s::uuid], 'draft', %(draft)s, %(drafted_on)s,
         %(unsupported)s, %(gaps)s)
 ON CONFLICT (id) DO UPDATE

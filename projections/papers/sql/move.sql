@@ -1,2 +1,2 @@
--- The paper was returned, approved or withdrawn.
-UPDATE papers_v1 SET stage = %(stage)s WHERE id = %(id)s
+-- The paper was returned or withdrawn.
+UPDATE papers_v2 SET stage = %(stage)s WHERE id = %(id)s

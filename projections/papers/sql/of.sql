@@ -1,2 +1,2 @@
 -- The papers of some matters.
-SELECT id FROM read_models.papers_v1 WHERE matter = ANY(%(matters)s)
+SELECT id FROM read_models.papers_v2 WHERE matter = ANY(%(matters)s)

@@ -1,5 +1,5 @@
 -- Every paper with how far it is. Made by the projector where it is missing.
-CREATE TABLE IF NOT EXISTS papers_v1 (
+CREATE TABLE IF NOT EXISTS papers_v2 (
     id          uuid    PRIMARY KEY,
     about       text    NOT NULL,
     matter      uuid    NOT NULL,
@@ -10,7 +10,11 @@ CREATE TABLE IF NOT EXISTS papers_v1 (
     draft       integer NOT NULL,
     drafted_on  date    NOT NULL,
     unsupported integer NOT NULL,
-    gaps        integer NOT NULL
+    gaps        integer NOT NULL,
+    number      text,
+    terms       text[]  NOT NULL DEFAULT '{}',
+    approved_on date
 );
-CREATE INDEX IF NOT EXISTS papers_v1_open ON papers_v1 (drafted_on, id) WHERE stage IN ('draft', 'returned');
-CREATE INDEX IF NOT EXISTS papers_v1_matter ON papers_v1 (matter);
+CREATE INDEX IF NOT EXISTS papers_v2_open ON papers_v2 (drafted_on, id) WHERE stage IN ('draft', 'returned');
+CREATE INDEX IF NOT EXISTS papers_v2_matter ON papers_v2 (matter);
+CREATE INDEX IF NOT EXISTS papers_v2_terms ON papers_v2 USING gin (terms);

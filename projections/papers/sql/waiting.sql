@@ -1,6 +1,6 @@
 -- Drafts of others that the officer may approve, and the officer's own that were sent back; the oldest first.
 SELECT p.id, p.about, p.matter, p.template, p.body, p.stage, p.draft, p.drafted_on, p.unsupported, p.gaps, d.organs, n.number
-  FROM read_models.papers_v1 AS p
+  FROM read_models.papers_v2 AS p
   JOIN read_models.docket_v2 AS d ON d.id = p.matter
   LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = p.matter
  WHERE (p.stage = 'draft' AND NOT p.drafters @> ARRAY[%(officer)s::uuid]

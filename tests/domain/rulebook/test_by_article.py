@@ -3,7 +3,7 @@
 import pytest
 
 from application.adapters.rulebook_files import packaged
-from domain.rulebook.by_article import ArticleWanted, article_wanted, in_article
+from domain.rulebook.by_article import ArticleWanted, Sort, article_wanted, in_article
 
 BOOKS = packaged().rulebooks
 
@@ -47,6 +47,19 @@ def test_grounds_and_measures_of_an_article_are_found_by_short_name_and_title() 
     assert short["qingyuan-fault-liability"] >= {one.code for one in book.triggers}
     assert found("清远市政府信息公开工作过错责任追究办法第四条") == short
     assert found("QYF 999") == {}
+
+
+def test_roles_elements_and_factors_of_an_article_are_found_and_a_measure_for_whom_it_has_it() -> None:
+    wanted = article_wanted("QYF 7")
+    assert wanted is not None
+    seventh = {one.code: one for one in in_article(wanted, BOOKS)}
+    assert seventh["direct"].sort is Sort.ROLE
+    assert seventh["duty-failure"].sort is Sort.CIRCUMSTANCE
+    assert found("QYF 8")["qingyuan-fault-liability"] >= {"shifts-responsibility", "obstructs-investigation"}
+    of_organs = article_wanted("QYF 5")
+    assert of_organs is not None
+    criticism = next(one for one in in_article(of_organs, BOOKS) if one.code == "circulated-criticism")
+    assert (criticism.sort, criticism.subjects) == (Sort.MEASURE, ("organ",))
 
 
 def test_without_a_law_each_book_is_searched_for_its_own_article() -> None:

@@ -64,16 +64,13 @@ BY_SECRET = {"sign-in"}
 """Routes that a password opens, whoever asks; their own tests say what they answer."""
 
 OF_LISTS = {
-    "report.list",
     "docket.read",
     "dashboard.read",
-    "proceeding.list",
-    "appeal.list",
     "work.read",
     "report.import",
     "duty.import",
     "consultation.list-own",
-    *(f"{kind}.list" for kind in INSTRUMENTS),
+    *(f"{kind}.list" for kind in (*INSTRUMENTS, "report", "proceeding", "appeal", "paper")),
 }
 """Actions of a kind of matter that concern no single one."""
 
@@ -237,6 +234,7 @@ class Requests:
         self._queries: dict[str, dict[str, Any]] = {
             "read-period-report": {"since": "2026-01-01", "until": "2026-12-31"},
             "work-out-deadline": {"period": "5wd", "from": "2026-01-05"},
+            "list-numbered-papers": {"number": "2026"},
             "read-rulebook": {"id": "qingyuan-fault-liability"},
             "list-policy-adoptions": {"body": self._ids["body"]},
             "read-words": {"id": "qingyuan-fault-liability"},
