@@ -1,32 +1,38 @@
 """What a paper is filled from: the record of its matter, with the names and texts that the template needs, read on record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from application.casework.advice import sheet_of
 from application.casework.around import Around
 from application.casework.dossier import Dossier
+from application.casework.paper_forums import forum_names, track_words
 from application.casework.paper_streams import papers_of
 from application.errors import NotFound
 from application.ports import Documents, EventLog
 from domain.cases.case import Case
 from domain.cases.events import EvidenceEntered, EvidenceExcluded
 from domain.document import DocumentRef
-from domain.identity import ActorId, OrganId, PartyId
+from domain.identity import ActorId, EvidenceId, OrganId, PartyId, ProceedingId
 from domain.papers.concern import concerning
 from domain.papers.filling import Material, Standing, names_wanted, persons_wanted, texts_in
 from domain.papers.law import LawWords
+from domain.papers.law_in_time import law_in_time
 from domain.papers.template import Template
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Sheeted, Wording, Words, length
 from domain.procedure.profile import Label
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
 from domain.proceedings.proceeding import Proceeding
+from domain.recommendation.editions import Line, line_of
+from domain.recommendation.situation import Situation
 from domain.recorded import Recorded
 from domain.registers.records import PostKind
 from domain.registers.snapshot import Snapshot
+from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.law_names import LawNames, OtherLaw
 
 UNREAD = "…"
@@ -69,13 +75,16 @@ class PaperMaterial:
         self._documents, self._people, self._officers, self.words = documents, people, officers, words
         self._laws = laws
 
-    async def recorded(self, dossier: Dossier) -> tuple[Recorded[Any], ...]:
-        """The record that a paper of this matter may speak of, in the order of the procedure: report; or case, track, appeal."""
+    async def recorded(self, dossier: Dossier, *, cited: Collection[EvidenceId] = ()) -> tuple[Recorded[Any], ...]:
+        """The record that a paper of this matter may speak of, in the order of the procedure: report; or case, track, appeal.
+
+        *cited* is evidence on which the drafter rests sentences of their own.
+        """
         if dossier.report is not None:
             return await self._events.read(dossier.matter)
         found = [] if dossier.file is None else [*await self._events.read(dossier.file.case.id)]
         if dossier.track is not None:
-            found = [*concerning(found, dossier.track.state)]
+            found = [*concerning(found, dossier.track.state, cited=cited)]
             found += await self._events.read(dossier.track.id)
         if dossier.appeal is not None:
             found += await self._events.read(dossier.appeal.id)
@@ -98,9 +107,10 @@ class PaperMaterial:
         Without *by* nothing sealed is opened: texts are missing and persons have no name, but each sentence knows its events.
         """
         around, today = self._around, self._around.today()
-        recorded, snapshot = await self.recorded(dossier), await around.registers()
+        cited = {item for statement in statements for item in statement.evidence}
+        recorded, snapshot = await self.recorded(dossier, cited=cited), await around.registers()
         profile = around.profile(dossier.profile)
-        law = await self._law(dossier, today)
+        law, in_time = await self._law(dossier, today)
         wanted = texts_in(template, recorded) | {statement.text for statement in statements}
         texts, unread = ({}, ()) if by is None else await self._texts(wanted, by, action)
         names: dict[UUID, str] = {organ.organ: organ.name for organ in snapshot.organs(today)}
@@ -112,6 +122,11 @@ class PaperMaterial:
         else:
             names |= dict.fromkeys(concerned, UNREAD)
         standing = _standing(dossier, recorded, snapshot, names, law, today, profile.settings.statement_period.value)
+        if in_time is not None:
+            standing["law_in_time"] = in_time
+        if dossier.track is not None:
+            rulebooks = (await around.catalogue()).rulebooks
+            standing |= track_words(dossier, recorded, profile, snapshot, today, rulebooks, self.words)
         if head is not None:
             standing["organ_head"] = _standing_head(names.get(head), recorded)
         numbered = (one.event.evidence for one in recorded if isinstance(one.event, EvidenceEntered))
@@ -125,25 +140,40 @@ class PaperMaterial:
                 words={**self.words, "ground": {one.code: Label(zh=one.zh, en=one.en) for one in profile.grounds}},
                 text_of=lambda document: texts.get(document.id),
                 files=await self._called(unread, dossier) if unread else {},
+                forums=forum_names(dossier, snapshot, names, today),
             ),
             profile=profile,
             subject=law.subject,
             issuer=names.get(dossier.body, "") if dossier.body is not None else "",
         )
 
-    async def _law(self, dossier: Dossier, today: date) -> LawWords:
+    async def _law(self, dossier: Dossier, today: date) -> tuple[LawWords, Standing | None]:
+        """The law that applies, and what is said of it where the law changed after the conduct."""
         catalogue = await self._around.catalogue()
         case = Case() if dossier.file is None else dossier.file.case.state
         instrument = case.opened.instrument if case.opened is not None else ""
         until = max((one.conduct_to for one in case.allegations), default=today)
         editions = catalogue.editions(instrument)
         book = catalogue.edition_for(instrument, until) or (editions[-1] if editions else None)
+        line = await self._line(dossier, instrument, catalogue)
         person = dossier.track is None or dossier.track.state.person is not None
-        return LawWords(
-            book=book,
+        law = LawWords(
+            book=book if line is None else line.applied,
             names=LawNames(catalogue.rulebooks, self._laws),
             subject="person" if person else "organ",
         )
+        weighed = line is not None and bool(line.weighed)
+        return law, Standing(words=law_in_time(line, law, self.words)) if line is not None and weighed else None
+
+    async def _line(self, dossier: Dossier, instrument: str, catalogue: Catalogue) -> Line | None:
+        """The editions between the conduct of the respondent and the decision; None where there is nobody or nothing to ask for."""
+        if dossier.file is None or dossier.track is None:
+            return None
+        sheet = await sheet_of(self._around, dossier.file, ProceedingId(dossier.track.id), dossier.track.state)
+        book = None if sheet is None else catalogue.basis_for(instrument, sheet.conduct_to)
+        if sheet is None or book is None:
+            return None
+        return line_of(Situation(sheet, book, catalogue, sheet.decision_on))
 
     async def _texts(
         self, documents: Iterable[DocumentRef], by: ActorId, action: str

@@ -66,12 +66,13 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
             else:
                 last = paragraphs.pop()
                 paragraphs.append(msgspec.structs.replace(last, sentences=(*last.sentences, sentence)))
+    label, title = _titled(template, material)
     return Content(
         template=template.code,
         edition=edition_of(template),
         form=template.form,
-        label=template.label,
-        title=_plain(template.title, material),
+        label=_plain(label, material),
+        title=_plain(title, material),
         issuer=material.issuer,
         paragraphs=tuple(paragraphs),
         addressee=_addressee(template, material, statements),
@@ -80,6 +81,15 @@ def fill(template: Template, material: Material, statements: tuple[Statement, ..
         attachments=_attached(template, material, statements),
         head=_head(template, material, statements),
     )
+
+
+def _titled(template: Template, material: Material) -> tuple[Label, Label]:
+    """What the paper is called, and its title: the first that fits what the record says."""
+    for one in template.titled:
+        named = [each.event for each in material.recorded if stored_name(each.event) == one.of]
+        if one.of is None or (named and _code(getattr(named[-1], one.field)) == one.value):
+            return one.label, one.title
+    return template.label, template.title
 
 
 def _grouped(lines: tuple[Line, ...]) -> list[tuple[Line, tuple[Line, ...]]]:

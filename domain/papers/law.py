@@ -51,6 +51,15 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         since, in_force = _since(edition)
         return Label(zh=f"{_named(self.book.title.zh)}{since}", en=f"{self.book.title.en}{in_force}")
 
+    def edition(self, key: str) -> Label:
+        """The rulebook ``instrument@edition``, by its title in full and the first day of that edition."""
+        instrument, _, edition = key.partition("@")
+        title = self.names.title(instrument, edition)
+        if title is None:
+            return Label(zh=instrument, en=instrument)
+        since, in_force = _since(date.fromisoformat(edition) if _DAY.fullmatch(edition) else None)
+        return Label(zh=f"{_named(title.zh)}{since}", en=f"{title.en}{in_force}")
+
     def cited(self, instrument: str, edition: str, *addresses: str) -> Label:
         """Addresses in words, with the title in full once. *edition* is its first day, and is then written; without one, the
         present one is meant.

@@ -74,7 +74,7 @@ def _rows(track: Track, step: Step, wording: Wording) -> list[Row]:
         {
             "track": Label(zh=track.zh, en=track.en),
             "step": Label(zh=forum.zh, en=forum.en),
-            "forum": wording.write("ForumKind", forum.kind),
+            "forum": wording.forum(forum.kind),
             "within": None if step.file_within is None else length(step.file_within),
             "start": None if step.file_from is None else wording.write("ClockStart", step.file_from),
             "source": wording.source(step.source.cites),

@@ -51,7 +51,7 @@ def specimen(template: Template, words: SpecimenWords) -> Content:
         else:
             last = paragraphs.pop()
             paragraphs.append(msgspec.structs.replace(last, sentences=(*last.sentences, sentence)))
-    title = words.filled(template.title)
+    title = words.filled(template.titled[-1].title if template.titled else template.title)
     return Content(
         template=template.code,
         edition=edition_of(template),

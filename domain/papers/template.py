@@ -19,9 +19,10 @@ from domain.registry import EVENTS
 
 STANDING = frozenset(
     {"body", "respondent", "organ", "organ_code", "organ_head", "grade", "instrument", "decision", "statement_period"}
+    | {"handling", "step", "law_in_time"}
 )
 """Names that every line may use: who issues, who answers, in which organ and who heads it, under which text, which decision, how
-long for a statement."""
+long for a statement; what the track calls its handling and the step of review; which of an older and a newer law applies."""
 
 ADDRESSEE = "addressee"
 """The place of the drafter's own addressee, where the template has ``open-addressee``."""
@@ -102,6 +103,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     decides: bool = False
 
 
+class Titled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a paper is called and which title it bears where the last ``of`` has ``value`` in its ``field``; without ``of``, always."""
+
+    label: Label
+    title: Label
+    of: str | None = None
+    field: str = ""
+    value: str = ""
+
+
 class DatedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The field of the last ``of`` that is the day of the paper (成文日期)."""
 
@@ -114,6 +125,7 @@ class Template(
 ):
     """One kind of paper. ``series`` is its part of the number, ``carries-out`` the command whose document it is,
     ``number-field`` the field of that command which repeats the number, if any, and ``served-by`` the command that serves it.
+    ``titled`` are titles by what the record says, the first that fits; without one, ``title`` under ``label``.
     ``upward``: it goes to a higher authority, and names who signs it. ``dated-by`` says whose day the paper bears; without it, the day of its approval.
     """
 
@@ -124,6 +136,7 @@ class Template(
     series: str
     form: Form
     lines: tuple[Line, ...]
+    titled: tuple[Titled, ...] = ()
     addressee: Label | None = None
     carries_out: str | None = None
     field: str = "document"
@@ -137,6 +150,9 @@ class Template(
     def __post_init__(self) -> None:
         if self.dated_by is not None and self.dated_by.field not in _own(self.code, 0, self.dated_by.of):
             raise ValueError(f"{self.code}: {self.dated_by.of} has no field {self.dated_by.field}")
+        for titled in self.titled:
+            if titled.of is not None and titled.field not in _own(self.code, 0, titled.of):
+                raise ValueError(f"{self.code}: {titled.of} has no field {titled.field}")
         for number, line in enumerate(self.lines, 1):
             _check(self.code, number, line)
             if line.beside and not _may_stand_beside(line, self.lines[number - 2] if number > 1 else None):

@@ -14,6 +14,7 @@ from domain.document import DocumentRef
 from domain.papers.days import day
 from domain.papers.law import LawWords
 from domain.procedure.profile import Label
+from domain.procedure.track import ForumKind
 from domain.rulebook.labels import Label as LawLabel
 
 Words = Mapping[str, Mapping[str, Label]]
@@ -42,7 +43,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
     ``names`` has organs, officers and, where the drafter may be told them, persons; ``evidence`` the number of each item
     in the order of the file; ``text_of`` the text of a document, None when it is none or may not be read. ``files`` are the
-    documents that can be read and are no text, by id: those that are final sheets with what they are called.
+    documents that can be read and are no text, by id: those that are final sheets with what they are called. ``forums`` are
+    the bodies that a kind of forum comes to, as far as the registers know them.
     """
 
     names: Mapping[UUID, str]
@@ -51,6 +53,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     words: Words
     text_of: Callable[[DocumentRef], str | None]
     files: Mapping[UUID, Sheeted | None] = {}
+    forums: Mapping[ForumKind, str] = {}
 
     def write(self, field: str, value: Any) -> Label | None:
         """*value* in words; None when there is nothing to write."""
@@ -80,6 +83,14 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     def source(self, cites: tuple[str, ...]) -> Label | None:
         """Where a rule of procedure stands, in words."""
         return _label(self.law.source(cites))
+
+    def forum(self, kind: ForumKind) -> Label | None:
+        """A body that decides a review: by name with what it is to the one that decided, by that alone where nobody knows it."""
+        relation, name, words = self._code("ForumKind", kind.value), self.forums.get(kind), self.words["Reference"]
+        if name is None:
+            return relation
+        zh, en = words["forum"].zh, words["forum"].en
+        return Label(zh=zh.format(name=name, relation=relation.zh), en=en.format(name=name, relation=relation.en))
 
     def _named(self, field: str, value: UUID) -> Label | None:
         if field == "evidence":

@@ -110,6 +110,8 @@ def material(
         standing={
             "respondent": Standing(words=Label(zh="某甲（虚构）", en="Mr A (invented)")),
             "organ": Standing(words=Label(zh="某局（虚构）", en="Bureau (invented)")),
+            "handling": Standing(words=Label(zh="处分", en="sanction")),
+            "step": Standing(words=Label(zh="申诉", en="appeal")),
         },
         wording=Wording(
             names=names,

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.identity import AllegationId, OrganId
+from domain.cases.events import EvidenceEntered
+from domain.identity import AllegationId, EvidenceId, OrganId
 from domain.papers.concern import concerning
 from domain.proceedings.events import NoticeIssued, Outcome, ProceedingEvent
 from domain.proceedings.proceeding import Proceeding, evolve
@@ -44,3 +45,24 @@ def test_after_a_notice_what_it_notified() -> None:
 def test_a_notice_of_a_fact_of_another_organ_tells_that_fact_alone() -> None:
     notified = replace(NOTICE, findings=((ELSEWHERE, FOUND.fact),))
     assert told(notified) == (FRAMED_ELSEWHERE, ENTERED, FOUND_ELSEWHERE)
+
+
+def shown(*evidence: EvidenceEntered, cited: tuple[EvidenceId, ...] = ()) -> set[EvidenceId]:
+    """The items that a paper may list after the notice, of these beside the one that its finding rests on."""
+    track = Proceeding()
+    for event in (OPENED, NOTICE):
+        track = evolve(track, event)
+    case = recorded(case=(*CASE, *evidence))
+    found = (one.event for one in concerning(case, track, cited=cited))
+    return {one.evidence for one in found if isinstance(one, EvidenceEntered)}
+
+
+def test_after_a_notice_only_the_evidence_that_concerns_the_respondent_is_listed() -> None:
+    ids = [EvidenceId(UUID(int=0xE0 + number)) for number in range(1, 4)]
+    bearing = replace(ENTERED, evidence=ids[0], shows=(FOUND.fact, "somebody-elses"))
+    of_others, of_nothing = (
+        replace(ENTERED, evidence=ids[1], shows=("somebody-elses",)),
+        replace(ENTERED, evidence=ids[2]),
+    )
+    assert shown(bearing, of_others, of_nothing) == {ENTERED.evidence, ids[0]}
+    assert shown(bearing, of_others, of_nothing, cited=(ids[1],)) == {ENTERED.evidence, ids[0], ids[1]}

@@ -45,7 +45,7 @@ def test_every_factual_sentence_of_the_decision_rests_on_a_recorded_event(databa
         assert (paper["gaps"], paper["unsupported"]) == ([], [])
         said = "".join(s["zh"] for p in paper["paragraphs"] for s in p["sentences"])
         assert "推卸" in said
-        assert "向作出决定的机关的上一级机关提出申诉" in said
+        assert "向作出决定的机关的上一级机关示例省人民政府（演示）提出申诉" in said
         assert worked.the("report") not in str(paper)
 
     in_worked(database, tmp_path, story, until=DRAFTED)
