@@ -17,7 +17,6 @@ from domain.cases.case import evolve as evolve_case
 from domain.identity import ActorId, AppealId, BodyId, CaseId, PartyId, ProceedingId, ReportId
 from domain.papers.paper import Paper
 from domain.papers.paper import evolve as evolve_paper
-from domain.procedure.impediment import Lapse
 from domain.procedure.profile import Profile
 from domain.proceedings.closing import only_a_review_remains
 from domain.proceedings.proceeding import Proceeding
@@ -101,7 +100,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
 
     def unserved_of(self, track: Proceeding) -> tuple[AppealId, ...]:
         """Those of one respondent's appeals whose outcome reached nobody yet; none where nobody is left to be served."""
-        if track.decision is not None and Lapse.SERVICE in track.decision.lapsed:
+        if track.out_of_reach:
             return ()
         return tuple(one.appeal for one in track.appeals if one.appeal in self.unserved)
 

@@ -321,6 +321,7 @@ def _revoked(proceeding: Proceeding, event: DecisionRevoked) -> Proceeding:
         bounds=_union(proceeding.bounds, (bound,)),
         revoked=True,
         remade_from=event.revoked_on if event.remake else None,
+        lapsed=_union(proceeding.lapsed, decision.lapsed),
         ended=not event.remake,
         falls=(*proceeding.falls, fell) if felt else proceeding.falls,
         rectification_reported=False,

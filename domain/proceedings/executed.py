@@ -14,10 +14,11 @@ Executed = MeasureCarriedOut | MeasuresNotCarriedOut | PayChangeExtended | Forma
 
 
 def executed(proceeding: Proceeding, event: Executed) -> Proceeding:
-    """The proceeding after *event*; the same where no decision stands."""
+    """The proceeding after *event*. Where no decision stands only what is asked for no longer changes."""
     decision = proceeding.decision
     if decision is None:
-        return proceeding
+        fell_away = event.lapsed if isinstance(event, MeasuresNotCarriedOut) else ()
+        return replace(proceeding, lapsed=_union(proceeding.lapsed, fell_away))
     match event:
         case MeasureCarriedOut(measure=measure, accepted_on=accepted_on):
             accepted = decision.accepted if accepted_on is None else _with(decision.accepted, measure)

@@ -34,6 +34,18 @@ def unfinished(proceeding: Proceeding, profile: Profile) -> tuple[str, ...]:
     )
 
 
+def something_stands_or_waits(
+    proceeding: Proceeding, command: RecordNotCarriedOut, setting: ProceedingSetting
+) -> Reason | None:
+    """There is a decision; or one fell, and what an appeal came to is still to be served on somebody who is no more."""
+    known = _impediment(proceeding, command, setting)
+    if proceeding.decision is not None or (known is not None and _outcome_lapses(command, known, setting)):
+        return None
+    if proceeding.ended:
+        return Reason(rule="nothing-impeded")
+    return a_decision_stands(proceeding, command, setting)
+
+
 def impediment_is_known(
     proceeding: Proceeding, command: RecordNotCarriedOut, setting: ProceedingSetting
 ) -> Reason | None:
@@ -79,15 +91,15 @@ def arose_in_order(proceeding: Proceeding, command: RecordNotCarriedOut, setting
 
 
 def was_due(proceeding: Proceeding, command: RecordNotCarriedOut, setting: ProceedingSetting) -> Reason | None:
-    """Nobody refuses what there is still time to do."""
+    """Nobody refuses what there is still time to do: until its day, and on the day of service, which is not counted."""
     known, decision = _impediment(proceeding, command, setting), proceeding.decision
     if known is None or decision is None or not known.new_lead:
         return None
-    asked = _measures(proceeding, command, setting)
+    asked, served = _measures(proceeding, command, setting), decision.served_to(RESPONDENT)
     early = tuple(
         one.measure
         for one in decision.measures
-        if one.measure in asked and one.due_on is not None and one.due_on >= command.arose_on
+        if one.measure in asked and (last := one.due_on or served) is not None and last >= command.arose_on
     )
     return Reason(rule="refused-before-due", about=early) if early else None
 
@@ -104,7 +116,7 @@ RECORDING = (
     is_open,
     officer_may_act,
     competent_body_acts,
-    a_decision_stands,
+    something_stands_or_waits,
     impediment_is_known,
     reached_the_respondent,
     something_falls_away,
@@ -152,6 +164,11 @@ def _measures(proceeding: Proceeding, command: RecordNotCarriedOut, setting: Pro
 def _nothing_left(proceeding: Proceeding, command: RecordNotCarriedOut, setting: ProceedingSetting) -> bool:
     """Whether the decision that stands would be the same after it: no measure is settled, nothing else falls away."""
     known, decision = _impediment(proceeding, command, setting), proceeding.decision
-    if known is None or decision is None or _measures(proceeding, command, setting):
+    if known is None or _measures(proceeding, command, setting):
         return False
-    return command.measure is not None or set(known.lapses) <= set(decision.lapsed)
+    lapsed = proceeding.lapsed if decision is None else decision.lapsed
+    return command.measure is not None or set(known.lapses) <= set(lapsed)
+
+
+def _outcome_lapses(command: RecordNotCarriedOut, known: Impediment, setting: ProceedingSetting) -> bool:
+    return command.measure is None and Lapse.SERVICE in known.lapses and bool(setting.unserved)

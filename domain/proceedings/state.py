@@ -266,7 +266,8 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
 
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
     ``disclosures`` add up to what evidence the respondent may read and what is withheld.
-    ``remade_from`` is the day on which a decision fell that is to be made anew.
+    ``remade_from`` is the day on which a decision fell that is to be made anew. ``lapsed`` is what is asked for no longer of
+    decisions that fell: whom nobody is left to serve reads the outcome of no appeal against one either.
     ``notified``: a notice or a decision was once served on the respondent, who has known of the matter ever since.
     """
 
@@ -300,6 +301,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
     revoked: bool = False
     remade_from: date | None = None
+    lapsed: tuple[Lapse, ...] = ()
     ended: bool = False
     appeals: tuple[NotedAppeal, ...] = ()
     falls: tuple[Fall, ...] = ()
@@ -319,6 +321,11 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     def deciding_body(self) -> BodyId | None:
         """The body that decides, once that is established. Only its own standard of discretion is one for this matter."""
         return self.competent.body if self.competent is not None else None
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether it is on record that nobody is left on whom anything could be served."""
+        return Lapse.SERVICE in (*self.lapsed, *(self.decision.lapsed if self.decision is not None else ()))
 
     @property
     def held(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from domain.cases.events import FindingStatus
+from domain.procedure.impediment import Lapse
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
     AppealEnded,
@@ -114,10 +115,11 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case MeasureCarriedOut(measure=code):
             done = tuple(replace(m, done=True, impeded=False) if m.code == code else m for m in row.memo.measures)
             return replace(row, memo=replace(row.memo, measures=done))
-        case MeasuresNotCarriedOut(measures=codes):
+        case MeasuresNotCarriedOut(measures=codes, lapsed=lapsed):
             impeded = tuple(replace(m, impeded=m.impeded or m.code in codes) for m in row.memo.measures)
             at = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at  # nobody is left to be served first
-            return _at(row, at, measures=impeded)
+            gone = row.memo.out_of_reach or Lapse.SERVICE in lapsed
+            return _at(row, at, measures=impeded, out_of_reach=gone)
         case RectificationReported():
             return _at(row, Stage.RECTIFICATION)
         case RectificationChecked(result=result):

@@ -141,6 +141,7 @@ DOCKET = ReadModel(
     "a referred report lies on the desk of the body to which it went; a decision served on the respondent without a notice tells them; what rests on a review waits for another one when the investigation was reopened or a reviewer stands aside; each respondent has the day of its own profile; "
     "an officer stands aside when that was decided; nobody waits for a measure that cannot be carried out; a respondent named after the filing waits for its extension; "
     "a decision and an appeal have the day on which they were made; an appeal that was refused or ended by letter is still to be served; "
-    "a track that waits for a statement knows what follows when none comes; a matter is found by each code that it rests on",
+    "a track that waits for a statement knows what follows when none comes; a matter is found by each code that it rests on; "
+    "nobody waits to serve an outcome on somebody who is no more",
 )
 """Its ``content`` says what the fold does otherwise than before in the same tables, so that older rows are made anew."""

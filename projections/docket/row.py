@@ -208,6 +208,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     to_clarify: bool = False
     announced: bool = False
     to_restore: bool = False
+    out_of_reach: bool = False  # of a track: nobody is left to be served, also with what an appeal came to
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -190,6 +190,8 @@ def _appeal(row: Row, case: Row | None, proceeding: Row | None) -> Row:
     if proceeding is not None:
         named = {"organs": proceeding.organs, "subject": proceeding.subject, "person": proceeding.person}
         row = replace(row, profile=proceeding.profile, role=proceeding.role, **named)
+        if proceeding.memo.out_of_reach and row.next_step is Step.SERVE_APPEAL:
+            return replace(row, open=False, next_step=None, turn=None)
     return row
 
 

@@ -193,7 +193,7 @@ PROCEEDINGS = (
     _proceeding(SERVED, way.ANNOUNCE),
     _proceeding(SERVED, way.CARRY_OUT),
     _proceeding(SERVED, replace(way.CARRY_OUT, accepted_on=None)),
-    _proceeding(SERVED, impeded.REFUSED),
+    _proceeding(SERVED, impeded.REFUSED, on=impeded.TOMORROW),
     _proceeding(DECIDED, impeded.DIED),
     _proceeding(SERVED, formalities.REPORTED),
     _proceeding(formalities.downgraded(), formalities.EXTEND, on=formalities.DECIDED_ON),

@@ -6,7 +6,7 @@ It is walked once a session: the database after each step that was asked for is 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -152,13 +152,28 @@ async def _walk(database: Database, begun: Walked | None, steps: Iterable[Step],
             )
 
 
+class Later:
+    """The clock of a day to come."""
+
+    def __init__(self, days: int) -> None:
+        self._days = days
+
+    def now(self) -> datetime:
+        """That much later than now."""
+        return datetime.now(UTC) + timedelta(days=self._days)
+
+
 @asynccontextmanager
-async def _office(database: Database, folder: Path, begun: Walked | None, today: date) -> AsyncIterator[Worked]:
+async def _office(
+    database: Database, folder: Path, begun: Walked | None, today: date, clock: Later | None = None
+) -> AsyncIterator[Worked]:
     key_file = folder / ROOT_KEY
     if begun is not None:
         key_file.write_bytes(begun.root_key)
         key_file.chmod(0o600)
-    async with open_service(database.app, key_file, hashing=CHEAP, priors=FollowedLiability(database)) as service:
+    async with open_service(
+        database.app, key_file, hashing=CHEAP, priors=FollowedLiability(database), clock=clock
+    ) as service:
         transport = httpx.ASGITransport(app=application(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://office.invalid") as client:
             worked = Worked(service, client, today, database)
@@ -175,13 +190,16 @@ async def _office(database: Database, folder: Path, begun: Walked | None, today:
             yield worked
 
 
-def in_worked(database: Database, folder: Path, story: Callable[[Worked], Awaitable[T]], *, until: str = END) -> T:
-    """Run *story* after the step *until*, in a copy of the database as it was then."""
+def in_worked(
+    database: Database, folder: Path, story: Callable[[Worked], Awaitable[T]], *, until: str = END, later: int = 0
+) -> T:
+    """Run *story* after the step *until*, in a copy of the database as it was then, that many days *later*."""
     begun = walked(database.server, until)
     database.begin_as(begun)
 
     async def run() -> T:
-        async with _office(database, folder, begun.note, datetime.now(LEGAL_ZONE).date()) as worked:
+        today = datetime.now(LEGAL_ZONE).date() + timedelta(days=later)
+        async with _office(database, folder, begun.note, today, Later(later) if later else None) as worked:
             return await story(worked)
 
     return asyncio.run(run())

@@ -16,17 +16,18 @@ from tests.domain.proceedings.material import DECIDE, ELSEWHERE, READY, TODAY, D
 from tests.domain.proceedings.test_execution import DECIDED, NOTE, SERVED
 from tests.domain.proceedings.test_formalities import EXTEND, OUTSTANDING, downgraded, varied_to
 from tests.domain.proceedings.test_lifting import sanctioned
+from tests.domain.proceedings.test_remedies import APPEAL, REMADE, REVOKED
 from tests.domain.proceedings.test_way import ANNOUNCE, CARRY_OUT, CLOSE, REPORT, SERVE, SERVE_UNIT
 from tests.support.made_up import a_document
 
 SELF_EXAMINATION = "written-self-examination"
+TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 DIED = RecordNotCarriedOut(impediment="died", arose_on=TODAY, document=a_document("certificate of death"))
 LEFT = RecordNotCarriedOut(impediment="left-office", arose_on=TODAY, document=a_document("notice of retirement"))
 REFUSED = RecordNotCarriedOut(
-    impediment="refused", measure=SELF_EXAMINATION, arose_on=TODAY, document=a_document("asked again, refused")
+    impediment="refused", measure=SELF_EXAMINATION, arose_on=TOMORROW, document=a_document("asked again, refused")
 )
-OTHER = replace(REFUSED, impediment="other", approval=a_document("the higher body agrees"))
-TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
+OTHER = replace(REFUSED, impediment="other", arose_on=TODAY, approval=a_document("the higher body agrees"))
 
 
 def deciding(*measures: MeasureTaken) -> Desk:
@@ -86,12 +87,16 @@ def test_leaving_stands_only_against_what_asks_for_the_post() -> None:
 
 
 def test_a_refusal_waits_for_service_and_for_the_day() -> None:
-    assert DECIDED.refuses(REFUSED) == {"decision-not-served"}
-    assert SERVED.refuses(replace(REFUSED, arose_on=YESTERDAY)) == {"date-before-cause"}
+    assert DECIDED.refuses(REFUSED, on=TOMORROW) == {"decision-not-served"}
+    assert SERVED.refuses(replace(REFUSED, arose_on=YESTERDAY)) == {"date-before-cause", "refused-before-due"}
+    assert SERVED.refuses(replace(REFUSED, arose_on=TODAY)) == {"refused-before-due"}, (
+        "the day of service is not counted"
+    )
+    assert SERVED.does(REFUSED, on=TOMORROW)
     due = deciding(MeasureTaken(measure="order-to-correct", due_on=TODAY))
     refused = replace(REFUSED, measure="order-to-correct")
-    assert due.refuses(refused) == {"refused-before-due"}
-    (recorded,) = due.does(replace(refused, arose_on=TOMORROW), on=TOMORROW)
+    assert due.refuses(replace(refused, arose_on=TODAY)) == {"refused-before-due"}
+    (recorded,) = due.does(refused, on=TOMORROW)
     after = due.and_then(recorded).after(ANNOUNCE)
     assert after.does(CLOSE, on=TOMORROW), "nothing is reported or checked of what was refused"
     assert after.after(REPORT).refuses(CLOSE, on=TOMORROW) == {"rectification-unchecked"}
@@ -100,13 +105,13 @@ def test_a_refusal_waits_for_service_and_for_the_day() -> None:
 @pytest.mark.parametrize("measure", ["circulated-criticism", "transfer-from-post", "dismissal"])
 def test_what_needs_nothing_of_the_respondent_cannot_be_refused(measure: str) -> None:
     desk = deciding(MeasureTaken(measure=measure))
-    assert desk.refuses(replace(REFUSED, measure=measure)) == {"impediment-does-not-fit"}
+    assert desk.refuses(replace(REFUSED, measure=measure), on=TOMORROW) == {"impediment-does-not-fit"}
 
 
 @pytest.mark.parametrize(
     ("changed", "rules"),
     [
-        ({"arose_on": TOMORROW}, {"date-in-future"}),
+        ({"arose_on": TOMORROW + timedelta(days=1)}, {"date-in-future"}),
         ({"measure": "transfer-from-post"}, {"measure-not-decided"}),
         ({"impediment": "dissolved"}, {"impediment-unknown"}),
         ({"impediment": "tired"}, {"impediment-unknown"}),
@@ -114,7 +119,7 @@ def test_what_needs_nothing_of_the_respondent_cannot_be_refused(measure: str) ->
     ],
 )
 def test_a_ground_is_one_of_the_procedure_with_what_it_needs(changed: dict[str, Any], rules: set[str]) -> None:
-    assert SERVED.refuses(replace(REFUSED, **changed)) == rules
+    assert SERVED.refuses(replace(REFUSED, **changed), on=TOMORROW) == rules
 
 
 def test_an_organ_is_dissolved_and_does_not_die() -> None:
@@ -124,15 +129,15 @@ def test_an_organ_is_dissolved_and_does_not_die() -> None:
 
 
 def test_what_was_done_is_not_impeded_and_what_was_impeded_can_be_done() -> None:
-    assert SERVED.after(CARRY_OUT).refuses(REFUSED) == {"nothing-impeded"}
+    assert SERVED.after(CARRY_OUT).refuses(REFUSED, on=TOMORROW) == {"nothing-impeded"}
     received = SERVED.after(replace(CARRY_OUT, accepted_on=None), ANNOUNCE)
     assert received.refuses(CLOSE) == {"acceptance-outstanding"}
     assert received.after(OTHER).does(CLOSE)
-    done = SERVED.after(REFUSED, CARRY_OUT)
+    done = SERVED.after(REFUSED, CARRY_OUT, on=TOMORROW)
     assert done.proceeding.decision is not None
     assert done.proceeding.decision.impeded == ()
     assert done.after(ANNOUNCE).does(CLOSE)
-    assert Desk(*READY).refuses(REFUSED) == {"no-decision-stands"}
+    assert Desk(*READY).refuses(REFUSED, on=TOMORROW) == {"no-decision-stands"}
 
 
 def test_rank_and_pay_are_changed_no_more_and_a_variation_is_a_new_measure() -> None:
@@ -143,3 +148,25 @@ def test_rank_and_pay_are_changed_no_more_and_a_variation_is_a_new_measure() -> 
         varied = desk.and_then(varied_to(measure, date(2021, 12, 1))).proceeding.decision
         assert varied is not None
         assert (varied.impeded, Lapse.SERVICE in varied.lapsed) == ((), True)
+
+
+def test_a_death_ends_also_the_service_of_what_an_appeal_came_to_where_no_decision_stands_any_more() -> None:
+    revoked = SERVED.after(NOTE, REVOKED)
+    assert revoked.refuses(DIED) == {"nothing-impeded"}, "nothing waits that a death would end"
+    waits = revoked.knowing(unserved=(APPEAL,))
+    assert "appeal-outcome-unserved" in waits.refuses(CLOSE)
+    assert waits.refuses(LEFT) == {"nothing-impeded"}
+    assert waits.refuses(replace(DIED, measure=SELF_EXAMINATION)) == {"nothing-impeded"}
+    assert waits.refuses(replace(DIED, arose_on=TOMORROW)) == {"date-in-future"}
+    (recorded,) = waits.does(DIED)
+    assert (recorded.measures, Lapse.SERVICE in recorded.lapsed) == ((), True)
+    gone = waits.and_then(recorded)
+    assert gone.proceeding.out_of_reach
+    assert gone.does(DIED) == (), "said once"
+    assert SERVED.after(NOTE, REMADE).refuses(DIED) == {"no-decision-stands"}, "it is decided anew, and said of that"
+
+
+def test_who_is_gone_stays_gone_when_the_decision_falls() -> None:
+    assert SERVED.after(NOTE, DIED, REVOKED).proceeding.out_of_reach
+    anew = SERVED.after(NOTE, DIED, REMADE).proceeding
+    assert (anew.out_of_reach, anew.decision) == (True, None)

@@ -1,5 +1,6 @@
 """That a measure cannot be carried out is said by the approver alone, told in both languages; a refusal becomes a report."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from tests.support.browsing import signed_in
@@ -22,6 +23,9 @@ def test_a_refusal_is_recorded_told_and_becomes_a_report(database: Database, tmp
             "approver", f"{own}/record-not-carried-out", refused | {"impediment": "died"}, status=409
         )
         assert {one["rule"] for one in unfit["reasons"]} == {"impediment-unknown"}
+        served = refused | {"arose_on": (worked.today - timedelta(days=1)).isoformat()}
+        early = await worked.does("approver", f"{own}/record-not-carried-out", served, status=409)
+        assert {one["rule"] for one in early["reasons"]} == {"refused-before-due"}
         made = await worked.does("approver", f"{own}/record-not-carried-out", refused)
         history = (await worked.sees("manager", f"{own}/history"))["entries"]
         (entry,) = (one for one in history if one["name"] == "proceeding.measures-not-carried-out.v1")
@@ -41,4 +45,4 @@ def test_a_refusal_is_recorded_told_and_becomes_a_report(database: Database, tmp
             assert label in page.text
         assert "被处理机关已经撤销" not in page.text, "a person is not dissolved"
 
-    in_worked(database, tmp_path, story, until="accept-appeal")
+    in_worked(database, tmp_path, story, until="accept-appeal", later=1)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from domain.identity import AppealId
+from domain.procedure.impediment import Lapse
 from domain.proceedings.events import DecisionVaried, MeasureCarriedOut, MeasureTaken, Outcome
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from projections.docket.proceedings import changed
@@ -50,6 +51,22 @@ def test_after_a_death_before_service_the_track_is_in_execution() -> None:
     decided = replace(TRACK, stage=Stage.DECIDED, memo=replace(TRACK.memo, at=Stage.DECIDED))
     died = replace(CANNOT, measure=None, measures=(ORDER, TALK), impediment="died")
     assert only(changed(decided, died)).next_step is Step.CLOSE_PROCEEDING
+
+
+def test_nobody_waits_to_serve_the_outcome_of_an_appeal_on_somebody_who_is_no_more() -> None:
+    died = replace(CANNOT, measure=None, measures=(), impediment="died", lapsed=(Lapse.SERVICE,))
+    appeal = replace(
+        TRACK, id=an_id("appeal"), kind=Kind.APPEAL, proceeding_id=TRACK.id, next_step=Step.SERVE_APPEAL, memo=Memo()
+    )
+    pending = replace(appeal, next_step=Step.EXAMINE_APPEAL)
+    for events, row, waits in (((), appeal, True), ((CANNOT,), appeal, True), ((died,), appeal, False)):
+        track = replace(TRACK, stage=Stage.REVOKED, memo=replace(TRACK.memo, at=Stage.REVOKED))
+        for event in (*events, *((CANNOT,) if events else ())):
+            track = changed(track, event)
+        now = next(one for one in settled((track, row)) if one.id == row.id)
+        assert (now.open, now.next_step is not None) == (waits, waits)
+        assert next(one for one in settled((track, pending)) if one.id == row.id).open, "its forum still decides it"
+    assert track.memo.at is Stage.REVOKED
 
 
 def test_a_variation_is_carried_out_anew_but_for_what_was_done() -> None:
