@@ -87,9 +87,8 @@ def goes_on(report: Report, body: BodyId | None) -> bool:
 
 def not_ended(report: Report, _: ReportCommand, setting: ReportSetting) -> Reason | None:
     """A report is declined, referred, merged or linked once; after that it is only supplemented and answered."""
-    if report.end is None or goes_on(report, setting.occasion.body):
-        return None
-    return Reason(rule="report-ended", about=(report.end.value,))
+    end = None if goes_on(report, setting.occasion.body) else report.end
+    return None if end is None else Reason(rule="report-ended", about=(end.value,))
 
 
 def not_accepted_before(report: Report, _: AcceptReport, __: ReportSetting) -> Reason | None:
