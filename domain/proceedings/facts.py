@@ -47,9 +47,9 @@ def fact_sheet(
     """All that the recommendation for this respondent depends on; None while nothing is alleged of the organ.
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
-    before. Several allegations are of the organ: which of them a person had a part in stays open. A finding that lost its support is open again. ``matter`` is the field of law of the case's instrument,
-    ``running`` a sanction of an earlier decision that still runs on the day of decision, unless the proceeding notes
-    another. That day is ``made_on``: *today* until the leaders decide together.
+    before. Several allegations are of the organ: which of them a person had a part in stays open. A finding that lost its
+    support is open again. ``matter`` is the field of law of the case's instrument, ``running`` a sanction of an earlier
+    decision that still runs on the day of decision, unless the proceeding notes another. That day is ``made_on``: *today* until the leaders decide together.
     """
     decision_on = made_on(proceeding, today)
     alleged = tuple(one for one in case.allegations if one.organ == proceeding.organ)
