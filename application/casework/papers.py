@@ -77,7 +77,7 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
             case PointAnswered():
                 waiting.append(event.reasons)
             case DecisionMade():
-                decision = [event.document, *(taken.scope for taken in event.measures if taken.scope is not None)]
+                decision = [*_decided((event,), event.number)]
             case DecisionServed() if event.to == RESPONDENT:
                 found |= {*decision, *waiting}
                 if event.opinion is not None:
@@ -95,6 +95,14 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
             case _:
                 pass
     return frozenset(document.id for document in found)
+
+
+def _decided(track: Iterable[Event], number: str) -> Iterator[DocumentRef]:
+    """What the respondent was served of the decision with that *number*."""
+    for event in track:
+        if isinstance(event, DecisionMade) and event.number == number:
+            yield event.document
+            yield from (taken.scope for taken in event.measures if taken.scope is not None)
 
 
 class Papers:
@@ -118,6 +126,10 @@ class Papers:
             pass
         except NotAuthorised:
             denied = Forbidden()
+        if kind == "proceeding":
+            roles = await self._of_an_appeal(subject, document, matter)
+            if roles:
+                return Allowed(roles=roles)
         if kind is not None and kind in INSTRUMENTS:
             if await self._of_a_lead(subject, kind, document, matter):
                 return Allowed(roles=frozenset(grant.role for grant in subject.grants))
@@ -127,6 +139,22 @@ class Papers:
             if document in own_papers(await self.heard(proceeding)):
                 return Allowed(roles=frozenset({Role.RESPONDENT}))
         return denied
+
+    async def _of_an_appeal(self, subject: Subject, document: DocumentId, proceeding: UUID) -> frozenset[Role]:
+        """The roles in which *subject* reads it as part of an appeal: what was filed with it, and the decision it challenges.
+
+        Whoever admits, refuses or decides an appeal works for a body that may have no part in the proceeding itself.
+        """
+        track = [one.event for one in await self._events.read(proceeding)]
+        for noted in (await load(self._events, PROCEEDING, proceeding)).state.appeals:
+            try:
+                opened = await self.opened(subject, "appeal", noted.appeal, "appeal.read-document")
+            except (NotFound, NotAuthorised):
+                continue
+            filed = [one.event for one in await self._events.read(noted.appeal) if isinstance(one.event, FILED_BY_THEM)]
+            if document in own_papers(filed) or document in {one.id for one in _decided(track, noted.decision)}:
+                return opened.roles
+        return frozenset()
 
     async def _of_a_lead(self, subject: Subject, kind: str, document: DocumentId, matter: UUID) -> bool:
         """Whether the document went with a lead of this instrument whose documents the subject may read at their desk."""

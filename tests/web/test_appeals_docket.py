@@ -1,12 +1,16 @@
 """The docket of appeals: who took part in the case is told so, and pending appeals of one case lead to each other."""
 
 from pathlib import Path
+from uuid import UUID
 
+from domain.proceedings.events import RoleFound
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
 ASIDE = {"zh": "您不得审查", "en": "Not yours to examine"}
+GROUNDS = "通报范围过大，处理畸重。"
+"""What the head writes in the worked case."""
 DECIDED = {"zh": "您参与了本案的决定", "en": "You took part in the decision of this case"}
 
 
@@ -46,5 +50,35 @@ def test_whoever_took_part_is_told_and_appeals_of_one_case_lead_to_each_other(
             assert ASIDE[language] not in (await handler.get(f"/appeals/{first}")).words
         narrowed = await (await signed_in(worked, "province-manager")).get(beside)
         assert {f"/appeals/{first}", f"/appeals/{second}"} <= {*narrowed.links}
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_whoever_admits_or_decides_an_appeal_reads_its_grounds_and_the_decision_and_is_offered_no_more(
+    database: Database, tmp_path: Path
+) -> None:
+    """Their body may have no part in the proceeding: of its record they read what the appeal is about."""
+
+    async def story(worked: Worked) -> None:
+        appeal, track = worked.the("appeal"), worked.the("proceeding.head")
+        record = f"/proceedings/{track}"
+        (filed, *_) = [one.event for one in await worked.service.events.read(UUID(appeal))]
+        found = next(
+            one.event for one in await worked.service.events.read(UUID(track)) if isinstance(one.event, RoleFound)
+        )
+        for name in ("province-approver", "province-manager", "province-decider"):
+            officer = await signed_in(worked, name)
+            page = await officer.get(f"/appeals/{appeal}")
+            assert GROUNDS in page.text, name
+            assert record not in page.links
+            await officer.get(record, status=404)
+            opened = await officer.get(f"/documents/{filed.grounds.id}?sha256={filed.grounds.sha256}")
+            assert GROUNDS in opened.text
+            await officer.get(f"/documents/{found.reasons.id}?sha256={found.reasons.sha256}", status=404)
+        handler = await signed_in(worked, "province-handler-1")
+        assert record in (await handler.get(f"/appeals/{appeal}")).links
+        read = (await worked.sees("auditor", "/api/audit/reads", newest=True))["entries"]
+        denied = [one for one in read if one["outcome"] == "denied"]
+        assert len(denied) == 3, "the reasons of a finding, once each"
 
     in_worked(database, tmp_path, story, until="assign-handlers")

@@ -132,9 +132,18 @@ class Files:
             passages=await self._passages(visit, matter),
             reads=matter.opened.may("appeal.read-document"),
             grounds_file=await self._matters.as_file(appeal.filing.grounds),
+            record=await self._opens_record(visit, appeal.filing.proceeding),
             opinion=await self._matters.text(visit, appeal.opinion),
             history=history.entries,
         )
+
+    async def _opens_record(self, visit: Visit, proceeding: UUID) -> bool:
+        """Whether the reader may open the whole record; who works for the body appealed to reads of it what the appeal has."""
+        try:
+            await self._service.reading.proceeding(visit.who, proceeding)
+        except (NotFound, NotAuthorised):
+            return False
+        return True
 
     async def _passages(self, visit: Visit, matter: Matter) -> list[tuple[int, str]]:
         """What the decision says, as (heading level or 0, words): of an approved paper sentence by sentence, of a text whole."""
