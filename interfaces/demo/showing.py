@@ -130,11 +130,17 @@ def _told(service: Running, url: str, tokens: Tokens, password: str, as_json: bo
     if missing:
         asyncio.run(_generated(service, key_file, missing))
     for account in cast().accounts:
-        line = {"account": account.name, "role": account.role.value, "what": account.zh, "password": password}
+        line = {
+            "account": account.name,
+            "called": account.called,
+            "role": account.role.value,
+            "what": account.zh,
+            "password": password,
+        }
         if as_json:
             sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
         else:
-            sys.stdout.write(f"  {account.name:<20} {account.role.value:<15} {account.zh}\n")
+            sys.stdout.write(f"  {account.name:<20} {account.role.value:<15} {account.called}  {account.zh}\n")
     if as_json:
         sys.stdout.write(msgspec.json.encode({"url": url, "password": password}).decode() + "\n")
     sys.stdout.flush()

@@ -73,7 +73,7 @@ class Offered:
             names.accounts,
             names.called,
             make=lambda: Choices(
-                (account.id, names.called.get(account.id, account.name))
+                (account.id, names.chosen_by(account.id))
                 for account in sorted(names.accounts.values(), key=lambda one: one.name.lower())
                 if account.roles or not in_office
             ),

@@ -53,6 +53,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             return self.people[identifier]
         return self.texts.or_code("actor", str(identifier)[-12:])
 
+    def chosen_by(self, officer: UUID) -> str:
+        """The name of an officer where officers are chosen among: with the account behind it, since two may be called the same."""
+        name, account = self.of(officer), self.accounts.get(officer)
+        if account is None or account.name == name:
+            return name
+        return self.texts("officer.account", name=name, account=account.name)
+
     def any(self, value: str) -> str:
         """A value out of an address: the name of an id, the rulebook's word of a code, else the value."""
         try:

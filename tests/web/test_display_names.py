@@ -31,8 +31,9 @@ def test_a_display_name_is_shown_where_the_sign_in_name_was_and_kept_sealed(data
         assert NAME in case.words
         assert "investigator-2" in case.words, "who has no display name is shown as before"
         offered = await desk.get(f"/cases/{worked.the('case')}/assign-investigators")
-        assert NAME in offered.words
-        assert NAME in (await desk.get("/hand-over")).words
+        assert f"{NAME}（investigator-1）" in offered.words, "two may be called the same: the account tells them apart"
+        assert "investigator-2（" not in offered.words, "who has no display name is not said twice"
+        assert f"{NAME}（investigator-1）" in (await desk.get("/hand-over")).words
         for reader in ("approver", "auditor"):
             told = (await worked.sees(reader, f"/api/cases/{worked.the('case')}/history"))["entries"]
             assert any(NAME in one["zh"] for one in told), reader

@@ -6,13 +6,17 @@ choice is made by its words.
 
 import re
 from pathlib import Path
+from uuid import UUID
 
+from application.actors import LOCAL_OPERATOR
+from domain.identity import ActorId
+from interfaces.demo.cast import cast
 from tests.support.browsing import Browser, Seen, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
 ID = "[0-9a-f-]{36}"
-OPTION = r'<option value="([^"]+)"[^>]*>([^<]*)'
+OPTION = r'<(?:option|input type="checkbox" name="[^"]+") value="([^"]+)"[^>]*>(?: <span>)?([^<]*)'
 ALL = "all"
 HELD = ("has-responsible-role", "duty-failure", "consequence", "causation")
 
@@ -55,7 +59,9 @@ class Stranger:
 def _chosen(page: Seen, options: list[str], value: str | list[str]) -> str | list[str]:
     if value == ALL:
         return options
-    if isinstance(value, str) and value.startswith("~"):
+    if isinstance(value, list):
+        return [str(_chosen(page, options, one)) for one in value]
+    if value.startswith("~"):
         return next(code for code, words in re.findall(OPTION, page.text) if value[1:] in words and code in options)
     return value
 
@@ -84,7 +90,7 @@ async def taken_up(stranger: Stranger) -> tuple[str, str]:
     breach = {"ground": "~依申请公开", "organ": "~土地局", "conduct_from": "2012-03-05", "conduct_to": "2012-03-30"}
     facts = ["application-not-accepted", "no-proper-reason"]
     await does("manager", case, "frame-allegation", **breach, description="对申请无正当理由不予受理。", facts=facts)
-    pair = [office.account("investigator-1"), office.account("investigator-2")]
+    pair = ["~investigator-1", "~investigator-2"]
     await does("approver", case, "authorise-preliminary-check", checkers=pair, plan="调取收件登记。")
     at = await stranger.as_("investigator-1")
     names = (await at.get(f"{case}/report-preliminary-check")).forms[-1].names
@@ -134,8 +140,16 @@ async def decided(stranger: Stranger, track: str) -> str:
     return own
 
 
+async def _introduced(office: Worked) -> None:
+    """Everybody is called as in the demonstration: the README and its printed list name accounts, the pages people."""
+    for one in cast().accounts:
+        account = ActorId(UUID(office.account(one.name)))
+        await office.service.called.give(account, one.called, by=LOCAL_OPERATOR)
+
+
 def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
+        await _introduced(office)
         stranger = Stranger(office)
         does = stranger.does
         case, track = await taken_up(stranger)

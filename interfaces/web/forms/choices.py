@@ -101,7 +101,7 @@ class Choices:
                         yield Choice(value=str(named.proceeding), label=self._names.of(named.person or named.organ))
             case "RecusalId" if self._matter.case is not None:
                 for raised in self._matter.case.recusals_pending:
-                    yield Choice(value=str(raised.recusal), label=self._names.of(raised.officer))
+                    yield Choice(value=str(raised.recusal), label=self._officer(raised.officer))
             case _:
                 return
 
@@ -122,11 +122,16 @@ class Choices:
         elif (report := self._matter.report) is not None:
             bodies = {body for body in (report.keeper, report.accepted_by, report.referred_to) if body is not None}
         wanted = OFFICERS.get(field)
-        for account in sorted(self._names.accounts.values(), key=lambda one: self._names.of(one.id)):
+        for account in sorted(self._names.accounts.values(), key=lambda one: one.name.lower()):
             held = {Role(role.role) for role in account.roles if role.withdrawn_at is None and role.body in bodies}
             if account.disabled or not held or (wanted is not None and not held & wanted):
                 continue
-            yield Choice(value=str(account.id), label=self._names.of(account.id), hint=self._standing(account.id))
+            yield Choice(value=str(account.id), label=self._officer(account.id), hint=self._standing(account.id))
+
+    def _officer(self, officer: UUID) -> str:
+        """Staff are told the account as well; a party is not told what an officer signs in with."""
+        staff = any(grant.role is not Role.RESPONDENT for grant in self._matter.opened.subject.grants)
+        return self._names.chosen_by(officer) if staff else self._names.of(officer)
 
     def _standing(self, officer: UUID) -> str:
         case = self._matter.case

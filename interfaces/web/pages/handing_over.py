@@ -183,7 +183,7 @@ class HandingOver:
         moving: list[Moving] | None = None,
         moved: list[Moved] | None = None,
     ) -> Response[bytes]:
-        people = sorted(names.accounts.values(), key=lambda one: names.of(one.id))
+        people = sorted(names.accounts.values(), key=lambda one: one.name.lower())
         return page(
             visit,
             "hand_over.html",
@@ -191,9 +191,9 @@ class HandingOver:
             dated=dues(visit.texts, await signals(self._service.around)),
             leaver=leaver,
             taker=taker,
-            leavers=[(one.id, names.of(one.id)) for one in people],
+            leavers=[(one.id, names.chosen_by(one.id)) for one in people],
             takers=[
-                (one.id, names.of(one.id))
+                (one.id, names.chosen_by(one.id))
                 for one in people
                 if not one.disabled and any(r.withdrawn_at is None and r.role in TAKES for r in one.roles)
             ],
