@@ -207,8 +207,7 @@ def _said(
         for other in beside:
             if _matches(other, one.event) and _wanted(other, one.event):
                 yield _sentence(other, material, one, None)
-    spared = any(stored_name(one.event) == line.spared_by for one in material.recorded)
-    if line.required and not found and not spared:
+    if line.required and not found and not _spared(line, material.recorded):
         zh = _filled(line.zh, dict.fromkeys(names_in(line.zh), MISSING.zh))
         en = _filled(line.en, dict.fromkeys(names_in(line.en), MISSING.en))
         yield Sentence(zh=zh, en=en, kind=line.kind, gap=True)
@@ -317,7 +316,7 @@ def _value(one: Recorded[Any], element: Any, name: str) -> Any:
 
 def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[Any]]:
     """The events that the line is said of, in order: all of them, the last of each kind, or the last one."""
-    named = [one for one in recorded if stored_name(one.event) == line.of]
+    named = [one for one in _after_last(line.since, recorded) if stored_name(one.event) == line.of]
     if line.latest_by:
         last = {tuple(getattr(one.event, name) for name in line.latest_by): one for one in named}
         named = sorted(last.values(), key=lambda one: (str(one.stream) != str(named[0].stream), one.version))
@@ -325,6 +324,30 @@ def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[An
     if line.over is None:
         found = [one for one in found if _wanted(line, one.event)]
     return found if line.each else found[-1:]
+
+
+def _after_last(names: tuple[str, ...], recorded: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
+    """The events from the last one of these names on; all where there is none."""
+    places = [place for place, one in enumerate(recorded) if stored_name(one.event) in names]
+    return recorded[places[-1] :] if places else recorded
+
+
+def _spared(line: Line, recorded: tuple[Recorded[Any], ...]) -> bool:
+    """Whether the record says why there is nothing to tell: of all that was to be done, where that is asked."""
+    spared = line.spared_by
+    if spared is None:
+        return False
+    after = _after_last(spared.since, recorded)
+    given = [one.event for one in after if stored_name(one.event) == spared.of]
+    if spared.all is None or not given:
+        return bool(given)
+    asked = {*_codes(after[0].event, spared.all)} if stored_name(after[0].event) in spared.since else set()
+    return asked <= {code for event in given for code in _codes(event, spared.all)}
+
+
+def _codes(event: Any, field: str) -> list[str]:
+    """Codes in a field of an event: themselves, or the measures of what stands there."""
+    return [str(getattr(one, "measure", one)) for one in getattr(event, field)]
 
 
 def _matches(line: Line, thing: Any) -> bool:

@@ -71,13 +71,23 @@ class Through(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     over: str | None = None
 
 
+class Spared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An event ``of`` that says why there is nothing to tell. With ``all`` the ones after the last of ``since`` must name, in that
+    field, everything that this last one names there.
+    """
+
+    of: str
+    all: str | None = None
+    since: tuple[str, ...] = ()
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True):
     """One sentence, or one for each event (``each``) or each element of the event's field ``over``.
 
     ``of`` is a stored name; without it the sentence is standing wording. ``where`` keeps events with these field values;
-    ``latest-by`` only the last event for each value of these fields. ``when`` and ``unless`` name a field that must be
+    ``latest-by`` only the last event for each value of these fields, ``since`` those after the last event of these names. ``when`` and ``unless`` name a field that must be
     there, or must not. ``required``: when the record has no such event (or the drafter wrote nothing at a slot) the sentence
-    is missing, and nobody can sign, unless it has the event ``spared-by``. ``beside``: the sentence stands right after that of the line before, on the same event.
+    is missing, and nobody can sign, unless it is ``spared-by`` another event. ``beside``: the sentence stands right after that of the line before, on the same event.
     ``through`` gives it the fields of an event that its own refers to. ``known`` is a standing name without which it is not said. A slot of kind ``form`` is for what is proposed, which needs no support. ``heading`` 1 or 2 makes a heading, ``starts`` begins a new paragraph. ``slot`` is a place for the drafter's own sentences,
     with ``decides`` for those that say what is decided: the step that goes on with the paper is held to them.
     """
@@ -88,11 +98,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unk
     over: str | None = None
     where: dict[str, str] = {}
     latest_by: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     each: bool = False
     when: str | None = None
     unless: str | None = None
     required: bool = False
-    spared_by: str | None = None
+    spared_by: Spared | None = None
     beside: bool = False
     through: Through | None = None
     known: str | None = None
@@ -223,8 +234,12 @@ def _fields(code: str, number: int, line: Line) -> frozenset[str]:
     if line.of is None:
         return frozenset()
     fields = _own(code, number, line.of)
-    if line.spared_by is not None:
-        _own(code, number, line.spared_by)
+    for event in line.since:
+        _own(code, number, event)
+    if (spared := line.spared_by) is not None:
+        for event in (spared.of, *spared.since):
+            if spared.all not in {None, *_own(code, number, event)}:
+                raise ValueError(f"{code}, line {number}: {event} has no field {spared.all}")
     own = fields | (WAY_FIELDS if line.over in WAYS else _ELEMENTS)
     through = line.through
     named = [line.over, line.when, line.unless, *line.where, *line.latest_by]

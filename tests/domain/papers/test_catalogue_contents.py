@@ -10,12 +10,19 @@ from application.adapters.profile_files import packaged_profiles
 from application.adapters.template_files import packaged_templates, packaged_words
 from domain.appeals.events import AppealFiled, AppealOutcomeRecorded, OutsideResult
 from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, RespondentNamed
-from domain.identity import ActorId, CaseId, PartyId, ProceedingId, RecusalId
+from domain.identity import ActorId, AppealId, CaseId, PartyId, ProceedingId, RecusalId
 from domain.papers.content import Content
 from domain.papers.dating import day_of
 from domain.papers.filling import fill, persons_wanted
 from domain.papers.terms import About
-from domain.proceedings.events import DecisionMade, MeasureTaken, Outcome, RecommendationSeen
+from domain.proceedings.events import (
+    DecisionMade,
+    DecisionVaried,
+    MeasureCarriedOut,
+    MeasureTaken,
+    Outcome,
+    RecommendationSeen,
+)
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.recorded import Event
 from projections.history.catalogue import codes
@@ -173,6 +180,51 @@ def test_a_report_of_execution_says_what_could_not_be_carried_out_and_why() -> N
         assert "未能执行：被处理人死亡" in said(content)
     report = filled("execution-report", case=(FRAMED,), track=(OPENED, made, died))
     assert not [one.zh for one in report.sentences if one.gap]
+
+
+def test_an_impediment_spares_a_report_of_execution_only_what_it_settled_of_the_decision_that_stands() -> None:
+    measures = tuple(MeasureTaken(measure=code) for code in ("order-to-correct", "admonition-talk"))
+    made = replace(DECIDED, measures=measures)
+    both = tuple(one.measure for one in measures)
+    varied = DecisionVaried(
+        appeal=AppealId(UUID(int=7)),
+        outcome=Outcome.MEASURES,
+        measures=measures[1:],
+        varied_on=LATER,
+        reasons=text("纪要"),
+    )
+    done = MeasureCarriedOut(measure=both[0], carried_out_on=LATER, proof=text("登记为证。"))
+
+    def impossible(*codes: str) -> MeasuresNotCarriedOut:
+        return MeasuresNotCarriedOut(
+            measure=None,
+            measures=codes,
+            impediment="left-office",
+            arose_on=LATER,
+            recorded_on=LATER,
+            document=text("登记为证。"),
+        )
+
+    whole, first, second = impossible(*both), impossible(both[0]), impossible(both[1])
+    for events, lacks in (
+        ((made, whole), False),
+        ((made, first, second), False),
+        ((made, first), True),
+        ((made, whole, made), True),
+        ((made, whole, made, whole), False),
+        ((made, done, made), True),
+        ((made, whole, varied), True),
+        ((made, whole, varied, second), False),
+        ((made, done, varied), False),
+    ):
+        content = filled("execution-report", case=(FRAMED,), track=(OPENED, *events))
+        assert bool(content.gaps) is lacks, [type(one).__name__ for one in events]
+        told = filled("closing-report", case=(FRAMED,), track=(OPENED, *events))
+        for paper in (content, told):
+            since = [type(one) for one in events]
+            fell = MeasuresNotCarriedOut in since and since[-1] is not MeasuresNotCarriedOut
+            assert ("未能执行" in said(paper)) is (MeasuresNotCarriedOut in since and not fell)
+            assert ("变更为" in said(paper)) is (varied in events)
 
 
 def test_every_impediment_has_words_in_papers_and_in_the_history() -> None:
