@@ -55,6 +55,26 @@ class PaperNumbered(msgspec.Struct, frozen=True, kw_only=True):
     matter_number: str | None
 
 
+class PaperListed(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper of a matter as a list shows it. ``draft`` is its version, ``number`` what it was given when it was signed."""
+
+    id: UUID
+    matter: UUID
+    template: str
+    stage: str
+    draft: int
+    drafted_on: date
+    number: str | None
+    approved_on: date | None
+
+
+async def listed(connection: AsyncConnection[Any], matters: Collection[UUID]) -> tuple[PaperListed, ...]:
+    """The papers of *matters*, whose reader may read them: the scope is the caller's, who opened each matter."""
+    async with connection.cursor(row_factory=class_row(PaperListed)) as rows:
+        await rows.execute(statement(PACKAGE, "listed"), {"matters": list(matters)})
+        return tuple(await rows.fetchall())
+
+
 async def papers_of(connection: AsyncConnection[Any], matters: Collection[UUID]) -> set[UUID]:
     """The papers of *matters*, whose reader may read them: the scope is the caller's, who opened each matter."""
     found = await connection.execute(statement(PACKAGE, "of"), {"matters": list(matters)})

@@ -84,6 +84,8 @@ def test_a_reviewer_works_the_decision_out_again(database: Database, tmp_path: P
         assert "得到与决定人所见完全相同的建议" in page.words
         assert (await worked.sees("legal", f"/api{link}"))["digest"] in page.words
         assert link.replace("/replay", "/what-if") in page.links
+        assert link.replace("/replay", "/like-cases") in page.links, "how like ones were decided stands on the page"
+        assert "什么算同类" in page.words
         await (await signed_in(worked, "clerk")).get(link, status=404)
         await browser(worked).get(link, status=401)
 

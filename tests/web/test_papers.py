@@ -94,6 +94,24 @@ def test_a_draft_that_cannot_be_made_says_why_and_keeps_what_was_written(databas
     in_worked(database, tmp_path, story, until="draft-decision-head")
 
 
+def test_the_case_page_has_its_papers_between_the_evidence_and_the_history(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        case, paper = worked.the("case"), f"/papers/{worked.the('paper.head')}"
+        at = await signed_in(worked, "manager")
+        page = await at.get(f"/cases/{case}")
+        number = (await worked.sees("legal", f"/api{paper}"))["number"]
+        row = page.text[page.text.index(paper) :].partition("</tr>")[0]
+        for said in (number, "已签发", "第 1 稿"):
+            assert said in row, said
+        shown = [page.text.index(f">{title}</h2>") for title in ("涉嫌情形与事实认定", "证据", "文书", "经过")]
+        assert shown == sorted(shown), "findings, statements, evidence, documents, then the log"
+        auditor = await (await signed_in(worked, "auditor")).get(f"/cases/{case}")
+        assert "/papers/" not in "".join(auditor.links), "whoever reads no papers is not told of any"
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
 def test_papers_are_nobodys_who_may_not_know_of_the_matter(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         base = f"/proceedings/{office.the('proceeding.head')}/papers"

@@ -33,6 +33,7 @@ from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import workbench
+from projections.papers.reads import PaperListed, listed
 
 STEPS = ("received", "filed", "investigated", "decided", "closed")
 """The five milestones of a case."""
@@ -89,7 +90,16 @@ class Files:
             seen=(seen := {one.stream for one in history.entries}),
             answers=_answers(matter, seen),
             lockouts=await self._lockouts(matter),
+            papers=await self._papers(visit, matter),
+            tracks={one.id: one for one in matter.file.proceedings} if matter.file is not None else {},
+            templates={code: one.label for code, one in self._service.writing.templates.items()},
         )
+
+    async def _papers(self, visit: Visit, matter: Matter) -> tuple[PaperListed, ...]:
+        """The papers of a case, and of its tracks and appeals those that the reader could open one by one."""
+        openable = await self._service.reading.openable(visit.who, matter.id)
+        async with self._service.read() as connection:
+            return await listed(connection, openable.papers_of)
 
     async def proceeding(self, visit: Visit) -> Response[bytes]:
         """One respondent's track, with the workbench. Its respondent has a page of their own."""

@@ -8,13 +8,13 @@ from litestar import Response
 from interfaces.api.like_cases import ACTION, SIDE_BY_SIDE, LikeCaseRoute, OrganQuery
 from interfaces.api.names import provision_labels
 from interfaces.service import Service
+from interfaces.web.alike import alike
 from interfaces.web.calling import reading
 from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
-from projections.like_cases.likeness import ENOUGH
 
 
 class LikeCasePage:
@@ -42,24 +42,14 @@ class LikeCasePage:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], ACTION)
         found = (await self._api.read(reading(visit))).content
         advice = await self._service.reading.advice(visit.who, matter.id)
-        suggested = advice.recommendation.suggestion if advice is not None else None
-        decision = matter.track.decision if matter.track is not None else None
-        intended: tuple[str, ...] | None = None
-        if decision is not None:
-            intended = tuple(sorted(one.measure for one in decision.measures))
-        elif suggested is not None and suggested.none_because is None:
-            intended = tuple(sorted(suggested.measures))
         return page(
             visit,
             "like_cases.html",
             matter=matter,
             names=matter.names,
-            found=found,
-            least=ENOUGH,
-            most=max((one.count for one in found.distribution), default=0),
-            decided=decision is not None,
-            intended=intended,
-            unusual=found.enough
-            and intended is not None
-            and all(one.measures != intended for one in found.distribution),
+            like=alike(
+                found,
+                matter.track.decision if matter.track is not None else None,
+                None if advice is None else advice.recommendation,
+            ),
         )

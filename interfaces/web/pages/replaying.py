@@ -1,4 +1,4 @@
-"""The decision worked out again: same law, same facts, the same bytes or not; beside it what is recommended today."""
+"""The decision worked out again: same law, same facts, the same bytes or not; beside it what is recommended today, and like cases."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,11 @@ from litestar import Response
 
 from domain.recommendation.changes import changes
 from domain.recommendation.outcome import Recommendation
+from interfaces.api.like_cases import LikeCaseRoute
 from interfaces.api.matters import Matters as MatterRoutes
 from interfaces.api.matters import ReplayView
 from interfaces.service import Service
+from interfaces.web.alike import alike
 from interfaces.web.calling import reading
 from interfaces.web.matter import Matters
 from interfaces.web.proposal import Differs, differing, proposal
@@ -24,7 +26,7 @@ class Replaying:
 
     def __init__(self, service: Service, matters: Matters) -> None:
         self._service, self._matters = service, matters
-        self._api = MatterRoutes(service)
+        self._api, self._alike = MatterRoutes(service), LikeCaseRoute(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
@@ -35,6 +37,7 @@ class Replaying:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], ACTION, people=False)
         found: ReplayView = (await self._api.replay(reading(visit))).content
         advice = await self._service.reading.advice(visit.who, matter.id)
+        like = (await self._alike.read(reading(visit))).content
         again, today = found.recommendation, None if advice is None else advice.recommendation
         return page(
             visit,
@@ -46,6 +49,7 @@ class Replaying:
             again=None if again is None else proposal(again, matter.names),
             today=None if today is None else proposal(today, matter.names),
             differs=_between(again, today, visit),
+            like=alike(like, matter.opened.state.decision, today),
         )
 
 
