@@ -100,7 +100,6 @@ class Step(StrEnum):
     EXTEND_FILING = "extend-filing"
     ASSIGN_INVESTIGATORS = "assign-investigators"
     INVESTIGATE = "report-investigation"
-    CONCLUDE = "conclude-proceedings"
     CLOSE_CASE = "close-case"
     ARCHIVE = "archive-case"
     REVIEW_FILE = "review-file"
@@ -216,7 +215,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     ``body`` is the one whose turn it is or was, ``keeper`` the one that keeps the file. ``handlers`` are officers
     assigned to it; ``due_on`` is the nearest legal clock, of kind ``due_kind``. ``next_step`` is None when nothing
-    remains; ``turn`` says which role takes it. ``departed``: decided apart from the suggestion. ``overturned``: what an
+    remains, and of a case while only its proceedings are under way; ``turn`` says which role takes it. A proceeding under
+    investigation has the step of its case. ``departed``: decided apart from the suggestion. ``overturned``: what an
     appeal made of it (varied, revoked). ``notified``: the respondent knows of it. ``appeal_handlers`` examine an appeal in
     the matter; ``locked_out`` are officers recused from it. ``version`` and ``position`` are those of the last event of its own stream.
     """

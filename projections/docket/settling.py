@@ -33,6 +33,7 @@ _STEPS = {
 
 _REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
 _ON_THE_REVIEW = frozenset({Stage.INVESTIGATING, Stage.REVIEWED, Stage.DELIBERATION, Stage.DECISION})
+_ENDED_UNDECIDED = frozenset({Stage.NOT_FILED, Stage.TRANSFERRED})
 _AFTER_DECISION = frozenset(
     {Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION, Stage.RECTIFICATION, Stage.REVOKED, Stage.CLOSED}
 )
@@ -44,6 +45,7 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
     case = next((row for row in matter if row.kind is Kind.CASE), None)
     proceedings = {row.id: row for row in matter if row.kind is Kind.PROCEEDING}
     appeals = tuple(row for row in matter if row.kind is Kind.APPEAL)
+    own_step = (None, None) if case is None else _case_step(case, tuple(proceedings.values()))
     done: list[Row] = []
     for row in matter:
         match row.kind:
@@ -52,7 +54,7 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
                 now = replace(now, appeal_handlers=_examiners(appeals))
             case Kind.PROCEEDING:
                 own = tuple(appeal for appeal in appeals if appeal.proceeding_id == row.id)
-                now = replace(_proceeding(row, case), appeal_handlers=_examiners(own))
+                now = replace(_proceeding(row, case, own_step), appeal_handlers=_examiners(own))
             case Kind.APPEAL:
                 now = _appeal(row, case, proceedings.get(row.proceeding_id) if row.proceeding_id else None)
             case Kind.REPORT:
@@ -69,7 +71,7 @@ def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
     undecided = not proceedings or bool(left)
     days = [day for each in left if (day := _decide_by(each, row)) is not None]
     due = min(days, default=row.memo.decide_by) if row.open and undecided else None
-    step, turn = _case_step(row, proceedings, undecided=undecided)
+    step, turn = _case_step(row, proceedings)
     return replace(
         row,
         handlers=_assigned(row),
@@ -81,7 +83,10 @@ def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
     )
 
 
-def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tuple[Step | None, Turn | None]:
+def _case_step(row: Row, proceedings: tuple[Row, ...]) -> tuple[Step | None, Turn | None]:
+    """The case's own step. From the report of the investigation on nobody acts on the case until nothing remains in any track
+    but a pending review: each track waits for its own people, and the approver closes the case.
+    """
     if row.memo.recusals and row.open:
         return Step.DECIDE_RECUSAL, Turn.APPROVER
     undecided_still = {each.id for each in proceedings if each.open and each.memo.at not in _AFTER_DECISION}
@@ -98,14 +103,23 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, undecided: bool) -> tu
             return Step.ASSIGN_INVESTIGATORS, Turn.LEAD_MANAGER
         return Step.INVESTIGATE, Turn.INVESTIGATOR
     if row.stage is Stage.REPORTED:
-        open_still = undecided or any(each.open and not each.memo.appeals for each in proceedings)
-        return (Step.CONCLUDE, Turn.DECIDER) if open_still else (Step.CLOSE_CASE, Turn.APPROVER)
+        done = proceedings and all(not each.open or _in_review(each) for each in proceedings)
+        return (Step.CLOSE_CASE, Turn.APPROVER) if done else (None, None)
     return _BEFORE_FILING.get(row.stage, (None, None))
 
 
-def _proceeding(row: Row, case: Row | None) -> Row:
+def _in_review(row: Row) -> bool:
+    """Whether the measures decided on this respondent are carried out, and a review of the decision is pending."""
+    owing = row.memo.to_restore or any(measure.waits for measure in row.memo.measures)
+    return bool(row.memo.appeals) and row.memo.at is Stage.EXECUTION and not owing
+
+
+def _proceeding(row: Row, case: Row | None, of_case: tuple[Step | None, Turn | None]) -> Row:
     stage = _proceeding_stage(row, case)
     step, turn = _proceeding_step(row, stage)
+    if row.open and stage is Stage.INVESTIGATING and case is not None:
+        # The case is checked, filed and investigated for all of its respondents; where it ended first, only closing is left.
+        step, turn = (Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER) if case.stage in _ENDED_UNDECIDED else of_case
     due, kind = _proceeding_due(row, stage, case)
     officers: tuple[UUID, ...] = row.memo.reviewers
     decide_by = None if case is None or stage in _AFTER_DECISION else _decide_by(row, case)

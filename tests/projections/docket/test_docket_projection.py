@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from domain.cases.events import (
     CaseFiled,
+    CaseTransferred,
     FilingExtended,
+    InvestigationReported,
     RecusalDecided,
     RecusalGround,
     RecusalRaised,
@@ -17,8 +19,9 @@ from domain.cases.events import (
     RespondentNamed,
     TimeExtended,
 )
-from domain.identity import BodyId, ItemId, OrganId, PartyId, ProceedingId
+from domain.identity import AppealId, BodyId, ItemId, OrganId, PartyId, ProceedingId
 from domain.proceedings.events import (
+    AppealNoted,
     DecisionServed,
     Outcome,
     ProceedingClosed,
@@ -222,6 +225,59 @@ def test_a_proceeding_is_reviewed_once_the_investigation_is_reported() -> None:
     row = rows[matter.proceedings[1]]
     assert (row.stage, row.next_step, row.turn) == (Stage.REVIEW, Step.REVIEW_FILE, Turn.CASE_REVIEWER)
     assert (row.keeper, row.grounds, row.filed_on) == (matter.body, (matter.ground,), rows[matter.case].filed_on)
+
+
+def test_from_the_report_on_a_case_waits_for_nobody_until_its_tracks_are_done_and_then_for_the_approver() -> None:
+    matter = Matter("示例一")
+    moves, steps = list(matter.moves()), []
+    known: dict[UUID, Row] = {}
+    for place in range(len(moves)):
+        rows = rows_after(*moves[: place + 1])
+        case = rows.get(matter.case)
+        if case is None or case.stage is not Stage.REPORTED:
+            continue
+        assert (case.turn is None) is (case.next_step is None)
+        steps.append((case.next_step, case.turn))
+        known = rows
+    assert list(dict.fromkeys(steps)) == [(None, None), (Step.CLOSE_CASE, Turn.APPROVER)]
+    assert all(not known[track].open for track in matter.proceedings)
+
+
+def test_a_case_is_closed_while_a_review_is_pending_and_not_while_a_measure_waits() -> None:
+    matter, rows = until("decided")
+    (track, other), appeal = matter.proceedings, an_id("pending appeal")
+    done = replace(rows[other], memo=replace(rows[other].memo, at=Stage.CLOSED), open=False)
+    noted = matter.in_proceeding(track, AppealNoted(appeal=AppealId(appeal), track="T1", noted_on=TODAY))
+    rows |= {other: done}
+    rows |= fold(rows, recorded([noted]))
+    assert rows[track].next_step is Step.CARRY_OUT
+    assert rows[matter.case].next_step is None
+    measures = tuple(replace(one, done=True) for one in rows[track].memo.measures)
+    rows |= {track: replace(rows[track], memo=replace(rows[track].memo, measures=measures))}
+    rows |= fold(rows, recorded([noted]))
+    assert (rows[matter.case].next_step, rows[matter.case].turn) == (Step.CLOSE_CASE, Turn.APPROVER)
+
+
+def test_a_track_under_investigation_has_the_step_of_its_case_and_is_closed_where_the_case_ended_first() -> None:
+    matter = Matter("示例一")
+    moves = list(matter.moves(until="investigated"))
+    seen = set()
+    for place in range(len(moves)):
+        rows = rows_after(*moves[: place + 1])
+        for track in matter.proceedings:
+            row = rows.get(track)
+            if row is not None and row.stage is Stage.INVESTIGATING:
+                assert (row.next_step, row.turn) == (rows[matter.case].next_step, rows[matter.case].turn)
+                seen.add(row.next_step)
+    assert Step.INVESTIGATE in seen
+    gone = CaseTransferred(to=BodyId(an_id("elsewhere")), transferred_on=TODAY, letter=a_document("letter"))
+    before = moves[: next(n for n, move in enumerate(moves) if holds(move, InvestigationReported))]
+    row = rows_after(*before, matter.in_case(gone))[matter.proceedings[0]]
+    assert (row.next_step, row.turn) == (Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER)
+
+
+def holds(move: Move, event: type[Any]) -> bool:
+    return any(isinstance(one, event) for _, _, events in move for one in events)
 
 
 def test_a_served_decision_waits_for_its_measure_by_its_own_day() -> None:
