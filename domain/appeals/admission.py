@@ -89,10 +89,15 @@ def lateness_counts(appeal: Appeal, command: RejectAppeal, _: AppealSetting) -> 
 
 
 def rejected_before_admission(appeal: Appeal, command: RejectAppeal, setting: AppealSetting) -> Reason | None:
+    """What was admitted is not refused any more."""
+    return not_refused_once_accepted(appeal, command.ground, setting)
+
+
+def not_refused_once_accepted(appeal: Appeal, ground: str, setting: AppealSetting) -> Reason | None:
     """What was admitted is decided, unless the decision fell meanwhile: then the appeal ends because nothing is left."""
-    if command.ground == NOTHING_TO_REVIEW and decision_still_stands(appeal, command, setting) is not None:
+    if ground == NOTHING_TO_REVIEW and decision_still_stands(appeal, ground, setting) is not None:
         return None
-    return is_not_yet_accepted(appeal, command, setting)
+    return is_not_yet_accepted(appeal, ground, setting)
 
 
 def time_can_be_extended(appeal: Appeal, command: ExtendAppealTime, setting: AppealSetting) -> Reason | None:

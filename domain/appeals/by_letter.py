@@ -1,7 +1,7 @@
 """The outcome of an appeal by a body for which nobody acts here: put on record from its letter, so that no appeal stays open."""
 
 from domain.acts import done_before
-from domain.appeals.admission import forum_is_competent
+from domain.appeals.admission import forum_is_competent, not_refused_once_accepted
 from domain.appeals.commands import RecordOutcome
 from domain.appeals.events import AppealEvent, AppealOutcomeRecorded, OutsideResult
 from domain.appeals.outcome import (
@@ -35,12 +35,22 @@ def recorded_where_it_was_decided(appeal: Appeal, _: RecordOutcome, setting: App
 
 
 def letter_bears_a_possible_day(appeal: Appeal, command: RecordOutcome, setting: AppealSetting) -> Reason | None:
-    """The outcome lies between the filing and today."""
+    """The outcome lies between the filing, or what that body still did here, and today."""
     if command.decided_on > setting.occasion.today:
         return Reason(rule="date-in-future", about=(command.decided_on.isoformat(),))
-    if appeal.filing is None or command.decided_on >= appeal.filing.filed_on:
+    if appeal.filing is None:
         return None
-    return Reason(rule="date-before-cause", about=(command.decided_on.isoformat(), appeal.filing.filed_on.isoformat()))
+    earliest = appeal.acted_on or appeal.filing.filed_on
+    if command.decided_on >= earliest:
+        return None
+    return Reason(rule="date-before-cause", about=(command.decided_on.isoformat(), earliest.isoformat()))
+
+
+def what_was_accepted_is_decided(appeal: Appeal, command: RecordOutcome, setting: AppealSetting) -> Reason | None:
+    """No letter refuses to take up what the same body admitted here, unless there is nothing left to review."""
+    if command.result is not OutsideResult.NOT_ACCEPTED:
+        return None
+    return not_refused_once_accepted(appeal, command.ground, setting)
 
 
 def what_it_changes_stands(appeal: Appeal, command: RecordOutcome, setting: AppealSetting) -> Reason | None:
@@ -55,6 +65,7 @@ RECORDING = (
     forum_is_competent,
     recorded_where_it_was_decided,
     letter_bears_a_possible_day,
+    what_was_accepted_is_decided,
     what_it_changes_stands,
     ground_fits_result,
     variation_is_whole,

@@ -56,12 +56,13 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     """One step of one track against one decision. ``forum`` is the body where it now lies.
 
     ``decided_on`` is the day on which the outcome was signed, or that of the letter; ``made_on`` the one on which a decision
-    was made, which its paper bears. ``by_letter``: that body does not act here, and how it ended came by letter.
+    was made, which its paper bears. ``acted_on`` is the last day on which the body where it lies acted on it here. ``by_letter``: that body does not act here, and how it ended came by letter.
     """
 
     filing: Filing | None = None
     forum: BodyId | None = None
     accepted_on: date | None = None
+    acted_on: date | None = None
     decide_by: date | None = None
     handlers: tuple[ActorId, ...] = ()
     ever_handled: tuple[ActorId, ...] = ()
@@ -103,7 +104,8 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
         case AppealRedirected():
             return replace(appeal, forum=event.to)
         case AppealAccepted():
-            return replace(appeal, accepted_on=event.accepted_on, decide_by=event.decide_by)
+            day = event.accepted_on
+            return replace(appeal, accepted_on=day, acted_on=day, decide_by=event.decide_by)
         case AppealNotAccepted():
             return replace(appeal, decided_on=event.decided_on, end=End.NOT_ACCEPTED)
         case HandlersAssigned():
@@ -112,9 +114,11 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
         case AppealTimeExtended():
             return replace(appeal, decide_by=event.until)
         case AppealExamined():
-            return replace(appeal, opinion=event.opinion, minutes=None, panel=(), deliberated_on=None)
+            on = event.examined_on
+            return replace(appeal, opinion=event.opinion, acted_on=on, minutes=None, panel=(), deliberated_on=None)
         case AppealDeliberated():
-            return replace(appeal, minutes=event.minutes, panel=event.present, deliberated_on=event.deliberated_on)
+            on = event.deliberated_on
+            return replace(appeal, minutes=event.minutes, panel=event.present, acted_on=on, deliberated_on=on)
         case AppealDecided():
             return replace(
                 appeal, result=event.result, decided_on=event.decided_on, made_on=event.made_on, end=End.DECIDED

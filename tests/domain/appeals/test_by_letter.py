@@ -12,8 +12,9 @@ from domain.appeals.events import AppealResult, OutsideResult
 from domain.appeals.setting import Forums
 from domain.appeals.state import End
 from domain.identity import AppealId
-from domain.proceedings.commands import NoteAppeal
+from domain.proceedings.commands import AnnounceDecision, NoteAppeal
 from domain.proceedings.events import AppealNoted, MeasureTaken, Outcome, ServiceMode
+from domain.proceedings.execution_commands import CarryOutMeasure, RecordNotCarriedOut
 from domain.proceedings.proceeding import evolve
 from tests.domain.appeals.material import (
     ABOVE,
@@ -79,6 +80,23 @@ def test_the_letter_lies_between_the_filing_and_the_day_of_its_record():
     assert outside().refuses(replace(LETTER, decided_on=later), **HERE) == {"date-in-future"}
     filed_later = outside(replace(FILED, filed_on=later))
     assert filed_later.refuses(LETTER, on=later, **HERE) == {"date-before-cause"}
+
+
+def test_a_letter_lies_after_what_its_body_still_did_here():
+    admitted = replace(READY[1], accepted_on=TODAY + timedelta(days=2))
+    discussed = replace(READY[4], deliberated_on=TODAY + timedelta(days=6))
+    now, before = {**HERE, "on": TODAY + timedelta(days=9)}, replace(LETTER, decided_on=TODAY + timedelta(days=1))
+    assert outside().does(before, **now)
+    assert outside(FILED, admitted).refuses(before, **now) == {"date-before-cause"}
+    assert outside(FILED, admitted).does(replace(LETTER, decided_on=TODAY + timedelta(days=2)), **now)
+    told = replace(LETTER, decided_on=TODAY + timedelta(days=5))
+    assert outside(FILED, admitted, *READY[2:4]).does(told, **now)
+    assert outside(FILED, admitted, *READY[2:4], discussed).refuses(told, **now) == {"date-before-cause"}
+    assert outside(*READY[:2]).refuses(NOT_ACCEPTED, **HERE) == {"appeal-already-accepted"}
+    nothing = replace(NOT_ACCEPTED, ground="nothing-to-review")
+    gone = outside(*READY[:2], proceeding=replace(SERVED.proceeding, decision=None))
+    assert outside(*READY[:2]).refuses(nothing, **HERE) == {"appeal-already-accepted"}
+    assert gone.does(nothing, **HERE)
 
 
 def test_a_letter_makes_nothing_heavier_and_its_ground_fits():
@@ -179,3 +197,69 @@ def test_a_letter_takes_effect_on_its_own_day_whenever_it_is_put_on_record(comma
     noted = evolve(SERVED.proceeding, AppealNoted(appeal=first, track="T3", noted_on=TODAY))
     ended, changed = matter.Desk.standing_at(noted).does(effect(first, recorded), on=later)
     assert ended.ended_on == getattr(changed, field) == TODAY + timedelta(days=3)
+
+
+LETTER_OF, RECORDED = TODAY + timedelta(days=3), TODAY + timedelta(days=40)
+BETWEEN = TODAY + timedelta(days=10)
+"""Acts between the day of a letter and the one on which it is put on record: whoever carried the decision out knew of none."""
+
+
+def told_late(command, *between):
+    """The track after what was done between, and the letter put on record at last."""
+    first = AppealId(an_id("an appeal"))
+    desk = matter.Desk.standing_at(evolve(SERVED.proceeding, AppealNoted(appeal=first, track="T3", noted_on=TODAY)))
+    for act in between:
+        desk = desk.after(act, on=BETWEEN)
+    (recorded,) = outside(proceeding=desk.proceeding).does(replace(command, decided_on=LETTER_OF), on=RECORDED, **HERE)
+    return desk.after(effect(first, recorded), on=RECORDED), desk
+
+
+DONE = CarryOutMeasure(
+    measure="written-self-examination", carried_out_on=BETWEEN, proof=a_document("proof"), accepted_on=BETWEEN
+)
+TOLD = AnnounceDecision(announced_on=BETWEEN, scope=a_document("scope"))
+DIED = RecordNotCarriedOut(impediment="died", arose_on=BETWEEN, document=a_document("certificate"))
+
+
+@pytest.mark.parametrize(("command", "announced"), [(VARIED, False), (REVOKED, True)])
+def test_what_was_carried_out_between_is_made_good_and_not_carried_out_again(command, announced):
+    after, _ = told_late(command, DONE, TOLD)
+    (fall,) = after.proceeding.falls
+    assert (fall.measures, fall.announced) == (("written-self-examination",), announced)
+
+
+def test_what_a_variation_leaves_in_place_stays_done():
+    kept = replace(VARIED, outcome=Outcome.MEASURES, measures=(MeasureTaken(measure="written-self-examination"),))
+    after, before = told_late(kept, DONE, TOLD)
+    decision, done = after.proceeding.decision, before.proceeding.decision
+    assert (decision.carried_out, decision.accepted, decision.announced) == (done.carried_out, done.accepted, True)
+    assert after.proceeding.falls == ()
+
+
+def test_a_death_between_is_not_forgotten_and_nobody_is_served():
+    for command in (VARIED, REVOKED, replace(REVOKED, result=OutsideResult.REVOKED_AND_REMADE)):
+        after, _ = told_late(command, DIED)
+        assert after.proceeding.out_of_reach
+
+
+def test_a_decision_taken_back_is_made_anew_in_the_time_from_the_day_of_the_letter():
+    after, _ = told_late(replace(REVOKED, result=OutsideResult.REVOKED_AND_REMADE), DONE)
+    assert after.proceeding.remade_from == LETTER_OF
+    assert after.proceeding.notice is None
+
+
+def test_of_two_appeals_the_one_decided_between_stands_and_the_letter_makes_it_no_heavier():
+    lighter = replace(
+        SERVED.proceeding.decision,
+        handling=replace(SERVED.proceeding.decision.handling, outcome=Outcome.EXEMPT, measures=()),
+        measures=(),
+    )
+    between = outside(proceeding=replace(SERVED.proceeding, decision=lighter))
+    same = replace(
+        VARIED,
+        outcome=Outcome.MEASURES,
+        measures=(MeasureTaken(measure="written-self-examination"),),
+        decided_on=LETTER_OF,
+    )
+    assert between.refuses(same, on=RECORDED, **HERE) == {"heavier-after-review"}
+    assert between.does(replace(LETTER, decided_on=LETTER_OF), on=RECORDED, **HERE)
