@@ -28,10 +28,11 @@ def problem_of(error: Exception, visit: Visit, explain: Explain) -> Problem:
     return told(error, visit.language, explain)
 
 
-def problem_page(error: Exception, visit: Visit, explain: Explain) -> Response[bytes]:
+def problem_page(error: Exception, visit: Visit, explain: Explain, *, form: str | None = None) -> Response[bytes]:
     """The page of *error*; with nobody signed in where somebody must be, the way to the sign-in.
 
-    What was written in a form that came too late for its session is held there, and can be sent again.
+    What was written in a form that came too late for its session is held there, and can be sent again. *form* is the address
+    where the form that was refused is opened again.
     """
     if isinstance(error, NotAuthenticated):
         held = held_from(visit)
@@ -41,7 +42,7 @@ def problem_page(error: Exception, visit: Visit, explain: Explain) -> Response[b
     found = problem_of(error, visit, explain)
     if isinstance(error, FormOfAnotherSession) and (held := held_from(visit)) is not None:
         return page(visit, "carry_on.html", status=found.status, held=held, name=None, leave="/")
-    answer: Response[Any] = page(visit, "problem.html", status=found.status, problem=found)
+    answer: Response[Any] = page(visit, "problem.html", status=found.status, problem=found, form=form)
     if isinstance(error, TooManyRequests):
         answer.headers["Retry-After"] = str(error.retry_after)
     elif found.status == 503:

@@ -79,7 +79,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Statistics(service, directory).pages(),
         *PatternPage(service, directory).pages(),
         *files.pages(),
-        *DocumentPages(service).pages(),
+        *DocumentPages(service, directory).pages(),
         *SupposingPage(service, matters).pages(),
         *Replaying(service, matters).pages(),
         *LikeCasePage(service, directory, matters).pages(),

@@ -83,7 +83,8 @@ def _handler(
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
             if method == "POST" and isinstance(error, NotAuthenticated) and not visit.form:
                 visit = await _with_what_was_written(visit, request, uploads=page.uploads)
-            answer = problem_page(error, visit, explain)
+            form = visit.path if method == "POST" and page.show is not None else None
+            answer = problem_page(error, visit, explain, form=form)
         chosen = visit.asked("lang")
         if chosen in LANGUAGES and method == "GET":
             answer.set_cookie(language_cookie(chosen, secure=visit.secure))
@@ -109,7 +110,7 @@ def plain_visit(request: Request[Any, Any, Any]) -> Visit:
 
 def outside_pages(request: Request[Any, Any, Any], found: Problem) -> Response[Any]:
     """The page of a problem that no page answers for: an address that is none, or a time that ran out."""
-    return page(plain_visit(request), "problem.html", status=found.status, problem=found)
+    return page(plain_visit(request), "problem.html", status=found.status, problem=found, form=None)
 
 
 async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions: Sessions, action: str) -> Visit:

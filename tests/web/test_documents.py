@@ -20,6 +20,12 @@ def test_evidence_and_minutes_are_opened_by_whoever_may_read_them(database: Data
         assert len(links) > 2, "evidence, and what the log names"
         words = await investigator.get(links[0])
         holds_to_the_rules(words, investigator, links[0])
+        number = page.text.partition("<title>")[2].partition(" · ")[0]
+        title = words.text.partition("<title>")[2].partition("</title>")[0]
+        assert not title.startswith("文书内容"), "which document of which case"
+        assert "证据入卷" in words.words
+        assert number in title
+        assert case in words.links, "and the way back to it"
         await investigator.get(links[0].partition("?")[0], status=400)
         auditor = await signed_in(worked, "auditor")
         assert not [one for one in (await auditor.get(case)).links if one.startswith("/documents/")]

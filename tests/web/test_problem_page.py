@@ -5,9 +5,9 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from application.errors import PressRefused, ReadModelsBehind, StoreUnavailable, TooManyRequests
+from application.errors import NotFound, PressRefused, ReadModelsBehind, StoreUnavailable, TooManyRequests
 from interfaces.api.explaining import Explanations
-from interfaces.problems import KINDS
+from interfaces.problems import KINDS, Trouble
 from interfaces.web.problem_page import problem_of, problem_page
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Language, words
@@ -56,6 +56,20 @@ def test_what_helps_is_said_for_people_on_a_page_and_never_as_a_header_of_the_ap
     said = problem_page(TooManyRequests(41), visit, Explanations({})).content.decode()
     assert helps in said
     assert "Retry-After" not in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_form_that_was_refused_is_opened_again_from_the_page_and_no_words_send_anybody_to_the_browsers_own_way_back(
+    language: Language,
+) -> None:
+    visit = Visit(language=language, path="/cases/one/decide", request_id=UUID(int=1))
+    said = problem_page(Trouble("malformed-body"), visit, Explanations({}), form=visit.path).content.decode()
+    assert 'href="/cases/one/decide"' in said
+    for text in words(language).values():
+        assert "后退" not in text
+        assert "with the browser" not in text
+    said = problem_page(NotFound(), visit, Explanations({}), form=visit.path).content.decode()
+    assert 'href="/cases/one/decide"' not in said, "what is not there has no form"
 
 
 def test_no_remedy_of_a_page_speaks_of_the_api() -> None:

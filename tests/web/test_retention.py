@@ -10,6 +10,18 @@ from tests.support.worked_matter import Worked, in_worked
 PAGE = "/administration/retention"
 
 
+def test_a_file_of_the_archive_is_opened_from_the_list_by_whoever_may_open_it(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        case = f"/cases/{worked.the('case')}"
+        assert case in (await (await signed_in(worked, "auditor")).get(PAGE)).links
+        assert case not in (await (await signed_in(worked, "admin")).get(PAGE)).links, "the administrator opens no case"
+
+    in_worked(database, tmp_path, story)
+
+
 def test_the_classes_stand_on_the_page_and_are_chosen_from_in_the_form(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         form = f"/cases/{worked.the('case')}/archive-case"

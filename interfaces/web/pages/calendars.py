@@ -136,18 +136,18 @@ class Calendars:
         self, visit: Visit, wrong: Problem | None, notice: Notice | None, effect: Effect | None
     ) -> Response[bytes]:
         names = await self._numbered(visit, effect)
-        bodies = [
-            (str(grant.body), names.of(grant.body))
+        bodies = {  # once each, whatever roles are held there
+            str(grant.body): names.of(grant.body)
             for grant in visit.who.grants
             if grant.role in {Role.LEGAL_OFFICER, Role.DECIDER} and grant.body is not None
-        ]
+        }
         return page(
             visit,
             "calendar_propose.html",
             status=200 if wrong is None else wrong.status,
             names=names,
             text=visit.given("notice") or "",
-            bodies=bodies,
+            bodies=list(bodies.items()),
             notice=notice,
             effect_found=effect,
             problem=wrong,

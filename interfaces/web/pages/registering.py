@@ -79,7 +79,11 @@ class Registering:
         self, visit: Visit, filled: dict[str, str], wrong: Problem | None, alike: list[Any] | None
     ) -> Response[bytes]:
         names = await self._directory.names(visit.texts)
-        desks = [str(grant.body) for grant in visit.who.grants if grant.role in DESK and grant.body is not None]
+        desks = list(
+            dict.fromkeys(
+                str(grant.body) for grant in visit.who.grants if grant.role in DESK and grant.body is not None
+            )
+        )
         return page(
             visit,
             "register.html",

@@ -193,18 +193,18 @@ class Rulebooks:
 
     async def _form(self, visit: Visit, wrong: Problem | None, impact: Impact | PolicyImpact | None) -> Response[bytes]:
         names = await self._directory.names(visit.texts)
-        bodies = [
-            (str(grant.body), names.of(grant.body))
+        bodies = {  # once each, whatever roles are held there
+            str(grant.body): names.of(grant.body)
             for grant in visit.who.grants
             if grant.role in PROPOSES and grant.body is not None
-        ]
+        }
         return page(
             visit,
             "rulebook_propose.html",
             status=200 if wrong is None else wrong.status,
             names=await self._numbered(names, impact),
             file=visit.given("file") or "",
-            bodies=bodies,
+            bodies=list(bodies.items()),
             impact=impact if isinstance(impact, Impact) else None,
             differs=_differs(visit.texts),
             suggested=impact if isinstance(impact, PolicyImpact) else None,
