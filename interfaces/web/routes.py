@@ -47,6 +47,7 @@ from interfaces.web.pages.rulebooks import Rulebooks
 from interfaces.web.pages.saved_searches import SavedSearchPages
 from interfaces.web.pages.searching import Searching
 from interfaces.web.pages.signing_in import SigningIn
+from interfaces.web.pages.standing_aside import StandingAside
 from interfaces.web.pages.stating import Stating
 from interfaces.web.pages.statistics import Statistics
 from interfaces.web.pages.supervision import SupervisionPages
@@ -104,6 +105,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *OwnConsulting(service, directory, matters).pages(),
         *Stating(service, matters, commands, explain).pages(),
         *Appealing(service, matters, commands, explain).pages(),
+        *StandingAside(service, matters, commands, explain).pages(),
         *Administration(service, directory).pages(),
         *People(service, directory, explain).pages(),
         *Deliveries(service, directory, explain).pages(),

@@ -12,7 +12,7 @@ from domain.identity import DocumentId
 from interfaces.api.clocks import own_clocks
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
-from interfaces.api.matters import OwnAppeal, own_appeal, own_proceeding
+from interfaces.api.matters import OwnAppeal, OwnProceeding, own_appeal, own_proceeding
 from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.web.calling import reading
@@ -87,9 +87,23 @@ class Own:
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
             remedies=await remedies_now(self._service.around, matter) if own.decision is not None else (),
             appeals=[_shown(one) for one in appeals],
+            next=_next(own),
+            contact=await self._contact(visit, matter),
+            asks_recusal=not own.closed and own.notice is not None,
             history=history.entries,
             deliveries=await self._deliveries(matter, appeals),
         )
+
+    async def _contact(self, visit: Visit, matter: Matter) -> list[str]:
+        """Whom to turn to, in the words of the notice that was served; nothing where the body served a document of its own."""
+        notice, writing = matter.opened.state.notice, self._service.writing
+        if notice is None or notice.served_on is None:
+            return []
+        paper = await writing.approved.carrying_out("proceeding.issue-notice", matter.id, notice.document)
+        if paper is None:
+            return []
+        content = await writing.content(paper, by=visit.who.account, action="own.contact")
+        return [one.zh for one in content.sentences if one.slot == "contact" and not one.gap]
 
     async def _measures(self, visit: Visit) -> dict[str, str]:
         """What each measure of any rulebook is called."""
@@ -111,6 +125,19 @@ class Own:
                 codes |= await approved.check_codes(one.id, OF_APPEAL)
                 found += served
         return [msgspec.structs.replace(one, check=codes.get(one.document.id)) for one in found]
+
+
+def _next(own: OwnProceeding) -> str:
+    """What comes next in the procedure, as far as the respondent was told of it."""
+    reached = (
+        ("closed", own.closed),
+        ("appealed", own.pending_appeals),
+        ("decided", own.decision),
+        ("waived", own.waived and not own.points),
+        ("heard", own.points),
+        ("statement", own.notice),
+    )
+    return next((code for code, is_so in reached if is_so), "none")
 
 
 def _shown(appeal: Opened[Appeal]) -> OwnAppealShown:
