@@ -85,7 +85,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/appeals/{appeal}/papers/draft?template=appeal-admission",
     ),
     "deputy": ("/own", "/own/{proceeding.deputy}", "/own/{proceeding.deputy}/appeal"),
-    "head": ("/own/{proceeding.head}/appeal/receipt",),
+    "head": ("/own/{proceeding.head}/recusal", "/own/{proceeding.head}/appeal/receipt"),
     "bureau": ("/own/{proceeding.organ}", "/own/consultations", "/own/consultations/{asked}"),
     "clerk": (
         "/own/{proceeding.clerk}/statement",

@@ -47,7 +47,7 @@ PAGES = {
     "intake": ("/inbox", "/inbox/register", "/imports/leads", "/imports/publications"),
     "clerk": ("/own/{proceeding.clerk}/statement", "/own/{proceeding.clerk}/statement/receipt"),
     "deputy": ("/own", "/own/consultations", "/own/{proceeding.deputy}", "/own/{proceeding.deputy}/appeal"),
-    "head": ("/own/{proceeding.head}", "/own/{proceeding.head}/appeal/receipt"),
+    "head": ("/own/{proceeding.head}", "/own/{proceeding.head}/recusal", "/own/{proceeding.head}/appeal/receipt"),
     "bureau": ("/own", "/own/{proceeding.organ}"),
     "province-handler-1": ("/today", "/appeals", "/pattern"),
     "admin": (
