@@ -56,7 +56,12 @@ class Opened(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
 
     def may(self, action: str) -> bool:
         """Whether the access table gives *action* on this matter to whoever opened it."""
-        return isinstance(decide_access(self.subject, action, self.relation, self.stage), Allowed)
+        return bool(self.through(action))
+
+    def through(self, action: str) -> frozenset[Role]:
+        """The roles through which the access table gives *action* on this matter to whoever opened it; else none."""
+        allowed = decide_access(self.subject, action, self.relation, self.stage)
+        return allowed.roles if isinstance(allowed, Allowed) else frozenset()
 
     @property
     def own(self) -> bool:

@@ -100,7 +100,7 @@ def _open(recommendation: Recommendation, measures: tuple[str, ...]) -> list[Rea
         if decisive or {f"form:{measure}" for measure in measures} & set(fact.changes):
             found.append(Reason(rule="decisive-fact-open", about=(fact.fact,)))
     found += [
-        Reason(rule="question-unanswered", about=(question.code,))
+        Reason(rule="question-unanswered", about=(question.code, question.answered_by))
         for question in recommendation.questions
         if question.required and question.answer is None
     ]

@@ -9,8 +9,10 @@ from domain.procedure.profile import Profile
 from domain.recommendation.words import WORDS
 from domain.refusal import Reason
 from domain.rulebook.labels import Label
+from domain.rulebook.questions import DECIDER
 from interfaces.api.answering import unexplained
 from interfaces.problems import ReasonShown
+from projections.history.catalogue import Language, codes
 
 UNNAMED = (Label(zh="…", en="…"),) * 3
 """Stands in a sentence for what a reason does not name."""
@@ -26,6 +28,36 @@ def _labels() -> Mapping[str, Label]:
     return {
         one.code: one.label for book in books for part in (book.questions, book.measures, book.facts) for one in part
     }
+
+
+NAMES_THE_OFFICE: Mapping[str, int] = {"question-unanswered": 1, "answer-of-another-office": 0}
+"""Rule -> the place, among what its reason is about, of the office whose answer a question is."""
+
+
+def offices_of(reason: Reason | ReasonShown) -> tuple[str, ...]:
+    """The offices that may give the answer which *reason* misses: the one whose it is, then whoever decides. Else nobody."""
+    place = NAMES_THE_OFFICE.get(reason.rule)
+    if place is None or len(reason.about) <= place:
+        return ()
+    return tuple(dict.fromkeys((reason.about[place], DECIDER)))
+
+
+def _whose(language: Language, reason: Reason) -> str:
+    """Who may answer, as a sentence after the remedy."""
+    words = codes()["office"]
+    offices = [words[one].of(language) for one in offices_of(reason) if one in words]
+    if not offices:
+        return ""
+    return (
+        f"可以答复的是：{'、'.join(offices)}。"
+        if language == "zh"
+        else f" It may be answered by {' or '.join(offices)}."
+    )
+
+
+def _ended(sentence: str) -> str:
+    """A sentence that ends in the words of a question ends with the question's own mark."""
+    return sentence.replace("？。", "？").replace("?.", "?")
 
 
 class Explanations:
@@ -44,8 +76,8 @@ class Explanations:
                 about=reason.about,
                 zh=rule.zh,
                 en=rule.en,
-                remedy_zh=rule.remedy_zh,
-                remedy_en=rule.remedy_en,
+                remedy_zh=rule.remedy_zh + _whose("zh", reason),
+                remedy_en=rule.remedy_en + _whose("en", reason),
                 basis=rule.source.basis.value,
                 cites=rule.source.cites,
                 act=rule.act,
@@ -57,10 +89,10 @@ class Explanations:
         return ReasonShown(
             rule=reason.rule,
             about=reason.about,
-            zh=words.says.zh.format(*(label.zh for label in named)),
-            en=words.says.en.format(*(label.en for label in named)),
-            remedy_zh=words.remedy.zh,
-            remedy_en=words.remedy.en,
+            zh=_ended(words.says.zh.format(*(label.zh for label in named))),
+            en=_ended(words.says.en.format(*(label.en for label in named))),
+            remedy_zh=words.remedy.zh + _whose("zh", reason),
+            remedy_en=words.remedy.en + _whose("en", reason),
             basis=BY_RULEBOOK,
             cites=(),
             act=words.act,

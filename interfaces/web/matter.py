@@ -17,7 +17,7 @@ from domain.document import DocumentRef
 from domain.identity import DocumentId, PartyId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.proceeding import Proceeding
-from domain.recommendation.outcome import OpenFact
+from domain.recommendation.outcome import OpenFact, QuestionPut
 from domain.registers.respondents import Candidate
 from domain.reports.report import Report
 from domain.rulebook.catalogue import Catalogue
@@ -35,7 +35,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
     ``reports`` may be about the same, for whoever joins them; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
-    can still change the recommendation, for whoever holds facts; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
+    can still change the recommendation and ``questions`` are put by it, for whoever holds facts or answers; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Entry, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     open_facts: tuple[OpenFact, ...] = ()
+    questions: tuple[QuestionPut, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -127,13 +128,16 @@ class Matters:
         names = msgspec.structs.replace(matter.names, people=people)
         return msgspec.structs.replace(matter, names=names, candidates=tuple(dict.fromkeys(found)))
 
-    async def with_open_facts(self, visit: Visit, matter: Matter) -> Matter:
-        """A proceeding with the facts, of every rulebook that the recommendation asked, that can still change it."""
+    async def with_what_is_open(self, visit: Visit, matter: Matter) -> Matter:
+        """A proceeding with the facts, of every rulebook that the recommendation asked, that can still change it, and the questions put."""
         try:
             advice = await self._service.reading.advice(visit.who, matter.id)
         except NotAuthorised:
             return matter
-        return msgspec.structs.replace(matter, open_facts=advice.recommendation.open_facts) if advice else matter
+        if advice is None:
+            return matter
+        found = advice.recommendation
+        return msgspec.structs.replace(matter, open_facts=found.open_facts, questions=found.questions)
 
     async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
         setting = await self._service.reading.setting(opened, kind)

@@ -1,12 +1,15 @@
 """The way from a rule that stands against an act to the form of the act that mends it."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 from uuid import UUID
 
+from application.access import Role
 from application.actions import COMMANDS
 from application.casework.reading import Reading
 from application.errors import NotAuthorised, NotFound
 from interfaces.api.commands import PLURAL, SUMMARIES
+from interfaces.api.explaining import offices_of
 from interfaces.problems import Problem, ReasonShown
 from interfaces.web.matter import Matter
 from interfaces.web.offers import Offer
@@ -15,19 +18,21 @@ from interfaces.web.visit import Visit
 
 async def mends(
     reading: Reading, visit: Visit, matter: Matter, problem: Problem | None, *, besides: str | None = None
-) -> Mapping[str, Offer]:
-    """By rule, the act that its remedy names, on this matter or on what it belongs to: only where the reader may issue it.
+) -> Mapping[ReasonShown, Offer]:
+    """By reason, the act that its remedy names, on this matter or on what it belongs to: only where the reader may issue it.
 
     *besides* is the act that was refused; its own form is where the reader stands already.
     """
-    found: dict[str, Offer] = {}
+    found: dict[ReasonShown, Offer] = {}
     for reason in problem.reasons if problem is not None else ():
         act = reason.act
         if act is None or act == besides or act not in COMMANDS:
             continue
         for stream in _on(matter, reason, act.partition(".")[0]):
-            if await _may(reading, visit, matter, act, stream):
-                found[reason.rule] = _offer(act, stream)
+            through = await _through(reading, visit, matter, act, stream)
+            offices = offices_of(reason)
+            if through and (not offices or through & {*offices}):
+                found[reason] = _offer(act, stream, _asks(reason))
                 break
     return found
 
@@ -44,16 +49,21 @@ def _on(matter: Matter, reason: ReasonShown, kind: str) -> Iterator[UUID]:
         yield from (track.id for track in matter.file.proceedings if str(track.id) in reason.about)
 
 
-async def _may(reading: Reading, visit: Visit, matter: Matter, act: str, stream: UUID) -> bool:
+async def _through(reading: Reading, visit: Visit, matter: Matter, act: str, stream: UUID) -> frozenset[Role]:
+    """The roles through which the reader may issue *act*; none where they may not."""
     if stream == matter.id:
-        return matter.opened.may(act)
+        return matter.opened.through(act)
     try:
-        await reading.opened(visit.who, act.partition(".")[0], stream, act)
+        return (await reading.opened(visit.who, act.partition(".")[0], stream, act)).roles
     except (NotFound, NotAuthorised):
-        return False
-    return True
+        return frozenset()
 
 
-def _offer(act: str, stream: UUID) -> Offer:
+def _asks(reason: ReasonShown) -> str:
+    """What the form is opened with: the very question that has no answer."""
+    return f"?{urlencode({'question': reason.about[0]})}" if reason.rule == "question-unanswered" else ""
+
+
+def _offer(act: str, stream: UUID, query: str) -> Offer:
     kind, _, verb = act.partition(".")
-    return Offer(action=act, label=SUMMARIES[act], to=f"/{PLURAL[kind]}/{stream}/{verb}")
+    return Offer(action=act, label=SUMMARIES[act], to=f"/{PLURAL[kind]}/{stream}/{verb}{query}")

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from domain.proceedings.setting import Advice
+from domain.rulebook.questions import DECIDER
 from interfaces.web.citing import Cite
 from interfaces.web.directory import Names
 from interfaces.web.law_lines import Line, Node, cites, held, node, plain
@@ -13,7 +14,7 @@ from interfaces.web.proposal import Proposal, proposal
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A question left to discretion."""
+    """A question left to discretion. ``answered_by`` is the office whose answer it is, ``whose`` who may give it, in words."""
 
     code: str
     text: str
@@ -21,6 +22,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     answer: str | None
     default: str | None
     required: bool
+    answered_by: str
+    whose: str
     cites: tuple[Cite, ...]
 
 
@@ -43,6 +46,11 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     law: Panels
     tree: Node
     decide: str
+
+
+def who_answers(office: str, names: Names) -> str:
+    """Who may answer a question that is that office's: it, or whoever decides the matter."""
+    return names.texts.listed(names.code("office", one) for one in dict.fromkeys((office, DECIDER)))
 
 
 def workbench(advice: Advice, names: Names) -> Bench:
@@ -77,6 +85,8 @@ def workbench(advice: Advice, names: Names) -> Bench:
                 answer=next((say(c.label) for c in one.choices if c.code == one.answer), None),
                 default=next((say(c.label) for c in one.choices if c.code == one.default), None),
                 required=one.required,
+                answered_by=one.answered_by,
+                whose=who_answers(one.answered_by, names),
                 cites=cites(one.authorities, r, names),
             )
             for one in r.questions

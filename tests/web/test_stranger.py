@@ -5,11 +5,14 @@ choice is made by its words.
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from application.access import Role
+from application.accounts import NewGrant
 from application.actors import LOCAL_OPERATOR
-from domain.identity import ActorId
+from domain.identity import ActorId, BodyId
 from interfaces.demo.cast import cast
 from tests.support.browsing import Browser, Seen, browser, signed_in
 from tests.support.postgres import Database
@@ -27,6 +30,7 @@ class Stranger:
     def __init__(self, office: Worked) -> None:
         self.office = office
         self.at: dict[str, Browser] = {}
+        self.today = office.service.around.today()
 
     async def as_(self, who: str) -> Browser:
         """The browser in which *who* is signed in."""
@@ -48,6 +52,13 @@ class Stranger:
         given = {name: _chosen(asked, form.options.get(name, []), value) for name, value in fields.items()}
         await at.send(form.action, given)
         return at
+
+    async def is_refused(self, who: str, matter: str, verb: str, **fields: str | list[str]) -> Seen:
+        """As ``does``, where a rule stands against it."""
+        at = await self.as_(who)
+        asked = await at.get(f"{matter}/{verb}")
+        given = {name: _chosen(asked, asked.forms[-1].options.get(name, []), value) for name, value in fields.items()}
+        return await at.send(asked.forms[-1].action, given, status=409)
 
     async def sees(self, who: str, page: str, pattern: str) -> str:
         """The last link of *page* that fits."""
@@ -77,8 +88,11 @@ async def taken_up(stranger: Stranger) -> tuple[str, str]:
     office, does = stranger.office, stranger.does
     public = browser(office)
     asked = await public.get("/report?as=anonymous")
+    since, until = (stranger.today - timedelta(days=days) for days in (60, 30))
     bureau = next(code for code, words in re.findall(OPTION, asked.text) if "土地局" in words)
-    await public.send("/report", {"organ": bureau, "what": "申请公开征地材料，窗口不收件。", "since": "2012-03-05"})
+    await public.send(
+        "/report", {"organ": bureau, "what": "申请公开征地材料，窗口不收件。", "since": since.isoformat()}
+    )
     receipt = await public.send("/report/send")
     code = receipt.form("/report/kept").fields["code"][0]
     await public.get("/my-report")
@@ -87,7 +101,8 @@ async def taken_up(stranger: Stranger) -> tuple[str, str]:
     await does("manager", report, "accept-report", body="~市人民政府")
     opened = await does("manager", report, "case", body="~市人民政府", instrument="~过错责任追究", summary="不收件。")
     case = path_of(opened)
-    breach = {"ground": "~依申请公开", "organ": "~土地局", "conduct_from": "2012-03-05", "conduct_to": "2012-03-30"}
+    breach = {"ground": "~依申请公开", "organ": "~土地局", "conduct_from": since.isoformat()}
+    breach |= {"conduct_to": until.isoformat()}
     facts = ["application-not-accepted", "no-proper-reason"]
     await does("manager", case, "frame-allegation", **breach, description="对申请无正当理由不予受理。", facts=facts)
     pair = ["~investigator-1", "~investigator-2"]
@@ -123,14 +138,47 @@ async def investigated(stranger: Stranger, case: str, track: str) -> None:
     await does("reviewer", track, "review-file", reviewers=ALL, opinion="同意调查认定。", **sound)
 
 
+async def _both_offices(stranger: Stranger, track: str, notice: dict[str, str | list[str]], asked: str) -> None:
+    """Who issues notices and may answer as well is led from the refusal to that very question."""
+    accounts, reviewer = stranger.office.service.accounts, ActorId(UUID(stranger.office.account("reviewer")))
+    city = BodyId(UUID(str(stranger.office.the("organ.city"))))
+    given = await accounts.grant(reviewer, NewGrant(role=Role.LEGAL_OFFICER, body=city), by=LOCAL_OPERATOR)
+    refused = await stranger.is_refused("reviewer", track, "issue-notice", **notice)
+    assert asked in refused.links
+    await accounts.withdraw(given, by=LOCAL_OPERATOR)
+
+
+async def stated(stranger: Stranger, track: str, own: str) -> None:
+    """The respondent disputes; each point is answered, then the defence as a whole."""
+    head, path = await stranger.as_("head"), f"{own}/statement"
+    await head.get(own)
+    asked = (await head.get(path)).form(path)
+    said = {**asked.fields, "whole": "窗口当日停电，并非拒收。", "act": "review"}
+    await head.post(path, {**(await head.post(path, said)).form(path).fields, "act": "send"})
+    await stranger.does("reviewer", track, "answer-point", adoption="not-adopted", reasons="登记为证，当日供电正常。")
+    await stranger.does("reviewer", track, "verify-defence", opinion="申辩不影响认定。")
+
+
 async def decided(stranger: Stranger, track: str) -> str:
     """Notice, waiver, deliberation, decision and service; the path of the respondent's own page."""
     does, own = stranger.does, track.replace("/proceedings/", "/own/")
     handling: dict[str, str | list[str]] = {"outcome": "measures", "measures": ["admonition-talk"]}
-    await does("reviewer", track, "issue-notice", findings=ALL, document="告知书（虚构）", **handling)
+    notice: dict[str, str | list[str]] = {"findings": ALL, "document": "告知书（虚构）", **handling}
+    refused = await stranger.is_refused("reviewer", track, "issue-notice", **notice)
+    assert "仍然有效？ " in refused.words, "which question it is, with one mark at its end"
+    assert "可以答复的是：法制岗、决定人。" in refused.words, "who may answer what the text leaves open"
+    assert not [one for one in refused.links if "answer-question" in one], "and who may not is not led there"
+    asked = f"{track}/answer-question?question=AMB-22b"
+    page = await (await stranger.as_("legal")).get(asked)
+    offered = page.forms[-1].options["question"]
+    assert offered == ["", "AMB-22b|still-in-force", "AMB-22b|lapsed"], "that question alone, with its choices"
+    assert asked not in (await stranger.at["reviewer"].get(track)).links
+    await _both_offices(stranger, track, notice, asked)
+    await does("legal", track, "answer-question", question="~仍然有效", reasons="未见废止的规定。")
+    await does("reviewer", track, "issue-notice", **notice)
     await does("manager", track, "serve-notice", mode="direct", proof="送达回证（虚构）")
     assert own in (await (await stranger.as_("head")).get("/own")).links
-    await does("head", own, "waive-statement", document="放弃陈述申辩。")
+    await stated(stranger, track, own)
     minutes = "一致同意诫勉谈话。"
     await does("decider", track, "deliberate", present=ALL, voting=ALL, minutes=minutes, quorum="3", **handling)
     words = {"number": "示责〔2026〕9001号", "reasons": "应当追究。", "document": "处理决定书（虚构）"}

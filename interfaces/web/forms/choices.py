@@ -11,8 +11,10 @@ from application.casework.instruments import INSTRUMENTS
 from domain.appeals.events import AppealResult, OutsideResult
 from domain.cases.events import FindingStatus
 from domain.identity import PartyId, PostId
+from domain.recommendation.outcome import QuestionPut
 from domain.registers.competence import Question
 from domain.registers.records import OrganTerm
+from domain.rulebook.questions import DECIDER
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import FactKind
 from interfaces.web.forms.fields import Choice, Field
@@ -232,6 +234,8 @@ class Choices:
             yield from self._tracks(name)
         elif name == "appeal-result":
             yield from self._results()
+        elif name == "answer":
+            yield from self._answers()
         elif name == "ground" and self._matter.kind in {"appeal", "proceeding"}:
             yield from (Choice(value=one.code, label=say(one)) for one in self._matter.profile.grounds)
         elif name == "impediment" and track is not None:
@@ -250,6 +254,22 @@ class Choices:
             yield from (Choice(value=fact, label=self._names.law(fact)) for fact in facts)
         elif book is not None:
             yield from self._law(name, book)
+
+    def asked(self) -> tuple[QuestionPut, ...]:
+        """The questions that the recommendation puts and that the reader may answer; one alone where the address names it."""
+        named = self._preset.get("question", "").partition("|")[0]
+        offices = self._matter.opened.through("proceeding.answer-question")
+        return tuple(
+            one for one in self._matter.questions if {one.answered_by, DECIDER} & offices and named in {"", one.code}
+        )
+
+    def _answers(self) -> Iterator[Choice]:
+        asked, texts = self.asked(), self._names.texts
+        for one in asked:
+            before = f"{texts.say(one.label)} " if len(asked) > 1 else ""
+            for choice in one.choices:
+                label = f"{before}{texts.say(choice.label)}"
+                yield Choice(value=f"{one.code}|{choice.code}", label=label, chosen=choice.code == one.answer)
 
     def _results(self) -> Iterator[Choice]:
         """Each way in which an appeal is decided with each of its grounds."""
@@ -300,13 +320,6 @@ class Choices:
             ),
             "factor": lambda: ((one.code, say(one.label)) for one in book.facts if one.kind.value == "factor"),
             "role": lambda: ((one.code, say(one.label)) for one in book.roles),
-            "question": lambda: ((one.code, say(one.label)) for one in book.questions),
-            "choice": lambda: (
-                (choice.code, say(choice.label))
-                for one in book.questions
-                if one.code == self._preset.get("question", one.code)
-                for choice in one.choices
-            ),
         }
         found = by_name.get(name)
         if found is not None:

@@ -14,6 +14,7 @@ from domain.cases.commands import NameRespondent
 from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
+from domain.proceedings.commands import AnswerQuestion
 from domain.proceedings.terms import MeasureTaken, StatementPoint
 from domain.supervision.amounts import Amount
 from domain.supervision.assessments.events import ScoringItem
@@ -61,6 +62,13 @@ RESULT = Field(name="result", widget="select", required=True, codes="appeal-resu
 """How an appeal ends and on which ground: each result has grounds of its own, so one choice says both."""
 
 
+ANSWER = Field(name="question", widget="select", required=True, codes="answer", also="choice")
+"""The answer to a question: each question has choices of its own, so one choice says both."""
+
+AS_ONE = {DecideAppeal: RESULT, RecordOutcome: RESULT, AnswerQuestion: ANSWER}
+"""The field of a command that answers two of its fields."""
+
+
 def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The fields of *struct* that a person fills in, required ones first as the command has them."""
     hints = get_type_hints(struct)
@@ -71,8 +79,9 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         if OF_THE_PAGE.get(struct) == info.name:
             continue
         found.append(_field(info.name, hints[info.name], required=info.required))
-    if struct in {DecideAppeal, RecordOutcome}:
-        return (RESULT, *(field for field in found if field.name not in {RESULT.name, RESULT.also}))
+    both = AS_ONE.get(struct)
+    if both is not None:
+        return (both, *(field for field in found if field.name not in {both.name, both.also}))
     return tuple(found)
 
 

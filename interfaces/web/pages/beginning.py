@@ -12,7 +12,7 @@ from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.refusal import Refused
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.operation import Operation
-from interfaces.problems import Problem, Trouble
+from interfaces.problems import Problem, ReasonShown, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of
 from interfaces.web.forms.choices import Choices
@@ -79,7 +79,7 @@ class Beginning:
         matter: Matter,
         given: Mapping[str, Any],
         problem: Problem | None,
-        ways: Mapping[str, Offer] = MappingProxyType({}),
+        ways: Mapping[ReasonShown, Offer] = MappingProxyType({}),
     ) -> Response[bytes]:
         fields = self._fields()
         choices = Choices(matter, self._around, {})

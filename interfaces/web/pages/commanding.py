@@ -15,7 +15,7 @@ from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery
 from interfaces.api.operation import Operation
-from interfaces.problems import Problem, Trouble
+from interfaces.problems import Problem, ReasonShown, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.forms.choices import Choices
@@ -32,6 +32,7 @@ from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit, number_in
+from interfaces.web.workbench import who_answers
 from projections.docket.reads import Entry
 
 ABOUT_PERSONS = frozenset({"case.name-respondent", "case.amend-party"})
@@ -46,8 +47,10 @@ JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-r
 ALIKE = 20
 """Open reports about the same organ that are offered to be joined."""
 
-HOLDING = frozenset({"proceeding.settle-facts", "proceeding.find-element", "proceeding.find-factor"})
-"""Commands that hold facts, also those of the other rulebooks that the recommendation asked."""
+HOLDING = frozenset(
+    {"proceeding.settle-facts", "proceeding.find-element", "proceeding.find-factor", "proceeding.answer-question"}
+)
+"""Commands that hold facts or answer questions, also those of the other rulebooks that the recommendation asked."""
 
 TODAY = frozenset(
     {
@@ -140,7 +143,7 @@ class Commanding:
             return await self._matters.with_candidates(visit, matter)
         if action in JOINING:
             return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))
-        return await self._matters.with_open_facts(visit, matter) if action in HOLDING else matter
+        return await self._matters.with_what_is_open(visit, matter) if action in HOLDING else matter
 
     async def _reports(self, visit: Visit, matter: Matter) -> tuple[Entry, ...]:
         """Open reports about the same organ, other than this one."""
@@ -165,7 +168,7 @@ class Commanding:
         given: Mapping[str, Any],
         problem: Problem | None,
         papers: AtHand | None,
-        ways: Mapping[str, Offer] = MappingProxyType({}),
+        ways: Mapping[ReasonShown, Offer] = MappingProxyType({}),
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
         choices = Choices(matter, self._around, preset, action)
@@ -189,6 +192,8 @@ class Commanding:
             points=range(POINTS),
             problem=problem,
             mends=ways,
+            asked=choices.asked(),
+            who_answers=lambda one: who_answers(one.answered_by, matter.names),
             faults=faults(problem, {field.name for field in fields}),
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
             megabytes=MEGABYTES,

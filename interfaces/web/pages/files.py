@@ -17,6 +17,7 @@ from domain.cases.state import Stage
 from domain.proceedings.state import Proceeding
 from domain.reports.report import Report
 from domain.reports.rules import goes_on
+from domain.rulebook.questions import DECIDER
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
@@ -111,6 +112,8 @@ class Files:
         if matter.opened.may("proceeding.read-recommendation"):
             advice = await self._service.reading.advice(visit.who, matter.id)
         bench = workbench(advice, matter.names) if advice is not None else None
+        offices = matter.opened.through("proceeding.answer-question")
+        answerable = [one for one in bench.questions if {one.answered_by, DECIDER} & offices] if bench else []
         return await self.shown(
             visit,
             matter,
@@ -118,8 +121,10 @@ class Files:
             {"proceeding.decide": bench.decide} if bench is not None else {},
             track=matter.opened.state,
             case=matter.case,
+            past=frozenset() if answerable else frozenset({"proceeding.answer-question"}),
             history=history.entries,
             bench=bench,
+            answerable=answerable,
             restorations=tuple(restorations(matter, only_open=True)),
             answers=list(answered(matter.opened.state, matter.opened.state.hearing.points, matter.names)),
         )

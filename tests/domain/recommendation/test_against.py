@@ -145,7 +145,7 @@ def test_a_point_that_must_be_answered_stands_against_every_measure_until_it_is(
     asking = replace(given, questions=(needed, answered, *others))
     for measure in ("circulated-criticism", "admonition-talk"):
         reasons = against(asking, (measure,), "measures")
-        assert [r.about for r in reasons if r.rule == "question-unanswered"] == [(first.code,)]
+        assert [r.about for r in reasons if r.rule == "question-unanswered"] == [(first.code, first.answered_by)]
     assert "question-unanswered" not in {r.rule for r in against(asking, (), "withdrawn")}
 
 

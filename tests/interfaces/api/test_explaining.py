@@ -23,3 +23,13 @@ def test_a_rule_that_nobody_worded_is_still_named():
     shown = EXPLAIN(Reason(rule="never-worded"), None)
     assert "never-worded" in shown.zh
     assert "never-worded" in shown.en
+
+
+def test_a_question_without_an_answer_says_who_may_give_it_and_ends_with_one_mark():
+    shown = EXPLAIN(Reason(rule="question-unanswered", about=("AMB-22b", "legal-officer")), "P-QYF")
+    assert shown.zh.endswith("是否仍然有效？")
+    assert shown.en.endswith("at the time of the conduct?")
+    assert shown.remedy_zh.endswith("可以答复的是：法制岗、决定人。")
+    assert shown.remedy_en.endswith(" It may be answered by the legal officer or the decider.")
+    other = EXPLAIN(Reason(rule="answer-of-another-office", about=("decider",)), "P-QYF")
+    assert other.remedy_zh.endswith("可以答复的是：决定人。"), "whoever decides, named once"
