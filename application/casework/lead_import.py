@@ -10,6 +10,7 @@ from uuid import uuid5
 import msgspec
 
 from application.casework.file import REPORT
+from application.errors import Erased
 from application.handling import Asked, Decided, Made, carry_out
 from application.imports.leads import Lead
 from application.imports.mapping import ReportDefaults
@@ -22,7 +23,7 @@ from domain.occasion import Occasion
 from domain.procedure.profile import Profile
 from domain.refusal import Refused
 from domain.reports.commands import FileReport, NoteDuplicate
-from domain.reports.events import Channel
+from domain.reports.events import Channel, ReportFiled
 from domain.reports.report import ReportSetting, decide
 
 AT_ONCE = 8
@@ -96,12 +97,14 @@ class LeadImport:
         """What each of *leads* would become; nothing is written. *progress* hears how many rows were looked up."""
         organs = await self._register.organs_called({name for lead in leads for name in lead.organ_names})
         known = await self._register.alike({lead.likeness for lead in leads})
-        noted = await self._register.noted(lead.id for lead in leads)
+        noted = await self._register.noted(name for lead in leads for name in (lead.id, lead.earlier_id) if name)
         looked_up = 0
 
         async def version_of(lead: Lead) -> int:
             nonlocal looked_up
             version = await self._version(lead) if lead.id in noted else 0
+            if version == 0 and lead.earlier_id is not None and lead.earlier_id in noted:
+                version = await self._version_under_earlier_id(lead, lead.earlier_id)
             looked_up += 1
             progress(looked_up)
             return version
@@ -157,6 +160,22 @@ class LeadImport:
 
     async def _version(self, lead: Lead) -> int:
         return (await load(self._events, REPORT, lead.id)).version
+
+    async def _version_under_earlier_id(self, lead: Lead, known_by: ReportId) -> int:
+        """The version of a lead that an earlier release filed from this row; 0 where it is another row's.
+
+        The name that it gave is shared by all rows that differ only in columns which the mapping does not know, so the
+        text decides. Digests are compared, and nothing is read.
+        """
+        filed = await self._events.read(known_by)
+        begun = filed[0].event if filed else None
+        if not isinstance(begun, ReportFiled):
+            return 0
+        try:
+            now = await self._documents.reference(known_by, lead.account.encode())
+        except Erased:  # nothing to compare with: what was erased is not filed anew
+            return len(filed)
+        return len(filed) if now.sha256 == begun.account.sha256 else 0
 
     async def _file(self, row: Planned, defaults: ReportDefaults, origin: str) -> Filed:
         lead = row.lead

@@ -19,11 +19,13 @@ _CONTENT = ("source", "reported_on", "area", "organ", "problem", "statement")
 class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """One row to be filed as a report.
 
-    ``id`` is the row's identity: its content, whatever file, encoding or row order it came in. ``likeness`` is equal for
-    rows that name the same organ and the same problem; ``area_digest`` tells organs of one name apart where it is given. ``place`` is ``sheet!line`` by number. ``account`` is the row in words, for the document store.
+    ``id`` is the row's identity: its whole content, whatever file, encoding or order of rows and columns it came in.
+    ``earlier_id`` is what releases that left the cells of unknown columns out called it, where that is another.
+    ``likeness`` is equal for rows that name the same organ and the same problem; ``area_digest`` tells organs of one name apart where it is given. ``place`` is ``sheet!line`` by number. ``account`` is the row in words, for the document store.
     """
 
     id: ReportId
+    earlier_id: ReportId | None
     line: int
     place: str
     reported_on: date | None
@@ -41,11 +43,14 @@ def lead_of(record: Record, mapping: Mapping) -> Lead:
     """The lead that *record* describes."""
     fields = record.fields
     content = "\x1f".join(folded(fields.get(name, "")) for name in _CONTENT)
+    further = _further(record, mapping)
+    known_by = ReportId(uuid5(_LEADS, content))
     organ = fields.get("organ", "")
     names = _names(organ, mapping.site_suffixes)
     alike = (names[-1], record.codes.get("problem") or fields.get("problem") or fields.get("statement", ""))
     return Lead(
-        id=ReportId(uuid5(_LEADS, content)),
+        id=ReportId(uuid5(_LEADS, "\x1e".join((content, *further)))) if further else known_by,
+        earlier_id=known_by if further else None,
         line=record.line,
         place=f"{record.sheet_number}!{record.line}",
         reported_on=date.fromisoformat(fields["reported_on"]) if "reported_on" in fields else None,
@@ -58,6 +63,19 @@ def lead_of(record: Record, mapping: Mapping) -> Lead:
         likeness=_digest(*alike),
         area_digest=_digest(fields["area"]) if "area" in fields else None,
     )
+
+
+def _further(record: Record, mapping: Mapping) -> list[str]:
+    """What else the row says, in an order of its own: two findings may differ in nothing that the mapping knows.
+
+    A column that only numbers the rows says nothing of a finding: the next list has other numbers.
+    """
+    numbering = set(map(folded, mapping.numbering))
+    said = [
+        (mapping.columns[field].headings[0], text) for field, text in record.fields.items() if field not in _CONTENT
+    ]
+    said += record.others.items()
+    return sorted(f"{folded(heading)}\x1f{folded(text)}" for heading, text in said if folded(heading) not in numbering)
 
 
 def _digest(*texts: str) -> bytes:

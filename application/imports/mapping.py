@@ -50,6 +50,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     ``kind`` is ``leads``, ``organs``, ``posts`` or ``publications``. ``any_of`` are groups of fields of which a row must fill one at
     least. ``site_suffixes`` are word endings by which the name of a site differs from the name of its organ.
+    ``numbering`` are headings of columns that only number the rows: kept in the text, and no part of what a row is.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     codes: dict[str, tuple[Code, ...]] = {}
     any_of: tuple[tuple[str, ...], ...] = ()
     site_suffixes: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
     report: ReportDefaults | None = None
 
     def __post_init__(self) -> None:

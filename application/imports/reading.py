@@ -128,7 +128,7 @@ class _Row:
                 missing = " / ".join(self.mapping.columns[field].headings[0] for field in group)
                 wrong.append(self._fault(line, missing, "", "cell-missing"))
         mapped = set(self.places.values())
-        others = {}
+        others: dict[str, str] = {}
         for index, value in enumerate(line.cells):
             if index in mapped or not value.strip():
                 continue
@@ -139,7 +139,8 @@ class _Row:
             elif _unprintable(value):
                 wrong.append(self._fault(line, self.headings[index], value, "cell-unprintable"))
             else:
-                others[self.headings[index]] = value.strip()
+                heading, said = self.headings[index], value.strip()
+                others[heading] = f"{others[heading]}；{said}" if heading in others else said
         if wrong:
             return wrong, None
         return [], Record(

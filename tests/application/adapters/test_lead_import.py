@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from application.actors import LOCAL_OPERATOR
@@ -24,7 +25,7 @@ from domain.identity import OrganId
 from domain.registers.records import OrganKind, OrganTerm
 from domain.reports.events import Channel, DuplicateNoted, ReportFiled
 from tests.application.adapters.conftest import CLERK, ROOT
-from tests.support.spreadsheets import ROWS, csv_bytes
+from tests.support.spreadsheets import HEADINGS, ROWS, csv_bytes
 
 pytestmark = pytest.mark.anyio
 
@@ -35,8 +36,12 @@ BUREAU = OrganTerm(
 )
 
 
-def leads(rows: Iterable[tuple[str, ...]]) -> tuple[Lead, ...]:
-    return tuple(lead_of(record, MAPPING) for record in read(sheets_of(csv_bytes(rows)), MAPPING, TODAY).records)
+WITH_COLUMN = (*HEADINGS, "栏目名称")
+
+
+def leads(rows: Iterable[tuple[str, ...]], headings: tuple[str, ...] = HEADINGS) -> tuple[Lead, ...]:
+    sheets = sheets_of(csv_bytes(rows, headings))
+    return tuple(lead_of(record, MAPPING) for record in read(sheets, MAPPING, TODAY).records)
 
 
 @pytest.fixture
@@ -76,6 +81,20 @@ async def test_what_is_known_is_unchanged_and_nothing_is_written(desk: LeadImpor
     again = await filed(desk, (ROWS[2], ROWS[0]))
     assert [each.created for each in again] == [False, False]
     assert [len(await event_log.read(each.planned.lead.id)) for each in again] == [2, 1]
+
+
+async def test_a_row_that_an_earlier_release_took_is_known_by_its_text_and_those_it_dropped_are_filed(
+    desk: LeadImport,
+) -> None:
+    rows = [(*ROWS[0], column) for column in ("招标公告", "人事信息", "财政预算")]
+    now = leads(rows, WITH_COLUMN)
+    before = msgspec.structs.replace(now[0], id=now[0].earlier_id, earlier_id=None)
+    await desk.file(await desk.plan([before]), MAPPING.defaults, "sha256:0")
+    planned = await desk.plan(now)
+    assert [row.new for row in planned] == [False, True, True]
+    assert [row.like for row in planned] == [None, before.id, before.id]
+    await desk.file(planned, MAPPING.defaults, "sha256:0")
+    assert [row.new for row in await desk.plan(now)] == [False] * 3
 
 
 async def test_a_lead_is_not_its_own_duplicate(desk: LeadImport, pool: Pool) -> None:

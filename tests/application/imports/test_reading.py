@@ -96,6 +96,24 @@ def test_the_account_holds_every_cell_also_of_unknown_columns():
     assert lead.id == leads(csv_bytes(ROWS))[0].id
 
 
+def test_what_stands_in_a_column_that_nobody_declared_tells_two_rows_apart():
+    headings = (*HEADINGS, "栏目名称", "链接")
+    rows = [(*ROWS[0], "招标公告", "甲"), (*ROWS[0], "人事信息", "甲"), (*ROWS[0], "", "")]
+    known = [lead.id for lead in leads(csv_bytes(rows, headings))]
+    assert len(set(known)) == 3
+    assert known[2] == leads(csv_bytes(ROWS))[0].id, "an empty further column says nothing"
+    assert [lead.id for lead in leads(xlsx_bytes(rows, headings))] == known
+    turned = [tuple(reversed(row)) for row in rows]
+    assert [lead.id for lead in leads(csv_bytes(turned, tuple(reversed(headings)), encoding="gb18030"))] == known
+    (spaced,) = leads(csv_bytes([(*ROWS[0], " 招标 公告", "甲 ")], headings))
+    assert (spaced.id, spaced.earlier_id) == (known[0], known[2])
+
+
+def test_two_columns_of_one_heading_are_both_kept():
+    (lead,) = leads(csv_bytes([(*ROWS[0], "甲", "乙")], (*HEADINGS, "备注", "备注")))
+    assert "备注：甲；乙" in lead.account
+
+
 def test_an_unknown_kind_of_problem_does_not_refuse_a_row():
     (lead,) = leads(csv_bytes([a_row(问题类型="从未见过的问题")]))
     assert (lead.problem, lead.problem_word) == (None, "从未见过的问题")
