@@ -91,6 +91,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
             questions=self.questions,
             preview=self.preview,
             faults=tuple(map(_shown, self.faults)),
+            unread_sheets=self.reading.ignored_sheets,
             likely_duplicates=tuple(
                 LikelyDuplicate(line=row.lead.line, of=row.like, of_line=row.like_line)
                 for row in self.created_rows
@@ -166,6 +167,7 @@ class RegisterResult(Counted, frozen=True, kw_only=True):
             corrected=self.entered.corrected if self.entered and not self.none_kept else 0,
             preview=self.preview,
             faults=tuple(map(_shown, self.faults)),
+            unread_sheets=self.reading.ignored_sheets,
             namesakes=self.entered.namesakes if self.entered else (),
         )
 
@@ -209,6 +211,7 @@ class PublicationsResult(Counted, frozen=True, kw_only=True):
             matters=self.taken.matters if self.taken else (),
             preview=self.preview,
             faults=tuple(map(_shown, self.faults)),
+            unread_sheets=self.reading.ignored_sheets,
         )
 
 
@@ -245,7 +248,10 @@ class LeadShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LeadsImported(msgspec.Struct, frozen=True, kw_only=True):
-    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``duplicates`` and ``questions`` are among the created."""
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``duplicates`` and ``questions`` are among the created.
+
+    ``unread_sheets`` are the sheets without the headings: of their rows nothing was read, and none is counted.
+    """
 
     rows: int
     created: int
@@ -257,10 +263,14 @@ class LeadsImported(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[FaultShown, ...]
     likely_duplicates: tuple[LikelyDuplicate, ...]
     leads: tuple[LeadShown, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
 
 
 class EntriesImported(msgspec.Struct, frozen=True, kw_only=True):
-    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``namesakes`` are lines for somebody to check."""
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``namesakes`` are lines for somebody to check.
+
+    ``unread_sheets`` as for leads.
+    """
 
     rows: int
     created: int
@@ -270,10 +280,14 @@ class EntriesImported(msgspec.Struct, frozen=True, kw_only=True):
     preview: bool
     faults: tuple[FaultShown, ...]
     namesakes: tuple[int, ...]
+    unread_sheets: tuple[str, ...] = ()
 
 
 class PublicationsImported(msgspec.Struct, frozen=True, kw_only=True):
-    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``breaches`` stand now in the duties ``matters``."""
+    """``rows`` = ``created`` + ``unchanged`` + ``refused``; ``breaches`` stand now in the duties ``matters``.
+
+    ``unread_sheets`` as for leads.
+    """
 
     rows: int
     created: int
@@ -283,6 +297,7 @@ class PublicationsImported(msgspec.Struct, frozen=True, kw_only=True):
     matters: tuple[UUID, ...]
     preview: bool
     faults: tuple[FaultShown, ...]
+    unread_sheets: tuple[str, ...] = ()
 
 
 def _shown(fault: Fault) -> FaultShown:

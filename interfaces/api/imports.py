@@ -40,6 +40,8 @@ MEDIA_TYPES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/octet-stream",
 )
+MOST_SHEETS_KEPT = 50
+"""Names of unread sheets that the log keeps of a long answer."""
 WORDS = {
     "leads": Sentence("导入线索", "Import leads"),
     "organs": Sentence("导入机关登记册", "Import the register of organs"),
@@ -202,11 +204,12 @@ def _without_rows(
     content: LeadsImported | EntriesImported | PublicationsImported,
 ) -> LeadsImported | EntriesImported | PublicationsImported:
     """What the log keeps of an answer: the counts; the rows to look at are found again by a preview."""
-    if isinstance(content, PublicationsImported):
-        return msgspec.structs.replace(content, faults=(), matters=())
-    if isinstance(content, LeadsImported):
-        return msgspec.structs.replace(content, faults=(), likely_duplicates=())
-    return msgspec.structs.replace(content, faults=(), namesakes=())
+    kept = msgspec.structs.replace(content, faults=(), unread_sheets=content.unread_sheets[:MOST_SHEETS_KEPT])
+    if isinstance(kept, PublicationsImported):
+        return msgspec.structs.replace(kept, matters=())
+    if isinstance(kept, LeadsImported):
+        return msgspec.structs.replace(kept, likely_duplicates=())
+    return msgspec.structs.replace(kept, namesakes=())
 
 
 def _intake(subject: Subject, named: UUID | None, action: str = "report.import") -> BodyId | None:

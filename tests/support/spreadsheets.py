@@ -28,7 +28,9 @@ def xlsx_bytes(
     *,
     title: str | None = None,
     merge: tuple[str, ...] = (),
+    unread: str | None = None,
 ) -> bytes:
+    """A workbook of one sheet; *unread* names a second one whose headings nobody knows."""
     book = Workbook()
     sheet = book.active
     if title is not None:
@@ -38,6 +40,10 @@ def xlsx_bytes(
         sheet.append(row)
     for area in merge:
         sheet.merge_cells(area)
+    if unread is not None:
+        second = book.create_sheet(unread)
+        second.append(("被检查网站", "问题"))
+        second.append(("示例局网", "空白栏目"))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

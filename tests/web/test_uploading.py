@@ -8,7 +8,7 @@ from interfaces.problems import Trouble
 from interfaces.web.forms.multipart import taken_apart
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
-from tests.support.spreadsheets import ROWS, csv_bytes
+from tests.support.spreadsheets import ROWS, csv_bytes, xlsx_bytes
 from tests.support.worked_matter import Worked, in_worked
 
 TYPE = "multipart/form-data; boundary=xyz"
@@ -126,8 +126,11 @@ def test_leads_are_previewed_and_then_imported_from_the_same_form(database: Data
         assert "已导入" in taken.words
         await worked.follow()
         assert len((await worked.sees("manager", "/api/reports"))["entries"]) == len(before) + len(ROWS)
-        again = await at.upload(path, {"act": "preview"}, {"file": ("leads.csv", csv_bytes(ROWS), "text/csv")})
+        book = ("leads.xlsx", xlsx_bytes(ROWS, unread="汇总二"), "application/octet-stream")
+        again = await at.upload(path, {"act": "preview"}, {"file": book})
         assert f"原已有 {len(ROWS)}" in again.words
+        assert "工作表“汇总二”没有所需标题，未读取" in again.words
+        assert "未读取" not in taken.words
         unreadable = await at.upload(path, {"act": "preview"}, {"file": ("x.csv", b"\x00\x01", "text/csv")}, status=422)
         assert "导入后会是" not in unreadable.words
         await (await signed_in(worked, "decider")).get(path, status=404)

@@ -61,7 +61,10 @@ def test_leads_are_imported_once_for_the_desk_that_sent_them(database: Database,
         assert fault["zh"]
         assert fault["en"]
         again = await sent(office, "manager", "leads", xlsx_bytes(ROWS), kind=XLSX)
-        assert counts(again) == (3, 0, 3, 0)
+        assert (counts(again), again.json()["unread_sheets"]) == ((3, 0, 3, 0), [])
+        for way in ("leads/preview", "leads", "leads?all_or_nothing=true"):
+            part = await sent(office, "intake", way, xlsx_bytes((*ROWS, BAD), unread="汇总二"), kind=XLSX)
+            assert part.json()["unread_sheets"] == ["汇总二"], "its rows are not counted"
         report = ReportId(preview.json()["leads"][0]["id"])
         seen = await office.sees("intake", f"/api/reports/{report}")
         assert seen["report"]["filed"]["intake"] == str(CITY)
@@ -86,9 +89,10 @@ def test_a_repeat_gets_the_answer_of_the_first_request(database: Database, tmp_p
 
 def test_a_long_answer_is_repeated_by_its_counts(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
-        key, content = str(uuid4()), csv_bytes([BAD] * 200)
-        first = await sent(office, "intake", "leads", content, key=key)
-        repeat = await sent(office, "intake", "leads", content, key=key)
+        key, content = str(uuid4()), xlsx_bytes([BAD] * 200, unread="汇总二")
+        first = await sent(office, "intake", "leads", content, key=key, kind=XLSX)
+        repeat = await sent(office, "intake", "leads", content, key=key, kind=XLSX)
+        assert repeat.json()["unread_sheets"] == ["汇总二"]
         assert counts(first) == counts(repeat) == (200, 0, 0, 200)
         assert (len(first.json()["faults"]), repeat.json()["faults"]) == (200, [])
 
@@ -142,6 +146,9 @@ def test_only_those_whose_role_it_is_may_import(database: Database, tmp_path: Pa
                     assert passed or answer.status_code in {403, 404}
                 assert (await sent(office, "public", kind + ending, content)).status_code == 401
         assert counts(await sent(office, "manager", "organs", organs)) == (1, 0, 1, 0)
+        heads, *rows = (tuple(line.split(",")) for line in organs.decode().splitlines())
+        part = await sent(office, "manager", "organs", xlsx_bytes(rows, heads, unread="其他机关"), kind=XLSX)
+        assert (counts(part), part.json()["unread_sheets"]) == ((1, 0, 1, 0), ["其他机关"])
         assert counts(await sent(office, "manager", "posts", posts)) == (1, 0, 1, 0)
 
     in_office(database, tmp_path, story)

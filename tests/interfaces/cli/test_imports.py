@@ -43,7 +43,7 @@ def test_a_file_is_imported_once_in_whatever_form_it_comes(folder: Path, capsys:
     plain, chinese, sheet = folder / "a.csv", folder / "b.csv", folder / "c.xlsx"
     plain.write_bytes(csv_bytes(ROWS))
     chinese.write_bytes(csv_bytes(ROWS, encoding="gb18030"))
-    sheet.write_bytes(xlsx_bytes(ROWS, title="示例汇总"))
+    sheet.write_bytes(xlsx_bytes(ROWS, title="示例汇总", unread="汇总二"))
 
     code, answer, said = imported(capsys, plain, "--preview")
     assert (code, counts(answer)) == (DONE, (3, 3, 0, 0, 1))
@@ -56,8 +56,10 @@ def test_a_file_is_imported_once_in_whatever_form_it_comes(folder: Path, capsys:
     assert answer["likely_duplicates"][0]["of_line"] == 3
 
     for again in (plain, chinese, sheet):
-        code, answer, _ = imported(capsys, again)
+        code, answer, said = imported(capsys, again)
         assert (code, counts(answer)) == (DONE, (3, 0, 3, 0, 0))
+        assert answer["unread_sheets"] == (["汇总二"] if again == sheet else [])
+        assert ("The sheet '汇总二' lacks the headings" in said) == (again == sheet)
 
 
 def test_a_bad_row_is_named_and_the_good_ones_kept_or_all_refused_as_asked(
