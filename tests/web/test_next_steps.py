@@ -1,13 +1,64 @@
-"""The next step of every matter is said in words."""
+"""The next step of every matter is said in words, and only where it is the reader's does its button stand out."""
+
+from pathlib import Path
 
 import pytest
 
+from interfaces.api.commands import PLURAL
 from interfaces.web.pages.lists import verb_in
 from interfaces.web.wording import LANGUAGES, Language, Texts
 from projections.docket.row import Step
+from tests.support.browsing import Seen, signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_track_that_waits_for_a_step_of_its_case_says_it_as_the_case_does(language: Language) -> None:
     verb = verb_in(Texts(language))
     assert verb("proceeding", Step.INVESTIGATE) == verb("case", Step.INVESTIGATE) != Step.INVESTIGATE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", Step)
+def test_each_step_has_words_wherever_it_occurs(language: Language, step: Step) -> None:
+    verb = verb_in(Texts(language))
+    assert any(verb(kind, step) != step for kind in PLURAL), step
+
+
+def standing_out(page: Seen) -> set[str]:
+    links = [one for one in page.all("a") if {"button", "primary"} <= set((one.get("class") or "").split())]
+    return {(one.get("href") or "").partition("?")[0] for one in links}
+
+
+HEARD, DECIDED = "serve-notice-head", "decide-head"
+
+
+@pytest.mark.parametrize("until", [HEARD, DECIDED])
+def test_only_the_readers_own_next_step_stands_out(until: str, database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        tracks = [worked.the(name) for name in sorted(worked.names) if name.startswith("proceeding.")]
+        pages = {worked.the("case"): "cases"} | dict.fromkeys(tracks, "proceedings")
+        seen = set()
+        for who in ("manager", "reviewer", "decider", "approver", "investigator-1"):
+            tasks = {one["id"]: one["next_step"] for one in (await worked.sees(who, "/api/work"))["tasks"]}
+            at = await signed_in(worked, who, "en")
+            for matter, plural in pages.items():
+                page = await at.get(f"/{plural}/{matter}")
+                mine = {f"/{plural}/{matter}/{tasks[matter]}"} if matter in tasks else set()
+                assert standing_out(page) == mine, (who, plural, matter)
+                seen |= {(who, step) for step in mine}
+        assert seen
+        head = await (await signed_in(worked, "manager", "en")).get(f"/proceedings/{worked.the('proceeding.head')}")
+        wanted = {
+            HEARD: "Next: File a statement in defence (",
+            DECIDED: "Next: Record service of the decision (",
+        }
+        assert wanted[until] in head.words
+        case = await (await signed_in(worked, "decider", "zh")).get(f"/cases/{worked.the('case')}")
+        assert "下一步" not in case.words.split("由谁办理")[0], "the case itself waits for nobody"
+        assert "各对象的程序正在办理" in case.words
+        assert {HEARD: "提交陈述申辩", DECIDED: "送达处理决定"}[until] in case.words, "what each track waits for"
+
+    in_worked(database, tmp_path, story, until=until)

@@ -27,6 +27,7 @@ from interfaces.web.calling import reading
 from interfaces.web.forms.restorations import restorations
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
+from interfaces.web.pages.lists import verb_in
 from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -34,6 +35,7 @@ from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import workbench
+from projections.docket.reads import LARGEST_PAGE, Entry
 from projections.papers.reads import PaperListed, listed
 
 STEPS = ("received", "filed", "investigated", "decided", "closed")
@@ -188,7 +190,8 @@ class Files:
 
         *asked* is the query with which the form of a command is opened, by action; *past* are commands whose time is over.
         """
-        entry = await self._entry(visit, matter)
+        entries = await self._entries(visit, matter)
+        entry = entries.get(matter.id)
         kind, may = matter.kind, matter.opened.may
         queries = {action: f"?{query}" for action, query in (asked or {}).items()}
         allowed = [
@@ -200,9 +203,8 @@ class Files:
             for action, (stream, _) in COMMANDS.items()
             if stream == kind and action not in _ELSEWHERE | past and may(action)
         ]
-        now, later = offers(
-            kind, entry.stage if entry is not None else None, entry.next_step if entry else None, allowed
-        )
+        mine = entry is not None and entry.turn is not None and visit.holds(Role(entry.turn))
+        now, later = offers(kind, entry.stage if entry else None, entry.next_step if entry and mine else None, allowed)
         today = self._service.around.today()
         return page(
             visit,
@@ -210,6 +212,8 @@ class Files:
             matter=matter,
             names=matter.names,
             entry=entry,
+            entries=entries,
+            verb=verb_in(visit.texts),
             now=now,
             later=later,
             dated=dues(visit.texts, await signals(self._service.around)),
@@ -217,16 +221,18 @@ class Files:
             **values,
         )
 
-    async def _entry(self, visit: Visit, matter: Matter) -> Any:
-        """The matter's row of the docket, as far as what was just done; None where the reader's lists lack it."""
+    async def _entries(self, visit: Visit, matter: Matter) -> dict[UUID, Entry]:
+        """The matter's row of the docket, as far as what was just done, and of a case those of its tracks; none that the
+        reader's lists lack.
+        """
         at_least = number_in(visit.asked("at"), digits=17)
-        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=at_least or None))
+        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=at_least or None, limit=LARGEST_PAGE))
         lists = LISTS if matter.kind not in {"report", *INSTRUMENTS} else (f"{matter.kind}.list",)
         try:
             found = await page_of_lists(self._service, call, lists)
         except (NotFound, NotAuthorised, ReadModelsBehind):
-            return None  # the rest of the page comes from the log itself
-        return next((entry for entry in found.entries if entry.id == matter.id), None)
+            return {}  # the rest of the page comes from the log itself
+        return {entry.id: entry for entry in found.entries}
 
     async def _lockouts(self, matter: Matter) -> LockedOutShown | None:
         """Officers who may not act in the case, and those of whom nobody knows; for those who assign people."""
