@@ -17,12 +17,14 @@ from application.casework.naming import NamedRespondent
 from application.casework.proceedings import Proceedings
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
+from application.casework.whence import raised_in
 from application.handling import Decided, Made
 from application.ports import Change, EventLog
 from application.streams import load
 from domain.cases.case import CaseSetting, decide
 from domain.cases.commands import AddReport, HandleLightly, NameRespondent, OpenCase, TransferCase
-from domain.identity import BodyId, CaseId, PartyId
+from domain.cases.events import CaseEvent
+from domain.identity import BodyId, CaseId, PartyId, ReportId
 from domain.proceedings.suspension import end_with_the_case
 from domain.registers.competence import BodyRelation, Competent, Respondent, competence
 
@@ -62,6 +64,7 @@ class Cases:
         linked: tuple[Change, ...] = ()
         if isinstance(command, AddReport):
             linked = (await self._reports.linked(request, command.report, CaseId(stream)),)
+            events = await self._with_recusals(file, events, setting, (command.report,))
         if isinstance(command, TransferCase) and events:
             today = setting.occasion.today
             ended = (track.changed(end_with_the_case(track.state, command.letter, today)) for track in file.proceedings)
@@ -78,12 +81,23 @@ class Cases:
         command: OpenCase = await prepared.command(stream)
         gate.require(request.subject, request.action, Relation(bodies=frozenset({command.body})))
         file = CaseFile(case=await load(self._events, CASE, stream))
-        events = decide(file.case.state, command, await case_setting(self._around, request, file, command.body))
+        setting = await case_setting(self._around, request, file, command.body)
+        events = decide(file.case.state, command, setting)
         linked = [await self._reports.linked(request, report, CaseId(stream)) for report in command.reports]
+        events = await self._with_recusals(file, events, setting, command.reports)
         return Decided(
             changes=(file.case.changed(events), *linked),
             made=Made(id=stream, version=file.case.version + len(events)),
         )
+
+    async def _with_recusals(
+        self, file: CaseFile, events: tuple[CaseEvent, ...], setting: CaseSetting, reports: tuple[ReportId, ...]
+    ) -> tuple[CaseEvent, ...]:
+        """*events* by which the case takes up *reports*, with a request for each officer who stood aside from one."""
+        if not events:
+            return ()
+        kept = await self._reports.kept_away(reports)
+        return (*events, *raised_in(file.case.after(events).state, kept, setting))
 
     async def _name(
         self, request: CommandRequest, file: CaseFile, setting: CaseSetting, command: NamedRespondent

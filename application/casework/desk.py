@@ -17,6 +17,7 @@ from application.casework.reading import Reading
 from application.casework.reports import Reports
 from application.casework.request import CommandRequest, Prepared
 from application.casework.supervision import Supervision
+from application.casework.whence import is_of_the_reporter
 from application.casework.writing import Writing
 from application.errors import ConcurrentChange, NotAuthorised, NotFound
 from application.handling import Asked, Decided, Done, carry_out
@@ -89,4 +90,5 @@ class Casework:
             return ()
         if opened.own or subject.report is not None:
             return ()
-        return await self._events.read(change.stream, after=change.expected)
+        since = await self._events.read(change.stream, after=change.expected)
+        return tuple(one for one in since if not is_of_the_reporter(one.event))

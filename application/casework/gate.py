@@ -55,7 +55,7 @@ def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Locko
     """How *subject* stands to a report.
 
     A report that no body has taken in yet is on the desk of every body but the one complained of. Once a case took it
-    up, whoever is recused there or answers there stands aside here too.
+    up, whoever is recused there or answers there stands aside here too; until then whoever is bound to the reporter.
     """
     report, case = file.report.state, file.case
     if subject is None or report.filed is None:
@@ -70,7 +70,7 @@ def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Locko
         bodies=bodies,
         reporter=subject.report == file.report.id,
         assigned=case is not None and _assigned(subject, case.case.state),
-        locked_out=case is not None and subject.account in case.case.state.recused,
+        locked_out=report.keeps_away(subject.account) if case is None else subject.account in case.case.state.recused,
     )
     return _within(relation, subject, locked_out, case.case.state.body if case is not None else None)
 

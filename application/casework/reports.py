@@ -1,5 +1,6 @@
 """Commands on reports, with their access and their neighbours."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
@@ -13,15 +14,15 @@ from application.casework.case_setting import case_setting
 from application.casework.file import FIRST_PROFILE, REPORT, CaseFile, ReportFile, report_file
 from application.casework.issued import ApprovedPapers
 from application.casework.request import CommandRequest, Prepared
+from application.casework.whence import raised_in, raising
 from application.errors import NotAuthorised
 from application.handling import Decided, Made
 from application.ports import Change, EventLog
 from application.streams import Loaded, load
 from domain.cases.case import decide as decide_case
-from domain.cases.commands import RaiseRecusal
-from domain.cases.events import RecusalGround, RecusalSource
-from domain.identity import BodyId, CaseId, ReportId
+from domain.identity import ActorId, BodyId, CaseId, RecusalId, ReportId
 from domain.reports.commands import AcceptReport, AskRecusal, FileReport, LinkReport, MergeReport, ReportCommand
+from domain.reports.events import OfficerKeptAway
 from domain.reports.report import Report, ReportSetting, decide
 
 
@@ -44,23 +45,25 @@ class Reports:
         issued, papers = await self._approved.for_step(request.action, stream, by=actor)
         setting = msgspec.structs.replace(setting, issued=issued)
         command: ReportCommand = await prepared.command(stream)
-        others: tuple[Loaded[Report], ...] = ()
+        joined: ReportFile | None = None
         if isinstance(command, MergeReport):
             other = await report_file(self._events, command.into)
             away = await self._around.lockouts(other.concerned(self._around.today()))
             relation = gate.to_report(request.subject, other, away)
             gate.require(request.subject, request.action, relation)
             setting = msgspec.structs.replace(setting, other=other.report.state)
-            others = (other.report,)
+            joined = other
         elif isinstance(command, AcceptReport):
             occasion = self._around.occasion(request.subject, request.action, frozenset(), command.body)
             setting = msgspec.structs.replace(setting, occasion=occasion)
         events = decide(loaded.state, command, setting)
         if isinstance(command, AskRecusal) and file.case is not None:
             return await self._asked(request, loaded, file.case, command)
+        others = () if joined is None else await self._joined(request, loaded.state, joined, merged=bool(events))
+        created = named_by(command) if isinstance(command, AskRecusal) else {}
         return Decided(
-            changes=(loaded.changed(events), *(other.changed(()) for other in others), *papers),
-            made=Made(id=stream, version=loaded.version + len(events)),
+            changes=(loaded.changed(events), *others, *papers),
+            made=Made(id=stream, version=loaded.version + len(events), created=created),
         )
 
     async def _file(self, request: CommandRequest, prepared: Prepared, stream: UUID) -> Decided:
@@ -81,14 +84,36 @@ class Reports:
         self, request: CommandRequest, report: Loaded[Report], file: CaseFile, command: AskRecusal
     ) -> Decided:
         """The request is recorded in the case as one of the body's own motion, in words that fit any: not whence it came."""
-        raised = RaiseRecusal(
-            recusal=command.recusal, officer=command.officer, ground=RecusalGround.OTHER, source=RecusalSource.BODY
-        )
+        raised = raising(command.recusal, command.officer)
         events = decide_case(file.case.state, raised, await case_setting(self._around, request, file))
         return Decided(
             changes=(report.changed(()), file.case.changed(events), *file.expectations(besides=file.case.id)),
             made=Made(id=report.id, version=report.version, created=named_by(command)),
         )
+
+    async def _joined(
+        self, request: CommandRequest, report: Report, other: ReportFile, *, merged: bool
+    ) -> tuple[Change, ...]:
+        """What the report to which *report* is joined has from it: who stands aside because of the reporter, there or in its case."""
+        kept = report.kept_away if merged else ()
+        if other.case is None:
+            today = self._around.today()
+            more = tuple(
+                OfficerKeptAway(recusal=recusal, officer=officer, kept_on=today)
+                for recusal, officer in kept
+                if not other.report.state.keeps_away(officer)
+            )
+            return (other.report.changed(more),)
+        if not kept:
+            return (other.report.changed(()),)
+        case = other.case.case
+        raised = raised_in(case.state, kept, await case_setting(self._around, request, other.case))
+        return (other.report.changed(()), case.changed(raised), *other.case.expectations(besides=case.id))
+
+    async def kept_away(self, reports: Iterable[ReportId]) -> tuple[tuple[RecusalId, ActorId], ...]:
+        """Who stands aside because of whoever filed these reports, each with the id of the request for their case."""
+        loaded = [(await load(self._events, REPORT, report)).state for report in reports]
+        return tuple(one for report in loaded for one in report.kept_away)
 
     async def linked(self, request: CommandRequest, report: ReportId, case: CaseId) -> Change:
         """The report becomes part of *case*, in the same append. Whoever may take up the case must see the report."""

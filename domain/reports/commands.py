@@ -54,7 +54,7 @@ class AskReporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class AskRecusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Ask that an officer stand aside in the case that took the report up, because of who reported. Says nothing more."""
+    """Ask that an officer stand aside because of who reported: from the report, and from the case that takes it up. Says nothing more."""
 
     recusal: RecusalId
     officer: ActorId

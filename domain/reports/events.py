@@ -8,7 +8,7 @@ import msgspec
 
 from domain.citation import Citation
 from domain.document import DocumentRef
-from domain.identity import AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, ReportId
+from domain.identity import ActorId, AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, RecusalId, ReportId
 from domain.recorded import Event
 
 
@@ -180,6 +180,17 @@ class ReporterAmended(Event, frozen=True, kw_only=True, tag="report.reporter-ame
     amended_on: date
 
 
+class OfficerKeptAway(Event, frozen=True, kw_only=True, tag="report.officer-kept-away.v1"):
+    """Whoever knows the reporter asked that an officer stand aside before there is a case. Told to nobody else.
+
+    The case that takes the report up begins with a request under the same ``recusal``, in words that fit any.
+    """
+
+    recusal: RecusalId
+    officer: ActorId
+    kept_on: date
+
+
 ReportEvent = (
     ReportFiled
     | ReportSupplemented
@@ -193,4 +204,5 @@ ReportEvent = (
     | ReportLinked
     | ReporterInformed
     | ReporterAmended
+    | OfficerKeptAway
 )

@@ -21,6 +21,7 @@ from domain.reports.commands import (
 )
 from domain.reports.events import (
     DuplicateNoted,
+    OfficerKeptAway,
     OrganIdentified,
     ReportAccepted,
     ReportDeclined,
@@ -93,8 +94,12 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             refuse_if_any(rules.WRITING, report, command, setting)
             return (ReporterAsked(message=command.message, written_on=today),)
         case AskRecusal():
+            if not setting.in_case and report.keeps_away(command.officer):
+                return ()
             refuse_if_any(rules.ASKING_RECUSAL, report, command, setting)
-            return ()  # what is asked is recorded in the case, where nothing tells from which report it comes
+            if setting.in_case:
+                return ()  # what is asked is recorded in the case, where nothing tells from which report it comes
+            return (OfficerKeptAway(recusal=command.recusal, officer=command.officer, kept_on=today),)
         case AcceptReport():
             if (
                 report.end is None

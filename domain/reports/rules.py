@@ -1,5 +1,6 @@
 """What stands against a command on a report. Each rule's sources and wording are data of the procedure profile."""
 
+from domain.cases.events import RecusalGround
 from domain.identity import BodyId
 from domain.occasion import lockout_of
 from domain.papers.use import APPROVED_PAPER
@@ -117,8 +118,10 @@ def not_by_unit_complained_of(
     return Reason(rule="triage-by-unit-complained-of", about=(str(report.organ),))
 
 
-def manager_has_no_conflict(_: Report, __: ReportCommand, setting: ReportSetting) -> Reason | None:
-    """Whoever must stand aside does not decide on the lead."""
+def manager_has_no_conflict(report: Report, __: ReportCommand, setting: ReportSetting) -> Reason | None:
+    """Whoever must stand aside does not decide on the lead, nor make it part of a case."""
+    if not setting.in_case and report.keeps_away(setting.occasion.actor):
+        return Reason(rule="triage-by-conflicted-officer", about=(RecusalGround.OTHER.value,))
     lock = lockout_of(setting.occasion.actor, setting.locked_out, setting.occasion.body)
     return None if lock is None else Reason(rule="triage-by-conflicted-officer", about=(lock.ground,))
 
@@ -189,9 +192,11 @@ def something_is_put_right(_: Report, command: AmendReporter, __: ReportSetting)
     return None if command.particulars else Reason(rule="reporter-unchanged")
 
 
-def is_part_of_a_case(_: Report, __: AskRecusal, setting: ReportSetting) -> Reason | None:
-    """Officers stand aside in a case; before there is one, whoever decides on the report is another officer."""
-    return None if setting.in_case else Reason(rule="report-in-no-case")
+def somebody_still_acts(report: Report, __: AskRecusal, setting: ReportSetting) -> Reason | None:
+    """Officers stand aside in a case, and before there is one while it is not said what becomes of the report."""
+    if setting.in_case or report.end in {None, End.REFERRED}:
+        return None
+    return Reason(rule="report-in-no-case")
 
 
 def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) -> Reason | None:
@@ -215,7 +220,7 @@ IDENTIFYING = _LIVE
 NOTING_A_DUPLICATE = (*_LIVE, concerns_another_report)
 AMENDING = (was_filed, not_before_the_last_act, reporter_is_on_file, something_is_put_right)
 WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *APPROVED_PAPER)
-ASKING_RECUSAL = (was_filed, is_part_of_a_case)
+ASKING_RECUSAL = (was_filed, somebody_still_acts)
 ACCEPTING = (
     *_LIVE,
     not_accepted_before,
@@ -232,5 +237,5 @@ REFERRING = (
     *APPROVED_PAPER,
 )
 MERGING = (*_LIVE, concerns_another_report, target_goes_on, not_by_unit_complained_of, manager_has_no_conflict)
-LINKING = (*_LIVE, was_accepted, linked_by_accepting_body)
+LINKING = (*_LIVE, was_accepted, linked_by_accepting_body, manager_has_no_conflict)
 INFORMING = (was_filed, not_before_the_last_act, somebody_to_write_to, there_is_an_outcome, *APPROVED_PAPER)

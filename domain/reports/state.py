@@ -7,9 +7,10 @@ import msgspec
 from msgspec.structs import replace
 
 from domain.acts import Apart, kept
-from domain.identity import BodyId, CaseId, OrganId, ReportId
+from domain.identity import ActorId, BodyId, CaseId, OrganId, RecusalId, ReportId
 from domain.reports.events import (
     DuplicateNoted,
+    OfficerKeptAway,
     OrganIdentified,
     Protection,
     ReportAccepted,
@@ -40,6 +41,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     ``keeper`` is the body whose desk took it in; where none did, the one that first passed it on, never the one
     complained of. It keeps sight of it.
+    ``kept_away`` are officers who stand aside while there is no case, each with the id of the request for the case.
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
     """
 
@@ -52,8 +54,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     referred_to: BodyId | None = None
     merged_into: ReportId | None = None
     duplicates: tuple[ReportId, ...] = ()
+    kept_away: tuple[tuple[RecusalId, ActorId], ...] = ()
     acts: tuple[ReportEvent, ...] = ()
     last_on: date = date.min
+
+    def keeps_away(self, officer: ActorId) -> bool:
+        """Whether *officer* stands aside for whoever reported."""
+        return officer in {each for _, each in self.kept_away}
 
     @property
     def has_reporter(self) -> bool:
@@ -113,3 +120,5 @@ def _after(report: Report, event: ReportEvent) -> Report:
             return replace(report, last_on=max(report.last_on, event.informed_on))
         case ReporterAmended():
             return replace(report, last_on=max(report.last_on, event.amended_on))
+        case OfficerKeptAway():
+            return replace(report, kept_away=(*report.kept_away, (event.recusal, event.officer)))

@@ -10,7 +10,7 @@ import msgspec
 from application.access import Subject
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
-from application.casework.whence import tells_whence
+from application.casework.whence import is_of_the_reporter, tells_whence
 from domain.appeals.appeal import Appeal
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
 from domain.document import DocumentRef
@@ -28,6 +28,7 @@ from domain.proceedings.events import (
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.recorded import Recorded
 from domain.reports.report import Report
+from interfaces.api.matters import SEES_REPORTER
 from interfaces.api.names import naming_for, naming_without_case, plain_naming
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
@@ -144,7 +145,8 @@ class Histories:
         """Everything of *streams*, and of the papers of the matters *papers_of* as far as their list has come."""
         shown, matters = frozenset(streams), frozenset(papers_of)
         async with self._service.read() as connection:
-            events = [one for one in await case_events(connection, case) if one.stream in shown]
+            found = await case_events(connection, case)
+            events = [one for one in found if one.stream in shown and not is_of_the_reporter(one.event)]
             if matters:
                 events += await events_of(connection, await papers_of_matters(connection, matters))
         return sorted(events, key=lambda one: one.position)
@@ -183,7 +185,9 @@ async def told_of_report(service: Service, opened: Opened[Report]) -> History:
     report = opened.state
     named = (*report.duplicates, report.merged_into, report.case)
     naming = await naming_without_case(service, [one for one in named if one is not None])
-    return History(entries=tuple(_told(list(await service.events.read(opened.id)), naming, None)))
+    knows = bool(opened.roles & SEES_REPORTER)
+    events = [one for one in await service.events.read(opened.id) if knows or not is_of_the_reporter(one.event)]
+    return History(entries=tuple(_told(events, naming, None)))
 
 
 async def told_of_appeal(service: Service, subject: Subject, opened: Opened[Appeal]) -> History:

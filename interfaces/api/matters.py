@@ -226,11 +226,12 @@ class Matters:
         )
 
     async def report(self, call: Call) -> Answer:
-        """A report; its reporter's id only for those who may see reporters."""
+        """A report; its reporter's id, and who stands aside because of them, only for those who may see reporters."""
         opened = await self._reading.report(call.subject, call.ids["report"])
         report = opened.state
         if report.filed is not None and not opened.roles & SEES_REPORTER:
-            report = msgspec.structs.replace(report, filed=msgspec.structs.replace(report.filed, reporter=None))
+            filed = msgspec.structs.replace(report.filed, reporter=None)
+            report = msgspec.structs.replace(report, filed=filed, kept_away=())
         return _answer(opened, ReportView(id=opened.id, version=opened.version, report=report))
 
     async def case(self, call: Call) -> Answer:

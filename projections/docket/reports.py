@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from domain.recorded import Recorded
 from domain.reports.events import (
     DuplicateNoted,
+    OfficerKeptAway,
     OrganIdentified,
     ReportAccepted,
     ReportDeclined,
@@ -61,6 +62,8 @@ def changed(row: Row, event: ReportEvent) -> Row:
             step, turn = Step.TRIAGE, Turn.LEAD_MANAGER
             keeper = row.keeper or (by if by not in row.organs else None)
             return replace(row, stage=Stage.REFERRED, body=body, keeper=keeper, next_step=step, turn=turn)
+        case OfficerKeptAway(officer=officer):
+            return replace(row, memo=replace(row.memo, recused=(*row.memo.recused, officer)))
         case ReportMerged(merged_on=day):
             return _ended(row, Stage.MERGED, closed_on=day)
         case ReportLinked(case=case, linked_on=day):

@@ -61,7 +61,7 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
                 now = row if case is None else replace(row, handlers=_assigned(case))
             case _:
                 now = row  # a supervision instrument: its own events say it all
-        recused = () if case is None else case.memo.recused
+        recused = row.memo.recused if case is None else case.memo.recused
         done.append(replace(now, locked_out=recused, terms=_terms(now)))
     return tuple(done)
 

@@ -15,7 +15,7 @@ from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from application.streams import Loaded
 from domain.cases.state import Stage
 from domain.proceedings.state import Proceeding
-from domain.reports.report import Report
+from domain.reports.report import End, Report
 from domain.reports.rules import goes_on
 from domain.rulebook.questions import DECIDER
 from interfaces.api.commands import PLURAL, SUMMARIES
@@ -260,10 +260,10 @@ TRIAGE = frozenset(
 
 
 def _past(visit: Visit, report: Report) -> frozenset[str]:
-    """What is said elsewhere or later: triage where the report does not lie, a recusal before there is a case."""
-    unborn = report.case is None and report.merged_into is None
+    """What is said elsewhere or no more: triage where the report does not lie, a recusal where nobody acts any longer."""
+    ended = report.case is None and report.merged_into is None and report.end not in {None, End.REFERRED}
     elsewhere = (one for one in TRIAGE if not _lies_here(visit, report, one))
-    return frozenset((*elsewhere, *(("report.ask-recusal",) if unborn else ())))
+    return frozenset((*elsewhere, *(("report.ask-recusal",) if ended else ())))
 
 
 def _lies_here(visit: Visit, report: Report, action: str) -> bool:

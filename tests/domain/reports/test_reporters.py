@@ -1,13 +1,14 @@
-"""Putting a reporter's entry right: on record, without saying what it says or whose it is."""
+"""What is done about a reporter: an entry put right without saying what it says, an officer who stands aside because of them."""
 
 import msgspec
 from msgspec.structs import replace
 
 from domain.identity import ActorId, AmendmentId, RecusalId
 from domain.reports.commands import AmendReporter, AskRecusal
-from domain.reports.events import AmendmentCause, Protection, ReporterAmended, ReporterParticular
+from domain.reports.events import AmendmentCause, OfficerKeptAway, Protection, ReporterAmended, ReporterParticular
 from domain.reports.report import Report, decide, evolve
 from tests.domain.reports.material import DAY_2, FILE, FILED, REPORTER, SETTING, a_filed_report, a_report
+from tests.domain.reports.test_triage import ACCEPT, DECLINE, LINK, REFER
 from tests.support.made_up import an_id
 from tests.support.scenario import Scenario
 
@@ -39,8 +40,18 @@ def test_an_amendment_of_nothing_or_of_nobody_is_none():
     unnamed.when(AMEND_REPORTER).then_refused("reporter-not-on-file")
 
 
-def test_an_officer_is_asked_to_stand_aside_only_where_there_is_a_case():
-    asked = AskRecusal(recusal=RecusalId(an_id("recusal")), officer=ActorId(an_id("officer")))
-    a_filed_report().when(asked).then_refused("report-in-no-case")
+def test_an_officer_stands_aside_from_a_report_before_there_is_a_case_and_decides_nothing_of_it():
+    asked = AskRecusal(recusal=RecusalId(an_id("recusal")), officer=SETTING.occasion.actor)
+    a_report().when(asked).then_refused("report-not-filed")
+    kept = OfficerKeptAway(recusal=asked.recusal, officer=asked.officer, kept_on=SETTING.occasion.today)
+    a_filed_report().when(asked).then(kept)
+    aside = a_filed_report().after(asked)
+    aside.when(replace(asked, recusal=RecusalId(an_id("another")))).then_nothing()
+    aside.when(replace(asked, officer=ActorId(an_id("officer")))).then_kinds(OfficerKeptAway)
+    for act in (ACCEPT, DECLINE, REFER):
+        aside.when(act).then_refused("triage-by-conflicted-officer")
+    a_filed_report().after(ACCEPT, asked).when(LINK).then_refused("triage-by-conflicted-officer")
+    a_filed_report().after(DECLINE).when(asked).then_refused("report-in-no-case")
+    a_filed_report().after(REFER).when(asked).then(kept)
     in_case = Scenario(Report(), decide=decide, evolve=evolve, setting=replace(SETTING, in_case=True)).given(FILED)
     in_case.when(asked).then_nothing()
