@@ -34,6 +34,10 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         assert f"/own/{track}/appeal" in page.links
         assert re.search(r"本事项由示例\S+办理。", page.words), "who handles it"
         assert "应当回避" in page.words, "the right that the notice prints"
+        assert re.search(r"最后一天是\S+。 ?自\d+年\d+月\d+日的次日起算，\d+ ?\S+。", page.words), (
+            "counted before their eyes"
+        )
+        assert f"/own/{track}/appeal?track=T3&step=first" in page.links
         row = next(part for part in page.text.split("<tr>") if "处理决定书" in part)
         assert len(re.findall(r"<td[^>]*>\d+年\d+月\d+日</td>", row)) == 2, "the day of service and the day that counts"
         served = re.search(

@@ -23,9 +23,10 @@ from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, file_of, sent_fil
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.problem_page import Explain, problem_of
-from interfaces.web.remedies import remedies_now
+from interfaces.web.remedies import Remedy, remedies_now
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.strip import spelled
 from interfaces.web.visit import Visit
 
 ACTION = "appeal.file-appeal"
@@ -108,6 +109,7 @@ class Appealing:
     async def _form(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
         choices, given = Choices(matter, self._service.around, {}), visit.form or visit.query
         shown: dict[str, tuple[Choice, ...] | None] = {field.name: choices.of(field) for field in self._fields}
+        remedies = await remedies_now(self._service, matter)
         return page(
             visit,
             "appeal_form.html",
@@ -117,12 +119,13 @@ class Appealing:
             names=matter.names,
             action=ACTION,
             decision=matter.track.decision if matter.track is not None else None,
-            remedies=await remedies_now(self._service.around, matter),
+            remedies=remedies,
+            length=lambda period: spelled(period, None, visit.texts),
             grounds=matter.profile.grounds,
             fields=[one for one in self._fields if one.name not in LATE],
             late=[one for one in self._fields if one.name in LATE],
             choices=shown,
-            given=Given({"grounds": [self._beginning(visit, matter)], **given}),
+            given=Given({"grounds": [self._beginning(visit, matter)], **_only(remedies), **given}),
             about=None,
             points=range(0),
             papers=None,
@@ -163,6 +166,13 @@ class Appealing:
             day=visit.texts.day(decision.effective_on),
             number=decision.number,
         )
+
+
+def _only(remedies: tuple[Remedy, ...]) -> dict[str, list[str]]:
+    """Track and step where one alone is left: nobody has to know that it is the second."""
+    if len(remedies) != 1:
+        return {}
+    return {"track": [remedies[0].way.code], "step": [remedies[0].step.code]}
 
 
 def _word(choices: tuple[Choice, ...] | None, value: str, visit: Visit, field: Field) -> str:

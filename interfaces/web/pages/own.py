@@ -24,6 +24,7 @@ from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.served_documents import OF_APPEAL, OF_TRACK, Served, of_appeal, of_track
 from interfaces.web.signals import signals
+from interfaces.web.strip import spelled
 from interfaces.web.visit import Visit
 
 
@@ -85,8 +86,9 @@ class Own:
             signal=await signals(self._service.around),
             asked=list(demands(clocks, visit.texts, today, await self._measures(visit))),
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
-            remedies=await remedies_now(self._service.around, matter) if own.decision is not None else (),
+            remedies=await remedies_now(self._service, matter) if own.decision is not None else (),
             appeals=[_shown(one) for one in appeals],
+            length=lambda period: spelled(period, None, visit.texts),
             next=_next(own),
             contact=await self._contact(visit, matter),
             asks_recusal=not own.closed and own.notice is not None,
