@@ -1,4 +1,4 @@
-"""What was written in a form whose session had ended or changed: it goes through the sign-in and can be sent again."""
+"""What was written in a form that could not be taken yet: it goes through the sign-in, or what else is missing, and can be sent again."""
 
 import msgspec
 
@@ -37,7 +37,7 @@ def held_from(visit: Visit) -> Held | None:
     fields = tuple((name, one) for name, values in visit.form.items() if name not in _NEVER for one in values)
     if not fields:
         return None
-    return Held(to=visit.as_asked(), fields=fields, files=bool(visit.files), parts=visit.parts)
+    return Held(to=visit.as_asked(), fields=fields, files=bool(visit.files) or visit.dropped, parts=visit.parts)
 
 
 def held_by(visit: Visit) -> Held | None:

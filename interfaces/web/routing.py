@@ -13,7 +13,7 @@ from litestar import Request, Response
 from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.sessions import Sessions, form_token_is_right
 from application.casework import gate
-from application.errors import NotAuthenticated
+from application.errors import NotAuthenticated, SecondFactorRequired
 from application.moment import one_moment
 from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC
@@ -21,8 +21,8 @@ from interfaces.api.routing import Handle, Route
 from interfaces.problems import Problem, Trouble
 from interfaces.web.citing import Shelves
 from interfaces.web.cookies import LANGUAGE, awaited_in, is_loopback, language_cookie, session_in
-from interfaces.web.forms.multipart import LARGEST, taken_apart
-from interfaces.web.problem_page import Explain, FormOfAnotherSession, problem_page
+from interfaces.web.forms.multipart import BEHIND, LARGEST, PASSED_BY, fields_around, taken_apart
+from interfaces.web.problem_page import Explain, FormOfAnotherSession, FormTooLarge, problem_page
 from interfaces.web.rendering import page
 from interfaces.web.visit import LARGEST_FORM, Visit, fields_of
 from interfaces.web.wording import LANGUAGES
@@ -70,6 +70,8 @@ def _handler(
         try:
             visit = msgspec.structs.replace(visit, query=_query(request))
             visit = await _with_session(visit, request, sessions, page.action)
+            if visit.subject is not None and page.action != PUBLIC:
+                gate.require_factor(visit.subject, page.action)
             visit = msgspec.structs.replace(visit, ids=_ids(request))
             if method == "POST" and page.limited is not None and visit.subject is None:
                 await limits.ask(page.limited, visit.source)
@@ -81,7 +83,9 @@ def _handler(
                     visit = msgspec.structs.replace(visit, shelf=await shelves.now())
                 answer = await run(visit)
         except Exception as error:  # noqa: BLE001 - every error becomes a page; what is unforeseen is logged there
-            if method == "POST" and isinstance(error, NotAuthenticated) and not visit.form:
+            if isinstance(error, FormTooLarge):
+                visit = msgspec.structs.replace(visit, form=error.fields, dropped=True, parts=True)
+            elif method == "POST" and isinstance(error, NotAuthenticated | SecondFactorRequired) and not visit.form:
                 visit = await _with_what_was_written(visit, request, uploads=page.uploads)
             form = visit.path if method == "POST" and page.show is not None else None
             answer = problem_page(error, visit, explain, form=form)
@@ -119,13 +123,9 @@ async def _with_session(visit: Visit, request: Request[Any, Any, Any], sessions:
     if secret is not None:
         try:
             session = await sessions.of(secret)
-            visit = msgspec.structs.replace(visit, subject=session.subject, secret=secret)
+            return msgspec.structs.replace(visit, subject=session.subject, secret=secret)
         except NotAuthenticated:
             pass
-        else:
-            if action != PUBLIC:
-                gate.require_factor(visit.subject, action)
-            return visit
     if action != PUBLIC:
         raise NotAuthenticated
     return visit
@@ -139,7 +139,7 @@ async def _with_form(visit: Visit, request: Request[Any, Any, Any], *, uploads: 
     kind = sent_as.split(";")[0].strip().lower()
     if kind != FORM and not (uploads and kind == WITH_FILES):
         raise Trouble("media-type-unsupported")
-    raw = await _body(request, LARGEST if kind == WITH_FILES else LARGEST_FORM)
+    raw = await (_with_files(request, sent_as) if kind == WITH_FILES else _body(request, LARGEST_FORM))
     fields, files = taken_apart(sent_as, raw) if kind == WITH_FILES else (fields_of(raw), {})
     content = repr(sorted((name, values) for name, values in fields.items() if name != "token"))
     content += "".join(f"\n{name} {hashlib.sha256(one.content).hexdigest()}" for name, one in sorted(files.items()))
@@ -156,9 +156,11 @@ def _require_token(visit: Visit) -> None:
 
 
 async def _with_what_was_written(visit: Visit, request: Request[Any, Any, Any], *, uploads: bool) -> Visit:
-    """With the form that came after its session had ended, if a page of ours sent it: nobody writes it twice."""
+    """With the form that came after its session had ended or before its second factor was there, if a page of ours sent it: nobody writes it twice."""
     try:
         return await _with_form(visit, request, uploads=uploads)
+    except FormTooLarge as error:
+        return msgspec.structs.replace(visit, form=error.fields, dropped=True, parts=True)
     except Trouble:
         return visit
 
@@ -170,6 +172,22 @@ async def _body(request: Request[Any, Any, Any], largest: int) -> bytes:
         if len(raw) > largest:
             raise Trouble("body-too-large")
     return bytes(raw)
+
+
+async def _with_files(request: Request[Any, Any, Any], sent_as: str) -> bytes:
+    """The body of a form with files. Raises FormTooLarge with what was typed in it; beyond the most that is read, ``body-too-large``."""
+    head, tail, read = bytearray(), bytearray(), 0
+    async for chunk in request.stream():
+        read += len(chunk)
+        if read > PASSED_BY:
+            raise Trouble("body-too-large")
+        room = LARGEST - len(head)
+        head += chunk[:room]
+        tail += chunk[room:]
+        del tail[: max(0, len(tail) - BEHIND)]
+    if read > LARGEST:
+        raise FormTooLarge(fields_around(sent_as, bytes(head), bytes(tail)))
+    return bytes(head)
 
 
 def _from_ourselves(request: Request[Any, Any, Any]) -> bool:

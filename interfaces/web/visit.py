@@ -22,7 +22,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """A request as the pages need it. ``secret`` is the session's, ``awaited`` that of a sign-in that awaits its code; ``source`` the
     address, for limits only, never kept.
 
-    ``parts``: the form was sent in parts, as one with files is. ``unknown``: a session came along that was not looked up.
+    ``parts``: the form was sent in parts, as one with files is; ``dropped``: with files that were too large to be kept. ``unknown``: a session came along that was not looked up.
     """
 
     language: Language
@@ -32,6 +32,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     form: Fields = {}
     files: Mapping[str, Uploaded] = {}
     parts: bool = False
+    dropped: bool = False
     digest: bytes = b""
     subject: Subject | None = None
     secret: str | None = None

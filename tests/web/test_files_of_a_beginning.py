@@ -31,6 +31,13 @@ def test_a_reporter_adds_pictures_and_files_before_sending_and_with_the_code(
         async with office.service.read() as connection:
             kept = await (await connection.execute("SELECT count(*) FROM vault.documents")).fetchone()
         assert kept == (0,), "a file that cannot be taken stops everything"
+        film = {"evidence.1.file": ("film.mp4", b"\r\n" * (11 << 20), "video/mp4")}
+        large = await at.upload("/report/send", {}, {**film, "evidence.2.file": ("", b"", "")}, status=413)
+        assert "内容过大" in large.words
+        assert REPORT["what"] in large.words, "what was typed is not lost with a file that was too large"
+        left = await at.send("/report/send", status=422)
+        assert "请重新选择" in left.words, "and is not sent without it unasked"
+        assert REPORT["what"] in left.words
         files = {"evidence.1.file": (NAME, jpeg(), "image/jpeg"), "evidence.3.file": ("b.pdf", SCAN, "application/pdf")}
         form = dict(at.page.form("/report/send").fields) if at.page else {}
         receipt = await at.upload("/report/send", form, files)

@@ -13,6 +13,9 @@ from tests.support.browsing import PASSWORD, Browser, browser
 from tests.support.office import CITY, Office, in_office
 from tests.support.postgres import Database
 
+OPEN = "/administration/people"
+WRITTEN = "示例：写了很久的话。"
+
 
 def at(seen: Browser) -> str:
     assert seen.answer is not None
@@ -155,9 +158,14 @@ def test_whoever_owes_one_is_led_to_their_own_page_and_no_further(database: Data
             assert at(keeper) == "/account"
             assert "您的岗位要求开启两步验证" in page.words
             assert "/inbox" not in page.links
-        await keeper.post("/administration/people", {"token": page.form("/account").fields["token"], "name": "x"})
-        assert at(keeper) == "/account"
-        await enrol(keeper)
+        late = await keeper.post(OPEN, {"token": page.form("/account").fields["token"], "note": WRITTEN}, status=403)
+        assert "您写的内容没有丢" in late.words, "a form that was open when the factor was asked for"
+        assert WRITTEN in (await keeper.send("/account", {"password": "wrong wrong wrong"}, status=401)).text
+        await keeper.send("/account", {"password": PASSWORD})
+        phone = Authenticator(secret_on(keeper))
+        assert WRITTEN in (await keeper.send("/account", {"code": "000000"}, status=401)).text
+        (done,) = [one for one in (await keeper.send("/account", {"code": phone.code()})).forms if one.action == OPEN]
+        assert done.fields["note"] == [WRITTEN], "it stands under the recovery codes, to be sent"
         assert "您的岗位要求" not in (await keeper.get("/account")).words
 
         page = await chief.get("/administration/people")

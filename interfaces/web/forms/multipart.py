@@ -1,6 +1,7 @@
 """A form with files (RFC 7578), taken apart in memory: what was uploaded lies nowhere before it is sealed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from email.message import Message
 
 import msgspec
@@ -10,6 +11,12 @@ from interfaces.problems import Trouble
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one form with its files."""
+
+PASSED_BY = 256 * 1024 * 1024
+"""Bytes of a form that are read although it is too large, so that what was typed beside its files is found and not lost."""
+
+BEHIND = 1024 * 1024
+"""Bytes at the end of such a form that are looked at: the fields after its last file."""
 
 MOST_PARTS = 500
 
@@ -53,6 +60,26 @@ def taken_apart(content_type: str, raw: bytes) -> tuple[dict[str, list[str]], di
         elif filename or content:
             files[name] = Uploaded(content=content, media_type=_media_type(filename, media_type))
     return fields, files
+
+
+def fields_around(content_type: str, head: bytes, tail: bytes) -> dict[str, list[str]]:
+    """The fields of a body that was too large to keep, from its beginning and its end: what was typed, and no file.
+
+    Both are cut where a file goes on; the part that is cut is left out, and so is whatever cannot be read.
+    """
+    boundary = _header(content_type).get_param("boundary")
+    if not isinstance(boundary, str) or not boundary:
+        return {}
+    between = b"\r\n--" + boundary.encode("latin-1")
+    whole = [*(b"\r\n" + head).split(between)[1:-1], *tail.split(between)[1:-1]]
+    fields: dict[str, list[str]] = {}
+    for piece in whole[:MOST_PARTS]:
+        above, _, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        with suppress(Trouble):
+            name, filename, _ = _part(above)
+            if filename is None:
+                fields.setdefault(name, []).append(_text(content))
+    return fields
 
 
 def _part(head: bytes) -> tuple[str, str | None, str]:

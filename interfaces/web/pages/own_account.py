@@ -17,6 +17,7 @@ from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.cookies import session_cookie
 from interfaces.web.directory import Directory
+from interfaces.web.held import held_by
 from interfaces.web.problem_page import ACCOUNT as PATH
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
@@ -40,7 +41,7 @@ class OwnAccountPage:
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
-        yield Page(path=PATH, action="account.read-own", show=self.show, submit=self.act, cites=False)
+        yield Page(path=PATH, action="account.read-own", show=self.show, submit=self.act, uploads=True, cites=False)
 
     async def show(self, visit: Visit) -> Response[bytes]:
         """How it stands."""
@@ -62,13 +63,16 @@ class OwnAccountPage:
         """The secret, shown this once: a page that is sent again gets another."""
         begun = (await self._factor.begin(_call(visit, PasswordGiven))).content
         side, dark = code_outline(begun.address)
-        return page(visit, "factor_begun.html", begun=begun, side=side, dark=dark)
+        return page(visit, "factor_begun.html", begun=begun, side=side, dark=dark, held=held_by(visit))
 
     async def _confirm(self, visit: Visit) -> Response[bytes]:
-        """The recovery codes, shown this once; the session of before is void, so this goes on in another."""
+        """The recovery codes, shown this once; the session of before is void, so this goes on in another.
+
+        What was written in a form that the factor held up can be sent from here.
+        """
         confirmed = await self._factor.confirmed(_call(visit, CodeGiven))
         visit, cookies = await self._on_from(visit, confirmed.epoch)
-        return page(visit, "factor_on.html", cookies=cookies, codes=confirmed.recovery_codes)
+        return page(visit, "factor_on.html", cookies=cookies, codes=confirmed.recovery_codes, held=held_by(visit))
 
     async def _switch_off(self, visit: Visit) -> Response[bytes]:
         epoch = await self._factor.switched_off(_call(visit, BothGiven))
@@ -95,6 +99,7 @@ class OwnAccountPage:
             problem=problem,
             confirming=confirming,
             done=visit.asked("done") == SWITCHED_OFF,
+            held=held_by(visit),
         )
 
 

@@ -111,4 +111,4 @@ def _begun(visit: Visit, signed: SignedIn, to: str, name: str) -> Response[bytes
     if held is None:
         return redirect(to or landing(roles), cookies=tuple(cookies))
     here = msgspec.structs.replace(visit, subject=signed.session.subject, secret=signed.secret)
-    return page(here, "carry_on.html", cookies=tuple(cookies), held=held, name=name, leave=landing(roles))
+    return page(here, "carry_on.html", cookies=tuple(cookies), held=held, name=name, leave=landing(roles), large=None)

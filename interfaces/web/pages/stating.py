@@ -87,6 +87,8 @@ class Stating:
             fields.pop(FILE, None)
         saved = await self._drafts.save(visit.who.account, matter.id, fields)
         wanted = visit.given("act")
+        if wanted == "keep":
+            return Response(b"", status_code=204)  # the script, which tells it from every redirect
         if wanted in {"save", "change"}:
             return redirect(visit.path)
         if not self._says_something(matter, fields):

@@ -66,15 +66,26 @@
       for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
     });
   }
+  // A file that the form cannot carry is refused before it is sent, while everything else is still there.
+  for (const field of document.querySelectorAll("input[type=file][data-most]")) {
+    field.addEventListener("change", () => {
+      const fields = [...field.form.querySelectorAll("input[type=file]")];
+      const size = fields.flatMap((one) => [...one.files]).reduce((sum, one) => sum + one.size, 0);
+      for (const one of fields) one.setCustomValidity("");
+      field.setCustomValidity(size > field.dataset.most * 1024 * 1024 ? field.dataset.tooLarge : "");
+      field.reportValidity();
+    });
+  }
   // What is written is saved a moment after the last keystroke; the form's own button does the same without scripts.
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     const told = form.querySelector("[data-saved]");
     let waiting = 0;
     const save = async () => {
       const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-      fields.set("act", "save");
+      fields.set("act", "keep");
       const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual" });
-      if (told) told.textContent = answer.type === "opaqueredirect" ? told.dataset.saved : told.dataset.unsaved;
+      // Only this answer says that it was kept: a redirect may lead to a sign-in or a second factor.
+      if (told) told.textContent = answer.status === 204 ? told.dataset.saved : told.dataset.unsaved;
     };
     form.addEventListener("input", () => {
       clearTimeout(waiting);
