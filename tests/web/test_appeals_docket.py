@@ -75,6 +75,8 @@ def test_whoever_admits_or_decides_an_appeal_reads_its_grounds_and_the_decision_
             opened = await officer.get(f"/documents/{filed.grounds.id}?sha256={filed.grounds.sha256}")
             assert GROUNDS in opened.text
             await officer.get(f"/documents/{found.reasons.id}?sha256={found.reasons.sha256}", status=404)
+        form = await (await signed_in(worked, "province-decider")).get(f"/appeals/{appeal}/decide-appeal")
+        assert "原决定失效，停止执行；职务、待遇、名誉等需要恢复的列为原机关的待办" in form.words
         handler = await signed_in(worked, "province-handler-1")
         assert record in (await handler.get(f"/appeals/{appeal}")).links
         read = (await worked.sees("auditor", "/api/audit/reads", newest=True))["entries"]

@@ -85,6 +85,9 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         path = f"/own/{track}/appeal"
         at = await signed_in(worked, "head")
         form = await at.get(path)
+        counts = form.words
+        assert "处理不当" in counts
+        assert "原处理事实清楚" not in counts, "of the grounds only those for which a decision is changed"
         assert "处理决定，理由如下" in form.text
         assert "期间不停止执行" in form.words
         assert "最后一天是" in form.words or "没有规定期限" in form.words

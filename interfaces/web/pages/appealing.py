@@ -9,6 +9,7 @@ from litestar import Response
 
 from application.actions import COMMANDS
 from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.appeals.by_letter import CHANGING
 from domain.refusal import Refused
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.operation import Operation
@@ -121,7 +122,7 @@ class Appealing:
             decision=matter.track.decision if matter.track is not None else None,
             remedies=remedies,
             length=lambda period: spelled(period, None, visit.texts),
-            grounds=matter.profile.grounds,
+            grounds=[one for one in matter.profile.grounds if CHANGING & set(one.results)],
             fields=[one for one in self._fields if one.name not in LATE],
             late=[one for one in self._fields if one.name in LATE],
             choices=shown,

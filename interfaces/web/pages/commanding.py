@@ -11,6 +11,7 @@ from litestar import Response
 from application.actions import COMMANDS
 from application.casework.around import Around
 from application.errors import ApplicationError, ConcurrentChange, NotAuthorised, NotFound
+from domain.appeals.events import AppealResult, OutsideResult
 from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery
@@ -51,6 +52,12 @@ HOLDING = frozenset(
     {"proceeding.settle-facts", "proceeding.find-element", "proceeding.find-factor", "proceeding.answer-question"}
 )
 """Commands that hold facts or answer questions, also those of the other rulebooks that the recommendation asked."""
+
+RESULTS = {
+    "appeal.decide-appeal": tuple(one.value for one in AppealResult),
+    "appeal.record-outcome": tuple(one.value for one in OutsideResult),
+}
+"""How an appeal can end, by the command that says so: the form tells what each does to the case."""
 
 TODAY = frozenset(
     {
@@ -199,6 +206,7 @@ class Commanding:
             megabytes=MEGABYTES,
             again=bool(visit.files) and problem is not None,
             papers=papers,
+            results=RESULTS.get(action, ()),
         )
 
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:
