@@ -18,8 +18,9 @@ import numpy as np
 
 from application.adapters.batch import Batch
 from application.adapters.rulebook_files import packaged
-from bench import rival_openfisca, rival_zen, rulebook_of_18
+from bench import rulebook_of_18
 from bench.plain_law import ALONE, ELEMENTS, HEAVIER, LIGHTER, RULES, explained, plain
+from bench.rivals import rival
 from domain.recommendation.compiled import batch
 from domain.recommendation.compiled.compiler import Compiler
 from domain.recommendation.compiled.derivations import Derivations
@@ -126,19 +127,16 @@ def one_case(rounds: int) -> None:
     labels |= {fact: labels.get(fact, (fact, fact)) for fact in FACTS}
     codes: list[Code] = [table.layout.known(facts) for facts in cases]
     sheets = [derivations.sheet(code) for code in codes]
-    decision = rival_zen.decision()
-    contexts = [rival_zen.context(facts, FACTS) for facts in cases]
     answers = JsonAnswers(table)
     contents = [msgspec.json.encode(sorted(facts)) for facts in cases]
 
     def recommended(sheet: FactSheet, used: Compiler | None):
         return recommend(sheet, book, references=catalogue, known_at=DAY, compiler=used)
 
-    for facts, code, sheet, context, content in zip(cases, codes, sheets, contexts, contents, strict=True):
+    for facts, code, sheet, content in zip(cases, codes, sheets, contents, strict=True):
         (result,) = table.outcomes(code)
         same(as_plain(result), plain(facts))
         same(explained(facts, labels)[0], plain(facts))
-        same(rival_zen.answer(decision.evaluate(context)["result"]), plain(facts))
         found = recommended(sheet, compiler)
         same(derivations.derivation(code), (found.outcomes, found.derivation))
         same(msgspec.json.decode(answers(content), type=list[Result]), [result])
@@ -180,8 +178,7 @@ def one_case(rounds: int) -> None:
         (PLAINLY, base),
         ("plain function that explains", why),
         *quick.items(),
-        ("zen-engine", seconds(decision.evaluate, contexts, 5)),
-        ("zen-engine, with its trace", seconds(lambda given: decision.evaluate(given, {"trace": True}), contexts, 5)),
+        *zen_rows(cases),
     ]
     for name, sheet in (
         ("settled", sheets[0]),
@@ -194,6 +191,32 @@ def one_case(rounds: int) -> None:
     shown(rows, base, why)
 
 
+def zen_rows(cases: list[frozenset[str]]) -> list[tuple[str, float]]:
+    zen = rival("zen")
+    if zen is None:
+        return []
+    decision = zen.decision()
+    contexts = [zen.context(facts, FACTS) for facts in cases]
+    for facts, context in zip(cases, contexts, strict=True):
+        same(zen.answer(decision.evaluate(context)["result"]), plain(facts))
+    return [
+        ("zen-engine", seconds(decision.evaluate, contexts, 5)),
+        ("zen-engine, with its trace", seconds(lambda given: decision.evaluate(given, {"trace": True}), contexts, 5)),
+    ]
+
+
+def openfisca_rows(some: list[frozenset[str]], columns: dict[str, Any]) -> list[tuple[str, float]]:
+    openfisca = rival("openfisca")
+    if openfisca is None:
+        return []
+    system = openfisca.system(FACTS)
+    theirs = openfisca.outcomes(system, columns)
+    for at, facts in enumerate(some):
+        same(int(theirs[at]), openfisca.number(plain(facts)))
+    each = seconds(lambda given: openfisca.outcomes(system, given), [columns], 3) / MILLION
+    return [("openfisca-core, a million cases by columns", each)]
+
+
 def many_cases(rounds: int) -> None:
     draw = random.Random(4)
     some = [case(draw) for _ in range(20_000)]
@@ -204,16 +227,14 @@ def many_cases(rounds: int) -> None:
     words = [np.resize(np.array(word, dtype=np.uint16), MILLION) for word in zip(*codes, strict=True)]
     columns = {fact: np.resize(np.array([fact in facts for facts in some]), MILLION) for fact in FACTS}
     plain_batch = [word[: len(some)].tolist() for word in words]
-    ours, system = Batch(table), rival_openfisca.system(FACTS)
+    ours = Batch(table)
 
     which, outcomes = ours.answered(words)
     numbers, same_outcomes = batch.answered(table, plain_batch)
-    theirs = rival_openfisca.outcomes(system, columns)
     for at, facts in enumerate(some):
         answer = plain(facts)
         same(as_plain(outcomes[which[at]][0]), answer)
         same(outcomes[which[at]], same_outcomes[numbers[at]])
-        same(int(theirs[at]), rival_openfisca.number(answer))
 
     measured = in_turn([(PLAINLY, plain, some), ("a million", ours.answered, [words])], max(5, rounds // 2))
     base = measured[PLAINLY]
@@ -224,10 +245,7 @@ def many_cases(rounds: int) -> None:
             "packed codes, without numpy",
             seconds(lambda given: batch.answered(table, given), [plain_batch], 5) / len(some),
         ),
-        (
-            "openfisca-core, a million cases by columns",
-            seconds(lambda given: rival_openfisca.outcomes(system, given), [columns], 3) / MILLION,
-        ),
+        *openfisca_rows(some, columns),
     ]
     shown(rows, base)
 

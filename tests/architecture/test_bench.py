@@ -2,10 +2,12 @@
 
 import ast
 import importlib
+import importlib.util
 import re
 
 import pytest
 
+from bench import rivals
 from tests.architecture.tree import ROOT
 
 BENCH = ROOT / "bench"
@@ -35,6 +37,17 @@ def test_what_a_measurement_takes_from_us_is_there(name: str) -> None:
         and not (ROOT / module.replace(".", "/") / f"{one}.py").exists()
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize(("name", "package"), [("openfisca", "openfisca_core"), ("zen", "zen")])
+def test_an_engine_that_is_not_installed_is_left_out_with_a_word(
+    name: str, package: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = importlib.util.find_spec(package) is not None
+    assert (rivals.rival(name) is not None) == there
+    assert (f'pip install "{rivals.WANTED[name]}"' in capsys.readouterr().err) != there
+    assert rivals.WANTED[name] in (BENCH / "README.md").read_text("utf-8")
+    assert [name for name, text in TEXTS.items() if re.search(r"^(from|import) .*\brival_", text, re.MULTILINE)] == []
 
 
 def test_the_page_and_each_program_say_how_it_is_run() -> None:
