@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from domain.calendar.entered import require_within
 from domain.exact_place import exact, fault
 from domain.recommendation.changes import Change, changes
 from domain.recommendation.editions import deciding
@@ -152,7 +153,7 @@ def read(content: bytes) -> FactsFile:
     except ValueError as error:
         raise FactsRefused("not-toml", "TOML", OUT_OF_RANGE) from error
     try:
-        return msgspec.convert(written, FactsFile)
+        return require_within(msgspec.convert(written, FactsFile))
     except RecursionError as error:
         raise FactsRefused("not-toml", "TOML", TOO_DEEP) from error
     except (msgspec.ValidationError, ValueError) as error:

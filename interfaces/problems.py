@@ -113,6 +113,10 @@ _IN_CHINESE = (
     (re.compile(r"Expected `(.+)` matching regex (.+)"), r"格式应符合 \2"),
     (re.compile(r"Invalid UUID"), "不是有效的 UUID"),
     (re.compile(r"Invalid RFC3339 encoded date"), "不是有效的日期（应为 YYYY-MM-DD）"),
+    (
+        re.compile(r"The day `(.+)` is not within `(.+)` and `(.+)`:.*"),
+        r"日期 \1 不在 \2 至 \3 之内，请更正；没有终日的请留空",
+    ),
     (re.compile(r"give either text, or id and sha256.*"), "或写 text，或写已上传文件的 id 与 sha256"),
     (re.compile(r"Input data was truncated|JSON is malformed.*"), "不是完整的 JSON"),
 )

@@ -8,6 +8,7 @@ import msgspec
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockUses
+from domain.calendar.entered import require_within
 from domain.calendar.errors import CalendarError
 from domain.calendar.notice import Notice
 from domain.calendar.rules import CountingRules, DeadlineRules
@@ -74,6 +75,6 @@ def notice_in(content: bytes, name: str) -> Notice:
         CalendarError: ``notice-file-unreadable`` with *name* and what is wrong at which place.
     """
     try:
-        return msgspec.convert(read_toml(content), Notice)
+        return require_within(msgspec.convert(read_toml(content), Notice))
     except (ValueError, RecursionError, CalendarError) as wrong:
         raise CalendarError("notice-file-unreadable", name, str(wrong)) from wrong

@@ -9,6 +9,7 @@ import msgspec
 
 from application.imports.mapping import CellType, Column, Mapping
 from application.imports.sheet import FileUnreadable, Line, Sheet
+from domain.calendar.entered import within
 
 LONGEST = 8000
 """Characters that one cell may hold."""
@@ -167,6 +168,8 @@ class _Row:
         day = date_from(value)
         if day is None:
             return "date-unreadable", None
+        if not within(day):
+            return "date-not-within", None
         return ("date-in-future" if column.past and day > self.today else None), day.isoformat()
 
     def _fault(self, line: Line, column: str, value: str, code: str) -> Fault:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from domain.calendar.entered import EARLIEST, LATEST, within
 from domain.calendar.errors import CalendarError
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -60,14 +61,17 @@ def day_from(text: str) -> date:
     """The day written ``YYYY-MM-DD``.
 
     Raises:
-        CalendarError: ``date-unreadable``, with *text*.
+        CalendarError: ``date-unreadable``, with *text*; ``date-not-within``, with *text* and the first and last day.
     """
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        pass
-    raise CalendarError("date-unreadable", text)
+        day = None
+    if day is None:
+        raise CalendarError("date-unreadable", text)
+    if not within(day):
+        raise CalendarError("date-not-within", text, EARLIEST.isoformat(), LATEST.isoformat())
+    return day
 
 
 def corresponding_day(origin: date, period: Period) -> tuple[date, bool]:

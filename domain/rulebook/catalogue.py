@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from domain.calendar.entered import require_within
 from domain.exact_place import exact, fault
 from domain.rulebook.clauses import reference
 from domain.rulebook.conditions import Rows, facts_of
@@ -49,7 +50,7 @@ def _decode(content: bytes, kind: type[R]) -> R:
     except ValueError as error:
         raise RulebookRefused("TOML", OUT_OF_RANGE) from error
     try:
-        return msgspec.convert(written, kind)
+        return require_within(msgspec.convert(written, kind))
     except msgspec.ValidationError as error:
         raise RulebookRefused(exact(written, kind, error), fault(error)[0]) from error
     except RecursionError as error:

@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 
 from application.adapters.rate_limits import RateClass
+from domain.calendar.entered import require_within
+from interfaces.problems import from_validation
 
 PUBLIC = "public"
 """The action of a route that needs no account. Said expressly: a route without action stops the start-up."""
@@ -30,7 +32,7 @@ class SentFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """One request, checked for form: nothing in it has been decided."""
+    """One request, checked for form: nothing in it has been decided. Whoever makes it, no day in it is out of bounds."""
 
     subject: Any  # application.access.Subject, or None on a public route
     ids: Mapping[str, UUID]
@@ -46,6 +48,13 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     headers: Mapping[str, str] = {}
     source: str = ""  # the address it came from: for limits only, never kept
     files: Mapping[UUID, SentFile] = {}  # by the id under which the body refers to them; only our own pages send any
+
+    def __post_init__(self) -> None:
+        for asked, code in ((self.query, "malformed-query"), (self.body, "malformed-body")):
+            try:
+                require_within(asked)
+            except msgspec.ValidationError as error:
+                raise from_validation(error, code) from None
 
 
 class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,14 +6,13 @@ import getpass
 import json
 import secrets
 import sys
-from datetime import date
 from uuid import UUID
 
 from application.access import Role
 from application.accounts import NewGrant, checked_name
 from application.errors import ApplicationError, PasswordRefused, StoreUnavailable
 from interfaces.cli.account_wording import lines, tell, tell_code
-from interfaces.cli.arguments import Parser, Subparsers
+from interfaces.cli.arguments import Parser, Subparsers, day
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.wording import text
 
@@ -142,12 +141,8 @@ def _role_options(parser: Parser, *, required: bool) -> None:
         help=text("角色，可重复：", "role, may be repeated: ") + ", ".join(Role),
     )
     _body_option(parser)
-    parser.add_argument(
-        "--from", dest="valid_from", type=date.fromisoformat, metavar="DATE", help=text("起始日", "first day")
-    )
-    parser.add_argument(
-        "--until", dest="valid_until", type=date.fromisoformat, metavar="DATE", help=text("截止日（含）", "last day")
-    )
+    parser.add_argument("--from", dest="valid_from", type=day, metavar="DATE", help=text("起始日", "first day"))
+    parser.add_argument("--until", dest="valid_until", type=day, metavar="DATE", help=text("截止日（含）", "last day"))
 
 
 def _body_option(parser: Parser) -> None:

@@ -3,9 +3,11 @@
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from domain.calendar.entered import EARLIEST, LATEST, within
 from interfaces.cli import wrong_arguments
 from interfaces.cli.exit_codes import USAGE
 from interfaces.cli.wording import text
@@ -43,6 +45,18 @@ class Parser(argparse.ArgumentParser):
             f"{self.prog}: wrong arguments ({en}). Help: {self.prog} --help\n",
         )
         self.exit(USAGE, said)
+
+
+def day(word: str) -> date:
+    """The type of an argument that is a day."""
+    found = date.fromisoformat(word)
+    if not within(found):
+        first, last = EARLIEST.isoformat(), LATEST.isoformat()
+        told = text(
+            f"日期 {word} 不在 {first} 至 {last} 之内，请更正", f"{word} is not within {first} and {last}; correct it"
+        )
+        raise argparse.ArgumentTypeError(told)
+    return found
 
 
 def file_to_read(word: str) -> Path:

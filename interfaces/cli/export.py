@@ -4,13 +4,13 @@ import argparse
 import asyncio
 import hashlib
 import os
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from application.errors import NotFound, PressRefused
-from interfaces.cli.arguments import Subparsers
+from interfaces.cli.arguments import Subparsers, day
 from interfaces.cli.exit_codes import DONE, REFUSED, USAGE
 from interfaces.cli.wording import say, text
 
@@ -31,7 +31,7 @@ def add(subparsers: Subparsers) -> None:
     case.add_argument("case", type=UUID, metavar="ID", help=text("案件的编号", "id of the case"))
     _file(case, text("要写的 zip 文件，不得已存在", "zip file to write; must not exist"))
     until = text("只含截至当日的记录", "only what was recorded up to and including that day")
-    case.add_argument("--until", type=date.fromisoformat, metavar="DATE", help=until)
+    case.add_argument("--until", type=day, metavar="DATE", help=until)
     words = text(
         "导出一段时期的报告；整年即年度责任追究情况", "the report of a period; a full year is the annual section"
     )
@@ -46,7 +46,7 @@ def add(subparsers: Subparsers) -> None:
         ("--as-of", text("数据截至；默认今天", "as recorded up to that day; today by default"), False),
     )
     for option, help_text, required in days:
-        report.add_argument(option, type=date.fromisoformat, metavar="DATE", required=required, help=help_text)
+        report.add_argument(option, type=day, metavar="DATE", required=required, help=help_text)
     body = text("只含该机关的案件（编号）；默认全部", "only the matters of that body (id); all by default")
     report.add_argument("--body", type=UUID, metavar="ID", help=body)
 

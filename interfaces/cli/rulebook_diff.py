@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +14,7 @@ from domain.rulebook.difference import Change, written_changes
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import rulebook_wording
-from interfaces.cli.arguments import Parser, code_or_file
+from interfaces.cli.arguments import Parser, code_or_file, day
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.rulebook_choice import chosen
 from interfaces.cli.wording import language, text
@@ -37,7 +36,7 @@ def declare(actions: Any, which: str) -> Parser:
     )
     parser.add_argument(
         "--on",
-        type=date.fromisoformat,
+        type=day,
         metavar="DATE",
         help=text(
             "行为发生日；默认各取最后一次变更之后", "day of the conduct; by default after the last change of each"

@@ -18,7 +18,7 @@ from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.labels import Label
 from domain.rulebook.schema import Rulebook
 from interfaces.cli import assess_wording
-from interfaces.cli.arguments import Parser, code_or_file
+from interfaces.cli.arguments import Parser, code_or_file, day
 from interfaces.cli.exit_codes import DONE, REFUSED
 from interfaces.cli.pairs import pair
 from interfaces.cli.rulebook_choice import chosen
@@ -54,7 +54,7 @@ def declare(actions: Any, which: str) -> Parser:
     parser.add_argument("--subject", help=text("organ 机关，person 人员", "organ or person"))
     parser.add_argument("--role", help=text("责任类别的代码", "code of a role"))
     for name, zh, en in (("--on", "行为发生日", "day of the conduct"), ("--decided", "决定日", "day of decision")):
-        parser.add_argument(name, type=date.fromisoformat, metavar="DATE", help=text(zh, en))
+        parser.add_argument(name, type=day, metavar="DATE", help=text(zh, en))
     parser.add_argument("--why", action="store_true", help=text("列出推导的每一步", "show the derivation"))
     return parser
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from domain.calendar.entered import require_within
 from interfaces.api.operation import Call
 from interfaces.api.serving import may_be_given_often
 from interfaces.problems import Trouble, from_validation
@@ -80,7 +81,7 @@ def asked(visit: Visit, query: type[Q], names: Collection[str] | None = None) ->
 def as_query(given: Mapping[str, Any], query: type[Q]) -> Q:
     """*given* as *query*. Raises Trouble as ``asked`` does."""
     try:
-        return msgspec.convert(given, query, strict=False)
+        return require_within(msgspec.convert(given, query, strict=False))
     except msgspec.ValidationError as error:
         raise from_validation(error, "malformed-query") from None
 

@@ -9,7 +9,13 @@ HUGE = 10**30
 ALWAYS_BAD: tuple[Any, ...] = (NUL, HUGE, -1, 1.5, {"unknown": 1}, [[[]]], "", "x" * 200_001, "\udc00")
 """Not one of these is right where a body holds a code, an id, a date, a text, a list or a part."""
 
-EXTREME_DATES = ("0001-01-01", "9999-12-31")
+EXTREME_DATES = ("0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31")
+"""Days of the calendar that nobody means."""
+
+
+def is_day(present: Any) -> bool:
+    """Whether *present* is a day as bodies write it."""
+    return isinstance(present, str) and len(present) == 10 and present[4:8:3] == "--"
 
 
 def places(body: Any, place: str = "$") -> Iterator[tuple[str, Any]]:

@@ -1,8 +1,11 @@
 """A form says at the field what is missing or wrong, in words that need no schema."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
+from domain.calendar.entered import require_within
 from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.web.forms.faults import faults
 
@@ -20,11 +23,12 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     amount: int = 0
     taken: tuple[dict[str, int], ...] = ()
     sender: Sender | None = None
+    on: date | None = None
 
 
 def decoded(given: dict[str, object]) -> Problem:
     try:
-        msgspec.convert(given, Body)
+        require_within(msgspec.convert(given, Body))
     except msgspec.ValidationError as error:
         trouble = from_validation(error)
         return problem(trouble.code, place=trouble.place, detail=trouble.detail)
@@ -38,10 +42,11 @@ def decoded(given: dict[str, object]) -> Problem:
         ({"document": "x", "amount": "many"}, {"amount": "form.wrong.value"}),
         ({"document": "x", "taken": [{"a": "b"}]}, {"taken": "form.wrong.value"}),
         ({"document": "x", "sender": {"phone": 1}}, {"phone": "form.wrong.value"}),
+        ({"document": "x", "on": "9999-12-31"}, {"on": "form.wrong.day"}),
     ],
 )
 def test_the_field_that_is_missing_or_wrong_is_named(given: dict[str, object], expected: dict[str, str]) -> None:
-    assert faults(decoded(given), {"document", "amount", "taken", "phone"}) == expected
+    assert faults(decoded(given), {"document", "amount", "taken", "phone", "on"}) == expected
 
 
 def test_what_is_about_no_field_of_the_form_is_left_to_the_problem() -> None:

@@ -8,6 +8,7 @@ from interfaces.problems import Problem
 _MISSING = re.compile(r"Object missing required field `(?P<name>[a-z_]+)`")
 _PLACE = re.compile(r"[a-z_]+")
 _LONG = re.compile(r"of length <= \d+")
+_DAY = re.compile(r"The day `.+` is not within")
 DECODING = "malformed-body"
 
 
@@ -24,4 +25,6 @@ def faults(found: Problem | None, names: Collection[str]) -> dict[str, str]:
         return {}
     if missing is not None:
         return {name: "form.wrong.missing"}
-    return {name: "form.wrong.long" if _LONG.search(found.detail or "") else "form.wrong.value"}
+    said = found.detail or ""
+    kind = "long" if _LONG.search(said) else "day" if _DAY.search(said) else "value"
+    return {name: f"form.wrong.{kind}"}

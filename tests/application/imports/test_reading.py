@@ -128,6 +128,8 @@ def test_an_unknown_kind_of_problem_does_not_refuse_a_row():
         ({"通报日期": "去年夏天"}, "通报日期", "date-unreadable"),
         ({"通报日期": "2016-02-30"}, "通报日期", "date-unreadable"),
         ({"通报日期": "2026-11-23"}, "通报日期", "date-in-future"),
+        ({"通报日期": "1899-12-31"}, "通报日期", "date-not-within"),
+        ({"通报日期": "9999-12-31"}, "通报日期", "date-not-within"),
         ({"问题说明": "空白\x07栏目"}, "问题说明", "cell-unprintable"),
         ({"问题说明": "长" * (LONGEST + 1)}, "问题说明", "cell-too-long"),
     ],

@@ -1,6 +1,8 @@
 """The calendar against the official data, its amendments, and what it does not know."""
 
+import re
 from datetime import date, timedelta
+from importlib.resources import files
 from typing import Any
 
 import chinese_calendar
@@ -156,6 +158,13 @@ def test_a_notice_that_contradicts_itself_is_refused(wrong: dict[str, object], c
 def test_a_file_that_nests_without_end_is_no_notice():
     with pytest.raises(CalendarError, match="notice-file-unreadable"):
         notice_in(b"id = " + b"[" * 100_000, "notice.toml")
+
+
+def test_a_day_out_of_bounds_is_refused_in_a_file_with_its_place():
+    text = files("domain.calendar").joinpath("data", "cn-2013.toml").read_bytes()
+    with pytest.raises(CalendarError, match=r"covers_to") as refused:
+        notice_in(re.sub(rb"covers_to = \S+", b"covers_to = 9999-12-31", text), "notice.toml")
+    assert "2999-12-31" in refused.value.about[1]
 
 
 def test_a_notice_given_twice_is_refused():

@@ -118,6 +118,7 @@ def test_a_text_that_differs_is_told_by_clause(change, code, address):
         (('en = "toy" }', 'en = "" }'), "$.scope.label"),
         (('default = "either"', 'default = "neither"'), "$.questions[0]"),
         (('verification = "D"', 'verification = "X"'), "$.verification"),
+        (("edition = 2020-01-01", "edition = 9999-01-01"), "$.edition"),
         (("[scope]", "[scope"), "TOML"),
         (('when = [{ all_of = ["grave"] }]', "when = [{}]"), "$.factors[0].when[0]"),
     ],

@@ -57,6 +57,10 @@ def test_the_same_facts_get_the_answer_of_the_command_line(database: Database, t
         refused = await office.people["clerk"].post("/api/assess", body)
         assert (refused.status_code, refused.json()["place"]) == (400, "$.respondents[0].role")
         assert (await office.people["clerk"].post("/api/assess", {"case": 1})).status_code == 400
+        body["respondents"][0] |= {"role": "direct", "priors": [{"on": "9999-03-01", "reference": "c"}]}
+        refused = await office.people["clerk"].post("/api/assess", body)
+        assert (refused.status_code, refused.json()["place"]) == (400, "$.respondents[0].priors[0].on")
+        assert "9999-03-01" in refused.json()["detail"]
         assert (await office.people["public"].post("/api/assess", body)).status_code == 401
 
     in_office(database, tmp_path, story)

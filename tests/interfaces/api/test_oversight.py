@@ -41,7 +41,7 @@ def test_the_log_is_read_from_either_end_and_narrowed(database: Database, tmp_pa
         assert len(await asked(since=today.isoformat(), until=today.isoformat(), outcome="denied")) == 2
         assert await asked(until=(today - timedelta(days=1)).isoformat()) == []
         assert await asked(since=(today + timedelta(days=1)).isoformat()) == []
-        assert len(await asked(until="9999-12-31", outcome="denied")) == 2
+        assert len(await asked(until="2999-12-31", outcome="denied")) == 2
 
     in_worked(database, tmp_path, story, until="statement-clerk")
 

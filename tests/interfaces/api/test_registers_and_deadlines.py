@@ -83,5 +83,10 @@ def test_a_deadline_is_worked_out_for_everybody(database: Database, tmp_path: Pa
         ):
             refused = await office.people["public"].get("/api/deadline", **wrong, **{"from": "2025-01-01"})
             assert (refused.status_code, refused.json()["code"]) == (400, "malformed-query"), wrong
+        for rule, day in (("D-09", "9999-06-01"), ("D-10", "9999-12-31"), ("D-03", "1899-12-31")):
+            refused = await office.people["public"].get("/api/deadline", rule=rule, **{"from": day})
+            assert (refused.status_code, refused.json()["place"]) == (400, "$.from"), day
+        assert (await office.sees("public", "/api/deadline", rule="D-09", **{"from": "2999-12-31"}))["due"]
+        assert (await office.sees("public", "/api/deadline", period="1y", **{"from": "1900-01-01"}))["due"]
 
     in_office(database, tmp_path, story)

@@ -138,6 +138,7 @@ def test_the_fact_to_look_into_next_is_named(capsys):
         (("[rest]", '[answers]\nAMB-07 = "x"\n[rest]'), ("$.respondents[0].answers.AMB-07", "not-serious")),
         (('id = "person-a"', 'id = "person-a"\nage = 40'), ("$.respondents[0]", "age")),
         (("to = 2012-03-08", "to = 2011-03-08"), ("$.respondents[0]", "")),
+        (("to = 2012-03-08", "to = 9999-03-08"), ("$.case.conduct.to", "2999-12-31")),
         (("[case]", "[case"), ("TOML", "")),
         (('consequence = "open"', 'consequence = "maybe"'), ("$.respondents[0].facts.consequence", "maybe")),
         (

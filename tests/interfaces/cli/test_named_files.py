@@ -3,14 +3,13 @@
 import argparse
 import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from interfaces.cli import main
-from interfaces.cli.arguments import code_or_file, file_to_read, folder_to_read
+from interfaces.cli.arguments import code_or_file, day, file_to_read, folder_to_read
 from interfaces.cli.exit_codes import USAGE
 
 READ = (file_to_read, folder_to_read, code_or_file)
@@ -19,7 +18,7 @@ WRITTEN = {("backup", "file"), ("backup", "keys"), ("backup", "root_key_copy")} 
     ("export report", "file"),
 }
 """Arguments that name a file which the command makes."""
-SAMPLES: dict[object, str] = {UUID: "00000000-0000-4000-8000-000000000001", date.fromisoformat: "2026-01-05"}
+SAMPLES: dict[object, str] = {UUID: "00000000-0000-4000-8000-000000000001", day: "2026-01-05"}
 
 
 def leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[tuple[str, list[argparse.Action]]]:

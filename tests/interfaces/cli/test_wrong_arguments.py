@@ -25,6 +25,8 @@ WRONG = [
     ("rulebook show", "ID"),
     ("rulebook diff toy toy --on", "--on"),
     ("rulebook diff toy toy --on yesterday", "yesterday"),
+    ("rulebook diff toy toy --on 9999-12-31", "2999-12-31"),
+    ("account add officer --until 0001-01-01", "1900-01-01"),
     ("rulebook draft pyproject.toml --which two", "two"),
     ("rulebook propose pyproject.toml --body me", "me"),
     ("account add officer --role emperor", "emperor"),

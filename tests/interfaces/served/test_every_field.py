@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
@@ -17,10 +18,10 @@ from interfaces.demo.asking import Said
 from interfaces.demo.script import filled
 from tests.interfaces.served.test_bad_input import fits, problem
 from tests.interfaces.served.test_schema import EVERYBODY, entitled
-from tests.support.bad_values import ALWAYS_BAD, places, replaced
+from tests.support.bad_values import ALWAYS_BAD, EXTREME_DATES, is_day, places, replaced
 from tests.support.instruments import instrument_story
 from tests.support.visitors import Visitors, Walk
-from tests.support.whole_bodies import over, whole
+from tests.support.whole_bodies import FORMATS, over, whole
 
 pytestmark = pytest.mark.costly
 
@@ -117,7 +118,8 @@ def test_bad_input_in_every_field_of_every_route_is_refused_with_the_place(visit
     for route in (one for one in found.values() if one is not None):
         for place, present in places(route.body):
             values = [value for value in ALWAYS_BAD if not fits(present, value)]
-            for value in values if long else chance.sample(values, 1):
+            days = EXTREME_DATES if is_day(present) else ()
+            for value in (*values, *days) if long else (*chance.sample(values, 1), *days[::3]):
                 asked += 1
                 said = reached.ask(route.who, route.address, route.matter, replaced(route.body, place, value))
                 if not 400 <= said.status < 500:
@@ -126,3 +128,22 @@ def test_bad_input_in_every_field_of_every_route_is_refused_with_the_place(visit
                     wrong.append(f"{route.path} {place} {value!r:.60}: no place in {said.content[:300]!r}")
     assert not wrong, "\n".join(wrong[:40])
     assert asked > 800
+
+
+def test_a_day_out_of_bounds_in_any_query_is_refused_with_its_place(visitors: Visitors) -> None:
+    described = json.loads(visitors.ask("public", "GET", "/schema/openapi.json").content)
+    parts, may, asked = described["components"]["schemas"], entitled(), set[str]()
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            queries = [one for one in operation.get("parameters", ()) if one["in"] == "query"]
+            full = {one["name"]: whole(one["schema"], parts) for one in queries}
+            needed = {one["name"]: full[one["name"]] for one in queries if one.get("required")}
+            address = re.sub(r"{\w+}", FORMATS["uuid"], path)
+            for name in (name for name, value in full.items() if is_day(value)):
+                for day in EXTREME_DATES:
+                    query = urlencode({**needed, name: day})
+                    said = visitors.ask(may[path, method.upper()][0], method.upper(), f"{address}?{query}")
+                    found = (said.status, problem(said).get("place"))
+                    assert found == (400, f"$.{name}"), (path, name, day, said)
+                    asked.add(f"{path} {name}")
+    assert {"/api/deadline from", "/api/audit/standing-out until"} <= asked
