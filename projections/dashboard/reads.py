@@ -9,11 +9,14 @@ from psycopg import AsyncConnection
 
 from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, month
 from projections.docket.filter import Filter
+from projections.docket.present import Present, parameters
 from projections.docket.row import Kind, Stage
 from projections.scope import Scope
 from projections.statements import statement
 
 PACKAGE = "projections.dashboard"
+OF_A_CASE = (Kind.CASE, Kind.PROCEEDING)
+"""What the dashboard is about."""
 
 Connection = AsyncConnection[Any]
 
@@ -40,7 +43,11 @@ async def median_days(
 async def dashboard(connection: Connection, scope: Scope, *, since: date, until: date, today: date) -> Dashboard:
     """All figures for the rows within *scope*. *today* is the legal day by which a clock has run out."""
     given = {**scope.parameters(), "since": since, "until": until}
-    cursor = await connection.execute(statement(PACKAGE, "figures"), {**given, "today": today}, prepare=False)
+    late = Filter(kinds=OF_A_CASE, open=True, due_to=today - timedelta(days=1))
+    on_the_day = parameters(Present(today=today, admitting=frozenset(), serving=frozenset()))
+    cursor = await connection.execute(
+        statement(PACKAGE, "figures"), {**late.parameters(), **on_the_day, **given}, prepare=False
+    )
     counted: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for figure, code, count in await cursor.fetchall():
         counted[figure].append((code, count))
@@ -58,7 +65,7 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         since=since,
         until=until,
         open=figures("open", lambda code: Filter(kinds=(Kind(code),), open=True)),
-        overdue=single("overdue", Filter(open=True, due_to=today - timedelta(days=1))),
+        overdue=single("overdue", late),
         by_stage=figures("by_stage", _stage),
         by_ground=figures("by_ground", lambda code: _opened(since, until, ground=code)),
         by_measure=figures("by_measure", lambda code: _decided(since, until, measure=code)),

@@ -68,7 +68,6 @@ async def with_clocks(connection: AsyncConnection[Any], rows: Sequence[R]) -> tu
     """*rows* in their order, each with its ``clock`` where one runs."""
     given = {
         "ids": [one.id for one in rows],
-        "days": [one.due_on for one in rows],
         "order": list(ClockKind),
         "kinds": [None if one.due_kind is None else KINDS.get(DueKind(one.due_kind)) for one in rows],
     }

@@ -5,12 +5,13 @@ from uuid import UUID
 
 import msgspec
 
+from projections.deadlines.of_rows import KINDS
 from projections.docket.row import Kind, Stage, Turn
 from projections.docket.terms import normalised, register_number, resting_on
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """All conditions that are given must hold. Days are inclusive.
+    """All conditions that are given must hold. Days are inclusive; the one on which a matter is due is that of the clock behind it.
 
     ``search`` is a number of the register or of a document, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
     an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
@@ -57,6 +58,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
             codes = getattr(self, name)
             given[name] = None if codes is None else [str(code) for code in codes]
         given["kind"] = str(self.kinds[0]) if self.kinds is not None and len(self.kinds) == 1 else None
+        given["clocks"] = _CLOCKS
         given["rests_on"] = None if self.rests_on is None else [resting_on(code) for code in self.rests_on]
         search = given.pop("search")
         term = None if search is None else normalised(str(search))
@@ -65,4 +67,5 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         return given
 
 
+_CLOCKS = msgspec.json.encode(KINDS).decode()
 EVERYTHING = Filter()

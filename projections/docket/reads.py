@@ -26,6 +26,8 @@ Connection = AsyncConnection[Any]
 class Entry(Clocked, frozen=True, kw_only=True):
     """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``. ``clock`` is found for lists alone.
 
+    ``listed_on`` is the day under which lists in order of the due day have it, so that their pages stay as they are; ``due_on``
+    is the one that is waited for today.
     ``numbers`` are those of its documents, ``number`` is its own in the register (``2026-17``), None for a moment when it is new.
     """
 
@@ -56,6 +58,7 @@ class Entry(Clocked, frozen=True, kw_only=True):
     handlers: Sequence[UUID]
     next_step: str | None
     turn: str | None
+    listed_on: date | None
     filed_on: date | None
     decided_on: date | None
     served_on: date | None
@@ -141,9 +144,11 @@ async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> 
     return dict(await (await connection.execute(statement(PACKAGE, "visible"), given)).fetchall())
 
 
-async def count(connection: Connection, scope: Scope, filters: Filter = EVERYTHING) -> int:
+async def count(
+    connection: Connection, scope: Scope, filters: Filter = EVERYTHING, *, present: Present | None = None
+) -> int:
     """How many rows *filters* finds within *scope*."""
-    given = {**scope.parameters(), **filters.parameters(), **parameters(None)}
+    given = {**scope.parameters(), **filters.parameters(), **parameters(present)}
     found = await (await connection.execute(statement(PACKAGE, "count"), given, prepare=False)).fetchone()
     return 0 if found is None else int(found[0])
 
@@ -160,7 +165,7 @@ def cursor_after(entry: Entry, order: Order) -> str:
     """The cursor of the page that begins after *entry*."""
     match order:
         case Order.DUE:
-            return After(order, entry.id, day=entry.due_on).word()
+            return After(order, entry.id, day=entry.listed_on).word()
         case Order.OPENED | Order.WAITING:
             return After(order, entry.id, day=entry.opened_on).word()
         case Order.CHANGED:

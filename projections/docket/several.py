@@ -46,7 +46,7 @@ async def visible_of_several(connection: Connection, scopes: Sequence[Scope], id
 
 
 def _due(entry: Entry) -> tuple[date, UUID]:
-    return entry.due_on or date.max, entry.id
+    return entry.listed_on or date.max, entry.id
 
 
 _PLACE: dict[Order, Callable[[Entry], Any]] = {

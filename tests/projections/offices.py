@@ -5,8 +5,11 @@ from typing import Any
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
+from interfaces.projecting import packaged_clocks
+from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
+from projections.running.applying import make_tables
 from projections.scope import Scope
 from tests.projections.conftest import append
 from tests.support.matters import Matter
@@ -14,6 +17,7 @@ from tests.support.read_models import fill
 from tests.support.weaving import woven
 
 STAGES = ("lead", "filed", "investigated", "decided", "end")
+DEADLINES = deadlines(packaged_clocks())
 KINDS = frozenset({"report", "case", "proceeding", "appeal"})
 ALL = Scope(kinds=KINDS, everything=True)
 
@@ -29,3 +33,4 @@ async def open_office(log: PostgresEventLog, connection: AsyncConnection[Any], c
         await append(log, woven([matter for matter, until in office(count) if until == stage], until=stage))
     await fill(connection, DOCKET)
     await fill(connection, NUMBERS)
+    await make_tables(connection, DEADLINES, "live")

@@ -1,7 +1,7 @@
--- Of each row of a list the clock that its day belongs to: its own of that kind, of a case that of its tracks. Where the
+-- Of each row of a list the clock that its day belongs to: the nearest of that kind, its own and of a case that of its tracks. Where the
 -- docket tells no kind, the nearest clock of its own that somebody can be late with; of one day the first in the procedure.
 SELECT w.id, to_json(found)::text
-  FROM unnest(%(ids)s::uuid[], %(days)s::date[], %(kinds)s::text[]) AS w (id, due_on, kind)
+  FROM unnest(%(ids)s::uuid[], %(kinds)s::text[]) AS w (id, kind)
  CROSS JOIN LATERAL (
     SELECT c.id, c.matter, c.case_id, c.kind, c.due_on, c.basis, c.cites, c.provisional,
            c.extended <> '[]' AS extended, c.working IS NULL AS ordered,
@@ -9,6 +9,6 @@ SELECT w.id, to_json(found)::text
       FROM read_models.deadlines_v1 AS c
      WHERE (c.matter = w.id OR c.case_id = w.id) AND c.ended_on IS NULL
        AND CASE WHEN w.kind IS NULL THEN c.matter = w.id AND NOT c."right" ELSE c.kind = w.kind END
-     ORDER BY c.due_on = w.due_on DESC, c.due_on, array_position(%(order)s::text[], c.kind), c.started_on, c.id
+     ORDER BY c.due_on, array_position(%(order)s::text[], c.kind), c.started_on, c.id
      LIMIT 1
  ) AS found

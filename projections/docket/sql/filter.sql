@@ -18,8 +18,7 @@
    AND (%(track)s::text IS NULL OR d.track = %(track)s)
    AND (%(source)s::text IS NULL OR d.source = %(source)s)
    AND (%(channel)s::text IS NULL OR d.channel = %(channel)s)
-   AND (%(due_from)s::date IS NULL OR d.due_on >= %(due_from)s)
-   AND (%(due_to)s::date IS NULL OR d.due_on <= %(due_to)s)
+-- include: docket/due.sql
    AND (%(opened_from)s::date IS NULL OR d.opened_on >= %(opened_from)s)
    AND (%(opened_to)s::date IS NULL OR d.opened_on <= %(opened_to)s)
    AND (%(filed_from)s::date IS NULL OR d.filed_on >= %(filed_from)s)

@@ -1,6 +1,7 @@
 SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.version, d.position, d.changed_at, d.opened_on, d.stage, d.open, now.body,
        d.keeper, d.organs, d.subject, d.person, d.instrument, d.profile, d.role, d.source, d.channel, d.problem, d.track,
-       d.grounds, d.measures, d.outcome, d.handlers, now.next_step, now.turn, d.due_on, d.due_kind, d.filed_on, d.decided_on,
+       d.grounds, d.measures, d.outcome, d.handlers, now.next_step, now.turn, now.due_on, now.due_kind,
+       d.due_on AS listed_on, d.filed_on, d.decided_on,
        d.served_on, d.closed_on, d.departed, d.overturned, d.memo -> 'numbers' AS numbers,
        n.number
   FROM read_models.docket_v2 AS d

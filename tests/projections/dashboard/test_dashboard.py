@@ -2,26 +2,39 @@
 
 import statistics
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
+from domain.cases.events import InvestigationReported as Reported
+from domain.proceedings.events import DecisionServed
 from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays
 from projections.dashboard.reads import dashboard
+from projections.deadlines.of_rows import with_clocks
 from projections.docket import reads
 from projections.docket.filter import Filter
+from projections.docket.present import Present
+from projections.docket.projection import DOCKET
 from projections.docket.row import Kind
 from projections.scope import Scope
-from tests.projections.offices import ALL, KINDS, open_office
+from tests.domain.proceedings.material import notice_served, noticed, reviewed
+from tests.projections.conftest import append
+from tests.projections.offices import ALL, DEADLINES, KINDS, open_office
 from tests.support.made_up import an_id
+from tests.support.matters import Matter
+from tests.support.read_models import fill
 
 pytestmark = pytest.mark.anyio
 
 Connection = AsyncConnection[Any]
+NOW = Present(today=date(2025, 6, 1), admitting=frozenset(), serving=frozenset())
+OPEN = Filter(kinds=(Kind.CASE, Kind.PROCEEDING), open=True)
 PERIOD = {"since": date(2025, 3, 1), "until": date(2025, 4, 10), "today": date(2025, 6, 1)}
 
 
@@ -46,11 +59,50 @@ async def test_each_figure_equals_the_number_of_rows_it_opens_to(docket: Connect
     seen = dict(figures(found))
     assert len(seen) > 15
     for name, figure in seen.items():
-        assert figure.count == await reads.count(docket, ALL, figure.rows), name
-        entries = (await reads.page(docket, ALL, figure.rows, limit=200)).entries
+        assert figure.count == await reads.count(docket, ALL, figure.rows, present=NOW), name
+        entries = (await reads.page(docket, ALL, figure.rows, limit=200, present=NOW)).entries
         assert len(entries) == figure.count, name
     for name in ("decided", "departed", "overdue", "time_to_decision"):
         assert seen[name].count > 0, f"{name} would show nothing"
+
+
+async def test_what_is_overdue_is_each_row_whose_own_clock_has_run_out_and_no_right_that_lapsed(
+    docket: Connection, log: PostgresEventLog
+) -> None:
+    heard = Matter("示例陈述", seed=7, opened=date(2025, 5, 20))
+    moves = list(heard.moves(until="investigated"))
+    (report,) = (one.report for move in moves for _, _, of in move for one in of if isinstance(one, Reported))
+    told = (replace(reviewed(), report=report), noticed(), notice_served())
+    await append(log, [*moves, *(heard.in_proceeding(heard.proceedings[0], one) for one in told)])
+    unserved = Matter("示例未送达", seed=8)
+    await append(
+        log, takewhile(lambda move: not any(DecisionServed in map(type, of) for _, _, of in move), unserved.moves())
+    )
+    for model in (DOCKET, DEADLINES):
+        await fill(docket, model)
+    found = await dashboard(docket, ALL, **PERIOD)
+    everything = await with_clocks(docket, (await reads.page(docket, ALL, OPEN, limit=200, present=NOW)).entries)
+    day = {one.id: one.due_on if one.clock is None else one.clock.due_on for one in everything}
+    late = {one for one, due in day.items() if due is not None and due < NOW.today}
+    opened = (await reads.page(docket, ALL, found.overdue.rows, limit=200, present=NOW)).entries
+    assert {one.id for one in opened} == late
+    assert found.overdue.count == len(late)
+    tracks = {one.id: one for one in everything if one.id in unserved.proceedings}
+    assert {one for one, row in tracks.items() if row.stage == "decided"} & late, "its service is late"
+    silent = next(one for one in everything if one.id == heard.proceedings[0])
+    assert silent.listed_on is not None
+    assert silent.listed_on < NOW.today
+    assert silent.id not in late, "nobody is late with a right"
+    until = max(day[one] or date.min for one in late)
+    earlier = Filter(kinds=OPEN.kinds, open=True, due_to=until - timedelta(days=1))
+    later = Filter(kinds=OPEN.kinds, open=True, due_from=until, due_to=NOW.today - timedelta(days=1))
+    both = [
+        {one.id for one in (await reads.page(docket, ALL, each, limit=200, present=NOW)).entries}
+        for each in (earlier, later)
+    ]
+    assert both[0] | both[1] == late
+    assert not both[0] & both[1]
+    assert all(both)
 
 
 async def test_a_period_that_cuts_a_month_counts_only_its_days(docket: Connection) -> None:
@@ -89,7 +141,7 @@ async def test_figures_hold_only_what_the_reader_may_see(docket: Connection) -> 
     mine, every = await dashboard(docket, scope, **PERIOD), await dashboard(docket, ALL, **PERIOD)
     assert 0 < mine.decided.count < every.decided.count
     for name, figure in figures(mine):
-        assert figure.count == await reads.count(docket, scope, figure.rows), name
+        assert figure.count == await reads.count(docket, scope, figure.rows, present=NOW), name
 
 
 async def test_a_matter_with_two_measures_counts_under_each(docket: Connection) -> None:
