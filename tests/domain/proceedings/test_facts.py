@@ -7,8 +7,10 @@ from msgspec.structs import replace
 from domain.cases.case import evolve as evolve_case
 from domain.cases.events import AllegationFramed, EvidenceExcluded, ExclusionGround
 from domain.identity import AllegationId, OrganId
+from domain.proceedings.events import FactorFound
 from domain.proceedings.facts import fact_sheet
 from domain.proceedings.proceeding import Proceeding, evolve
+from domain.proceedings.sanction_events import SanctionFixed
 from domain.proceedings.terms import Subject
 from domain.recommendation.facts import FactStatus, PresentSituation
 from tests.domain.proceedings.material import (
@@ -113,6 +115,26 @@ def test_a_finding_without_support_is_open_again():
     sheet = sheet_of(state_of(OPENED), case)
     assert sheet is not None
     assert LATE not in {fact.code for fact in sheet.facts}
+
+
+def test_what_was_held_of_the_respondent_falls_with_its_evidence_and_what_was_refuted_stays():
+    gone = EvidenceExcluded(
+        evidence=EVIDENCE, ground=ExclusionGround.ILLEGAL_MEANS, excluded_on=TODAY, reasons=a_document("why")
+    )
+    refuted = replace(next(one for one in FOUND if isinstance(one, FactorFound)), status=REFUTED)
+    sheet = sheet_of(state_of(*FOUND, refuted), evolve_case(a_case(), gone))
+    assert sheet is not None
+    held = {fact.code: fact.status for fact in sheet.facts}
+    assert "consequence" not in held
+    assert held[refuted.factor] is FactStatus.REFUTED
+
+
+def test_an_act_for_which_no_sanction_was_fixed_is_none_on_the_sheet():
+    fixed = SanctionFixed(allegation=ALLEGATION, measure="demerit", fixed_on=TODAY, reasons=a_document("why"))
+    for measure, acts in (("demerit", [(str(ALLEGATION), "demerit")]), (None, [])):
+        sheet = sheet_of(state_of(*FOUND, replace(fixed, measure=measure)), a_case())
+        assert sheet is not None
+        assert [(one.reference, one.measure) for one in sheet.acts] == acts
 
 
 def other_allegation(organ):

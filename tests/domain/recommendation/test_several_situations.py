@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from application.adapters.rulebook_files import packaged
 from domain.recommendation.against import against
@@ -10,6 +11,7 @@ from domain.recommendation.facts import FactSheet, FactStatus, KnownFact, Presen
 from domain.recommendation.outcome import Status
 from domain.recommendation.parts import Truth
 from domain.recommendation.recommend import recommend
+from domain.recommendation.repetition import holds, situations, windows
 
 CATALOGUE = packaged()
 BOOK = CATALOGUE.get("qingyuan-fault-liability", "2011-05-01")
@@ -84,3 +86,60 @@ def test_nothing_is_open_where_the_count_is_the_same_whichever_are_the_responden
         Truth.OPEN,
     ]
     assert [bool(cautions(one)) for one in (earlier, apart, same_day, near_one)] == [False, False, False, True]
+
+
+RULE = next(rule for rule in BOOK.derived if rule.fact == COUNTED)
+HANDLING = next(trigger for trigger in BOOK.triggers if trigger.code == "application-handling")
+
+
+def a_sheet(*found, priors=(), searched=DECIDED):
+    return FactSheet(
+        respondent="r",
+        subject="organ",
+        conduct_from=MARCH,
+        conduct_to=MAY,
+        decision_on=DECIDED,
+        priors=tuple(PriorSituation(on=day, reference=day.isoformat()) for day in priors),
+        priors_checked_on=searched,
+        situations=found,
+    )
+
+
+def alleged(day, *facts, reference="b", ground="application-handling"):
+    return PresentSituation(on=day, reference=reference, ground=ground, facts=facts)
+
+
+def counted(sheet, *triggers):
+    return [one.reference for one in situations(sheet, triggers or BOOK.triggers, lambda _: None)]
+
+
+def test_a_situation_counts_where_what_is_proved_of_it_fulfils_a_ground_that_reaches_the_respondent():
+    withheld = alleged(MARCH, "information-withheld")
+    assert counted(a_sheet(withheld)) == ["b"]
+    assert counted(a_sheet(alleged(MARCH, "application-delayed"))) == ["r"], "the conduct is one: nothing counts alone"
+    assert counted(a_sheet(alleged(MARCH, "information-withheld", ground="no-such-ground"))) == ["r"]
+    assert counted(a_sheet(withheld), replace(HANDLING, subjects=("person",))) == ["r"]
+    excused = tuple(replace(row, none_of=("approved-delay",)) for row in HANDLING.when)
+    assert counted(a_sheet(alleged(MARCH, "information-withheld", "approved-delay")), HANDLING) == ["b"]
+    spared = a_sheet(alleged(MARCH, "information-withheld", "approved-delay"))
+    assert counted(spared, replace(HANDLING, when=excused)) == ["r"]
+
+
+def test_of_one_day_the_same_situation_counts_in_whatever_order_they_are_told():
+    two = (alleged(MARCH, "information-withheld", reference="b"), alleged(MARCH, "false-information", reference="a"))
+    assert counted(a_sheet(*two)) == counted(a_sheet(*reversed(two))) == ["a"]
+
+
+def test_an_earlier_situation_is_counted_with_the_nearest_of_the_present_ones():
+    priors = tuple(PriorSituation(on=day, reference="earlier") for day in (date(2011, 6, 1), date(2012, 6, 1)))
+    found = {one.on: one.present for one in windows(priors, APART, RULE, "rolling") if one.reference == "earlier"}
+    assert found == {priors[0].on: MARCH, priors[1].on: MAY}
+
+
+def test_what_was_earlier_counts_only_with_a_present_situation_and_once_it_was_searched_for():
+    together = a_sheet(priors=(date(2009, 1, 5), date(2009, 6, 1)))
+    alone = APART[:1]
+    assert holds(together, alone, RULE, "rolling") is False, "the two earlier ones are no repetition of this one"
+    far = (APART[0], PresentSituation(on=date(2013, 5, 21), reference="a year later"))
+    for searched, known in ((date(2013, 5, 21), False), (MAY, None), (None, None)):
+        assert holds(a_sheet(searched=searched), far, RULE, "rolling") is known
