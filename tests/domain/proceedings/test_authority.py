@@ -86,6 +86,12 @@ def test_where_nobody_knows_the_holder_somebody_s_consent_is_on_record_or_an_opi
     assert desk.and_then(CONSENT).does(MOVE, body=ABOVE)
 
 
+def test_a_holder_whom_the_register_names_without_saying_whence_is_not_known():
+    unsaid = (replace(holder(BODY)[0], source=None),)
+    (missing,) = decided_by(ABOVE, "designation", TRANSFER, holdings=unsaid).reasons(MOVE, body=ABOVE)
+    assert (missing.rule, missing.about) == ("consent-missing", ("personnel-authority",))
+
+
 def test_a_consent_is_to_what_was_notified_and_falls_with_a_new_notice_or_another_body():
     desk = decided_by(ABOVE, "designation", TRANSFER).and_then(CONSENT)
     anew = desk.and_then(noticed(TRANSFER, number=2), notice_served(2), WAIVED, deliberated())
@@ -99,6 +105,8 @@ def test_a_consent_is_to_what_was_notified_and_falls_with_a_new_notice_or_anothe
 def test_an_older_entry_of_the_register_does_not_stand_against_an_opinion_and_a_newer_one_does():
     old = Competence(bodies=(BODY,), since=date(2012, 1, 1))
     assert decided_by(ABOVE, "written-opinion", SELF_EXAMINATION, competence=old).does(DECIDE, body=ABOVE)
+    same_day = replace(old, since=FILED)
+    assert decided_by(ABOVE, "written-opinion", SELF_EXAMINATION, competence=same_day).does(DECIDE, body=ABOVE)
     new = replace(old, since=date(2012, 5, 1))
     refused = decided_by(ABOVE, "written-opinion", SELF_EXAMINATION, competence=new).refuses(DECIDE, body=ABOVE)
     assert refused == {"authority-moved", "body-not-competent"}

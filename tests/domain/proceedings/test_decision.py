@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from domain.cases.case import evolve as evolve_case
 from domain.cases.events import EvidenceExcluded, ExclusionGround
 from domain.proceedings import events as happened
+from domain.proceedings.decision import tracks_told
 from domain.proceedings.events import MeasureTaken, Outcome, Subject
 from domain.proceedings.proceeding import decide
 from domain.proceedings.setting import Competence
@@ -293,6 +294,15 @@ def test_what_the_law_says_is_asked_for_the_day_on_which_the_leaders_decided_tog
     undiscussed = Desk(*READY[:-1]).setting(HEAD, signed_on, None).advice
     assert undiscussed is not None
     assert undiscussed.sheet.decision_on == signed_on
+
+
+def test_the_ways_of_review_that_are_told_are_those_of_the_day_on_which_the_decision_is_made():
+    signed_on = date(2012, 8, 2)
+    setting = AT_THE_DESK.setting(HEAD, signed_on, BODY)
+    (used,) = ((use, track) for use, track in setting.profile.tracks if track.code == "T3")
+    for closes, told in ((date(2012, 7, 1), ("T3",)), (date(2012, 6, 3), ())):
+        profile = replace(setting.profile, tracks=((used[0], replace(used[1], until=closes)),))
+        assert tracks_told(AT_THE_DESK.proceeding, DECIDE, replace(setting, profile=profile)) == told
 
 
 def test_a_second_decision_never_stands_beside_the_first():

@@ -1,13 +1,13 @@
 """Rank and pay are changed within a time that can be lengthened up to its cap; copies and filings are asked for by the text."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from domain.identity import AppealId
-from domain.proceedings.events import DecisionVaried, MeasureCarriedOut, MeasureTaken, Outcome
+from domain.proceedings.events import DecisionMade, DecisionVaried, MeasureCarriedOut, MeasureTaken, Outcome
 from domain.proceedings.execution_commands import ExtendPayChange, RecordFormality
 from domain.proceedings.execution_events import FormalityRecorded, PayChangeExtended
 from domain.proceedings.terms import Formality, Subject
@@ -145,3 +145,11 @@ def test_a_lifting_is_put_on_file_too_after_it_and_also_in_a_closed_file() -> No
     after = lifted.and_then(recorded)
     assert after.does(of_lifting, on=later) == ()
     assert "authority-filing-outstanding" in after.refuses(CLOSE, on=later), "the decision itself is still to be filed"
+
+
+def test_the_time_to_change_rank_and_pay_runs_from_the_day_on_which_the_decision_was_made():
+    desk = downgraded()
+    made = next(one for one in desk.events if isinstance(one, DecisionMade))
+    later = replace(made, decided_on=made.effective_on + timedelta(days=9))
+    (running,) = Desk(*(later if one is made else one for one in desk.events)).proceeding.decision.pay_changes
+    assert running.since == made.effective_on
