@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from domain.appeals.filing import CHANGED_NOTHING, step_before
 from domain.procedure.profile import Profile
 from domain.procedure.track import Step, Track
-from domain.procedure.ways import every_way
+from domain.procedure.ways import open_ways
 from domain.proceedings.remedies import leaves_the_way_open
 from domain.proceedings.state import NotedAppeal, Proceeding
 
@@ -30,7 +30,7 @@ def ways_left(
 ) -> tuple[Left, ...]:
     """Those of a decision of *day* with *measures*, without what was used up, waits for a step before, or is under way."""
     tracks: dict[str, tuple[Track, bool]] = {}
-    for way in every_way(profile, subject, measures, day):
+    for way in open_ways(profile, subject, measures, day):
         tracks.setdefault(way.track.code, (way.track, way.sure))
     return tuple(
         left

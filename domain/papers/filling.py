@@ -322,7 +322,7 @@ def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[An
         named = sorted(last.values(), key=lambda one: (str(one.stream) != str(named[0].stream), one.version))
     found = [one for one in named if _matches(line, one.event)]
     if line.over is None:
-        found = [one for one in found if _wanted(line, one.event)]
+        found = [one for one in found if _wanted(line, one.event, *(_beyond(line, one, recorded) or ())[1:])]
     return found if line.each else found[-1:]
 
 
@@ -356,11 +356,11 @@ def _matches(line: Line, thing: Any) -> bool:
     return all(_code(getattr(thing, name)) == value for name, value in line.where.items() if name in own)
 
 
-def _wanted(line: Line, thing: Any) -> bool:
-    """Whether the event or element has what ``when`` asks for and lacks what ``unless`` names."""
+def _wanted(line: Line, *things: Any) -> bool:
+    """Whether an event, its element, or the one it refers to has what ``when`` asks for and none has what ``unless`` names."""
 
     def there(name: str) -> bool:
-        return bool(thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None))
+        return any(thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None) for thing in things)
 
     return (line.when is None or there(line.when)) and (line.unless is None or not there(line.unless))
 

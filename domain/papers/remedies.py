@@ -7,9 +7,9 @@ from domain.procedure.profile import Label, Profile
 from domain.procedure.track import Certainty, Step, Track
 from domain.procedure.ways import open_ways
 
-WAYS = frozenset({"remedies", "doubtful-remedies", "no-remedies", "while-reviewed"})
-"""What a line can be said over: each sure way; each doubtful one where none is sure; once where there is neither; once where
-there is one of either.
+WAYS = frozenset({"remedies", "doubtful-remedies", "doubtful-besides", "no-remedies", "while-reviewed"})
+"""What a line can be said over: each sure way; each doubtful one where none is sure; each doubtful one beside a sure one, whose
+time runs as well; once where there is neither; once where there is one of either.
 """
 
 WAY_FIELDS = frozenset({"track", "step", "forum", "within", "start", "source", "label"})
@@ -23,8 +23,8 @@ def ways(over: str, profile: Profile, subject: str, event: Any, wording: Wording
     unsure = doubtful(profile, subject, event, wording)
     if over == "remedies":
         return sure
-    if over == "doubtful-remedies":
-        return unsure
+    if over in {"doubtful-remedies", "doubtful-besides"}:
+        return unsure if (over == "doubtful-besides") is bool(sure) else ()
     if over == "while-reviewed":
         return ({},) if sure or unsure else ()
     return () if sure or unsure else ({"label": _why_none(profile, subject, event, wording)},)
@@ -39,7 +39,7 @@ def _why_none(profile: Profile, subject: str, event: Any, wording: Wording) -> L
 
 
 def doubtful(profile: Profile, subject: str, event: Any, wording: Wording) -> tuple[Row, ...]:
-    """One row for each way that the text opens perhaps, and that the body asked decides on; none beside a sure one or after an appeal."""
+    """One row for each way that the text opens perhaps, and that the body asked decides on; none after an appeal."""
     if hasattr(event, "step"):
         return ()
     return _told(profile, subject, event, wording, Certainty.DOUBTFUL)

@@ -1,4 +1,4 @@
-"""The ways of review that are open against a decision: what the sheet tells, and what the respondent's page tells besides."""
+"""The ways of review that are open against a decision, as the sheet and the respondent's page tell them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool
 
 
-def every_way(profile: Profile, subject: str, measures: tuple[str, ...], day: date) -> tuple[Way, ...]:
+def open_ways(profile: Profile, subject: str, measures: tuple[str, ...], day: date) -> tuple[Way, ...]:
     """Those against a decision of *day* with *measures*: the sure ones, then those of which the text does not say so.
 
     The time of a doubtful one runs as well: whoever is not told of it can lose it.
@@ -33,12 +33,6 @@ def every_way(profile: Profile, subject: str, measures: tuple[str, ...], day: da
             if use.certainty is certainty:
                 tracks.setdefault(track.code, (track, certainty is Certainty.SURE))
     return tuple(Way(track=track, step=step, sure=sure) for track, sure in tracks.values() for step in _at_once(track))
-
-
-def open_ways(profile: Profile, subject: str, measures: tuple[str, ...], day: date) -> tuple[Way, ...]:
-    """Those that the sheet tells: the sure ones, and the doubtful ones only where none is sure."""
-    every = every_way(profile, subject, measures, day)
-    return tuple(way for way in every if way.sure) or every
 
 
 def _at_once(track: Track) -> Iterator[Step]:

@@ -70,6 +70,17 @@ def test_each_point_of_the_defence_is_told_with_its_answer_and_rests_on_the_stat
     assert point.sources == (EventRef(stream=TRACK, version=4), EventRef(stream=TRACK, version=2))
 
 
+def test_a_point_on_a_notified_fact_is_told_with_the_fact() -> None:
+    (first, *others) = STATEMENT.points
+    stated = replace(STATEMENT, points=(replace(first, about="no-proper-reason"), *others))
+    track = (OPENED, stated, answered(FIRST, Adoption.ADOPTED), answered(SECOND, Adoption.NOT_ADOPTED))
+    decision = said(filled("decision", case=(FRAMED,), track=track))
+    assert "对“没有正当理由”一项的申辩意见“我方的说明”，予以采纳：登记为证。" in decision
+    assert "对“窗口不收件”的申辩意见，不予采纳：登记为证。" in decision
+    opinion = said(filled("defence-opinion", case=(FRAMED,), track=track))
+    assert "关于“没有正当理由”一项的意见“我方的说明”，予以采纳：登记为证。" in opinion
+
+
 def test_a_point_whose_statement_is_not_on_record_is_a_gap() -> None:
     decision = filled("decision", case=(FRAMED,), track=(OPENED, answered(FIRST, Adoption.ADOPTED)))
     (point,) = [one for one in decision.sentences if "申辩意见" in one.zh]

@@ -79,9 +79,11 @@ def test_where_there_is_none_the_data_say_why() -> None:
     assert said("while-reviewed", "P-QYF", "organ", "circulated-criticism") == []
 
 
-def test_a_sure_way_leaves_the_doubtful_ones_unsaid() -> None:
+def test_beside_a_sure_way_the_doubtful_one_is_told_as_such_for_its_time_runs_too() -> None:
     assert said("remedies", "P-QYF", "person", "admonition-talk")
+    assert said("doubtful-besides", "P-QYF", "person", "admonition-talk")
     assert said("doubtful-remedies", "P-QYF", "person", "admonition-talk") == []
+    assert said("doubtful-besides", "P-INST", "person", "warning") == [], "where none is sure it stands alone"
     assert said("no-remedies", "P-QYF", "person", "admonition-talk") == []
 
 
