@@ -13,6 +13,7 @@ from application.errors import NotAuthorised, NotFound
 from domain.identity import OrganId, PartyId
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.labels import Label, chinese
+from domain.rulebook.sources import citations
 from domain.supervision.schemes import Schemes
 from interfaces.service import Service
 from projections.history.catalogue import Language
@@ -140,6 +141,7 @@ def _provision_labels(schemes: Schemes, catalogue: Catalogue) -> Mapping[str, La
     titles = {book.instrument: book.title for book in catalogue.rulebooks}
     labelled[:0] = [*titles.items(), *((one.code, one.label) for book in catalogue.rulebooks for one in book.roles)]
     for book in catalogue.rulebooks:
+        labelled += ((str(cite), duty.label) for duty in book.duties for cite in citations(duty.cite[:1], book))
         take(*book.triggers, *book.duties, *book.facts, *book.measures, *book.requirements)
     return dict(labelled)
 

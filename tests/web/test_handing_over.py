@@ -24,6 +24,10 @@ def test_every_open_matter_goes_to_another_officer_with_a_note(database: Databas
         assert taker in seen["investigators"]
         assert leaver not in seen["investigators"]
         assert len(seen["investigators"]) == 2, "nobody else was lost"
+        investigator = await signed_in(worked, "investigator-2")
+        form = (await investigator.get(f"/cases/{case}/enter-evidence")).forms[-1]
+        assert form.fields["officers"] == seen["investigators"], "who investigates now is taken for the collectors"
+        assert leaver in form.options["officers"], "whoever checked the lead can be named, and is not unasked"
         again = await at.post("/hand-over", sent)
         assert "没有移交，仍由原来的人承办" not in again.words, "a form sent twice does no harm"
         events = (await worked.sees("legal", f"/api/cases/{case}/history"))["entries"]

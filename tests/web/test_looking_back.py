@@ -1,11 +1,16 @@
 """Looking back at a case, searching, the access log and the calendar in the browser."""
 
 import re
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from application.reads import AskedReads, ReadKind
+from domain.calendar.period import days_after
 from domain.identity import ActorId
+from interfaces.web.pages.as_of import recorded_late
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -38,6 +43,7 @@ def test_a_case_is_shown_as_it_was_after_each_step(database: Database, tmp_path:
         assert "当时 0 件，现在 2 件" in before.words
         assert "现在：属实" in before.words, "a fact found later is marked as such"
         assert f"{path}?position={first['position']}" in before.links, "one step on"
+        assert ">补记<" not in then.text + before.text, "what follows on the same day is no late record"
         (slider,) = [one for one in then.all("input") if one.get("type") == "range"]
         step, count = slider["value"], slider["max"]
         assert f"第 {step} 步，共 {count} 步" in then.words
@@ -57,6 +63,17 @@ def test_a_case_is_shown_as_it_was_after_each_step(database: Database, tmp_path:
         await browser(worked).get(path, status=401)
 
     in_worked(database, tmp_path, story, until="finding-no-reason")
+
+
+@pytest.mark.parametrize(
+    ("on", "recorded", "late"),
+    [(-1, 0, False), (0, 0, False), (-1, 1, True), (0, 1, True), (1, 1, False), (1, 2, False)],
+)
+def test_late_is_what_was_recorded_after_the_day_and_happened_on_it_or_before(
+    on: int, recorded: int, late: bool
+) -> None:
+    day = date(2026, 3, 10)
+    assert recorded_late(days_after(day, on), days_after(day, recorded), day) is late
 
 
 def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Database, tmp_path: Path) -> None:

@@ -73,6 +73,8 @@ def test_what_was_said_to_each_fact_stands_with_its_ruling_on_both_sides(databas
         row = next(part for part in shown.text.split("<tr>") if "部分采纳" in part)
         links = re.findall(r'href="(/documents/[^"]+)"', row)
         assert said in (await reviewer.get(links[0].replace("&amp;", "&"))).words
+        opened = [await reviewer.get(one.replace("&amp;", "&")) for one in links]
+        assert any("答复申辩意见第1条" in one.words for one in opened), "the point by its place, not by its id"
         assert "职责" in row, "the fact that it is about"
 
     in_worked(database, tmp_path, story, until="verify-clerk")

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 from domain.identity import ActorId
 from tests.support.browsing import BASE, PASSWORD, Seen, browser, signed_in
@@ -24,6 +25,13 @@ def test_a_statement_is_written_saved_reviewed_and_sent_with_a_receipt(database:
         assert "statement-empty" in empty.text or "还没有回答" in empty.words
 
         fields = {**page.form(path).fields, f"stance.{facts[0]}": ["partly"], f"text.{facts[0]}": [SECRET]}
+        forged = {**fields, f"stance.{facts[0]}": ["forged"]}
+        refused = await at.post(path, {**forged, "act": ["review"]}, status=400)
+        assert f"stance.{facts[0]} 不在可选值之内" in refused.words
+        assert SECRET in refused.text
+        saved = {name: values[-1] for name, values in forged.items()}
+        await worked.service.drafts.save(ActorId(worked.people["clerk"].account), UUID(own), saved)
+        assert SECRET in (await at.get(f"{path}/review")).words, "a draft that was kept before is no dead end"
         await at.post(path, {**fields, "act": ["keep"]}, status=204)  # the script: no redirect is taken for it
         again = await at.get(path)
         assert SECRET in again.text

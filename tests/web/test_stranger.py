@@ -104,7 +104,18 @@ async def taken_up(stranger: Stranger) -> tuple[str, str]:
     breach = {"ground": "~依申请公开", "organ": "~土地局", "conduct_from": since.isoformat()}
     breach |= {"conduct_to": until.isoformat()}
     facts = ["application-not-accepted", "no-proper-reason"]
-    await does("manager", case, "frame-allegation", **breach, description="对申请无正当理由不予受理。", facts=facts)
+    await does(
+        "manager",
+        case,
+        "frame-allegation",
+        **breach,
+        description="对申请无正当理由不予受理。",
+        duty="~答复申请",
+        facts=facts,
+    )
+    assert "所涉义务：答复申请" in (await stranger.at["manager"].get(case)).words, (
+        "a duty is chosen and told by its name"
+    )
     pair = ["~investigator-1", "~investigator-2"]
     await does("approver", case, "authorise-preliminary-check", checkers=pair, plan="调取收件登记。")
     at = await stranger.as_("investigator-1")
@@ -208,6 +219,8 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
             ways = (await head.get(path)).words
             assert re.search(r"最后一天是\d+年\d+月\d+日", ways), "how long the respondent may still appeal"
             assert re.search(r"向下列机关之一提出：[^。]*省人民政府", ways), "and to whom"
+        (forum,) = [one for one in (await head.get(f"{own}/appeal")).all("select") if one.get("name") == "forum"]
+        assert "required" in forum, "left open the appeal would be refused: several bodies can take it"
         at = await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")
         assert "处理畸重。" in at.page.words, "read once more before it is filed"
         await at.send(f"{own}/appeal/send")

@@ -15,7 +15,8 @@ from domain.recommendation.outcome import QuestionPut
 from domain.registers.competence import Question
 from domain.registers.records import OrganTerm
 from domain.rulebook.questions import DECIDER
-from domain.rulebook.schema import Rulebook
+from domain.rulebook.schema import Rulebook, Standing
+from domain.rulebook.sources import citations
 from domain.rulebook.vocabulary import FactKind
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
@@ -110,8 +111,9 @@ class Choices:
     def _officers(self, field: str) -> Iterator[Choice]:
         case, appeal = self._matter.case, self._matter.appeal
         if field == "officers" and case is not None and (case.investigators or case.checkers):
-            for each in dict.fromkeys((*case.investigators, *case.checkers)):
-                yield Choice(value=str(each), label=self._names.of(each), chosen=True)
+            acting = case.acting_investigators or case.acting_checkers
+            for each in dict.fromkeys((*case.acting_investigators, *case.acting_checkers)):
+                yield Choice(value=str(each), label=self._officer(each), chosen=each in acting)
             return
         bodies: set[UUID] = set()
         track = self._matter.track
@@ -219,7 +221,9 @@ class Choices:
 
     def _codes(self, name: str) -> Iterator[Choice]:
         say, book, case, track = self._names.texts.say, self._book, self._matter.case, self._matter.track
-        if name in WORDED:
+        if name == "citation":
+            yield from self._duties()
+        elif name in WORDED:
             words = codes().get(name, {})
             yield from (Choice(value=code, label=word.of(self._names.texts.language)) for code, word in words.items())
         elif name == "instrument":
@@ -254,6 +258,19 @@ class Choices:
             yield from (Choice(value=fact, label=self._names.law(fact)) for fact in facts)
         elif book is not None:
             yield from self._law(name, book)
+
+    def _duties(self) -> Iterator[Choice]:
+        """What instruments oblige organs to, each edition of its own: what counts is the one of the day of the conduct."""
+        texts = self._names.texts
+        for book in self._names.rulebooks:
+            if book.status is Standing.DRAFT:
+                continue
+            since = texts.day(book.edition) if book.edition is not None else ""
+            hint = texts.listed(part for part in (texts.say(book.title), since) if part)
+            for duty in book.duties:
+                for cite in citations(duty.cite[:1], book):
+                    value = f"{cite.instrument}|{cite.edition}|{cite.address}"
+                    yield Choice(value=value, label=texts.say(duty.label), hint=hint)
 
     def asked(self) -> tuple[QuestionPut, ...]:
         """The questions that the recommendation puts and that the reader may answer; one alone where the address names it."""

@@ -32,6 +32,9 @@ from interfaces.web.visit import Visit
 
 ACTION = "appeal.file-appeal"
 FILED = "appeal.filed.v1"
+FORUM = "forum"
+"""With which body an appeal is filed."""
+
 LATE = ("hindrance", "hindrance_ended_on", "agent")
 """Fields that few need: why it comes late, and who files for the respondent."""
 
@@ -123,7 +126,7 @@ class Appealing:
             remedies=remedies,
             length=lambda period: spelled(period, None, visit.texts),
             grounds=[one for one in matter.profile.grounds if CHANGING & set(one.results)],
-            fields=[one for one in self._fields if one.name not in LATE],
+            fields=[asked for one in self._fields if one.name not in LATE and (asked := _needed(one, shown[one.name]))],
             late=[one for one in self._fields if one.name in LATE],
             choices=shown,
             given=Given({"grounds": [self._beginning(visit, matter)], **_only(remedies), **given}),
@@ -174,6 +177,13 @@ def _only(remedies: tuple[Remedy, ...]) -> dict[str, list[str]]:
     if len(remedies) != 1:
         return {}
     return {"track": [remedies[0].way.code], "step": [remedies[0].step.code]}
+
+
+def _needed(field: Field, choices: tuple[Choice, ...] | None) -> Field | None:
+    """The body is asked for wherever one can be chosen: left open, an appeal that several can take is refused. Else it is no field."""
+    if field.name != FORUM:
+        return field
+    return msgspec.structs.replace(field, required=True) if choices else None
 
 
 def _word(choices: tuple[Choice, ...] | None, value: str, visit: Visit, field: Field) -> str:

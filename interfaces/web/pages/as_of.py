@@ -62,11 +62,16 @@ class AsOf:
             on=moment.recorded_at.astimezone(LEGAL_DAY).date() if moment is not None else None,
             before=before,
             steps=[(number, day) for number, day in enumerate(map(_day, entries), 1)],
-            later=[(one, moment is not None and one.on <= _day(moment)) for one in later],
+            later=[(one, moment is not None and recorded_late(one.on, _day(one), _day(moment))) for one in later],
             earlier_at=before[-2].position if len(before) > 1 else None,
             later_at=later[0].position if later else None,
             last_at=entries[-1].position if entries else None,
         )
+
+
+def recorded_late(on: date, recorded: date, seen: date) -> bool:
+    """Whether what happened *on* a day was written down only after the day *seen*, on which it could have been known."""
+    return on <= seen < recorded
 
 
 def _day(entry: HistoryEntry) -> date:

@@ -11,6 +11,7 @@ from application.casework.papers import documents_in
 from domain.cases.events import EvidenceEntered
 from interfaces.api.commands import PLURAL
 from interfaces.api.documents import DocumentQuery, MatterDocuments
+from interfaces.api.names import plain_naming
 from interfaces.service import Service
 from interfaces.web.calling import as_query, reading
 from interfaces.web.directory import Directory, Names
@@ -18,6 +19,7 @@ from interfaces.web.landing import start_of
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
+from projections.history.naming import Naming
 from projections.history.telling import sentence
 
 ACTION = "document.read"
@@ -65,7 +67,7 @@ class DocumentPages:
             named = next((name for name, one in documents_in(event) if one.id == document), None)
             if named is not None:
                 what = _called(names, event, named.partition("/")[0])
-                told = None if own else sentence(event, visit.language, names.naming)
+                told = None if own else sentence(event, visit.language, await self._naming(names, kind, kept.subject))
                 break
         return {
             "what": what,
@@ -73,6 +75,12 @@ class DocumentPages:
             "matter": visit.texts.matter(kind, kept.subject, names.numbers.get(kept.subject)),
             "back": start_of(visit.subject) if own and kind == "case" else f"/{PLURAL[kind]}/{kept.subject}",
         }
+
+    async def _naming(self, names: Names, kind: str, matter: UUID) -> Naming:
+        """How the sentence names things: points by their place and codes in words where the matter belongs to a case."""
+        begun = (await self._service.events.read(matter))[0].event
+        case = matter if kind == "case" else getattr(begun, "case", None)
+        return names.naming if case is None else await plain_naming(self._service, case, dict(names.called))
 
 
 def _called(names: Names, event: Any, field: str) -> str:

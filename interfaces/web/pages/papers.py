@@ -19,6 +19,7 @@ from domain.refusal import Refused
 from interfaces.api.approvals import is_decision
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.exports import ArchiveQuery, Exports
+from interfaces.api.names import plain_naming
 from interfaces.api.operation import Operation
 from interfaces.api.papers import Papering, SheetQuery
 from interfaces.problems import Problem, Trouble, from_validation
@@ -215,8 +216,11 @@ class PaperPages:
     async def _support(self, visit: Visit, matter: Matter, content: Content) -> dict[str, str]:
         """What each event that a sentence rests on is told as, by ``stream@version``."""
         streams = {source.stream for one in content.sentences for source in one.sources}
+        naming, known = matter.names.naming, {**matter.names.called, **matter.names.people}
+        if matter.file is not None:  # points by their place, codes in words
+            naming = await plain_naming(self._service, matter.file.case.id, known)
         return {
-            f"{recorded.stream}{EVENT}{recorded.version}": sentence(recorded.event, visit.language, matter.names.naming)
+            f"{recorded.stream}{EVENT}{recorded.version}": sentence(recorded.event, visit.language, naming)
             for stream in streams
             for recorded in await self._service.events.read(stream)
         }

@@ -29,6 +29,7 @@ from interfaces.web.visit import Visit
 
 ACTION = "proceeding.file-statement"
 FILED = "proceeding.statement-received.v1"
+STANCES = tuple(one.value for one in Stance)
 WHOLE = "whole"
 """The field for what concerns no single fact."""
 FILE = "signed"
@@ -77,6 +78,10 @@ class Stating:
         """Save what was written; then show it once more, go back to the form, or send. Each page has an address of its own."""
         matter = await self._opened(visit)
         fields = {name: value for name in self._names(matter) if (value := visit.given(name)) is not None}
+        forged = self._forged(matter, fields)
+        if forged is not None:  # nothing else is kept than what the form can say
+            trouble = Trouble("malformed-body", place=forged, detail="不在可选值之内 / not one of the choices")
+            return await self._form(visit, matter, fields, problem=problem_of(trouble, visit, self._explain))
         try:
             sent = await self._uploads.kept(visit, "proceeding", matter.id, FILE)
         except Trouble as error:
@@ -190,7 +195,7 @@ class Stating:
             signed=fields.get(FILE, ""),
             endings=ENDINGS,
             megabytes=MEGABYTES,
-            stances=[one.value for one in Stance],
+            stances=STANCES,
             until=notice.statement_until if notice is not None else None,
             asked=next(asked, None),
             signal=await signals(self._service.around),
@@ -208,11 +213,16 @@ class Stating:
             Item(
                 fact=fact,
                 label=label,
-                stance=fields.get(f"stance.{fact}", ""),
+                stance=stance if (stance := fields.get(f"stance.{fact}", "")) in STANCES else "",
                 text=fields.get(f"text.{fact}", "").strip(),
             )
             for fact, label in self._facts(matter)
         ]
+
+    def _forged(self, matter: Matter, fields: Mapping[str, str]) -> str | None:
+        """The field of an answer that is none of those the form offers; None where there is none."""
+        asked = (f"stance.{fact}" for fact, _ in self._facts(matter))
+        return next((place for place in asked if fields.get(place, "") not in {"", *STANCES}), None)
 
     def _facts(self, matter: Matter) -> list[tuple[str, str]]:
         """The facts that were notified to the respondent, in the words of the rulebook."""
