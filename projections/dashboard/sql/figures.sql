@@ -1,6 +1,6 @@
 -- All counts of a dashboard in one pass over the rows that the reader may see.
 WITH d AS MATERIALIZED (
-    SELECT d.kind, d.stage, d.open, d.grounds, d.measures, d.opened_on, d.filed_on, d.decided_on,
+    SELECT d.id, d.kind, d.stage, d.open, d.grounds, d.measures, d.opened_on, d.filed_on, d.decided_on,
            d.departed, d.overturned,
            d.kind = 'case' AND d.opened_on BETWEEN %(since)s AND %(until)s AS opened,
            d.kind = 'proceeding' AND d.decided_on BETWEEN %(since)s AND %(until)s AS decided
@@ -11,12 +11,11 @@ WITH d AS MATERIALIZED (
     SELECT 'open', kind, count(*) FROM d WHERE open GROUP BY kind
     UNION ALL
     SELECT 'overdue', '', count(*)
-      FROM read_models.docket_v2 AS d
+      FROM d AS seen
+      JOIN read_models.docket_v2 AS d ON d.id = seen.id
 -- include: docket/whose_turn.sql
-     WHERE d.open AND d.kind = ANY(%(kinds)s::text[])
+     WHERE seen.open AND seen.kind = ANY(%(kinds)s::text[])
 -- include: docket/due.sql
-   AND
--- include: docket/scope.sql
     UNION ALL
     SELECT 'by_stage', kind || ' ' || stage, count(*) FROM d WHERE open AND kind IN ('case', 'proceeding')
      GROUP BY kind, stage
