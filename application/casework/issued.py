@@ -106,7 +106,14 @@ class ApprovedPapers:
         told = Told()
         if not serving:
             told = await self._odds.told(template, await dossier_of(self._events, state.about, state.matter), content)
-        return Issued(number=state.number, document=state.document, field=template.field, stale=stale, told=told)
+        return Issued(
+            number=state.number,
+            document=state.document,
+            field=template.field,
+            stale=stale,
+            told=told,
+            kind=template.code,
+        )
 
     async def _used(self, matter: UUID) -> dict[UUID, int]:
         """Every document that an event of *matter* holds, with the place of the last that does."""

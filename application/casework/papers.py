@@ -34,6 +34,7 @@ from domain.proceedings.events import (
     StatementReceived,
     StatementWaived,
 )
+from domain.proceedings.paper_service_events import PaperServed
 from domain.recorded import Event, Recorded
 
 FILED_BY_THEM = (StatementReceived, StatementWaived, RectificationReported, AppealFiled, AppealWithdrawn)
@@ -88,6 +89,8 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
                 outcome = [event.reasons]
             case AppealServed():
                 found |= set(outcome)
+            case PaperServed():
+                found.add(event.document)
             case MaterialDisclosed():
                 found |= {one.document for one in event.shown}
             case _ if isinstance(event, FILED_BY_THEM):

@@ -29,7 +29,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
     """An approved paper that nobody withdrew: one that no step has used yet, or the one that is being served.
 
-    ``field`` is that of the step's command which holds the document. ``stale``: the record no longer bears it out as it was approved.
+    ``field`` is that of the step's command which holds the document, ``kind`` the code of its template. ``stale``: the record no longer bears it out as it was approved.
     """
 
     number: str
@@ -37,6 +37,7 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True):
     field: str = "document"
     stale: bool = False
     told: Told = Told()
+    kind: str = ""
 
 
 class ForUse(Protocol):

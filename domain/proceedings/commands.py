@@ -36,6 +36,7 @@ from domain.proceedings.execution_commands import (
     RecordNotCarriedOut,
     ReportRectification,
 )
+from domain.proceedings.paper_service_events import Delivered
 from domain.proceedings.terms import Conduct, RestorationAnswer
 
 
@@ -268,6 +269,17 @@ class ServeDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     opinion: DocumentRef | None = None
 
 
+class ServePaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Record that an order or another paper was served on the respondent."""
+
+    what: Delivered
+    document: DocumentRef
+    mode: ServiceMode
+    served_on: date
+    proof: DocumentRef
+    number: str | None = None
+
+
 class AnnounceDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Record that the decision was announced within its scope."""
 
@@ -365,6 +377,7 @@ ProceedingCommand = (
     | ObtainConsent
     | Decide
     | ServeDecision
+    | ServePaper
     | AnnounceDecision
     | CarryOutMeasure
     | RecordNotCarriedOut

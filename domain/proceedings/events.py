@@ -18,6 +18,7 @@ from domain.identity import (
 )
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
+from domain.proceedings.paper_service_events import PaperServed
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import (
@@ -375,6 +376,7 @@ ProceedingEvent = (
     | ConsentObtained
     | DecisionMade
     | DecisionServed
+    | PaperServed
     | DecisionAnnounced
     | MeasureCarriedOut
     | MeasuresNotCarriedOut

@@ -43,6 +43,7 @@ from domain.proceedings.executed import executed
 from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
 from domain.proceedings.handling import handling
 from domain.proceedings.heard import answered, noticed, served, stated, unheard
+from domain.proceedings.paper_service_events import PaperServed
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.reviewed import as_reviewed
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
@@ -169,6 +170,8 @@ def _after(proceeding: Proceeding, event: ProceedingEvent) -> Proceeding:
             return noticed(proceeding, event)
         case NoticeServed():
             return served(proceeding, event)
+        case PaperServed():
+            return replace(proceeding, deliveries=(*proceeding.deliveries, event))
         case MaterialDisclosed():
             return replace(proceeding, disclosures=(*proceeding.disclosures, event))
         case StatementReceived():

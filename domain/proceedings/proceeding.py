@@ -32,6 +32,7 @@ from domain.proceedings.commands import (
     RevokeDecision,
     ServeDecision,
     ServeNotice,
+    ServePaper,
     SettleFacts,
     SuspendFromDuty,
     VerifyDefence,
@@ -58,6 +59,7 @@ from domain.proceedings.impeded import record_not_carried_out
 from domain.proceedings.lifting import lift
 from domain.proceedings.notice import issue, serve
 from domain.proceedings.opening import establish_competence, open_proceeding, refer
+from domain.proceedings.paper_service import serve_paper
 from domain.proceedings.remedies import apply, note, revoke
 from domain.proceedings.restoring import judge, restore
 from domain.proceedings.review import return_for_supplement, review_file
@@ -129,6 +131,8 @@ def decide(
             return decide_it(proceeding, command, setting)
         case ServeDecision():
             return serve_decision(proceeding, command, setting)
+        case ServePaper():
+            return serve_paper(proceeding, command, setting)
         case AnnounceDecision():
             return announce(proceeding, command, setting)
         case CarryOutMeasure():

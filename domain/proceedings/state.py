@@ -31,6 +31,7 @@ from domain.proceedings.events import (
     Subject,
 )
 from domain.proceedings.handling import Handling
+from domain.proceedings.paper_service_events import PaperServed
 from domain.proceedings.sanction_events import LiftingWithheld, SanctionLifted
 from domain.proceedings.terms import Formality, Stance, StatementPoint
 
@@ -265,7 +266,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     Whoever recorded a review is among the ``reviewers``.
 
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
-    ``disclosures`` add up to what evidence the respondent may read and what is withheld.
+    ``deliveries`` are the papers served besides notice and decision. ``disclosures`` add up to what evidence the respondent may read and what is withheld.
     ``remade_from`` is the day on which a decision fell that is to be made anew. ``lapsed`` is what is asked for no longer of
     decisions that fell: whom nobody is left to serve reads the outcome of no appeal against one either.
     ``notified``: a notice or a decision was once served on the respondent, who has known of the matter ever since.
@@ -294,6 +295,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True):
     notified: bool = False
     hearing: Hearing = Hearing()
     disclosures: tuple[MaterialDisclosed, ...] = ()
+    deliveries: tuple[PaperServed, ...] = ()
     bounds: tuple[Bound, ...] = ()
     deliberation: Deliberation | None = None
     consents: tuple[tuple[BodyId, date], ...] = ()  # each body once, with the day of its first

@@ -6,7 +6,7 @@ item of evidence) the body may leave the id out and the server gives one.
 """
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Protocol, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -63,6 +63,8 @@ class Keeping(Protocol):
 
 _Code = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_CODE, pattern=CODE)]
 _Number = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=NUMBER)]
+_NUMBERS: Mapping[Any, Any] = {str: _Number, str | None: _Number | None}
+"""A document number where it has to be given, and where a document may have none."""
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,7 +85,8 @@ def form_of(struct: type[msgspec.Struct]) -> type[msgspec.Struct]:
         defaults = {f.name: f for f in msgspec.structs.fields(struct)}
         fields: list[Any] = []
         for name, hint in hints.items():
-            form_type = _Number if name == "number" and hint is str else _as_form(hint)
+            form_type = _NUMBERS.get(hint) if name == "number" else None
+            form_type = form_type or _as_form(hint)
             default = defaults[name].default
             if name in NEW_IDS.get(struct, frozenset()):
                 fields.append((name, form_type | None, None))

@@ -26,6 +26,7 @@ from domain.proceedings.events import (
     StatementWaived,
 )
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
+from domain.proceedings.paper_service_events import PaperServed
 from domain.recorded import Recorded
 from domain.reports.report import Report
 from interfaces.api.matters import SEES_REPORTER
@@ -44,6 +45,7 @@ OWN = (
     StatementReceived,
     StatementWaived,
     DecisionServed,
+    PaperServed,
     MeasureCarriedOut,
     MeasuresNotCarriedOut,
     RectificationReported,

@@ -12,7 +12,7 @@ from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.terms import RESPONDENT
 from domain.recorded import Event
 
-OF_TRACK = ("proceeding.serve-notice", "proceeding.serve-decision")
+OF_TRACK = ("proceeding.serve-notice", "proceeding.serve-decision", "proceeding.serve-paper")
 """What serves the papers of a track."""
 OF_APPEAL = ("appeal.serve-appeal", "appeal.reject-appeal")
 """What serves the outcome of an appeal, or makes the one that is served."""
@@ -30,7 +30,19 @@ class Served(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def of_track(state: Proceeding) -> Iterator[Served]:
-    """The notice and the decision, as far as they were served."""
+    """The notice and the decision, as far as they were served, and every other paper that was, by the day of service."""
+    yield from sorted(_of_track(state), key=lambda one: one.served_on or date.max)
+
+
+def _of_track(state: Proceeding) -> Iterator[Served]:
+    for paper in state.deliveries:
+        yield Served(
+            what=paper.what.value,
+            document=paper.document,
+            number=paper.number,
+            served_on=paper.served_on,
+            deemed_on=paper.deemed_on,
+        )
     if (notice := state.notice) is not None and notice.served_on is not None:
         yield Served(what="notice", document=notice.document, served_on=notice.served_on, deemed_on=notice.deemed_on)
     if (decision := state.decision) is not None and (served := decision.first_service(RESPONDENT)) is not None:

@@ -44,6 +44,7 @@ from domain.proceedings.events import (
     SuspensionEnded,
 )
 from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
+from domain.proceedings.paper_service_events import PaperServed
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
 from domain.proceedings.terms import RESPONDENT
@@ -154,6 +155,7 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             | SanctionFixed()
             | RunningSanctionNoted()
             | MaterialDisclosed()
+            | PaperServed()
             | PayChangeExtended()
             | FormalityRecorded()
             | SanctionLifted()

@@ -30,6 +30,7 @@ from tests.domain.proceedings import test_holding as holding
 from tests.domain.proceedings import test_impeded as impeded
 from tests.domain.proceedings import test_lifting as lifting
 from tests.domain.proceedings import test_opening as opening
+from tests.domain.proceedings import test_paper_service as paper_service
 from tests.domain.proceedings import test_remedies as remedies
 from tests.domain.proceedings import test_suspension as suspension
 from tests.domain.proceedings import test_way as way
@@ -190,6 +191,7 @@ PROCEEDINGS = (
     _proceeding(VERIFIED, proceeding.ObtainConsent(body=matter.ABOVE, document=a_document("consent"))),
     _proceeding(matter.Desk(*matter.READY), matter.DECIDE),
     _proceeding(DECIDED, way.SERVE),
+    _proceeding(DECIDED, paper_service.ORDER),
     _proceeding(SERVED, way.ANNOUNCE),
     _proceeding(SERVED, way.CARRY_OUT),
     _proceeding(SERVED, replace(way.CARRY_OUT, accepted_on=None)),

@@ -11,7 +11,9 @@ from interfaces.service import Service
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.visit import Visit
 
-SERVICES = frozenset({"proceeding.serve-notice", "proceeding.serve-decision", "appeal.serve-appeal"})
+SERVICES = frozenset(
+    {"proceeding.serve-notice", "proceeding.serve-decision", "proceeding.serve-paper", "appeal.serve-appeal"}
+)
 FOLLOWING = frozenset({"proceeding.deliberate", "proceeding.decide"})
 """Steps that speak of a handling which an earlier step announced or resolved."""
 
