@@ -17,6 +17,7 @@ from interfaces.web.directory import Directory
 from interfaces.web.matter import Matters
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
+from interfaces.web.rule_words import counted
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 
@@ -67,6 +68,7 @@ class OwnConsulting:
             objected=any(one.reply is Reply.OBJECTION for one in state.replies),
             replies={one.organ: await self._matters.text(visit, one.document) for one in state.replies} if asks else {},
             answers=answers(state, setting.occasion.today, setting),
+            counted=lambda rule: counted(rule, setting.rules, visit.texts),
             letter=await self._matters.text(visit, state.started.letter),
             information=await self._matters.text(visit, state.started.information),
             history=history.entries,

@@ -34,6 +34,7 @@ from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.row_clocks import dues
+from interfaces.web.rule_words import counted
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
 
@@ -108,6 +109,7 @@ class SupervisionPages:
                 f"file_{kind}.html",
                 state=matter.opened.state,
                 view=view,
+                counted=lambda rule: counted(rule, setting.rules, visit.texts),
                 stands_on=_stands_on(matter, kind),
                 history=told.entries,
                 **more,

@@ -1,5 +1,6 @@
 """An organ that is asked receives the letter and answers by its own account, and sees nothing of anybody else's."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -221,6 +222,9 @@ def test_an_organ_asks_and_refers_in_the_browser(database: Database, tmp_path: P
             await worked.does("intake", f"/api/consultations/{matter}/{verb}", body)
         page = await at.get(path)
         assert "理由如下" in page.words
+        counted = re.compile(r"\d+年\d+月\d+日 · \d+ ?个?工作日 · \S*《")
+        for seen in (page, await (await signed_in(worked, "intake")).get(f"/consultations/{matter}")):
+            assert counted.search(seen.words), "from when the time to reply runs, how long, and where that stands"
         refer = f"/consultations/{matter}/refer-disagreement"
         assert refer in page.links
         form = (await at.get(refer)).form(refer)
