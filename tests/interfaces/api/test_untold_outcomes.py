@@ -8,9 +8,13 @@ from tests.support.worked_matter import Worked, in_worked
 
 
 async def told(worked: Worked) -> tuple[list[str], bool, str | None]:
-    """Measures that stand, whether an appeal is pending, and the result of the appeal, as the head reads them."""
+    """Measures that stand, whether an appeal is pending, and the result of the appeal, as the head reads them.
+
+    That it ended, and on which day, is told with the result and not before.
+    """
     own: dict[str, Any] = await worked.sees("head", f"/api/proceedings/{worked.the('proceeding.head')}")
     appeal = await worked.sees("head", f"/api/appeals/{worked.the('appeal')}")
+    assert (appeal.get("ended") is None) == (appeal.get("decided_on") is None) == (appeal.get("result") is None)
     return (
         [one["measure"] for one in own["decision"]["measures"]],
         own["pending_appeals"] == [worked.the("appeal")],
