@@ -17,6 +17,7 @@ from application.casework.request import CommandRequest, Prepared
 from application.casework.whence import raised_in, raising
 from application.errors import NotAuthorised
 from application.handling import Decided, Made
+from application.opening_identities import opening_rule
 from application.ports import Change, EventLog
 from application.streams import Loaded, load
 from domain.cases.case import decide as decide_case
@@ -134,6 +135,7 @@ class Reports:
             report=ReportId(file.report.id),
             locked_out=await around.lockouts(file.concerned(around.today())),
             in_case=file.case is not None,
+            identity_days=opening_rule().days,
         )
 
     def _relation(self, request: CommandRequest, file: ReportFile, setting: ReportSetting) -> Relation:

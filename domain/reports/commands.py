@@ -60,6 +60,25 @@ class AskRecusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     officer: ActorId
 
 
+class AskIdentity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Ask to see who reported. A second person answers."""
+
+    reasons: DocumentRef
+
+
+class AgreeIdentity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Agree, as the second person, that ``asker`` sees who reported."""
+
+    asker: ActorId
+
+
+class RefuseIdentity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Do not agree, as the second person, that ``asker`` sees who reported. ``asker`` reads the reasons."""
+
+    asker: ActorId
+    reasons: DocumentRef
+
+
 class AcceptReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Take the matter up for checking."""
 
@@ -116,6 +135,9 @@ ReportCommand = (
     | NoteDuplicate
     | AskReporter
     | AskRecusal
+    | AskIdentity
+    | AgreeIdentity
+    | RefuseIdentity
     | AcceptReport
     | DeclineReport
     | ReferReport

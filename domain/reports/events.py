@@ -191,6 +191,32 @@ class OfficerKeptAway(Event, frozen=True, kw_only=True, tag="report.officer-kept
     kept_on: date
 
 
+class IdentityAsked(Event, frozen=True, kw_only=True, tag="report.identity-asked.v1"):
+    """An officer asked to see who reported, saying why."""
+
+    officer: ActorId
+    reasons: DocumentRef
+    asked_on: date
+
+
+class IdentityAgreed(Event, frozen=True, kw_only=True, tag="report.identity-agreed.v1"):
+    """A second person agreed that the officer sees who reported. What is read is on record in the access log."""
+
+    officer: ActorId
+    agreed_by: ActorId
+    agreed_on: date
+    until: date  # the last day on which it is opened
+
+
+class IdentityRefused(Event, frozen=True, kw_only=True, tag="report.identity-refused.v1"):
+    """A second person did not agree, saying why; whoever asked reads the reasons."""
+
+    officer: ActorId
+    refused_by: ActorId
+    reasons: DocumentRef
+    refused_on: date
+
+
 ReportEvent = (
     ReportFiled
     | ReportSupplemented
@@ -205,4 +231,7 @@ ReportEvent = (
     | ReporterInformed
     | ReporterAmended
     | OfficerKeptAway
+    | IdentityAsked
+    | IdentityAgreed
+    | IdentityRefused
 )

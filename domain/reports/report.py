@@ -1,11 +1,14 @@
 """Deciding on a report: what follows from a command, or every rule that stands against it."""
 
 from domain.acts import done_before
+from domain.calendar.period import days_after
 from domain.deciding import refuse_if_any
 from domain.reports import rules
 from domain.reports.commands import (
     AcceptReport,
+    AgreeIdentity,
     AmendReporter,
+    AskIdentity,
     AskRecusal,
     AskReporter,
     DeclineReport,
@@ -16,11 +19,15 @@ from domain.reports.commands import (
     MergeReport,
     NoteDuplicate,
     ReferReport,
+    RefuseIdentity,
     ReportCommand,
     SupplementReport,
 )
 from domain.reports.events import (
     DuplicateNoted,
+    IdentityAgreed,
+    IdentityAsked,
+    IdentityRefused,
     OfficerKeptAway,
     OrganIdentified,
     ReportAccepted,
@@ -100,6 +107,29 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             if setting.in_case:
                 return ()  # what is asked is recorded in the case, where nothing tells from which report it comes
             return (OfficerKeptAway(recusal=command.recusal, officer=command.officer, kept_on=today),)
+        case AskIdentity():
+            refuse_if_any(rules.ASKING_IDENTITY, report, command, setting)
+            return (IdentityAsked(officer=setting.occasion.actor, reasons=command.reasons, asked_on=today),)
+        case AgreeIdentity():
+            refuse_if_any(rules.ANSWERING_IDENTITY, report, command, setting)
+            return (
+                IdentityAgreed(
+                    officer=command.asker,
+                    agreed_by=setting.occasion.actor,
+                    agreed_on=today,
+                    until=days_after(today, setting.identity_days),
+                ),
+            )
+        case RefuseIdentity():
+            refuse_if_any(rules.ANSWERING_IDENTITY, report, command, setting)
+            return (
+                IdentityRefused(
+                    officer=command.asker,
+                    refused_by=setting.occasion.actor,
+                    reasons=command.reasons,
+                    refused_on=today,
+                ),
+            )
         case AcceptReport():
             if (
                 report.end is None

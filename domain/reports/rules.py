@@ -7,7 +7,9 @@ from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 from domain.reports.commands import (
     AcceptReport,
+    AgreeIdentity,
     AmendReporter,
+    AskIdentity,
     AskRecusal,
     AskReporter,
     DeclineReport,
@@ -17,6 +19,7 @@ from domain.reports.commands import (
     MergeReport,
     NoteDuplicate,
     ReferReport,
+    RefuseIdentity,
     ReportCommand,
     SupplementReport,
 )
@@ -180,7 +183,7 @@ def somebody_to_write_to(report: Report, _: AskReporter | InformReporter, __: Re
     return Reason(rule="no-reporter") if report.filed is not None and not report.has_reporter else None
 
 
-def reporter_is_on_file(report: Report, _: AmendReporter, __: ReportSetting) -> Reason | None:
+def reporter_is_on_file(report: Report, _: AmendReporter | AskIdentity, __: ReportSetting) -> Reason | None:
     """Whoever reported without a name, or does not exist, has no entry to put right."""
     if report.filed is None or report.filed.reporter is not None:
         return None
@@ -197,6 +200,27 @@ def somebody_still_acts(report: Report, __: AskRecusal, setting: ReportSetting) 
     if setting.in_case or report.end in {None, End.REFERRED}:
         return None
     return Reason(rule="report-in-no-case")
+
+
+def not_waiting_for_an_answer(report: Report, _: AskIdentity, setting: ReportSetting) -> Reason | None:
+    """Who asked to see who reported waits for the answer before asking again."""
+    asked = report.asked_by(setting.occasion.actor)
+    return None if asked is None or asked.answered_by is not None else Reason(rule="identity-already-asked")
+
+
+def somebody_asked(report: Report, command: AgreeIdentity | RefuseIdentity, _: ReportSetting) -> Reason | None:
+    """There is a request of that officer, and nobody answered it yet."""
+    asked = report.asked_by(command.asker)
+    if asked is not None and asked.answered_by is None:
+        return None
+    return Reason(rule="identity-not-asked", about=(str(command.asker),))
+
+
+def is_a_second_person(_: Report, command: AgreeIdentity | RefuseIdentity, setting: ReportSetting) -> Reason | None:
+    """Four eyes: nobody answers their own request."""
+    if command.asker != setting.occasion.actor:
+        return None
+    return Reason(rule="identity-answered-by-asker", about=(str(command.asker),))
 
 
 def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) -> Reason | None:
@@ -220,6 +244,14 @@ IDENTIFYING = _LIVE
 NOTING_A_DUPLICATE = (*_LIVE, concerns_another_report)
 AMENDING = (was_filed, not_before_the_last_act, reporter_is_on_file, something_is_put_right)
 WRITING = (was_filed, not_before_the_last_act, somebody_to_write_to, *APPROVED_PAPER)
+ASKING_IDENTITY = (was_filed, not_before_the_last_act, reporter_is_on_file, not_waiting_for_an_answer)
+ANSWERING_IDENTITY = (
+    was_filed,
+    not_before_the_last_act,
+    somebody_asked,
+    is_a_second_person,
+    manager_has_no_conflict,
+)
 ASKING_RECUSAL = (was_filed, somebody_still_acts)
 ACCEPTING = (
     *_LIVE,

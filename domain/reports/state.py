@@ -7,9 +7,13 @@ import msgspec
 from msgspec.structs import replace
 
 from domain.acts import Apart, kept
+from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId, CaseId, OrganId, RecusalId, ReportId
 from domain.reports.events import (
     DuplicateNoted,
+    IdentityAgreed,
+    IdentityAsked,
+    IdentityRefused,
     OfficerKeptAway,
     OrganIdentified,
     Protection,
@@ -36,6 +40,21 @@ class End(StrEnum):
     LINKED = "linked"
 
 
+class IdentityRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer's request to see who reported, the latest of that officer. ``refusal`` are the reasons why not.
+
+    ``answered_by`` is None while nobody answered; ``until`` is the last day on which what was agreed to is opened.
+    """
+
+    officer: ActorId
+    reasons: DocumentRef
+    asked_on: date
+    answered_by: ActorId | None = None
+    answered_on: date | None = None
+    until: date | None = None
+    refusal: DocumentRef | None = None
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One report. ``last_on`` is the latest legal day on which something happened to it; no later act goes before it.
 
@@ -55,6 +74,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     merged_into: ReportId | None = None
     duplicates: tuple[ReportId, ...] = ()
     kept_away: tuple[tuple[RecusalId, ActorId], ...] = ()
+    identity: tuple[IdentityRequest, ...] = ()
     acts: tuple[ReportEvent, ...] = ()
     last_on: date = date.min
 
@@ -66,6 +86,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def has_reporter(self) -> bool:
         """Whether there is somebody to write to, known or not."""
         return self.filed is not None and self.filed.protection is not Protection.NONE
+
+    def asked_by(self, officer: ActorId) -> IdentityRequest | None:
+        """The latest request of *officer* to see who reported."""
+        return next((one for one in self.identity if one.officer == officer), None)
 
 
 APART: Apart = {
@@ -122,3 +146,18 @@ def _after(report: Report, event: ReportEvent) -> Report:
             return replace(report, last_on=max(report.last_on, event.amended_on))
         case OfficerKeptAway():
             return replace(report, kept_away=(*report.kept_away, (event.recusal, event.officer)))
+        case IdentityAsked():
+            asked = IdentityRequest(officer=event.officer, reasons=event.reasons, asked_on=event.asked_on)
+            others = tuple(one for one in report.identity if one.officer != event.officer)
+            return replace(report, identity=(*others, asked), last_on=max(report.last_on, event.asked_on))
+        case IdentityAgreed(officer=officer, agreed_by=by, agreed_on=day, until=until):
+            return _answered(report, officer, answered_by=by, answered_on=day, until=until)
+        case IdentityRefused(officer=officer, refused_by=by, refused_on=day, reasons=reasons):
+            return _answered(report, officer, answered_by=by, answered_on=day, refusal=reasons)
+
+
+def _answered(report: Report, officer: ActorId, *, answered_on: date, **answer: object) -> Report:
+    requests = tuple(
+        replace(one, answered_on=answered_on, **answer) if one.officer == officer else one for one in report.identity
+    )
+    return replace(report, identity=requests, last_on=max(report.last_on, answered_on))

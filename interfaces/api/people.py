@@ -19,6 +19,7 @@ from interfaces.api.forms import PersonName
 from interfaces.api.once import once
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.persons_concerned import persons_of
+from interfaces.api.reporter_identity import require_agreement
 from interfaces.problems import Trouble
 from interfaces.service import Service
 from projections.retention.reads import kept_for
@@ -131,7 +132,7 @@ class Parties:
             summary=Sentence("查看举报人（记入查阅记录）", "Who reported (on record)"),
             query=PurposeQuery,
             answers=Reporter,
-            refusals=(410,),
+            refusals=(409, 410),
             run=self.reporter,
             **shared,
         )
@@ -211,7 +212,10 @@ class Parties:
         return await once(self._service.events, call, run)
 
     async def reporter(self, call: Call) -> Answer:
-        """The person behind a report. Who asks without leave is on record too."""
+        """The person behind a report, to whom a second person agreed. Who asks without leave is on record too.
+
+        Raises Trouble: ``identity-not-agreed``.
+        """
         action, report = "report.read-reporter", call.ids["report"]
         access: Access
         try:
@@ -224,6 +228,7 @@ class Parties:
             reporter = opened.state.filed.reporter if opened.state.filed is not None else None
             if reporter is None:
                 raise NotFound
+            await require_agreement(self._service, opened.state, reporter, call.subject.account, call.query.purpose)
             access, thing = Allowed(roles=opened.roles), reporter
         found = await self._room.reporter(access, PartyId(thing), by=call.subject.account, action=call.query.purpose)
         return Answer(content=found)

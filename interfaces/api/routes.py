@@ -43,6 +43,7 @@ from interfaces.api.questionnaires import Questionnaires
 from interfaces.api.reconciliation import Reconciling
 from interfaces.api.registers import RegisterReading
 from interfaces.api.reminder_targets import ReminderTargetRoutes
+from interfaces.api.reporter_identity import ReporterIdentity
 from interfaces.api.reporting import Reporting
 from interfaces.api.respondents import AroundRespondent
 from interfaces.api.retention import Retention
@@ -104,6 +105,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),
         *Parties(service).operations(),
+        *ReporterIdentity(service).operations(),
         *Amending(service).operations(),
         *AmendingReporters(service).operations(),
         *PersonsConcerned(service).operations(),

@@ -25,6 +25,7 @@ from interfaces.web.pages.deliveries import Deliveries
 from interfaces.web.pages.documents import DocumentPages
 from interfaces.web.pages.files import Files
 from interfaces.web.pages.handing_over import HandingOver
+from interfaces.web.pages.identity import IdentityPage
 from interfaces.web.pages.importing import ImportPages
 from interfaces.web.pages.like_cases import LikeCasePage
 from interfaces.web.pages.lists import Lists
@@ -86,6 +87,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *LikeCasePage(service, directory, matters).pages(),
         *QuestionnairePages(service, directory).pages(),
         *CheckPages(service).pages(),
+        *IdentityPage(service, directory, matters, explain).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),
         *SupervisionFigurePages(service, directory).pages(),
         *BreachPages(service, directory, commands).pages(),

@@ -7,6 +7,9 @@ from msgspec.structs import replace
 from domain.recorded import Recorded
 from domain.reports.events import (
     DuplicateNoted,
+    IdentityAgreed,
+    IdentityAsked,
+    IdentityRefused,
     OfficerKeptAway,
     OrganIdentified,
     ReportAccepted,
@@ -75,6 +78,9 @@ def changed(row: Row, event: ReportEvent) -> Row:
             | ReporterAsked()
             | ReporterInformed()
             | ReporterAmended()
+            | IdentityAsked()
+            | IdentityAgreed()
+            | IdentityRefused()
         ):
             return row
         case _:

@@ -35,7 +35,7 @@ from tests.domain.proceedings import test_remedies as remedies
 from tests.domain.proceedings import test_suspension as suspension
 from tests.domain.proceedings import test_way as way
 from tests.domain.reports import material as reports
-from tests.domain.reports.test_reporters import AMEND_REPORTER
+from tests.domain.reports.test_reporters import AMEND_REPORTER, ASKER, IDENTITY_ASKED
 from tests.domain.reports.test_triage import ACCEPT, ASK, DECLINE, INFORM, LINK, MERGE, REFER
 from tests.support.made_up import a_document, an_id
 from tests.support.scenario import Scenario
@@ -77,6 +77,7 @@ def _appeal(
 FILE = reports.FILE
 ELSEWHERE = Competence(bodies=(matter.ELSEWHERE,))
 SERVE_APPEAL = appeal.ServeAppeal(mode=ServiceMode.DIRECT, served_on=registry.TODAY, proof=a_document("proof"))
+IDENTITY = reports.a_filed_report().given(IDENTITY_ASKED)
 REPORTS = (
     _report(FILE),
     _report(report.SupplementReport(received_on=reports.DAY_2, account=a_document("more")), FILE),
@@ -91,6 +92,14 @@ REPORTS = (
     _report(INFORM, FILE, ACCEPT),
     _report(report.InformReporter(message=ASK.message), FILE, ASK, ACCEPT),
     _report(AMEND_REPORTER, FILE),
+    _report(report.AskIdentity(reasons=a_document("why")), FILE),
+    *(
+        _after(IDENTITY, answer, decide_report)
+        for answer in (
+            report.AgreeIdentity(asker=ASKER),
+            report.RefuseIdentity(asker=ASKER, reasons=a_document("why not")),
+        )
+    ),
 )
 
 CHECKED, REFUTED = cases.a_checked_case(), cases.a_checked_case(cases.REFUTED)

@@ -110,6 +110,11 @@ class Choices:
 
     def _officers(self, field: str) -> Iterator[Choice]:
         case, appeal = self._matter.case, self._matter.appeal
+        if field == "asker" and self._matter.report is not None:
+            for asked in self._matter.report.identity:
+                if asked.answered_by is None:
+                    yield Choice(value=str(asked.officer), label=self._officer(asked.officer))
+            return
         if field == "officers" and case is not None and (case.investigators or case.checkers):
             acting = case.acting_investigators or case.acting_checkers
             for each in dict.fromkeys((*case.acting_investigators, *case.acting_checkers)):

@@ -74,6 +74,7 @@ class Files:
             history=(await told_of_report(self._service, matter.opened)).entries,
             reads=reads,
             past=_past(visit, report),
+            waiting=any(one.answered_by is None for one in report.identity),
             opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
         )
 
@@ -259,11 +260,15 @@ TRIAGE = frozenset(
 """What becomes of a report: said once, by the body where it lies."""
 
 
+_IDENTITY = frozenset({"report.ask-identity", "report.agree-identity", "report.refuse-identity"})
+"""What is asked and answered on the page of who reported."""
+
+
 def _past(visit: Visit, report: Report) -> frozenset[str]:
     """What is said elsewhere or no more: triage where the report does not lie, a recusal where nobody acts any longer."""
     ended = report.case is None and report.merged_into is None and report.end not in {None, End.REFERRED}
     elsewhere = (one for one in TRIAGE if not _lies_here(visit, report, one))
-    return frozenset((*elsewhere, *(("report.ask-recusal",) if ended else ())))
+    return frozenset((*elsewhere, *(("report.ask-recusal",) if ended else ()), *_IDENTITY))
 
 
 def _lies_here(visit: Visit, report: Report, action: str) -> bool:

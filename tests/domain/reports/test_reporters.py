@@ -1,17 +1,30 @@
 """What is done about a reporter: an entry put right without saying what it says, an officer who stands aside because of them."""
 
+from datetime import date
+
 import msgspec
 from msgspec.structs import replace
 
 from domain.identity import ActorId, AmendmentId, RecusalId
-from domain.reports.commands import AmendReporter, AskRecusal
-from domain.reports.events import AmendmentCause, OfficerKeptAway, Protection, ReporterAmended, ReporterParticular
+from domain.reports.commands import AgreeIdentity, AmendReporter, AskIdentity, AskRecusal, RefuseIdentity
+from domain.reports.events import (
+    AmendmentCause,
+    IdentityAgreed,
+    IdentityAsked,
+    IdentityRefused,
+    OfficerKeptAway,
+    Protection,
+    ReporterAmended,
+    ReporterParticular,
+)
 from domain.reports.report import Report, decide, evolve
-from tests.domain.reports.material import DAY_2, FILE, FILED, REPORTER, SETTING, a_filed_report, a_report
+from tests.domain.reports.material import DAY_2, FILE, FILED, MANAGER, REPORTER, SETTING, a_filed_report, a_report
 from tests.domain.reports.test_triage import ACCEPT, DECLINE, LINK, REFER
-from tests.support.made_up import an_id
+from tests.support.made_up import a_document, an_id
 from tests.support.scenario import Scenario
 
+ASKER = ActorId(an_id("who asks"))
+IDENTITY_ASKED = IdentityAsked(officer=ASKER, reasons=a_document("why"), asked_on=DAY_2)
 AMEND_REPORTER = AmendReporter(
     amendment=AmendmentId(an_id("amendment")),
     particulars=(ReporterParticular.NAME,),
@@ -40,6 +53,28 @@ def test_an_amendment_of_nothing_or_of_nobody_is_none():
     unnamed.when(AMEND_REPORTER).then_refused("reporter-not-on-file")
 
 
+def test_who_reported_is_opened_by_one_once_a_second_person_agreed():
+    ask, agree = AskIdentity(reasons=a_document("why")), AgreeIdentity(asker=ASKER)
+    by_asker = replace(SETTING, occasion=replace(SETTING.occasion, actor=ASKER), identity_days=3)
+    waits = a_filed_report().under(by_asker).when(ask)
+    waits.then(IDENTITY_ASKED)
+    asked = Scenario(Report(), decide=decide, evolve=evolve, setting=replace(SETTING, identity_days=3)).given(
+        FILED, IDENTITY_ASKED
+    )
+    asked.when(agree).then(IdentityAgreed(officer=ASKER, agreed_by=MANAGER, agreed_on=DAY_2, until=date(2012, 3, 16)))
+    asked.under(by_asker).when(agree).then_refused("identity-answered-by-asker")
+    asked.under(by_asker).when(ask).then_refused("identity-already-asked")
+    asked.when(replace(agree, asker=MANAGER)).then_refused("identity-not-asked", "identity-answered-by-asker")
+    refuse = RefuseIdentity(asker=ASKER, reasons=a_document("why not"))
+    no = IdentityRefused(officer=ASKER, refused_by=MANAGER, reasons=a_document("why not"), refused_on=DAY_2)
+    asked.when(refuse).then(no)
+    answered = asked.after(refuse)
+    answered.when(agree).then_refused("identity-not-asked")
+    answered.under(by_asker).when(ask).then(IDENTITY_ASKED)
+    unnamed = a_report().after(replace(FILE, protection=Protection.ANONYMOUS, reporter=None))
+    unnamed.when(ask).then_refused("reporter-not-on-file")
+
+
 def test_an_officer_stands_aside_from_a_report_before_there_is_a_case_and_decides_nothing_of_it():
     asked = AskRecusal(recusal=RecusalId(an_id("recusal")), officer=SETTING.occasion.actor)
     a_report().when(asked).then_refused("report-not-filed")
@@ -48,6 +83,7 @@ def test_an_officer_stands_aside_from_a_report_before_there_is_a_case_and_decide
     aside = a_filed_report().after(asked)
     aside.when(replace(asked, recusal=RecusalId(an_id("another")))).then_nothing()
     aside.when(replace(asked, officer=ActorId(an_id("officer")))).then_kinds(OfficerKeptAway)
+    aside.when(AgreeIdentity(asker=ASKER)).then_refused("identity-not-asked", "triage-by-conflicted-officer")
     for act in (ACCEPT, DECLINE, REFER):
         aside.when(act).then_refused("triage-by-conflicted-officer")
     a_filed_report().after(ACCEPT, asked).when(LINK).then_refused("triage-by-conflicted-officer")

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from tests.support.browsing import signed_in
+from tests.support.identities import agreed
 from tests.support.office import BUREAU, CITY, Office, in_office
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -31,6 +32,7 @@ async def amended(office: Office, who: str, path: str, body: Any, **sent: Any) -
 def test_a_reporter_s_entry_is_put_right_and_the_record_does_not_tell_it(database: Database, tmp_path: Path) -> None:
     async def story(office: Office) -> None:
         path = await filed(office, protection="confidential", reporter={"name": WRONG, "phone": "000-1"})
+        await agreed(office, path, "intake")
         key, right = uuid4(), {"name": RIGHT, "because": "mistaken"}
         for who, status in (("manager", 403), ("clerk", 404), ("decider", 404), ("bureau-manager", 404)):
             refused = await amended(office, who, path, right)

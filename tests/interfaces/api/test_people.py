@@ -8,6 +8,7 @@ from application.access import Role
 from application.accounts import NewGrant
 from application.reads import AskedReads, ReadOutcome
 from domain.identity import BodyId
+from tests.support.identities import agreed
 from tests.support.office import BUREAU, CITY, CLERK, Office, in_office
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -104,6 +105,8 @@ def test_a_reporter_is_seen_by_intake_and_custodians_only(database: Database, tm
             "bureau-manager": 404,
             "decider": 404,
         }
+        for who in ("intake", "custodian"):
+            await agreed(office, path.removesuffix("/reporter"), who)
         for who, status in expected.items():
             answer = await office.people[who].get(path, purpose="reporter.contact")
             assert answer.status_code == status, (who, answer.text)
