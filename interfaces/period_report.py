@@ -156,10 +156,10 @@ def _lines(listed: tuple[Behind, ...], median: float | None, catalogue: Catalogu
             else:
                 for (name, code), count in counts.items():
                     if name == figure:
-                        yield Line(figure=figure, of=_label(code, catalogue), count=count)
+                        yield Line(figure=figure, of=label_of_part(code, catalogue), count=count)
 
 
-def _label(code: str, catalogue: Catalogue) -> Label:
+def label_of_part(code: str, catalogue: Catalogue) -> Label:
     """A ground, measure, instrument or outcome in words; a month as it is."""
     outcome = packaged_words()["Outcome"].get(code)
     if outcome is not None:

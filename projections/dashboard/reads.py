@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, LiteralString
 
+from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, month
@@ -86,6 +87,28 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
             for code, number, middle in await by_month.fetchall()
         ),
     )
+
+
+def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
+    """The filter under which the docket lists what one figure of a period counts.
+
+    Raises:
+        LookupError: there is no such figure.
+    """
+    rows: dict[str, Callable[[], Filter]] = {
+        "opened": lambda: _opened(since, until),
+        "filed": lambda: Filter(kinds=(Kind.CASE,), filed_from=since, filed_to=until),
+        "decided": lambda: _decided(since, until),
+        "departed": lambda: _decided(since, until, departed=True),
+        "overturned": lambda: _decided(since, until, overturned=True),
+        "by_instrument": lambda: replace(_opened(since, until), instrument=code),
+        "by_ground": lambda: _opened(since, until, ground=code),
+        "by_outcome": lambda: replace(_decided(since, until), outcome=code),
+        "by_measure": lambda: _decided(since, until, measure=code),
+        "opened_by_month": lambda: _opened(*_within(code, since, until)),
+        "decided_by_month": lambda: _decided(*_within(code, since, until)),
+    }
+    return rows[figure]()
 
 
 def _stage(code: str) -> Filter:

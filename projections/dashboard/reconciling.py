@@ -8,11 +8,25 @@ from uuid import UUID
 import msgspec
 
 from projections.dashboard.behind import Behind, behind
-from projections.dashboard.reads import Connection
+from projections.dashboard.reads import Connection, rows_behind
 from projections.docket.as_it_stood import SCHEMA, docket_at
+from projections.docket.filter import Filter
 from projections.docket.projection import DOCKET
 from projections.running.progress import progress
 from projections.scope import Scope
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure of one thing (a ground, a measure, a month), or the whole of one that has no parts: then ``code`` is empty.
+
+    ``rows`` is the filter under which the docket lists what is shown.
+    """
+
+    code: str
+    shown: int
+    recorded: int
+    agrees: bool
+    rows: Filter
 
 
 class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +36,7 @@ class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     shown: int
     recorded: int
     apart: tuple[UUID, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -61,7 +76,10 @@ async def reconcile(
     async with docket_at(connection, before):
         recorded = await behind(connection, scope, since=since, until=until, schema=SCHEMA)
     return Reconciliation(
-        since=since, until=until, position=max(before.values(), default=0), figures=reconciled(names, shown, recorded)
+        since=since,
+        until=until,
+        position=max(before.values(), default=0),
+        figures=reconciled(names, shown, recorded, since=since, until=until),
     )
 
 
@@ -70,8 +88,10 @@ async def _positions(connection: Connection) -> dict[int, int]:
     return {shard: one.position for shard, one in (await progress(connection, DOCKET, "live")).items()}
 
 
-def reconciled(names: Sequence[str], shown: Iterable[Behind], recorded: Iterable[Behind]) -> tuple[Reconciled, ...]:
-    """Each figure of *names*, in their order. A matter that counts under several codes is compared under each."""
+def reconciled(
+    names: Sequence[str], shown: Iterable[Behind], recorded: Iterable[Behind], *, since: date, until: date
+) -> tuple[Reconciled, ...]:
+    """Each figure of *names*, in their order, with its parts. A matter that counts under several codes is compared under each."""
     here, there = Counter(shown), Counter(recorded)
     return tuple(
         Reconciled(
@@ -79,6 +99,26 @@ def reconciled(names: Sequence[str], shown: Iterable[Behind], recorded: Iterable
             shown=sum(count for one, count in here.items() if one.figure == name),
             recorded=sum(count for one, count in there.items() if one.figure == name),
             apart=tuple(sorted({one.matter for one in (*(here - there), *(there - here)) if one.figure == name})),
+            parts=_parts(name, here, there, since, until),
         )
         for name in names
     )
+
+
+def _parts(name: str, here: Counter[Behind], there: Counter[Behind], since: date, until: date) -> tuple[Part, ...]:
+    """By code, those with most first; months in their order."""
+    shown = {one: count for one, count in here.items() if one.figure == name}
+    recorded = {one: count for one, count in there.items() if one.figure == name}
+    codes = sorted({one.code for one in (*shown, *recorded)})
+    parts = [
+        Part(
+            code=code,
+            shown=sum(count for one, count in shown.items() if one.code == code),
+            recorded=sum(count for one, count in recorded.items() if one.code == code),
+            agrees={one: n for one, n in shown.items() if one.code == code}
+            == {one: n for one, n in recorded.items() if one.code == code},
+            rows=rows_behind(name, code, since, until),
+        )
+        for code in codes or ([] if name.startswith("by_") or name.endswith("_by_month") else [""])
+    ]
+    return tuple(parts if name.endswith("_by_month") else sorted(parts, key=lambda one: -one.shown))

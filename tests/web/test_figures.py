@@ -228,6 +228,11 @@ def test_the_figures_of_a_period_are_compared_with_the_record(database: Database
         compared = await at.get(link)
         assert "一致" in compared.words
         assert "不一致" not in re.sub(r"<details>.*?</details>", "", compared.text, flags=re.DOTALL)
+        assert "✓ 一致" in compared.words
+        opened = next(one for one in compared.links if one.startswith("/docket?kinds=case&opened_from="))
+        assert f"/cases/{worked.the('case')}" in (await at.get(opened)).links, "each figure opens"
+        assert any("instrument=qingyuan-fault-liability" in one for one in compared.links), "and each of its parts"
+        assert {"as_of", "form"} & compared.form("/statistics/report").names, "as of a day, and as a file"
         async with worked.service.read() as connection:
             await connection.execute("UPDATE read_models.docket_v2 SET opened_on = '1999-01-01' WHERE kind = 'case'")
         changed = await at.get(link)

@@ -10,7 +10,7 @@ from interfaces.api.clocks import ClockQuery, Clocks
 from interfaces.api.docket import Docket, PeriodQuery
 from interfaces.api.period_reports import PeriodReports
 from interfaces.api.reconciliation import Reconciling
-from interfaces.period_report import WORDS, Period
+from interfaces.period_report import WORDS, Period, label_of_part
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import asked, reading
@@ -50,7 +50,28 @@ class Statistics:
         matters = {one for figure in found.figures for one in figure.apart}
         names = await self._directory.numbered(await self._directory.names(visit.texts), matters)
         kinds = {one: await self._service.reading.kind(one) for one in matters}
-        return page(visit, "reconciliation.html", found=found, names=names, kinds=kinds, figures=WORDS.figures)
+        catalogue = await self._service.around.catalogue()
+
+        def part(figure: str, code: str) -> str:
+            by_month = figure.endswith("_by_month")
+            return visit.texts.month(code) if by_month else visit.texts.say(label_of_part(code, catalogue))
+
+        return page(
+            visit,
+            "reconciliation.html",
+            found=found,
+            names=names,
+            kinds=kinds,
+            said=WORDS.figures,
+            tables=[
+                (section.heading, [one for one in found.figures if one.figure in section.figures])
+                for section in WORDS.sections
+            ],
+            part=part,
+            to=lambda rows: listed_at("/docket", rows),
+            figures=found,
+            latest=self._service.around.today(),
+        )
 
     async def report(self, visit: Visit) -> Response[bytes]:
         """The period as a file: a workbook, or the worded document."""
