@@ -149,6 +149,11 @@ async def investigated(stranger: Stranger, case: str, track: str) -> None:
     await does("reviewer", track, "review-file", reviewers=ALL, opinion="同意调查认定。", **sound)
 
 
+async def listed(at: Browser) -> list[str]:
+    """The questions on somebody's list, by the address where each is answered."""
+    return [one for one in (await at.get("/today")).links if "/answer-question" in one]
+
+
 async def _both_offices(stranger: Stranger, track: str, notice: dict[str, str | list[str]], asked: str) -> None:
     """Who issues notices and may answer as well is led from the refusal to that very question."""
     accounts, reviewer = stranger.office.service.accounts, ActorId(UUID(stranger.office.account("reviewer")))
@@ -180,12 +185,15 @@ async def decided(stranger: Stranger, track: str) -> str:
     assert "可以答复的是：法制岗、决定人。" in refused.words, "who may answer what the text leaves open"
     assert not [one for one in refused.links if "answer-question" in one], "and who may not is not led there"
     asked = f"{track}/answer-question?question=AMB-22b"
-    page = await (await stranger.as_("legal")).get(asked)
+    legal = await stranger.as_("legal")
+    assert await listed(legal) == [asked], "whose answer it is, has it on their list, and nothing that holds up nobody"
+    page = await legal.get(asked)
     offered = page.forms[-1].options["question"]
     assert offered == ["", "AMB-22b|still-in-force", "AMB-22b|lapsed"], "that question alone, with its choices"
     assert asked not in (await stranger.at["reviewer"].get(track)).links
     await _both_offices(stranger, track, notice, asked)
     await does("legal", track, "answer-question", question="~仍然有效", reasons="未见废止的规定。")
+    assert await listed(legal) == [], "until it is answered"
     await does("reviewer", track, "issue-notice", **notice)
     await does("manager", track, "serve-notice", mode="direct", proof="送达回证（虚构）")
     assert own in (await (await stranger.as_("head")).get("/own")).links

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
-from application.access import DESK, bodies_acting, scope_of
+from application.access import DESK, Role, bodies_acting, scope_of
 from domain.calendar.period import days_after
 from domain.reports.events import Channel, SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
@@ -66,10 +66,18 @@ class Lists:
         """What needs me, nearest clock first, each with its one next step."""
         query = asked(visit, WorkQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
-        more: dict[str, Any] = {"waiting": (), "closed": (), "approvals": await self._to_approve(visit)}
+        more: dict[str, Any] = {
+            "to_answer": (),
+            "waiting": (),
+            "closed": (),
+            "approvals": await self._to_approve(visit),
+        }
         if visit.asked("cursor") is None and scope_of(visit.who, "docket.read") is not None:
             more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content.tasks
             more["closed"] = await self._closed_this_week(visit)
+        if visit.asked("cursor") is None and visit.holds(Role.LEGAL_OFFICER):
+            # No step is theirs, so nothing else tells them; recommendations are long, and nobody else's list waits for them.
+            more["to_answer"] = await self._docket.to_answer(reading(visit, query=WorkQuery()))
         return await self._shown(visit, "today.html", tasks=found.tasks, next=_next(visit, found.next), **more)
 
     async def _to_approve(self, visit: Visit) -> int:
