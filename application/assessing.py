@@ -236,8 +236,9 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
                 "ground-unknown",
                 f"{place}.situations[{index}].ground",
             )
-        for code in one.facts:
-            _known(code, vocabulary, "fact-unknown", f"{place}.situations[{index}].facts")
+        for key, said in (("facts", one.facts), ("open", one.open)):
+            for code in said:
+                _known(code, vocabulary, "fact-unknown", f"{place}.situations[{index}].{key}")
     for index, step in enumerate(own.procedure_done):
         _known(step, [s.code for s in book.procedure], "step-unknown", f"{place}.procedure_done[{index}]")
     try:
@@ -259,7 +260,7 @@ def fact_sheet(file: FactsFile, at: int, book: Rulebook, catalogue: Catalogue) -
             matter=case.matter or book.scope.matters[0],
             acts=own.acts,
             running=own.running,
-            situations=own.situations,
+            situations=tuple(msgspec.structs.replace(one, to=one.last) for one in own.situations),
         )
     except ValueError as error:
         raise FactsRefused("not-understood", place, str(error)) from error

@@ -10,7 +10,7 @@ from application.casework.around import Around, Search
 from application.casework.file import CaseFile
 from domain.identity import ActorId, BodyId, ProceedingId
 from domain.proceedings.events import RecommendationSeen
-from domain.proceedings.facts import fact_sheet, made_on
+from domain.proceedings.facts import fact_sheet, last_conduct, made_on
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.sanction_record import proceeding_of, still_running
 from domain.proceedings.setting import Advice, Competence
@@ -87,7 +87,7 @@ async def gather(around: Around, file: CaseFile, proceeding: ProceedingId, track
     if respondent is None or case.opened is None:
         return None
     catalogue = await around.catalogue()
-    last = max((a.conduct_to for a in case.allegations if a.organ == track.organ), default=today)
+    last = last_conduct(case, track.organ) or today
     search = Search(complete=False)
     if around.priors is not None:
         search = await around.priors.priors(respondent, before=last, besides=file.case.id)

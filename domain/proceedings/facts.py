@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from domain.cases.events import AllegationFramed, FindingMade, FindingStatus
+from domain.cases.events import AllegationFramed, CheckResult, FindingMade, FindingStatus
 from domain.cases.state import Case, established, findings_without_support, lost_support
-from domain.identity import AllegationId, ProceedingId
+from domain.identity import OrganId, ProceedingId
 from domain.procedure.profile import Profile
 from domain.proceedings.sanction_record import noted
 from domain.proceedings.state import Held, Proceeding
@@ -47,7 +47,8 @@ def fact_sheet(
     """All that the recommendation for this respondent depends on; None while nothing is alleged of the organ.
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
-    before. Several allegations are of the organ: which of them a person had a part in stays open. A finding that lost its
+    before. Several allegations are of the organ: which of them a person had a part in stays open. The conduct is that of
+    what is not refuted, each allegation by its own days. A finding that lost its
     support is open again. ``matter`` is the field of law of the case's instrument, ``running`` a sanction of an earlier
     decision that still runs on the day of decision, unless the proceeding notes another. That day is ``made_on``: *today* until the leaders decide together.
     """
@@ -65,12 +66,13 @@ def fact_sheet(
     own = (*proceeding.elements, *proceeding.factors)
     facts |= {held.code: _own(held) for held in own if not _lost(held, case, profile)}
     role = proceeding.role.code if proceeding.role else None
-    situations = _situations(alleged, case, profile) if len(alleged) > 1 else ()
+    standing = still_alleged(case, proceeding.organ)
+    situations = _situations(standing, case, profile) if len(standing) > 1 else ()
     return FactSheet(
         respondent=str(proceeding_id),
         subject=proceeding.subject.value,
-        conduct_from=min(one.conduct_from for one in alleged),
-        conduct_to=max(one.conduct_to for one in alleged),
+        conduct_from=min(one.conduct_from for one in standing),
+        conduct_to=max(one.conduct_to for one in standing),
         decision_on=decision_on,
         matter=matter,
         role=role,
@@ -96,21 +98,44 @@ def made_on(proceeding: Proceeding, today: date) -> date:
     return today if proceeding.deliberation is None else proceeding.deliberation.deliberated_on
 
 
+def still_alleged(case: Case, organ: OrganId | None) -> tuple[AllegationFramed, ...]:
+    """What is alleged of the organ and not refuted; all that was alleged where everything is."""
+    alleged = tuple(one for one in case.allegations if one.organ == organ)
+    return tuple(one for one in alleged if not _refuted(one, case)) or alleged
+
+
+def last_conduct(case: Case, organ: OrganId | None) -> date | None:
+    """The last day of what is still alleged of the organ; None while nothing is alleged."""
+    return max((one.conduct_to for one in still_alleged(case, organ)), default=None)
+
+
+def _refuted(one: AllegationFramed, case: Case) -> bool:
+    """Whether everything that was looked into is refuted, and nothing is left to look into; or the check refuted it."""
+    found = {each.fact: each.status for each in case.findings if each.allegation == one.allegation}
+    if any(status is not FindingStatus.REFUTED for status in found.values()):
+        return False
+    return (one.allegation, CheckResult.REFUTED) in case.check_results or (bool(found) and set(one.facts) <= set(found))
+
+
 def _situations(alleged: tuple[AllegationFramed, ...], case: Case, profile: Profile) -> tuple[PresentSituation, ...]:
-    """What each of several allegations has established of its own, by the first day of its conduct."""
-    proved: dict[AllegationId, set[str]] = {}
-    for found in established(case, profile):
-        proved.setdefault(found.allegation, set()).add(found.fact)
-    return tuple(
-        PresentSituation(
-            on=one.conduct_from,
-            reference=str(one.allegation),
-            ground=one.ground,
-            facts=tuple(sorted(proved[one.allegation])),
+    """Each of several allegations by its own days, with what is established of it and what is open still."""
+    proved = {(each.allegation, each.fact) for each in established(case, profile)}
+    refuted = {(each.allegation, each.fact) for each in case.findings if each.status is FindingStatus.REFUTED}
+    found = []
+    for one in sorted(alleged, key=lambda one: (one.conduct_from, str(one.allegation))):
+        codes = {*one.facts, *(each.fact for each in case.findings if each.allegation == one.allegation)}
+        known = {code for code in codes if (one.allegation, code) in proved}
+        found.append(
+            PresentSituation(
+                on=one.conduct_from,
+                to=one.conduct_to,
+                reference=str(one.allegation),
+                ground=one.ground,
+                facts=tuple(sorted(known)),
+                open=tuple(sorted(code for code in codes - known if (one.allegation, code) not in refuted)),
+            )
         )
-        for one in sorted(alleged, key=lambda one: (one.conduct_from, str(one.allegation)))
-        if one.allegation in proved
-    )
+    return tuple(found)
 
 
 def steps_done(proceeding: Proceeding, today: date) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Which questions are put: raised by the facts, or standing between the facts and the outcome."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from domain.recommendation.filters import Bar
 from domain.recommendation.outcome import ChoiceOffered, QuestionPut, Result
@@ -62,8 +63,8 @@ def _raised(situation: Situation, occasion: Raised, established: set[str], *, li
         (not occasion.subjects or sheet.subject in occasion.subjects)
         and (not occasion.roles or sheet.role in occasion.roles)
         and (not occasion.open or any(situation.truth(code) is None for code in occasion.open))
-        and (occasion.conduct_before is None or sheet.conduct_from < occasion.conduct_before)
-        and (occasion.conduct_from is None or sheet.conduct_to >= occasion.conduct_from)
+        and (occasion.conduct_before is None or _began_before(situation, occasion.conduct_before))
+        and (occasion.conduct_from is None or _ended_from(situation, occasion.conduct_from))
         and (occasion.decision_from is None or sheet.decision_on >= occasion.decision_from)
         and (not occasion.liable or liable)
         and (not occasion.priors or bool(sheet.priors))
@@ -71,6 +72,17 @@ def _raised(situation: Situation, occasion: Raised, established: set[str], *, li
         and set(occasion.groups) <= established
         and (not occasion.unknown or any(_unsourced(situation, relation) for relation in occasion.unknown))
     )
+
+
+def _began_before(situation: Situation, day: date) -> bool:
+    """Whether conduct began before *day*; of a situation that the rulebook does not reach only where it went on until then."""
+    outside = situation.parting.outside if situation.parting is not None else ()
+    return situation.sheet.conduct_from < day or any(one.on < day <= one.last for one, _ in outside)
+
+
+def _ended_from(situation: Situation, day: date) -> bool:
+    outside = situation.parting.outside if situation.parting is not None else ()
+    return situation.sheet.conduct_to >= day or any(one.last >= day for one, _ in outside)
 
 
 def _true(situation: Situation, code: str) -> bool:

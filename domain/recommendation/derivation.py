@@ -10,6 +10,7 @@ from domain.recommendation.outcome import BlockedForm, Body, Finding, Forms, Gat
 from domain.recommendation.parts import Truth
 from domain.recommendation.sanction import StepDown, Terms
 from domain.recommendation.situation import Situation
+from domain.recommendation.told import situations_told
 from domain.rulebook.labels import Label
 
 STAGES: dict[str, Label] = {
@@ -88,7 +89,7 @@ def _scope(situation: Situation, check: BasisCheck) -> list[Step]:
         )
         for note in (*check.blocks, *check.notes)
     )
-    return [*nodes, *noted]
+    return [*nodes, *noted, *situations_told(situation, check)]
 
 
 def _findings(stage: str, findings: Iterable[Finding]) -> list[Step]:

@@ -1,12 +1,14 @@
 """Which edition decides conduct of the past: the one of its day, unless a later one is lighter (从旧兼从轻)."""
 
+from bisect import bisect_right
 from datetime import date
 
 import msgspec
 
 from domain.recommendation.difference import Side
-from domain.recommendation.facts import FactSheet
+from domain.recommendation.facts import FactSheet, FactStatus, KnownFact, PresentSituation
 from domain.recommendation.outcome import EditionWeighed
+from domain.recommendation.parting import narrowed
 from domain.recommendation.severity import Ordering, agreed, compare
 from domain.recommendation.situation import Situation
 from domain.recommendation.worlds import probes, worlds
@@ -21,17 +23,31 @@ _WEIGHED: dict[object, str] = {}
 DEAD = (Standing.DRAFT, Standing.REPEALED, Standing.EXPIRED)
 
 
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """Situations between whose days no edition began, and the rulebook under which they are decided."""
+
+    situations: tuple[PresentSituation, ...]
+    applied: Rulebook
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """The editions between the conduct and the decision.
 
     ``applied`` decides; ``weighed`` are the later ones in order, each seen from what applied until then; ``crossing`` is the
-    later one that is neither lighter nor heavier and about which nobody has decided yet.
+    later one that is neither lighter nor heavier and about which nobody has decided yet. ``stretches`` are given where the
+    situations of the matter begin under different editions: each is weighed by its own days and its own facts.
     """
 
     started: Rulebook
     applied: Rulebook
     weighed: tuple[EditionWeighed, ...] = ()
     crossing: Rulebook | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the situations of the matter are decided under different rulebooks."""
+        return len({stretch.applied.key for stretch in self.stretches}) > 1
 
     def member(self, book: Rulebook) -> bool:
         """Whether *book* was weighed at all."""
@@ -39,7 +55,58 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def line_of(situation: Situation) -> Line:
-    """The line in which the rulebook of *situation* stands. A rulebook of the day of the conduct starts it."""
+    """The line in which the rulebook of *situation* stands. A rulebook of the day of the conduct starts it.
+
+    Where the situations of the matter begin under different editions each stretch has its own; the last one's leads.
+    """
+    each = _stretches(situation)
+    if len(each) < 2:
+        return _line_of(situation)
+    lines = [_line_of(part) for part in each]
+    for part in each:
+        situation.used.update({key: book for key, book in part.used.items() if key != situation.book.key})
+    weighed = {one.rulebook: one for line in reversed(lines) for one in line.weighed}
+    return Line(
+        started=lines[0].started,
+        applied=lines[-1].applied,
+        weighed=tuple(weighed[key] for key in sorted(weighed)),
+        crossing=next((line.crossing for line in lines if line.crossing is not None), None),
+        stretches=tuple(
+            Stretch(situations=part.given.situations, applied=line.applied)
+            for part, line in zip(each, lines, strict=True)
+        ),
+    )
+
+
+def _stretches(situation: Situation) -> tuple[Situation, ...]:
+    """The matter of *situation* by stretches, oldest first: each under the edition of its days, with what is so of it alone."""
+    if situation.parting is None:
+        return ()
+    book, sheet, references = situation.book, situation.sheet, situation.references
+    begun = sorted(
+        later.edition
+        for later in references.rulebooks
+        if later.edition is not None and (later.instrument == book.instrument or later in references.line(book))
+    )
+    stretches: dict[int, list[PresentSituation]] = {}
+    for one in sorted(situation.parting.inside, key=lambda one: (one.last, one.reference)):
+        stretches.setdefault(bisect_right(begun, one.last), []).append(one)
+    parts = []
+    for at in sorted(stretches) if len(stretches) > 1 else ():
+        mine = narrowed(sheet, stretches[at])
+        own = {code for one in mine.situations for code in (*one.facts, *one.open)}
+        theirs = {code for one in sheet.situations for code in (*one.facts, *one.open)} - own
+        facts = tuple(
+            KnownFact(code=known.code, status=FactStatus.REFUTED) if known.code in theirs else known
+            for known in sheet.facts
+        )
+        asked = msgspec.structs.replace(mine, facts=facts)
+        governing = references.edition_for(book.instrument, asked.conduct_to) or book
+        parts.append(Situation(asked, governing, references, situation.known_at))
+    return tuple(parts)
+
+
+def _line_of(situation: Situation) -> Line:
     book, sheet, references = situation.book, situation.sheet, situation.references
     started = book
     if book.edition is not None and sheet.conduct_to < book.edition and book.transition is not None:
@@ -137,6 +204,11 @@ def basis_of(sheet: FactSheet, instrument: str, references: Catalogue) -> Rulebo
 
 def deciding(sheet: FactSheet, book: Rulebook, references: Catalogue) -> Rulebook:
     """*book*, or the earlier law or the lighter later one that applies in its place."""
+    situation = Situation(sheet, book, references, sheet.decision_on)
+    ended = situation.sheet.conduct_to
+    if ended != sheet.conduct_to:  # what is refuted, or not reached, came last
+        book = references.edition_for(book.instrument, ended) or book
+        situation = Situation(sheet, book, references, sheet.decision_on)
     if book.transition is None and not references.successors(book):
         return book
-    return line_of(Situation(sheet, book, references, sheet.decision_on)).applied
+    return line_of(situation).applied

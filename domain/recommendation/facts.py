@@ -55,12 +55,21 @@ class PresentSituation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
 
     ``facts`` are what is established of it: it counts where they fulfil ``ground``, a trigger of the rulebook. Without a
     ground it is given as one that calls for liability. ``reference`` is the id of the allegation, or what a file calls it.
+    ``to`` is the last day of its conduct; sheets of earlier releases have none, and are asked by the last day of all.
+    ``open`` are facts that may still be so of it; what is in neither list is not so of it.
     """
 
     on: date
     reference: str
     ground: str | None = None
     facts: tuple[str, ...] = ()
+    to: date | None = None
+    open: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> date:
+        """The last day of its conduct, as far as it is known apart."""
+        return self.to or self.on
 
 
 class FixedAct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -157,10 +166,15 @@ class FactSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
         named = [one.reference for one in self.situations]
         if len(set(named)) != len(named):
             raise ValueError("each situation is given once")
-        if any(not self.conduct_from <= one.on <= self.conduct_to for one in self.situations):
+        if any(not self.conduct_from <= one.on <= one.last <= self.conduct_to for one in self.situations):
             raise ValueError("a situation of the matter lies within its conduct")
         if self.running is not None and self.running.decided_on > self.decision_on:
             raise ValueError("a running sanction was decided before this decision")
+
+    @property
+    def has_days(self) -> bool:
+        """Whether each situation is known by the first and the last day of its own conduct."""
+        return bool(self.situations) and all(one.to is not None for one in self.situations)
 
     def body_in(self, relation: str) -> Holding | None:
         """The body in that relation, or None when it is not known."""

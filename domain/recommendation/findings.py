@@ -1,9 +1,13 @@
 """What is found: triggers with the duty behind them, elements, exclusions, factors, gates."""
 
+from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from domain.recommendation.model import Model
 from domain.recommendation.outcome import DutyBreached, Finding, GateState
+from domain.recommendation.parting import bears_on
 from domain.recommendation.parts import Authority, Truth
 from domain.recommendation.situation import Situation, truth_of
 from domain.recommendation.worlds import FALSE, TRUE, Formula, worlds
@@ -81,18 +85,26 @@ def gates(situation: Situation, models: tuple[Model, ...], proved: tuple[str, ..
 
 
 def duties(situation: Situation, models: tuple[Model, ...]) -> tuple[DutyBreached, ...]:
-    """The primary duty behind each trigger that is proved or looked into, in the edition in force when the conduct ended."""
-    on = situation.sheet.conduct_to
-    wanted = {code for rule in situation.book.triggers for code in rule.duties}
-    known = [(book, duty) for book in situation.references.in_force(on) for duty in book.duties if duty.code in wanted]
-    found = []
+    """The primary duty behind each trigger that is proved or looked into, in the edition in force when the conduct ended.
+
+    Where situations are told apart the conduct is that of each, and each is named.
+    """
+    found: list[DutyBreached] = []
     for rule in situation.book.triggers:
         if rule.code not in models[0].triggers:
             continue
         state = _agreed(models, "triggers", rule.code)
         if state is Truth.NO or (state is Truth.OPEN and not situation.because(_read_facts(rule))):
             continue
-        for book, duty in known:
+        found += _of_their_days(situation, rule)
+    return tuple(found)
+
+
+def duties_on(situation: Situation, rule: Trigger, on: date) -> list[DutyBreached]:
+    """The primary duties behind *rule* in the editions in force on that day."""
+    found = []
+    for book in situation.references.in_force(on):
+        for duty in book.duties:
             if duty.code in rule.duties:
                 (authority, *_) = situation.authorities(duty.cite, book, duty.basis, on)
                 found.append(
@@ -105,29 +117,39 @@ def duties(situation: Situation, models: tuple[Model, ...]) -> tuple[DutyBreache
                         unit=duty.unit,
                     )
                 )
-    return tuple(found)
+    return found
+
+
+def _of_their_days(situation: Situation, rule: Trigger) -> list[DutyBreached]:
+    """The same for each situation that can be what *rule* describes: one entry for those of one edition."""
+    told = situation.parting.inside if situation.parting is not None else ()
+    bearing = sorted((one for one in told if bears_on(one, rule, situation.choice)), key=lambda one: one.last)
+    if not bearing:
+        return duties_on(situation, rule, situation.sheet.conduct_to)
+    found: dict[DutyBreached, list[str]] = {}
+    for one in bearing:
+        for duty in duties_on(situation, rule, one.last):
+            found.setdefault(duty, []).append(one.reference)
+    return [replace(duty, situations=tuple(references)) for duty, references in found.items()]
 
 
 def separate_matters(situation: Situation) -> tuple[tuple[str, Authority], ...]:
     """Facts that are a matter of their own under another instrument, whatever they weigh here."""
     found = []
-    for book in situation.references.in_force(situation.sheet.conduct_to):
-        for item in book.candidates:
-            for fact in item.facts if item.separate else ():
-                if situation.truth(fact) is True and item.applies(situation.sheet.subject, situation.sheet.conduct_to):
-                    found += [
-                        (fact, shown)
-                        for shown in situation.authorities(item.cite, book, item.basis, situation.sheet.conduct_to)
-                    ]
-    return tuple(found)
+    for on in situation.days:
+        for book in situation.references.in_force(on):
+            for item in book.candidates:
+                for fact in item.facts if item.separate else ():
+                    if situation.truth(fact) is True and item.applies(situation.sheet.subject, on):
+                        found += [(fact, shown) for shown in situation.authorities(item.cite, book, item.basis, on)]
+    return tuple(dict.fromkeys(found))
 
 
 def _candidates(situation: Situation, targets: tuple[str, ...], proved: tuple[str, ...]) -> tuple[Authority, ...]:
-    on = situation.sheet.conduct_to
     found: list[Authority] = []
-    for book in situation.references.in_force(on):
-        if book.instrument in targets:
-            for item in book.candidates:
+    for on in situation.days:
+        for book in situation.references.in_force(on):
+            for item in book.candidates if book.instrument in targets else ():
                 if set(item.conduct) & set(proved) or any(situation.truth(fact) is True for fact in item.facts):
                     found += situation.authorities(item.cite, book, item.basis, on)
     return tuple(dict.fromkeys(found))

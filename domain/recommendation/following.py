@@ -97,9 +97,9 @@ def otherwise(situation: Situation, model: Model) -> tuple[Otherwise, ...]:
     for code in sorted(facts):
         if situation.truth(code) is not False or situation.resolved(code).known is None:
             continue
-        others = tuple(known for known in situation.sheet.facts if known.code != code)
+        others = tuple(known for known in situation.given.facts if known.code != code)
         assumed = (*others, KnownFact(code=code, status=FactStatus.ESTABLISHED))
-        sheet = msgspec.structs.replace(situation.sheet, facts=assumed)
+        sheet = msgspec.structs.replace(situation.given, facts=assumed)
         supposed = model_of(
             Situation(sheet, situation.book, situation.references, situation.known_at, dict(situation.answers))
         )

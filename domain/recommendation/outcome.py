@@ -44,7 +44,10 @@ class Finding(Part, frozen=True, kw_only=True):
 
 
 class DutyBreached(Part, frozen=True, kw_only=True):
-    """The primary duty behind a trigger, in the edition of the conduct. ``days`` is absent where none is fixed."""
+    """The primary duty behind a trigger, in the edition of the conduct. ``days`` is absent where none is fixed.
+
+    ``situations`` are the references of those whose conduct it is; absent where they are not told apart.
+    """
 
     trigger: str
     code: str
@@ -52,6 +55,7 @@ class DutyBreached(Part, frozen=True, kw_only=True):
     authority: Authority
     days: int | None
     unit: str | None
+    situations: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class FormState(Part, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ def readings(plain: Situation, waiting: tuple[str, ...]) -> tuple[Situation, ...
     """One situation for each combination of answers to *waiting*; *plain* itself where nothing waits."""
     options = [[(code, choice.code) for choice in plain.questions[code].choices] for code in waiting]
     return tuple(
-        Situation(plain.sheet, plain.book, plain.references, plain.known_at, dict(combination))
+        Situation(plain.given, plain.book, plain.references, plain.known_at, dict(combination))
         if combination
         else plain
         for combination in product(*options)
@@ -28,7 +28,7 @@ def every_reading(plain: Situation) -> tuple[Situation, ...]:
     return (
         plain,
         *(
-            Situation(plain.sheet, plain.book, plain.references, plain.known_at, {question.code: choice.code})
+            Situation(plain.given, plain.book, plain.references, plain.known_at, {question.code: choice.code})
             for question in plain.book.questions
             for choice in question.choices
         ),

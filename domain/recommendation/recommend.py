@@ -128,8 +128,8 @@ def recommend(
         warnings=cautions(plain, proved, nested=bool(entered)),
         windows=repetition(shown),
         time=TimeStatement(
-            conduct_from=sheet.conduct_from,
-            conduct_to=sheet.conduct_to,
+            conduct_from=plain.sheet.conduct_from,
+            conduct_to=plain.sheet.conduct_to,
             decision_on=sheet.decision_on,
             known_at=known_at,
             edition=rulebook.edition_id,
@@ -206,7 +206,7 @@ def _status(check: BasisCheck, results: tuple[Result, ...], undetermined: bool) 
 
 
 def _identity(situation: Situation, policy: Policy | None, used: dict[str, Rulebook]) -> Identity:
-    sheet, book, references = situation.sheet, situation.book, situation.references
+    sheet, book, references = situation.given, situation.book, situation.references
     listed = msgspec.structs.replace(
         sheet,
         facts=tuple(sorted((f for f in sheet.facts if f.status is not FactStatus.OPEN), key=lambda fact: fact.code)),

@@ -8,6 +8,7 @@ import msgspec
 
 from domain.citation import Citation
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact, PresentSituation
+from domain.recommendation.parting import narrowed, parted
 from domain.recommendation.parts import Authority, Because, Truth
 from domain.recommendation.repetition import holds, situations, windows
 from domain.rulebook.catalogue import Catalogue
@@ -19,11 +20,14 @@ from domain.rulebook.questions import Question
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import Burden, Fact
 
+OUTSIDE = "fact-of-what-is-not-reached"
+"""What happened, but only in situations that the rulebook does not reach."""
+
 UNNAMED = Label(zh="规则库未收录的事实", en="a fact that no rulebook at hand knows")
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact as it counts. ``flaw`` names why an established catch-all does not count (``basis-missing``, ...)."""
+    """A fact as it counts. ``flaw`` names why an established one does not count (``basis-missing``, ...)."""
 
     status: FactStatus
     truth: bool | None
@@ -35,7 +39,10 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Situation:
-    """The sheet, the rulebook and the references of the day, read under one set of answers. Pure and immutable in use."""
+    """The sheet, the rulebook and the references of the day, read under one set of answers. Pure and immutable in use.
+
+    ``given`` is the whole sheet; ``sheet`` has of its situations, and of the days of their conduct, what the rulebook reaches.
+    """
 
     def __init__(
         self,
@@ -45,7 +52,7 @@ class Situation:
         known_at: date,
         choices: dict[str, str] | None = None,
     ) -> None:
-        self.sheet, self.book, self.references, self.known_at = sheet, book, references, known_at
+        self.given, self.sheet, self.book, self.references, self.known_at = sheet, sheet, book, references, known_at
         self.general = references.general_for(book, sheet.decision_on)
         self.used: dict[str, Rulebook] = {other.key: other for other in self.general}
         self.facts: dict[str, Fact] = {fact.code: fact for fact in references.general_facts(book, sheet.decision_on)}
@@ -59,6 +66,9 @@ class Situation:
             if (asked := self.questions.get(answer.question)) is not None
             and any(choice.code == answer.choice for choice in asked.choices)
         } | (choices or {})
+        self.parting = parted(sheet, book, references, self.choice)
+        if self.parting is not None:
+            self.sheet = narrowed(sheet, self.parting.inside)
         self._known = {
             known.code: known for known in sheet.facts if known.known_on is None or known.known_on <= known_at
         }
@@ -71,6 +81,12 @@ class Situation:
         }
         self._resolved: dict[str, Resolved] = {}
         self._shown: dict[tuple[str, str, Basis, date], Authority] = {}
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The last day of the conduct, of each situation that is told apart; in order."""
+        apart = self.parting.inside if self.parting is not None else ()
+        return tuple(sorted({one.last for one in apart})) or (self.sheet.conduct_to,)
 
     @property
     def acting_book(self) -> Rulebook:
@@ -153,11 +169,12 @@ class Situation:
 
     def _transitions(self) -> dict[str, Question]:
         """The questions of later editions on which of two that cross applies, where one can have begun meanwhile."""
-        sheet = self.sheet
+        sheet = self.given
+        ended = min(one.last for one in sheet.situations) if sheet.has_days else sheet.conduct_to
         return {
             question.code: question
             for later in self.references.successors(self.book)
-            if later.edition is not None and sheet.conduct_to < later.edition <= sheet.decision_on
+            if later.edition is not None and ended < later.edition <= sheet.decision_on
             for question in later.questions
             if later.transition is not None and question.code == later.transition.question
         }
@@ -187,6 +204,8 @@ class Situation:
 
     def _resolve(self, code: str) -> Resolved:
         known = self._known.get(code)
+        if self.parting is not None and code in self.parting.aside:
+            return self._set_aside(known, truth=None if code in self.parting.pending else False)
         if known is None or (known.status is FactStatus.OPEN and code in self._found):
             return self._unlisted(code)
         fact = self.facts.get(code)
@@ -205,6 +224,14 @@ class Situation:
             )
         truth = False if known.status is FactStatus.REFUTED else None
         return Resolved(status=known.status, truth=truth, known=known, evidence=known.evidence)
+
+    def _set_aside(self, known: KnownFact | None, *, truth: bool | None) -> Resolved:
+        """A fact of situations alone that the rulebook does not reach."""
+        status = FactStatus.OPEN if known is None else known.status
+        flaw = OUTSIDE if status is FactStatus.ESTABLISHED else None
+        return Resolved(
+            status=status, truth=truth, known=known, evidence=() if known is None else known.evidence, flaw=flaw
+        )
 
     def _unlisted(self, code: str) -> Resolved:
         found = self._found.get(code)

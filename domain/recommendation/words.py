@@ -78,6 +78,30 @@ WORDS: dict[str, Words] = {
         "查明尚未查明的事实。",
         "Establish what is still open.",
     ),
+    "situations-under-different-law": _words(
+        "各项情形的行为之日适用不同的规定或者版本，没有条文说明一项决定如何同时适用。",
+        "The situations fall, by the days of their conduct, under different rules or editions; no text says how one decision covers both.",
+        "撤回本程序，按所适用的规定分别另立案件。",
+        "Withdraw this proceeding and open another case for the situations of each.",
+    ),
+    "situations-outside": _words(
+        "部分情形按其行为之日不适用本依据，其事实不计入。",
+        "Some situations are, by the days of their conduct, none of this basis; their facts do not count here.",
+        "这些情形依行为时有效的规定另案处理。",
+        "Deal with these in another case, under the rules of their time.",
+    ),
+    "one-answer-for-several-situations": _words(
+        "多项情形跨越施行日，同一答复适用于每一项。",
+        "Several situations straddle commencement; the one answer counts for each of them.",
+        "各项情形答案不同的，分别另立案件。",
+        "Where the answers differ, open another case.",
+    ),
+    "fact-of-what-is-not-reached": _words(
+        "该事实只属于本依据不适用的情形，不计入：{0}。",
+        "This fact is only of situations that the basis does not reach, and does not count: {0}.",
+        "依行为时有效的规定另案处理。",
+        "Deal with it in another case, under the rules of its time.",
+    ),
     "editions-cross": _words(
         "新旧规定轻重交错，不能比较：两种结果并列，由人决定适用哪一个。",
         "The two laws cross and cannot be ordered: both outcomes stand side by side, and a person decides which applies.",

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.cases.state import Case
 from domain.identity import ProceedingId
-from domain.proceedings.facts import fact_sheet, made_on
+from domain.proceedings.facts import fact_sheet, last_conduct, made_on
 from domain.proceedings.sanction_record import still_running
 from domain.proceedings.state import Proceeding
 from domain.recommendation.editions import basis_of, matter_of
@@ -28,11 +28,6 @@ from projections.recommendations.row import VersionRow
 def day_of(recorded: Recorded[Event]) -> date:
     """The legal day on which the event was recorded."""
     return recorded.recorded_at.astimezone(LEGAL_DAY).date()
-
-
-def last_conduct(track: Proceeding, case: Case) -> date | None:
-    """The last day of the conduct alleged of the respondent's organ; None while nothing is alleged."""
-    return max((one.conduct_to for one in case.allegations if one.organ == track.organ), default=None)
 
 
 def sheet_of(
@@ -57,10 +52,10 @@ def sheet_of(
         track,
         case,
         profile=law.profiles[track.profile],
-        matter=matter_of(instrument, last_conduct(track, case) or on, law.catalogue),
+        matter=matter_of(instrument, last_conduct(case, track.organ) or on, law.catalogue),
         today=on,
         priors=priors,
-        priors_checked_on=last_conduct(track, case),
+        priors_checked_on=last_conduct(case, track.organ),
         competence=_holdings(track, registers, on),
         running=still_running(earlier, law.catalogue.rulebooks, made_on(track, on)),
     )

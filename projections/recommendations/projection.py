@@ -26,6 +26,7 @@ from domain.proceedings.events import (
     RectificationReported,
 )
 from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCarriedOut, PayChangeExtended
+from domain.proceedings.facts import last_conduct
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_record import proceeding_of
 from domain.proceedings.state import Proceeding
@@ -35,7 +36,7 @@ from domain.registry import kind_of
 from domain.rulebook.policy import Policy
 from projections.prior_liability.projection import BREACH_FOUND
 from projections.prior_liability.reads import prior
-from projections.recommendations.computing import day_of, last_conduct, sheet_of, version_of
+from projections.recommendations.computing import day_of, sheet_of, version_of
 from projections.recommendations.law import Law
 from projections.recommendations.law_in_use import LawInUse, Standing
 from projections.recommendations.matters import Connection, Matters
@@ -211,7 +212,7 @@ class RecommendationFold:
                 instrument=instrument,
                 law=law,
                 registers=self._registers.at(recorded.recorded_at),
-                priors=await self._situations(connection, recorded, track, last_conduct(track, case)),
+                priors=await self._situations(connection, recorded, track, last_conduct(case, track.organ)),
                 earlier=await self._earlier(connection, recorded, track),
                 on=day_of(recorded),
             )

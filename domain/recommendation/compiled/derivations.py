@@ -10,7 +10,7 @@ from domain.recommendation.compiled.layout import Code
 from domain.recommendation.compiled.stage_keys import WordKeys
 from domain.recommendation.compiled.table import REMEMBERED, Outcomes
 from domain.recommendation.derivation import STAGES
-from domain.recommendation.facts import FactSheet, FactStatus, KnownFact
+from domain.recommendation.facts import FactSheet, FactStatus, KnownFact, PresentSituation
 from domain.recommendation.outcome import Step
 from domain.recommendation.recommend import recommend
 from domain.recommendation.referral import reached
@@ -48,10 +48,11 @@ class Derivations:
     def __init__(self, rulebook: Rulebook, references: Catalogue, frame: FactSheet, compiler: Compiler) -> None:
         self._book, self._references, self._frame, self._compiler = rulebook, references, frame, compiler
         self.table = compiler.table(frame)
-        self._bases = {fact.code: self._basis(fact.needs_basis) for fact in rulebook.facts if fact.needs_basis}
         told = Situation(frame, rulebook, references, frame.decision_on)
         layout = self.table.layout
         self._told = {fact for fact in layout.place if told.truth(fact) is not None}
+        self._parting = told.parting
+        self._bases = {fact.code: self._basis(fact.needs_basis) for fact in rulebook.facts if fact.needs_basis}
         self._names = _stages(rulebook)
         self._groups = _grouped(self._names, _reads(rulebook, references, frame))
         places = [place for stages, _, _ in self._groups for place in stages]
@@ -80,7 +81,21 @@ class Derivations:
             for fact, truth in self.table.layout.truths(code).items()
             if truth is not None or fact in self._told
         )
-        return replace(self._frame, facts=tuple(facts))
+        return replace(self._frame, facts=tuple(facts), situations=self._situations(code))
+
+    def _situations(self, code: Code) -> tuple[PresentSituation, ...]:
+        """Those of the frame. What only situations out of reach had, and counts in the code, is so of one within it too."""
+        if self._parting is None or not self._parting.aside:
+            return self._frame.situations
+        truths = self.table.layout.truths(code)
+        found = {fact: truths.get(fact, False) for fact in sorted(self._parting.aside)}
+        first = self._parting.inside[0]
+        more = replace(
+            first,
+            facts=(*first.facts, *(fact for fact, truth in found.items() if truth)),
+            open=(*first.open, *(fact for fact, truth in found.items() if truth is None)),
+        )
+        return tuple(more if one is first else one for one in self._frame.situations)
 
     def _record_of(self, outcomes: Outcomes) -> Record:
         """The outcomes, then for each group the stages that were written for it; the table has one object for equal outcomes."""
@@ -151,7 +166,9 @@ class Derivations:
         return steps
 
     def _basis(self, ranks: tuple[str, ...]) -> str | None:
-        fitting = (book for book in self._references.in_force(self._frame.conduct_to) if book.rank in ranks)
+        last = self._parting.inside if self._parting is not None else ()
+        until = max((one.last for one in last), default=self._frame.conduct_to)
+        fitting = (book for book in self._references.in_force(until) if book.rank in ranks)
         source = self._book if "any" in ranks else next(fitting, None)
         return None if source is None else f"{source.instrument}#{next(iter(source.clauses), '1')}"
 
@@ -186,7 +203,8 @@ def _reads(book: Rulebook, references: Catalogue, frame: FactSheet) -> dict[str,
     targets = {target for gate in book.gates for target in gate.targets}
     candidates = {
         fact
-        for other in references.in_force(frame.conduct_to)
+        for on in Situation(frame, book, references, frame.decision_on).days
+        for other in references.in_force(on)
         if other.instrument in targets
         for item in other.candidates
         for fact in (*item.facts, *_named(book.triggers))

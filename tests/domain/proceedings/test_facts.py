@@ -5,10 +5,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from domain.cases.case import evolve as evolve_case
-from domain.cases.events import AllegationFramed, EvidenceExcluded, ExclusionGround
+from domain.cases.events import AllegationFramed, CheckResult, EvidenceExcluded, ExclusionGround
 from domain.identity import AllegationId, OrganId
 from domain.proceedings.events import FactorFound
-from domain.proceedings.facts import fact_sheet
+from domain.proceedings.facts import fact_sheet, last_conduct
 from domain.proceedings.proceeding import Proceeding, evolve
 from domain.proceedings.sanction_events import SanctionFixed
 from domain.proceedings.terms import Subject
@@ -73,18 +73,59 @@ def alleged_again(case, *facts):
     return case
 
 
+MARCH = PresentSituation(
+    on=date(2012, 2, 16), to=date(2012, 3, 8), reference=str(ALLEGATION), ground="proactive-release", facts=(LATE,)
+)
+MAY = PresentSituation(
+    on=date(2012, 5, 21),
+    to=date(2012, 5, 22),
+    reference=str(AGAIN),
+    ground="application-handling",
+    facts=("information-withheld",),
+    open=("application-delayed",),
+)
+
+
 def test_several_allegations_are_told_apart_by_their_days_and_what_each_has_established():
     once, proved = a_case(), alleged_again(a_case(), "information-withheld")
     assert sheet_of(state_of(*FOUND), once).situations == ()
-    assert sheet_of(state_of(*FOUND), alleged_again(once)).situations == (
-        PresentSituation(on=date(2012, 2, 16), reference=str(ALLEGATION), ground="proactive-release", facts=(LATE,)),
-    )
-    first, second = sheet_of(state_of(*FOUND), proved).situations
-    assert (first.on, second.on, second.reference) == (date(2012, 2, 16), date(2012, 5, 21), str(AGAIN))
+    assert sheet_of(state_of(*FOUND), proved).situations == (MARCH, MAY)
+    nothing_yet = replace(MAY, facts=(), open=("application-delayed", "information-withheld"))
+    assert sheet_of(state_of(*FOUND), alleged_again(once)).situations == (MARCH, nothing_yet)
     gone = EvidenceExcluded(
         evidence=EVIDENCE, ground=ExclusionGround.RECUSED_OFFICER, excluded_on=TODAY, reasons=a_document("why")
     )
-    assert sheet_of(state_of(*FOUND), evolve_case(proved, gone)).situations == ()
+    lost = sheet_of(state_of(*FOUND), evolve_case(proved, gone)).situations
+    assert lost == (replace(MARCH, facts=(), open=(LATE,)), nothing_yet)
+
+
+def refuted_again(case, *facts):
+    for fact in facts:
+        case = evolve_case(case, replace(a_finding(fact, REFUTED), allegation=AGAIN))
+    return case
+
+
+def test_what_is_refuted_stretches_the_conduct_of_nobody():
+    both = alleged_again(a_case())
+    for case, until, told in (
+        (both, MAY.to, 2),
+        (refuted_again(both, "information-withheld"), MAY.to, 2),
+        (refuted_again(both, "information-withheld", "application-delayed"), MARCH.to, 0),
+        (replace(both, check_results=((AGAIN, CheckResult.REFUTED),)), MARCH.to, 0),
+        (alleged_again(replace(a_case(), check_results=((AGAIN, CheckResult.REFUTED),)), *MAY.facts), MAY.to, 2),
+    ):
+        sheet = sheet_of(state_of(*FOUND), case)
+        assert sheet is not None
+        assert (sheet.conduct_from, sheet.conduct_to, len(sheet.situations)) == (MARCH.on, until, told)
+        assert last_conduct(case, BUREAU) == until
+
+
+def test_the_conduct_is_all_that_was_alleged_where_all_of_it_is_refuted():
+    case = replace(alleged_again(a_case()), findings=())
+    refuted = replace(case, check_results=((ALLEGATION, CheckResult.REFUTED), (AGAIN, CheckResult.REFUTED)))
+    sheet = sheet_of(state_of(*FOUND), refuted)
+    assert sheet is not None
+    assert (sheet.conduct_from, sheet.conduct_to) == (MARCH.on, MAY.to)
 
 
 def test_several_situations_are_the_organ_s_own_and_no_person_s_before_it_is_found():
@@ -92,7 +133,7 @@ def test_several_situations_are_the_organ_s_own_and_no_person_s_before_it_is_fou
     for subject, case, open_yet in (
         (Subject.PERSON, several, True),
         (Subject.ORGAN, several, False),
-        (Subject.PERSON, alleged_again(a_case()), False),
+        (Subject.PERSON, a_case(), False),
     ):
         sheet = sheet_of(state_of(replace(OPENED, subject=subject)), case)
         assert sheet is not None
@@ -161,7 +202,7 @@ def test_a_fact_proved_in_one_allegation_is_proved_although_refuted_in_another()
     sheet = sheet_of(state_of(OPENED), evolve_case(case, refuted))
     assert sheet is not None
     assert {fact.code: fact.status for fact in sheet.facts}[LATE] is FactStatus.ESTABLISHED
-    assert (sheet.conduct_from, sheet.conduct_to) == (date(2012, 1, 4), date(2012, 4, 5))
+    assert (sheet.conduct_from, sheet.conduct_to) == (MARCH.on, MARCH.to), "what is refuted has no days of its own"
     assert refuted.allegation != ALLEGATION
 
 

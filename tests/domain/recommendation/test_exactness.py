@@ -7,9 +7,10 @@ from itertools import product
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from application.adapters.rulebook_files import packaged
-from domain.recommendation.facts import Answer, FactSheet, FactStatus, KnownFact
+from domain.recommendation.facts import Answer, FactSheet, FactStatus, KnownFact, PresentSituation
 from domain.recommendation.outcome import Status
 from domain.recommendation.parts import Truth
 from domain.recommendation.recommend import recommend
@@ -101,6 +102,26 @@ def test_the_outcomes_are_those_of_every_completion(situation):
     known |= {"revoked-or-ordered-to-perform": False} | CLOSED
     found = recommended(sheet_of(subject, known))
     assert set(found.outcomes) == brute(subject, known, opened)
+
+
+CONDUCT = sorted(fact.code for fact in BOOK.facts if fact.code in CODES and fact.kind == "trigger")
+BEFORE = date(2011, 3, 10)
+divided = st.sets(st.sampled_from(CONDUCT))
+
+
+@settings(max_examples=examples(25), deadline=None)
+@given(situations(), divided, divided)
+def test_what_only_situations_before_commencement_have_counts_for_nothing(situation, theirs, ours):
+    subject, known, opened = situation
+    known |= {"revoked-or-ordered-to-perform": False} | CLOSED
+    earlier = PresentSituation(on=BEFORE, to=BEFORE, reference="before", facts=tuple(sorted(theirs)))
+    within = PresentSituation(on=ON, to=ON, reference="within", facts=tuple(sorted(ours)))
+    sheet = replace(sheet_of(subject, known), conduct_from=BEFORE, situations=(earlier, within))
+    aside = theirs - ours
+    found = recommended(sheet)
+    left = tuple(code for code in opened if code not in aside)
+    assert set(found.outcomes) == brute(subject, known | dict.fromkeys(aside, False), left)
+    assert {fact.fact for fact in found.open_facts}.isdisjoint(aside)
 
 
 @settings(max_examples=examples(60), deadline=None)

@@ -9,7 +9,7 @@ import pytest
 from application.adapters.rulebook_files import packaged
 from domain.recommendation.compiled.compiler import Compiler
 from domain.recommendation.compiled.derivations import Derivations
-from domain.recommendation.facts import Answer, FactSheet
+from domain.recommendation.facts import Answer, FactSheet, PresentSituation
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue
 from tests.support.made_rulebooks import FIRST, SUBJECT, made
@@ -49,6 +49,24 @@ def test_the_shipped_rulebooks(book, subject, later, long):
         matter=book.scope.matters[0],
     )
     compare(book, CATALOGUE, frame, random.Random(f"{book.key} {subject}"), 2_000 if long else 8)
+
+
+def test_situations_on_both_sides_of_commencement():
+    book = CATALOGUE.get("qingyuan-fault-liability", "2011-05-01")
+    after, codes = date(2012, 6, 1), [fact.code for fact in book.facts if fact.kind == "trigger"]
+    frame = FactSheet(
+        respondent="r",
+        subject="organ",
+        conduct_from=date(2011, 3, 10),
+        conduct_to=after,
+        decision_on=after,
+        matter=book.scope.matters[0],
+        situations=(
+            PresentSituation(on=date(2011, 3, 10), to=date(2011, 3, 10), reference="before", facts=tuple(codes[:12])),
+            PresentSituation(on=after, to=after, reference="after", facts=tuple(codes[8:])),
+        ),
+    )
+    compare(book, CATALOGUE, frame, random.Random("both sides"), 12)
 
 
 @pytest.mark.parametrize("answers", [(), (Answer(question="q-open", choice="two"),)])
