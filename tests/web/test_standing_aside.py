@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
-from tests.support.worked_matter import Worked, in_worked
+from tests.support.worked_matter import END, Worked, in_worked
 from tests.web.test_pages import holds_to_the_rules
 
 
@@ -46,6 +46,17 @@ def test_a_respondent_asks_that_an_investigator_stand_aside(database: Database, 
         await deputy.get(path, status=404)
 
     in_worked(database, tmp_path, story, until="verify-clerk")
+
+
+def test_what_comes_next_tells_of_a_review_only_where_one_is_left(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        for who, track, review in (("bureau", "organ", False), ("deputy", "deputy", True)):
+            page = await (await signed_in(worked, who)).get(f"/own/{worked.the(f'proceeding.{track}')}")
+            words = page.words.partition("接下来")[2].partition("办理机关和您的权利")[0]
+            assert "本事项已经办结" in words
+            assert ("复核、申诉" in words) is review, who
+
+    in_worked(database, tmp_path, story, until=END)
 
 
 def test_the_notice_tells_whom_to_turn_to_and_so_does_the_page(database: Database, tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ class Own:
         clocks = await own_clocks(self._service, visit.who, matter=matter.id)
         appeals = [await self._service.reading.appeal(visit.who, noted.appeal) for noted in state.appeals]
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
+        remedies = await remedies_now(self._service, matter) if own.decision is not None else ()
         return page(
             visit,
             "own.html",
@@ -86,10 +87,10 @@ class Own:
             signal=await signals(self._service.around),
             asked=list(demands(clocks, visit.texts, today, await self._measures(visit))),
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
-            remedies=await remedies_now(self._service, matter) if own.decision is not None else (),
+            remedies=remedies,
             appeals=[_shown(one) for one in appeals],
             length=lambda period: spelled(period, None, visit.texts),
-            next=_next(own),
+            next=next_step(own, reviewable=bool(remedies)),
             contact=await self._contact(visit, matter),
             asks_recusal=not own.closed and own.notice is not None,
             history=history.entries,
@@ -129,12 +130,12 @@ class Own:
         return [msgspec.structs.replace(one, check=codes.get(one.document.id)) for one in found]
 
 
-def _next(own: OwnProceeding) -> str:
-    """What comes next in the procedure, as far as the respondent was told of it."""
+def next_step(own: OwnProceeding, *, reviewable: bool) -> str:
+    """What comes next in the procedure, as far as the respondent was told of it; a way of review only where one is left."""
     reached = (
-        ("closed", own.closed),
+        ("closed" if reviewable else "closed-final", own.closed),
         ("appealed", own.pending_appeals),
-        ("decided", own.decision),
+        ("decided" if reviewable else "decided-final", own.decision),
         ("waived", own.waived and not own.points),
         ("heard", own.points),
         ("statement", own.notice),
