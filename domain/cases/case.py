@@ -152,6 +152,7 @@ def decide(case: Case, command: CaseCommand, setting: CaseSetting) -> tuple[Case
                     handled_on=today,
                     record=command.record,
                     heard=command.heard,
+                    circumstances=command.circumstances,
                 ),
             )
         case TransferCase():

@@ -94,12 +94,13 @@ class ClarifyReputation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
 
 class HandleLightly(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Handle light circumstances without filing, after hearing the person."""
+    """Handle light circumstances without filing, after hearing the person. ``circumstances`` says why they are light."""
 
     person: PartyId
     form: LightForm
     record: DocumentRef
     heard: DocumentRef
+    circumstances: DocumentRef | None = None
 
 
 class TransferCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

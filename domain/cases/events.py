@@ -195,6 +195,7 @@ class HandledLightly(Event, frozen=True, kw_only=True, tag="case.handled-lightly
     handled_on: date
     record: DocumentRef
     heard: DocumentRef
+    circumstances: DocumentRef | None = None  # why they were held to be light; earlier releases did not ask
 
 
 class CaseTransferred(Event, frozen=True, kw_only=True, tag="case.transferred.v1"):
@@ -343,7 +344,7 @@ class PartyAmended(Event, frozen=True, kw_only=True, tag="case.party-amended.v1"
 
 
 class CaseClosed(Event, frozen=True, kw_only=True, tag="case.closed.v1"):
-    """Every proceeding is closed or in review and follow-up is booked (结案)."""
+    """Every proceeding is closed or in review (结案). What follows is in the report; the clocks of each proceeding run on."""
 
     closed_on: date
     report: DocumentRef

@@ -122,6 +122,7 @@ CASES = (
             form=LightForm.REMINDER_TALK,
             record=a_document("record"),
             heard=a_document("heard"),
+            circumstances=a_document("light"),
         ),
     ),
     _case(CHECKED, case.TransferCase(to=cases.OTHER_BODY, letter=a_document("letter"))),

@@ -57,6 +57,7 @@ CASES = Kind(
         "recused": lambda case, _: [str(officer) for officer in case.recused],
         "defects": lambda case, _: [d.defect.value for d in case.defects],
         "suspicions": lambda case, _: [str(a) for a, result in case.check_results if result is not CheckResult.REFUTED],
+        "false_accusation": lambda case, _: case.false_accusation,
         "respondents": lambda case, _: [str(r.proceeding) for r in case.respondents],
     },
 )

@@ -6,8 +6,10 @@ import msgspec
 import pytest
 
 from domain.calendar.entered import require_within
+from domain.cases.commands import HandleLightly
 from interfaces.problems import Problem, Trouble, from_validation, problem
 from interfaces.web.forms.faults import faults
+from interfaces.web.forms.fields import fields_of
 
 
 class Sender(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,11 @@ def decoded(given: dict[str, object]) -> Problem:
 )
 def test_the_field_that_is_missing_or_wrong_is_named(given: dict[str, object], expected: dict[str, str]) -> None:
     assert faults(decoded(given), {"document", "amount", "taken", "phone", "on"}) == expected
+
+
+def test_what_a_rule_asks_for_is_required_in_the_form_too() -> None:
+    required = {field.name: field.required for field in fields_of(HandleLightly)}
+    assert required == dict.fromkeys(("person", "form", "record", "heard", "circumstances"), True)
 
 
 def test_what_is_about_no_field_of_the_form_is_left_to_the_problem() -> None:

@@ -108,6 +108,14 @@ def some_allegation_is_supported(case: Case, _: HandleLightly, __: CaseSetting) 
     return Reason(rule="light-handling-without-facts")
 
 
+def circumstances_are_said_to_be_light(_: Case, command: HandleLightly, __: CaseSetting) -> Reason | None:
+    """Only light circumstances are handled without filing: whoever does so says why they are light.
+
+    Whether they are is for a person to judge; no text says where light ends.
+    """
+    return Reason(rule="light-circumstances-not-stated") if command.circumstances is None else None
+
+
 def handled_by_authority(_: Case, __: HandleLightly, setting: CaseSetting) -> Reason | None:
     """Light handling is for the body with authority over the person, where the register knows it."""
     known = setting.authorities
@@ -176,6 +184,7 @@ CLARIFYING = (*ACTING, there_is_something_to_clarify, *APPROVED_PAPER)
 HANDLING_LIGHTLY = (
     *AFTER_CHECK,
     some_allegation_is_supported,
+    circumstances_are_said_to_be_light,
     handled_by_authority,
     person_is_not_respondent,
     person_not_handled_before,

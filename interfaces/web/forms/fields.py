@@ -10,7 +10,7 @@ import msgspec
 
 from application.actions import NEW_IDS
 from domain.appeals.commands import DecideAppeal, FileAppeal, RecordOutcome
-from domain.cases.commands import NameRespondent
+from domain.cases.commands import HandleLightly, NameRespondent
 from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -69,16 +69,20 @@ AS_ONE = {DecideAppeal: RESULT, RecordOutcome: RESULT, AnswerQuestion: ANSWER}
 """The field of a command that answers two of its fields."""
 
 
+ASKED_BY_A_RULE: dict[type[msgspec.Struct], frozenset[str]] = {HandleLightly: frozenset({"circumstances"})}
+"""Fields that a rule asks for where the shape does not, so that a program which leaves them out is told the rule."""
+
+
 def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The fields of *struct* that a person fills in, required ones first as the command has them."""
-    hints = get_type_hints(struct)
+    hints, asked = get_type_hints(struct), ASKED_BY_A_RULE.get(struct, frozenset())
     found = []
     for info in msgspec.structs.fields(struct):
         if info.name in NEW_IDS.get(struct, frozenset()) or info.name in HIDDEN:
             continue
         if OF_THE_PAGE.get(struct) == info.name:
             continue
-        found.append(_field(info.name, hints[info.name], required=info.required))
+        found.append(_field(info.name, hints[info.name], required=info.required or info.name in asked))
     both = AS_ONE.get(struct)
     if both is not None:
         return (both, *(field for field in found if field.name not in {both.name, both.also}))

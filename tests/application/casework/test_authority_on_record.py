@@ -118,6 +118,7 @@ def test_light_handling_is_for_the_body_with_authority_over_the_person(database:
                 "form": "reminder-talk",
                 "record": {"text": "谈话提醒记录。"},
                 "heard": {"text": "本人意见。"},
+                "circumstances": {"text": "初次发生，没有造成损失。"},
             }
             version = await worked.sees_version("approver", path)
             answer = await worked.people["approver"].post(f"{path}/handle-lightly", light, version=version)

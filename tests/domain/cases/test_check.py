@@ -54,7 +54,11 @@ CLARIFY = ClarifyReputation(
 )
 CLOSE = CloseCase(report=a_document("closing report"))
 LIGHT = HandleLightly(
-    person=CLERK, form=LightForm.REMINDER_TALK, record=a_document("talk"), heard=a_document("what the clerk said")
+    person=CLERK,
+    form=LightForm.REMINDER_TALK,
+    record=a_document("talk"),
+    heard=a_document("what the clerk said"),
+    circumstances=a_document("the first time, no loss, put right"),
 )
 
 
@@ -157,6 +161,7 @@ def test_light_circumstances_are_handled_without_filing():
             handled_on=TODAY,
             record=a_document("talk"),
             heard=a_document("what the clerk said"),
+            circumstances=a_document("the first time, no loss, put right"),
         )
     )
     light = a_checked_case().after(LIGHT)
@@ -169,6 +174,7 @@ def test_light_circumstances_are_handled_without_filing():
 def test_light_handling_needs_facts_authority_and_somebody_who_is_not_pursued():
     a_checked_case(REFUTED).when(LIGHT).then_refused("light-handling-without-facts")
     done(a_checked_case(), NAME_CLERK).when(LIGHT).then_refused("light-handling-of-respondent")
+    a_checked_case().when(replace(LIGHT, circumstances=None)).then_refused("light-circumstances-not-stated")
     elsewhere = replace(BY_HEAD, authorities=(OTHER_BODY,))
     a_checked_case().under(elsewhere).when(LIGHT).then_refused("light-handling-without-authority")
     here = replace(BY_HEAD, authorities=(BODY,))

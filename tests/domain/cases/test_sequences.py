@@ -81,6 +81,7 @@ commands = st.one_of(
         form=st.sampled_from(list(LightForm)),
         record=documents,
         heard=documents,
+        circumstances=st.none() | documents,
     ),
     st.builds(c.TransferCase, to=words.map(lambda w: BodyId(an_id(w))), letter=documents),
     st.builds(c.ExtendTime, until=st.dates(date(2012, 9, 1), date(2013, 4, 1)), ground=documents),
