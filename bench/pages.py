@@ -40,6 +40,7 @@ COUNT = "SELECT count(*) FROM read_models.docket_v2"
 
 OPEN = "/api/reports?open=true&stages=registered&stages=accepted"
 WORK = ("/api/work", "/api/work/waiting", "/api/work/approvals", "/api/docket?handler={own}&order=changed")
+KINDS = ("consultations", "duties", "projects", "assessments", "evaluations")
 PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "manager": {
         "/today": WORK,
@@ -55,7 +56,11 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "/pattern": ("/api/pattern",),
         "/search?q={case}": ("/api/docket?search={case}&limit=20",),
         "/approvals": ("/api/work/approvals", "/api/work"),
-        "/reports/{report}": ("/api/reports/{report}", "/api/reports?search={report}"),
+        "/reports/{report}": (
+            "/api/reports/{report}",
+            "/api/reports?search={report}",
+            "/api/documents/{account}",
+        ),
         "/cases/{case}": (
             "/api/cases/{case}",
             "/api/cases/{case}/history",
@@ -77,6 +82,25 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "/api/proceedings/{proceeding}",
             "/api/proceedings/{proceeding}/recommendation",
         ),
+        "/proceedings/{proceeding}/what-if": (
+            "/api/proceedings/{proceeding}/what-if",
+            "/api/proceedings/{proceeding}",
+        ),
+        "/proceedings/{proceeding}/like-cases": (
+            "/api/proceedings/{proceeding}/like-cases",
+            "/api/proceedings/{proceeding}",
+        ),
+        "/papers/{paper}": ("/api/papers/{paper}",),
+        "/organs/{organ}/cases": ("/api/side-by-side?organ={organ}",),
+        "/reports/{report}/papers": ("/api/reports/{report}/papers",),
+        "/statistics/reconciliation": ("/api/dashboard/reconciliation",),
+        "/hand-over": ("/api/workload",),
+        "/searches": ("/api/me/searches", "/api/me"),
+        "/account": ("/api/me", "/api/me/tokens"),
+        "/figures": ("/api/figures", "/api/me"),
+        "/supervision": tuple(f"/api/{kind}" for kind in KINDS),
+        "/supervision/breaches": ("/api/breaches",),
+        "/supervision/grades": ("/api/grades", "/api/organs"),
         "/supervision/figures": ("/api/supervision-figures",),
         "/reminders": ("/api/notices",),
     },
@@ -88,6 +112,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "/api/proceedings/{proceeding}",
             "/api/docket?search={appeal}",
         ),
+        "/appeals/{appeal}/papers": ("/api/appeals/{appeal}/papers",),
     },
     "head": {
         "/own": ("/api/proceedings",),
@@ -96,12 +121,17 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "/api/proceedings/{proceeding}/history",
             "/api/appeals/{appeal}",
         ),
+        "/own/{proceeding}/recusal": ("/api/proceedings/{proceeding}", "/api/proceedings/{proceeding}/history"),
+        "/own/{proceeding}/appeal/receipt": ("/api/proceedings/{proceeding}/history",),
+        "/own/consultations": ("/api/me/consultations",),
     },
     "admin": {
         "/administration": ("/health/ready", "/api/me"),
         "/administration/setup": ("/api/setup",),
         "/administration/people": ("/api/accounts", "/api/organs"),
         "/administration/units": ("/api/organs", "/api/organs/{each organ}"),
+        "/administration/deliveries": ("/api/reminder-targets", "/api/organs"),
+        "/administration/retention": ("/api/retention", "/api/me"),
         "/templates": ("/api/templates",),
     },
     "auditor": {
@@ -243,12 +273,17 @@ async def worked(url: str, tokens: dict[str, str]) -> dict[str, str]:
     else:
         raise SystemExit("no proceeding of the head has an appeal")
     case = msgspec.json.decode((await manager.api(f"/api/cases/{seen['case']}")).content)["case"]
+    report = msgspec.json.decode((await manager.api(f"/api/reports/{case['reports'][0]}")).content)
+    account = report["report"]["filed"]["account"]
+    papers = msgspec.json.decode((await manager.api(f"/api/proceedings/{own['id']}/papers")).content)["papers"]
     return {
         "city": demo_names()["organ.city"],
         "organ": seen["organ"],
         "proceeding": own["id"],
         "case": seen["case"],
         "report": case["reports"][0],
+        "paper": papers[0]["id"],
+        "account": f"{account['id']}?sha256={account['sha256']}&purpose=bench",
         "appeal": seen["appeals"][0]["appeal"],
     }
 
