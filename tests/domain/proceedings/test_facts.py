@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from application.adapters.rulebook_files import packaged
 from domain.cases.case import evolve as evolve_case
 from domain.cases.events import AllegationFramed, CheckResult, EvidenceExcluded, ExclusionGround
 from domain.identity import AllegationId, OrganId
@@ -12,7 +13,9 @@ from domain.proceedings.facts import fact_sheet, last_conduct
 from domain.proceedings.proceeding import Proceeding, evolve
 from domain.proceedings.sanction_events import SanctionFixed
 from domain.proceedings.terms import Subject
+from domain.recommendation.editions import basis_of
 from domain.recommendation.facts import FactStatus, PresentSituation
+from domain.recommendation.recommend import recommend
 from tests.domain.proceedings.material import (
     ALLEGATION,
     BUREAU,
@@ -118,6 +121,33 @@ def test_what_is_refuted_stretches_the_conduct_of_nobody():
         assert sheet is not None
         assert (sheet.conduct_from, sheet.conduct_to, len(sheet.situations)) == (MARCH.on, until, told)
         assert last_conduct(case, BUREAU) == until
+
+
+def test_each_allegation_is_judged_by_the_duty_of_its_own_day_and_a_refuted_one_by_none():
+    law = packaged()
+    framed = AllegationFramed(
+        allegation=AGAIN,
+        ground="application-handling",
+        organ=BUREAU,
+        conduct_from=date(2020, 5, 6),
+        conduct_to=date(2020, 6, 10),
+        description=a_document("what is alleged besides"),
+        facts=("information-withheld",),
+    )
+    both = evolve_case(a_case(), framed)
+    proved = evolve_case(both, replace(a_finding("information-withheld"), allegation=AGAIN))
+    for case, editions in (
+        (proved, {"proactive-release": {"2008-05-01"}, "application-handling": {"2019-05-15"}}),
+        (refuted_again(both, "information-withheld"), {"proactive-release": {"2008-05-01"}}),
+    ):
+        sheet = sheet_of(state_of(replace(OPENED, subject=Subject.ORGAN)), case, on=date(2020, 12, 1))
+        assert sheet is not None
+        book = basis_of(sheet, "qingyuan-fault-liability", law)
+        found = recommend(sheet, book, references=law, known_at=sheet.decision_on)
+        told: dict[str, set[str]] = {}
+        for duty in found.duties:
+            told.setdefault(duty.trigger, set()).add(duty.authority.citation.edition)
+        assert told == editions
 
 
 def test_the_conduct_is_all_that_was_alleged_where_all_of_it_is_refuted():
