@@ -60,6 +60,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "/api/reports/{report}",
             "/api/reports?search={report}",
             "/api/documents/{account}",
+            "/api/deadlines?matter={report}",
         ),
         "/cases/{case}": (
             "/api/cases/{case}",

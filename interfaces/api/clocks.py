@@ -188,6 +188,17 @@ async def figures_for(service: Service, subject: Subject, *, at_least: int | Non
         return await figures(connection, scopes, today=service.around.today())
 
 
+async def clocks_of_report(
+    service: Service, subject: Subject, report: UUID, *, at_least: int | None = None
+) -> tuple[Shown, ...]:
+    """The clocks of a report at its desk, ended ones too, for whoever lists the reports of that desk; the nearest first."""
+    scopes = scopes_of(subject, ("report.list",), await service.around.aside(subject), own=False)
+    async with service.read(at_least=at_least, of=BOTH) as connection:
+        filters = Filter(matter=report, states=tuple(State))
+        found = await page_of_several(connection, scopes, filters, today=service.around.today())
+    return tuple(map(shown, found.entries))
+
+
 async def own_clocks(
     service: Service, subject: Subject, *, matter: UUID | None = None, at_least: int | None = None
 ) -> tuple[Shown, ...]:

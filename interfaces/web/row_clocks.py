@@ -6,11 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from application.adapters.calendar_files import clock_uses
+from domain.calendar.clocks import ClockKind
 from domain.calendar.period import Period
 from domain.procedure.basis import Basis
 from interfaces.web.strip import spelled
 from interfaces.web.wording import Texts
-from projections.deadlines.of_rows import Clocked
+from projections.deadlines.of_rows import Clocked, RowClock
 
 
 class Due(NamedTuple):
@@ -53,7 +54,14 @@ def dues(texts: Texts, signal: Callable[[date | None], str]) -> Callable[[Clocke
         said = texts("own.named_day") if clock.ordered else length(clock.period, clock.more)
         if clock.extended:
             said = texts("due.extended", length=said)
-        to = f"/cases/{clock.case_id}/clock#c-{clock.id}" if clock.case_id is not None else ""
+        to = f"{_page(clock)}#c-{clock.id}" if _page(clock) else ""
         return Due(how, word(how), day(clock.due_on), kind(clock.kind), said, rests_on(clock.basis, clock.cites), to)
 
     return due
+
+
+def _page(clock: RowClock) -> str:
+    """The page with the strip of its days: that of the case, of a report at its desk its own."""
+    if clock.case_id is not None:
+        return f"/cases/{clock.case_id}/clock"
+    return f"/reports/{clock.matter}" if clock.kind is ClockKind.TRIAGE else ""

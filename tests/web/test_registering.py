@@ -95,7 +95,9 @@ def test_the_inbox_shows_what_else_is_open_about_an_organ_and_is_narrowed_by_cha
         assert len(together.all("input")) == before + 1
         assert "并排查看" not in together.words, "they are there"
         letters = await at.get("/inbox?channel=letter")
-        assert len([one for one in letters.links if one.startswith("/reports/")]) == 2, "one row of two links"
+        assert len([one for one in letters.links if one.startswith("/reports/")]) == 3, (
+            "one row: the day, the report, its button"
+        )
         await at.get("/inbox?channel=nonsense")
 
     in_worked(database, tmp_path, story, until="reporter-reads-status")

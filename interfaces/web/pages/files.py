@@ -18,6 +18,7 @@ from domain.proceedings.state import Proceeding
 from domain.reports.report import End, Report
 from domain.reports.rules import goes_on
 from domain.rulebook.questions import DECIDER
+from interfaces.api.clocks import clocks_of_report
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
@@ -27,6 +28,7 @@ from interfaces.web.calling import reading
 from interfaces.web.forms.restorations import restorations
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers
+from interfaces.web.pages.clocks import Working, mark, worked
 from interfaces.web.pages.lists import verb_in
 from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
@@ -75,6 +77,8 @@ class Files:
             reads=reads,
             past=_past(visit, report),
             waiting=any(one.answered_by is None for one in report.identity),
+            clocks=await self._clocks_of(visit, matter),
+            mark=mark,
             opening=report.accepted_by is not None and report.end is None and visit.holds(Role.LEAD_MANAGER),
         )
 
@@ -226,8 +230,7 @@ class Files:
         """The matter's row of the docket, as far as what was just done, and of a case those of its tracks; none that the
         reader's lists lack.
         """
-        at_least = number_in(visit.asked("at"), digits=17)
-        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=at_least or None, limit=LARGEST_PAGE))
+        call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=_recorded(visit), limit=LARGEST_PAGE))
         lists = LISTS if matter.kind not in {"report", *INSTRUMENTS} else (f"{matter.kind}.list",)
         try:
             found = await page_of_lists(self._service, call, lists)
@@ -235,11 +238,25 @@ class Files:
             return {}  # the rest of the page comes from the log itself
         return {entry.id: entry for entry in found.entries}
 
+    async def _clocks_of(self, visit: Visit, matter: Matter) -> list[Working]:
+        """By when a desk has to say what becomes of the report, each with the days by which it was counted."""
+        try:
+            found = await clocks_of_report(self._service, visit.who, matter.id, at_least=_recorded(visit))
+        except ReadModelsBehind:
+            return []
+        calendar = await self._service.around.calendar()
+        return [worked(one, calendar, matter.names) for one in found]
+
     async def _lockouts(self, matter: Matter) -> LockedOutShown | None:
         """Officers who may not act in the case, and those of whom nobody knows; for those who assign people."""
         if matter.file is None or not matter.opened.may("case.read-lockouts"):
             return None
         return await kept_away(self._service.around, matter.file)
+
+
+def _recorded(visit: Visit) -> int | None:
+    """The position of what was just done, where the address tells it."""
+    return number_in(visit.asked("at"), digits=17) or None
 
 
 _ELSEWHERE = frozenset(

@@ -73,3 +73,22 @@ def test_a_decided_track_shows_its_own_clock(database: Database, tmp_path: Path)
         assert "Service of the decision" in (await at.get("/docket?kinds=proceeding")).words
 
     in_worked(database, tmp_path, story, until="decide-head")
+
+
+def test_the_day_of_triage_leads_to_its_working_on_the_page_of_the_report(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        report = worked.the("report")
+        found = await worked.sees("manager", "/api/deadlines", kind="triage")
+        (clock,) = (one["deadline"] for one in found["entries"] if one["deadline"]["matter"] == report)
+        for who, pages in (("manager", ("/inbox", "/docket", "/deadlines", "")), ("intake", ("/inbox", ""))):
+            at = await signed_in(worked, who, "en")
+            for path in pages:
+                page = await at.get(path or f"/reports/{report}")
+                assert f"/reports/{report}#c-{clock['id']}" in page.links, (who, path)
+            assert f"c-{clock['id']}" in [one.get("id") for one in page.all("section")]
+            working = page.words.partition("How it was counted")[2]
+            assert "The event was on" in working
+            assert "15 working day" in page.words.partition("How it was counted")[0]
+
+    in_worked(database, tmp_path, story, until="report")
