@@ -94,7 +94,8 @@ class PaperOdds:
 
     def _elsewhere(self, sentence: str) -> bool:
         """Whether the sentence only says where the words are found: in a file that is no text."""
-        return any(sentence.startswith(one.zh.partition("{")[0]) for one in self._material.words["Reference"].values())
+        words = self._material.words["Reference"]
+        return any(sentence.startswith(words[kind].zh.partition("{")[0]) for kind in ("file", "paper"))
 
     async def _permitted(self, dossier: Dossier) -> frozenset[str] | None:
         """The measures that the law permits on today's record; None where that cannot be told."""
