@@ -48,9 +48,9 @@ def fact_sheet(
 
     Findings of the case are shared by all respondents; what was held in the proceeding is the respondent's own and goes
     before. Several allegations are of the organ: which of them a person had a part in stays open. The conduct is that of
-    what is not refuted, each allegation by its own days. A finding that lost its
-    support is open again. ``matter`` is the field of law of the case's instrument, ``running`` a sanction of an earlier
-    decision that still runs on the day of decision, unless the proceeding notes another. That day is ``made_on``: *today* until the leaders decide together.
+    what is not refuted, each allegation by its own days. A finding that lost its support is open again. ``matter`` is the
+    field of law of the case's instrument, ``running`` a sanction of an earlier decision that still runs on the day of
+    decision, unless the proceeding notes another. That day is ``made_on``: *today* until the leaders decide together.
     """
     decision_on = made_on(proceeding, today)
     alleged = tuple(one for one in case.allegations if one.organ == proceeding.organ)
