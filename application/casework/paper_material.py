@@ -26,6 +26,7 @@ from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Sheeted, Wording, Words, length
 from domain.procedure.profile import Label
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
+from domain.proceedings.facts import case_conduct_ended
 from domain.proceedings.proceeding import Proceeding
 from domain.recommendation.editions import Line, line_of
 from domain.recommendation.situation import Situation
@@ -152,7 +153,7 @@ class PaperMaterial:
         catalogue = await self._around.catalogue()
         case = Case() if dossier.file is None else dossier.file.case.state
         instrument = case.opened.instrument if case.opened is not None else ""
-        until = max((one.conduct_to for one in case.allegations), default=today)
+        until = case_conduct_ended(case) or today
         editions = catalogue.editions(instrument)
         book = catalogue.edition_for(instrument, until) or (editions[-1] if editions else None)
         line = await self._line(dossier, instrument, catalogue)

@@ -109,6 +109,12 @@ def last_conduct(case: Case, organ: OrganId | None) -> date | None:
     return max((one.conduct_to for one in still_alleged(case, organ)), default=None)
 
 
+def case_conduct_ended(case: Case) -> date | None:
+    """The last day of what is still alleged of any organ; None while nothing is alleged."""
+    ends = (last_conduct(case, organ) for organ in {one.organ for one in case.allegations})
+    return max((day for day in ends if day is not None), default=None)
+
+
 def _refuted(one: AllegationFramed, case: Case) -> bool:
     """Whether everything that was looked into is refuted, and nothing is left to look into; or the check refuted it."""
     found = {each.fact: each.status for each in case.findings if each.allegation == one.allegation}

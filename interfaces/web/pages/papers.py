@@ -15,6 +15,7 @@ from application.streams import Loaded, load_existing
 from domain.papers.content import Content, Sentence
 from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
+from domain.proceedings.facts import case_conduct_ended
 from domain.refusal import Refused
 from interfaces.api.approvals import is_decision
 from interfaces.api.commands import PLURAL, SUMMARIES
@@ -230,7 +231,7 @@ def _cited(visit: Visit, matter: Matter, paper: Paper, content: Content) -> dict
     """The provisions that each sentence mentions, by its number: of the case's law as it was when the conduct ended."""
     texts, case = visit.texts, matter.case
     drafted = paper.drafted_on or date.min
-    ended = max((one.conduct_to for one in case.allegations), default=drafted) if case is not None else drafted
+    ended = (case_conduct_ended(case) if case is not None else None) or drafted
     home = case.opened.instrument if case is not None and case.opened is not None else ""
     found = {}
     for number, one in enumerate(content.sentences, 1):

@@ -9,7 +9,7 @@ from domain.cases.case import evolve as evolve_case
 from domain.cases.events import AllegationFramed, CheckResult, EvidenceExcluded, ExclusionGround
 from domain.identity import AllegationId, OrganId
 from domain.proceedings.events import FactorFound
-from domain.proceedings.facts import fact_sheet, last_conduct
+from domain.proceedings.facts import case_conduct_ended, fact_sheet, last_conduct
 from domain.proceedings.proceeding import Proceeding, evolve
 from domain.proceedings.sanction_events import SanctionFixed
 from domain.proceedings.terms import Subject
@@ -120,7 +120,7 @@ def test_what_is_refuted_stretches_the_conduct_of_nobody():
         sheet = sheet_of(state_of(*FOUND), case)
         assert sheet is not None
         assert (sheet.conduct_from, sheet.conduct_to, len(sheet.situations)) == (MARCH.on, until, told)
-        assert last_conduct(case, BUREAU) == until
+        assert last_conduct(case, BUREAU) == case_conduct_ended(case) == until
 
 
 def test_each_allegation_is_judged_by_the_duty_of_its_own_day_and_a_refuted_one_by_none():
