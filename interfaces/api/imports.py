@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -49,6 +50,9 @@ WORDS = {
     "publications": Sentence("导入公开日志或检查记录", "Import a publication log, or a log of checks"),
 }
 ACTIONS = {"leads": "report.import", "organs": "organ.import", "posts": "post.import", "publications": "duty.import"}
+
+
+Imported: TypeAlias = LeadsImported | EntriesImported | PublicationsImported
 
 
 class ImportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,7 +118,9 @@ class Imports:
             try:
                 if preview:
                     return await run(call, kind, preview)
-                return await once(self._service.events, call, lambda: run(call, kind, preview), _without_rows)
+                return await once(
+                    self._service.events, call, lambda: run(call, kind, preview), _without_rows, _without_words
+                )
             except FileUnreadable as wrong:
                 said = of_file(wrong)
                 raise Trouble("import-unreadable", place="$", detail=f"{said.zh} / {said.en}") from None
@@ -200,9 +206,13 @@ class Imports:
         return await asyncio.to_thread(work)
 
 
-def _without_rows(
-    content: LeadsImported | EntriesImported | PublicationsImported,
-) -> LeadsImported | EntriesImported | PublicationsImported:
+def _without_words(content: Imported) -> Imported:
+    """What the log may hold of an answer: of a fault its place and reason. What stands in the cell can be a name."""
+    faults = tuple(msgspec.structs.replace(fault, value="") for fault in content.faults)
+    return msgspec.structs.replace(content, faults=faults)
+
+
+def _without_rows(content: Imported) -> Imported:
     """What the log keeps of an answer: the counts; the rows to look at are found again by a preview."""
     kept = msgspec.structs.replace(content, faults=(), unread_sheets=content.unread_sheets[:MOST_SHEETS_KEPT])
     if isinstance(kept, PublicationsImported):

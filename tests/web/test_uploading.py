@@ -121,6 +121,8 @@ def test_leads_are_previewed_and_then_imported_from_the_same_form(database: Data
         assert "没有选择文件" in nothing.words
         shown = await at.upload(path, {"act": "preview"}, {"file": ("leads.csv", csv_bytes(ROWS), "text/csv")})
         assert "导入后会是" in shown.words
+        each = shown.text.partition("各行会怎样</h2>")[2].partition("</table>")[0]
+        assert each.count("新增") == len(ROWS), "what each row becomes"
         before = (await worked.sees("manager", "/api/reports"))["entries"]
         taken = await at.upload(path, {"act": "import"}, {})
         assert "已导入" in taken.words

@@ -17,6 +17,8 @@ from tests.support.spreadsheets import HEADINGS, ROWS, csv_bytes, xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BAD = (*ROWS[0][:3], "", *ROWS[0][4:])
+NAMING = (ROWS[0][0], "某甲说的那天", *ROWS[0][2:])
+"""A row with words of a person where a day should be."""
 
 
 async def sent(
@@ -83,6 +85,17 @@ def test_a_repeat_gets_the_answer_of_the_first_request(database: Database, tmp_p
         assert other.status_code == 422
         asked = await sent(office, "intake", "leads?all_or_nothing=true", csv_bytes(ROWS), key=key)
         assert asked.status_code == 422, "what is asked for is part of the request"
+
+    in_office(database, tmp_path, story)
+
+
+def test_what_stands_in_a_faulty_cell_is_told_once_and_kept_by_no_log(database: Database, tmp_path: Path) -> None:
+    async def story(office: Office) -> None:
+        key, content = str(uuid4()), csv_bytes([NAMING])
+        (told,) = (await sent(office, "intake", "leads", content, key=key)).json()["faults"]
+        (again,) = (await sent(office, "intake", "leads", content, key=key)).json()["faults"]
+        assert "某甲" in told["value"]
+        assert again == told | {"value": ""}
 
     in_office(database, tmp_path, story)
 
