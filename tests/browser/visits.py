@@ -33,6 +33,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/searches",
         "/account",
         "/reports/{report}",
+        "/reports/{report}/reporter",
         "/reports/{report}/case",
         "/reports/{report}/papers",
         "/reports/{report}/papers/draft?template=lead-admission",
@@ -168,6 +169,7 @@ STATES: dict[str | None, tuple[str, ...]] = {
 
 NO_PAGES = frozenset(
     {
+        "/home",  # leads on to where one begins
         "/lists/changes",  # a stream of changes
         "/cases/{case}/archive",  # files
         "/papers/{paper}/sheet",
