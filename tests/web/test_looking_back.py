@@ -13,6 +13,7 @@ from domain.identity import ActorId
 from interfaces.web.pages.as_of import recorded_late
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
+from tests.support.printing import typefaces
 from tests.support.worked_matter import Worked, in_worked
 
 NOTICE = """
@@ -153,9 +154,7 @@ def test_one_box_finds_matters_organs_and_provisions(database: Database, tmp_pat
     in_worked(database, tmp_path, story, until="filing")
 
 
-def test_what_was_found_and_decided_under_an_article_is_found_by_it_and_a_paper_by_its_number(
-    database: Database, tmp_path: Path
-) -> None:
+def test_what_was_found_and_decided_under_an_article_is_found_by_it(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         await worked.follow()
         at, head = await signed_in(worked, "manager"), f"/proceedings/{worked.the('proceeding.head')}"
@@ -170,6 +169,16 @@ def test_what_was_found_and_decided_under_an_article_is_found_by_it_and_a_paper_
             assert "适用：主要负责人" in listed.words
         assert head in (await at.get("/search?q=QYF 6")).links, "what was imposed on a person"
         assert head not in (await at.get("/search?q=QYF 5")).links, "those are the measures for organs"
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_paper_is_found_by_its_number(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        at, head = await signed_in(worked, "manager"), f"/proceedings/{worked.the('proceeding.head')}"
         paper = (await worked.sees("legal", f"/api/papers/{worked.the('paper.head')}"))["number"]
         mark, year, serial = re.split("[〔〕]", paper)
         for words in (paper, f"{mark}{year}", f"（{year}）{serial}"):

@@ -95,6 +95,8 @@ def test_a_draft_that_cannot_be_made_says_why_and_keeps_what_was_written(databas
 
 
 def test_the_case_page_has_its_papers_between_the_evidence_and_the_history(database: Database, tmp_path: Path) -> None:
+    typefaces()
+
     async def story(worked: Worked) -> None:
         await worked.follow()
         case, paper = worked.the("case"), f"/papers/{worked.the('paper.head')}"
