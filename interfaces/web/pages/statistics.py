@@ -22,6 +22,9 @@ from interfaces.web.visit import Visit
 from projections.dashboard.figures import Dashboard, Figure
 from projections.deadlines.reads import Figures
 
+APART = 20
+"""Matters that are named of those in which a figure and the record differ; there are none while all is well."""
+
 
 class Charted(msgspec.Struct, frozen=True, kw_only=True):
     """One chart; ``name`` is the key of its title and definition. The page shows the same numbers as a table."""
@@ -47,7 +50,7 @@ class Statistics:
         """The figures of the period counted again from the record, each with its mark."""
         query = asked(visit, PeriodQuery, ("since", "until"))
         found = (await Reconciling(self._service).read(reading(visit, query=query))).content
-        matters = {one for figure in found.figures for one in figure.apart}
+        matters = {one for figure in found.figures for one in figure.apart[:APART]}
         names = await self._directory.numbered(await self._directory.names(visit.texts), matters)
         kinds = {one: await self._service.reading.kind(one) for one in matters}
         catalogue = await self._service.around.catalogue()
@@ -62,6 +65,7 @@ class Statistics:
             found=found,
             names=names,
             kinds=kinds,
+            most=APART,
             said=WORDS.figures,
             tables=[
                 (section.heading, [one for one in found.figures if one.figure in section.figures])
