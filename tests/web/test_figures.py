@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -14,7 +15,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Pause, deadline
 from domain.calendar.period import Period
 from domain.identity import ActorId, BodyId
-from interfaces.web.charts import Bar, bar_chart
+from interfaces.web.charts import Bar, Chart, bar_chart, month_chart
 from interfaces.web.strip import LONGEST, length, rest_days, strip, told
 from interfaces.web.wording import Texts
 from tests.support.browsing import browser, signed_in
@@ -22,7 +23,13 @@ from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 from tests.web.test_pages import holds_to_the_rules
 
+SVG = "{http://www.w3.org/2000/svg}"
 CALENDAR = Calendar(shipped_notices())
+DURATIONS = (
+    rf'id="days_by_month".*?</section>|<div class="card">(?:(?!</div>).)*{Texts("zh")("statistics.median")}.*?</div>'
+)
+"""Figures that are days, and no count of matters."""
+
 FIGURE = re.compile(r'<a href="(/(?:docket|deadlines)\?[^"]+)">(?:<span class="tag (?:late|soon)">)?([\d.]+)<')
 
 
@@ -31,8 +38,9 @@ def test_every_figure_opens_to_as_many_matters(database: Database, tmp_path: Pat
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "manager")
         page = await at.get(path)
-        durations = set(re.findall(r'id="days_by_month".*?</section>', page.text, re.DOTALL))
-        found = [one for one in FIGURE.findall(page.text) if not any(f">{one[1]}<" in part for part in durations)]
+        counts, durations = re.subn(DURATIONS, "", page.text, flags=re.DOTALL)
+        assert durations == (2 if path == "/statistics" else 0)
+        found = FIGURE.findall(counts)
         assert len(found) > (10 if path == "/statistics" else 3)
         assert any(count != "0" for _, count in found)
         cards = re.findall(r'<div class="card"><p class="big">.*?</div>', page.text, re.DOTALL)
@@ -205,15 +213,44 @@ def test_a_chart_is_as_long_as_its_numbers_and_shortens_what_has_no_room() -> No
         Bar(label="无", count=0, to="/b"),
         Bar(label="长" * 40, count=1.5, to="/c"),
     ]
-    chart = bar_chart(bars)
-    one, none, half = chart.rows
-    assert (none.length, half.length * 2) == (0, one.length)
-    assert one.top < none.top < half.top < chart.height
-    assert chart.labels + one.length < chart.width
-    assert half.short.endswith("…")
-    assert half.bar.label == "长" * 40, "the table has the whole label"
-    assert bar_chart([]).rows == ()
-    assert [row.length for row in bar_chart([Bar(label="a", count=0, to="/")]).rows] == [0]
+    chart = bar_chart("题 <&>", bars)
+    one, none, half = bars_of(chart)
+    assert (float(none.attrib["width"]), float(half.attrib["width"]) * 2) == (0, float(one.attrib["width"]))
+    tops = [float(each.attrib["y"]) for each in (one, none, half)]
+    assert tops == sorted(tops), "in the order of the table"
+    drawn = read(chart)
+    assert [link.attrib["href"] for link in drawn.iter(f"{SVG}a")] == ["/c", "/b", "/a"]
+    labels = [text.text for text in drawn.iter(f"{SVG}text")]
+    assert ("长" * 40) not in labels
+    assert any(label and label.startswith("长长") and label.endswith("…") for label in labels)
+    assert chart.bars == tuple(bars), "the table has the whole label"
+    assert not re.search("style=|<style|<script", chart.picture)
+    assert drawn.attrib["aria-label"] == "题 <&>"
+    assert (bar_chart("", []).bars, str(bar_chart("", []).picture)) == ((), "")
+    (nothing,) = bars_of(bar_chart("", [Bar(label="<b>", count=0, to="/?a=1&b=2")]))
+    assert float(nothing.attrib["width"]) == 0
+
+
+def test_months_stand_from_left_to_right_and_not_every_one_of_many_is_named() -> None:
+    bars = [Bar(label=f"{month} 月", count=month, to=f"/{month}") for month in range(24)]
+    chart = month_chart("", bars)
+    drawn = bars_of(chart)
+    lefts = [float(each.attrib["x"]) for each in drawn]
+    assert lefts == sorted(lefts)
+    heights = [float(each.attrib["height"]) for each in drawn]
+    assert heights[10] * 2 == pytest.approx(heights[20])
+    named = [text.text for text in read(chart).iter(f"{SVG}text") if (text.text or "").endswith("月")]
+    assert named == [f"{month} 月" for month in range(0, 24, 2)]
+
+
+def read(chart: Chart) -> ET.Element:
+    return ET.fromstring(chart.picture)  # noqa: S314 - our own drawing
+
+
+def bars_of(chart: Chart) -> list[ET.Element]:
+    """The drawn bars in the order of the table."""
+    drawn = {link.attrib["href"]: next(link.iter(f"{SVG}rect")) for link in read(chart).iter(f"{SVG}a")}
+    return [drawn[bar.to] for bar in chart.bars]
 
 
 def counted(period: str, from_: date, *pauses: Pause) -> Deadline:

@@ -14,7 +14,7 @@ from interfaces.period_report import WORDS, Period, label_of_part
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import asked, reading
-from interfaces.web.charts import Bar, Chart, bar_chart
+from interfaces.web.charts import Bar, Chart, bar_chart, month_chart
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
@@ -24,6 +24,10 @@ from projections.deadlines.reads import Figures
 
 APART = 20
 """Matters that are named of those in which a figure and the record differ; there are none while all is well."""
+
+
+BY_MONTH = "_by_month"
+"""How the name of a figure ends that is told month by month."""
 
 
 class Charted(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +60,7 @@ class Statistics:
         catalogue = await self._service.around.catalogue()
 
         def part(figure: str, code: str) -> str:
-            by_month = figure.endswith("_by_month")
+            by_month = figure.endswith(BY_MONTH)
             return visit.texts.month(code) if by_month else visit.texts.say(label_of_part(code, catalogue))
 
         return page(
@@ -96,12 +100,13 @@ class Statistics:
             return words.get(code, code)
 
         charts = [
-            _counted("by_stage", found.by_stage, lambda code: _stage(visit, code)),
-            _counted("by_measure", found.by_measure, law),
-            _counted("by_ground", found.by_ground, law),
-            _counted("opened_by_month", found.opened_by_month, visit.texts.month),
-            _counted("decided_by_month", found.decided_by_month, visit.texts.month),
+            _counted(visit, "by_stage", found.by_stage, lambda code: _stage(visit, code)),
+            _counted(visit, "by_measure", found.by_measure, law),
+            _counted(visit, "by_ground", found.by_ground, law),
+            _counted(visit, "opened_by_month", found.opened_by_month, visit.texts.month),
+            _counted(visit, "decided_by_month", found.decided_by_month, visit.texts.month),
             _charted(
+                visit,
                 "days_by_month",
                 [
                     Bar(label=visit.texts.month(one.code), count=one.median, to=listed_at("/docket", one.rows))
@@ -118,20 +123,21 @@ class Statistics:
             figures=found,
             said=WORDS.figures,
             names=names,
-            charts=[one for one in charts if one.chart.rows],
+            charts=[one for one in charts if one.chart.bars],
             to=lambda rows: listed_at("/docket", rows),
             latest=self._service.around.today(),
         )
 
 
-def _counted(name: str, figures: Sequence[Figure], word: Callable[[str], str]) -> Charted:
+def _counted(visit: Visit, name: str, figures: Sequence[Figure], word: Callable[[str], str]) -> Charted:
     """Counts, each with the list of its matters."""
     bars = [Bar(label=word(one.code), count=one.count, to=listed_at("/docket", one.rows)) for one in figures]
-    return _charted(name, bars)
+    return _charted(visit, name, bars)
 
 
-def _charted(name: str, bars: Sequence[Bar]) -> Charted:
-    return Charted(name=name, chart=bar_chart(bars))
+def _charted(visit: Visit, name: str, bars: Sequence[Bar]) -> Charted:
+    draw = month_chart if name.endswith(BY_MONTH) else bar_chart
+    return Charted(name=name, chart=draw(visit.texts(f"statistics.{name}"), bars))
 
 
 def _stage(visit: Visit, code: str) -> str:
@@ -149,4 +155,4 @@ def _warnings(visit: Visit, clocks: Figures) -> Charted:
         )
         for name in shown
     ]
-    return _charted("warnings", bars)
+    return _charted(visit, "warnings", bars)

@@ -25,6 +25,10 @@ CONDITIONS = GradeFilter.__struct_fields__
 """What the list of grades may be asked for."""
 
 
+TITLES = {"by_door": "supervision.by_door", "timeliness": "supervision.rate_chart", "grades": "supervision.grades"}
+"""What each chart is called."""
+
+
 class SupervisionFigurePages:
     """The page of the figures, and the list of grades that they open to."""
 
@@ -65,7 +69,7 @@ class SupervisionFigurePages:
             "supervision_figures.html",
             names=names,
             figures=found,
-            charts={name: bar_chart(bars) for name, bars in charts.items()},
+            charts={name: bar_chart(visit.texts(TITLES[name]), bars) for name, bars in charts.items()},
             docket=lambda rows: listed_at("/docket", rows),
             deadlines=lambda rows, state: listed_at(
                 "/deadlines", msgspec.structs.replace(rows, states=(State(state),))
