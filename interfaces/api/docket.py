@@ -24,7 +24,7 @@ from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.present import Present
 from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
 from projections.docket.several import page_of_several
-from projections.pending_work.reads import Held, Tasks, ToAnswer, to_answer
+from projections.pending_work.reads import Held, Tasks
 from projections.pending_work.several import mine_of_several
 from projections.scope import Scope
 
@@ -203,16 +203,6 @@ class Docket:
         except CursorRefused:
             raise Trouble("cursor-malformed", place="cursor") from None
         return Answer(content=tasks)
-
-    async def to_answer(self, call: Call) -> tuple[ToAnswer, ...]:
-        """The questions left to discretion that are the asker's to answer, nearest clock first. For whoever may list proceedings."""
-        subject = call.subject
-        gate.require(subject, "work.read")
-        scope = scope_for(subject, "proceeding.list", await self._service.around.aside(subject))
-        present = await present_of(self._service)
-        async with self._service.read(of=("docket", "recommendations")) as connection:
-            found = await to_answer(connection, scope, officer=subject.account, roles=held_by(subject), present=present)
-            return tuple(await with_clocks(connection, found))
 
     async def dashboard(self, call: Call) -> Answer:
         """All figures; each carries the filter under which the docket lists its rows."""

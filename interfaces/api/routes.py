@@ -28,6 +28,7 @@ from interfaces.api.notices import Notices
 from interfaces.api.numbered_papers import PapersByNumber
 from interfaces.api.official_texts import OfficialTextRoutes
 from interfaces.api.open_figures import OpenFiguresRoute
+from interfaces.api.open_questions import OpenQuestionList
 from interfaces.api.operation import Operation
 from interfaces.api.oversight import Oversight
 from interfaces.api.own_account import OwnAccount
@@ -101,6 +102,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *OpenFiguresRoute(service).operations(),
         *Patterns(service).operations(),
         *ApprovalList(service).operations(),
+        *OpenQuestionList(service).operations(),
         *Workloads(service).operations(),
         *Histories(service).operations(),
         *AroundRespondent(service).operations(),

@@ -13,19 +13,12 @@ from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, CursorRefused, Order, read
 from projections.docket.present import Present, parameters
 from projections.docket.reads import LARGEST_PAGE, PAGE
-from projections.docket.row import Step
 from projections.scope import Scope
 from projections.statements import statement
 
 PACKAGE = "projections.pending_work"
 
 Connection = AsyncConnection[Any]
-
-WAITING_FOR_ANSWERS = (Step.ISSUE_NOTICE, Step.DELIBERATE, Step.DECIDE)
-"""The steps that a question without an answer holds up."""
-
-NEAREST = 60
-"""Proceedings whose recommendation is read for one list of questions."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,19 +47,6 @@ class Task(Clocked, frozen=True, kw_only=True):
     assigned: bool
     number: str | None
     first_position: int
-
-
-class ToAnswer(Clocked, frozen=True, kw_only=True):
-    """One question that is the officer's to answer, by its code and in the words it was put in, and the proceeding that waits for it."""
-
-    kind: str
-    organs: Sequence[UUID]
-    grounds: Sequence[str]
-    opened_on: date
-    number: str | None
-    question: str
-    zh: str
-    en: str
 
 
 class Tasks(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,21 +119,6 @@ async def waiting_on_others(
     given = {**scope.parameters(), **parameters(present)}
     given |= {"officer": officer, "roles": [held.role for held in roles], "limit": limit}
     return await _tasks(connection, "waiting", given)
-
-
-async def to_answer(
-    connection: Connection, scope: Scope, *, officer: UUID, roles: Sequence[Held], present: Present | None = None
-) -> tuple[ToAnswer, ...]:
-    """The questions left to discretion that *officer* may answer by the role whose answer they are, nearest clock first.
-
-    Only those of the proceedings that are nearest to a notice or a decision, which wait for the answer.
-    """
-    given = {**scope.parameters(), **parameters(present), "officer": officer}
-    given |= {"roles": [held.role for held in roles], "bodies": [held.body for held in roles]}
-    given |= {"steps": [step.value for step in WAITING_FOR_ANSWERS], "candidates": NEAREST}
-    async with connection.cursor(row_factory=class_row(ToAnswer), binary=True) as cursor:
-        await cursor.execute(statement(PACKAGE, "to_answer"), given, prepare=False)
-        return tuple(await cursor.fetchall())
 
 
 async def load(connection: Connection, scope: Scope) -> tuple[Load, ...]:

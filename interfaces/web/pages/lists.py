@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
-from application.access import DESK, Role, bodies_acting, scope_of
+from application.access import DESK, bodies_acting, scope_of
 from domain.calendar.period import days_after
 from domain.reports.events import Channel, SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
@@ -16,11 +16,12 @@ from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, WorkQuery
 from interfaces.api.names import provision_labels
 from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFiguresRoute, months_of
+from interfaces.api.open_questions import OpenQuestionList
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.service import Service
 from interfaces.web.appeal_marks import marks
-from interfaces.web.calling import asked, reading
+from interfaces.web.calling import as_query, asked, reading
 from interfaces.web.choosing import Offered, kinds, stages
 from interfaces.web.directory import Directory, Names
 from interfaces.web.docket_rows import rows_of
@@ -51,7 +52,7 @@ class Lists:
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._reading, self._directory = service.around, service.reading, directory
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
-        self._offered = Offered()
+        self._to_answer, self._offered = OpenQuestionList(service), Offered()
         self._open_figures = OpenFiguresRoute(service)
 
     def pages(self) -> Iterator[Page]:
@@ -64,21 +65,23 @@ class Lists:
 
     async def today(self, visit: Visit) -> Response[bytes]:
         """What needs me, nearest clock first, each with its one next step."""
+        if (further := visit.asked("questions")) is not None:
+            return await self._questions(visit, further)
         query = asked(visit, WorkQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
-        more: dict[str, Any] = {
-            "to_answer": (),
-            "waiting": (),
-            "closed": (),
-            "approvals": await self._to_approve(visit),
-        }
-        if visit.asked("cursor") is None and scope_of(visit.who, "docket.read") is not None:
-            more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content.tasks
-            more["closed"] = await self._closed_this_week(visit)
-        if visit.asked("cursor") is None and visit.holds(Role.LEGAL_OFFICER):
-            # No step is theirs, so nothing else tells them; recommendations are long, and nobody else's list waits for them.
-            more["to_answer"] = await self._docket.to_answer(reading(visit, query=WorkQuery()))
+        more: dict[str, Any] = {"waiting": (), "closed": (), "approvals": await self._to_approve(visit)}
+        if visit.asked("cursor") is None:
+            more["to_answer"] = (await self._to_answer.questions(reading(visit, query=WorkQuery()))).content
+            if scope_of(visit.who, "docket.read") is not None:
+                more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content.tasks
+                more["closed"] = await self._closed_this_week(visit)
         return await self._shown(visit, "today.html", tasks=found.tasks, next=_next(visit, found.next), **more)
+
+    async def _questions(self, visit: Visit, cursor: str) -> Response[bytes]:
+        """A further page of the questions alone."""
+        query = as_query({"cursor": cursor}, WorkQuery)
+        found = (await self._to_answer.questions(reading(visit, query=query))).content
+        return await self._shown(visit, "today_questions.html", to_answer=found)
 
     async def _to_approve(self, visit: Visit) -> int:
         """How many papers and proposals wait for the reader's own approval, signature or redrafting."""

@@ -1,0 +1,94 @@
+"""Which questions left to discretion wait for an officer: those without an answer that a notice or a decision waits for."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from psycopg.rows import class_row
+
+from projections.deadlines.of_rows import Clocked
+from projections.docket.cursor import place_of, written
+from projections.docket.present import Present, parameters
+from projections.docket.reads import LARGEST_PAGE, PAGE
+from projections.docket.row import Step
+from projections.pending_work.reads import PACKAGE, Connection, Held
+from projections.scope import Scope
+from projections.statements import statement
+
+WAITING_FOR_ANSWERS = (Step.ISSUE_NOTICE, Step.DELIBERATE, Step.DECIDE)
+"""The steps that a question without an answer holds up."""
+
+
+class ToAnswer(Clocked, frozen=True, kw_only=True):
+    """One question by its code and in the words it was put in, and the proceeding that waits for it."""
+
+    kind: str
+    organs: Sequence[UUID]
+    grounds: Sequence[str]
+    opened_on: date
+    number: str | None
+    question: str
+    zh: str
+    en: str
+    first_position: int
+
+
+class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True):
+    """Some questions in order of the clocks of their proceedings, and the cursor of the next page; None when this was the last."""
+
+    questions: tuple[ToAnswer, ...]
+    next: str | None
+
+
+class _After(msgspec.Struct, frozen=True, array_like=True):
+    """The last question of a page: a proceeding may wait for several."""
+
+    day: date | None
+    position: int
+    id: UUID
+    question: str
+
+
+async def to_answer(
+    connection: Connection,
+    scope: Scope,
+    *,
+    officer: UUID,
+    roles: Sequence[Held],
+    cursor: str | None = None,
+    limit: int = PAGE,
+    present: Present | None = None,
+) -> OpenQuestions:
+    """The questions that are *officer*'s to answer by one of *roles*, of the proceedings nearest to their last day first.
+
+    A recommendation is long. They are read one after another until the page is full, so *roles* should be none that no
+    question waits for.
+
+    Raises:
+        CursorRefused: *cursor* is none of this list.
+    """
+    after = None if cursor is None else place_of(cursor, _After)
+    size = max(1, min(limit, LARGEST_PAGE))
+    given = {
+        **scope.parameters(),
+        **parameters(present),
+        "officer": officer,
+        "roles": [held.role for held in roles],
+        "bodies": [held.body for held in roles],
+        "steps": [step.value for step in WAITING_FOR_ANSWERS],
+        "after_id": None if after is None else after.id,
+        "after_day": None if after is None else after.day,
+        "after_position": None if after is None else after.position,
+        "after_question": None if after is None else after.question,
+        "limit": size + 1,
+    }
+    async with connection.cursor(row_factory=class_row(ToAnswer), binary=True) as rows:
+        await rows.execute(statement(PACKAGE, "to_answer"), given, prepare=False)
+        found = await rows.fetchall()
+    shown = tuple(found[:size])
+    last = shown[-1] if len(found) > size else None
+    return OpenQuestions(
+        questions=shown,
+        next=None if last is None else written(_After(last.due_on, last.first_position, last.id, last.question)),
+    )
