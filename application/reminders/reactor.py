@@ -6,6 +6,7 @@ from typing import Protocol
 
 import structlog
 
+from application.access import roles_for
 from application.casework.around import LEGAL_ZONE
 from application.moment import once, one_moment
 from application.ports import Clock
@@ -147,6 +148,8 @@ class Reactor:
         if due.body is not None:
             if not found and due.turn is not None:
                 found += await self._holders(due.turn, due.body, today)
+            for role in sorted(roles_for(due.answers)) if due.answers is not None else ():
+                found += await self._holders(role, due.body, today)
             if due.reason is Reason.OVERDUE:
                 found += await self._holders(SUPERIOR, due.body, today)
                 above = await self._above(due.body, today)

@@ -31,7 +31,8 @@ class Channel(StrEnum):
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """A deadline of which somebody is to be warned, as the read model has it.
 
-    ``turn`` is the role whose turn it is; it is warned when nobody is assigned. ``locked_out`` are never told.
+    ``turn`` is the role whose turn it is; it is warned when nobody is assigned. ``answers`` is the action by which a second
+    person answers: every role that has it is warned. ``locked_out`` are never told.
     """
 
     deadline: UUID
@@ -45,6 +46,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     turn: str | None
     locked_out: tuple[ActorId, ...]
     asked: BodyId | None = None
+    answers: str | None = None
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):

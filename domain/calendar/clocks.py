@@ -12,6 +12,7 @@ class ClockKind(StrEnum):
     """One kind of clock; its words are data."""
 
     TRIAGE = "triage"
+    IDENTITY_ANSWER = "identity-answer"
     DECISION = "decision"
     STATEMENT = "statement"
     SERVICE = "service"

@@ -1,4 +1,6 @@
-"""What waits for a second person: papers of every matter to be approved, notices, rulebooks and policies to be signed."""
+"""What waits for a second person: papers of every matter to be approved, requests to see who reported, notices, rulebooks
+and policies to be signed.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -10,6 +12,7 @@ import msgspec
 from application.access import Subject, bodies_acting
 from application.casework import gate
 from application.casework.gate import on_papers
+from application.errors import NotAuthorised, NotFound
 from application.proposals import Proposal, after
 from domain.adoptions.adoption import adoption_id
 from domain.adoptions.events import Adopted, AdoptionProposed
@@ -18,11 +21,16 @@ from domain.papers.template import Template
 from domain.procedure.profile import Label
 from domain.proceedings.comparing import Comparison, compared
 from domain.recorded import Recorded
+from domain.reports.report import Report
 from interfaces.api.docket import Position, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.reporter_identity import words_of
 from interfaces.service import Service
+from projections.deadlines.agreeing import ToAgree, to_agree
 from projections.papers.reads import PaperWaiting, waiting
 from projections.recommendations.reads import latest
+
+ANSWERS = "report.agree-identity"
 
 SIGNED_BY = (
     (("docket.read", "proceeding.list", "appeal.list"), on_papers("case", "paper.approve-paper")),
@@ -59,10 +67,22 @@ class Unsigned(msgspec.Struct, frozen=True, kw_only=True):
     proposed_by: ActorId
 
 
+class IdentityWaiting(ToAgree, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody else asks to see who reported, which the reader may agree to or refuse: by ``due_on``, for ``reasons``.
+
+    Reading the reasons is on record, as on the report's own page.
+    """
+
+    reasons: str | None = None
+
+
 class Approvals(msgspec.Struct, frozen=True, kw_only=True):
-    """``papers`` in draft wait for the reader's approval, those returned for the reader to draft anew. Oldest first."""
+    """``papers`` in draft wait for the reader's approval, those returned for the reader to draft anew. Oldest first; of
+    ``identities`` what is to be answered first.
+    """
 
     papers: tuple[PaperToApprove, ...]
+    identities: tuple[IdentityWaiting, ...]
     unsigned: tuple[Unsigned, ...]
 
 
@@ -95,7 +115,8 @@ class ApprovalList:
             msgspec.structs.replace(one, comparison=stands.get(drafts[one.id])) if one.id in drafts else one
             for one in found.papers
         )
-        return Answer(content=msgspec.structs.replace(found, papers=tuple(papers)))
+        asked = [await self._with_reasons(one, call.subject) for one in found.identities]
+        return Answer(content=msgspec.structs.replace(found, papers=tuple(papers), identities=tuple(asked)))
 
     async def _compared(self, subject: Subject, proceedings: Collection[UUID]) -> dict[UUID, Comparison]:
         """What was resolved beside the recommendation that stands, as the read model has it: none is worked out anew for a list."""
@@ -107,12 +128,36 @@ class ApprovalList:
             said = await latest(connection, shown)
         return {one: compared(track, said[one].recommendation) for one, track in shown.items() if one in said}
 
+    async def _with_reasons(self, one: IdentityWaiting, subject: Subject) -> IdentityWaiting:
+        report: Report = (await self._service.reading.report(subject, one.id, ANSWERS)).state
+        asked = report.asked_by(ActorId(one.officer))
+        if asked is None:
+            return one
+        said = await words_of(self._service, asked.reasons, subject.account)
+        return msgspec.structs.replace(one, reasons=said)
+
+    async def _identities(self, found: tuple[ToAgree, ...], subject: Subject) -> tuple[IdentityWaiting, ...]:
+        """Those of *found* that *subject* may answer: a list of reports shows more of them."""
+        may = []
+        for one in found:
+            try:
+                await self._service.reading.report(subject, one.id, ANSWERS)
+            except (NotFound, NotAuthorised):
+                continue
+            may.append(IdentityWaiting(**msgspec.structs.asdict(one)))
+        return tuple(may)
+
     async def waiting(self, call: Call) -> Approvals:
-        """The same without comparing anything: enough to count."""
+        """The same without comparing anything and without the reasons of a request: enough to count."""
         subject: Subject = call.subject
         gate.require(subject, "work.read")
         aside = await self._service.around.aside(subject)
-        async with self._service.read(at_least=call.query.at_least, of=("papers", "docket")) as connection:
+        async with self._service.read(at_least=call.query.at_least, of=("papers", "docket", "deadlines")) as connection:
+            asked: tuple[ToAgree, ...] = ()
+            if bodies_acting(subject, ANSWERS):
+                asked = await to_agree(
+                    connection, scopes_of(subject, ("report.list",), aside, own=False), officer=subject.account
+                )
             papers: list[PaperWaiting] = []
             for lists, action in SIGNED_BY:
                 found = scopes_of(subject, lists, aside, own=False)
@@ -128,6 +173,7 @@ class ApprovalList:
                 PaperToApprove(**msgspec.structs.asdict(one), label=self._label(one.template))
                 for one in sorted(papers, key=lambda one: (one.drafted_on, one.id))
             ),
+            identities=await self._identities(asked, subject),
             unsigned=tuple(sorted(unsigned, key=lambda one: (one.proposed_on, one.id))),
         )
 

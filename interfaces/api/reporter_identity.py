@@ -95,17 +95,19 @@ class ReporterIdentity:
     async def _opening(self, one: IdentityRequest, by: ActorId) -> IdentityOpening:
         return IdentityOpening(
             officer=one.officer,
-            reasons=await self._words(one.reasons, by),
+            reasons=await words_of(self._service, one.reasons, by),
             asked_on=one.asked_on,
             answered_by=one.answered_by,
             answered_on=one.answered_on,
             until=one.until,
-            refusal=None if one.refusal is None else await self._words(one.refusal, by),
+            refusal=None if one.refusal is None else await words_of(self._service, one.refusal, by),
         )
 
-    async def _words(self, document: DocumentRef, by: ActorId) -> str:
-        content, kind = await self._service.documents.get(document, by=by, purpose=ACTION)
-        return content.decode("utf-8", "replace") if kind.startswith("text/") else "—"
+
+async def words_of(service: Service, document: DocumentRef, by: ActorId) -> str:
+    """The reasons of a request or of its refusal, for whoever may ask or answer; that *by* read them is on record."""
+    content, kind = await service.documents.get(document, by=by, purpose=ACTION)
+    return content.decode("utf-8", "replace") if kind.startswith("text/") else "—"
 
 
 async def require_agreement(service: Service, report: Report, reporter: UUID, by: ActorId, purpose: str) -> None:

@@ -168,7 +168,7 @@ def navigation(visit: Visit) -> list[tuple[str, str, bool]]:
         return []
     shown = [(name, to) for name, to, action in NAVIGATION if scope_of(visit.subject, action) is not None]
     roles = {grant.role.value for grant in visit.subject.grants}
-    if roles & {"approver", "decider"}:
+    if roles & {"approver", "decider", "lead-manager", "custodian"}:
         shown.insert(1, ("approvals", "/approvals"))
     if roles & {"legal-officer", "approver"}:
         shown += [("calendar", "/calendar"), ("rulebooks", "/rulebooks")]

@@ -62,6 +62,8 @@ def dues(texts: Texts, signal: Callable[[date | None], str]) -> Callable[[Clocke
 
 def _page(clock: RowClock) -> str:
     """The page with the strip of its days: that of the case, of a report at its desk its own."""
+    if clock.kind is ClockKind.IDENTITY_ANSWER:
+        return f"/reports/{clock.matter}"
     if clock.case_id is not None:
         return f"/cases/{clock.case_id}/clock"
     return f"/reports/{clock.matter}" if clock.kind is ClockKind.TRIAGE else ""

@@ -53,6 +53,10 @@ def rows_of(matter: Iterable[Facts], law: ClockLaw, calendar: Calendar) -> Itera
                 if rule is None:
                     continue  # the instrument gives the measure no period
                 now = replace(clock, rule=rule)
+            if clock.kind is ClockKind.IDENTITY_ANSWER:
+                now = replace(
+                    clock, rule=law.uses.use(clock.kind).rule
+                )  # no profile sets it: it is a way of this system
             if clock.kind is ClockKind.PAY_CHANGE and not _profile(facts, law).needs(clock.key, Need.PAY_CHANGE):
                 continue  # nothing of rank and pay hangs on the measure
             if facts.kind == "appeal" and clock.kind is ClockKind.REVIEW_FILING:

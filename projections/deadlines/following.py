@@ -74,18 +74,24 @@ def followed(facts: Facts, event: Any) -> Facts:
 def _report(facts: Facts, event: Any) -> Facts:
     by = stored_name(event)
     match event:
-        case report.ReportAccepted(accepted_on=day):
-            return facts.end(None, day, by)
-        case report.ReportDeclined(declined_on=day):
-            return facts.end(None, day, by)
+        case report.ReportAccepted(accepted_on=day) | report.ReportDeclined(declined_on=day):
+            return facts.end(ClockKind.TRIAGE, day, by)
         case report.ReportReferred(to=body, referred_on=day):
             # The desk to which it goes has the time for triage that every desk has, from the day of the letter.
             told = Clock(kind=ClockKind.TRIAGE, key=str(body), from_=day, start="report-referred")
-            return facts.end(None, day, by).begin(told)
+            return facts.end(ClockKind.TRIAGE, day, by).begin(told)
         case report.ReportMerged(merged_on=day):
-            return facts.end(None, day, by)
+            return facts.end(ClockKind.TRIAGE, day, by)
         case report.ReportLinked(linked_on=day, case=matter):
-            return replace(facts.end(None, day, by), case_id=matter)
+            return replace(facts.end(ClockKind.TRIAGE, day, by), case_id=matter)
+        case report.IdentityAsked(officer=officer, asked_on=day):
+            # Whatever becomes of the report: a second person answers whoever asked to see its reporter.
+            return facts.begin(Clock(kind=ClockKind.IDENTITY_ANSWER, key=str(officer), from_=day))
+        case (
+            report.IdentityAgreed(officer=officer, agreed_on=day)
+            | report.IdentityRefused(officer=officer, refused_on=day)
+        ):
+            return facts.end(ClockKind.IDENTITY_ANSWER, day, by, key=str(officer))
         case _:
             return facts
 

@@ -32,7 +32,7 @@ class ApprovalPage:
         yield Page(path="/approvals", action="work.read", show=self.approvals, cites=False)
 
     async def approvals(self, visit: Visit) -> Response[bytes]:
-        """Papers first, then signatures, then matters whose next step is an approval or a decision."""
+        """Papers first, then requests to see who reported, signatures, then matters whose next step is an approval or a decision."""
         found: Approvals = (await self._api.approvals(reading(visit, query=ApprovalsQuery()))).content
         tasks = (await self._docket.work(reading(visit, query=WorkQuery()))).content.tasks
         return page(
@@ -41,6 +41,7 @@ class ApprovalPage:
             names=await self._directory.names(visit.texts),
             drafts=[one for one in found.papers if one.stage == "draft"],
             returned=[one for one in found.papers if one.stage == "returned"],
+            identities=found.identities,
             unsigned=found.unsigned,
             tasks=[one for one in tasks if one.turn in DECIDING],
             dated=dues(visit.texts, await signals(self._around)),

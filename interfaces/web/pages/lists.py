@@ -69,7 +69,13 @@ class Lists:
             return await self._questions(visit, further)
         query = asked(visit, WorkQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
-        more: dict[str, Any] = {"waiting": (), "closed": (), "approvals": await self._to_approve(visit)}
+        to_sign = await self._approvals.waiting(reading(visit, query=ApprovalsQuery()))
+        more: dict[str, Any] = {
+            "waiting": (),
+            "closed": (),
+            "approvals": len(to_sign.papers) + len(to_sign.unsigned),
+            "identities": to_sign.identities,
+        }
         if visit.asked("cursor") is None:
             more["to_answer"] = (await self._to_answer.questions(reading(visit, query=WorkQuery()))).content
             if scope_of(visit.who, "docket.read") is not None:
@@ -82,11 +88,6 @@ class Lists:
         query = as_query({"cursor": cursor}, WorkQuery)
         found = (await self._to_answer.questions(reading(visit, query=query))).content
         return await self._shown(visit, "today_questions.html", to_answer=found)
-
-    async def _to_approve(self, visit: Visit) -> int:
-        """How many papers and proposals wait for the reader's own approval, signature or redrafting."""
-        found = await self._approvals.waiting(reading(visit, query=ApprovalsQuery()))
-        return len(found.papers) + len(found.unsigned)
 
     async def _closed_this_week(self, visit: Visit) -> Any:
         """What the reader had a hand in and is closed since Monday."""

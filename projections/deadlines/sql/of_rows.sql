@@ -1,5 +1,6 @@
 -- Of each row of a list the clock that its day belongs to: the nearest of that kind, its own and of a case that of its tracks. Where the
--- docket tells no kind, the nearest clock of its own that somebody can be late with; of one day the first in the procedure.
+-- docket tells no kind, the nearest clock of its own that somebody can be late with; of one day the first in the procedure. Who is asked to agree that a
+-- reporter is seen has a list of that, and a report the clock of its desk.
 SELECT w.id, to_json(found)::text
   FROM unnest(%(ids)s::uuid[], %(kinds)s::text[]) AS w (id, kind)
  CROSS JOIN LATERAL (
@@ -8,7 +9,7 @@ SELECT w.id, to_json(found)::text
            c.working -> 'period' AS period, c.working -> 'extension' -> 'period' AS more
       FROM read_models.deadlines_v1 AS c
      WHERE (c.matter = w.id OR c.case_id = w.id) AND c.ended_on IS NULL
-       AND CASE WHEN w.kind IS NULL THEN c.matter = w.id AND NOT c."right" ELSE c.kind = w.kind END
+       AND CASE WHEN w.kind IS NULL THEN c.matter = w.id AND NOT c."right" AND c.kind <> 'identity-answer' ELSE c.kind = w.kind END
      ORDER BY c.due_on, array_position(%(order)s::text[], c.kind), c.started_on, c.id
      LIMIT 1
  ) AS found

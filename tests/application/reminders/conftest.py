@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from psycopg import AsyncConnection
@@ -13,17 +14,20 @@ from application.adapters.outbox import Outbox
 from application.adapters.pool import Pool, connection_pool
 from application.adapters.reminder_targets import ReminderTargets
 from application.adapters.root_key import root_key_of
+from application.ports import AppendRequest, Change
 from application.reminders.reactor import Reactor
+from domain.recorded import Event
 from interfaces.projecting import packaged_clocks
 from interfaces.reminding import reactor_on
 from interfaces.settings import Settings
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
+from tests.support.made_up import an_id
 from tests.support.matters import Matter
 from tests.support.postgres import Database
 from tests.support.read_models import empty, fill
-from tests.support.weaving import requests
+from tests.support.weaving import SYSTEM, requests
 
 MODEL = deadlines(packaged_clocks())
 
@@ -78,6 +82,15 @@ class Beside:
         assert row is not None
         due: date = row[0]
         return due
+
+    async def add(self, stream: UUID, kind: str, event: Event) -> None:
+        """One more event of a stream, in the log and the read models."""
+        log = PostgresEventLog(self.pool)
+        version = len(await log.read(stream))
+        change = Change(stream=stream, kind=kind, expected=version, events=(event,))
+        await log.append(AppendRequest(changes=(change,), actor=SYSTEM, correlation=an_id("one more")))
+        await log.close()
+        await self.filled(until="", anew=True)
 
 
 @pytest.fixture

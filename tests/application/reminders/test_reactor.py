@@ -26,9 +26,10 @@ from application.reminders.reminder import Channel
 from domain.identity import ActorId, BodyId, OrganId
 from domain.registers.competence import Competent, Question
 from domain.registers.records import OrganKind, OrganTerm
+from domain.reports.events import IdentityAsked
 from interfaces.reminding import DueClocks
 from tests.application.reminders.conftest import Beside, SetClock
-from tests.support.made_up import an_id
+from tests.support.made_up import a_document, an_id
 
 pytestmark = pytest.mark.anyio
 
@@ -254,6 +255,26 @@ async def test_what_is_near_is_not_told_to_the_next_higher_organ(beside: Beside)
     await Escalations(beside.pool, registers).ask(body, by=LOCAL_OPERATOR, on=due)
     assert await beside.reactor().look() > 0
     assert await beside.outbox.mine(above) == ()
+
+
+async def test_a_request_to_see_a_reporter_is_told_to_whoever_may_answer_it_and_never_to_the_one_who_asked(
+    beside: Beside,
+) -> None:
+    due = await beside.filled(until="investigated")
+    body, accounts = BodyId(beside.matter.body), Accounts(beside.pool, Passwords(beside.root))
+    people = {name: ActorId(an_id(f"reminded {name}")) for name in ("asker", "custodian", "manager", "intake")}
+    for name, role in zip(people, (Role.CUSTODIAN, Role.CUSTODIAN, Role.LEAD_MANAGER, Role.INTAKE), strict=True):
+        grant = NewGrant(role=role, body=body, valid_from=date(2008, 1, 1))
+        await accounts.add(f"reminded-{name}", by=LOCAL_OPERATOR, grants=(grant,), account=people[name])
+    asked_on = due - timedelta(days=60)
+    asked = IdentityAsked(officer=people["asker"], reasons=a_document("reasons"), asked_on=asked_on)
+    await beside.add(beside.matter.report, "report", asked)
+    beside.clock = SetClock(asked_on)
+    assert await beside.reactor().look() == 1, "from the first day"
+    told = {name: [each.reminder.kind for each in await beside.outbox.mine(who)] for name, who in people.items()}
+    assert told == {"asker": [], "custodian": ["identity-answer"], "manager": ["identity-answer"], "intake": []}
+    for officer in beside.matter.investigators:
+        assert await beside.outbox.mine(officer) == (), "who has the case in hand may not answer"
 
 
 def organ(body: BodyId, name: str, next_higher: BodyId | None = None) -> OrganTerm:

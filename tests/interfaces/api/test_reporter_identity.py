@@ -1,6 +1,7 @@
 """Who reported is opened by one who gave reasons, once a second person agreed; what became of each request can be read."""
 
 from pathlib import Path
+from typing import Any
 
 from application.reads import ReadOutcome
 from tests.support.browsing import signed_in
@@ -59,6 +60,37 @@ def test_nobody_opens_who_reported_alone(database: Database, tmp_path: Path) -> 
     in_office(database, tmp_path, story)
 
 
+def test_a_request_waits_in_the_approvals_of_whoever_may_answer_it(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        report = await filed(office, office.the("organ.bureau"), office.the("organ.city"))
+
+        async def waiting(who: str) -> list[dict[str, Any]]:
+            await office.follow()
+            found: list[dict[str, Any]] = (await office.sees(who, "/api/work/approvals"))["identities"]
+            return found
+
+        async def askers(who: str) -> list[str]:
+            return sorted(one["officer"] for one in await waiting(who))
+
+        await asked(office, report, "custodian")
+        await asked(office, report, "intake")
+        assert await askers("manager") == sorted(office.account(who) for who in ("custodian", "intake"))
+        assert await askers("custodian") == [office.account("intake")], "never of the one who asked"
+        for who in ("intake", "approver", "investigator-1", "bureau-manager", "province-manager"):
+            assert await askers(who) == [], who
+        (one,) = await waiting("custodian")
+        assert one["reasons"] == "需要请来信人补充材料。"
+        assert one["clock"]["kind"] == "identity-answer"
+        assert one["due_on"] == one["clock"]["due_on"] > one["asked_on"]
+        entry = await office.sees("manager", "/api/docket", search=one["id"])
+        assert entry["entries"][0]["clock"]["kind"] == "triage", "a report has the day of its desk"
+        assert await answered(office, report, "custodian", "manager") == 200
+        assert await answered(office, report, "intake", "custodian", why_not="留言即可。") == 200
+        assert await waiting("manager") == await waiting("custodian") == []
+
+    in_worked(database, tmp_path, story, until="triage")
+
+
 def test_the_page_of_who_reported_asks_answers_and_opens(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         report = (await filed(office, office.the("organ.bureau"), office.the("organ.city"))).removeprefix("/api")
@@ -73,9 +105,18 @@ def test_the_page_of_who_reported_asks_answers_and_opens(database: Database, tmp
         assert "waits for a second person" in (await manager.get(report)).words
         shown = await manager.get(page)
         assert "请其补充材料。" in shown.words, "the second person reads why"
+        await office.follow()
+        for to, said in (("/approvals", "请其补充材料。"), ("/today", "Requests to see who reported")):
+            listed = await manager.get(to)
+            assert page in listed.links, to
+            assert said in listed.words, to
+            assert any(link.startswith(f"{report}#c-") for link in listed.links), "the day has its working"
+            assert page not in (await intake.get(to)).links, "not of the one who asked"
         agree = next(one for one in shown.links if "/agree-identity" in one)
         await manager.get(agree)
         await manager.send(agree.partition("?")[0])
+        await office.follow()
+        assert page not in (await manager.get("/approvals")).links
         shown = await intake.get(page)
         assert NAME not in shown.words, "to look at the page opens nothing"
         opened = await intake.send(page)

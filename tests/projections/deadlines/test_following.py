@@ -31,7 +31,7 @@ from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCa
 from domain.proceedings.sanction_events import SanctionLifted
 from domain.proceedings.terms import Conduct, Formality
 from domain.recorded import Event
-from domain.reports.events import ReportAccepted, ReportReferred
+from domain.reports.events import IdentityAgreed, IdentityAsked, IdentityRefused, ReportAccepted, ReportReferred
 from domain.supervision.duties.events import ItemsObserved, Observed
 from interfaces.projecting import packaged_clocks
 from projections.deadlines.counting import rows_of
@@ -100,6 +100,27 @@ def test_each_desk_has_its_own_time_for_triage_of_a_report_that_is_passed_on() -
         (ClockKind.TRIAGE, str(THERE), date(2026, 1, 9), date(2026, 1, 20)),
         (ClockKind.TRIAGE, str(HERE), date(2026, 1, 20), None),
     ]
+
+
+def test_who_asked_to_see_a_reporter_is_answered_in_time_whatever_becomes_of_the_report() -> None:
+    known, reasons = facts("report", Clock(kind=ClockKind.TRIAGE, from_=date(2026, 1, 5))), a_document("reasons")
+    clerk, other = ActorId(an_id("clerk")), ActorId(an_id("other"))
+    asked = IdentityAsked(officer=clerk, reasons=reasons, asked_on=date(2026, 1, 9))
+    beside = IdentityAsked(officer=other, reasons=reasons, asked_on=date(2026, 1, 9))
+    accepted = ReportAccepted(body=THERE, accepted_on=date(2026, 1, 12))
+    agreed = IdentityAgreed(officer=clerk, agreed_by=other, agreed_on=date(2026, 1, 14), until=date(2026, 1, 17))
+    refused = IdentityRefused(officer=clerk, refused_by=other, reasons=reasons, refused_on=date(2026, 1, 13))
+    waits = (ClockKind.IDENTITY_ANSWER, str(clerk), date(2026, 1, 9), None)
+    waits_too = (ClockKind.IDENTITY_ANSWER, str(other), date(2026, 1, 9), None)
+    triage = (ClockKind.TRIAGE, "", date(2026, 1, 5), date(2026, 1, 12))
+    assert after(known, asked, beside, accepted) == [triage, waits, waits_too]
+    assert after(known, asked, beside, accepted, agreed) == [triage, (*waits[:3], date(2026, 1, 14)), waits_too]
+    assert after(known, asked, beside, accepted, refused) == [triage, (*waits[:3], date(2026, 1, 13)), waits_too]
+    for event in (asked, accepted):
+        known = followed(known, event)
+    row = next(one for one in rows_of([known], LAW, Calendar(LAW.notices)) if one.kind is ClockKind.IDENTITY_ANSWER)
+    assert (row.due_on, row.whose, row.right, row.rule) == (date(2026, 1, 14), Whose.BODY, False, "D-28")
+    assert (row.basis.value, row.warn_on) == ("assumed", date(2026, 1, 9)), "it is said from the first day"
 
 
 def test_the_addressee_s_time_is_counted_by_the_rule_of_the_first_desk_from_the_day_of_the_letter() -> None:
