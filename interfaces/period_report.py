@@ -160,7 +160,10 @@ def _lines(listed: tuple[Behind, ...], median: float | None, catalogue: Catalogu
 
 
 def label_of_part(code: str, catalogue: Catalogue) -> Label:
-    """A ground, measure, instrument or outcome in words; a month as it is."""
+    """A ground, measure, instrument or outcome in words, several one after another; a month as it is."""
+    if " " in code:
+        parts = [label_of_part(one, catalogue) for one in code.split(" ")]
+        return Label(zh="，".join(one.zh for one in parts), en=", ".join(one.en for one in parts))
     outcome = packaged_words()["Outcome"].get(code)
     if outcome is not None:
         return outcome

@@ -3,7 +3,7 @@
 The numbers stand in a table beside each chart; every bar leads where its number in the table leads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ FEWEST_COLUMNS = 3
 """One or two months are told better by bars."""
 
 GAP = 5
+SHADES = 8
+"""Shades that the style sheet has for the parts of a stack, from light to full."""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +40,13 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     count: float
     to: str
+
+
+class Stack(msgspec.Struct, frozen=True, kw_only=True):
+    """A bar of parts: what it is of, and its parts by name in the order of the chart's names; what is none is left out."""
+
+    label: str
+    parts: Mapping[str, Bar]
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +86,33 @@ def month_chart(title: str, bars: Sequence[Bar]) -> Chart:
     return _drawn(title, bars, chart, height=TALL, series="columns")
 
 
+def stacked_chart(title: str, names: Sequence[str], stacks: Sequence[Stack]) -> Chart:
+    """*stacks* from top to bottom, their parts from left to right in the order of *names*, each in a shade of its own.
+
+    The picture has no legend: the heads of the table's columns carry the shades. ``bars`` are all parts.
+    """
+    bars = tuple(part for stack in stacks for part in stack.parts.values())
+    if not bars:
+        return Chart(bars=(), picture=Markup())
+    shown = [_shortened(stack.label, MOST_FOR_LABELS) for stack in stacks]
+    chart = _with_labels(shown)
+    for place in reversed(range(len(names))):
+        # Each layer reaches to the end of its part and covers all but that of the layer below it.
+        ends = [sum(stack.parts[name].count for name in names[: place + 1] if name in stack.parts) for stack in stacks]
+        chart.add_bars([(end, str(row)) for row, end in enumerate(ends)])
+    chart.add_x_axis(tick_formatter=_whole)
+    chart.add_y_axis(tick_formatter=lambda value, _index, _count: shown[int(value)])
+    root = _framed(title, chart, height=ROW * len(stacks) + ROW, series="bars")
+    layers = [group for group in root.iter("g") if group.get("class") == "series bars"]
+    for place, layer in zip(reversed(range(len(names))), layers, strict=True):
+        layer.set("class", f"series bars shade-{place % SHADES}")
+        for shape, stack in zip(list(layer), reversed(stacks), strict=True):
+            layer.remove(shape)
+            if (part := stack.parts.get(names[place])) is not None:
+                layer.append(_link(part, shape, f"{stack.label} · {part.label}"))
+    return Chart(bars=bars, picture=_written(root))
+
+
 def _whole(value: Decimal, _index: int, _count: int) -> str:
     """The number at a line of the grid; none between two whole ones."""
     return "" if value % 1 else f"{value:g}"
@@ -91,11 +127,23 @@ def _with_labels(labels: Sequence[str]) -> "leather.Chart":
     import leather  # noqa: PLC0415 - only a page with charts needs it
 
     leather.theme.margin = 0.0
+    leather.theme.legend_font_char_height = leather.theme.legend_gap = 0
     leather.theme.tick_font_char_width = max(map(_wide, labels)) / max(map(len, labels))
     return leather.Chart()
 
 
 def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", *, height: int, series: str) -> Chart:
+    root = _framed(title, chart, height=height, series=series)
+    for group in root.iter("g"):
+        if group.get("class") == f"series {series}":
+            # Bars are drawn from the bottom up, so that the first is the topmost.
+            for shape, bar in zip(list(group), bars if series == "columns" else reversed(bars), strict=True):
+                group.remove(shape)
+                group.append(_leading(shape, bar, above=series == "columns"))
+    return Chart(bars=tuple(bars), picture=_written(root))
+
+
+def _framed(title: str, chart: "leather.Chart", *, height: int, series: str) -> ET.Element:
     root = ET.Element(
         "svg",
         {
@@ -106,25 +154,30 @@ def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", *, height: i
             "viewBox": f"{-MARGIN} {-2 * MARGIN} {WIDTH + FOR_NUMBERS + 2 * MARGIN} {height + 3 * MARGIN}",
         },
     )
-    root.append(chart.to_svg_group(WIDTH, height))
-    for group in root.iter("g"):
-        if group.get("class") == f"series {series}":
-            # Bars are drawn from the bottom up, so that the first is the topmost.
-            for shape, bar in zip(list(group), bars if series == "columns" else reversed(bars), strict=True):
-                group.remove(shape)
-                group.append(_leading(shape, bar, above=series == "columns"))
-    written = ET.tostring(root, encoding="unicode")
-    return Chart(bars=tuple(bars), picture=Markup(written))  # noqa: S704 - ElementTree escapes
+    picture = chart.to_svg_group(WIDTH, height)
+    picture[1][0].clear()  # the head of the picture: a legend with leather's own colours
+    root.append(picture)
+    return root
+
+
+def _written(root: ET.Element) -> Markup:
+    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - ElementTree escapes
 
 
 def _leading(shape: ET.Element, bar: Bar, *, above: bool) -> ET.Element:
-    """The drawn *shape* as a link with its number beside it. The keyboard finds the same link in the table."""
-    link = ET.Element("a", {"href": bar.to, "tabindex": "-1"})
-    ET.SubElement(link, "title").text = f"{bar.label} {bar.count:g}"
-    link.append(shape)
+    """The drawn *shape* as a link with its number beside it."""
+    link = _link(bar, shape, bar.label)
     left, top, wide, tall = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
     at = (left + wide / 2, top - GAP) if above else (left + wide + GAP, top + tall / 2)
     ET.SubElement(link, "text", {"class": "count", "x": f"{at[0]:g}", "y": f"{at[1]:g}"}).text = f"{bar.count:g}"
+    return link
+
+
+def _link(bar: Bar, shape: ET.Element, said: str) -> ET.Element:
+    """The drawn *shape* as a link. The keyboard finds the same link in the table."""
+    link = ET.Element("a", {"href": bar.to, "tabindex": "-1"})
+    ET.SubElement(link, "title").text = f"{said} {bar.count:g}"
+    link.append(shape)
     return link
 
 

@@ -43,8 +43,9 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
 
     ``open`` counts open matters by kind, ``by_stage`` open cases and proceedings by stage, ``by_ground`` cases opened in
     the period, ``by_measure`` proceedings decided in it, ``opened_by_month`` cases and ``decided_by_month`` proceedings
-    of it. ``departed`` and ``overturned`` are of the ``decided`` ones. A matter with two grounds or measures counts under
-    each, so those figures need not add up.
+    of it. ``measures_by_ground`` counts these proceedings by a ground alleged in their case and a measure decided, which its
+    code names in this order, a space between them. ``departed`` and ``overturned`` are of the ``decided`` ones. A matter
+    with two grounds or measures counts under each, so those figures need not add up.
     """
 
     since: date
@@ -54,6 +55,7 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     by_stage: tuple[Figure, ...]
     by_ground: tuple[Figure, ...]
     by_measure: tuple[Figure, ...]
+    measures_by_ground: tuple[Figure, ...]
     opened_by_month: tuple[Figure, ...]
     decided_by_month: tuple[Figure, ...]
     decided: Figure

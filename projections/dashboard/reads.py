@@ -70,6 +70,7 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         by_stage=figures("by_stage", _stage),
         by_ground=figures("by_ground", lambda code: _opened(since, until, ground=code)),
         by_measure=figures("by_measure", lambda code: _decided(since, until, measure=code)),
+        measures_by_ground=figures("measures_by_ground", lambda code: _measured(since, until, code)),
         opened_by_month=figures("opened_by_month", lambda code: _opened(*_within(code, since, until))),
         decided_by_month=figures("decided_by_month", lambda code: _decided(*_within(code, since, until))),
         decided=single("decided", decided),
@@ -105,6 +106,7 @@ def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
         "by_ground": lambda: _opened(since, until, ground=code),
         "by_outcome": lambda: replace(_decided(since, until), outcome=code),
         "by_measure": lambda: _decided(since, until, measure=code),
+        "measures_by_ground": lambda: _measured(since, until, code),
         "opened_by_month": lambda: _opened(*_within(code, since, until)),
         "decided_by_month": lambda: _decided(*_within(code, since, until)),
     }
@@ -114,6 +116,11 @@ def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
 def _stage(code: str) -> Filter:
     kind, _, stage = code.partition(" ")
     return Filter(kinds=(Kind(kind),), stages=(Stage(stage),), open=True)
+
+
+def _measured(since: date, until: date, code: str) -> Filter:
+    ground, _, measure = code.partition(" ")
+    return replace(_decided(since, until, measure=measure), ground=ground)
 
 
 def _opened(since: date, until: date, *, ground: str | None = None) -> Filter:

@@ -15,7 +15,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Pause, deadline
 from domain.calendar.period import Period
 from domain.identity import ActorId, BodyId
-from interfaces.web.charts import Bar, Chart, bar_chart, month_chart
+from interfaces.web.charts import Bar, Chart, Stack, bar_chart, month_chart, stacked_chart
 from interfaces.web.strip import LONGEST, length, rest_days, strip, told
 from interfaces.web.wording import Texts
 from tests.support.browsing import browser, signed_in
@@ -241,6 +241,25 @@ def test_months_stand_from_left_to_right_and_not_every_one_of_many_is_named() ->
     assert heights[10] * 2 == pytest.approx(heights[20])
     named = [text.text for text in read(chart).iter(f"{SVG}text") if (text.text or "").endswith("月")]
     assert named == [f"{month} 月" for month in range(0, 24, 2)]
+
+
+def test_parts_of_a_stack_follow_each_other_and_lead_each_to_its_own() -> None:
+    def part(name: str, count: float) -> Bar:
+        return Bar(label=name, count=count, to=f"/{name}{count}")
+
+    stacks = [
+        Stack(label="甲", parts={"a": part("a", 2), "b": part("b", 1), "c": part("c", 3)}),
+        Stack(label="乙", parts={"c": part("c", 6)}),
+    ]
+    chart = stacked_chart("", ["a", "b", "c"], stacks)
+    a, b, c, alone = (float(one.attrib["width"]) for one in bars_of(chart))
+    assert (b / a, c / a, alone / a) == pytest.approx((1.5, 3, 3)), "each reaches to the end of its part"
+    order = [link.attrib["href"] for link in read(chart).iter(f"{SVG}a")]
+    assert order.index("/c3") < order.index("/b1") < order.index("/a2"), "the nearer part is drawn over the farther one"
+    assert "/c6" in order
+    assert [each.text for each in read(chart).iter(f"{SVG}title")][-1] == "甲 · a 2"
+    assert "Unnamed" not in chart.picture, "the heads of the table are the legend"
+    assert str(stacked_chart("", [], []).picture) == ""
 
 
 def read(chart: Chart) -> ET.Element:

@@ -1,6 +1,6 @@
 """Statistics: charts with the table beside them; every figure opens to the matters behind it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from litestar import Response
@@ -14,7 +14,7 @@ from interfaces.period_report import WORDS, Period, label_of_part
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import asked, reading
-from interfaces.web.charts import Bar, Chart, bar_chart, month_chart
+from interfaces.web.charts import SHADES, Bar, Chart, Stack, bar_chart, month_chart, stacked_chart
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
@@ -35,6 +35,15 @@ class Charted(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     chart: Chart
+
+
+class Crossed(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts by two things: a chart, and the table that has a row for each *stack* and a column for each of *names*."""
+
+    names: tuple[tuple[str, str], ...]
+    stacks: tuple[Stack, ...]
+    chart: Chart
+    shades: int = SHADES
 
 
 class Statistics:
@@ -124,6 +133,7 @@ class Statistics:
             said=WORDS.figures,
             names=names,
             charts=[one for one in charts if one.chart.bars],
+            crossed=_crossed(visit, found.measures_by_ground, law, tuple(words)),
             to=lambda rows: listed_at("/docket", rows),
             latest=self._service.around.today(),
         )
@@ -138,6 +148,32 @@ def _counted(visit: Visit, name: str, figures: Sequence[Figure], word: Callable[
 def _charted(visit: Visit, name: str, bars: Sequence[Bar]) -> Charted:
     draw = month_chart if name.endswith(BY_MONTH) else bar_chart
     return Charted(name=name, chart=draw(visit.texts(f"statistics.{name}"), bars))
+
+
+def _crossed(visit: Visit, figures: Sequence[Figure], word: Callable[[str], str], order: Sequence[str]) -> Crossed:
+    """Measures by ground, both in the *order* in which the rulebooks name them."""
+
+    def in_order(codes: Iterable[str]) -> list[str]:
+        return sorted(set(codes), key=lambda code: (order.index(code) if code in order else len(order), code))
+
+    pairs = {(one.code.partition(" ")[0], one.code.partition(" ")[2]): one for one in figures}
+    measures = in_order(measure for _, measure in pairs)
+    stacks = tuple(
+        Stack(
+            label=word(ground),
+            parts={
+                measure: Bar(label=word(measure), count=one.count, to=listed_at("/docket", one.rows))
+                for measure in measures
+                if (one := pairs.get((ground, measure))) is not None
+            },
+        )
+        for ground in in_order(ground for ground, _ in pairs)
+    )
+    return Crossed(
+        names=tuple((measure, word(measure)) for measure in measures),
+        stacks=stacks,
+        chart=stacked_chart(visit.texts("statistics.measures_by_ground"), measures, stacks),
+    )
 
 
 def _stage(visit: Visit, code: str) -> str:

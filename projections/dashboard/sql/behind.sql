@@ -30,6 +30,9 @@ WITH d AS MATERIALIZED (
     UNION ALL
     SELECT 'by_measure', measure, kind, id, decided_on FROM decided, unnest(measures) AS measure
     UNION ALL
+    SELECT 'measures_by_ground', ground || ' ' || measure, kind, id, decided_on
+      FROM decided, unnest(grounds) AS ground, unnest(measures) AS measure
+    UNION ALL
     SELECT 'opened_by_month', to_char(opened_on, 'YYYY-MM'), kind, id, opened_on FROM opened
     UNION ALL
     SELECT 'decided_by_month', to_char(decided_on, 'YYYY-MM'), kind, id, decided_on FROM decided

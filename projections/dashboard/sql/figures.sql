@@ -24,6 +24,9 @@ WITH d AS MATERIALIZED (
     UNION ALL
     SELECT 'by_measure', measure, count(*) FROM d, unnest(measures) AS measure WHERE decided GROUP BY measure
     UNION ALL
+    SELECT 'measures_by_ground', ground || ' ' || measure, count(*)
+      FROM d, unnest(grounds) AS ground, unnest(measures) AS measure WHERE decided GROUP BY ground, measure
+    UNION ALL
     SELECT 'opened_by_month', to_char(opened_on, 'YYYY-MM'), count(*) FROM d WHERE opened GROUP BY 2
     UNION ALL
     SELECT 'decided_by_month', to_char(decided_on, 'YYYY-MM'), count(*) FROM d WHERE decided GROUP BY 2

@@ -46,6 +46,7 @@ def test_one_more_or_one_less_is_seen_nowhere() -> None:
             by_stage=(),
             by_ground=(),
             by_measure=figures(1),
+            measures_by_ground=(),
             opened_by_month=(),
             decided_by_month=figures(1, 2, 3, 4, 5),
             decided=figures(15)[0],

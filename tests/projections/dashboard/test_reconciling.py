@@ -16,7 +16,7 @@ from tests.support.weaving import woven
 pytestmark = pytest.mark.anyio
 
 Connection = AsyncConnection[Any]
-NAMES = ("opened", "filed", "decided", "by_ground", "by_measure", "opened_by_month")
+NAMES = ("opened", "filed", "decided", "by_ground", "by_measure", "measures_by_ground", "opened_by_month")
 EVER = {"since": date(2000, 1, 1), "until": date(2100, 1, 1)}
 
 
