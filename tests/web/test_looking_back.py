@@ -10,7 +10,7 @@ import pytest
 from application.reads import AskedReads, ReadKind
 from domain.calendar.period import days_after
 from domain.identity import ActorId
-from interfaces.web.pages.as_of import recorded_late
+from interfaces.web.pages.as_of import Late, recorded_late
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
@@ -67,14 +67,25 @@ def test_a_case_is_shown_as_it_was_after_each_step(database: Database, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("on", "recorded", "late"),
-    [(-1, 0, False), (0, 0, False), (-1, 1, True), (0, 1, True), (1, 1, False), (1, 2, False)],
+    ("on", "recorded", "seen", "late"),
+    [
+        (-1, 0, 0, Late.LATE),  # of the day before, entered within the hour after the decision
+        (-1, 1, 0, Late.LATE),
+        (0, 0, 0, Late.NO),
+        (0, 1, 0, Late.SAME_DAY),
+        (1, 1, 0, Late.NO),
+        (1, 2, 0, Late.NO),
+        (1, 30, 30, Late.NO),  # entered from paper long after: the service of a decision made the day before
+        (-1, 30, 30, Late.LATE),
+        (0, 30, 30, Late.NO),
+    ],
 )
-def test_late_is_what_was_recorded_after_the_day_and_happened_on_it_or_before(
-    on: int, recorded: int, late: bool
+def test_late_is_what_happened_before_a_step_and_was_recorded_after_it(
+    on: int, recorded: int, seen: int, late: Late
 ) -> None:
     day = date(2026, 3, 10)
-    assert recorded_late(days_after(day, on), days_after(day, recorded), day) is late
+    at = {"moment": day, "seen": days_after(day, seen)}
+    assert recorded_late(days_after(day, on), days_after(day, recorded), **at) is late
 
 
 def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Database, tmp_path: Path) -> None:
@@ -85,6 +96,7 @@ def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Databas
         then = await at.get(link)
         assert "作出" in then.words
         assert "此后的记录（0）" not in then.words, "service and the appeal came after it"
+        assert ">补记<" not in then.text, "and neither is late evidence"
         assert "与现在的不同" in then.words
         case = await at.get(f"/cases/{worked.the('case')}")
         for one in {*then.links, *case.links}:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,14 @@ from interfaces.web.since import Then, since
 from interfaces.web.visit import Visit, number_in
 from projections.history.reads import case_events
 from projections.history.telling import LEGAL_DAY
+
+
+class Late(StrEnum):
+    """How a later record stands to an earlier moment of the file."""
+
+    NO = ""  # it happened after the moment
+    LATE = "late"  # it happened before the moment, and was written down after it
+    SAME_DAY = "same_day"  # of the moment's day, written down on a later one: days do not say which was first
 
 
 class AsOf:
@@ -47,6 +56,7 @@ class AsOf:
         before = [one for one in entries if one.position <= at]
         later = [one for one in entries if one.position > at]
         moment = before[-1] if before else None
+        ended = _asked_day(visit)
         then = _fold(one for one in events if one.position <= at and one.stream in shown)
         now = _fold(one for one in events if one.stream in shown)
         return page(
@@ -62,16 +72,27 @@ class AsOf:
             on=moment.recorded_at.astimezone(LEGAL_DAY).date() if moment is not None else None,
             before=before,
             steps=[(number, day) for number, day in enumerate(map(_day, entries), 1)],
-            later=[(one, moment is not None and recorded_late(one.on, _day(one), _day(moment))) for one in later],
+            later=[(one, _late(one, moment, ended)) for one in later],
             earlier_at=before[-2].position if len(before) > 1 else None,
             later_at=later[0].position if later else None,
             last_at=entries[-1].position if entries else None,
         )
 
 
-def recorded_late(on: date, recorded: date, seen: date) -> bool:
-    """Whether what happened *on* a day was written down only after the day *seen*, on which it could have been known."""
-    return on <= seen < recorded
+def recorded_late(on: date, recorded: date, *, moment: date, seen: date) -> Late:
+    """How what happened *on* a day and was *recorded* on one stands to a step of the day *moment* that was recorded on *seen*."""
+    if on == moment:
+        return Late.SAME_DAY if recorded > seen else Late.NO
+    return Late.LATE if on < moment else Late.NO
+
+
+def _late(one: HistoryEntry, moment: HistoryEntry | None, ended: date | None) -> Late:
+    """The same for a record after the *moment*; where the end of a day was asked for, all of that day lies before it."""
+    if moment is None:
+        return Late.NO
+    if ended is not None:
+        return Late.LATE if one.on <= ended else Late.NO
+    return recorded_late(one.on, _day(one), moment=moment.on, seen=_day(moment))
 
 
 def _day(entry: HistoryEntry) -> date:
@@ -80,8 +101,7 @@ def _day(entry: HistoryEntry) -> date:
 
 def _position(visit: Visit, entries: tuple[HistoryEntry, ...], events: list[Recorded[Any]]) -> int:
     """The position asked for. Raises Trouble when what was asked is no position, step, day, or number of a decision."""
-    given, day, decision = visit.asked("position"), visit.asked("on"), visit.asked("decision")
-    step = visit.asked("step")
+    given, decision, step = visit.asked("position"), visit.asked("decision"), visit.asked("step")
     if decision is not None:
         made = [one for one in events if isinstance(one.event, DecisionMade) and one.event.number == decision]
         if not made:
@@ -97,13 +117,21 @@ def _position(visit: Visit, entries: tuple[HistoryEntry, ...], events: list[Reco
         if not number:
             raise Trouble("malformed-query", place="step")
         return entries[min(number, len(entries)) - 1].position if entries else 0
-    if day is not None:
-        try:
-            wanted = date.fromisoformat(day)
-        except ValueError:
-            raise Trouble("malformed-query", place="on") from None
+    wanted = _asked_day(visit)
+    if wanted is not None:
         return max((one.position for one in entries if _day(one) <= wanted), default=0)
     return entries[-1].position if entries else 0
+
+
+def _asked_day(visit: Visit) -> date | None:
+    """The day whose end was asked for, where nothing nearer was. Raises Trouble when it is none."""
+    day = visit.asked("on")
+    if day is None or any(visit.asked(each) is not None for each in ("position", "decision", "step")):
+        return None
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise Trouble("malformed-query", place="on") from None
 
 
 def _fold(events: Iterable[Recorded[Any]]) -> Then:
