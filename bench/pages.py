@@ -52,7 +52,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "/appeals": ("/api/docket?kinds=appeal",),
         "/deadlines": ("/api/deadlines",),
         "/board": ("/api/workload", "/api/deadline-figures"),
-        "/statistics": ("/api/dashboard", "/api/deadline-figures"),
+        "/statistics": ("/api/dashboard", "/api/deadline-figures", "/api/ratings"),
         "/pattern": ("/api/pattern",),
         "/search?q={case}": ("/api/docket?search={case}&limit=20",),
         "/approvals": ("/api/work/approvals", "/api/work"),

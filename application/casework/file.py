@@ -12,7 +12,7 @@ from application.streams import Kind, Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.appeals.appeal import evolve as evolve_appeal
 from domain.appeals.outcome import is_unserved
-from domain.cases.case import Case, Standing
+from domain.cases.case import Case, Stage, Standing
 from domain.cases.case import evolve as evolve_case
 from domain.identity import ActorId, AppealId, BodyId, CaseId, PartyId, ProceedingId, ReportId
 from domain.papers.paper import Paper
@@ -34,6 +34,8 @@ PAPER: Kind[Paper] = Kind("paper", Paper(), evolve_paper)
 
 FIRST_PROFILE = "P-QYF"
 """The profile of triage and of a case before a respondent is named."""
+
+_OVER = frozenset({Stage.NOT_FILED, Stage.CLOSED, Stage.ARCHIVED})
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +140,11 @@ class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
         """The bodies in whose hands the report is or was."""
         report = self.report.state
         return frozenset(body for body in (report.keeper, report.accepted_by, report.referred_to) if body is not None)
+
+    @property
+    def case_ended(self) -> bool:
+        """Whether the case that took the report up is over. One that was passed on goes on elsewhere."""
+        return self.case is not None and self.case.case.state.stage in _OVER
 
     def concerned(self, today: date) -> Concerned:
         """Whom the report concerns, for conflicts of interest: in a case, also everybody whom the case concerns."""

@@ -135,6 +135,7 @@ class Reports:
             report=ReportId(file.report.id),
             locked_out=await around.lockouts(file.concerned(around.today())),
             in_case=file.case is not None,
+            case_ended=file.case_ended,
             identity_days=opening_rule().days,
         )
 

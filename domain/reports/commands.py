@@ -6,7 +6,15 @@ import msgspec
 
 from domain.document import DocumentRef
 from domain.identity import ActorId, AllegationId, AmendmentId, BodyId, CaseId, OrganId, PartyId, RecusalId, ReportId
-from domain.reports.events import AmendmentCause, Channel, Found, Protection, ReporterParticular, SourceKind
+from domain.reports.events import (
+    AmendmentCause,
+    Channel,
+    Found,
+    OutcomeRating,
+    Protection,
+    ReporterParticular,
+    SourceKind,
+)
 
 
 class FileReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -120,6 +128,13 @@ class InformReporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     message: DocumentRef
 
 
+class RateOutcome(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Say how content the reporter is with what became of the report. Theirs alone, once of each outcome, and never changed."""
+
+    rating: OutcomeRating
+    words: DocumentRef | None = None
+
+
 class AmendReporter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Put particulars of the reporter right. What they are now only the sealed entry is told."""
 
@@ -144,5 +159,6 @@ ReportCommand = (
     | MergeReport
     | LinkReport
     | InformReporter
+    | RateOutcome
     | AmendReporter
 )

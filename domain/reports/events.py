@@ -157,6 +157,22 @@ class ReporterInformed(Event, frozen=True, kw_only=True, tag="report.reporter-in
     message: DocumentRef
 
 
+class OutcomeRating(StrEnum):
+    """How content the reporter is with how the report was dealt with."""
+
+    SATISFIED = "satisfied"
+    PARTLY = "partly"
+    NOT_SATISFIED = "not-satisfied"
+
+
+class OutcomeRated(Event, frozen=True, kw_only=True, tag="report.outcome-rated.v1"):
+    """The reporter said, by the code, how content they are with what became of the report. Said once of each outcome."""
+
+    rating: OutcomeRating
+    rated_on: date
+    words: DocumentRef | None = None  # what they say of it
+
+
 class ReporterParticular(StrEnum):
     """What of a reporter's entry was put right. What it is now only the sealed entry says."""
 
@@ -229,6 +245,7 @@ ReportEvent = (
     | ReportMerged
     | ReportLinked
     | ReporterInformed
+    | OutcomeRated
     | ReporterAmended
     | OfficerKeptAway
     | IdentityAsked

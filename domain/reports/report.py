@@ -18,6 +18,7 @@ from domain.reports.commands import (
     LinkReport,
     MergeReport,
     NoteDuplicate,
+    RateOutcome,
     ReferReport,
     RefuseIdentity,
     ReportCommand,
@@ -30,6 +31,7 @@ from domain.reports.events import (
     IdentityRefused,
     OfficerKeptAway,
     OrganIdentified,
+    OutcomeRated,
     ReportAccepted,
     ReportDeclined,
     ReporterAmended,
@@ -166,6 +168,11 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
                 return ()
             refuse_if_any(rules.INFORMING, report, command, setting)
             return (ReporterInformed(informed_on=today, message=command.message),)
+        case RateOutcome():
+            if report.rating is not None and done_before(report.acts, command, OutcomeRated):
+                return ()
+            refuse_if_any(rules.RATING, report, command, setting)
+            return (OutcomeRated(rating=command.rating, rated_on=today, words=command.words),)
         case AmendReporter():
             if done_before(report.acts, command, ReporterAmended):
                 return ()

@@ -18,6 +18,7 @@ from domain.reports.commands import (
     LinkReport,
     MergeReport,
     NoteDuplicate,
+    RateOutcome,
     ReferReport,
     RefuseIdentity,
     ReportCommand,
@@ -230,6 +231,18 @@ def there_is_an_outcome(report: Report, _: InformReporter, __: ReportSetting) ->
     return Reason(rule="no-outcome-yet")
 
 
+def there_is_an_answer(report: Report, _: RateOutcome, setting: ReportSetting) -> Reason | None:
+    """What became of a report is rated once something did: declined, passed on, told, or its case is over."""
+    if report.filed is None or report.is_answered(case_ended=setting.case_ended):
+        return None
+    return Reason(rule="outcome-not-there-yet")
+
+
+def not_rated_before(report: Report, _: RateOutcome, __: ReportSetting) -> Reason | None:
+    """An outcome is rated once, and the rating stands."""
+    return None if report.rating is None else Reason(rule="outcome-already-rated", about=(report.rating.value,))
+
+
 _LIVE = (was_filed, not_ended, not_before_the_last_act)
 
 FILING = (
@@ -271,3 +284,4 @@ REFERRING = (
 MERGING = (*_LIVE, concerns_another_report, target_goes_on, not_by_unit_complained_of, manager_has_no_conflict)
 LINKING = (*_LIVE, was_accepted, linked_by_accepting_body, manager_has_no_conflict)
 INFORMING = (was_filed, not_before_the_last_act, somebody_to_write_to, there_is_an_outcome, *APPROVED_PAPER)
+RATING = (was_filed, not_before_the_last_act, there_is_an_answer, not_rated_before)

@@ -16,6 +16,8 @@ from domain.reports.events import (
     IdentityRefused,
     OfficerKeptAway,
     OrganIdentified,
+    OutcomeRated,
+    OutcomeRating,
     Protection,
     ReportAccepted,
     ReportDeclined,
@@ -60,7 +62,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     ``keeper`` is the body whose desk took it in; where none did, the one that first passed it on, never the one
     complained of. It keeps sight of it.
-    ``kept_away`` are officers who stand aside while there is no case, each with the id of the request for the case.
+    ``rating`` is what the reporter said of the outcome, ``told`` the outcome after which they were told it; a new outcome of
+    triage is told and rated anew. ``kept_away`` are officers who stand aside while there is no case, each with the id of the request for the case.
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
     """
 
@@ -72,6 +75,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     case: CaseId | None = None
     referred_to: BodyId | None = None
     merged_into: ReportId | None = None
+    told: End | None = None
+    rating: OutcomeRating | None = None
     duplicates: tuple[ReportId, ...] = ()
     kept_away: tuple[tuple[RecusalId, ActorId], ...] = ()
     identity: tuple[IdentityRequest, ...] = ()
@@ -87,6 +92,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """Whether there is somebody to write to, known or not."""
         return self.filed is not None and self.filed.protection is not Protection.NONE
 
+    def is_answered(self, *, case_ended: bool) -> bool:
+        """Whether the reporter has an outcome: declined, passed on, told it, or the case that has it (*case_ended*) is over."""
+        if self.end in {End.DECLINED, End.REFERRED}:
+            return True
+        return self.end is not None and (case_ended or self.told is self.end)
+
     def asked_by(self, officer: ActorId) -> IdentityRequest | None:
         """The latest request of *officer* to see who reported."""
         return next((one for one in self.identity if one.officer == officer), None)
@@ -97,6 +108,7 @@ APART: Apart = {
     ReporterAsked: ("message",),
     ReporterInformed: ("message",),
     ReporterAmended: ("amendment",),
+    OutcomeRated: (),
     ReportAccepted: (),
     ReportDeclined: (),
     ReportReferred: (),
@@ -124,14 +136,21 @@ def _after(report: Report, event: ReportEvent) -> Report:
         case ReporterAsked():
             return replace(report, last_on=max(report.last_on, event.written_on))
         case ReportAccepted():
-            return replace(report, accepted_by=event.body, end=None, last_on=max(report.last_on, event.accepted_on))
+            return replace(
+                report,
+                accepted_by=event.body,
+                end=None,
+                rating=None,
+                last_on=max(report.last_on, event.accepted_on),
+            )
         case ReportDeclined():
-            return replace(report, end=End.DECLINED, last_on=max(report.last_on, event.declined_on))
+            return replace(report, end=End.DECLINED, rating=None, last_on=max(report.last_on, event.declined_on))
         case ReportReferred():
             return replace(
                 report,
                 accepted_by=None,
                 end=End.REFERRED,
+                rating=None,
                 referred_to=event.to,
                 keeper=report.keeper or (event.by if event.by != report.organ else None),
                 last_on=max(report.last_on, event.referred_on),
@@ -141,7 +160,9 @@ def _after(report: Report, event: ReportEvent) -> Report:
         case ReportLinked():
             return replace(report, end=End.LINKED, case=event.case, last_on=max(report.last_on, event.linked_on))
         case ReporterInformed():
-            return replace(report, last_on=max(report.last_on, event.informed_on))
+            return replace(report, told=report.end, last_on=max(report.last_on, event.informed_on))
+        case OutcomeRated():
+            return replace(report, rating=event.rating, last_on=max(report.last_on, event.rated_on))
         case ReporterAmended():
             return replace(report, last_on=max(report.last_on, event.amended_on))
         case OfficerKeptAway():

@@ -41,6 +41,7 @@ ON_THEIR_OWN = frozenset(
         "case.open-case",
         "case.amend-party",
         "report.amend-reporter",
+        "report.rate-outcome",
         "case.name-respondent",
         "appeal.file-appeal",
         "adoption.propose-adoption",

@@ -16,7 +16,8 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.scopes import scope_for
 from interfaces.service import Service
-from projections.dashboard.figures import Dashboard
+from projections.dashboard.figures import Dashboard, Figure
+from projections.dashboard.ratings import ratings
 from projections.dashboard.reads import dashboard
 from projections.deadlines.of_rows import with_clocks
 from projections.docket.cursor import CursorRefused, Order
@@ -92,6 +93,14 @@ class PeriodQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     at_least: Position | None = None
 
 
+class Ratings(msgspec.Struct, frozen=True, kw_only=True):
+    """What reporters said of the outcome of the reports received from ``since`` to ``until``, the latest of each."""
+
+    since: date
+    until: date
+    by_rating: tuple[Figure, ...]
+
+
 class Docket:
     """The routes of the lists."""
 
@@ -130,6 +139,15 @@ class Docket:
                 PeriodQuery,
                 Dashboard,
                 self.dashboard,
+            ),
+            (
+                "ratings",
+                "read-ratings",
+                "report.list",
+                ("举报人对结果的评价", "How reporters rated the outcome"),
+                PeriodQuery,
+                Ratings,
+                self.ratings,
             ),
         ):
             yield Operation(
@@ -212,6 +230,14 @@ class Docket:
         async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
             found = await dashboard(connection, scope, since=since, until=until, today=today)
         return Answer(content=found)
+
+    async def ratings(self, call: Call) -> Answer:
+        """Ratings of the reports of the desks that the reader serves; each count opens to its reports."""
+        scope = scope_for(call.subject, "report.list", await self._service.around.aside(call.subject))
+        since, until = period_of(call.query, self._service.around.today())
+        async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
+            found = await ratings(connection, as_officer(scope), since=since, until=until)
+        return Answer(content=Ratings(since=since, until=until, by_rating=found))
 
 
 async def present_of(service: Service) -> Present:

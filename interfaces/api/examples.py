@@ -57,7 +57,7 @@ def _filled(value: Any, language: str, ids: Mapping[str, str]) -> Any:
         case dict():
             return {
                 key: one[LANGUAGES.index(language)]
-                if key in {"text", "what"} and _in_both(one)
+                if key in {"text", "what", "words"} and _in_both(one)
                 else _filled(one, language, ids)
                 for key, one in value.items()
             }

@@ -14,6 +14,7 @@ from interfaces.problems import Trouble
 from interfaces.scopes import KINDS
 from interfaces.service import Service
 from projections.dashboard.figures import Dashboard, Figure
+from projections.dashboard.ratings import ratings
 from projections.dashboard.reads import dashboard
 from projections.scope import Scope
 
@@ -41,8 +42,9 @@ class OpenFigure(msgspec.Struct, frozen=True, kw_only=True):
 class OpenFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Counts of all bodies together, without any name or organ. See ``projections.dashboard.figures.Dashboard``.
 
-    ``until`` is the last day of the last month that had ended; ``open`` is what was open when they were counted. A month or
-    measure whose count rounds to nothing is left out.
+    ``until`` is the last day of the last month that had ended; ``open`` is what was open when they were counted. ``by_rating``
+    is what reporters said of the outcome of reports received in these months. A month, measure or rating whose count rounds
+    to nothing is left out.
     """
 
     since: date
@@ -51,6 +53,7 @@ class OpenFigures(msgspec.Struct, frozen=True, kw_only=True):
     opened_by_month: tuple[OpenFigure, ...]
     decided_by_month: tuple[OpenFigure, ...]
     by_measure: tuple[OpenFigure, ...]
+    by_rating: tuple[OpenFigure, ...]
     decided: OpenFigure
     overturned: OpenFigure
     median_days_to_decision: float | None
@@ -93,7 +96,9 @@ class OpenFiguresRoute:
         scope = Scope(kinds=KINDS["dashboard.read"], everything=True)
         async with self._service.read(of=("docket",)) as connection:
             today = self._service.around.today()
-            return published(await dashboard(connection, scope, since=since, until=until, today=today))
+            found = await dashboard(connection, scope, since=since, until=until, today=today)
+            reports = Scope(kinds=KINDS["report.list"], everything=True)
+            return published(found, await ratings(connection, reports, since=since, until=until))
 
 
 def months_of(year: int | None, today: date) -> tuple[date, date]:
@@ -109,8 +114,8 @@ def months_of(year: int | None, today: date) -> tuple[date, date]:
     return since, min(date(since.year, 12, 31), ended)
 
 
-def published(found: Dashboard) -> OpenFigures:
-    """What of *found* everybody may see."""
+def published(found: Dashboard, rated: Iterable[Figure]) -> OpenFigures:
+    """What of *found*, and of the ratings of reports, everybody may see."""
     days = found.time_to_decision
     return OpenFigures(
         since=found.since,
@@ -119,6 +124,7 @@ def published(found: Dashboard) -> OpenFigures:
         opened_by_month=_rounded(found.opened_by_month),
         decided_by_month=_rounded(found.decided_by_month),
         by_measure=_rounded(found.by_measure),
+        by_rating=_rounded(rated),
         decided=_round(found.decided),
         overturned=_round(found.overturned),
         median_days_to_decision=days.median if days.count >= STEP else None,

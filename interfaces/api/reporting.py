@@ -9,17 +9,20 @@ import msgspec
 
 from application.access import Subject
 from application.adapters.reporter_codes import Returning
+from application.casework.file import report_file
 from application.errors import NotFound
 from domain.document import DocumentRef
 from domain.identity import ReportId
 from domain.recorded import Recorded
-from domain.reports.events import ReporterAsked, ReporterInformed
-from domain.reports.report import End, Report
-from interfaces.api.commands import Receipt, receipt
+from domain.reports.commands import RateOutcome
+from domain.reports.events import OutcomeRating, ReporterAsked, ReporterInformed
+from interfaces.api.commands import Receipt, carry, receipt, texts
+from interfaces.api.examples import examples
 from interfaces.api.forms import LONGEST_TEXT, TEXT
 from interfaces.api.keeping import TEXT as TEXT_TYPE
 from interfaces.api.media_types import ALLOWED
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.reporter_outlook import told
 from interfaces.api.supplementing import add_file, add_text
 from interfaces.api.triage_time import TriageTime, triage_time, waits_since
 from interfaces.problems import Trouble
@@ -27,22 +30,9 @@ from interfaces.service import Service
 
 CODE_HEADER = "reporter-code"
 READ_MESSAGE = "report.read-message"
+RATE = "report.rate-outcome"
 A_FILE = "答复为一份文件，请打开来函。/ The answer is a file; open the letter."
 """Stands for a message that is no text, but a letter."""
-
-STATUS = {
-    None: Sentence(zh="已登记，正在分办。", en="Registered; it is being looked at."),
-    "accepted": Sentence(zh="已受理，正在核查。", en="Taken up; it is being checked."),
-    End.DECLINED: Sentence(
-        zh="经审查未进入问责程序，详见告知。", en="No accountability case follows; see the message."
-    ),
-    End.REFERRED: Sentence(zh="已移送有权机关办理。", en="Passed to the competent body."),
-    End.MERGED: Sentence(
-        zh="已与同一事项的其他线索合并办理。", en="Handled together with another report of the same facts."
-    ),
-    End.LINKED: Sentence(zh="已进入案件办理。", en="It is part of a case."),
-}
-"""What a reporter is told, coarse on purpose: it must not tell what happens to whom."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,13 +46,18 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class ReportStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Where the report stands, in both languages, and what the body wrote.
 
-    ``triage`` is by when it is looked at, while it waits for that; ``first``: nobody had come with its code before.
+    ``next`` is what comes next. ``triage`` is by when it is looked at, while it waits for that; ``first``: nobody had come with
+    its code before. ``may_rate``: there is an outcome, and its reporter has not said what they think of it; ``rating`` is what
+    they said.
     """
 
     received_on: date
     zh: str
     en: str
+    next: Sentence
     messages: tuple[Message, ...]
+    may_rate: bool = False
+    rating: OutcomeRating | None = None
     triage: TriageTime | None = None
     first: bool = False
 
@@ -71,6 +66,13 @@ class SupplementBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """What the reporter adds."""
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT, pattern=TEXT)]
+
+
+class RatingBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How content the reporter is with the outcome, and ``words`` of theirs if they wish. It is said once and not changed."""
+
+    rating: OutcomeRating
+    words: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT, pattern=TEXT)] | None = None
 
 
 class Reporting:
@@ -128,12 +130,31 @@ class Reporting:
             run=self.supplement,
         )
 
+        yield Operation(
+            method="POST",
+            path="/api/reporter/rating",
+            name="rate-as-reporter",
+            action=RATE,
+            by_code=True,
+            summary=Sentence(zh="凭查询码评价办理结果", en="Rate the outcome with the code"),
+            tag="reporter",
+            body=RatingBody,
+            examples=examples(RATE),
+            answers=Receipt,
+            changes=True,
+            status=201,
+            refusals=(409, 429),
+            headers=(CODE_HEADER,),
+            run=self.rate,
+        )
+
     async def status(self, call: Call) -> Answer:
         """Where the report stands."""
         returning = await self._returning(call)
         subject, report = _reporter(returning)
         opened = await self._service.reading.report(subject, report, "report.read-status")
-        filed, said = opened.state.filed, _status(opened.state)
+        filed, case_over = opened.state.filed, (await report_file(self._service.events, report)).case_ended
+        said, comes = told(opened.state, case_over=case_over)
         if filed is None:
             raise Trouble("reporter-code-wrong")
         messages: list[Message] = []
@@ -146,7 +167,10 @@ class Reporting:
                 received_on=filed.received_on,
                 zh=said.zh,
                 en=said.en,
+                next=comes,
                 messages=tuple(messages),
+                may_rate=opened.state.rating is None and opened.state.is_answered(case_ended=case_over),
+                rating=opened.state.rating,
                 triage=None if since is None else await triage_time(self._service.around, since),
                 first=returning.first,
             )
@@ -178,6 +202,18 @@ class Reporting:
                 done = await add_file(self._service, part, report, file, by_reporter=True)
         return receipt(done, 201)
 
+    async def rate(self, call: Call) -> Answer:
+        """Say how content the reporter is; their words are kept sealed, as the report itself is."""
+        subject, report = _reporter(await self._returning(call))
+        call, body = msgspec.structs.replace(call, subject=subject), call.body
+        keeper = texts(self._service, call, "report")
+
+        async def prepare(stream: UUID) -> RateOutcome:
+            words = None if body.words is None else await keeper.referred(stream, body.words.encode())
+            return RateOutcome(rating=body.rating, words=words)
+
+        return receipt(await carry(self._service.casework, call, RATE, report, prepare, keeper.put_away), 201)
+
     async def _returning(self, call: Call) -> Returning:
         code = call.headers.get(CODE_HEADER)
         if code is None:
@@ -203,9 +239,3 @@ def _reporter(returning: Returning) -> tuple[Subject, ReportId]:
 
 def _is_message(recorded: Recorded[Any]) -> bool:
     return isinstance(recorded.event, ReporterAsked | ReporterInformed)
-
-
-def _status(report: Report) -> Sentence:
-    if report.end is None and report.accepted_by is not None:
-        return STATUS["accepted"]
-    return STATUS[report.end]

@@ -68,7 +68,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
     return (
         *assets(),
         *Public(service).pages(),
-        *MyReport(service).pages(),
+        *MyReport(service, explain).pages(),
         *SigningIn(service).pages(),
         *OwnAccountPage(service, directory, explain).pages(),
         *Lists(service, directory).pages(),

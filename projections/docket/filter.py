@@ -5,9 +5,10 @@ from uuid import UUID
 
 import msgspec
 
+from domain.reports.events import OutcomeRating
 from projections.deadlines.of_rows import KINDS
 from projections.docket.row import Kind, Stage, Turn
-from projections.docket.terms import normalised, register_number, resting_on
+from projections.docket.terms import normalised, rated, register_number, resting_on
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -16,7 +17,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     ``search`` is a number of the register or of a document, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
     an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
     ``rests_on`` are codes of an ``instrument``, one of which at least the matter rests on: a ground, a measure notified or decided, a
-    role found, a circumstance established.
+    role found, a circumstance established. ``rated``: reports whose reporter said this of the outcome.
     """
 
     kinds: tuple[Kind, ...] | None = None
@@ -49,6 +50,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     overturned: bool | None = None
     instrument: str | None = None
     rests_on: tuple[str, ...] | None = None
+    rated: OutcomeRating | None = None
     search: str | None = None
 
     def parameters(self) -> dict[str, object]:
@@ -60,6 +62,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         given["kind"] = str(self.kinds[0]) if self.kinds is not None and len(self.kinds) == 1 else None
         given["clocks"] = _CLOCKS
         given["rests_on"] = None if self.rests_on is None else [resting_on(code) for code in self.rests_on]
+        given["rated"] = None if self.rated is None else rated(self.rated)
         search = given.pop("search")
         term = None if search is None else normalised(str(search))
         given["term"] = term

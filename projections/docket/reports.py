@@ -12,6 +12,7 @@ from domain.reports.events import (
     IdentityRefused,
     OfficerKeptAway,
     OrganIdentified,
+    OutcomeRated,
     ReportAccepted,
     ReportDeclined,
     ReporterAmended,
@@ -67,6 +68,8 @@ def changed(row: Row, event: ReportEvent) -> Row:
             return replace(row, stage=Stage.REFERRED, body=body, keeper=keeper, next_step=step, turn=turn)
         case OfficerKeptAway(officer=officer):
             return replace(row, memo=replace(row.memo, recused=(*row.memo.recused, officer)))
+        case OutcomeRated(rating=rating):
+            return replace(row, memo=replace(row.memo, rated=rating.value))
         case ReportMerged(merged_on=day):
             return _ended(row, Stage.MERGED, closed_on=day)
         case ReportLinked(case=case, linked_on=day):

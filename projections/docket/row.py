@@ -193,6 +193,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()  # of a report: kept away from it while it is in no case
+    rated: str | None = None  # of a report: what its reporter said of the outcome, the last time
     unfiled: tuple[UUID, ...] = ()  # proceedings of respondents to whom the filing is still to be extended
     report: UUID | None = None  # of a case the report of its investigation, of a proceeding the one that was reviewed
     points: tuple[UUID, ...] = ()  # points of the defence, not yet answered

@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
-from projections.docket.terms import normalised, of_id, resting_on
+from projections.docket.terms import normalised, of_id, rated, resting_on
 
 _BEFORE_FILING = {
     Stage.CHECKING: (Step.REPORT_CHECK, Turn.INVESTIGATOR),
@@ -216,6 +216,8 @@ def _terms(row: Row) -> tuple[str, ...]:
     codes = (*row.memo.numbers, *row.grounds, *(() if row.problem is None else (row.problem,)))
     rests = (*row.grounds, *row.measures, row.memo.role_found, *(code for code, _ in row.memo.found))
     found += [normalised(code) for code in codes]
+    if row.memo.rated is not None:
+        found.append(rated(row.memo.rated))
     return tuple(dict.fromkeys([*found, *(resting_on(code) for code in rests if code is not None)]))
 
 

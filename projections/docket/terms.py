@@ -26,6 +26,11 @@ def resting_on(code: str) -> str:
     return f"rests-on:{code}"
 
 
+def rated(rating: str) -> str:
+    """The word by which a report is found whose reporter rated its outcome so."""
+    return f"rated:{rating}"
+
+
 def of_id(identifier: UUID) -> tuple[str, ...]:
     """An id is found whole and by its last twelve digits, which is what people read to each other."""
     return (str(identifier), str(identifier)[-12:])

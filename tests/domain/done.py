@@ -16,6 +16,7 @@ from domain.proceedings.events import ServiceMode
 from domain.proceedings.setting import Competence
 from domain.proceedings.terms import RestorationAnswer
 from domain.reports import commands as report
+from domain.reports.events import OutcomeRating
 from domain.reports.report import decide as decide_report
 from tests.domain.appeals import material as registry
 from tests.domain.appeals import test_admission as admission
@@ -91,6 +92,7 @@ REPORTS = (
     _report(LINK, FILE, ACCEPT),
     _report(INFORM, FILE, ACCEPT),
     _report(report.InformReporter(message=ASK.message), FILE, ASK, ACCEPT),
+    _report(report.RateOutcome(rating=OutcomeRating.PARTLY), FILE, DECLINE),
     _report(AMEND_REPORTER, FILE),
     _report(report.AskIdentity(reasons=a_document("why")), FILE),
     *(

@@ -19,11 +19,13 @@ from domain.reports.commands import (
     LinkReport,
     MergeReport,
     NoteDuplicate,
+    RateOutcome,
     ReferReport,
     SupplementReport,
 )
 from domain.reports.events import (
     Channel,
+    OutcomeRating,
     Protection,
     ReportAccepted,
     ReportDeclined,
@@ -65,6 +67,7 @@ commands = st.one_of(
     st.builds(MergeReport, into=reports, reasons=documents),
     st.builds(LinkReport, case=words.map(lambda w: CaseId(an_id(f"case {w}")))),
     st.builds(InformReporter, message=documents),
+    st.builds(RateOutcome, rating=st.sampled_from(OutcomeRating), words=st.none() | documents),
 )
 settings_of = st.builds(
     ReportSetting,
@@ -72,6 +75,7 @@ settings_of = st.builds(
     profile=st.just(packaged_profiles()["P-QYF"]),
     report=st.just(ReportId(an_id("report one"))),
     other=st.none() | st.just(Report()),
+    case_ended=st.booleans(),
 )
 ENDS = (ReportDeclined, ReportReferred, ReportMerged, ReportLinked)
 

@@ -355,7 +355,7 @@ def test_a_reporters_code_opens_its_own_report_and_no_token_does(database: Datab
     async def story(worked: Worked) -> None:
         declared = operations(worked.service, Authentication(worked.service.tokens))
         by_code = [operation for operation in declared if operation.by_code]
-        actions = {"report.read-status", "report.read-message", "report.supplement-report"}
+        actions = {"report.read-status", "report.read-message", "report.supplement-report", "report.rate-outcome"}
         assert {operation.action for operation in by_code} == actions
         body = {"what": "另一件事。", "organ": worked.the("organ.bureau"), "protection": "anonymous"}
         filed = (await worked.people["public"].post("/api/reports", body)).json()
@@ -363,6 +363,9 @@ def test_a_reporters_code_opens_its_own_report_and_no_token_does(database: Datab
         written = await worked.people["manager"].post(f"/api/reports/{report}/ask-reporter", asked, version=1)
         assert written.status_code == 200, written.text
         letter_id = (await worked.service.events.read(UUID(report)))[-1].event.message.id
+        declined = {"reasons": {"text": "不属于责任追究的情形。"}}
+        answered = await worked.people["manager"].post(f"/api/reports/{report}/decline-report", declined, version=2)
+        assert answered.status_code == 200, answered.text
         codes = {"R": filed["code"], "-": "0" * 20, "none": None}
         for asker in await askers(worked):
             for operation in by_code:
@@ -376,7 +379,7 @@ def test_a_reporters_code_opens_its_own_report_and_no_token_does(database: Datab
                         operation.method,
                         operation.path.format(document=letter_id),
                         headers=sent,
-                        json={"text": "补充。"},
+                        json={"rating": "partly"} if operation.action == "report.rate-outcome" else {"text": "补充。"},
                     )
                     await worked.service.limits.give_back(RateClass.REPORTER_CODE, "127.0.0.1")
                     assert (response.status_code < 300) is (letter == "R"), (asker.name, operation.path, letter)

@@ -12,12 +12,14 @@ from interfaces.api.beginning import RespondentBody
 from interfaces.api.examples import LANGUAGES, example, examples
 from interfaces.api.filing import ReportBody
 from interfaces.api.forms import form_of
+from interfaces.api.reporting import RatingBody
 
 ELSE = {
     "report.file-report": ReportBody,
     "case.name-respondent": RespondentBody,
     "case.amend-party": AmendmentBody,
     "report.amend-reporter": ReporterAmendment,
+    "report.rate-outcome": RatingBody,
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interfaces.api.open_figures import OpenFigure, months_of, published
 from interfaces.problems import Trouble
@@ -54,8 +55,10 @@ def test_one_more_or_one_less_is_seen_nowhere() -> None:
             overturned=figures(1)[0],
             time_to_decision=Days(count=2, median=61.0, shortest=60, longest=62, rows=EVERYTHING),
             days_by_month=(),
-        )
+        ),
+        (replace(figures(1)[0], code="satisfied"), replace(figures(5)[0], code="partly")),
     )
+    assert [(one.code, one.count) for one in found.by_rating] == [("partly", 6)]
     assert [(one.code[-1], one.count) for one in found.decided_by_month] == [("2", 3), ("3", 3), ("4", 3), ("5", 6)]
     assert (found.decided.count, found.overturned.count, found.by_measure) == (15, 0, ())
     assert found.median_days_to_decision is None
