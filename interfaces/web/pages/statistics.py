@@ -125,7 +125,7 @@ class Statistics:
         ]
         if scope_of(visit.who, "report.list") is not None:
             ratings = (await self._docket.ratings(reading(visit, query=query))).content.by_rating
-            charts.append(_counted("by_rating", ratings, lambda code: visit.texts("my_report.ratings." + code)))
+            charts.append(_counted(visit, "by_rating", ratings, lambda code: visit.texts("my_report.ratings." + code)))
         if scope_of(visit.who, "docket.read") is not None:
             clocks = (await self._clocks.figures(reading(visit, query=ClockQuery()))).content
             charts.append(_warnings(visit, clocks))
