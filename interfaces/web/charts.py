@@ -35,10 +35,13 @@ SHADES = 8
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """One bar: what it is of, how many (zero or more), and the address under which the matters behind it are listed."""
+    """One bar: what it is of, how many (zero or more), and the address under which the matters behind it are listed.
+
+    ``count`` is None where there is nothing to count by: a month without a decision has no time to one.
+    """
 
     label: str
-    count: float
+    count: float | None
     to: str
 
 
@@ -58,7 +61,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 def bar_chart(title: str, bars: Sequence[Bar]) -> Chart:
     """*bars* from top to bottom, each with its label on the left; one too long for its room is shortened."""
-    if not bars:
+    if all(bar.count is None for bar in bars):
         return Chart(bars=(), picture=Markup())
     shown = [_shortened(bar.label, MOST_FOR_LABELS) for bar in bars]
     chart = _with_labels(shown)
@@ -71,8 +74,6 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> Chart:
 
 def month_chart(title: str, bars: Sequence[Bar]) -> Chart:
     """*bars* as columns from left to right: how something went over the months."""
-    if not bars:
-        return Chart(bars=(), picture=Markup())
     if len(bars) < FEWEST_COLUMNS:
         return bar_chart(title, bars)
     # Where labels find no room beside each other, each second or third is written.
@@ -98,7 +99,9 @@ def stacked_chart(title: str, names: Sequence[str], stacks: Sequence[Stack]) -> 
     chart = _with_labels(shown)
     for place in reversed(range(len(names))):
         # Each layer reaches to the end of its part and covers all but that of the layer below it.
-        ends = [sum(stack.parts[name].count for name in names[: place + 1] if name in stack.parts) for stack in stacks]
+        ends = [
+            sum(stack.parts[name].count or 0 for name in names[: place + 1] if name in stack.parts) for stack in stacks
+        ]
         chart.add_bars([(end, str(row)) for row, end in enumerate(ends)])
     chart.add_x_axis(tick_formatter=_whole)
     chart.add_y_axis(tick_formatter=lambda value, _index, _count: shown[int(value)])
@@ -137,7 +140,8 @@ def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", *, height: i
     for group in root.iter("g"):
         if group.get("class") == f"series {series}":
             # Bars are drawn from the bottom up, so that the first is the topmost.
-            for shape, bar in zip(list(group), bars if series == "columns" else reversed(bars), strict=True):
+            drawn = [bar for bar in bars if bar.count is not None]
+            for shape, bar in zip(list(group), drawn if series == "columns" else reversed(drawn), strict=True):
                 group.remove(shape)
                 group.append(_leading(shape, bar, above=series == "columns"))
     return Chart(bars=tuple(bars), picture=_written(root))

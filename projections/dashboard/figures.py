@@ -1,6 +1,7 @@
 """What a figure is: a number, what it counts, and the filter of the docket that lists exactly those rows."""
 
 import calendar
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -45,7 +46,8 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     the period, ``by_measure`` proceedings decided in it, ``opened_by_month`` cases and ``decided_by_month`` proceedings
     of it. ``measures_by_ground`` counts these proceedings by a ground alleged in their case and a measure decided, which its
     code names in this order, a space between them. ``departed`` and ``overturned`` are of the ``decided`` ones. A matter
-    with two grounds or measures counts under each, so those figures need not add up.
+    with two grounds or measures counts under each, so those figures need not add up. Months between two that count
+    something count none; ``days_by_month`` leaves those without a decision out.
     """
 
     since: date
@@ -63,6 +65,14 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     overturned: Figure
     time_to_decision: Days
     days_by_month: tuple[MonthDays, ...]
+
+
+def months(first: str, last: str) -> Iterator[str]:
+    """``YYYY-MM`` of each month from *first* to *last*, both included."""
+    while first <= last:
+        yield first
+        year, number = (int(part) for part in first.split("-"))
+        first = f"{year + number // 12:04}-{number % 12 + 1:02}"
 
 
 def month(code: str) -> tuple[date, date]:

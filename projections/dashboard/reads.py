@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 from msgspec.structs import replace
 from psycopg import AsyncConnection
 
-from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, month
+from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, month, months
 from projections.docket.filter import Filter
 from projections.docket.present import Present, parameters
 from projections.docket.row import Kind, Stage
@@ -59,6 +59,13 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
     def figures(name: str, rows: Callable[[str], Filter]) -> tuple[Figure, ...]:
         return tuple(Figure(code=code, count=number, rows=rows(code)) for code, number in counted[name])
 
+    def by_months(name: str, rows: Callable[[date, date], Filter]) -> tuple[Figure, ...]:
+        counts = dict(counted[name])
+        return tuple(
+            Figure(code=code, count=counts.get(code, 0), rows=rows(*_within(code, since, until)))
+            for code in (months(min(counts), max(counts)) if counts else ())
+        )
+
     def single(name: str, rows: Filter) -> Figure:
         return Figure(code=name, count=sum(number for _, number in counted[name]), rows=rows)
 
@@ -71,8 +78,8 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         by_ground=figures("by_ground", lambda code: _opened(since, until, ground=code)),
         by_measure=figures("by_measure", lambda code: _decided(since, until, measure=code)),
         measures_by_ground=figures("measures_by_ground", lambda code: _measured(since, until, code)),
-        opened_by_month=figures("opened_by_month", lambda code: _opened(*_within(code, since, until))),
-        decided_by_month=figures("decided_by_month", lambda code: _decided(*_within(code, since, until))),
+        opened_by_month=by_months("opened_by_month", _opened),
+        decided_by_month=by_months("decided_by_month", _decided),
         decided=single("decided", decided),
         departed=single("departed", _decided(since, until, departed=True)),
         overturned=single("overturned", _decided(since, until, overturned=True)),

@@ -239,6 +239,9 @@ def test_months_stand_from_left_to_right_and_not_every_one_of_many_is_named() ->
     assert lefts == sorted(lefts)
     heights = [float(each.attrib["height"]) for each in drawn]
     assert heights[10] * 2 == pytest.approx(heights[20])
+    gap = month_chart("", [bars[1], Bar(label="2 月", count=None, to=""), bars[3]])
+    assert [link.attrib["href"] for link in read(gap).iter(f"{SVG}a")] == ["/1", "/3"], "no bar where there is nothing"
+    assert gap.bars[1].count is None, "the table says so"
     named = [text.text for text in read(chart).iter(f"{SVG}text") if (text.text or "").endswith("月")]
     assert named == [f"{month} 月" for month in range(0, 24, 2)]
 

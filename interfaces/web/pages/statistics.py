@@ -19,7 +19,7 @@ from interfaces.web.directory import Directory
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
-from projections.dashboard.figures import Dashboard, Figure
+from projections.dashboard.figures import Dashboard, Figure, MonthDays, months
 from projections.deadlines.reads import Figures
 
 APART = 20
@@ -114,14 +114,7 @@ class Statistics:
             _counted(visit, "by_ground", found.by_ground, law),
             _counted(visit, "opened_by_month", found.opened_by_month, visit.texts.month),
             _counted(visit, "decided_by_month", found.decided_by_month, visit.texts.month),
-            _charted(
-                visit,
-                "days_by_month",
-                [
-                    Bar(label=visit.texts.month(one.code), count=one.median, to=listed_at("/docket", one.rows))
-                    for one in found.days_by_month
-                ],
-            ),
+            _charted(visit, "days_by_month", _days(visit, found.days_by_month)),
         ]
         if scope_of(visit.who, "report.list") is not None:
             ratings = (await self._docket.ratings(reading(visit, query=query))).content.by_rating
@@ -151,6 +144,17 @@ def _counted(visit: Visit, name: str, figures: Sequence[Figure], word: Callable[
 def _charted(visit: Visit, name: str, bars: Sequence[Bar]) -> Charted:
     draw = month_chart if name.endswith(BY_MONTH) else bar_chart
     return Charted(name=name, chart=draw(visit.texts(f"statistics.{name}"), bars))
+
+
+def _days(visit: Visit, figures: Sequence[MonthDays]) -> list[Bar]:
+    """The median of each month; one without a decision in between has none."""
+    of = {one.code: one for one in figures}
+    return [
+        Bar(label=visit.texts.month(code), count=one.median, to=listed_at("/docket", one.rows))
+        if (one := of.get(code)) is not None
+        else Bar(label=visit.texts.month(code), count=None, to="")
+        for code in (months(min(of), max(of)) if of else ())
+    ]
 
 
 def _crossed(visit: Visit, figures: Sequence[Figure], word: Callable[[str], str], order: Sequence[str]) -> Crossed:

@@ -14,7 +14,7 @@ from psycopg import AsyncConnection
 from application.adapters.event_log import PostgresEventLog
 from domain.cases.events import InvestigationReported as Reported
 from domain.proceedings.events import DecisionServed
-from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays
+from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, months
 from projections.dashboard.reads import dashboard
 from projections.deadlines.of_rows import with_clocks
 from projections.docket import reads
@@ -110,7 +110,19 @@ async def test_a_period_that_cuts_a_month_counts_only_its_days(docket: Connectio
     assert sum(figure.count for figure in found.decided_by_month) == found.decided.count
     every = await dashboard(docket, ALL, since=date(2020, 1, 1), until=date(2030, 1, 1), today=date(2025, 4, 11))
     assert every.decided.count > found.decided.count > 0
+    assert list(months("2024-11", "2025-02")) == ["2024-11", "2024-12", "2025-01", "2025-02"]
     assert every.overturned.count > 0
+
+
+async def test_a_month_without_any_is_told_as_none(docket: Connection) -> None:
+    every = {"since": date(2020, 1, 1), "until": date(2030, 1, 1), "today": date(2025, 4, 11)}
+    await docket.execute(
+        "UPDATE read_models.docket_v2 SET opened_on = opened_on - 200 "
+        "WHERE id = (SELECT min(id::text)::uuid FROM read_models.docket_v2 WHERE kind = 'case')"
+    )
+    counts = {figure.code: figure.count for figure in (await dashboard(docket, ALL, **every)).opened_by_month}
+    assert list(counts) == list(months(min(counts), max(counts)))
+    assert 0 in counts.values()
 
 
 async def test_time_to_decision_is_the_median_of_calendar_days(docket: Connection) -> None:
