@@ -19,6 +19,9 @@ NAME = "reminders"
 SUPERIOR = "approver"
 """The role that is told as well when a day has passed: whoever approves in that body."""
 
+ADMITS, RECORDS = "appeal.accept-appeal", "appeal.record-outcome"
+"""Whose role tells that a body acts on its appeals, and who acts in its stead: as in the docket (``whose_turn.sql``)."""
+
 ASKED = "respondent"
 """The role that answers for an organ whose opinion is asked: it is told of its own last day."""
 
@@ -150,6 +153,7 @@ class Reactor:
                 found += await self._holders(due.turn, due.body, today)
             for role in sorted(roles_for(due.answers)) if due.answers is not None else ():
                 found += await self._holders(role, due.body, today)
+            found += await self._beside(due, today)
             if due.reason is Reason.OVERDUE:
                 found += await self._holders(SUPERIOR, due.body, today)
                 above = await self._above(due.body, today)
@@ -158,6 +162,15 @@ class Reactor:
         if due.asked is not None:
             found += await self._holders(ASKED, due.asked, today)
         return tuple(each for each in dict.fromkeys(found) if each not in due.locked_out)
+
+    async def _beside(self, due: Due, today: date) -> list[ActorId]:
+        """Of an appeal with a body for which nobody admits any: whoever puts its outcome on record, where the decision was made."""
+        if due.decided_by in {None, due.body} or due.body is None:
+            return []
+        for role in sorted(roles_for(ADMITS)):
+            if await self._holders(role, due.body, today):
+                return []
+        return [one for role in sorted(roles_for(RECORDS)) for one in await self._holders(role, due.decided_by, today)]
 
     async def _holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
         return await once(("holders", role, body, on), lambda: self._people.holders(role, body, on))

@@ -32,7 +32,9 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     """A deadline of which somebody is to be warned, as the read model has it.
 
     ``turn`` is the role whose turn it is; it is warned when nobody is assigned. ``answers`` is the action by which a second
-    person answers: every role that has it is warned. ``locked_out`` are never told.
+    person answers: every role that has it is warned. ``decided_by``: of an appeal the body whose decision it challenges.
+    ``locked_out`` are never told.
+    ``decided_by``: of an appeal the body whose decision it challenges.
     """
 
     deadline: UUID
@@ -47,6 +49,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     locked_out: tuple[ActorId, ...]
     asked: BodyId | None = None
     answers: str | None = None
+    decided_by: BodyId | None = None
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):

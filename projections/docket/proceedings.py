@@ -112,7 +112,8 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
         case DecisionServed(to=to, served_on=day):
             stage = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at
             notified = row.notified or to == RESPONDENT
-            return replace(_at(row, stage), served_on=row.served_on or day, notified=notified)
+            served = tuple(dict.fromkeys((*row.memo.served, to)))
+            return replace(_at(row, stage, served=served), served_on=row.served_on or day, notified=notified)
         case MeasureCarriedOut(measure=code):
             done = tuple(replace(m, done=True, impeded=False) if m.code == code else m for m in row.memo.measures)
             return replace(row, memo=replace(row.memo, measures=done))
@@ -120,7 +121,8 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             impeded = tuple(replace(m, impeded=m.impeded or m.code in codes) for m in row.memo.measures)
             at = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at  # nobody is left to be served first
             gone = row.memo.out_of_reach or Lapse.SERVICE in lapsed
-            return _at(row, at, measures=impeded, out_of_reach=gone)
+            silent = row.memo.no_announcement or Lapse.ANNOUNCEMENT in lapsed
+            return _at(row, at, measures=impeded, out_of_reach=gone, no_announcement=silent)
         case RectificationReported():
             return _at(row, Stage.RECTIFICATION)
         case RectificationChecked(result=result):
@@ -176,6 +178,7 @@ def _decided(row: Row, event: DecisionMade) -> Row:
         row,
         Stage.TRANSFERRED if gone else Stage.DECIDED,
         measures=_measures(event.measures),
+        served=(),
         announced=False,
         statement_until=None,
         numbers=(*row.memo.numbers, event.number),

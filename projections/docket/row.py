@@ -112,6 +112,7 @@ class Step(StrEnum):
     DECIDE = "decide"
     SERVE_DECISION = "serve-decision"
     CARRY_OUT = "carry-out-measure"
+    ANNOUNCE = "announce-decision"
     CHECK_RECTIFICATION = "check-rectification"
     RESTORE = "carry-out-restoration"
     CLOSE_PROCEEDING = "close-proceeding"
@@ -206,7 +207,9 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     decided_by: UUID | None = None  # of an appeal the body whose decision it challenges
     waiting: tuple[tuple[UUID, date | None], ...] = ()  # whoever has to act, with the last day
     to_clarify: bool = False
+    served: tuple[str, ...] = ()  # whom the decision that stands reached
     announced: bool = False
+    no_announcement: bool = False  # it fell away with what cannot be carried out
     to_restore: bool = False
     out_of_reach: bool = False  # of a track: nobody is left to be served, also with what an appeal came to
 

@@ -3,12 +3,14 @@
 A pure function of the rows' own columns, so it gives the same however the events came in batches.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain.proceedings.events import Outcome
+from domain.proceedings.terms import RESPONDENT, UNIT, Subject
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
 from projections.docket.terms import normalised, of_id, rated, resting_on
 
@@ -26,14 +28,13 @@ _STEPS = {
     Stage.VERIFICATION: (Step.VERIFY_DEFENCE, Turn.CASE_REVIEWER),
     Stage.DELIBERATION: (Step.DELIBERATE, Turn.DECIDER),
     Stage.DECISION: (Step.DECIDE, Turn.DECIDER),
-    Stage.DECIDED: (Step.SERVE_DECISION, Turn.LEAD_MANAGER),
-    Stage.TRANSFERRED: (Step.SERVE_DECISION, Turn.LEAD_MANAGER),
     Stage.RECTIFICATION: (Step.CHECK_RECTIFICATION, Turn.LEAD_MANAGER),
 }
 
 _REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
 _ON_THE_REVIEW = frozenset({Stage.INVESTIGATING, Stage.REVIEWED, Stage.DELIBERATION, Stage.DECISION})
 _ENDED_UNDECIDED = frozenset({Stage.NOT_FILED, Stage.TRANSFERRED})
+_WHERE_A_DECISION_STANDS = frozenset({Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION})
 _AFTER_DECISION = frozenset(
     {Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION, Stage.RECTIFICATION, Stage.REVOKED, Stage.CLOSED}
 )
@@ -45,16 +46,19 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
     case = next((row for row in matter if row.kind is Kind.CASE), None)
     proceedings = {row.id: row for row in matter if row.kind is Kind.PROCEEDING}
     appeals = tuple(row for row in matter if row.kind is Kind.APPEAL)
-    own_step = (None, None) if case is None else _case_step(case, tuple(proceedings.values()))
+    waiting = tuple(one for one in appeals if one.open and not _out_of_reach(one, proceedings))
+    unserved = any(one.next_step is Step.SERVE_APPEAL for one in waiting)
+    own_step = (None, None) if case is None else _case_step(case, tuple(proceedings.values()), unserved=unserved)
     done: list[Row] = []
     for row in matter:
         match row.kind:
             case Kind.CASE:
-                now = _case(row, tuple(proceedings.values()))
+                now = _case(row, tuple(proceedings.values()), own_step)
                 now = replace(now, appeal_handlers=_examiners(appeals))
             case Kind.PROCEEDING:
                 own = tuple(appeal for appeal in appeals if appeal.proceeding_id == row.id)
-                now = replace(_proceeding(row, case, own_step), appeal_handlers=_examiners(own))
+                now = _proceeding(row, case, own_step, appealed=any(one in waiting for one in own))
+                now = replace(now, appeal_handlers=_examiners(own))
             case Kind.APPEAL:
                 now = _appeal(row, case, proceedings.get(row.proceeding_id) if row.proceeding_id else None)
             case Kind.REPORT:
@@ -66,12 +70,18 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(done)
 
 
-def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
+def _out_of_reach(appeal: Row, proceedings: Mapping[UUID, Row]) -> bool:
+    """Whether nobody is left to be served with what the appeal came to."""
+    track = proceedings.get(appeal.proceeding_id) if appeal.proceeding_id else None
+    return track is not None and track.memo.out_of_reach and appeal.next_step is Step.SERVE_APPEAL
+
+
+def _case(row: Row, proceedings: tuple[Row, ...], own_step: tuple[Step | None, Turn | None]) -> Row:
     left = tuple(each for each in proceedings if each.memo.at not in _AFTER_DECISION)
     undecided = not proceedings or bool(left)
     days = [day for each in left if (day := _decide_by(each, row)) is not None]
     due = min(days, default=row.memo.decide_by) if row.open and undecided else None
-    step, turn = _case_step(row, proceedings)
+    step, turn = own_step
     return replace(
         row,
         handlers=_assigned(row),
@@ -83,9 +93,10 @@ def _case(row: Row, proceedings: tuple[Row, ...]) -> Row:
     )
 
 
-def _case_step(row: Row, proceedings: tuple[Row, ...]) -> tuple[Step | None, Turn | None]:
+def _case_step(row: Row, proceedings: tuple[Row, ...], *, unserved: bool) -> tuple[Step | None, Turn | None]:
     """The case's own step. From the report of the investigation on nobody acts on the case until nothing remains in any track
-    but a pending review: each track waits for its own people, and the approver closes the case.
+    but a pending review: each track waits for its own people, and the approver closes the case. What an appeal came to is
+    served first (*unserved*), also where its track was closed before it.
     """
     if row.memo.recusals and row.open:
         return Step.DECIDE_RECUSAL, Turn.APPROVER
@@ -103,20 +114,22 @@ def _case_step(row: Row, proceedings: tuple[Row, ...]) -> tuple[Step | None, Tur
             return Step.ASSIGN_INVESTIGATORS, Turn.LEAD_MANAGER
         return Step.INVESTIGATE, Turn.INVESTIGATOR
     if row.stage is Stage.REPORTED:
-        done = proceedings and all(not each.open or _in_review(each) for each in proceedings)
+        done = proceedings and not unserved and all(not each.open or _in_review(each) for each in proceedings)
         return (Step.CLOSE_CASE, Turn.APPROVER) if done else (None, None)
     return _BEFORE_FILING.get(row.stage, (None, None))
 
 
 def _in_review(row: Row) -> bool:
-    """Whether the measures decided on this respondent are carried out, and a review of the decision is pending."""
-    owing = row.memo.to_restore or any(measure.waits for measure in row.memo.measures)
-    return bool(row.memo.appeals) and row.memo.at is Stage.EXECUTION and not owing
+    """Whether what was decided on this respondent is carried out, and a review of the decision is pending."""
+    done = row.memo.at in _WHERE_A_DECISION_STANDS and not row.memo.to_restore and _to_carry_out(row) is None
+    return bool(row.memo.appeals) and done
 
 
-def _proceeding(row: Row, case: Row | None, of_case: tuple[Step | None, Turn | None]) -> Row:
+def _proceeding(row: Row, case: Row | None, of_case: tuple[Step | None, Turn | None], *, appealed: bool) -> Row:
     stage = _proceeding_stage(row, case)
     step, turn = _proceeding_step(row, stage)
+    if (appealed or row.memo.appeals) and step is Step.CLOSE_PROCEEDING:
+        step, turn = None, None  # it waits for the body where the appeal lies, and for its outcome to be served
     if row.open and stage is Stage.INVESTIGATING and case is not None:
         # The case is checked, filed and investigated for all of its respondents; where it ended first, only closing is left.
         step, turn = (Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER) if case.stage in _ENDED_UNDECIDED else of_case
@@ -175,10 +188,28 @@ def _proceeding_step(row: Row, stage: Stage) -> tuple[Step | None, Turn | None]:
         return Step.ANSWER_POINTS, Turn.CASE_REVIEWER
     if stage in _AFTER_DECISION and row.memo.to_restore:
         return Step.RESTORE, Turn.LEAD_MANAGER
-    if stage in {Stage.EXECUTION, Stage.REVOKED}:
-        to_do = any(measure.waits for measure in row.memo.measures)
-        return (Step.CARRY_OUT if to_do else Step.CLOSE_PROCEEDING), Turn.LEAD_MANAGER
+    if stage in _WHERE_A_DECISION_STANDS:
+        return _to_carry_out(row) or Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER
+    if stage is Stage.REVOKED:
+        return Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER
     return _STEPS.get(stage, (None, None))
+
+
+def _to_carry_out(row: Row) -> Step | None:
+    """What is still to be done about the decision that stands, as far as its own stream tells; what only the procedure profile
+    asks for (acceptance, copies on file) is not known here.
+    """
+    memo = row.memo
+    addressees = {RESPONDENT} if row.subject == Subject.ORGAN else {RESPONDENT, UNIT}
+    unserved = addressees - {*memo.served, *({RESPONDENT} if memo.out_of_reach else ())}
+    if unserved and memo.at is not Stage.EXECUTION:
+        return Step.SERVE_DECISION
+    if any(measure.waits for measure in memo.measures):
+        return Step.CARRY_OUT
+    if unserved:
+        return Step.SERVE_DECISION
+    told = memo.announced or memo.no_announcement or row.outcome != Outcome.MEASURES
+    return None if told else Step.ANNOUNCE
 
 
 def _proceeding_due(row: Row, stage: Stage, case: Row | None) -> tuple[date | None, DueKind | None]:
@@ -210,8 +241,8 @@ def _appeal(row: Row, case: Row | None, proceeding: Row | None) -> Row:
 
 
 def _terms(row: Row) -> tuple[str, ...]:
-    """Own id, the ids of case and organs, numbers, grounds, kind of problem; and what it rests on."""
-    ids = (row.id, row.case_id, *row.organs)
+    """Own id, the ids of case, track and organs, numbers, grounds, kind of problem; and what it rests on."""
+    ids = (row.id, row.case_id, row.proceeding_id, *row.organs)
     found = [term for identifier in ids if identifier is not None for term in of_id(identifier)]
     codes = (*row.memo.numbers, *row.grounds, *(() if row.problem is None else (row.problem,)))
     rests = (*row.grounds, *row.measures, row.memo.role_found, *(code for code, _ in row.memo.found))

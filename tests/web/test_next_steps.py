@@ -1,6 +1,7 @@
 """The next step of every matter is said in words, and only where it is the reader's does its button stand out."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -62,3 +63,48 @@ def test_only_the_readers_own_next_step_stands_out(until: str, database: Databas
         assert {HEARD: "提交陈述申辩", DECIDED: "送达处理决定"}[until] in case.words, "what each track waits for"
 
     in_worked(database, tmp_path, story, until=until)
+
+
+def test_a_track_that_waits_for_an_appeal_is_nobodys_and_says_who_deals_with_the_appeal(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        head, appeal = worked.the("proceeding.head"), worked.the("appeal")
+        closing = {"report": {"text": "办结"}}
+
+        async def step() -> str | None:
+            await worked.follow()
+            found = await worked.sees("manager", "/api/docket", search=head)
+            listed = {one["id"] for one in (await worked.sees("manager", "/api/work"))["tasks"]}
+            row = next(one for one in found["entries"] if one["id"] == head)
+            assert (head in listed) is (row["next_step"] is not None)
+            worked.versions[UUID(head)] = row["version"]
+            said: str | None = row["next_step"]
+            return said
+
+        assert await step() is None, "what is refused is nobody's next step"
+        refused = await worked.does("manager", f"/api/proceedings/{head}/close-proceeding", closing, status=409)
+        assert "appeal-outcome-unserved" in {one["rule"] for one in refused["reasons"]}
+        served = {"mode": "direct", "served_on": str(worked.today), "proof": {"text": "送达回证"}}
+        await worked.does("province-manager", f"/api/appeals/{appeal}/serve-appeal", served)
+        assert await step() == "close-proceeding"
+
+    in_worked(database, tmp_path, story, until="decide-appeal")
+
+
+@pytest.mark.parametrize(
+    ("language", "waits"), [("zh", "等复核、申诉了结并送达结果"), ("en", "Waits until the outcome")]
+)
+def test_the_page_of_a_track_leads_to_the_appeal_for_which_it_waits(
+    language: Language, waits: str, database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        head, appeal = worked.the("proceeding.head"), worked.the("appeal")
+        page = await (await signed_in(worked, "manager", language)).get(f"/proceedings/{head}")
+        said = page.words.split(waits)[1]
+        assert verb_in(Texts(language))("appeal", "serve-appeal") in said
+        assert f"/appeals/{appeal}" in page.links
+        assert f"/proceedings/{head}/close-proceeding" not in standing_out(page)
+
+    in_worked(database, tmp_path, story, until="decide-appeal")

@@ -7,6 +7,7 @@ SELECT json_build_object(
            'turn', CASE WHEN w.second THEN NULL ELSE coalesce(d.turn, CASE WHEN c.whose = 'body' THEN 'lead-manager' END) END,
            'answers', CASE WHEN w.second THEN 'report.agree-identity' END,
            'locked_out', CASE WHEN w.second THEN d.locked_out || c.key::uuid ELSE d.locked_out END,
+           'decided_by', CASE WHEN d.kind = 'appeal' THEN d.memo ->> 'decided_by' END,
            'asked', CASE WHEN c.kind = 'consultation-reply' THEN c.key END)::text
   FROM read_models.deadlines_v1 AS c
   JOIN read_models.docket_v2 AS d ON d.id = c.matter

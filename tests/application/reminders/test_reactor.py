@@ -23,7 +23,8 @@ from application.adapters.registers import Registers
 from application.adapters.webhooks import secret_of, signature
 from application.reminders.reactor import Reactor
 from application.reminders.reminder import Channel
-from domain.identity import ActorId, BodyId, OrganId
+from domain.appeals.events import AppealFiled
+from domain.identity import ActorId, BodyId, CaseId, OrganId, ProceedingId
 from domain.registers.competence import Competent, Question
 from domain.registers.records import OrganKind, OrganTerm
 from domain.reports.events import IdentityAsked
@@ -275,6 +276,43 @@ async def test_a_request_to_see_a_reporter_is_told_to_whoever_may_answer_it_and_
     assert told == {"asker": [], "custodian": ["identity-answer"], "manager": ["identity-answer"], "intake": []}
     for officer in beside.matter.investigators:
         assert await beside.outbox.mine(officer) == (), "who has the case in hand may not answer"
+
+
+async def test_an_appeal_with_a_body_where_nobody_acts_is_told_to_whoever_records_its_outcome(beside: Beside) -> None:
+    await beside.filled(until="decided")
+    filed_on, body, accounts = (
+        date(2026, 3, 2),
+        BodyId(beside.matter.body),
+        Accounts(beside.pool, Passwords(beside.root)),
+    )
+    quiet, acting = BodyId(an_id("a body without accounts")), BodyId(an_id("a body that acts"))
+    here, there = ActorId(an_id("approver here")), ActorId(an_id("approver there"))
+    for who, where in ((here, body), (there, acting)):
+        grant = NewGrant(role=Role.APPROVER, body=where, valid_from=date(2008, 1, 1))
+        await accounts.add(f"approver-{who}", by=LOCAL_OPERATOR, grants=(grant,), account=who)
+    for forum in (quiet, acting):
+        filed = AppealFiled(
+            case=CaseId(beside.matter.case),
+            proceeding=ProceedingId(beside.matter.proceedings[0]),
+            decision="示例责〔2026〕1号",
+            decided_by=body,
+            track="T1",
+            step="first",
+            forum=forum,
+            filed_on=filed_on,
+            grounds=a_document("grounds"),
+            in_time=True,
+        )
+        await beside.add(an_id(f"appeal to {forum}"), "appeal", filed)
+    beside.clock = SetClock(filed_on + timedelta(days=29))
+    await beside.reactor().look()
+
+    async def told(who: ActorId) -> list[UUID]:
+        found = await beside.outbox.mine(who)
+        return [one.reminder.matter for one in found if one.reminder.kind == "appeal-decision"]
+
+    assert await told(here) == [an_id(f"appeal to {quiet}")]
+    assert await told(there) == [an_id(f"appeal to {acting}")]
 
 
 def organ(body: BodyId, name: str, next_higher: BodyId | None = None) -> OrganTerm:

@@ -19,9 +19,8 @@ from domain.cases.events import (
     RespondentNamed,
     TimeExtended,
 )
-from domain.identity import AppealId, BodyId, ItemId, OrganId, PartyId, ProceedingId
+from domain.identity import BodyId, ItemId, OrganId, PartyId, ProceedingId
 from domain.proceedings.events import (
-    AppealNoted,
     DecisionServed,
     Outcome,
     ProceedingClosed,
@@ -241,21 +240,6 @@ def test_from_the_report_on_a_case_waits_for_nobody_until_its_tracks_are_done_an
         known = rows
     assert list(dict.fromkeys(steps)) == [(None, None), (Step.CLOSE_CASE, Turn.APPROVER)]
     assert all(not known[track].open for track in matter.proceedings)
-
-
-def test_a_case_is_closed_while_a_review_is_pending_and_not_while_a_measure_waits() -> None:
-    matter, rows = until("decided")
-    (track, other), appeal = matter.proceedings, an_id("pending appeal")
-    done = replace(rows[other], memo=replace(rows[other].memo, at=Stage.CLOSED), open=False)
-    noted = matter.in_proceeding(track, AppealNoted(appeal=AppealId(appeal), track="T1", noted_on=TODAY))
-    rows |= {other: done}
-    rows |= fold(rows, recorded([noted]))
-    assert rows[track].next_step is Step.CARRY_OUT
-    assert rows[matter.case].next_step is None
-    measures = tuple(replace(one, done=True) for one in rows[track].memo.measures)
-    rows |= {track: replace(rows[track], memo=replace(rows[track].memo, measures=measures))}
-    rows |= fold(rows, recorded([noted]))
-    assert (rows[matter.case].next_step, rows[matter.case].turn) == (Step.CLOSE_CASE, Turn.APPROVER)
 
 
 def test_a_track_under_investigation_has_the_step_of_its_case_and_is_closed_where_the_case_ended_first() -> None:

@@ -6,7 +6,14 @@ from msgspec.structs import replace
 
 from domain.identity import AppealId
 from domain.procedure.impediment import Lapse
-from domain.proceedings.events import DecisionVaried, MeasureCarriedOut, MeasureTaken, Outcome
+from domain.proceedings.events import (
+    DecisionServed,
+    DecisionVaried,
+    MeasureCarriedOut,
+    MeasureTaken,
+    Outcome,
+    ServiceMode,
+)
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from projections.docket.proceedings import changed
 from projections.docket.row import DueKind, Kind, Measure, Memo, Row, Stage, Step
@@ -25,7 +32,14 @@ TRACK = Row(
     changed_at=datetime(2012, 6, 4, tzinfo=UTC),
     opened_on=DAY,
     stage=Stage.EXECUTION,
-    memo=Memo(at=Stage.EXECUTION, measures=(Measure(code=ORDER, due_on=DUE), Measure(code=TALK, done=True))),
+    subject="person",
+    outcome=Outcome.MEASURES.value,
+    memo=Memo(
+        at=Stage.EXECUTION,
+        measures=(Measure(code=ORDER, due_on=DUE), Measure(code=TALK, done=True)),
+        served=("respondent", "unit"),
+        announced=True,
+    ),
 )
 CANNOT = MeasuresNotCarriedOut(
     measure=ORDER,
@@ -48,9 +62,15 @@ def test_what_cannot_be_done_is_no_next_step_and_has_no_day() -> None:
 
 
 def test_after_a_death_before_service_the_track_is_in_execution() -> None:
-    decided = replace(TRACK, stage=Stage.DECIDED, memo=replace(TRACK.memo, at=Stage.DECIDED))
-    died = replace(CANNOT, measure=None, measures=(ORDER, TALK), impediment="died")
-    assert only(changed(decided, died)).next_step is Step.CLOSE_PROCEEDING
+    memo = replace(TRACK.memo, at=Stage.DECIDED, served=(), announced=False)
+    decided = replace(TRACK, stage=Stage.DECIDED, memo=memo)
+    lapsed = (Lapse.SERVICE, Lapse.ANNOUNCEMENT)
+    died = replace(CANNOT, measure=None, measures=(ORDER, TALK), impediment="died", lapsed=lapsed)
+    on_the_unit = DecisionServed(
+        to="unit", mode=ServiceMode.DIRECT, served_on=DAY, deemed_on=DAY, proof=a_document("proof")
+    )
+    assert only(changed(decided, died)).next_step is Step.SERVE_DECISION, "on the unit it is served all the same"
+    assert only(changed(changed(decided, died), on_the_unit)).next_step is Step.CLOSE_PROCEEDING
 
 
 def test_nobody_waits_to_serve_the_outcome_of_an_appeal_on_somebody_who_is_no_more() -> None:
