@@ -18,13 +18,14 @@ _PURPOSE = re.compile(r"[a-z][a-z0-9.-]{0,63}")
 
 
 class ReadKind(StrEnum):
-    """What was asked for. ``export``: taken away as a file of many things."""
+    """What was asked for. ``export``: taken away as a file of many things; ``search``: somebody looked for a person by name."""
 
     REPORTER = "reporter"
     PERSON = "person"
     DOCUMENT = "document"
     AUDIT = "audit"
     EXPORT = "export"
+    SEARCH = "search"
 
 
 EVERYTHING = UUID(int=0)

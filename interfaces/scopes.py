@@ -10,6 +10,7 @@ from projections.scope import Scope
 KINDS: Mapping[str, frozenset[str]] = {
     "report.list": frozenset({"report"}),
     "docket.read": frozenset({"case"}),
+    "docket.find-person": frozenset({"proceeding"}),
     "dashboard.read": frozenset({"case", "proceeding"}),
     "paper.list": frozenset({"case", "proceeding", "appeal"}),
     "report.list-papers": frozenset({"report"}),

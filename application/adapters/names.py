@@ -25,6 +25,12 @@ def normal_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
+def sought_name(name: str) -> str:
+    """A full name as somebody looks for it: nothing but its letters and digits, so that spaces, dots and hyphens do not matter."""
+    normal = normal_name(name)
+    return "".join(one for one in normal if unicodedata.category(one)[0] in "LMN") or normal
+
+
 def name_sort_key(name: str) -> bytes:
     """Bytes by which names sort: Latin first, then Chinese by sound (GB 2312 orders its 3,755 common characters so).
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from application.adapters.keys import RootKey
-from application.adapters.names import name_sort_key, normal_name
+from application.adapters.names import name_sort_key, normal_name, sought_name
 from application.adapters.pool import Pool
 from application.adapters.read_audit import ReadAudit
 from application.adapters.subject_keys import DataKey, KeyClass, SubjectKeys, Wrapped
@@ -18,6 +18,10 @@ from application.reads import ReadKind, ReadOutcome, checked_purpose
 from domain.identity import ActorId, AmendmentId, PartyId
 
 _TABLE = "parties"
+TOLD = "party.tell-how-found"
+"""The purpose under which names of an earlier release are read once more."""
+
+BATCH = 500
 
 
 class PartyKind(StrEnum):
@@ -98,9 +102,9 @@ class Parties:
             key = await self._keys.for_writing(connection, new, KeyClass.SUBJECT)
             name, contacts = seal_details(key, _TABLE, new, details)
             await connection.execute(
-                """INSERT INTO vault.parties (id, kind, key_version, name, contacts, name_index, created_by)
-                VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING""",
-                (new, kind, key.version, name, contacts, self._index(details.name), by),
+                """INSERT INTO vault.parties (id, kind, key_version, name, contacts, name_index, found_by, created_by)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING""",
+                (new, kind, key.version, name, contacts, self._index(details.name), self._found_by(details.name), by),
             )
         return new
 
@@ -115,8 +119,18 @@ class Parties:
             key = await self._keys.for_writing(connection, party, KeyClass.SUBJECT)
             name, contacts = seal_details(key, _TABLE, party, details)
             done = await connection.execute(
-                "SELECT vault.amend_party(%s, %s, %s, %s, %s, %s, %s, %s)",
-                (amendment, party, kind, key.version, name, contacts, self._index(details.name), by),
+                "SELECT vault.amend_party(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                (
+                    amendment,
+                    party,
+                    kind,
+                    key.version,
+                    name,
+                    contacts,
+                    self._index(details.name),
+                    self._found_by(details.name),
+                    by,
+                ),
             )
             row = await done.fetchone()
             if row is None or not row[0]:
@@ -194,6 +208,61 @@ class Parties:
             )
             return tuple(PartyId(row[0]) for row in await found.fetchall())
 
+    async def found(self, name: str, *, most: int) -> tuple[tuple[PartyId, ...], bool]:
+        """Persons of that full name, however it is spaced or separated, oldest entry first; and whether every name was looked at.
+
+        Who looked is for the caller to put on record: here nothing of a person is opened.
+        """
+        async with reads(self._pool) as connection:
+            found = await connection.execute(
+                "SELECT id FROM vault.parties WHERE found_by = %s ORDER BY created_at, id LIMIT %s",
+                (self._found_by(name), most),
+            )
+            persons = tuple(PartyId(row[0]) for row in await found.fetchall())
+            untold = await connection.execute(
+                "SELECT EXISTS (SELECT FROM vault.parties WHERE found_by IS NULL AND name_index IS NOT NULL)"
+            )
+            row = await untold.fetchone()
+            return persons, row is not None and not row[0]
+
+    async def tell_how_found(self, *, by: ActorId, batch: int = BATCH) -> int:
+        """Make names of an earlier release findable, *batch* at a time; how many. Breaks off and goes on where it stopped.
+
+        Each name is on record as read by *by*. One that cannot be opened is passed over and told again the next time.
+        """
+        done, last = 0, UUID(int=0)
+        while rows := await self._untold(last, batch):
+            last = rows[-1][0]
+            named = await self._openable((party for party, _ in rows), by=by)
+            async with transaction(self._pool) as connection:
+                for party, index in rows:
+                    if party in named:
+                        given = (party, index, self._found_by(named[party]))
+                        found = await (
+                            await connection.execute("SELECT vault.find_party_by(%s, %s, %s)", given)
+                        ).fetchone()
+                        done += 1 if found is not None and found[0] else 0
+        return done
+
+    async def _untold(self, after: UUID, most: int) -> list[tuple[PartyId, bytes]]:
+        async with reads(self._pool) as connection:
+            found = await connection.execute(
+                """SELECT id, name_index FROM vault.parties
+                WHERE found_by IS NULL AND name_index IS NOT NULL AND id > %s ORDER BY id LIMIT %s""",
+                (after, most),
+            )
+            return [(PartyId(row[0]), row[1]) for row in await found.fetchall()]
+
+    async def _openable(self, parties: Iterable[PartyId], *, by: ActorId) -> dict[PartyId, str]:
+        """The names of those whose entry can be opened: what is broken stands in nobody else's way."""
+        wanted = list(parties)
+        try:
+            return await self.names(wanted, by=by, purpose=TOLD)
+        except SealBroken:
+            if len(wanted) == 1:
+                return {}
+        return {party: name for one in wanted for party, name in (await self._openable([one], by=by)).items()}
+
     async def erase(self, party: PartyId, *, by: ActorId) -> bool:
         """Destroy the person's key; False when there was none left. Documents under the same subject go dark with it."""
         async with transaction(self._pool) as connection:
@@ -203,6 +272,9 @@ class Parties:
 
     def _index(self, name: str) -> bytes:
         return self._keys.index("party-name", normal_name(name))
+
+    def _found_by(self, name: str) -> bytes:
+        return self._keys.index("party-found-by", sought_name(name))
 
 
 def seal_details(key: DataKey, table: str, row: UUID, details: Details) -> tuple[bytes, bytes]:

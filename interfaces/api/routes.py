@@ -17,6 +17,7 @@ from interfaces.api.documents import MatterDocuments
 from interfaces.api.explaining import Explanations
 from interfaces.api.exports import Exports
 from interfaces.api.filing import Filing
+from interfaces.api.finding_people import FindingPeople
 from interfaces.api.health import Health
 from interfaces.api.histories import Histories
 from interfaces.api.imports import Imports
@@ -99,6 +100,7 @@ def operations(service: Service, authentication: Authentication) -> tuple[Operat
         *PeriodReports(service).operations(),
         *Reconciling(service).operations(),
         *Docket(service).operations(),
+        *FindingPeople(service).operations(),
         *OpenFiguresRoute(service).operations(),
         *Patterns(service).operations(),
         *ApprovalList(service).operations(),

@@ -1,12 +1,13 @@
 """The notifier: ``python -m interfaces.processes.notifier``. Several may run; no reminder is made or sent twice.
 
-It also forgets what respondents wrote and did not send, once no statement is taken any more.
+It also forgets what respondents wrote and did not send, once no statement is taken any more, and makes names that an
+earlier release kept findable, once.
 """
 
 import asyncio
 import signal
 
-from interfaces import forgetting, log_setup, reminding, settings
+from interfaces import findable_names, forgetting, log_setup, reminding, settings
 from interfaces.processes.supervisor import end_with_parent
 
 
@@ -19,6 +20,7 @@ async def remind(conninfo: str, given: settings.Settings) -> None:
     async with asyncio.TaskGroup() as both:
         both.create_task(reminding.remind(conninfo, given, stop=stop))
         both.create_task(forgetting.forget(conninfo, given, stop=stop))
+        both.create_task(findable_names.make_findable(conninfo, given, stop=stop))
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     ``search`` is a number of the register or of a document, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
     an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
     ``rests_on`` are codes of an ``instrument``, one of which at least the matter rests on: a ground, a measure notified or decided, a
-    role found, a circumstance established. ``rated``: reports whose reporter said this of the outcome.
+    role found, a circumstance established. ``person``: of this respondent, by id; ``rated``: reports whose reporter said this of the outcome.
     """
 
     kinds: tuple[Kind, ...] | None = None
@@ -51,6 +51,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     instrument: str | None = None
     rests_on: tuple[str, ...] | None = None
     rated: OutcomeRating | None = None
+    person: UUID | None = None
     search: str | None = None
 
     def parameters(self) -> dict[str, object]:

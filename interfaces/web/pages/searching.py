@@ -12,8 +12,11 @@ from application.access import scope_of
 from application.adapters.sounds import sounds_like, spelled
 from domain.rulebook.by_article import ArticleWanted, Provision, Sort, article_wanted, in_article
 from interfaces.api.docket import Docket, DocketQuery
+from interfaces.api.finding_people import ACTION as BY_NAME
+from interfaces.api.finding_people import FindingPeople, FoundPeople, WantedPerson
 from interfaces.api.numbered_papers import ACTION as BY_NUMBER
 from interfaces.api.numbered_papers import NumberedPaper, NumberQuery, PapersByNumber
+from interfaces.problems import Problem, from_validation, problem
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import reading
@@ -45,13 +48,15 @@ class Searching:
     def __init__(self, service: Service, directory: Directory) -> None:
         self._around, self._directory = service.around, directory
         self._docket, self._papers = Docket(service), PapersByNumber(service)
+        self._people = FindingPeople(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/search", action="docket.read", show=self.search, cites=False)
+        yield Page(path="/search/person", action=BY_NAME, submit=self.person)
 
     async def search(self, visit: Visit) -> Response[bytes]:
-        """What *q* finds within the reader's scope, grouped. Names of persons are sealed and not searched."""
+        """What *q* finds within the reader's scope, grouped. Names of persons are not searched here: an address keeps what it is asked."""
         wanted = (visit.asked("q") or "").strip()[:LONGEST]
         names = await self._directory.names(visit.texts)
         matters = []
@@ -89,6 +94,30 @@ class Searching:
                 for one in provisions
             ],
             citing=await self._citing(visit, provisions),
+            by_name=scope_of(visit.who, BY_NAME) is not None,
+        )
+
+    async def person(self, visit: Visit) -> Response[bytes]:
+        """The proceedings against whoever has the full name that was sent. It stands in no address, and the search is on record."""
+        called = (visit.given("name") or "").strip()
+        people: FoundPeople | None = None
+        wrong: Problem | None = None
+        try:
+            wanted = msgspec.convert({"name": called}, WantedPerson)
+            people = (await self._people.find(msgspec.structs.replace(reading(visit), body=wanted))).content
+        except msgspec.ValidationError as error:
+            found = from_validation(error)
+            wrong = problem(found.code, language=visit.language, place=found.place, detail=found.detail)
+        names = await self._directory.names(visit.texts)
+        return page(
+            visit,
+            "search_person.html",
+            status=200 if wrong is None else wrong.status,
+            names=names,
+            called=called,
+            people=people,
+            wrong=wrong,
+            to=lambda person: listed_at("/docket", Filter(person=person)),
         )
 
     async def _numbered(self, visit: Visit, wanted: str) -> tuple[NumberedPaper, ...]:

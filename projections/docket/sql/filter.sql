@@ -10,6 +10,7 @@
    AND (%(instrument)s::text IS NULL OR d.instrument = %(instrument)s)
    AND (%(rests_on)s::text[] IS NULL OR d.terms && %(rests_on)s::text[])
    AND (%(rated)s::text IS NULL OR d.terms @> ARRAY[%(rated)s::text])
+   AND (%(person)s::uuid IS NULL OR d.person = %(person)s)
    AND (%(handler)s::uuid IS NULL OR d.handlers @> ARRAY[%(handler)s::uuid])
    AND (%(assigned)s::boolean IS NULL OR (d.handlers <> '{}') = %(assigned)s)
    AND (%(body)s::uuid IS NULL OR d.body = %(body)s OR d.keeper = %(body)s)

@@ -263,3 +263,43 @@ async def test_a_page_of_the_audit_waits_for_what_is_under_way(pool: Pool, datab
     seen = seen or [one.position for one in await page]
     seen += [one.position for one in await audit.entries(AskedReads(after=seen[-1]))]
     assert seen == [1, 2]
+
+
+@pytest.mark.parametrize("name", ["Ángel O'Neil-Li", "ＡNGEL  oneil  li", "a\u0301ngel·o.neil•li"])
+async def test_a_full_name_is_found_however_it_is_spaced_and_separated(parties: Parties, name: str) -> None:
+    jia = await parties.register(Details(name="ÁNGEL O’Neil Li"), kind=PartyKind.OFFICIAL, by=CLERK)
+    assert (await parties.found(name, most=2))[0] == ((jia,) if name[0] != "Ａ" else ())
+    assert (await parties.found("Ángel O'Neil", most=2)) == ((), True)
+
+
+async def test_signs_alone_are_a_name_too(parties: Parties) -> None:
+    jia = await parties.register(Details(name="※"), kind=PartyKind.OFFICIAL, by=CLERK)
+    assert (await parties.found("※", most=2))[0] == (jia,)
+    assert (await parties.found("＊", most=2))[0] == ()
+
+
+async def test_whoever_is_put_right_or_erased_is_not_found_by_what_they_were_called(parties: Parties) -> None:
+    jia = await parties.register(JIA, kind=PartyKind.OFFICIAL, by=CLERK)
+    await parties.amend(jia, YI, kind=PartyKind.OFFICIAL, amendment=FIRST, by=CLERK)
+    assert (await parties.found("某甲", most=2))[0] == ()
+    assert (await parties.found("某乙", most=2))[0] == (jia,)
+    await parties.erase(jia, by=CLERK)
+    assert await parties.found("某乙", most=2) == ((), True)
+
+
+async def test_names_of_an_earlier_release_are_made_findable_and_a_broken_one_stops_nobody(
+    parties: Parties, pool: Pool, owner: psycopg.Connection
+) -> None:
+    known = [
+        await parties.register(Details(name=f"某{each}"), kind=PartyKind.OFFICIAL, by=CLERK) for each in "甲乙丙丁"
+    ]
+    await parties.erase(known[3], by=CLERK)
+    owner.execute("UPDATE vault.parties SET found_by = NULL")
+    owner.execute("UPDATE vault.parties SET name = contacts WHERE id = %s", (known[2],))
+    assert await parties.found("某甲", most=2) == ((), False)
+    assert await parties.tell_how_found(by=CLERK, batch=3) == 2
+    assert await parties.tell_how_found(by=CLERK, batch=1) == 0
+    assert await parties.found("某甲", most=2) == ((known[0],), False), "one of them still cannot be opened"
+    assert (await parties.found("某丁", most=2))[0] == ()
+    read = {entry.thing for entry in await ReadAudit(pool).entries() if entry.purpose == "party.tell-how-found"}
+    assert read == set(known[:3])
