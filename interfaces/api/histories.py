@@ -154,7 +154,25 @@ class Histories:
         return sorted(events, key=lambda one: one.position)
 
 
+def _with_points(naming: Naming, events: Iterable[Recorded[Any]]) -> Naming:
+    """*naming*, and the points of every statement by their place: those to a notice or decision that fell are in no state any more."""
+    points: dict[UUID, list[UUID]] = {}
+    for one in events:
+        if isinstance(one.event, StatementReceived):
+            points.setdefault(one.stream, []).extend(point.point for point in one.event.points)
+    places = {point: place for several in points.values() for place, point in enumerate(several, start=1)}
+
+    def name(field: str, identifier: UUID, language: Language) -> str | None:
+        known = naming.name(field, identifier, language)
+        if known is not None or identifier not in places:
+            return known
+        return f"第{places[identifier]}条" if language == "zh" else f"{places[identifier]}"
+
+    return msgspec.structs.replace(naming, name=name)
+
+
 def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None) -> Iterator[HistoryEntry]:
+    naming = _with_points(naming, events)
     for recorded, entry in zip(events, told(events, naming), strict=True):
         yield HistoryEntry(
             position=entry.position,

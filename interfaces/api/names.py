@@ -16,7 +16,7 @@ from domain.rulebook.labels import Label, chinese
 from domain.rulebook.sources import citations
 from domain.supervision.schemes import Schemes
 from interfaces.service import Service
-from projections.history.catalogue import Language
+from projections.history.catalogue import Language, codes
 from projections.history.naming import Naming
 from projections.numbers.reads import numbers
 from projections.numbers.written import written
@@ -55,7 +55,7 @@ class Labelled(Protocol):
 
 
 async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | None = None) -> Naming:
-    """Organs by their names of today, matters by their numbers, points of a statement by their place, codes by the
+    """Organs by their names of today, matters by their numbers, points of a statement and evidence by their place, codes by the
     labels of the case's law, persons as given.
     """
     file = await service.reading.file(case)
@@ -74,6 +74,13 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
         point.id: Label(zh=f"第{place}条", en=f"{place}")
         for track in tracks
         for place, point in enumerate(track.hearing.points, start=1)
+    }
+    kinds = codes()["EvidenceKind"]
+    numbered |= {
+        item.evidence: Label(
+            zh=f"第{place}项（{kinds[item.kind.value].zh}）", en=f"{place} ({kinds[item.kind.value].en})"
+        )
+        for place, item in enumerate(file.case.state.evidence, start=1)
     }
     profiles = {
         code: Label(zh=profile.label.zh, en=profile.label.en) for code, profile in service.around.profiles.items()

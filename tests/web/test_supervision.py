@@ -226,6 +226,11 @@ def test_an_organ_that_is_asked_acknowledges_and_replies_on_its_own_pages(
         page = await at.send(receipt.partition("?")[0], {"proof": "签收回执"})
         assert at.answer is not None
         assert at.answer.url.path == own
+        listed = await at.get("/own/consultations")
+        assert {"zh": "收到征求意见函之日", "en": "the letter was received"}[language] in listed.words, (
+            "the day has its working"
+        )
+        page = await at.get(own)
         (reply,) = [link for link in page.links if "note-reply" in link]
         await at.get(reply)
         page = await at.send(reply.partition("?")[0], {"reply": "consent", "document": "同意发布"})

@@ -36,6 +36,7 @@ class OrganStands(msgspec.Struct, frozen=True, kw_only=True):
     answer: Answer
     received_on: date | None = None
     reply_by: date | None = None
+    rule: str | None = None  # the deadline rule by which the last day is counted
 
 
 def answers(state: Consultation, on: date, setting: SupervisionSetting) -> tuple[OrganStands, ...]:
@@ -55,7 +56,7 @@ def _stands(state: Consultation, organ: OrganId, on: date, setting: SupervisionS
         answer = Answer.CONSENT if reply.reply is Reply.CONSENT else Answer.OBJECTION
     elif on > by:
         answer = Answer.DEEMED_CONSENT if (rule.silence or "").startswith(DEEMED) else Answer.NO_ANSWER
-    return OrganStands(organ=organ, answer=answer, received_on=receipt.received_on, reply_by=by)
+    return OrganStands(organ=organ, answer=answer, received_on=receipt.received_on, reply_by=by, rule=receipt.rule)
 
 
 def breaches(state: Consultation, setting: SupervisionSetting) -> tuple[Breach, ...]:

@@ -45,6 +45,7 @@ class OwnConsulting:
             names=await self._directory.names(visit.texts),
             entries=found.entries,
             next=f"{visit.path}?cursor={found.next}" if found.next is not None else None,
+            counted=lambda rule: counted(rule, self._service.around.deadlines, visit.texts),
             asking=bool(bodies_acting(visit.who, "consultation.start-consultation")),
             signal=await signals(self._service.around),
         )

@@ -1,6 +1,6 @@
 """The law in use: what is in force and what waits for its second signature, proposing a rulebook, whom it would change; texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import msgspec
@@ -33,6 +33,9 @@ from interfaces.web.wording import Texts
 PROPOSES = (Role.LEGAL_OFFICER, Role.DECIDER)
 EXAMINES = (*PROPOSES, Role.APPROVER)
 
+DRAFTS = 3
+"""Of so many drafts, the latest, the list says whom they would change: each is judged against every closed respondent."""
+
 
 class Rulebooks:
     """The pages of the law."""
@@ -54,14 +57,16 @@ class Rulebooks:
         yield Page(path="/rulebooks/adoptions/{rulebook}", action="adoption.read", show=self.shown, submit=self.act)
 
     async def listed(self, visit: Visit) -> Response[bytes]:
-        """What was proposed and by whom, then every edition in use with the texts at hand."""
+        """Every edition in use with the texts at hand, what waits for a signature with whom it would change, then the rest."""
         call = reading(visit)
         law = (await self._law.rulebooks(call)).content
+        entries = tuple(reversed((await self._adoptions.listed(call)).content.entries))
         return page(
             visit,
             "rulebooks.html",
             names=await self._directory.names(visit.texts),
-            entries=tuple(reversed((await self._adoptions.listed(call)).content.entries)),
+            entries=entries,
+            impacts=await self._impacts_of(visit, [one.id for one in entries if one.state == "proposed"][:DRAFTS]),
             policies=await self._of_bodies(visit),
             law=law,
             titles={one.instrument: visit.texts.say(one.title) for one in law.rulebooks},
@@ -69,6 +74,17 @@ class Rulebooks:
             proposing=visit.holds(*PROPOSES),
             adding=visit.holds(Role.LEGAL_OFFICER, Role.ADMINISTRATOR),
         )
+
+    async def _impacts_of(self, visit: Visit, drafts: Sequence[UUID]) -> dict[UUID, Impact | None]:
+        """Of each draft the first part of whom it would change, for whoever may examine it; None where nothing was judged yet."""
+        found: dict[UUID, Impact | None] = {}
+        for rulebook in drafts if visit.holds(*EXAMINES) else ():
+            asked = msgspec.structs.replace(reading(visit, query=ImpactQuery()), ids={"rulebook": rulebook})
+            try:
+                found[rulebook] = (await self._impacts.shown(asked)).content
+            except ApplicationError:  # the lists are not made yet: the page of the draft says why
+                found[rulebook] = None
+        return found
 
     async def ask(self, visit: Visit) -> Response[bytes]:
         """The form of a rulebook."""

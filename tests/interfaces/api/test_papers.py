@@ -219,6 +219,8 @@ def test_a_decision_paper_that_lost_its_basis_after_the_decision_is_not_served(
         version = await worked.sees_version("reviewer", case)
         excluded = await reviewer.post(f"{case}/exclude-evidence", exclude, version=version)
         assert excluded.status_code == 200, excluded.text
+        told = [one["zh"] for one in (await worked.sees("manager", f"{case}/history"))["entries"]]
+        assert any("排除证据第" in one and "项（谈话笔录）" in one for one in told), "evidence by its place and kind"
         paper = await the_draft(worked)
         assert paper["moved"]["lost"]
         serve = {

@@ -7,7 +7,9 @@ import msgspec
 import pytest
 from psycopg import AsyncConnection
 
+from application.actors import LOCAL_OPERATOR
 from application.adapters.rulebook_files import packaged, packaged_file
+from domain.identity import ActorId
 from domain.recommendation.changes import Change
 from domain.rulebook.labels import Label
 from interfaces.projecting import packaged_law
@@ -16,6 +18,7 @@ from interfaces.web.wording import LANGUAGES, Texts
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
 from projections.recommendations.projection import recommendations
+from tests.support.browsing import PASSWORD, browser
 from tests.support.matters import Matter
 from tests.support.office import CITY, Office, in_office
 from tests.support.postgres import Database
@@ -122,6 +125,16 @@ def test_parts_of_any_size_add_up_and_a_proposed_one_is_judged_beside_what_it_re
         (entry,) = (await office.sees("legal", "/api/rulebooks/adoptions"))["entries"]
         one = f"/api/rulebooks/adoptions/{entry['id']}"
         assert await office.sees("approver", f"{one}/impact") == whole
+        at = browser(office, "en")
+        await office.service.accounts.set_password(
+            ActorId(office.people["decider"].account), PASSWORD, by=LOCAL_OPERATOR
+        )
+        await at.get("/sign-in?next=/rulebooks")  # not to the list of work, which is not made here
+        page = await at.send("/sign-in", {"name": "decider", "password": PASSWORD})
+        changed = whole["judged"] - whole["counts"].get("same", 0)
+        assert f"{changed} of {whole['judged']} past respondents treated differently" in page.words
+        assert f"{one.removeprefix('/api')}#impact" in page.links
+        assert page.words.index("In use In use") < page.words.index("In draft") < page.words.rindex("Put forward here")
         await office.people["approver"].post(f"{one}/sign", version=proposed.json()["version"])
         assert await office.sees("approver", f"{one}/impact") == whole, "also once it is in use"
         assert (await impact_of(office, file))["affected"] == whole["affected"]
