@@ -10,7 +10,7 @@ import msgspec
 from application.casework.file import PAPER
 from application.casework.gate import on_papers
 from application.casework.writing import DOCX, PDF
-from application.errors import NotFound
+from application.errors import NotFound, ReadModelsBehind
 from application.new_id import new_id
 from application.streams import load_existing
 from domain.document import DocumentRef
@@ -23,9 +23,12 @@ from domain.papers.paper import Paper, PaperStage
 from domain.papers.terms import About
 from domain.procedure.profile import Label
 from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
+from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.forms import form_of, to_command
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.paper_phases import due_with, in_order, phase_of
 from interfaces.service import Service
+from projections.docket.reads import LARGEST_PAGE
 
 MATTERS = {
     About.REPORT: Sentence("线索的文书", "Papers of a report"),
@@ -50,15 +53,21 @@ class PaperEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PaperKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of paper that can be drafted here. ``slots`` are the places for sentences of the drafter's own."""
+    """A kind of paper that can be drafted here. ``slots`` are the places for sentences of the drafter's own.
+
+    ``phase`` is what the phase to which it belongs is called; ``due``: the present step of the matter waits for it, as far as
+    the docket has come and the reader's lists show the matter.
+    """
 
     template: str
     label: Label
     slots: tuple[str, ...]
+    phase: Label | None
+    due: bool
 
 
 class Papers(msgspec.Struct, frozen=True, kw_only=True):
-    """The papers of a matter, and the kinds that there are for it."""
+    """The papers of a matter, and the kinds that there are for it, in the order of the procedure."""
 
     papers: tuple[PaperEntry, ...]
     kinds: tuple[PaperKind, ...]
@@ -179,7 +188,7 @@ class Papering:
         """What papers a matter has."""
         ((kind, matter),) = call.ids.items()
         about = About(kind)
-        await self._service.reading.opened(call.subject, kind, matter, on_papers(kind, "paper.read"))
+        opened = await self._service.reading.opened(call.subject, kind, matter, on_papers(kind, "paper.read"))
         writing = self._service.writing
         papers = tuple(
             PaperEntry(
@@ -195,12 +204,32 @@ class Papering:
             )
             for one in await writing.of(about, matter)
         )
+        templates = in_order(one for one in writing.templates.values() if one.about is about)
+        step = await self._step(call, kind, matter)
+        written = {one.template for one in papers if one.stage is not PaperStage.WITHDRAWN}
+        due = frozenset[str]() if step is None else due_with(step, templates, written, opened.state)
         kinds = tuple(
-            PaperKind(template=template.code, label=template.label, slots=template.slots)
-            for template in writing.templates.values()
-            if template.about is about
+            PaperKind(
+                template=one.code,
+                label=one.label,
+                slots=one.slots,
+                phase=None if (phase := phase_of(one.code)) is None else phase.label,
+                due=one.code in due,
+            )
+            for one in templates
         )
         return Answer(content=Papers(papers=papers, kinds=kinds))
+
+    async def _step(self, call: Call, kind: str, matter: UUID) -> str | None:
+        """The step for which the matter waits, as ``proceeding.decide``; None where the reader's lists do not show it, or not yet."""
+        query = DocketQuery(search=str(matter), limit=LARGEST_PAGE)
+        lists = ("report.list",) if kind == About.REPORT else LISTS
+        try:
+            found = await page_of_lists(self._service, msgspec.structs.replace(call, query=query), lists)
+        except ReadModelsBehind:
+            return None
+        entry = next((one for one in found.entries if one.id == matter), None)
+        return None if entry is None or entry.next_step is None else f"{kind}.{entry.next_step}"
 
     async def read(self, call: Call) -> Answer:
         """A paper with its words; that they were read is on record."""

@@ -22,7 +22,7 @@ from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.exports import ArchiveQuery, Exports
 from interfaces.api.names import plain_naming
 from interfaces.api.operation import Operation
-from interfaces.api.papers import Papering, SheetQuery
+from interfaces.api.papers import Papering, PaperKind, SheetQuery
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
@@ -66,7 +66,7 @@ class PaperPages:
             yield Page(path=f"/papers/{{paper}}/{act}", action=f"paper.{act}", submit=self._act(f"paper.{act}"))
 
     async def of(self, visit: Visit) -> Response[bytes]:
-        """The papers of a matter and the kinds that may be drafted."""
+        """What the present step waits for, the papers of a matter, and the other kinds that may be drafted, by phase."""
         ((kind, stream),) = visit.ids.items()
         opened = await self._service.reading.opened(visit.who, kind, stream, on_papers(kind, "paper.read"))
         found = (await self._api.of(reading(visit))).content
@@ -76,7 +76,9 @@ class PaperPages:
             kind=kind,
             back=f"/{PLURAL[kind]}/{stream}",
             papers=found.papers,
-            kinds=found.kinds if opened.may(on_papers(kind, "paper.draft-paper")) else (),
+            kinds=(kinds := found.kinds if opened.may(on_papers(kind, "paper.draft-paper")) else ()),
+            due=[one for one in kinds if one.due],
+            phases=_by_phase(visit, [one for one in kinds if not one.due]),
         )
 
     async def blank(self, visit: Visit) -> Response[bytes]:
@@ -225,6 +227,15 @@ class PaperPages:
             for stream in streams
             for recorded in await self._service.events.read(stream)
         }
+
+
+def _by_phase(visit: Visit, kinds: list[PaperKind]) -> list[tuple[str, list[PaperKind]]]:
+    """The kinds under the name of their phase, in order."""
+    found: dict[str, list[PaperKind]] = {}
+    for one in kinds:
+        name = visit.texts("paper.other_phase") if one.phase is None else visit.texts.say(one.phase)
+        found.setdefault(name, []).append(one)
+    return list(found.items())
 
 
 def _cited(visit: Visit, matter: Matter, paper: Paper, content: Content) -> dict[int, tuple[Cite, ...]]:
