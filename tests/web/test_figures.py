@@ -107,6 +107,12 @@ def test_the_clock_of_a_case_shows_each_day_by_which_it_was_counted(database: Da
         for one in clocks:
             assert f'id="c-{one["deadline"]["id"]}"' in page.text
             assert Texts("zh").day(date.fromisoformat(one["deadline"]["due_on"])) in page.words
+        places = [
+            (one["deadline"]["ended_on"] is not None, page.text.index(f'id="c-{one["deadline"]["id"]}"'))
+            for one in clocks
+        ]
+        assert {ended for ended, _ in places} == {True, False}
+        assert sorted(places) == sorted(places, key=lambda one: one[1]), "what still runs comes first"
         counted = sum(one["deadline"]["working"] is not None for one in clocks)
         assert len(re.findall('<td class="due">', page.text)) == counted > 0
         assert "《行政机关公务员处分条例》第44条" in page.words, "the citation stands beside the date"
