@@ -53,11 +53,11 @@ async def median_ms(ask: Ask, seconds: float) -> float:
     return statistics.median(await each_ms(ask, seconds))
 
 
-async def each_ms(ask: Ask, seconds: float) -> list[float]:
-    """Milliseconds of each reading, asked again and again for *seconds*."""
+async def each_ms(ask: Ask, seconds: float, most: int | None = None) -> list[float]:
+    """Milliseconds of each reading, asked again and again for *seconds*, or *most* times."""
     spent: list[float] = []
     end = time.perf_counter() + seconds
-    while (begun := time.perf_counter()) < end:
+    while (begun := time.perf_counter()) < end and len(spent) != most:
         await ask()
         spent.append((time.perf_counter() - begun) * 1000)
     return spent

@@ -10,6 +10,8 @@ from uuid import uuid4
 
 import msgspec
 
+FORM = "application/x-www-form-urlencoded"
+
 
 class Answer(msgspec.Struct, frozen=True):
     """``headers`` in small letters; of several with one name, the last."""
@@ -54,26 +56,37 @@ class Connection:
 
 
 class Visitor:
-    """Somebody signed in twice: with a token for the API, with a session for the pages. What is not answered with 200 ends the run."""
+    """Somebody signed in twice: with a token for the API, with a session for the pages; without *token* nobody is.
 
-    def __init__(self, url: str, name: str, token: str) -> None:
+    What follows a space in an address is sent with it: ``name=value`` as a header of the API, as the field of a form. What is
+    not answered with 200 ends the run.
+    """
+
+    def __init__(self, url: str, name: str, token: str | None) -> None:
         self._url, self._name, self._connection = url, name, Connection(url)
-        self._token = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._token = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         self._cookie: dict[str, str] = {}
 
     async def sign_in(self, password: str) -> None:
         """Begin the session."""
         given = urlencode({"name": self._name, "password": password}).encode()
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self._url}
+        headers = {"Content-Type": FORM, "Origin": self._url}
         said = await self._connection.ask("POST", "/sign-in", headers, given)
         self._cookie = {"Cookie": said.headers["set-cookie"].partition(";")[0]}
 
     async def api(self, path: str) -> Answer:
         """What the API answers."""
-        return self._good(path, await self._connection.ask("GET", path, self._token))
+        to, _, more = path.partition(" ")
+        name, _, value = more.partition("=")
+        headers = {**self._token, name: value} if more else self._token
+        return self._good(path, await self._connection.ask("GET", to, headers))
 
     async def page(self, path: str) -> Answer:
         """The page."""
+        to, _, form = path.partition(" ")
+        if form:
+            headers = {**self._cookie, "Content-Type": FORM, "Origin": self._url}
+            return self._good(path, await self._connection.ask("POST", to, headers, form.encode()))
         return self._good(path, await self._connection.ask("GET", path, self._cookie))
 
     async def change(self, path: str, version: int, body: bytes) -> Answer:

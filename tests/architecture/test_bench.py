@@ -8,7 +8,9 @@ import re
 import pytest
 
 from bench import rivals
+from bench.pages import BEFORE, PAGES, TABLE
 from tests.architecture.tree import ROOT
+from tests.browser.visits import VISITS
 
 BENCH = ROOT / "bench"
 OURS = {"application", "bench", "domain", "interfaces", "projections", "tests"}
@@ -54,3 +56,22 @@ def test_the_page_and_each_program_say_how_it_is_run() -> None:
     page = (BENCH / "README.md").read_text("utf-8")
     assert set(re.findall(r"`python -m bench\.(\w+)", page)) == MEASUREMENTS
     assert {name for name in MEASUREMENTS if f"python -m bench.{name}" not in TEXTS[name]} == set()
+
+
+def test_every_page_is_measured_or_named_with_the_reason_why_not() -> None:
+    unmeasured = TABLE["unmeasured"]
+    measured = {path for pages in PAGES.values() for path in pages}
+    assert {path for paths in VISITS.values() for path in paths} - measured - set(unmeasured) == set()
+    assert measured & set(unmeasured) == set()
+    assert all(isinstance(reason, str) and reason for reason in unmeasured.values())
+    assert measured >= BEFORE
+
+
+def test_a_page_is_measured_against_addresses_that_the_api_has() -> None:
+    routes = re.findall(r"`GET (/\S+)`", (ROOT / "docs" / "api.md").read_text("utf-8"))
+    known = [re.compile(re.sub(r"\{\w+\}", r"(?:\\{[^/]+\\}|[^/{]+)", route)) for route in routes]
+    asked = {
+        re.split(r"\?| (?=[\w-]+=)", part)[0] for pages in PAGES.values() for parts in pages.values() for part in parts
+    }
+    assert [one for one in sorted(asked) if not any(route.fullmatch(one) for route in known)] == []
+    assert [path for pages in PAGES.values() for path, parts in pages.items() if not parts] == []
