@@ -1,7 +1,8 @@
 """Oversight: who read what about whom, what stands out among it, and the same as a file. All of it is on record too."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import msgspec
 from application.access import Subject
 from application.casework import gate
 from application.casework.around import LEGAL_ZONE
+from application.errors import StoreUnavailable
 from application.reads import EVERYTHING, MOST_EXPORTED, MOST_READS, AskedReads, Read, ReadKind, ReadOutcome
 from application.unusual_reads import UnusualDay, UnusualRule, unusual_rule
 from domain.identity import ActorId
@@ -17,10 +19,12 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.read_table import as_table
 from interfaces.problems import Trouble
 from interfaces.service import Service
+from projections.numbers.reads import numbers
 
 ACTION = "audit.read"
 LATEST = 5
 """Entries shown of what stands out; the list has the rest."""
+FRESH_SECONDS = 5.0
 LONGEST = 92
 """Days that are looked through for what stands out, at most."""
 
@@ -61,10 +65,20 @@ class ReadsQuery(ReadsFilter, frozen=True, kw_only=True, forbid_unknown_fields=T
     limit: Annotated[int, msgspec.Meta(ge=1, le=MOST_READS)] = 100
 
 
+class ReadShown(Read, frozen=True, kw_only=True):
+    """An entry with what its reader is called, and the register number of the matter that was read or whose document was.
+
+    ``called`` is None where no account is left, ``number`` where nothing in the register was read.
+    """
+
+    called: str | None
+    number: str | None
+
+
 class ReadsPage(msgspec.Struct, frozen=True, kw_only=True):
     """Entries in their order; ``next`` is None when this was the last page."""
 
-    entries: tuple[Read, ...]
+    entries: tuple[ReadShown, ...]
     next: int | None
 
 
@@ -79,7 +93,7 @@ class Latest(msgspec.Struct, frozen=True, kw_only=True):
     """How many there are, and the latest few of them."""
 
     count: int
-    entries: tuple[Read, ...]
+    entries: tuple[ReadShown, ...]
 
 
 class StandingOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +112,8 @@ class Oversight:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._called: Mapping[ActorId, str] = {}
+        self._called_at = float("-inf")
 
     def operations(self) -> Iterator[Operation]:
         """The declared routes."""
@@ -148,7 +164,7 @@ class Oversight:
         asked = query.asks(newest=query.newest, after=query.after, limit=query.limit)
         found = await self._service.audit.entries(asked)
         last = found[-1].position if len(found) == query.limit else None
-        return Answer(content=ReadsPage(entries=found, next=last))
+        return Answer(content=ReadsPage(entries=await self._shown(found), next=last))
 
     async def standing_out(self, call: Call) -> Answer:
         """What stands out between two days; that it was looked at is on record."""
@@ -170,17 +186,53 @@ class Oversight:
         between = ReadsFilter(since=since, until=until)
         refused = msgspec.structs.replace(between, outcome=ReadOutcome.DENIED)
         taken = msgspec.structs.replace(between, kind=ReadKind.EXPORT, outcome=ReadOutcome.SERVED)
+        latest = [await self._latest(which) if count else () for which, count in ((refused, denied), (taken, exports))]
+        shown = await self._shown([one for each in latest for one in each])
         return StandingOut(
             since=since,
             until=until,
-            denied=Latest(count=denied, entries=await self._latest(refused) if denied else ()),
-            exports=Latest(count=exports, entries=await self._latest(taken) if exports else ()),
+            denied=Latest(count=denied, entries=shown[: len(latest[0])]),
+            exports=Latest(count=exports, entries=shown[len(latest[0]) :]),
             unusual=await audit.unusual(first, before, rule),
             rule=rule,
         )
 
     async def _latest(self, asked: ReadsFilter) -> tuple[Read, ...]:
         return await self._service.audit.entries(asked.asks(newest=True, after=0, limit=LATEST))
+
+    async def _shown(self, entries: Sequence[Read]) -> tuple[ReadShown, ...]:
+        """*entries* with who and which matter; without numbers while no read model is made."""
+        if not entries:
+            return ()
+        called = await self._names()
+        try:
+            async with self._service.read() as connection:
+                known = await numbers(
+                    connection, {one for each in entries for one in (each.thing, each.subject) if one}
+                )
+        except StoreUnavailable:
+            known = {}
+        return tuple(
+            ReadShown(
+                position=one.position,
+                at=one.at,
+                actor=one.actor,
+                kind=one.kind,
+                thing=one.thing,
+                subject=one.subject,
+                purpose=one.purpose,
+                outcome=one.outcome,
+                called=called.get(one.actor),
+                number=known.get(one.thing) or (known.get(one.subject) if one.subject is not None else None),
+            )
+            for one in entries
+        )
+
+    async def _names(self) -> Mapping[ActorId, str]:
+        """What each account is called, as it was a few seconds ago at most."""
+        if monotonic() - self._called_at > FRESH_SECONDS:
+            self._called, self._called_at = await self._service.called.names(), monotonic()
+        return self._called
 
     async def export(self, call: Call) -> Answer:
         """Every entry that is asked for, the oldest first; the entry about this export is made first.

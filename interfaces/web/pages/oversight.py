@@ -8,10 +8,18 @@ import msgspec
 from litestar import Response
 from markupsafe import escape
 
-from application.reads import EVERYTHING, Read, ReadKind, ReadOutcome
+from application.reads import EVERYTHING, ReadKind, ReadOutcome
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.operation import Operation
-from interfaces.api.oversight import Latest, Oversight, ReadsFilter, ReadsQuery, StandingOut, StandingOutQuery
+from interfaces.api.oversight import (
+    Latest,
+    Oversight,
+    ReadsFilter,
+    ReadShown,
+    ReadsQuery,
+    StandingOut,
+    StandingOutQuery,
+)
 from interfaces.service import Service
 from interfaces.web.calling import asked, reading
 from interfaces.web.choosing import Offered
@@ -77,13 +85,7 @@ class OversightPages:
         found = (await self._oversight.reads(reading(visit, query=query))).content
         plain = query == ReadsQuery(newest=True, limit=PAGE)
         noticed = await self._oversight.found(StandingOutQuery()) if plain else None
-        entries = (
-            found.entries if noticed is None else (*found.entries, *noticed.denied.entries, *noticed.exports.entries)
-        )
-        names = await self._directory.numbered(
-            await self._directory.officers(visit.texts),
-            {about for one in entries for about in (one.thing, one.subject) if about is not None},
-        )
+        names = await self._directory.officers(visit.texts)
         return page(
             visit,
             "access_log.html",
@@ -110,31 +112,26 @@ class OversightPages:
             for name, found, asks in sorts
         ]
 
-    def _lines(self, entries: Sequence[Read], names: Names) -> list[Line]:
-        texts, numbers = names.texts, names.numbers
+    def _lines(self, entries: Sequence[ReadShown], names: Names) -> list[Line]:
+        texts = names.texts
         # The same few words stand in row after row: each is looked up and made fit for the page once.
         who, purpose = cache(lambda one: escape(names.of(one))), cache(lambda code: escape(self._said(texts, code)))
         moment = cache(lambda minute: escape(texts.moment(minute)))
         kinds = {kind: escape(texts(f"access_log.kinds.{kind.value}")) for kind in ReadKind}
         outcomes = {outcome: escape(texts(f"access_log.outcomes.{outcome.value}")) for outcome in ReadOutcome}
-        found = []
-        for one in entries:
-            number = numbers.get(one.thing)
-            if number is None and one.subject is not None:
-                number = numbers.get(one.subject)
-            found.append(
-                Line(
-                    at=moment(one.at.replace(second=0, microsecond=0)),
-                    who=who(one.actor),
-                    kind=kinds[one.kind],
-                    number=None if number is None else texts.number(one.thing, number),
-                    id="—" if one.thing == EVERYTHING else str(one.thing)[-12:],
-                    purpose=purpose(one.purpose),
-                    outcome=outcomes[one.outcome],
-                    served=one.outcome is ReadOutcome.SERVED,
-                )
+        return [
+            Line(
+                at=moment(one.at.replace(second=0, microsecond=0)),
+                who=who(one.actor),
+                kind=kinds[one.kind],
+                number=None if one.number is None else texts.number(one.thing, one.number),
+                id="—" if one.thing == EVERYTHING else str(one.thing)[-12:],
+                purpose=purpose(one.purpose),
+                outcome=outcomes[one.outcome],
+                served=one.outcome is ReadOutcome.SERVED,
             )
-        return found
+            for one in entries
+        ]
 
     def _said(self, texts: Texts, purpose: str) -> str:
         act = self._acts.get(purpose)

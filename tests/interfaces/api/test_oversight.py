@@ -77,6 +77,13 @@ def test_what_is_taken_away_is_on_record_and_stands_out(
             "dashboard.read",
             "case.export",
         ]
+        rows = (await worked.sees("manager", "/api/docket", search=case, kinds="case"))["entries"]
+        (row,) = [one for one in rows if one["id"] == case]
+        named = [("auditor", None), ("auditor", None), ("manager", row["number"])]
+        assert [(one["called"], one["number"]) for one in found["exports"]["entries"]] == named
+        listed = await worked.sees("auditor", "/api/audit/reads", kind="export", outcome="served")
+        assert [(one["called"], one["number"]) for one in listed["entries"][::-1]] == named, "the same in the list"
+        assert row["number"] is not None
         assert found["unusual"] == []
         assert found["rule"]["least"] > 1
         for wrong in ({"since": "2026-02-01", "until": "2026-01-01"}, {"since": "2025-01-01", "until": "2025-12-31"}):
