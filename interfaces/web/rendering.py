@@ -26,6 +26,9 @@ CSP = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 _KEPT_FOR_THE_WAY_BACK = {"Cache-Control": "private, no-cache"}
+UNSAID = 10
+"""Reports that say nothing of what they are about, named beside a breach of the same organ; how many more there are is counted."""
+
 NAVIGATION = (
     ("work", "/today", "docket.read"),
     ("inbox", "/inbox", "report.list"),
@@ -85,6 +88,7 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     made.globals["language"] = language
+    made.globals["UNSAID"] = UNSAID
     made.filters["begun"] = lambda words: words[:1].upper() + words[1:]  # as a line or a heading begins
     made.globals["gap"] = "" if language == "zh" else " "  # between two sentences
     return made

@@ -8,10 +8,12 @@ import pytest
 from application.adapters.scheme_files import packaged_schemes
 from application.casework.instruments import BEGINNINGS
 from interfaces.api.commands import PLURAL
+from interfaces.web.rendering import UNSAID
 from tests.interfaces.api.test_access_of_every_route import instruments
 from tests.interfaces.api.test_assessment import evaluation
 from tests.interfaces.api.test_own_consultations import asked
 from tests.interfaces.api.test_publication_logs import LOG, imported
+from tests.interfaces.api.test_release_coordination import asked_and_silent
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -59,6 +61,26 @@ def test_a_consultation_from_the_form_to_the_lead(language: str, database: Datab
         await office.follow()
         page = await at.get("/supervision")
         assert path in page.links
+
+    in_worked(database, tmp_path, story, until="policy-is-signed")
+
+
+def test_of_many_letters_that_say_nothing_a_few_are_named_and_the_others_counted(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        city, water = worked.the("organ.city"), worked.the("organ.water")
+        letter = {"what": "未写明何事", "organ": water, "protection": "none", "source": "media", "intake": city}
+        for _ in range(UNSAID + 2):
+            await worked.does("intake", "/api/reports", letter, status=201)
+        path = await asked_and_silent(worked, city, worked.the("organ.bureau"), water)
+        await worked.follow()
+        at = await signed_in(worked, "manager")
+        for shown in (path.removeprefix("/api"), "/supervision/breaches"):
+            page = await at.get(shown)
+            assert len({one for one in page.links if one.startswith("/reports/")}) == UNSAID
+            assert "另有 2 件" in page.words
+            assert f"/docket?kinds=report&organ={water}" in page.links
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
 

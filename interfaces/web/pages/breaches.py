@@ -14,7 +14,7 @@ from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.calling import asked, call_of, reading
 from interfaces.web.directory import Directory
-from interfaces.web.rendering import page
+from interfaces.web.rendering import UNSAID, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
@@ -37,7 +37,9 @@ class BreachPages:
         """What stands in the matters of one page and has no lead yet."""
         query = asked(visit, BreachQuery, (*NARROWED, "cursor"))
         found = (await self._breaches.listed(reading(visit, query=query))).content
-        alike = {report for one in found.entries for each in one.breaches for report in (*each.alike, *each.unsaid)}
+        alike = {
+            report for one in found.entries for each in one.breaches for report in (*each.alike, *each.unsaid[:UNSAID])
+        }
         names = await self._directory.names(visit.texts)
         return page(
             visit,
