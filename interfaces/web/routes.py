@@ -85,7 +85,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *SupposingPage(service, matters).pages(),
         *Replaying(service, matters).pages(),
         *LikeCasePage(service, directory, matters).pages(),
-        *QuestionnairePages(service, directory).pages(),
+        *QuestionnairePages(service).pages(),
         *CheckPages(service).pages(),
         *IdentityPage(service, directory, matters, explain).pages(),
         *SupervisionPages(service, directory, matters, files, commands, explain).pages(),

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
+from jinja2.environment import TemplateModule
 from litestar import Response
 
 from application.access import DESK, bodies_acting, scope_of
@@ -15,7 +17,7 @@ from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, WorkQuery
 from interfaces.api.names import provision_labels
-from interfaces.api.open_figures import FIRST_YEAR, OpenFiguresQuery, OpenFiguresRoute, months_of
+from interfaces.api.open_figures import FIRST_YEAR, OpenFigures, OpenFiguresQuery, OpenFiguresRoute, months_of
 from interfaces.api.open_questions import OpenQuestionList
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
@@ -25,12 +27,12 @@ from interfaces.web.calling import as_query, asked, reading
 from interfaces.web.choosing import Offered, kinds, stages
 from interfaces.web.directory import Directory, Names
 from interfaces.web.docket_rows import rows_of
-from interfaces.web.rendering import page
+from interfaces.web.rendering import page, part
 from interfaces.web.routing import Page
 from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
-from interfaces.web.wording import Texts
+from interfaces.web.wording import Language, Texts
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
 from projections.docket.row import Stage
@@ -54,6 +56,7 @@ class Lists:
         self._docket, self._workloads, self._approvals = Docket(service), Workloads(service), ApprovalList(service)
         self._to_answer, self._offered = OpenQuestionList(service), Offered()
         self._open_figures = OpenFiguresRoute(service)
+        self._drawn: dict[tuple[Language, date, int], tuple[OpenFigures, TemplateModule]] = {}
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -135,15 +138,24 @@ class Lists:
         """Counts of all bodies together, of one year; the years before and after it are one step away."""
         query = asked(visit, OpenFiguresQuery, ("year",))
         found = (await self._open_figures.figures(reading(visit, query=query))).content
-        measures = await self._measures(visit)
-        year, last = found.since.year, months_of(None, self._around.today())[0].year
-        return page(
-            visit,
-            "figures.html",
-            figures=found,
-            measure=lambda code: measures.get(code, code),
-            others=[each for each in (year - 1, year + 1) if FIRST_YEAR <= each <= last],
-        )
+        return page(visit, "figures.html", shown=await self._figures_shown(visit, found))
+
+    async def _figures_shown(self, visit: Visit, found: OpenFigures) -> TemplateModule:
+        """What the page says of *found*: the same for everybody until they are counted again."""
+        last = months_of(None, self._around.today())[0].year
+        key = (visit.language, found.since, last)
+        counted, drawn = self._drawn.get(key, (None, None))
+        if drawn is None or counted is not found:
+            measures, year = await self._measures(visit), found.since.year
+            drawn = part(
+                visit.texts,
+                "figures_shown.html",
+                figures=found,
+                measure=lambda code: measures.get(code, code),
+                others=[each for each in (year - 1, year + 1) if FIRST_YEAR <= each <= last],
+            )
+            self._drawn[key] = (found, drawn)
+        return drawn
 
     async def _filtered(self, visit: Visit, name: str) -> Response[bytes]:
         query = asked(visit, DocketQuery, (*KEPT, "cursor"))

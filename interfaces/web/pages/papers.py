@@ -217,7 +217,11 @@ class PaperPages:
         )
 
     async def _support(self, visit: Visit, matter: Matter, content: Content) -> dict[str, str]:
-        """What each event that a sentence rests on is told as, by ``stream@version``."""
+        """What each event that a sentence rests on is told as, by ``stream@version``, and each that a drafter ticked."""
+        wanted = {f"{source.stream}{EVENT}{source.version}" for one in content.sentences for source in one.sources}
+        wanted |= {
+            one for ticked in (*_rests(content).values(), *_ticked(visit).values()) for one in ticked if EVENT in one
+        }
         streams = {source.stream for one in content.sentences for source in one.sources}
         naming, known = matter.names.naming, {**matter.names.called, **matter.names.people}
         if matter.file is not None:  # points by their place, codes in words
@@ -226,6 +230,7 @@ class PaperPages:
             f"{recorded.stream}{EVENT}{recorded.version}": sentence(recorded.event, visit.language, naming)
             for stream in streams
             for recorded in await self._service.events.read(stream)
+            if f"{recorded.stream}{EVENT}{recorded.version}" in wanted
         }
 
 
