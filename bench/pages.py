@@ -65,7 +65,7 @@ BEFORE = frozenset(
 """Pages that open each matter of a list, and a multiplied row is none: measured before there are any."""
 
 EACH = re.compile(r"\{each (\w+)\}")
-"""A request for each of several: of the organs, whose list holds names alone, or of the cases that an officer has in hand."""
+"""A request for each of several: organs, whose list holds names alone, cases that an officer has in hand, titles of a duty."""
 
 SELDOM = {"/check": 8, "/my-report": 8}
 """What anybody may open so often an hour and no more: how often one round asks it."""
@@ -159,6 +159,21 @@ async def measure(
     return slow
 
 
+async def ids_of(visitor: Visitor, what: str, names: dict[str, str]) -> list[str]:
+    """The ids that stand for each of *what*: organs, open cases of an officer, titles of what a duty publishes."""
+    if what == "title":
+        shown = msgspec.json.decode((await visitor.api(f"/api/duties/{names['duty']}")).content)["titles"]
+        return [as_document(one) for one in shown.values()]
+    address, key = ("/api/organs?limit=200", "organs") if what == "organ" else (OPEN_CASES, "entries")
+    rows = msgspec.json.decode((await visitor.api(filled(address, names))).content)[key]
+    return [one["id"] for one in rows if one.get("kind", what) == what]
+
+
+def as_document(reference: dict[str, str]) -> str:
+    """The address of a document below that of all."""
+    return f"{reference['id']}?sha256={reference['sha256']}&purpose=bench"
+
+
 async def every(visitor: Visitor, parts: list[str], names: dict[str, str]) -> list[str]:
     """*parts* with a request for each of several where one says so."""
     found: list[str] = []
@@ -167,9 +182,7 @@ async def every(visitor: Visitor, parts: list[str], names: dict[str, str]) -> li
         if several is None:
             found.append(part)
             continue
-        address, key = ("/api/organs?limit=200", "organs") if several[1] == "organ" else (OPEN_CASES, "entries")
-        rows = msgspec.json.decode((await visitor.api(filled(address, names))).content)[key]
-        found += [part.replace(several[0], one["id"]) for one in rows if one.get("kind", several[1]) == several[1]]
+        found += [part.replace(several[0], one) for one in await ids_of(visitor, several[1], names)]
     return found
 
 
@@ -211,12 +224,15 @@ async def stocked(url: str, tokens: dict[str, str]) -> dict[str, str]:
     manager, intake = (Visitor(url, name, tokens[name]) for name in ("manager", "intake"))
     report = msgspec.json.decode((await manager.api(f"/api/reports/{names['report']}")).content)
     asked = msgspec.json.decode((await intake.api(f"/api/consultations/{names['asked']}")).content)
+    found = msgspec.json.decode((await manager.api(f"/api/cases/{names['case']}/candidates")).content)
+    persons = sorted(set(re.findall(r'"person":"([^"]+)"', msgspec.json.encode(found).decode())))
+    names["persons"] = "&".join([f"in={names['case']}", "purpose=bench", *(f"ids={one}" for one in persons)])
     texts = {
         "account": report["report"]["filed"]["account"],
         "letter": asked["consultation"]["started"]["letter"],
         "information": asked["consultation"]["started"]["information"],
     }
-    return names | {name: f"{one['id']}?sha256={one['sha256']}&purpose=bench" for name, one in texts.items()}
+    return names | {name: as_document(one) for name, one in texts.items()}
 
 
 def check_code(connection: psycopg.Connection, names: dict[str, str]) -> str:
