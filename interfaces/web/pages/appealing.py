@@ -102,7 +102,7 @@ class Appealing:
         return page(visit, "own_receipt.html", matter=matter, of="appeal", document="grounds", filed=filed)
 
     async def _opened(self, visit: Visit) -> Matter:
-        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], people=False)
         if not matter.opened.may(ACTION):
             raise NotAuthorised(ACTION)
         return matter

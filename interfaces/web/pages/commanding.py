@@ -39,6 +39,9 @@ from projections.docket.reads import Entry
 ABOUT_PERSONS = frozenset({"case.name-respondent", "case.amend-party"})
 """Commands on a case whose form asks for more than the command itself, and for whom the registers propose."""
 
+NAMING = frozenset({"PartyId", "PostId", "ProceedingId"})
+"""What is chosen by the name of a person."""
+
 BODIES = ABOUT_PERSONS | {"report.amend-reporter"}
 """Commands whose form asks for what the route takes, which is not what the command says."""
 
@@ -105,15 +108,16 @@ class Commanding:
     def _for(self, action: str, kind: str, operation: Operation) -> tuple[Any, Any]:
         struct = operation.body if action in BODIES else COMMANDS[action][1]
         fields = fields_of(struct)
+        people = action in ABOUT_PERSONS or any(field.ids in NAMING for field in fields)
 
         async def ask(visit: Visit) -> Response[bytes]:
-            matter = await self._opened(visit, kind, action)
+            matter = await self._opened(visit, kind, action, people=people)
             asked = {name: values for name, values in visit.query.items() if name != "lang"}
             given = {**asked, **await self._presets.of(visit, matter, action)}
             return self._form(visit, matter, action, fields, given, None, await self._papers(matter, action))
 
         async def carry(visit: Visit) -> Response[bytes]:
-            matter = await self._opened(visit, kind, action)
+            matter = await self._opened(visit, kind, action, people=people)
             papers = await self._papers(matter, action)
             hidden = {"seen": visit.given("seen")} if "seen" in operation.body.__struct_fields__ else {}
             hidden |= papers.chosen(visit) if papers is not None else {}
@@ -141,9 +145,9 @@ class Commanding:
         sent = {name: await self._uploads.kept(visit, matter.kind, matter.id, name) for name in names}
         return {name: reference for name, reference in sent.items() if reference is not None}
 
-    async def _opened(self, visit: Visit, kind: str, action: str) -> Matter:
-        """The matter, for somebody who may both see it and issue the command."""
-        matter = await self._matters.open(visit, kind, visit.ids[kind])
+    async def _opened(self, visit: Visit, kind: str, action: str, *, people: bool) -> Matter:
+        """The matter, for somebody who may both see it and issue the command; with *people* where its form names any."""
+        matter = await self._matters.open(visit, kind, visit.ids[kind], people=people)
         if not matter.opened.may(action):
             raise NotAuthorised(action)
         if action in ABOUT_PERSONS:

@@ -145,7 +145,7 @@ class PaperPages:
 
     async def _drafting(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
         ((kind, stream),) = visit.ids.items()
-        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.draft-paper"))
+        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.draft-paper"), people=False)
         code = visit.given("template") or visit.asked("template") or ""
         template = self._service.writing.templates.get(code)
         if template is None or template.about.value != kind:

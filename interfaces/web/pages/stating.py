@@ -121,7 +121,7 @@ class Stating:
         return page(visit, "own_receipt.html", matter=matter, of="statement", document="document", filed=filed)
 
     async def _opened(self, visit: Visit) -> Matter:
-        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
+        matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], people=False)
         if not matter.opened.own:
             raise NotFound
         if not matter.opened.may(ACTION):

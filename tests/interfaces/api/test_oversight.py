@@ -110,6 +110,28 @@ def test_what_is_taken_away_is_on_record_and_stands_out(
     in_worked(database, tmp_path, story, until="statement-clerk")
 
 
+def test_a_form_that_names_no_person_leaves_nothing_on_record(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        async def persons() -> int:
+            return len((await worked.sees("auditor", "/api/audit/reads", kind="person", limit=1000))["entries"])
+
+        case, clerk = worked.the("case"), worked.the("proceeding.clerk")
+        for who, address, names_any in (
+            ("manager", f"/cases/{case}/name-respondent", True),
+            ("investigator-1", f"/cases/{case}/enter-evidence", True),  # a witness is chosen among them
+            ("investigator-1", f"/cases/{case}/papers/draft?template=file-note", False),
+            ("decider", f"/proceedings/{clerk}/deliberate", False),
+            ("clerk", f"/own/{clerk}/statement", False),
+        ):
+            before = await persons()
+            at = await signed_in(worked, who)
+            await at.get(address)
+            at.client.cookies.clear()
+            assert (await persons() > before) is names_any, address
+
+    in_worked(database, tmp_path, story, until="serve-notice-clerk")
+
+
 def test_a_name_in_the_table_is_no_formula() -> None:
     reader = ActorId(UUID(int=1))
     entry = Read(
