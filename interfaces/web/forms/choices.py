@@ -40,8 +40,11 @@ OFFICERS: dict[str, frozenset[Role]] = {
 HELD = frozenset({"facts", "fact", "factor"})
 """Fields that name facts to be held."""
 
-WORDED = ("source", "to", "what", "retention")
+WORDED = ("source", "to", "what", "retention", "phase")
 """Fields whose codes are words of the procedure: their labels are the history's."""
+
+OF_THE_MATTER = frozenset({"lifting"})
+"""Fields whose codes are the matter's own: where it has none there is nothing to choose, and nothing to type in either."""
 
 
 class Choices:
@@ -70,7 +73,7 @@ class Choices:
             return tuple(restorations(self._matter, only_open=field.widget == "checks"))
         if field.codes is not None:
             found = tuple(self._codes(field.codes))
-            return found or None
+            return found if found or field.codes in OF_THE_MATTER else None
         return None
 
     def _ids(self, field: Field) -> Iterator[Choice]:

@@ -65,6 +65,9 @@ RESULT = Field(name="result", widget="select", required=True, codes="appeal-resu
 ANSWER = Field(name="question", widget="select", required=True, codes="answer", also="choice")
 """The answer to a question: each question has choices of its own, so one choice says both."""
 
+WHO = "party"
+"""The field that says whom a command is about: asked before what is said of them."""
+
 AS_ONE = {DecideAppeal: RESULT, RecordOutcome: RESULT, AnswerQuestion: ANSWER}
 """The field of a command that answers two of its fields."""
 
@@ -83,6 +86,7 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         if OF_THE_PAGE.get(struct) == info.name:
             continue
         found.append(_field(info.name, hints[info.name], required=info.required or info.name in asked))
+    found.sort(key=lambda field: field.name != WHO)
     both = AS_ONE.get(struct)
     if both is not None:
         return (both, *(field for field in found if field.name not in {both.name, both.also}))
