@@ -34,6 +34,7 @@ BY_THE_SYSTEM = frozenset(
     {
         "report.file-report",
         "report.link-report",
+        "report.rate-outcome",
         "proceeding.open-proceeding",
         "proceeding.note-appeal",
         "proceeding.apply-appeal",
