@@ -19,7 +19,7 @@ from interfaces.service import Service
 from projections.dashboard.figures import Dashboard, Figure
 from projections.dashboard.ratings import ratings
 from projections.dashboard.reads import dashboard
-from projections.deadlines.of_rows import with_clocks
+from projections.deadlines.of_rows import nearest_first, with_clocks
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.present import Present
@@ -217,7 +217,9 @@ class Docket:
                     limit=query.limit,
                     present=present,
                 )
-                tasks = msgspec.structs.replace(tasks, tasks=await with_clocks(connection, tasks.tasks))
+                # The page was cut by the day that the docket tells; on it, the day that is shown counts.
+                shown = nearest_first(await with_clocks(connection, tasks.tasks))
+                tasks = msgspec.structs.replace(tasks, tasks=shown)
         except CursorRefused:
             raise Trouble("cursor-malformed", place="cursor") from None
         return Answer(content=tasks)

@@ -13,7 +13,7 @@ from interfaces.api.clocks import figures_for
 from interfaces.api.docket import LISTS, Position, held_by, present_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
-from projections.deadlines.of_rows import with_clocks
+from projections.deadlines.of_rows import nearest_first, with_clocks
 from projections.docket.reads import PAGE
 from projections.pending_work.reads import Task, load, waiting_on_others
 
@@ -94,7 +94,7 @@ class Workloads:
                     connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE, present=present
                 )
             found.sort(key=lambda task: (task.due_on or date.max, task.id))
-            tasks = await with_clocks(connection, found[:PAGE])
+            tasks = nearest_first(await with_clocks(connection, found[:PAGE]))
         return Answer(content=Waiting(tasks=tasks))
 
     async def workload(self, call: Call) -> Answer:
