@@ -40,7 +40,8 @@ def _of_assessment(matter: Matter, state: Assessment, schemes: Schemes) -> dict[
     return {
         "items": tuple(Choice(value=one.code, label=say(one.label)) for one in kind.groups),
         "points": tuple(
-            Choice(value=one.code, label=f"{one.code} {groups.get(one.group, one.group)}", hint=f"0–{one.points}") for one in items
+            Choice(value=one.code, label=f"{one.code} {groups.get(one.group, one.group)}", hint=f"0–{one.points}")
+            for one in items
         ),
         "organs": _named(matter, state.organs),
         "measure": tuple(Choice(value=one, label=law(one)) for one in measures),
@@ -61,7 +62,12 @@ def _of_evaluation(matter: Matter, state: Evaluation, schemes: Schemes) -> dict[
         "questions": tuple(Choice(value=one.code, label=say(one.label), chosen=True) for one in kind.questions),
         "marks": tuple(Choice(value=code, label=say(asked[code])) for code in marked if code in asked),
         "seat": tuple(
-            Choice(value=seat, label=matter.names.texts("evaluation.seat_of", seat=seat, of=matter.names.code(type(group).__name__, group.value)))
+            Choice(
+                value=seat,
+                label=matter.names.texts(
+                    "evaluation.seat_of", seat=seat, of=matter.names.code(type(group).__name__, group.value)
+                ),
+            )
             for seat, group in seats
         ),
         "grade": tuple(Choice(value=one.code, label=say(one.label)) for one in kind.grades),
