@@ -298,6 +298,7 @@ def _varied(proceeding: Proceeding, event: DecisionVaried) -> Proceeding:
         handling=now,
         measures=event.measures,
         varied=True,
+        first=decision.first if decision.first is not None else decision.handling,
         carried_out=tuple(code for code in decision.carried_out if code in now.measures),
         accepted=tuple(code for code in decision.accepted if code in now.measures),
         impeded=(),  # what is decided anew can be carried out, or is said anew to be impossible

@@ -194,7 +194,8 @@ class PayChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision that stands. ``measures`` are as varied on appeal; ``number`` stays.
+    """The decision that stands. ``measures`` are as varied on appeal; ``number`` stays. ``first`` is how it read under that
+    number before it was varied: None while it was not.
 
     ``effective_on`` is the day on which it was made, which its paper bears: what binds, runs or is counted does so from
     there. ``decided_on`` is the day on which it was signed: what needs the paper comes after that.
@@ -214,6 +215,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     document: DocumentRef
     tracks: tuple[str, ...]
     varied: bool = False
+    first: Handling | None = None
     served: tuple[Delivery, ...] = ()
     announced: bool = False
     carried_out: tuple[str, ...] = ()

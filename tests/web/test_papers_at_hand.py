@@ -50,7 +50,15 @@ def test_without_an_approved_paper_the_form_leads_to_drafting_it_or_to_the_draft
         await reviewer.get(f"{base}/papers/draft?template=notice")
         await reviewer.send(f"{base}/papers/draft", {"text.intended": "拟诫勉谈话。"})
         drafted = str(reviewer.answer.url.path) if reviewer.answer is not None else ""
-        assert drafted in (await reviewer.get(f"{base}/issue-notice")).links
+        asked = await reviewer.get(f"{base}/issue-notice")
+        assert drafted in asked.links
+        assert "尚未签发" in asked.words
+        approver = await signed_in(worked, "approver")
+        await approver.get(drafted)
+        await approver.send(f"{drafted}/return-paper", {"reasons": "请补充依据。"})
+        back = (await reviewer.get(f"{base}/issue-notice")).words
+        assert "草稿已退回" in back
+        assert "尚未签发" not in back
 
     in_worked(database, tmp_path, story, until="review-clerk")
 

@@ -36,6 +36,8 @@ def test_what_becomes_of_a_report_is_offered_to_the_body_that_has_it_alone(datab
             inbox = await at.get("/inbox")
             assert path in inbox.links
             assert (report in ticks(inbox)) is here
+            row = next(part for part in inbox.text.split("<tr>") if path in part)
+            assert ("现由示例省人民政府（演示）办理" in row, ">办理</a>" in row) == (not here, here), who
 
     in_worked(database, tmp_path, story, until="triage")
 

@@ -29,13 +29,13 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
 class AtHand(msgspec.Struct, frozen=True, kw_only=True):
     """What there is for the document of one command. ``field`` takes it, ``number_field`` repeats its number.
 
-    ``begin`` is where such a paper is drafted, with what it is called; ``drafts`` are under way.
+    ``begin`` is where such a paper is drafted, with what it is called; ``drafts`` are under way: whether each was sent back.
     """
 
     field: str
     number_field: str | None
     signed: tuple[Signed, ...] = ()
-    drafts: tuple[tuple[str, Label], ...] = ()
+    drafts: tuple[tuple[str, Label, bool], ...] = ()
     begin: tuple[tuple[str, Label], ...] = ()
 
     def chosen(self, visit: Visit) -> dict[str, Any]:
@@ -71,7 +71,11 @@ async def papers_at_hand(service: Service, matter: Matter, action: str) -> AtHan
             for one in reversed(found)
             if one.state.stage is PaperStage.APPROVED and one.state.document is not None
         ),
-        drafts=tuple((f"/papers/{one.id}", labels[one.state.template]) for one in found if one.state.is_open),
+        drafts=tuple(
+            (f"/papers/{one.id}", labels[one.state.template], one.state.stage is PaperStage.RETURNED)
+            for one in found
+            if one.state.is_open
+        ),
         begin=tuple((f"{at}/draft?template={code}", label) for code, label in labels.items())
         if matter.opened.may(on_papers(matter.kind, "paper.draft-paper"))
         else (),

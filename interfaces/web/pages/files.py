@@ -115,25 +115,26 @@ class Files:
         if matter.opened.own:
             return redirect(f"/own/{matter.id}")
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
-        advice = None
+        advice, track = None, matter.opened.state
         if matter.opened.may("proceeding.read-recommendation"):
             advice = await self._service.reading.advice(visit.who, matter.id)
         bench = workbench(advice, matter.names) if advice is not None else None
         offices = matter.opened.through("proceeding.answer-question")
-        answerable = [one for one in bench.questions if {one.answered_by, DECIDER} & offices] if bench else []
+        open_questions = bench.questions if bench is not None and track.is_open else ()
+        answerable = [one for one in open_questions if {one.answered_by, DECIDER} & offices]
         return await self.shown(
             visit,
             matter,
             "file_proceeding.html",
             {"proceeding.decide": bench.decide} if bench is not None else {},
-            track=matter.opened.state,
+            track=track,
             case=matter.case,
             past=frozenset() if answerable else frozenset({"proceeding.answer-question"}),
             history=history.entries,
             bench=bench,
             answerable=answerable,
             restorations=tuple(restorations(matter, only_open=True)),
-            answers=list(answered(matter.opened.state, matter.opened.state.hearing.points, matter.names)),
+            answers=list(answered(track, track.hearing.points, matter.names)),
         )
 
     async def appeal(self, visit: Visit) -> Response[bytes]:
@@ -333,6 +334,6 @@ def _milestones(file: CaseFile | None, entries: Sequence[HistoryEntry]) -> list[
     )
     first_open = next((place for place, (done, _) in enumerate(reached) if not done), len(reached))
     return [
-        (name, day, "done" if done else "now" if place == first_open and not ended else "ahead")
+        (name, day if done else None, "done" if done else "now" if place == first_open and not ended else "ahead")
         for place, (name, (done, day)) in enumerate(zip(STEPS, reached, strict=True))
     ]

@@ -80,6 +80,7 @@ class Own:
             visit,
             "own.html",
             own=own,
+            varied=state.decision is not None and state.decision.varied,
             body=matter.case.body if matter.case is not None else None,
             names=matter.names,
             may=matter.opened.may,

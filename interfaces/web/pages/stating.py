@@ -10,6 +10,7 @@ from litestar import Response
 from application.adapters.drafts import Drafts
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.calendar.clocks import ClockKind
+from domain.proceedings.hearing import nothing_can_be_stated
 from domain.proceedings.terms import Stance
 from domain.refusal import Refused
 from interfaces.api.clocks import own_clocks
@@ -198,6 +199,9 @@ class Stating:
             stances=STANCES,
             until=notice.statement_until if notice is not None else None,
             asked=next(asked, None),
+            over=problem is None
+            and matter.track is not None
+            and nothing_can_be_stated(matter.track, notice.statement_until if notice is not None else None, today),
             signal=await signals(self._service.around),
             version=version if version is not None and problem is None else str(matter.opened.version),
             saved_at=saved_at,

@@ -192,6 +192,10 @@ def test_after_its_own_revocation_the_body_is_bound_as_after_a_review():
 def test_what_was_not_taken_is_not_given_back():
     assert DECIDED.refuses(RESTORE) == {"nothing-to-restore"}
     varied = DECIDED.after(NOTE, EXEMPTED)
+    before, now = DECIDED.proceeding.decision, varied.proceeding.decision
+    assert before is not None
+    assert now is not None
+    assert (before.first, now.first, now.handling.outcome) == (None, before.handling, Outcome.EXEMPT)
     assert varied.does(RESTORE)
     assert varied.refuses(replace(RESTORE, what="honour")) == {"restoration-unknown"}
     assert varied.refuses(replace(RESTORE, carried_out_on=date(2012, 6, 5))) == {"date-in-future"}
