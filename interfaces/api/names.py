@@ -64,7 +64,9 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
     matters += [noted.appeal for track in tracks for noted in track.appeals]
     numbered = await _numbered(service, matters)
     numbered |= {
-        person: Label(zh=f"{number.zh}的对象", en=f"the respondent of {number.en}")
+        person: Label(
+            zh=f"{number.zh}的当事人（姓名不在此显示）", en=f"the person of {number.en} (name not shown here)"
+        )
         for track in file.proceedings
         if (person := track.state.person) is not None
         and person not in (names or {})

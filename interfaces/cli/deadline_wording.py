@@ -11,6 +11,7 @@ from domain.calendar.period import Period
 from domain.calendar.rules import CountingRules, DeadlineRule, DeadlineRules, Seen
 from interfaces.calendar_faults import of_fault
 from interfaces.cli.wording import language, say
+from interfaces.counted import Counted
 from interfaces.deadline_words import WORDS
 
 
@@ -92,7 +93,7 @@ def _step(step: Step, calendar: Calendar) -> str:
 
 
 def _length(period: Period) -> str:
-    return _in(WORDS.units[period.unit]).format(period.count)
+    return _in(WORDS.units[period.unit]).format(Counted(period.count))
 
 
 def _weekday(day: date) -> str:

@@ -17,7 +17,9 @@ from application.access import scope_of
 from application.adapters.sessions import form_token
 from interfaces.api.commands import PLURAL
 from interfaces.web.directory import Names
+from interfaces.web.judged import alike
 from interfaces.web.landing import start_of
+from interfaces.web.told import rows
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Language, Texts, words
 
@@ -90,6 +92,8 @@ def environment(language: Language) -> Environment:
     made.globals["language"] = language
     made.globals["UNSAID"] = UNSAID
     made.filters["begun"] = lambda words: words[:1].upper() + words[1:]  # as a line or a heading begins
+    made.filters["rows_told"] = rows
+    made.filters["alike"] = alike
     made.globals["gap"] = "" if language == "zh" else " "  # between two sentences
     return made
 

@@ -9,6 +9,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, StepKind
 from domain.calendar.notice import Title
 from domain.calendar.period import Period
+from interfaces.counted import Counted
 from interfaces.deadline_words import WORDS
 from interfaces.web.wording import Texts
 
@@ -96,8 +97,8 @@ def spelled(period: Period | None, more: Period | None, texts: Texts) -> str:
     """A period in words, with the one that it was extended by; None: the rule names the day itself."""
     if period is None:
         return texts.say(WORDS.frame["fixed"])
-    said = texts.say(WORDS.units[period.unit]).format(period.count)
-    return said if more is None else f"{said} + {texts.say(WORDS.units[more.unit]).format(more.count)}"
+    said = texts.say(WORDS.units[period.unit]).format(Counted(period.count))
+    return said if more is None else f"{said} + {texts.say(WORDS.units[more.unit]).format(Counted(more.count))}"
 
 
 def _day(found: Deadline, kinds: dict[date, str], on: date, texts: Texts) -> Day:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 from uuid import UUID
 
 from domain.citation import Citation
 from domain.rulebook.labels import chinese
+from interfaces.counted import Counted
 from interfaces.web.citing import Cite, Shelf, first_day, shipped
 from projections.history.telling import LEGAL_DAY
 from projections.numbers.written import written
@@ -47,23 +48,9 @@ def _flat(place: str, found: Mapping[str, Any]) -> list[tuple[str, str]]:
     return texts
 
 
-class Told(Protocol):
-    """A sentence in both languages, with the day of what it tells."""
-
-    @property
-    def zh(self) -> str:
-        """In Chinese."""
-        ...
-
-    @property
-    def en(self) -> str:
-        """In English."""
-        ...
-
-    @property
-    def on(self) -> date:
-        """The legal day."""
-        ...
+def _counted(value: object) -> object:
+    """A number as one that chooses its noun; a truth value and what is no whole number as it is."""
+    return Counted(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class Texts:
@@ -76,7 +63,7 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of *key* with *values* put in."""
-        return self._words[key].format(**values)
+        return self._words[key].format(**{name: _counted(value) for name, value in values.items()})
 
     def or_code(self, key: str, code: str) -> str:
         """The text of ``key.code``, or the code itself where none is written."""
@@ -143,13 +130,6 @@ class Texts:
         """A month (``YYYY-MM``) as people write it."""
         year, _, number = code.partition("-")
         return f"{year}年{int(number)}月" if self.language == "zh" else f"{_MONTHS[int(number) - 1]} {year}"
-
-    def beside(self, told: Told) -> str:
-        """A sentence of a history where it stands beside its day: the day itself is left out."""
-        day = self.day(told.on)
-        if self.language == "zh":
-            return told.zh.removeprefix(day).replace(f"于{day}", "", 1) if day in told.zh else told.zh
-        return told.en.replace(f" on {day}", "", 1)
 
     def moment(self, at: datetime) -> str:
         """A recorded time to the minute, in the time of the legal day (Asia/Shanghai)."""

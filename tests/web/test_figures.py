@@ -201,7 +201,7 @@ def test_a_pause_and_a_clipped_month_are_in_the_strip() -> None:
     paused = counted("10d", date(2026, 3, 2), Pause(from_=date(2026, 3, 4), to=date(2026, 3, 6)))
     kinds = {day.on: day.kind for month in strip(paused, Texts("en")) for week in month.weeks for day in week if day}
     assert [kinds[date(2026, 3, day)] for day in (4, 5, 6, 7)] == ["counted", "paused", "paused", "counted"]
-    assert length(paused, Texts("en")) == "10 calendar day(s)"
+    assert length(paused, Texts("en")) == "10 calendar days"
     clipped = counted("1m", date(2026, 1, 31))
     assert [line.kind for line in told(clipped, CALENDAR, Texts("en"))][:1] == ["month-end"]
     assert rest_days(counted("5wd", date(2026, 7, 31))) == 2

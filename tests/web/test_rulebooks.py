@@ -30,7 +30,7 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         await legal.get(link)
         await approver.get(f"{link}?after=nothing", status=400)
         waiting = await approver.get(link)
-        assert "Judged again: 0 of 0." in waiting.words
+        assert "nothing to judge again" in waiting.words
         signed = await approver.post(link, {**waiting.form(link).fields, "act": ["sign"]})
         assert "it replaces nothing" in signed.words
         assert "Toy measures" in (await approver.get("/rulebooks")).words

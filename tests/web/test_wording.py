@@ -4,7 +4,6 @@ import re
 from datetime import date
 from importlib.resources import files
 from string import Formatter
-from typing import NamedTuple
 
 import pytest
 
@@ -69,30 +68,13 @@ def test_days_that_follow_one_another_are_written_as_a_span(days: tuple[str, ...
     assert (Texts("zh").days(given), Texts("en").days(given)) == (zh, en)
 
 
-@pytest.mark.parametrize(
-    ("zh", "en", "beside_zh", "beside_en"),
-    [
-        ("2026年3月5日立案。", "Filed on 5 March 2026.", "立案。", "Filed."),
-        ("决定于2026年3月5日送达。", "Served on 5 March 2026 (direct).", "决定送达。", "Served (direct)."),
-        (
-            "最后一天是2026年3月9日。",
-            "It ends on 9 March 2026.",
-            "最后一天是2026年3月9日。",
-            "It ends on 9 March 2026.",
-        ),
-    ],
-)
-def test_a_sentence_beside_its_day_does_not_say_the_day_again(zh: str, en: str, beside_zh: str, beside_en: str) -> None:
-    told = Sentence(zh=zh, en=en, on=date(2026, 3, 5))
-    assert (Texts("zh").beside(told), Texts("en").beside(told)) == (beside_zh, beside_en)
-
-
-class Sentence(NamedTuple):
-    """One of a history."""
-
-    zh: str
-    en: str
-    on: date
+def test_a_number_chooses_its_noun_in_english() -> None:
+    texts = Texts("en")
+    assert [texts("inbox.waiting", days=days) for days in (0, 1, 2)] == [
+        "waiting 0 days",
+        "waiting 1 day",
+        "waiting 2 days",
+    ]
 
 
 @pytest.mark.parametrize(
