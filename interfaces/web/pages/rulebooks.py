@@ -27,6 +27,7 @@ from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.proposal import Differs, named
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.standing import MARKS, standings
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Texts
 
@@ -41,7 +42,7 @@ class Rulebooks:
     """The pages of the law."""
 
     def __init__(self, service: Service, directory: Directory, explain: Explain) -> None:
-        self._directory, self._explain = directory, explain
+        self._directory, self._explain, self._around = directory, explain, service.around
         self._law, self._adoptions = Law(service), RulebookAdoptions(service)
         self._impacts, self._texts = RulebookImpacts(service), OfficialTextRoutes(service)
         self._policies = PolicyAdoptions(service)
@@ -68,6 +69,8 @@ class Rulebooks:
             entries=entries,
             impacts=await self._impacts_of(visit, [one.id for one in entries if one.state == "proposed"][:DRAFTS]),
             policies=await self._of_bodies(visit),
+            standing=standings(self._around.today()),
+            marks=MARKS,
             law=law,
             titles={one.instrument: visit.texts.say(one.title) for one in law.rulebooks},
             texts={f"{one.instrument}@{one.edition}" for one in (await self._texts.listed(call)).content.texts},
@@ -193,6 +196,8 @@ class Rulebooks:
             title=_title(names, entry.instrument),
             signing=visit.holds(Role.APPROVER),
             measure=_measures(names),
+            standing=standings(self._around.today()),
+            marks=MARKS,
             problem=wrong,
         )
 
