@@ -1,6 +1,7 @@
 """What would lose a report or a deadline here, and what to do about it: for ``wenze doctor``, the API and the page."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from application.adapters.checks.machine import Machine, check_machine
 from application.adapters.checks.printing import check_typefaces
 from application.adapters.press.printing import packaged_layout
 from application.casework.around import LEGAL_ZONE
+from domain.papers.days import day
+from domain.procedure.profile import Label
 
 
 class Advice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,14 +29,23 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def of(self, finding: Finding) -> "Advice":
         """The same about this finding."""
+        told = [_told(part) for part in finding.about]
+        zh, en = [one.zh for one in told], [one.en for one in told]
         return Advice(
-            zh=self.zh.format(*finding.about),
-            en=self.en.format(*finding.about),
-            remedy_zh=self.remedy_zh.format(*finding.about),
-            remedy_en=self.remedy_en.format(*finding.about),
+            zh=self.zh.format(*zh),
+            en=self.en.format(*en),
+            remedy_zh=self.remedy_zh.format(*zh),
+            remedy_en=self.remedy_en.format(*en),
             page=self.page,
         )
 
+
+def _told(part: str) -> Label:
+    """A day as people write it; anything else as it is."""
+    return day(date.fromisoformat(part)) if A_DAY.fullmatch(part) else Label(zh=part, en=part)
+
+
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ADVICE = msgspec.toml.decode(files("interfaces").joinpath("setup_check.toml").read_bytes(), type=dict[str, Advice])
 """By the code of the finding."""

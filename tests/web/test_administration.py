@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+from datetime import date
 from pathlib import Path
 
+from application.adapters.checks.finding import notable
 from interfaces.setup_check import ADVICE
 from interfaces.web.pages.administration import MENDED_ON
 from tests.support.browsing import browser, signed_in
@@ -68,6 +70,12 @@ def test_an_account_is_added_given_a_role_and_a_password_and_disabled(database: 
 
 def test_whatever_the_set_up_check_leads_to_has_a_name_on_its_page() -> None:
     assert {advice.page for advice in ADVICE.values()} - {None} == {*MENDED_ON}
+
+
+def test_the_set_up_check_writes_a_day_as_people_do() -> None:
+    said = ADVICE["calendar-ends-soon"].of(notable("calendar-ends-soon", date(2026, 12, 24)))
+    assert "2026年12月24日" in said.zh
+    assert "24 December 2026" in said.en
 
 
 def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Database, tmp_path: Path) -> None:

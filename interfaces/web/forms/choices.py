@@ -18,6 +18,7 @@ from domain.rulebook.questions import DECIDER
 from domain.rulebook.schema import Rulebook, Standing
 from domain.rulebook.sources import citations
 from domain.rulebook.vocabulary import FactKind
+from interfaces.web.forms.fact_choices import framed_first, under_headings
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
 from interfaces.web.forms.restorations import restorations
@@ -195,8 +196,8 @@ class Choices:
 
     def _allegations(self) -> Iterator[Choice]:
         for one in self._matter.case.allegations if self._matter.case else ():
-            span = f"{self._names.texts.day(one.conduct_from)} – {self._names.texts.day(one.conduct_to)}"
-            yield Choice(value=str(one.allegation), label=self._names.law(one.ground), hint=span)
+            days = (self._names.texts.day(day) for day in dict.fromkeys((one.conduct_from, one.conduct_to)))
+            yield Choice(value=str(one.allegation), label=self._names.law(one.ground), hint=" – ".join(days))
 
     def _points(self) -> Iterator[Choice]:
         points = self._matter.track.hearing.points if self._matter.track else ()
@@ -352,7 +353,12 @@ class Choices:
             elsewhere = self._open_elsewhere() if self._matter.kind == "proceeding" and name in HELD else {}
             wanted = {"facts": (True, False), "fact": (False,), "factor": (True,)}.get(name, ())
             listed |= {code: label for code, (label, factor) in elsewhere.items() if factor in wanted}
-            yield from (Choice(value=code, label=label) for code, label in listed.items())
+            if name == "shows":
+                yield from framed_first(listed, self._matter.case)
+            elif name == "facts":
+                yield from under_headings(listed, book, self._names.texts, by_ground=self._matter.kind == "case")
+            else:
+                yield from (Choice(value=code, label=label) for code, label in listed.items())
 
     def _open_elsewhere(self) -> dict[str, tuple[str, bool]]:
         """Open facts of the rulebooks that the case's own leads into: label, and whether each is a factor."""

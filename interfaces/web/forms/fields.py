@@ -33,12 +33,14 @@ OF_THE_PAGE = {FileAppeal: "proceeding", NameRespondent: "proceeding"}
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to choose."""
+    """One thing to choose. It stands under ``group`` where there is one; ``further`` ones are folded behind the others."""
 
     value: str
     label: str
     hint: str = ""
     chosen: bool = False
+    group: str = ""
+    further: bool = False
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):

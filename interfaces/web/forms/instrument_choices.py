@@ -20,6 +20,9 @@ from interfaces.web.directory import Names
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.matter import Matter
 
+SHOWN = 12
+"""So many breaches stand open to be ticked; the others are folded behind them."""
+
 
 class Coded(Protocol):
     """Something of a scheme: its code and what it is called."""
@@ -52,7 +55,7 @@ def instrument_choices(
     return {
         "organ": tuple(Choice(value=str(each), label=names.of(each)) for each in organs),
         "breach": breaches,
-        "breaches": breaches,
+        "breaches": tuple(replace(one, further=place >= SHOWN) for place, one in enumerate(breaches)),
         "item": tuple(
             Choice(
                 value=str(one.item),

@@ -27,6 +27,7 @@ def _of_assessment(matter: Matter, state: Assessment, schemes: Schemes) -> dict[
     say, law = matter.names.texts.say, matter.names.law
     if kind is None:
         return {}
+    groups = {one.code: say(one.label) for one in kind.groups}
     measures = dict.fromkeys(measure for several in kind.consequences.values() for measure in several)
     books = {book.instrument: book for book in (matter.catalogue.rulebooks if matter.catalogue else ())}
     situations = [
