@@ -42,8 +42,9 @@ NEXT = {
         "day to tell; when there is a result, or something is needed from you, it is written below.",
     ),
     End.DECLINED: Sentence(
-        zh="办理到此结束。还有新的事实的，可以补充。",
-        en="Nothing more follows. New facts can still be added.",
+        zh="办理到此结束，理由写在下面的留言里；还没有留言的，可以在“补充情况”里询问。有新的事实的，也可以补充。",
+        en="Nothing more follows. The reasons are written below; if nothing is there yet, ask for them where facts are added. "
+        "New facts can be added too.",
     ),
     End.REFERRED: _TRIAGE,
     End.MERGED: _IN_A_CASE,

@@ -35,7 +35,7 @@ class MyReport:
         """The declared pages."""
         yield Page(path="/my-report", action=PUBLIC, show=self.ask, submit=self.open)
         yield Page(path="/my-report/add", action=PUBLIC, submit=self.add, uploads=True)
-        yield Page(path="/my-report/rate", action=PUBLIC, submit=self.rate)
+        yield Page(path="/my-report/rate", action=PUBLIC, show=self.ask, submit=self.rate)
         yield Page(path="/my-report/letter", action=PUBLIC, submit=self.letter)
 
     async def ask(self, visit: Visit) -> Response[bytes]:

@@ -53,7 +53,7 @@ class Searching:
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/search", action="docket.read", show=self.search, cites=False)
-        yield Page(path="/search/person", action=BY_NAME, submit=self.person)
+        yield Page(path="/search/person", action=BY_NAME, show=self.no_person, submit=self.person)
 
     async def search(self, visit: Visit) -> Response[bytes]:
         """What *q* finds within the reader's scope, grouped. Names of persons are not searched here: an address keeps what it is asked."""
@@ -97,6 +97,10 @@ class Searching:
             by_name=scope_of(visit.who, BY_NAME) is not None,
         )
 
+    async def no_person(self, visit: Visit) -> Response[bytes]:
+        """The form alone: where the other language leads from what was found, as no address says whom it was about."""
+        return await self._people_found(visit, called="", people=None, wrong=None)
+
     async def person(self, visit: Visit) -> Response[bytes]:
         """The proceedings against whoever has the full name that was sent. It stands in no address, and the search is on record."""
         called = (visit.given("name") or "").strip()
@@ -108,6 +112,11 @@ class Searching:
         except msgspec.ValidationError as error:
             found = from_validation(error)
             wrong = problem(found.code, language=visit.language, place=found.place, detail=found.detail)
+        return await self._people_found(visit, called=called, people=people, wrong=wrong)
+
+    async def _people_found(
+        self, visit: Visit, *, called: str, people: FoundPeople | None, wrong: Problem | None
+    ) -> Response[bytes]:
         names = await self._directory.names(visit.texts)
         return page(
             visit,

@@ -1,5 +1,6 @@
 """A respondent is found by the full name: exactly, within the reader's matters, never as a reporter, and on record without the name."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from application.access import Role
 from application.accounts import NewGrant
 from application.reads import EVERYTHING, AskedReads, ReadKind, ReadOutcome
 from domain.identity import BodyId, PartyId
+from interfaces.findable_names import make_findable
+from interfaces.settings import Settings
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -91,6 +94,13 @@ def test_reporters_are_never_found_and_a_name_that_was_put_right_is_found_as_it_
         await worked.follow()
         assert await found(worked, "manager", before) == NOBODY
         assert [one["person"] for one in (await found(worked, "manager", "示例更名庚"))["persons"]] == [clerk]
+        with psycopg.connect(database.administrator, autocommit=True) as owner:  # as an earlier release left it
+            owner.execute("UPDATE vault.parties SET found_by = NULL")
+        assert await found(worked, "manager", "示例更名庚") == {"persons": [], "complete": False}
+        settings = Settings(data=tmp_path, key_file=tmp_path / "root.key")
+        await make_findable(database.app, settings, stop=asyncio.Event())
+        again = await found(worked, "manager", "示例更名庚")
+        assert ([one["person"] for one in again["persons"]], again["complete"]) == ([clerk], True)
 
     in_worked(database, tmp_path, story, until="statement-clerk")
 

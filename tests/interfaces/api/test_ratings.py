@@ -49,10 +49,8 @@ def test_an_outcome_is_rated_by_the_code_once_and_found_by_its_rating(database: 
         one = await declined(worked)
         status = (await worked.client.get("/api/reporter/report", headers=code(one))).json()
         assert (status["may_rate"], status["triage"]) == (True, None)
-        assert status["next"] == {
-            "zh": "办理到此结束。还有新的事实的，可以补充。",
-            "en": "Nothing more follows. New facts can still be added.",
-        }
+        assert status["next"]["zh"].startswith("办理到此结束")
+        assert status["next"]["en"].startswith("Nothing more follows.")
         given = {"rating": "partly", "words": WORDS}
         for wrong in ({"rating": "splendid"}, {"rating": "partly", "words": ""}, {"words": WORDS}):
             assert (await public.post("/api/reporter/rating", wrong, **code(one))).status_code == 400
