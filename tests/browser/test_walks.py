@@ -1,16 +1,13 @@
 """One walk for each group of people in each language: usable, accessible, narrow enough for a phone, and by itself."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PASSWORD, Demonstration
+from tests.browser.conftest import Demonstration
+from tests.browser.looking import Scheme, faults_of, looked_at, opened, signed_in
 from tests.browser.pictures import forms_offered
 from tests.browser.visits import VISITS, filled
 
@@ -27,66 +24,6 @@ STRETCHES = [
 ]
 
 
-@contextmanager
-def opened(chromium: Browser, site: str, language: str) -> Iterator[tuple[Page, list[str]]]:
-    """A page, and what went wrong on it: errors in its console, requests to another host."""
-    context = chromium.new_context(
-        locale="en-GB" if language == "en" else "zh-CN",
-        timezone_id="Asia/Shanghai",
-        viewport={"width": 1440, "height": 900},
-    )
-    page, wrong = context.new_page(), []
-    own = urlsplit(site).netloc
-
-    def requested(request: Any) -> None:
-        if urlsplit(request.url).netloc != own:
-            wrong.append(f"another host: {request.url}")
-
-    def said(message: Any) -> None:
-        if message.type == "error":
-            wrong.append(f"console: {message.text}")
-
-    page.on("request", requested)
-    page.on("console", said)
-    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    yield page, wrong
-    context.close()
-
-
-Scheme = Literal["light", "dark"]
-
-
-def looked_at(page: Page, wrong: list[str]) -> None:
-    """The page as it is: accessible in both schemes, no wider than a phone, by itself."""
-    assert faults_of(page, wrong, ("light", "dark")) == []
-
-
-def faults_of(page: Page, wrong: list[str], schemes: Sequence[Scheme]) -> list[str]:
-    """What stands against the page: violations in these schemes, pixels too many on a phone, errors, other hosts."""
-    faults = []
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        # The checker is added by the test, past the page's own policy, which admits no script but ours.
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        faults += [
-            f"{page.url} {scheme} {one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-            for one in found.response["violations"]
-        ]
-    page.set_viewport_size({"width": 390, "height": 844})
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if wide > 0:
-        faults.append(f"{page.url} is {wide} pixels too wide at 390")
-    page.set_viewport_size({"width": 1440, "height": 900})
-    return [*faults, *(f"{page.url} {one}" for one in wrong)]
-
-
-def signed_in(page: Page, site: str, name: str) -> None:
-    page.goto(urljoin(site, "/sign-in"))
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("main button.primary")
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("who", "paths"), STRETCHES)
 def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
@@ -96,7 +33,7 @@ def test_every_page_is_accessible_fits_a_phone_and_asks_no_other_host(
 
     Contrast does not depend on the words: the dark scheme is checked in Chinese alone, and of forms in the light one.
     """
-    schemes = ("light", "dark") if language == "zh" else ("light",)
+    schemes: tuple[Scheme, ...] = ("light", "dark") if language == "zh" else ("light",)
     faults: list[str] = []
     with opened(chromium, demonstration.url, language) as (page, wrong):
         if who is not None:
