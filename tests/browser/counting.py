@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from interfaces.web.cookies import LANGUAGE
-from tests.browser.conftest import PASSWORD
+from tests.browser.looking import signed_in
 
 ATTEMPTS, PAUSE = 60, 250.0
 """How often a list is opened until it shows what just happened, and milliseconds between."""
@@ -30,10 +30,7 @@ class Somebody:
         self.page: Page = self._context.new_page()
         self.clicks = self.fields = 0
         if name is not None:
-            self.begin("/sign-in")
-            self.page.fill("#name", name)
-            self.page.fill("#password", PASSWORD)
-            self.page.click("main button.primary")
+            signed_in(self.page, site, name)
 
     def begin(self, path: str) -> None:
         """Stand on a page, and count from here."""
@@ -64,6 +61,35 @@ class Somebody:
         else:
             found.click()
             self.page.wait_for_load_state()
+
+    def enters(self, selector: str) -> None:
+        """Send a form from a field of it: the Enter key, which is one activation."""
+        self.clicks += 1
+        found = self.page.locator(selector).first
+        if self._keys:
+            self._reach(found)
+        with self.page.expect_navigation():
+            found.press("Enter")
+
+    def unfolds(self, selector: str) -> None:
+        """Open what is folded away."""
+        self.clicks += 1
+        found = self.page.locator(selector).first
+        if self._keys:
+            self._reach(found)
+            self.page.keyboard.press("Enter")
+        else:
+            found.click()
+
+    def takes(self, selector: str) -> str:
+        """Activate what gives a file; its name."""
+        self.clicks += 1
+        found = self.page.locator(selector).first
+        if self._keys:
+            self._reach(found)
+        with self.page.expect_download() as given:
+            found.press("Enter")
+        return given.value.suggested_filename
 
     def fill(self, selector: str, text: str) -> None:
         """Type into a field. A date is put in whole: the order of its parts is the browser's own."""

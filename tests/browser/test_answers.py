@@ -143,7 +143,11 @@ def _sheet() -> Any:
 def _manager(reader: Reader) -> None:
     reader.asks("/access-log", 403)
     reader.asks("/cases/00000000-0000-4000-8000-000000000000", 404)
-    reader.opens("/inbox")
+    _registers(reader, "示例：等着办理的来信。")
+    reader.sends(SEND, 200, ".notice")
+    reader.sends("button[name=send]", 200, ".receipt")
+    while not reader.page.locator("input[name=report]").count():  # the list follows what was registered
+        reader.opens("/inbox")
     reader.page.locator("input[name=report]").first.check()
     reader.sends("button[value=refer]", 200, "[role=alert]")
     for form in BEGINNINGS:
@@ -292,7 +296,7 @@ def test_what_was_written_before_a_second_factor_was_owed_is_shown_on_a_page_tha
         reading(chromium, demonstration, "admin", language) as chief,
         reading(chromium, demonstration, "auditor", language) as keeper,
     ):
-        keeper.opens("/docket?kinds=case")
+        keeper.opens("/search?q=土地")
         keeper.page.eval_on_selector("#saved-name", "(field, text) => { field.value = text; }", SHORT)
         with _owed(chief, "auditor"):
             keeper.sends("form[action='/searches'] button", 403, ".notice.warn")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.interfaces.api.test_papers_of_a_report import desk
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
@@ -61,6 +62,35 @@ def test_without_an_approved_paper_the_form_leads_to_drafting_it_or_to_the_draft
         assert "尚未签发" not in back
 
     in_worked(database, tmp_path, story, until="review-clerk")
+
+
+def test_a_report_is_passed_on_with_a_letter_that_stands_there_unless_one_was_approved(
+    database: Database, tmp_path: Path
+) -> None:
+    typefaces()
+
+    async def story(worked: Worked) -> None:
+        await desk(worked)
+        report = worked.the("report")
+        path = f"/reports/{report}/refer-report"
+        manager = await signed_in(worked, "manager")
+        (words,) = (await manager.get(path)).form(path).fields["letter"]
+        called = words.removeprefix("现将").partition("移送")[0]
+        assert called in (await manager.get(f"/reports/{report}")).words, "it names the report"
+        kinds = (await worked.sees("intake", f"/api/reports/{report}/papers"))["kinds"]
+        slots = next(one["slots"] for one in kinds if one["template"] == "lead-transfer-letter")
+        own = [{"slot": slot, "text": {"text": "示例。"}} for slot in slots]
+        letter = {"matter": report, "about": "report", "template": "lead-transfer-letter", "statements": own}
+        drafted = await worked.does("intake", "/api/papers", letter)
+        await manager.get(f"/papers/{drafted['id']}")
+        await manager.send(f"/papers/{drafted['id']}/approve-paper", {})
+        form = (await manager.get(path)).form(path)
+        assert form.options["letter.paper"] == [drafted["id"]]
+        assert not any(form.fields.get("letter", [])), "a text would stand in its place"
+        await manager.send(path, {"to": worked.the("organ.supervision"), "letter.paper": drafted["id"]})
+        assert "已移送" in (await manager.get(f"/reports/{report}")).words
+
+    in_worked(database, tmp_path, story, until="reporter-reads-status")
 
 
 def test_service_is_by_hand_today_on_whoever_did_not_get_the_decision_yet(database: Database, tmp_path: Path) -> None:

@@ -25,6 +25,11 @@ def test_a_report_on_paper_is_registered_after_a_look_for_duplicates(database: D
         }
         shown = await at.post("/inbox/register", fields)
         assert "没有办结的线索" in shown.words, "the worked report is about the same organ"
+        chosen = await at.get(f"/inbox/register?organ={worked.the('organ.bureau')}")
+        assert chosen.form("/inbox/register").fields["organ"] == [worked.the("organ.bureau")]
+        assert f"/reports/{worked.the('report')}" in chosen.links, "as soon as the organ is chosen"
+        assert "没有办结的线索" not in (await at.get(f"/inbox/register?organ={worked.the('organ.water')}")).words
+        await at.get("/inbox/register?organ=nonsense", status=400)
         report = worked.the("report")
         assert f"/reports/{report}" in shown.links
         sent = {**shown.form("/inbox/register").fields, "send": ["yes"]}

@@ -35,6 +35,9 @@ class Presets:
             return await self._handling(visit, matter)
         if action == "case.enter-evidence":
             return {"kind": [EvidenceKind.DOCUMENT.value]}
+        if action == "report.refer-report":
+            called = visit.texts.matter("report", matter.id, matter.names.numbers.get(matter.id))
+            return {"letter": [visit.texts("form.letter_of_referral", report=called)]}
         if action == "report.accept-report":
             own = bodies_acting(visit.who, action)
             return {"body": [str(one) for one in own]} if len(own) == 1 else {}

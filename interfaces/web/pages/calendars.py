@@ -30,6 +30,7 @@ from interfaces.web.wording import Language
 
 FILE_NAME = "notice.toml"
 """What a pasted notice is called in a message."""
+PROPOSING = (Role.LEGAL_OFFICER, Role.DECIDER)
 
 
 class Calendars:
@@ -50,15 +51,17 @@ class Calendars:
         """Until when the calendar is settled, what was proposed, and what ships."""
         found = (await self._notices.listed(reading(visit))).content
         notices = {one.id: await self._book.notice(one.content) for one in found.notices}
+        proposing = visit.holds(*PROPOSING)
+        names = await self._directory.who(visit.texts) if found.notices or proposing else None
         return page(
             visit,
             "calendar.html",
-            names=await self._directory.who(visit.texts) if found.notices else None,
+            names=names,
             calendar=found,
             titles={one: visit.texts.say(notice.title) for one, notice in notices.items() if notice is not None},
             shipped=self._shipped(visit, found),
             date_of=date.fromisoformat,
-            proposing=visit.holds(Role.LEGAL_OFFICER, Role.DECIDER),
+            bodies=_bodies(visit, names) if names is not None else [],
         )
 
     def _shipped(self, visit: Visit, found: NoticeList) -> TemplateModule:
@@ -136,23 +139,24 @@ class Calendars:
         self, visit: Visit, wrong: Problem | None, notice: Notice | None, effect: Effect | None
     ) -> Response[bytes]:
         names = await self._numbered(visit, effect)
-        bodies = {  # once each, whatever roles are held there
-            str(grant.body): names.of(grant.body)
-            for grant in visit.who.grants
-            if grant.role in {Role.LEGAL_OFFICER, Role.DECIDER} and grant.body is not None
-        }
         return page(
             visit,
             "calendar_propose.html",
             status=200 if wrong is None else wrong.status,
             names=names,
             text=visit.given("notice") or "",
-            bodies=list(bodies.items()),
+            bodies=_bodies(visit, names),
             notice=notice,
             effect_found=effect,
             problem=wrong,
             kind=_kind(visit),
         )
+
+
+def _bodies(visit: Visit, names: Names) -> list[tuple[str, str]]:
+    """The bodies for which the reader may put a notice forward, once each, whatever roles are held there."""
+    held = (grant.body for grant in visit.who.grants if grant.role in PROPOSING and grant.body is not None)
+    return [(str(one), names.of(one)) for one in dict.fromkeys(held)]
 
 
 def _kind(visit: Visit) -> Any:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from litestar import Response
 
 from application.access import DESK
 from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.identity import OrganId
 from domain.refusal import Refused
 from domain.reports.events import Channel, Protection, SourceKind
 from interfaces.api.authentication import Authentication
@@ -15,7 +17,7 @@ from interfaces.api.docket import Docket, DocketQuery
 from interfaces.api.filing import Filing, ReportBody
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
-from interfaces.web.calling import call_of, reading
+from interfaces.web.calling import asked, call_of, reading
 from interfaces.web.directory import Directory
 from interfaces.web.forms.uploading import ENDINGS, EVIDENCE, MEGABYTES, evidence_of_reporter
 from interfaces.web.problem_page import Explain, problem_of
@@ -26,6 +28,12 @@ from interfaces.web.visit import Visit
 FIELDS = ("intake", "organ", "organ_named", "source", "channel", "received_on", "since", "what", "name", "phone")
 ALIKE = 10
 """Open reports about the same organ that are shown before anything is recorded."""
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the address of the form may say: the organ that it begins with."""
+
+    organ: OrganId | None = None
 
 
 class Registering:
@@ -41,9 +49,11 @@ class Registering:
         yield Page(path="/inbox/register", action="report.import", show=self.ask, submit=self.register, uploads=True)
 
     async def ask(self, visit: Visit) -> Response[bytes]:
-        """The form; the day is today, the desk is the reader's own."""
+        """The form; the day is today, the desk is the reader's own. With an organ chosen, what else is open about it."""
         self._require(visit)
-        return await self._form(visit, {"received_on": self._service.around.today().isoformat()}, None, None)
+        organ = asked(visit, Chosen).organ
+        filled = {"received_on": self._service.around.today().isoformat(), "organ": "" if organ is None else str(organ)}
+        return await self._form(visit, filled, None, None if organ is None else await self._alike(visit, organ))
 
     async def register(self, visit: Visit) -> Response[bytes]:
         """First what else is open about the same organ; the second time it is recorded."""
@@ -52,7 +62,7 @@ class Registering:
         try:
             body = _body(filled)
             if visit.given("send") is None:
-                return await self._form(visit, filled, None, await self._alike(visit, body))
+                return await self._form(visit, filled, None, await self._alike(visit, body.organ))
             call = msgspec.structs.replace(call_of(visit, body), files=evidence_of_reporter(visit))
             answer = await self._filing.file_as(visit.who, call)
         except (NotFound, NotAuthorised):
@@ -68,10 +78,10 @@ class Registering:
         if not visit.holds(*DESK):
             raise NotAuthorised("report.import")
 
-    async def _alike(self, visit: Visit, body: ReportBody) -> list[Any]:
-        if body.organ is None:
+    async def _alike(self, visit: Visit, organ: UUID | None) -> list[Any]:
+        if organ is None:
             return []
-        query = DocketQuery(organ=body.organ, open=True, limit=ALIKE)
+        query = DocketQuery(organ=OrganId(organ), open=True, limit=ALIKE)
         found: list[Any] = list((await self._docket.reports(reading(visit, query=query))).content.entries)
         return found
 

@@ -66,6 +66,19 @@
       for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
     });
   }
+  // What there is already about the choice is shown as soon as it is made: the page itself says it, asked with the choice.
+  for (const choice of document.querySelectorAll("select[data-shows]")) {
+    choice.addEventListener("change", () => {
+      const asked = new XMLHttpRequest();
+      asked.responseType = "document";
+      asked.open("GET", `${location.pathname}?${new URLSearchParams([[choice.name, choice.value]])}`);
+      asked.onload = () => {
+        const fresh = asked.status === 200 && asked.response && asked.response.getElementById(choice.dataset.shows);
+        if (fresh) document.getElementById(choice.dataset.shows).replaceChildren(...document.importNode(fresh, true).childNodes);
+      };
+      asked.send();
+    });
+  }
   // A file that the form cannot carry is refused before it is sent, while everything else is still there.
   for (const field of document.querySelectorAll("input[type=file][data-most]")) {
     field.addEventListener("change", () => {
