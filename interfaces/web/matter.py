@@ -27,7 +27,7 @@ from interfaces.api.names import provision_labels
 from interfaces.api.persons_concerned import candidates_of
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
-from interfaces.web.rendering import UNSAID
+from interfaces.web.rendering import ALIKE_NAMED
 from interfaces.web.visit import Visit
 from projections.docket.reads import Entry
 
@@ -145,7 +145,9 @@ class Matters:
         standing = () if opened.own else INSTRUMENTS[kind].breaches(opened.state, setting)
         breaches = await self._instruments.breaches(opened, standing)
         names = await self._directory.names(visit.texts)
-        leads = [report for one in breaches for report in (*one.reports, *one.alike, *one.unsaid[:UNSAID])]
+        leads = [
+            report for one in breaches for report in (*one.reports, *one.alike[:ALIKE_NAMED], *one.unsaid[:ALIKE_NAMED])
+        ]
         names = msgspec.structs.replace(names, labels=await provision_labels(self._service.around))
         return Matter(
             kind=kind,

@@ -28,8 +28,8 @@ CSP = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 _KEPT_FOR_THE_WAY_BACK = {"Cache-Control": "private, no-cache"}
-UNSAID = 10
-"""Reports that say nothing of what they are about, named beside a breach of the same organ; how many more there are is counted."""
+ALIKE_NAMED = 10
+"""Reports that may be about the same, named beside a breach; how many more there are is counted."""
 
 NAVIGATION = (
     ("work", "/today", "docket.read"),
@@ -90,7 +90,7 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     made.globals["language"] = language
-    made.globals["UNSAID"] = UNSAID
+    made.globals["ALIKE_NAMED"] = ALIKE_NAMED
     made.filters["begun"] = lambda words: words[:1].upper() + words[1:]  # as a line or a heading begins
     made.filters["rows_told"] = rows
     made.filters["alike"] = alike

@@ -8,7 +8,7 @@ import pytest
 from application.adapters.scheme_files import packaged_schemes
 from application.casework.instruments import BEGINNINGS
 from interfaces.api.commands import PLURAL
-from interfaces.web.rendering import UNSAID
+from interfaces.web.rendering import ALIKE_NAMED
 from tests.interfaces.api.test_access_of_every_route import instruments
 from tests.interfaces.api.test_assessment import evaluation
 from tests.interfaces.api.test_own_consultations import asked
@@ -71,14 +71,14 @@ def test_of_many_letters_that_say_nothing_a_few_are_named_and_the_others_counted
     async def story(worked: Worked) -> None:
         city, water = worked.the("organ.city"), worked.the("organ.water")
         letter = {"what": "未写明何事", "organ": water, "protection": "none", "source": "media", "intake": city}
-        for _ in range(UNSAID + 2):
+        for _ in range(ALIKE_NAMED + 2):
             await worked.does("intake", "/api/reports", letter, status=201)
         path = await asked_and_silent(worked, city, worked.the("organ.bureau"), water)
         await worked.follow()
         at = await signed_in(worked, "manager")
         for shown in (path.removeprefix("/api"), "/supervision/breaches"):
             page = await at.get(shown)
-            assert len({one for one in page.links if one.startswith("/reports/")}) == UNSAID
+            assert len({one for one in page.links if one.startswith("/reports/")}) == ALIKE_NAMED
             assert "另有 2 件" in page.words
             assert f"/docket?kinds=report&organ={water}" in page.links
 

@@ -14,7 +14,7 @@ from interfaces.problems import from_validation
 from interfaces.service import Service
 from interfaces.web.calling import asked, call_of, reading
 from interfaces.web.directory import Directory
-from interfaces.web.rendering import UNSAID, page
+from interfaces.web.rendering import ALIKE_NAMED, page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 
@@ -38,7 +38,10 @@ class BreachPages:
         query = asked(visit, BreachQuery, (*NARROWED, "cursor"))
         found = (await self._breaches.listed(reading(visit, query=query))).content
         alike = {
-            report for one in found.entries for each in one.breaches for report in (*each.alike, *each.unsaid[:UNSAID])
+            report
+            for one in found.entries
+            for each in one.breaches
+            for report in (*each.alike[:ALIKE_NAMED], *each.unsaid[:ALIKE_NAMED])
         }
         names = await self._directory.names(visit.texts)
         return page(
