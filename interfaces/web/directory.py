@@ -147,9 +147,12 @@ class Directory:
 
     async def numbered(self, names: Names, matters: Iterable[UUID]) -> Names:
         """*names* with the register numbers of *matters*; without them while no read model is made."""
+        wanted = frozenset(matters)
+        if not wanted:
+            return names
         try:
             async with self._service.read() as connection:
-                found = await numbers(connection, matters)
+                found = await numbers(connection, wanted)
         except StoreUnavailable:
             return names
         return msgspec.structs.replace(names, numbers={**names.numbers, **found})

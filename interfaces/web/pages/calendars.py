@@ -44,8 +44,10 @@ class Calendars:
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
         yield Page(path="/calendar", action="adoption.read", show=self.listed, cites=False)
-        yield Page(path="/calendar/propose", action="adoption.read", show=self.ask, submit=self.propose)
-        yield Page(path="/calendar/notices/{notice}", action="adoption.read", show=self.shown, submit=self.act)
+        yield Page(path="/calendar/propose", action="adoption.read", show=self.ask, submit=self.propose, cites=False)
+        yield Page(
+            path="/calendar/notices/{notice}", action="adoption.read", show=self.shown, submit=self.act, cites=False
+        )
 
     async def listed(self, visit: Visit) -> Response[bytes]:
         """Until when the calendar is settled, what was proposed, and what ships."""

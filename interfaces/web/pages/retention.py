@@ -30,7 +30,7 @@ class RetentionPage:
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
-        yield Page(path="/administration/retention", action=ACTION, show=self.files)
+        yield Page(path="/administration/retention", action=ACTION, show=self.files, cites=False)
 
     async def files(self, visit: Visit) -> Response[bytes]:
         """What falls due first; of one class, or by a day, where asked."""
@@ -49,7 +49,7 @@ class RetentionPage:
             others=[one for one in found.counts if one.retention not in known],
             opens=await self._openable(visit, [one.case_id for one in found.entries]),
             due=sum(one.due for one in found.counts),
-            names=await self._directory.names(visit.texts),
+            names=await self._directory.who(visit.texts),
             filled={name: visit.asked(name) or "" for name in KEPT},
             next=visit.with_query(KEPT, cursor=found.next) if found.next is not None else None,
         )

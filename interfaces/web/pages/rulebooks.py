@@ -53,7 +53,11 @@ class Rulebooks:
         yield Page(path="/rulebooks/propose", action="adoption.read", show=self.ask, submit=self.propose)
         yield Page(path="/rulebooks/add-text", action="rulebook.add-text", show=self.text, submit=self.add_text)
         yield Page(
-            path="/rulebooks/policies/{adoption}", action="adoption.read", show=self.policy, submit=self.act_on_policy
+            path="/rulebooks/policies/{adoption}",
+            action="adoption.read",
+            show=self.policy,
+            submit=self.act_on_policy,
+            cites=False,
         )
         yield Page(path="/rulebooks/adoptions/{rulebook}", action="adoption.read", show=self.shown, submit=self.act)
 
