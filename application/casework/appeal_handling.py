@@ -18,11 +18,12 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """How an officer stands to an appeal, and what lies beside it.
 
     ``parts``: what the officer had a hand in, for which they do not examine it. ``others``: pending appeals of the same case,
-    of this respondent or another, that may be heard together with it.
+    of this respondent or another, that may be heard together with it; ``joined`` are those of them that are.
     """
 
     parts: tuple[Part, ...] = ()
     others: tuple[AppealId, ...] = ()
+    joined: tuple[AppealId, ...] = ()
 
 
 async def handles_appeal(events: EventLog, subject: Subject | None, track: Proceeding) -> bool:

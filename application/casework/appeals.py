@@ -21,6 +21,7 @@ from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, effect, next_appeal
 from domain.appeals.commands import AppealCommand, DecideAppeal, FileAppeal
 from domain.appeals.events import AppealEvent
+from domain.appeals.setting import Neighbour
 from domain.identity import AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout
 from domain.proceedings.commands import NoteAppeal, ProceedingCommand
@@ -133,7 +134,24 @@ class Appeals:
             earlier_served_on=before.served_on if before else None,
             # Where nobody can admit an appeal nobody takes it up, whoever else has an account there.
             forum_is_outside=forum is not None and forum not in await around.staff.acting("appeal.accept-appeal"),
+            neighbours=await self._neighbours(file, loaded.id),
+            own=AppealId(loaded.id),
             by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
+        )
+
+    async def _neighbours(self, file: CaseFile, own: UUID) -> tuple[Neighbour, ...]:
+        """The other pending appeals of the case."""
+        noted = [one.appeal for each in file.proceedings for one in each.state.pending_appeals if one.appeal != own]
+        return tuple(
+            [
+                Neighbour(
+                    appeal=one,
+                    forum=(state := (await load(self._events, APPEAL, one)).state).forum,
+                    joined_to=state.joined_to,
+                    discussed=state.minutes is not None,
+                )
+                for one in noted
+            ]
         )
 
     async def _forums(self, proceeding: Proceeding, code: str, step: str) -> Forums:

@@ -175,7 +175,7 @@ class Reading:
             return Beside()
         file = await file_of(self._events, filing.proceeding)
         track, locked_out = file.track(filing.proceeding).state, await self._lockouts_of(file)
-        others = []
+        others, joined, lead = [], [], opened.state.joined_to
         for each in file.proceedings:
             for noted in each.state.pending_appeals:
                 if noted.appeal == stream:
@@ -184,15 +184,22 @@ class Reading:
                 relation = gate.to_appeal(subject, file, each.state, other, locked_out=locked_out)
                 if isinstance(decide_access(subject, "appeal.read", *relation), Allowed):
                     others.append(noted.appeal)
+                    if noted.appeal == lead or (other.joined_to is not None and other.joined_to in {stream, lead}):
+                        joined.append(noted.appeal)
         profile = self._around.profile(track.profile)
         had = await parts_of(self._events, profile, subject.account, file, track, opened.state)
-        return Beside(parts=had, others=tuple(others))
+        return Beside(parts=had, others=tuple(others), joined=tuple(joined))
 
     async def parts(self, subject: Subject, appeals: Iterable[UUID]) -> dict[UUID, tuple[Part, ...]]:
         """What the subject had a hand in, of *appeals* that a list showed to them; those in which they had none are missing."""
         streams = tuple(appeals)
         found = await asyncio.gather(*(self._part(subject, stream) for stream in streams))
         return {stream: had for stream, had in zip(streams, found, strict=True) if had}
+
+    async def joined(self, appeals: Iterable[UUID]) -> dict[UUID, UUID]:
+        """Of *appeals* that a list showed, those joined to another, each with that one."""
+        found = {stream: (await load(self._events, APPEAL, stream)).state.joined_to for stream in appeals}
+        return {stream: to for stream, to in found.items() if to is not None}
 
     async def _part(self, subject: Subject, stream: UUID) -> tuple[Part, ...]:
         appeal = (await load(self._events, APPEAL, stream)).state

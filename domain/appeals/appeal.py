@@ -11,6 +11,8 @@ from domain.appeals.commands import (
     ExamineAppeal,
     ExtendAppealTime,
     FileAppeal,
+    JoinAppeal,
+    PartAppeal,
     RecordOutcome,
     RedirectAppeal,
     RejectAppeal,
@@ -20,6 +22,7 @@ from domain.appeals.commands import (
 from domain.appeals.events import AppealEvent
 from domain.appeals.examination import assign, deliberate, examine
 from domain.appeals.filing import file, withdraw
+from domain.appeals.joining import join, part
 from domain.appeals.naming import appeal_id, next_appeal
 from domain.appeals.outcome import decide_it, effect, serve
 from domain.appeals.setting import AppealSetting, Forums
@@ -47,6 +50,10 @@ def decide(appeal: Appeal, command: AppealCommand, setting: AppealSetting) -> tu
             return assign(appeal, command, setting)
         case ExtendAppealTime():
             return extend(appeal, command, setting)
+        case JoinAppeal():
+            return join(appeal, command, setting)
+        case PartAppeal():
+            return part(appeal, command, setting)
         case ExamineAppeal():
             return examine(appeal, command, setting)
         case DeliberateAppeal():

@@ -6,7 +6,7 @@ import msgspec
 
 from domain.appeals.events import AppealResult, OutsideResult
 from domain.document import DocumentRef
-from domain.identity import ActorId, BodyId, ProceedingId
+from domain.identity import ActorId, AppealId, BodyId, ProceedingId
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 
 
@@ -53,6 +53,19 @@ class ExtendAppealTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
     until: date
     ground: DocumentRef
+
+
+class JoinAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Examine the appeal together with another of the same case."""
+
+    other: AppealId
+    reasons: DocumentRef
+
+
+class PartAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Examine the appeal by itself again."""
+
+    reasons: DocumentRef
 
 
 class ExamineAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,6 +127,8 @@ AppealCommand = (
     | RejectAppeal
     | AssignHandlers
     | ExtendAppealTime
+    | JoinAppeal
+    | PartAppeal
     | ExamineAppeal
     | DeliberateAppeal
     | DecideAppeal

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.document import DocumentRef
-from domain.identity import ActorId, BodyId, CaseId, ProceedingId
+from domain.identity import ActorId, AppealId, BodyId, CaseId, ProceedingId
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 from domain.recorded import Event
 
@@ -77,6 +77,22 @@ class AppealTimeExtended(Event, frozen=True, kw_only=True, tag="appeal.time-exte
     until: date
     ground: DocumentRef
     extended_on: date
+
+
+class AppealJoined(Event, frozen=True, kw_only=True, tag="appeal.joined.v1"):
+    """It is examined together with another appeal of the case that lies with the same body. Each keeps its clock and its outcome."""
+
+    other: AppealId
+    joined_on: date
+    reasons: DocumentRef
+
+
+class AppealParted(Event, frozen=True, kw_only=True, tag="appeal.parted.v1"):
+    """It is examined by itself again."""
+
+    other: AppealId  # the one with which it was examined together
+    parted_on: date
+    reasons: DocumentRef
 
 
 class AppealExamined(Event, frozen=True, kw_only=True, tag="appeal.examined.v1"):
@@ -165,6 +181,8 @@ AppealEvent = (
     | AppealNotAccepted
     | HandlersAssigned
     | AppealTimeExtended
+    | AppealJoined
+    | AppealParted
     | AppealExamined
     | AppealDeliberated
     | AppealDecided

@@ -8,7 +8,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.rules import DeadlineRules
 from domain.calendar.service import ServiceModes, deemed_served
 from domain.cases.state import Case
-from domain.identity import ActorId, BodyId
+from domain.identity import ActorId, AppealId, BodyId
 from domain.occasion import Lockout, Occasion, lockout_of
 from domain.papers.use import Issued
 from domain.procedure.profile import Profile
@@ -28,6 +28,15 @@ class Forums(msgspec.Struct, frozen=True, kw_only=True):
     question: str | None = None
 
 
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
+    """Another pending appeal of the case: where it lies, to which it is joined, and whether a panel discussed it."""
+
+    appeal: AppealId
+    forum: BodyId | None
+    joined_to: AppealId | None = None
+    discussed: bool = False
+
+
 class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The moment, the law, the challenged proceeding and its case.
 
@@ -36,7 +45,7 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     of measures. ``other_reviewers`` and ``other_deciders`` acted on the case's other respondents. ``issued``: papers
     approved for the step. ``by_respondent``: the respondent acts, or who speaks for it. ``number_taken``: the body used the
     document number of the command before in this year. ``forum_is_outside``: nobody acts here for the body where the appeal
-    lies.
+    lies. ``neighbours`` are the other pending appeals of the case, ``own`` the id of this one.
     """
 
     occasion: Occasion
@@ -57,6 +66,8 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     by_respondent: bool = False
     number_taken: bool = False
     forum_is_outside: bool = False
+    neighbours: tuple[Neighbour, ...] = ()
+    own: AppealId | None = None
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

@@ -14,8 +14,10 @@ from domain.appeals.events import (
     AppealEvent,
     AppealExamined,
     AppealFiled,
+    AppealJoined,
     AppealNotAccepted,
     AppealOutcomeRecorded,
+    AppealParted,
     AppealRedirected,
     AppealResult,
     AppealServed,
@@ -25,7 +27,7 @@ from domain.appeals.events import (
     OutsideResult,
 )
 from domain.document import DocumentRef
-from domain.identity import ActorId, BodyId, CaseId, ProceedingId
+from domain.identity import ActorId, AppealId, BodyId, CaseId, ProceedingId
 
 
 class End(StrEnum):
@@ -57,6 +59,7 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
 
     ``decided_on`` is the day on which the outcome was signed, or that of the letter; ``made_on`` the one on which a decision
     was made, which its paper bears. ``acted_on`` is the last day on which the body where it lies acted on it here. ``by_letter``: that body does not act here, and how it ended came by letter.
+    ``joined_to`` is the appeal with which it is examined together, at whose body both lie.
     """
 
     filing: Filing | None = None
@@ -64,6 +67,7 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     accepted_on: date | None = None
     acted_on: date | None = None
     decide_by: date | None = None
+    joined_to: AppealId | None = None
     handlers: tuple[ActorId, ...] = ()
     ever_handled: tuple[ActorId, ...] = ()
     opinion: DocumentRef | None = None
@@ -83,6 +87,8 @@ APART: Apart = {
     AppealFiled: (),
     HandlersAssigned: (),
     AppealTimeExtended: (),
+    AppealJoined: (),
+    AppealParted: (),
     AppealExamined: (),
     AppealDeliberated: (),
     AppealOutcomeRecorded: (),
@@ -102,7 +108,7 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
         case AppealFiled():
             return replace(appeal, filing=_filing(event), forum=event.forum)
         case AppealRedirected():
-            return replace(appeal, forum=event.to)
+            return replace(appeal, forum=event.to, joined_to=None)
         case AppealAccepted():
             day = event.accepted_on
             return replace(appeal, accepted_on=day, acted_on=day, decide_by=event.decide_by)
@@ -113,6 +119,10 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
             return replace(appeal, handlers=event.handlers, ever_handled=known)
         case AppealTimeExtended():
             return replace(appeal, decide_by=event.until)
+        case AppealJoined():
+            return replace(appeal, joined_to=event.other)
+        case AppealParted():
+            return replace(appeal, joined_to=None)
         case AppealExamined():
             on = event.examined_on
             return replace(appeal, opinion=event.opinion, acted_on=on, minutes=None, panel=(), deliberated_on=None)

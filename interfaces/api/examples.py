@@ -21,6 +21,7 @@ NAMED = [
     "case",
     "proceeding",
     "appeal",
+    "other_appeal",
     "allegation",
     "evidence",
     "recusal",

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain.appeals import commands as appeal
+from domain.appeals.setting import Neighbour
 from domain.cases import commands as case
 from domain.cases.case import decide as decide_case
 from domain.cases.events import Defect, ExclusionGround, LightForm, ReopeningCause
-from domain.identity import PartyId, ReportId
+from domain.identity import AppealId, PartyId, ReportId
 from domain.proceedings import commands as proceeding
 from domain.proceedings.events import ServiceMode
 from domain.proceedings.setting import Competence
@@ -21,6 +22,7 @@ from domain.reports.report import decide as decide_report
 from tests.domain.appeals import material as registry
 from tests.domain.appeals import test_admission as admission
 from tests.domain.appeals import test_by_letter as by_letter
+from tests.domain.appeals import test_joining as joining
 from tests.domain.cases import material as cases
 from tests.domain.cases.test_parties import AMEND
 from tests.domain.cases.test_recusal import RAISE
@@ -68,9 +70,12 @@ def _appeal(
     first: tuple[Any, ...] = (),
     profile: str = "P-QYF",
     forum_is_outside: bool = False,
+    neighbours: tuple[Neighbour, ...] = (),
+    own: AppealId | None = None,
     **how: Any,
 ) -> Done:
-    registered = registry.Registry(*events, profile=profile, forum_is_outside=forum_is_outside)
+    around = {"forum_is_outside": forum_is_outside, "neighbours": neighbours, "own": own}
+    registered = registry.Registry(*events, profile=profile, **around)
     after = registered.after(*first, command, **how)
     return command, lambda asked: after.answer(asked, **how)
 
@@ -234,6 +239,8 @@ APPEALS = (
     _appeal(
         appeal.AssignHandlers(handlers=(registry.HANDLER, registry.SECOND_HANDLER)), registry.FILED, registry.ACCEPTED
     ),
+    _appeal(joining.JOIN, registry.FILED, neighbours=(joining.BESIDE, joining.SECOND), own=joining.OWN),
+    _appeal(joining.PART, *joining.JOINED, neighbours=(joining.BESIDE, joining.SECOND), own=joining.OWN),
     _appeal(admission.EXTEND, *SECOND, profile="P-SOE"),
     _appeal(appeal.ExamineAppeal(opinion=a_document("opinion")), *registry.READY[:3], by=registry.HANDLER),
     _appeal(

@@ -30,7 +30,7 @@ def test_whoever_took_part_is_told_and_appeals_of_one_case_lead_to_each_other(
         first = worked.the("appeal")
         second = await filed_by_the_deputy(worked)
         found = (await worked.sees("decider", f"/api/appeals/{first}"))["beside"]
-        assert found == {"parts": ["decided"], "others": [second]}
+        assert found == {"parts": ["decided"], "others": [second], "joined": []}
         assert (await worked.sees("province-handler-1", f"/api/appeals/{first}"))["beside"]["parts"] == []
         assert "beside" not in await worked.sees("head", f"/api/appeals/{first}"), "its filer is told of no other"
         beside = f"/appeals?open=true&case={worked.the('case')}"
@@ -50,6 +50,42 @@ def test_whoever_took_part_is_told_and_appeals_of_one_case_lead_to_each_other(
             assert ASIDE[language] not in (await handler.get(f"/appeals/{first}")).words
         narrowed = await (await signed_in(worked, "province-manager")).get(beside)
         assert {f"/appeals/{first}", f"/appeals/{second}"} <= {*narrowed.links}
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_appeals_of_one_case_are_examined_together_and_nobody_reads_more_for_it(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        first = worked.the("appeal")
+        second = await filed_by_the_deputy(worked)
+        manager = await signed_in(worked, "province-manager")
+        form = await manager.get(f"/appeals/{second}/join-appeal")
+        assert form.form(f"/appeals/{second}/join-appeal").options["other"][-1] == first
+        await manager.send(f"/appeals/{second}/join-appeal", {"other": first, "reasons": "同案，一并审查。"})
+        await worked.follow()
+        listed = await manager.get("/appeals")
+        assert listed.words.count("并案审查") == 1, "the docket marks the one that joined"
+        page = await manager.get(f"/appeals/{first}")
+        assert "一并审查的复核申诉" in page.words
+        assert page.words.count("处理畸重。") == 2, "the grounds of both stand side by side"
+        handler = await signed_in(worked, "province-handler-1", "en")
+        page = await handler.get(f"/appeals/{first}")
+        assert page.words.count("处理畸重。") == 1, "who examines one alone reads of the other no more than before"
+        for who, own, other in (("head", "head", second), ("deputy", "deputy", first)):
+            at = await signed_in(worked, who)
+            shown = await at.get(f"/own/{worked.the(f'proceeding.{own}')}")
+            assert other not in str(shown.links) + shown.words, who
+            assert "并案" not in shown.words, who
+            await at.get(f"/appeals/{other}", status=404)
+        await manager.get(f"/appeals/{second}/part-appeal")
+        await manager.send(f"/appeals/{second}/part-appeal", {"reasons": "争点不同。"})
+        await worked.follow()
+        assert "并案审查" not in (await manager.get("/appeals")).words
+        history = (await manager.get(f"/appeals/{second}")).words
+        assert "并案审查；各自的期限、结果和送达不变" in history
+        assert "分案，单独审查" in history
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 

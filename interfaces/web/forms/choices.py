@@ -106,6 +106,14 @@ class Choices:
                 for named in self._matter.case.respondents:
                     if named.proceeding in self._matter.case.unfiled:
                         yield Choice(value=str(named.proceeding), label=self._names.of(named.person or named.organ))
+            case "AppealId" if self._matter.file is not None:
+                for track in self._matter.file.proceedings:
+                    for noted in track.state.pending_appeals:
+                        if noted.appeal != self._matter.id:
+                            called = self._names.texts.matter(
+                                "appeal", noted.appeal, self._names.numbers.get(noted.appeal)
+                            )
+                            yield Choice(value=str(noted.appeal), label=called)
             case "RecusalId" if self._matter.case is not None:
                 for raised in self._matter.case.recusals_pending:
                     yield Choice(value=str(raised.recusal), label=self._officer(raised.officer))

@@ -144,12 +144,14 @@ class Files:
             return redirect(f"/own/{matter.proceeding}")
         appeal = matter.opened.state
         history = await told_of_appeal(self._service, visit.who, matter.opened)
+        beside = await self._service.reading.beside(visit.who, matter.id)
         return await self.shown(
             visit,
             matter,
             "file_appeal.html",
             appeal=appeal,
-            beside=await self._service.reading.beside(visit.who, matter.id),
+            beside=beside,
+            together=[(one, await self._grounds_of(visit, one)) for one in beside.joined],
             track=matter.track,
             grounds=await self._matters.text(visit, appeal.filing.grounds),
             passages=await self._passages(visit, matter),
@@ -159,6 +161,15 @@ class Files:
             opinion=await self._matters.text(visit, appeal.opinion),
             history=history.entries,
         )
+
+    async def _grounds_of(self, visit: Visit, appeal: UUID) -> str | None:
+        """What another appeal says, for whoever reads its documents too; that they were read is on record."""
+        try:
+            opened = await self._service.reading.appeal(visit.who, appeal, "appeal.read-document")
+        except (NotFound, NotAuthorised):
+            return None
+        filing = opened.state.filing
+        return None if filing is None else await self._matters.text(visit, filing.grounds)
 
     async def _opens_record(self, visit: Visit, proceeding: UUID) -> bool:
         """Whether the reader may open the whole record; who works for the body appealed to reads of it what the appeal has."""

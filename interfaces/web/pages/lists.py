@@ -164,6 +164,7 @@ class Lists:
         found = (await self._docket.docket(reading(visit, query=query))).content
         pending = [one.id for one in found.entries if name == "appeals" and one.open]
         had = await self._reading.parts(visit.who, pending)
+        joined = await self._reading.joined(pending)
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}
         from_figure = [(one, value) for one, value in given if one not in ON_THE_FORM or len(single[one]) > 1]
@@ -174,7 +175,7 @@ class Lists:
             name=name,
             names=names,
             rows=rows_of(found.entries, names, signal),
-            marks=marks(found.entries, had) if name == "appeals" else {},
+            marks=marks(found.entries, had, joined) if name == "appeals" else {},
             next=_next(visit, found.next),
             kinds=kinds(visit.language),
             stages=stages(visit.language),

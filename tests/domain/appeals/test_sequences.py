@@ -11,6 +11,7 @@ from domain.appeals import commands as ask
 from domain.appeals import events as happened
 from domain.appeals.appeal import Appeal, decide, effect, evolve
 from domain.appeals.events import AppealResult
+from domain.identity import AppealId
 from domain.proceedings.events import AppealNoted, Outcome, ServiceMode
 from domain.proceedings.proceeding import evolve as evolve_proceeding
 from domain.refusal import Refused
@@ -51,6 +52,8 @@ commands = st.one_of(
     st.builds(ask.RedirectAppeal, to=st.sampled_from([ABOVE, BODY]), letter=papers),
     st.builds(ask.RejectAppeal, ground=st.sampled_from(["filed-late", "not-the-respondent"]), reasons=papers),
     st.builds(ask.AssignHandlers, handlers=people),
+    st.builds(ask.JoinAppeal, other=st.just(AppealId(an_id("another appeal"))), reasons=papers),
+    st.builds(ask.PartAppeal, reasons=papers),
     st.builds(ask.ExamineAppeal, opinion=papers),
     st.builds(ask.DeliberateAppeal, present=people, minutes=papers),
     st.builds(
