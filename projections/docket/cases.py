@@ -62,8 +62,12 @@ def begun(recorded: Recorded[CaseEvent], event: CaseOpened) -> Row:
 def changed(row: Row, event: CaseEvent) -> Row:
     """The row after *event*."""
     match event:
-        case AllegationFramed(ground=ground, organ=organ):
-            return replace(row, grounds=_with(row.grounds, ground), organs=_with(row.organs, organ))
+        case AllegationFramed(allegation=allegation, ground=ground, organ=organ, facts=facts):
+            memo = replace(row.memo, facts_open=(*row.memo.facts_open, *((allegation, fact) for fact in facts)))
+            return replace(row, grounds=_with(row.grounds, ground), organs=_with(row.organs, organ), memo=memo)
+        case FindingMade(allegation=allegation, fact=fact):
+            unfound = tuple(one for one in row.memo.facts_open if one != (allegation, fact))
+            return replace(row, memo=replace(row.memo, facts_open=unfound))
         case PreliminaryCheckAuthorised(checkers=checkers):
             return replace(row, stage=Stage.CHECKING, memo=replace(row.memo, checkers=checkers))
         case PreliminaryCheckReported():
@@ -109,7 +113,6 @@ def changed(row: Row, event: CaseEvent) -> Row:
             | RespondentNamed()
             | EvidenceEntered()
             | EvidenceExcluded()
-            | FindingMade()
             | HandledLightly()
             | PartyAmended()
         ):

@@ -99,6 +99,7 @@ class Step(StrEnum):
     NAME_RESPONDENT = "name-respondent"
     EXTEND_FILING = "extend-filing"
     ASSIGN_INVESTIGATORS = "assign-investigators"
+    MAKE_FINDINGS = "make-finding"
     INVESTIGATE = "report-investigation"
     CLOSE_CASE = "close-case"
     ARCHIVE = "archive-case"
@@ -191,6 +192,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     then: tuple[Step, Turn] | None = None  # of a track that waits for a statement: what follows when none comes in time
     investigators: tuple[UUID, ...] = ()
     checkers: tuple[UUID, ...] = ()
+    facts_open: tuple[tuple[UUID, str], ...] = ()  # (allegation, fact): declared, and nothing was found on it yet
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()  # of a report: kept away from it while it is in no case

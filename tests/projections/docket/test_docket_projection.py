@@ -11,6 +11,7 @@ from domain.cases.events import (
     CaseFiled,
     CaseTransferred,
     FilingExtended,
+    FindingMade,
     InvestigationReported,
     RecusalDecided,
     RecusalGround,
@@ -248,12 +249,17 @@ def test_a_track_under_investigation_has_the_step_of_its_case_and_is_closed_wher
     seen = set()
     for place in range(len(moves)):
         rows = rows_after(*moves[: place + 1])
+        case = rows.get(matter.case)
+        if case is not None and case.next_step in {Step.MAKE_FINDINGS, Step.INVESTIGATE}:
+            assert (case.next_step is Step.MAKE_FINDINGS) is not any(
+                holds(one, FindingMade) for one in moves[: place + 1]
+            )
         for track in matter.proceedings:
             row = rows.get(track)
             if row is not None and row.stage is Stage.INVESTIGATING:
                 assert (row.next_step, row.turn) == (rows[matter.case].next_step, rows[matter.case].turn)
                 seen.add(row.next_step)
-    assert Step.INVESTIGATE in seen
+    assert {Step.MAKE_FINDINGS, Step.INVESTIGATE} <= seen, "what is open is looked into before it is reported"
     gone = CaseTransferred(to=BodyId(an_id("elsewhere")), transferred_on=TODAY, letter=a_document("letter"))
     before = moves[: next(n for n, move in enumerate(moves) if holds(move, InvestigationReported))]
     row = rows_after(*before, matter.in_case(gone))[matter.proceedings[0]]
