@@ -130,6 +130,46 @@ def test_a_report_is_filed_with_the_keyboard_alone(chromium: Browser, site: str)
         assert wrong == []
 
 
+@pytest.mark.parametrize("path", ["/today", "/cases/{case}", "/inbox/register"])
+def test_whoever_has_a_keyboard_alone_sees_where_they_are_and_need_not_pass_the_head(
+    chromium: Browser, demonstration: Demonstration, path: str
+) -> None:
+    """The first stop leads past the head; every stop is on the page, drawn around, and later in it than the one before."""
+    with opened(chromium, demonstration.url, "zh") as (page, _):
+        signed_in(page, demonstration.url, "manager")
+        page.goto(urljoin(demonstration.url, filled(path, demonstration.names)))
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('a.skip')")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+        page.keyboard.press("Enter")
+        for _ in range(STOPS_LOOKED_AT):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(STOP)
+            if stop is None:  # past the last one
+                break
+            assert stop["within"], stop
+            assert stop["drawn"], stop
+            assert stop["later"], stop
+
+
+STOPS_LOOKED_AT = 25
+STOP = """() => {
+  const here = document.activeElement;
+  if (here === document.body) return null;
+  const before = window.stopBefore;
+  window.stopBefore = here;
+  const drawn = getComputedStyle(here);
+  return {
+    what: here.outerHTML.slice(0, 120),
+    within: document.querySelector("main").contains(here) || Boolean(here.closest("footer")),
+    // The parts of a date are one element, and the browser draws around its part itself.
+    drawn: before === here || (drawn.outlineStyle !== "none" && parseFloat(drawn.outlineWidth) > 0),
+    later: !before || before === here || Boolean(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
+  };
+}"""
+"""Where the focus is: inside the page's own part, drawn around, and after the stop before; nothing where it is on no element."""
+
+
 def reach(page: Page, selector: str) -> None:
     """Press Tab until the element has the focus."""
     for _ in range(40):

@@ -32,6 +32,13 @@ def test_no_chinese_is_left_in_the_english_words() -> None:
     assert [key for key, text in words("en").items() if re.search(r"[\u4e00-\u9fff]", text)] == []
 
 
+def test_no_english_is_left_in_the_chinese_words() -> None:
+    """What has no Chinese word in it has no other either: places and signs alone."""
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    bare = {key: re.sub(r"\{[^}]*\}", "", text) for key, text in words("zh").items() if not chinese.search(text)}
+    assert [key for key, text in bare.items() if re.search("[A-Za-z]", text)] == []
+
+
 TEMPLATES = sorted(
     entry.name for entry in files("interfaces.web").joinpath("templates").iterdir() if entry.name.endswith(".html")
 )
