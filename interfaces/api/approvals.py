@@ -56,12 +56,24 @@ class PaperToApprove(PaperWaiting, frozen=True, kw_only=True):
     comparison: Comparison | None = None
 
 
+class Titled(msgspec.Struct, frozen=True, kw_only=True):
+    """What a notice, a rulebook or a policy calls itself."""
+
+    zh: str
+    en: str
+
+
 class Unsigned(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody else put forward and a second person has to sign. Of a policy, ``id`` is its body's adoption."""
+    """What somebody else put forward and a second person has to sign: the content, and what it calls itself.
+
+    Of a policy, ``id`` is its body's adoption.
+    """
 
     what: Literal["calendar", "rulebook", "policy"]
     id: UUID
     name: str
+    content: str
+    title: Titled | None = None
     body: BodyId
     proposed_on: date
     proposed_by: ActorId
@@ -116,7 +128,17 @@ class ApprovalList:
             for one in found.papers
         )
         asked = [await self._with_reasons(one, call.subject) for one in found.identities]
-        return Answer(content=msgspec.structs.replace(found, papers=tuple(papers), identities=tuple(asked)))
+        unsigned = [await self._with_title(one) for one in found.unsigned]
+        called = msgspec.structs.replace(found, papers=tuple(papers), identities=tuple(asked), unsigned=tuple(unsigned))
+        return Answer(content=called)
+
+    async def _with_title(self, one: Unsigned) -> Unsigned:
+        law, book = self._service.law, self._service.book
+        kept = {"rulebook": law.rulebook, "policy": law.policy, "calendar": book.notice}
+        thing: Any = await kept[one.what](one.content)
+        if thing is None:
+            return one
+        return msgspec.structs.replace(one, title=Titled(zh=thing.title.zh, en=thing.title.en))
 
     async def _compared(self, subject: Subject, proceedings: Collection[UUID]) -> dict[UUID, Comparison]:
         """What was resolved beside the recommendation that stands, as the read model has it: none is worked out anew for a list."""
@@ -221,6 +243,7 @@ def _unsigned(
                 what=what,
                 id=one.id,
                 name=one.name,
+                content=one.content,
                 body=one.body,
                 proposed_on=one.proposed_on,
                 proposed_by=one.proposed_by,

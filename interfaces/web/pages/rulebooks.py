@@ -11,6 +11,8 @@ from application.casework import gate
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.adoptions.commands import EndAdoption, SignAdoption
 from domain.refusal import Refused
+from domain.rulebook.difference import Change as WrittenChange
+from domain.rulebook.schema import Rulebook
 from interfaces.api.law import Law
 from interfaces.api.official_texts import ADD, OfficialTextRoutes
 from interfaces.api.policy_adoptions import PoliciesQuery, PolicyAdoptions, PolicyEntry, PolicyProposed
@@ -165,6 +167,7 @@ class Rulebooks:
             version=answer.version,
             signing=visit.holds(Role.APPROVER),
             impact=impact,
+            called=_called(visit.texts, answer.content.rulebook),
             differs=_differs(visit.texts),
             measure=_measures(names),
             problem=wrong or late,
@@ -242,6 +245,17 @@ def _title(names: Names, instrument: str) -> str:
     """What the newest edition of *instrument* is called."""
     titles = {one.instrument: names.texts.say(one.title) for one in names.rulebooks}
     return titles.get(instrument, instrument)
+
+
+def _called(texts: Texts, book: Rulebook) -> Callable[[WrittenChange], str]:
+    """What a thing that was written otherwise is called; its code, or a clause's address, where it has no words of its own."""
+
+    def called(one: WrittenChange) -> str:
+        things = {} if one.part == "clauses" else {thing.code: thing for thing in getattr(book, one.part)}
+        label = getattr(things.get(one.code), "label", None)
+        return one.code if label is None else texts.say(label)
+
+    return called
 
 
 def _measures(names: Names) -> Callable[[str], str]:
