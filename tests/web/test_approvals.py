@@ -110,6 +110,8 @@ def test_a_calendar_notice_waits_for_a_signature_by_another_person(database: Dat
         await worked.follow()
         approver = await signed_in(worked, "approver", "en")
         page = await approver.get("/approvals")
+        assert "Calendar notice: Example notice" in page.words
+        assert "example-notice" not in page.words, "what it is called, not the code of its file"
         link = next(one for one in page.links if one.startswith("/calendar/notices/"))
         assert "Calendar notice" in page.words
         assert link not in (await legal.get("/approvals")).links, "who proposed it signs nothing"
