@@ -73,6 +73,8 @@ def cites(authorities: Iterable[Authority], r: Recommendation, names: Names) -> 
     shown = []
     for one in authorities:
         found = texts.shelf.cite(one.citation, texts, r.identity.rulebook)
-        kind = "" if one.basis.value == "direct" else f" [{texts.or_code('basis', one.basis.value)}]"
+        kind = (
+            "" if one.basis.value == "direct" else texts("cite.of_kind", kind=texts.or_code("basis", one.basis.value))
+        )
         shown.append(msgspec.structs.replace(found, place=found.place + kind))
     return tuple(shown)

@@ -35,7 +35,7 @@ from projections.docket.reads import Entry
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
-    ``reports`` may be about the same, for whoever joins them; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
+    ``reports`` may be about the same, for whoever joins them, ``evaluations`` are the same body's, for an assessment that takes one as a basis; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
     can still change the recommendation and ``questions`` are put by it, for whoever holds facts or answers; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
     """
 
@@ -49,6 +49,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     breaches: tuple[BreachShown, ...] = ()
     catalogue: Catalogue | None = None
     reports: tuple[Entry, ...] = ()
+    evaluations: tuple[Entry, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     open_facts: tuple[OpenFact, ...] = ()
     questions: tuple[QuestionPut, ...] = ()

@@ -50,7 +50,7 @@ ELSEWHERE = {"case.open-case": "/reports/{report}/case", "appeal.file-appeal": "
 MATTERS = {"report": "report", "case": "case", "proceeding": "proceeding.head", "appeal": "appeal"}
 EXAMPLES = {"date": "2026-03-05", "number": "1", "email": "a@example.org"}
 BY_NAME = {
-    "seats": "1 congress",
+    "seats": "1 人大代表",
     "items": "1 organisation 20",
     "evaluation": "00000000-0000-4000-8000-000000000001",
     "duty": "example|2026-01-01|1",

@@ -1,6 +1,7 @@
 """From the fields of a form that was sent to the request body of the command."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -10,15 +11,21 @@ from interfaces.web.forms.fields import POINTS, Field
 from interfaces.web.visit import Visit
 
 
-def body_of(visit: Visit, fields: Sequence[Field], body: type[msgspec.Struct], hidden: dict[str, Any]) -> Any:
-    """The body that the form stands for.
+def body_of(
+    visit: Visit,
+    fields: Sequence[Field],
+    body: type[msgspec.Struct],
+    hidden: dict[str, Any],
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Any:
+    """The body that the form stands for; ``words`` are those that stand for codes in the lines of a field.
 
     Raises:
         Trouble: ``malformed-body`` with the place: something required is missing or is not what the field takes.
     """
     values: dict[str, Any] = dict(hidden)
     for field in fields:
-        value = _value(visit, field) if field.name not in hidden else None
+        value = _value(visit, field, words.get(field.name, {})) if field.name not in hidden else None
         if value is not None and field.also is not None:
             values |= dict(zip((field.name, field.also), value.split("|", 1), strict=False))
         elif value is not None:
@@ -29,7 +36,7 @@ def body_of(visit: Visit, fields: Sequence[Field], body: type[msgspec.Struct], h
         raise from_validation(error) from None
 
 
-def _value(visit: Visit, field: Field) -> Any:
+def _value(visit: Visit, field: Field, words: Mapping[str, str]) -> Any:
     name = field.name
     several = [value for value in visit.form.get(name, ()) if value]
     given = visit.given(name)
@@ -51,7 +58,7 @@ def _value(visit: Visit, field: Field) -> Any:
             found = [(key[len(prefix) :], visit.given(key)) for key in visit.form if key.startswith(prefix)]
             return [{"of": key, "value": value.strip()} for key, value in found if value is not None]
         case "lines":
-            lines = [line.split() for line in (given or "").splitlines() if line.strip()]
+            lines = [_in_codes(line, words).split() for line in (given or "").splitlines() if line.strip()]
             if not field.columns:
                 return lines
             return [dict(zip(field.columns, line, strict=False)) for line in lines]
@@ -64,6 +71,13 @@ def _value(visit: Visit, field: Field) -> Any:
             return dict(zip(("instrument", "edition", "address"), given.split("|"), strict=False))
         case _:
             return given.strip() if given is not None else None
+
+
+def _in_codes(line: str, words: Mapping[str, str]) -> str:
+    """*line* with the code in place of each word; the longest first, as one may be part of another."""
+    for word in sorted(words, key=len, reverse=True):
+        line = line.replace(word, words[word])
+    return line
 
 
 def _measure(visit: Visit, name: str, code: str) -> dict[str, Any]:

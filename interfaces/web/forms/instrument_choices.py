@@ -54,6 +54,14 @@ def instrument_choices(
     )
     return {
         "organ": tuple(Choice(value=str(each), label=names.of(each)) for each in organs),
+        "evaluation": tuple(
+            Choice(
+                value=str(one.id),
+                label=names.texts.matter("evaluation", one.id, one.number),
+                hint=names.texts.listed(map(names.of, one.organs)),
+            )
+            for one in matter.evaluations
+        ),
         "breach": breaches,
         "breaches": tuple(replace(one, further=place >= SHOWN) for place, one in enumerate(breaches)),
         "item": tuple(

@@ -14,7 +14,7 @@ from application.errors import ApplicationError, ConcurrentChange, NotAuthorised
 from domain.appeals.events import AppealResult, OutsideResult
 from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
-from interfaces.api.docket import Docket, DocketQuery
+from interfaces.api.docket import Docket, DocketQuery, page_of_lists
 from interfaces.api.operation import Operation
 from interfaces.problems import Problem, ReasonShown, Trouble
 from interfaces.service import Service
@@ -34,7 +34,9 @@ from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import who_answers
+from projections.docket.cursor import Order
 from projections.docket.reads import Entry
+from projections.docket.row import Kind
 
 ABOUT_PERSONS = frozenset({"case.name-respondent", "case.amend-party"})
 """Commands on a case whose form asks for more than the command itself, and for whom the registers propose."""
@@ -44,6 +46,9 @@ NAMING = frozenset({"PartyId", "PostId", "ProceedingId"})
 
 BODIES = ABOUT_PERSONS | {"report.amend-reporter"}
 """Commands whose form asks for what the route takes, which is not what the command says."""
+
+CONSIDERING = "assessment.consider-evaluation"
+"""The command that names a social evaluation."""
 
 JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-report"})
 """Commands that name another report."""
@@ -125,7 +130,8 @@ class Commanding:
             hidden = {"seen": visit.given("seen")} if "seen" in operation.body.__struct_fields__ else {}
             hidden |= papers.chosen(visit) if papers is not None else {}
             try:
-                body = body_of(visit, fields, operation.body, hidden | await self._files(visit, matter, fields))
+                sent = hidden | await self._files(visit, matter, fields)
+                body = body_of(visit, fields, operation.body, sent, self._words(matter, fields))
                 answer = await operation.run(call_of(visit, body))
             except (NotFound, NotAuthorised):
                 raise
@@ -138,6 +144,12 @@ class Commanding:
             return redirect(f"{self._back(matter, answer.content.created)}?at={answer.content.position}")
 
         return ask, carry
+
+    def _words(self, matter: Matter, fields: tuple[Field, ...]) -> dict[str, dict[str, str]]:
+        """What may be written in the lines of a form in place of a code."""
+        choices = Choices(matter, self._around, {})
+        lines = [field for field in fields if field.widget == "lines"]
+        return {field.name: {one.label: one.value for one in choices.of(field) or ()} for field in lines}
 
     async def _papers(self, matter: Matter, action: str) -> AtHand | None:
         return await papers_at_hand(self._service, matter, action)
@@ -157,7 +169,15 @@ class Commanding:
             return await self._matters.with_candidates(visit, matter)
         if action in JOINING:
             return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))
+        if action == CONSIDERING:
+            return msgspec.structs.replace(matter, evaluations=await self._evaluations(visit, matter))
         return await self._matters.with_what_is_open(visit, matter) if action in HOLDING else matter
+
+    async def _evaluations(self, visit: Visit, matter: Matter) -> tuple[Entry, ...]:
+        """The social evaluations of the same body, the newest first."""
+        call = reading(visit, query=DocketQuery(kinds=(Kind.EVALUATION,), order=Order.CHANGED, limit=ALIKE))
+        found = await page_of_lists(self._service, call, ("evaluation.list",))
+        return tuple(one for one in found.entries if one.body == matter.opened.state.body)
 
     async def _reports(self, visit: Visit, matter: Matter) -> tuple[Entry, ...]:
         """Open reports about the same organ, other than this one."""
