@@ -138,6 +138,16 @@ def test_every_form_of_a_case_can_be_sent(database: Database, tmp_path: Path) ->
     in_worked(database, tmp_path, story)
 
 
+def test_a_form_opens_with_what_its_command_does_where_nothing_is_said(database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        path = f"/proceedings/{office.the('proceeding.organ')}/revoke-decision"
+        decider = await signed_in(office, "decider")
+        form = (await decider.get(path)).form(path)
+        assert form.fields["remake"] == ["yes"], "who says nothing decides anew"
+
+    in_worked(database, tmp_path, story)
+
+
 def test_every_form_of_an_instrument_can_be_sent(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         desk, wrong, found = Desk(office), [], await instruments(office)

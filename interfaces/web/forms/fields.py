@@ -47,7 +47,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field. ``widget`` names the way it is shown; ``ids`` the kind of id it holds, ``codes`` the kind of code.
 
     ``columns`` are what each line of a field of lines holds, where it is not a plain pair. ``also`` is a second field
-    of the command that one choice answers too: its values are ``this|that``.
+    of the command that one choice answers too: its values are ``this|that``. ``ticked``: the form opens with it ticked, as
+    the command has it where nothing is said.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     enum: type[StrEnum] | None = None
     columns: tuple[str, ...] = ()
     also: str | None = None
+    ticked: bool = False
 
 
 RESULT = Field(name="result", widget="select", required=True, codes="appeal-result", also="ground")
@@ -87,7 +89,8 @@ def fields_of(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
             continue
         if OF_THE_PAGE.get(struct) == info.name:
             continue
-        found.append(_field(info.name, hints[info.name], required=info.required or info.name in asked))
+        field = _field(info.name, hints[info.name], required=info.required or info.name in asked)
+        found.append(msgspec.structs.replace(field, ticked=info.default is True))
     found.sort(key=lambda field: field.name != WHO)
     both = AS_ONE.get(struct)
     if both is not None:

@@ -119,7 +119,8 @@ class Commanding:
             matter = await self._opened(visit, kind, action, people=people)
             asked = {name: values for name, values in visit.query.items() if name != "lang"}
             papers = await self._papers(matter, action)
-            given = {**asked, **await self._presets.of(visit, matter, action)}
+            ticked = {field.name: ("yes",) for field in fields if field.ticked}
+            given = {**ticked, **asked, **await self._presets.of(visit, matter, action)}
             if papers is not None and papers.signed:  # which is chosen already, and a text would stand in its place
                 given.pop(papers.field, None)
             return self._form(visit, matter, action, fields, given, None, papers)
