@@ -133,6 +133,8 @@ def _length(facts: Facts, clock: Clock, law: ClockLaw) -> _Length | None:
         rule = law.rules.rule(clock.rule)
         cites = tuple(str(source.citation) for source in rule.sources)
         return _Length(None, None, _BASIS[rule.basis], cites, rule.id)
+    if clock.named_on is not None and use.rule is None:
+        return _Length(None, None, Basis.LOCAL_POLICY, (), None)
     if clock.named_on is not None:
         rule = law.rules.rule(use.rule or "")
         cites = tuple(str(source.citation) for source in rule.sources)

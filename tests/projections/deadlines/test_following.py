@@ -10,6 +10,7 @@ from domain.appeals.events import AppealDecided, AppealResult
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind, Whose
 from domain.identity import ActorId, AppealId, BodyId, ItemId
+from domain.procedure.basis import Basis
 from domain.procedure.impediment import Lapse
 from domain.procedure.lifting import LiftedBy
 from domain.proceedings.events import (
@@ -215,6 +216,11 @@ def test_a_variation_starts_no_time_again_for_what_was_carried_out() -> None:
         measures=(order,),
         varied_on=on,
         reasons=a_document("reasons"),
+    )
+    (begun,) = [one for one in followed(known, varied).clocks if one.named_on is not None]
+    (own,) = rows_of([facts("proceeding", begun, profile="P-QYF")], LAW, Calendar(LAW.notices))
+    assert (own.due_on, own.basis, own.cites, own.rule) == (order.due_on, Basis.LOCAL_POLICY, (), None), (
+        "no text says it"
     )
     carried_out = MeasureCarriedOut(measure=order.measure, carried_out_on=date(2021, 2, 9), proof=a_document("proof"))
     assert [one.kind for one in followed(known, varied).clocks if one.ended_on is None] == [
