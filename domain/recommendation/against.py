@@ -94,11 +94,12 @@ def departure(recommendation: Recommendation, measures: tuple[str, ...], outcome
 
 
 def _open(recommendation: Recommendation, measures: tuple[str, ...]) -> list[Reason]:
-    found = []
-    for fact in recommendation.open_facts:
-        decisive = [change for change in fact.changes if not change.startswith("form:")]
-        if decisive or {f"form:{measure}" for measure in measures} & set(fact.changes):
-            found.append(Reason(rule="decisive-fact-open", about=(fact.fact,)))
+    forms = {f"form:{measure}" for measure in measures}
+    found = [
+        Reason(rule="decisive-fact-open", about=(fact.fact,))
+        for fact in recommendation.open_facts
+        if fact.decisive or forms & set(fact.changes)
+    ]
     found += [
         Reason(rule="question-unanswered", about=(question.code, question.answered_by))
         for question in recommendation.questions

@@ -179,6 +179,11 @@ class OpenFact(Part, frozen=True, kw_only=True):
     if_refuted: int
     changes: tuple[str, ...]
 
+    @property
+    def decisive(self) -> bool:
+        """Whether it can change more than whether a single form may be chosen: then nothing is concluded before it is found."""
+        return any(not change.startswith("form:") for change in self.changes)
+
 
 class Caution(Part, frozen=True, kw_only=True):
     """Something to look at: the same fact used twice, findings that exclude each other, a basis that will not do."""

@@ -49,7 +49,7 @@ def rows_of(entries: Iterable[Entry], names: Names, signal: Callable[[date | Non
             grounds=grounds(tuple(one.grounds)),
             organs=organs(tuple(one.organs)),
             person=one.subject == "person",
-            stage=texts.or_code("stage", one.stage),
+            stage=texts.stage(one),
             body=name(one.body),
             due=due(one) if one.open else None,
             opened=day(one.opened_on),

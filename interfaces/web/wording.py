@@ -12,6 +12,7 @@ from domain.citation import Citation
 from domain.rulebook.labels import chinese
 from interfaces.counted import Counted
 from interfaces.web.citing import Cite, Shelf, first_day, shipped
+from projections.docket.row import Stage, Step
 from projections.history.telling import LEGAL_DAY
 from projections.numbers.written import written
 
@@ -86,6 +87,11 @@ class Texts:
         """What a matter is called: its kind and its number in the register, or while it has none the end of its id."""
         between = "" if self.language == "zh" and number is not None else " "
         return f"{self._words[f'kind.{kind}']}{between}{self.number(identifier, number)}"
+
+    def stage(self, row: Any) -> str:
+        """How far a row of the docket has come. That the time for a statement passed without one is known at reading alone."""
+        silent = row.stage == Stage.STATEMENT and row.next_step not in {None, Step.FILE_STATEMENT}
+        return self._words["file.silent"] if silent else self.or_code("stage", row.stage)
 
     def number(self, identifier: UUID, number: str | None) -> str:
         """The number of a matter as people write it, or while it has none the end of its id."""

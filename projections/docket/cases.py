@@ -14,6 +14,7 @@ from domain.cases.events import (
     CaseNotFiled,
     CaseOpened,
     CaseTransferred,
+    CheckResult,
     EvidenceEntered,
     EvidenceExcluded,
     FilingExtended,
@@ -70,8 +71,9 @@ def changed(row: Row, event: CaseEvent) -> Row:
             return replace(row, memo=replace(row.memo, facts_open=unfound))
         case PreliminaryCheckAuthorised(checkers=checkers):
             return replace(row, stage=Stage.CHECKING, memo=replace(row.memo, checkers=checkers))
-        case PreliminaryCheckReported():
-            return replace(row, stage=Stage.CHECKED)
+        case PreliminaryCheckReported(results=results):
+            refuted = bool(results) and all(result is CheckResult.REFUTED for _, result in results)
+            return replace(row, stage=Stage.CHECKED, memo=replace(row.memo, refuted=refuted))
         case CaseNotFiled(decided_on=day, false_accusation=false_accusation):
             memo = replace(row.memo, to_clarify=false_accusation)
             return replace(row, stage=Stage.NOT_FILED, open=false_accusation, closed_on=day, memo=memo)

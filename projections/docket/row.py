@@ -193,6 +193,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     investigators: tuple[UUID, ...] = ()
     checkers: tuple[UUID, ...] = ()
     facts_open: tuple[tuple[UUID, str], ...] = ()  # (allegation, fact): declared, and nothing was found on it yet
+    refuted: bool = False  # of a case: the preliminary check refuted everything alleged
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()  # of a report: kept away from it while it is in no case

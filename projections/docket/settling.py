@@ -33,6 +33,7 @@ _STEPS = {
 
 _REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
 _ON_THE_REVIEW = frozenset({Stage.INVESTIGATING, Stage.REVIEWED, Stage.DELIBERATION, Stage.DECISION})
+_OF_THE_CASE = frozenset({Stage.INVESTIGATING, Stage.CHECKED, Stage.NOT_FILED})
 _ENDED_UNDECIDED = frozenset({Stage.NOT_FILED, Stage.TRANSFERRED})
 _WHERE_A_DECISION_STANDS = frozenset({Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION})
 _AFTER_DECISION = frozenset(
@@ -107,6 +108,8 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, unserved: bool) -> tup
         return Step.CLARIFY, Turn.LEAD_MANAGER
     if row.stage is Stage.OPENED:
         return (Step.AUTHORISE_CHECK, Turn.APPROVER) if row.grounds else (Step.FRAME_ALLEGATION, Turn.LEAD_MANAGER)
+    if row.stage is Stage.CHECKED and not proceedings and not row.memo.refuted:
+        return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER  # a filing names who is suspected
     if row.stage is Stage.INVESTIGATING:
         if not proceedings:
             return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER
@@ -130,7 +133,7 @@ def _proceeding(row: Row, case: Row | None, of_case: tuple[Step | None, Turn | N
     step, turn = _proceeding_step(row, stage)
     if (appealed or row.memo.appeals) and step is Step.CLOSE_PROCEEDING:
         step, turn = None, None  # it waits for the body where the appeal lies, and for its outcome to be served
-    if row.open and stage is Stage.INVESTIGATING and case is not None:
+    if row.open and stage in _OF_THE_CASE and case is not None:
         # The case is checked, filed and investigated for all of its respondents; where it ended first, only closing is left.
         step, turn = (Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER) if case.stage in _ENDED_UNDECIDED else of_case
     due, kind = _proceeding_due(row, stage, case)
@@ -158,14 +161,15 @@ def _proceeding(row: Row, case: Row | None, of_case: tuple[Step | None, Turn | N
 def _proceeding_stage(row: Row, case: Row | None) -> Stage:
     """How far its own stream and the investigation that it shares have brought it.
 
-    What rests on the review waits while the investigation goes on again, and then for a review of the new report; it is
-    reviewed again as well when a reviewer has to stand aside.
+    Of a case that is not filed yet, or was not filed, nobody is under investigation. What rests on the review waits while
+    the investigation goes on again, and then for a review of the new report; it is reviewed again as well when a reviewer
+    has to stand aside.
     """
     stage = row.memo.at or Stage.INVESTIGATING
     if case is None or stage not in _ON_THE_REVIEW:
         return stage
     if case.stage not in _REPORTED:
-        return Stage.INVESTIGATING
+        return case.stage if case.stage in _OF_THE_CASE else Stage.INVESTIGATING
     if stage is Stage.INVESTIGATING or row.memo.report != case.memo.report:
         return Stage.REVIEW
     return Stage.REVIEW if {*row.memo.reviewers} & {*case.memo.recused} else stage

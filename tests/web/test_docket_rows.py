@@ -95,3 +95,16 @@ def test_each_row_has_its_own_words() -> None:
     assert (first.due.mark, last.due.mark) == ("late", "fine")
     assert last.due.kind == Texts("zh")("due_kind.decide-by")
     assert (first.organs, last.organs) == ("示例市土地局", str(other)[-12:])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_track_whose_time_for_a_statement_passed_is_said_to_be_past_it(language: Language) -> None:
+    texts = Texts(language)
+
+    def stage(step: str | None) -> str:
+        track = msgspec.structs.replace(CASE, kind="proceeding", stage="statement", next_step=step)
+        (row,) = rows_of([track], _names(language), _signal)
+        return row.stage
+
+    assert stage("file-statement") == stage(None) == texts("stage.statement")
+    assert stage("deliberate") == stage("verify-defence") == texts("file.silent") != texts("stage.statement")

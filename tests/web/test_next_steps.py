@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from interfaces.api.commands import PLURAL
+from interfaces.demo.script import worked_case
 from interfaces.web.pages.lists import verb_in
 from interfaces.web.wording import LANGUAGES, Language, Texts
 from projections.docket.row import Step
@@ -108,3 +109,50 @@ def test_the_page_of_a_track_leads_to_the_appeal_for_which_it_waits(
         assert f"/proceedings/{head}/close-proceeding" not in standing_out(page)
 
     in_worked(database, tmp_path, story, until="decide-appeal")
+
+
+def test_a_track_with_facts_open_says_so_before_it_names_the_notice(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        steps = {one.name: one for one in worked_case()}
+        for name in ("investigation-report", "review-head"):
+            await worked.take(steps[name])
+        await worked.follow()
+        head = f"/proceedings/{worked.the('proceeding.head')}"
+        found = await worked.sees("reviewer", f"/api{head}/recommendation")
+        decisive = [
+            one
+            for one in found["recommendation"]["open_facts"]
+            if any(not change.startswith("form:") for change in one["changes"])
+        ]
+        for who, may in (("reviewer", True), ("investigator-1", True), ("manager", False)):
+            page = await (await signed_in(worked, who)).get(head)
+            assert f"还有 {len(decisive)} 项可能改变结论的事实没有认定" in page.words, who
+            assert "下一步：一并认定多项事实，由审理人员、调查人员办理" in page.words
+            assert standing_out(page) == ({f"{head}/settle-facts"} if may else set()), who
+
+    in_worked(database, tmp_path, story, until="finding-no-reason")
+
+
+def test_whoever_reported_is_to_be_told_once_the_case_is_over(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        report, case = f"/reports/{worked.the('report')}", f"/api/cases/{worked.the('case')}"
+        at = await signed_in(worked, "intake")
+
+        async def names_it() -> bool:
+            await worked.follow()
+            page = await at.get(report)
+            assert (standing_out(page) == {f"{report}/inform-reporter"}) is ("没有被告知结果" in page.words)
+            return bool(standing_out(page))
+
+        assert not await names_it(), "nothing came of it yet"
+        why = {"reasons": {"text": "情节不足以立案。"}}
+        await worked.does("approver", f"{case}/decide-not-to-file", why)
+        assert await names_it()
+        version = await worked.sees_version("manager", f"/api{report}")
+        told = await worked.people["manager"].post(
+            f"/api{report}/inform-reporter", {"message": {"text": "经初核不予立案。"}}, version=version
+        )
+        assert told.status_code == 200, told.text
+        assert not await names_it()
+
+    in_worked(database, tmp_path, story, until="preliminary-report")

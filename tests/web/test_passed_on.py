@@ -33,6 +33,7 @@ def test_what_becomes_of_a_report_is_offered_to_the_body_that_has_it_alone(datab
             links = {link.partition("?")[0] for link in (await at.get(path)).links}
             assert {verb for verb in TRIAGE if f"{path}/{verb}" in links} == ({*TRIAGE} if here else set()), who
             assert f"{path}/inform-reporter" in links
+            assert "待办：告知举报人结果，由收件岗、线索管理岗办理" in (await at.get(path)).words
             inbox = await at.get("/inbox")
             assert path in inbox.links
             assert (report in ticks(inbox)) is here

@@ -1,6 +1,6 @@
 """A report, a case, a proceeding, an appeal: what stands, what is next, what may be done."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
+from interfaces.web.ahead import Ahead, ahead_of_handling, reporter_to_tell
 from interfaces.web.calling import reading
 from interfaces.web.forms.restorations import restorations
 from interfaces.web.matter import Matter, Matters
@@ -65,10 +66,13 @@ class Files:
         report = matter.opened.state
         reads = matter.opened.may("report.read-document")
         account = report.filed.account if report.filed is not None and reads else None
+        untold = await reporter_to_tell(self._service.events, matter.id, report, visit.texts)
         return await self.shown(
             visit,
             matter,
             "file_report.html",
+            ahead=lambda step: untold if step is None else None,
+            untold=untold,
             report=report,
             found_at=_found_at(report),
             account=await self._matters.text(visit, account),
@@ -127,6 +131,7 @@ class Files:
             matter,
             "file_proceeding.html",
             {"proceeding.decide": bench.decide} if bench is not None else {},
+            ahead=lambda step: ahead_of_handling(advice, step, visit.texts),
             track=track,
             case=matter.case,
             past=frozenset() if answerable else frozenset({"proceeding.answer-question"}),
@@ -201,11 +206,13 @@ class Files:
         /,
         *,
         past: frozenset[str] = frozenset(),
+        ahead: Callable[[str | None], Ahead | None] = lambda _: None,
         **values: Any,
     ) -> Response[bytes]:
         """*matter* in *template*, with its row of the docket and the commands that the reader may issue.
 
-        *asked* is the query with which the form of a command is opened, by action; *past* are commands whose time is over.
+        *asked* is the query with which the form of a command is opened, by action; *past* are commands whose time is over,
+        *ahead* says what comes first while the row names a step.
         """
         entries = await self._entries(visit, matter)
         entry = entries.get(matter.id)
@@ -221,7 +228,9 @@ class Files:
             if stream == kind and action not in _ELSEWHERE | past and may(action)
         ]
         mine = entry is not None and entry.turn is not None and visit.holds(Role(entry.turn))
-        now, later = offers(kind, entry.stage if entry else None, entry.next_step if entry and mine else None, allowed)
+        named = entry.next_step if entry else None
+        step = first.verb if (first := ahead(named)) is not None else named if mine else None
+        now, later = offers(kind, entry.stage if entry else None, step, allowed)
         today = self._service.around.today()
         return page(
             visit,
@@ -233,6 +242,7 @@ class Files:
             verb=verb_in(visit.texts),
             now=now,
             later=later,
+            ahead=first,
             dated=dues(visit.texts, await signals(self._service.around)),
             today=today,
             **values,

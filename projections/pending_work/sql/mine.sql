@@ -6,8 +6,8 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, now.next_step, now.tur
 -- include: docket/whose_turn.sql
  WHERE d.open
    AND d.next_step IS NOT NULL
-       -- What a track under investigation waits for is done in its case, which is listed itself.
-   AND NOT (d.kind = 'proceeding' AND d.stage = 'investigating' AND d.next_step <> 'close-proceeding')
+       -- What a track waits for until the investigation is reported is done in its case, which is listed itself.
+   AND NOT (d.kind = 'proceeding' AND d.stage IN ('checked', 'investigating') AND d.next_step <> 'close-proceeding')
    AND EXISTS (
        SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
         WHERE held.role = now.turn

@@ -66,6 +66,8 @@ async def _on_the_page(worked: Worked, whole: list[tuple[str, str]]) -> None:
     forms = [f"/proceedings/{track}/answer-question?question={code}" for track, code in whole]
     cursor = (await worked.sees("legal", ADDRESS, limit=1))["next"]
     legal = await signed_in(worked, "legal")
-    assert [one for one in (await legal.get("/today")).links if "answer-question" in one] == forms
+    today = await legal.get("/today")
+    assert [one for one in today.links if "answer-question" in one] == forms
+    assert "除此以外，现在没有等您办理的事" in today.words, "what waits stands below"
     further = await legal.get(f"/today?questions={cursor}")
     assert [one for one in further.links if "answer-question" in one] == forms[1:]

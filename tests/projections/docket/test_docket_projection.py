@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from domain.cases.events import (
     CaseFiled,
+    CaseNotFiled,
     CaseTransferred,
+    CheckResult,
     FilingExtended,
     FindingMade,
     InvestigationReported,
+    PreliminaryCheckReported,
     RecusalDecided,
     RecusalGround,
     RecusalRaised,
@@ -175,6 +178,36 @@ def test_a_respondent_named_after_the_filing_waits_for_the_approver() -> None:
     extended = FilingExtended(proceeding=late, extended_on=TODAY, approval=a_document("approved"))
     after |= fold(after, recorded([matter.in_case(extended)]))
     assert after[matter.case].next_step is not Step.EXTEND_FILING
+
+
+def test_after_the_check_a_respondent_is_named_before_anybody_decides_on_filing() -> None:
+    matter = Matter("示例一")
+    moves = list(matter.moves(until="filed"))
+    place = next(n for n, move in enumerate(moves) if holds(move, PreliminaryCheckReported))
+    checked = moves[: place + 1]
+    case = rows_after(*checked)[matter.case]
+    assert (case.next_step, case.turn) == (Step.NAME_RESPONDENT, Turn.LEAD_MANAGER), "else the filing is refused"
+    track = ProceedingId(an_id("the track"))
+    named = RespondentNamed(proceeding=track, organ=OrganId(matter.organ))
+    opened = ProceedingOpened(
+        case=matter.case, subject=Subject.ORGAN, organ=matter.organ, profile="P-QYF", opened_on=TODAY, person=None
+    )
+    with_one = [*checked, (*matter.in_case(named), *matter.in_proceeding(track, opened))]
+
+    def both(*more: Move) -> list[tuple[Stage, Step | None, Turn | None]]:
+        rows = rows_after(*with_one, *more)
+        return [(row.stage, row.next_step, row.turn) for row in (rows[matter.case], rows[track])]
+
+    assert both() == [(Stage.CHECKED, Step.DECIDE_ON_FILING, Turn.APPROVER)] * 2, "it is not investigated before"
+    assert both(moves[place + 1])[1][0] is Stage.INVESTIGATING
+    not_filed = CaseNotFiled(decided_on=TODAY, reasons=a_document("why not"), false_accusation=False)
+    closing = (Stage.NOT_FILED, Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER)
+    assert both(matter.in_case(not_filed))[1] == closing
+    refuted = PreliminaryCheckReported(
+        results=((matter.allegation, CheckResult.REFUTED),), reported_on=TODAY, report=a_document("nothing in it")
+    )
+    case = rows_after(*moves[:place], matter.in_case(refuted))[matter.case]
+    assert (case.next_step, case.turn) == (Step.DECIDE_ON_FILING, Turn.APPROVER), "nobody is suspected"
 
 
 def test_an_extension_moves_the_clock_of_case_and_proceedings() -> None:
