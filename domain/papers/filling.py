@@ -9,6 +9,7 @@ import msgspec
 from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
 from domain.papers.content import MISSING, Content, Head, Paragraph, Sentence
+from domain.papers.one_day import put_in
 from domain.papers.remedies import WAYS, ways
 from domain.papers.template import (
     ACTOR,
@@ -251,8 +252,8 @@ def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element
             if item in entered:
                 sources[entered[item]] = None
     return Sentence(
-        zh=_filled(line.zh, {name: label.zh for name, label in written.items()}),
-        en=_filled(line.en, {name: label.en for name, label in written.items()}),
+        zh=put_in(line.zh, {name: label.zh for name, label in written.items()}),
+        en=put_in(line.en, {name: label.en for name, label in written.items()}),
         kind=line.kind if line.of is not None or line.kind is not Kind.FACT else Kind.FORM,
         sources=tuple(sources),
         gap=gap,

@@ -75,10 +75,10 @@ def test_a_point_on_a_notified_fact_is_told_with_the_fact() -> None:
     stated = replace(STATEMENT, points=(replace(first, about="no-proper-reason"), *others))
     track = (OPENED, stated, answered(FIRST, Adoption.ADOPTED), answered(SECOND, Adoption.NOT_ADOPTED))
     decision = said(filled("decision", case=(FRAMED,), track=track))
-    assert "对“没有正当理由”一项的申辩意见“我方的说明”，予以采纳：登记为证。" in decision
+    assert "对“没有正当理由”一项，申辩意见是：我方的说明。予以采纳：登记为证。" in decision
     assert "对“窗口不收件”的申辩意见，不予采纳：登记为证。" in decision
     opinion = said(filled("defence-opinion", case=(FRAMED,), track=track))
-    assert "关于“没有正当理由”一项的意见“我方的说明”，予以采纳：登记为证。" in opinion
+    assert "关于“没有正当理由”一项，申辩意见是：我方的说明。予以采纳：登记为证。" in opinion
 
 
 def test_a_point_whose_statement_is_not_on_record_is_a_gap() -> None:

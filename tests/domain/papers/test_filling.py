@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from domain.papers.content import Content, Head, decoded, encoded
 from domain.papers.filling import fill, texts_in
 from domain.papers.template import Template, parse
@@ -185,3 +187,21 @@ def test_what_stands_above_the_head_is_the_drafter_s_and_only_what_goes_to_a_hig
     assert not {"copy-number", "secrecy", "urgency"} & set(record.slots)
     assert fill(record, given, said).head is None
     assert b'"head"' not in encoded(fill(template(FACTS), given)), "a paper without any is kept as it was"
+
+
+SPAN = """
+[[lines]]
+of = "case.allegation-framed.v1"
+each = true
+zh = "{conduct_from}至{conduct_to}，{organ}{description}。"
+en = "From {conduct_from} to {conduct_to}, {organ}: {description}."
+"""
+
+
+def test_what_was_done_on_one_day_is_said_of_that_day_and_not_from_it_to_itself():
+    one_day = msgspec.structs.replace(FRAMED, conduct_to=FRAMED.conduct_from)
+    (over, once) = (filled(SPAN, case=(framed,)).sentences[0] for framed in (FRAMED, one_day))
+    assert over.zh.startswith("2012年3月5日至2012年3月30日，")
+    assert over.en.startswith("From 5 March 2012 to 30 March 2012, ")
+    assert once.zh.startswith("2012年3月5日，")
+    assert once.en.startswith("On 5 March 2012, ")
