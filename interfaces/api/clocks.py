@@ -1,6 +1,7 @@
 """Deadlines over HTTP: the list, the clocks of one case with their working, and the figures."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from application.casework import gate
 from application.casework.file import PROCEEDING
 from application.streams import load
 from domain.calendar.clocks import ClockKind, Whose
+from domain.calendar.earliest import earliest
 from domain.calendar.notice import Title
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.terms import RESPONDENT
@@ -49,12 +51,16 @@ class ClockQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A deadline with its words: what it is, from what it runs, and its sign."""
+    """A deadline with its words: what it is, from what it runs, and its sign.
+
+    ``safe_on`` is told to a respondent of a provisional day: the last day in time whatever is published, the one to act by.
+    """
 
     title: Title
     start: Title
     sign: Sign
     deadline: Entry
+    safe_on: date | None = None
 
 
 class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -215,7 +221,12 @@ async def own_clocks(
     ordered = {each.matter for each in page.entries if each.kind is ClockKind.MEASURE}
     tracks = {each: (await load(service.events, PROCEEDING, each)).state for each in ordered}
     told = frozenset(each for each, track in tracks.items() if _knows_the_decision(track))
-    return tuple(shown(each) for each in page.entries if _is_theirs(each, told))
+    return tuple(_with_safe_day(shown(each)) for each in page.entries if _is_theirs(each, told))
+
+
+def _with_safe_day(one: Shown) -> Shown:
+    working = one.deadline.working if one.deadline.provisional else None
+    return one if working is None else msgspec.structs.replace(one, safe_on=earliest(working))
 
 
 def _knows_the_decision(track: Proceeding) -> bool:

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 
+from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
 from interfaces.api.clocks import Shown
-from interfaces.web.strip import length
+from interfaces.web.counting import Counting, counting
 from interfaces.web.wording import Texts
 from projections.deadlines.filter import State
 
@@ -23,12 +24,17 @@ LEFT = frozenset({State.RUNNING, State.OVERDUE})
 
 
 class Demand(msgspec.Struct, frozen=True, kw_only=True):
-    """One of them. ``to`` is None where there is nothing to open; ``days`` from today to the last day, less than 0 when past."""
+    """One of them. ``to`` is None where there is nothing to open; ``days`` from today to the last day, less than 0 when past.
+
+    ``counted`` is how the day was counted. ``theirs``: it is the respondent who acts by then, and not a body.
+    """
 
     shown: Shown
     title: str
     length: str
     days: int
+    counted: Counting
+    theirs: bool
     to: str | None = None
 
     @property
@@ -37,7 +43,9 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
         return self.shown.deadline.due_on
 
 
-def demands(found: Iterable[Shown], texts: Texts, today: date, named: Mapping[str, str]) -> Iterator[Demand]:
+def demands(
+    found: Iterable[Shown], texts: Texts, today: date, named: Mapping[str, str], calendar: Calendar
+) -> Iterator[Demand]:
     """What still runs of *found*, the nearest first. *named* are measures by code in the words of their rulebook."""
     for one in found:
         clock = one.deadline
@@ -45,10 +53,13 @@ def demands(found: Iterable[Shown], texts: Texts, today: date, named: Mapping[st
             continue
         what = texts.say(one.title)
         measure = named.get(clock.key) if clock.kind is ClockKind.MEASURE else None
+        counted = counting(clock.working, calendar, texts)
         yield Demand(
             shown=one,
             title=measure or what,
-            length=length(clock.working, texts) if clock.working is not None else texts("own.named_day"),
+            length=counted.length or texts("own.named_day"),
+            counted=counted,
+            theirs=clock.kind in DOING,
             days=(clock.due_on - today).days,
             to=_to(clock.kind, clock.matter),
         )

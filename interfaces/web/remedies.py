@@ -11,7 +11,7 @@ from application.casework.forums import forum_of
 from application.streams import load
 from domain.appeals.left import ways_left
 from domain.calendar.calendar import Calendar
-from domain.calendar.deadline import deadline
+from domain.calendar.deadline import Deadline, deadline
 from domain.calendar.period import Period
 from domain.procedure.track import Step, Track
 from domain.proceedings.terms import RESPONDENT
@@ -25,8 +25,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     """One step of review that may be taken at once.
 
     ``sure`` is false where the text leaves it to the body asked whether the way is open. ``within`` is the time to file, None
-    where the text sets none; it runs from ``begun``, the day on which the service counts, None while nothing was served; ``until`` is
-    its last day. ``after``: it follows the outcome of the step before. ``bodies`` are those with which it is filed, none
+    where the text sets none; it runs from ``begun``, the day on which the service counts, None while nothing was served; ``counted`` is
+    its last day with its working. ``after``: it follows the outcome of the step before. ``bodies`` are those with which it is filed, none
     where the registers leave it to a person.
     """
 
@@ -35,7 +35,7 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool
     within: Period | None
     begun: date | None
-    until: date | None
+    counted: Deadline | None
     after: bool
     bodies: tuple[UUID, ...]
 
@@ -65,7 +65,7 @@ def remedies(
                 sure=left.sure,
                 within=within,
                 begun=begun,
-                until=None if within is None or begun is None else deadline(within, begun, calendar).due,
+                counted=None if within is None or begun is None else deadline(within, begun, calendar),
                 after=left.after is not None,
                 bodies=tuple(bodies),
             )

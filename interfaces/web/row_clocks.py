@@ -17,7 +17,7 @@ from projections.deadlines.of_rows import Clocked, RowClock
 class Due(NamedTuple):
     """A clock that runs. ``mark`` is its colour, ``kind`` what is due; ``to`` leads to the strip of its days.
 
-    Texts are empty where nothing is known: of a day without a clock there is neither ``length`` nor what it ``rests_on``.
+    ``provisional``: the arrangements still to come may move the day. Texts are empty where nothing is known: of a day without a clock there is neither ``length`` nor what it ``rests_on``.
     """
 
     mark: str
@@ -27,6 +27,7 @@ class Due(NamedTuple):
     length: str = ""
     rests_on: str = ""
     to: str = ""
+    provisional: bool = False
 
 
 def dues(texts: Texts, signal: Callable[[date | None], str]) -> Callable[[Clocked], Due | None]:
@@ -55,7 +56,8 @@ def dues(texts: Texts, signal: Callable[[date | None], str]) -> Callable[[Clocke
         if clock.extended:
             said = texts("due.extended", length=said)
         to = f"{_page(clock)}#c-{clock.id}" if _page(clock) else ""
-        return Due(how, word(how), day(clock.due_on), kind(clock.kind), said, rests_on(clock.basis, clock.cites), to)
+        rest = rests_on(clock.basis, clock.cites)
+        return Due(how, word(how), day(clock.due_on), kind(clock.kind), said, rest, to, clock.provisional)
 
     return due
 

@@ -38,6 +38,10 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
             "counted before their eyes"
         )
         assert f"/own/{track}/appeal?track=T3&step=first" in page.links
+        form = await at.get(f"/own/{track}/appeal")
+        for ways in (page, form):
+            assert "怎样算出来的" in ways.words, "with the days that were passed over"
+            assert re.search(r"期限内 还剩 \d+ 天", ways.words), "how much time is left for each way"
         row = next(part for part in page.text.split("<tr>") if "处理决定书" in part)
         assert len(re.findall(r"<td[^>]*>\d+年\d+月\d+日</td>", row)) == 2, "the day of service and the day that counts"
         served = re.search(

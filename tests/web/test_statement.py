@@ -59,6 +59,10 @@ def test_a_statement_is_written_saved_reviewed_and_sent_with_a_receipt(database:
             if one["name"] == "proceeding.statement-received.v1"
         ]
         assert len(events) == 1
+        (document,) = [one for name, one in events[0]["documents"].items() if name == "document"]
+        reviewer = await signed_in(worked, "reviewer")
+        whole = await reviewer.get(f"/documents/{document['id']}?sha256={document['sha256']}")
+        assert "：部分承认。" in whole.words, "a sentence for each fact, and no row of words"
 
     in_worked(database, tmp_path, story, until="respondent-does-not-see-report")
 

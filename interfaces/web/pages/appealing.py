@@ -16,6 +16,7 @@ from interfaces.api.operation import Operation
 from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
+from interfaces.web.counting import counting
 from interfaces.web.forms.choices import Choices
 from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
@@ -27,6 +28,7 @@ from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.remedies import Remedy, remedies_now
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
+from interfaces.web.signals import signals
 from interfaces.web.strip import spelled
 from interfaces.web.visit import Visit
 
@@ -113,7 +115,8 @@ class Appealing:
     async def _form(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
         choices, given = Choices(matter, self._service.around, {}), visit.form or visit.query
         shown: dict[str, tuple[Choice, ...] | None] = {field.name: choices.of(field) for field in self._fields}
-        remedies = await remedies_now(self._service, matter)
+        remedies, around = await remedies_now(self._service, matter), self._service.around
+        calendar = await around.calendar()
         return page(
             visit,
             "appeal_form.html",
@@ -124,6 +127,8 @@ class Appealing:
             action=ACTION,
             decision=matter.track.decision if matter.track is not None else None,
             remedies=remedies,
+            ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
+            signal=await signals(around),
             length=lambda period: spelled(period, None, visit.texts),
             grounds=[one for one in matter.profile.grounds if CHANGING & set(one.results)],
             fields=[asked for one in self._fields if one.name not in LATE and (asked := _needed(one, shown[one.name]))],
@@ -134,7 +139,7 @@ class Appealing:
             points=range(0),
             papers=None,
             begins_today=frozenset(),
-            today=None,
+            today=around.today(),
             endings=None,
             problem=problem,
             faults=faults(problem, {field.name for field in self._fields}),

@@ -1,11 +1,9 @@
 """Deadlines: the list with its filters, and every clock of one case with the calendar by which it was counted."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from uuid import UUID
 
 import msgspec
-from jinja2.environment import TemplateModule
 from litestar import Response
 
 from application.access import Role
@@ -13,20 +11,19 @@ from application.adapters.calendar_files import clock_uses
 from application.adapters.outbox import Told as Reminded
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
-from domain.calendar.deadline import Deadline
 from domain.calendar.signal import Signal
 from interfaces.api.clocks import ClockQuery, Clocks, DeadlinesQuery, Shown
 from interfaces.service import Service
 from interfaces.signals import SIGNS
 from interfaces.web.calling import asked, reading
+from interfaces.web.counting import Counting, counting
 from interfaces.web.directory import Directory, Names
 from interfaces.web.matter import Matters
-from interfaces.web.rendering import page, part
+from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.signals import MARKS
-from interfaces.web.strip import Told, length, rest_days, strip, told
+from interfaces.web.strip import length
 from interfaces.web.visit import Visit
-from interfaces.web.wording import Language, Texts
 from projections.deadlines.filter import Filter, State
 
 FROM_A_FIGURE = ("handler", "organ", "body", "assigned", "extended", "moved")
@@ -36,17 +33,10 @@ KEPT = tuple(name for name in Filter.__struct_fields__ if name != "matter")
 
 
 class Working(msgspec.Struct, frozen=True, kw_only=True):
-    """One clock as the page shows it. ``months`` is the strip of its days, drawn; that and ``told`` are empty where an order named
-    the day itself.
-
-    ``warned`` is who was reminded of it.
-    """
+    """One clock as the page shows it, with how its day was counted. ``warned`` is who was reminded of it."""
 
     shown: Shown
-    length: str = ""
-    months: TemplateModule | None = None
-    told: tuple[Told, ...] = ()
-    rest_days: int = 0
+    counted: Counting
     warned: tuple[Reminded, ...] = ()
 
 
@@ -81,6 +71,7 @@ class ClockPages:
             kinds=[(one.value, clock_uses().use(one).title) for one in ClockKind],
             states=[(one.value, SIGNS.states[one.value]) for one in State],
             mark=mark,
+            length=lambda one: length(one.working, visit.texts) if one.working else visit.texts("own.named_day"),
             supervising=visit.holds(Role.LEAD_MANAGER),
         )
 
@@ -117,25 +108,7 @@ class ClockPages:
 
 def worked(shown: Shown, calendar: Calendar, names: Names) -> Working:
     """A clock with the days by which it was counted."""
-    found = shown.deadline.working
-    if found is None:
-        return Working(shown=shown)
-    texts = names.texts
-    return Working(
-        shown=shown,
-        length=length(found, texts),
-        months=_drawn(found, texts.language),
-        told=told(found, calendar, texts),
-        rest_days=rest_days(found),
-    )
-
-
-@lru_cache(maxsize=256)
-def _drawn(found: Deadline, language: Language) -> TemplateModule | None:
-    """The months of *found*, kept: a clock is looked at more often than it moves."""
-    texts = Texts(language)
-    months = strip(found, texts)
-    return part(texts, "clock_months.html", months=months) if months else None
+    return Working(shown=shown, counted=counting(shown.deadline.working, calendar, names.texts))
 
 
 def mark(shown: Shown) -> str:

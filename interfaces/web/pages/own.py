@@ -16,6 +16,7 @@ from interfaces.api.matters import OwnAppeal, OwnProceeding, own_appeal, own_pro
 from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.web.calling import reading
+from interfaces.web.counting import counting
 from interfaces.web.demands import demands
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.points import answered
@@ -51,8 +52,8 @@ class Own:
         """Every matter that concerns the reader, once they were notified."""
         found = (await self._docket.proceedings(reading(visit, query=PageQuery()))).content
         clocks = await own_clocks(self._service, visit.who)
-        today = self._service.around.today()
-        asked = list(demands(clocks, visit.texts, today, await self._measures(visit)))
+        today, calendar = self._service.around.today(), await self._service.around.calendar()
+        asked = list(demands(clocks, visit.texts, today, await self._measures(visit), calendar))
         return page(
             visit,
             "own_list.html",
@@ -72,10 +73,11 @@ class Own:
         periods = await sanction_periods(self._service.around, matter.opened.state)
         own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else (), periods)
         state, today = matter.opened.state, self._service.around.today()
-        clocks = await own_clocks(self._service, visit.who, matter=matter.id)
+        clocks = await own_clocks(self._service, visit.who)
         appeals = [await self._service.reading.appeal(visit.who, noted.appeal) for noted in state.appeals]
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
         remedies = await remedies_now(self._service, matter) if own.decision is not None else ()
+        calendar = await self._service.around.calendar()
         return page(
             visit,
             "own.html",
@@ -86,9 +88,20 @@ class Own:
             may=matter.opened.may,
             notice=await self._matters.text(visit, own.notice.document) if own.notice is not None else None,
             signal=await signals(self._service.around),
-            asked=list(demands(clocks, visit.texts, today, await self._measures(visit))),
+            asked=list(
+                demands(
+                    [one for one in clocks if one.deadline.matter == matter.id],
+                    visit.texts,
+                    today,
+                    await self._measures(visit),
+                    calendar,
+                )
+            ),
+            unsettled_of={one.deadline.matter for one in clocks if one.deadline.provisional},
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
             remedies=remedies,
+            ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
+            today=today,
             appeals=[_shown(one) for one in appeals],
             length=lambda period: spelled(period, None, visit.texts),
             next=next_step(own, reviewable=bool(remedies)),

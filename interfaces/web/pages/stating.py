@@ -147,14 +147,16 @@ class Stating:
         t = visit.texts
         points: list[dict[str, Any]] = []
         lines: list[str] = []
+        sentence = t("form.full_stop") + ("" if t.language == "zh" else " ")
         for item in self._items(matter, fields):
             if not item.answered:
                 continue
-            said = item.text or t(f"statement.stance.{item.stance}")
-            point = {"text": {"text": said}, "about": item.fact}
+            words = item.text or t(f"statement.stance.{item.stance}")
+            point = {"text": {"text": words}, "about": item.fact}
             points.append(point | ({"stance": item.stance} if item.stance else {}))
             stance = t(f"statement.stance.{item.stance}") if item.stance else ""
-            lines.append(t.listed(part for part in (item.label, stance, item.text) if part))
+            said = sentence.join(part.rstrip("。.") for part in (stance, item.text) if part)
+            lines.append(f"{item.label}{t('form.colon')}{said}{t('form.full_stop')}")
         whole = fields.get(WHOLE)
         if whole:
             points.append({"text": {"text": whole}})
@@ -180,10 +182,12 @@ class Stating:
     ) -> Response[bytes]:
         version = visit.given("version")
         notice = matter.track.notice if matter.track is not None else None
-        today = self._service.around.today()
+        today, calendar = self._service.around.today(), await self._service.around.calendar()
         clocks = await own_clocks(self._service, visit.who, matter=matter.id)
         asked = (
-            one for one in demands(clocks, visit.texts, today, {}) if one.shown.deadline.kind is ClockKind.STATEMENT
+            one
+            for one in demands(clocks, visit.texts, today, {}, calendar)
+            if one.shown.deadline.kind is ClockKind.STATEMENT
         )
         return page(
             visit,

@@ -1,0 +1,140 @@
+"""A last day told to a respondent: that it is provisional and by when to act all the same, on what it rests, how it was counted."""
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from application.adapters.calendar_files import shipped_notices
+from application.adapters.profile_files import packaged_profiles
+from domain.calendar.calendar import Calendar
+from domain.calendar.clocks import ClockKind, Whose
+from domain.calendar.deadline import Deadline, deadline
+from domain.calendar.period import Period
+from domain.calendar.signal import Signal
+from domain.procedure.basis import Basis
+from interfaces.api.clocks import shown
+from interfaces.web.counting import counting
+from interfaces.web.demands import demands
+from interfaces.web.remedies import Remedy
+from interfaces.web.rendering import environment
+from interfaces.web.row_clocks import Due
+from interfaces.web.strip import spelled
+from interfaces.web.wording import Language, Texts
+from projections.deadlines.filter import State
+from projections.deadlines.reads import Entry
+
+KNOWN = Calendar(shipped_notices(), known_on=date(2026, 6, 1))
+"""Its arrangements settle the days to 24 December 2026."""
+
+SERVED, TODAY = date(2026, 11, 27), date(2026, 12, 1)
+MONTH = Period.parse("30d")
+COUNTED = deadline(MONTH, SERVED, KNOWN)
+"""Ends on Monday 28 December: the 27th is a Sunday, and the next arrangement may make it a working day."""
+
+SETTLED = deadline(MONTH, date(2026, 6, 1), KNOWN)
+WAY, STEP = next(
+    (way, step)
+    for profile in packaged_profiles().values()
+    for _, way in profile.tracks
+    for step in way.steps
+    if step.file_within and step.source.basis is Basis.DIRECT
+)
+TOLD = {
+    "zh": (
+        "暂定：放假调休安排现在公布到2026年12月24日，其后的安排公布以后，这一天可能提前或者推后。",
+        "为保证不逾期，请在2026年12月27日（含当日）以前办理。",
+        "2026年12月27日：",
+    ),
+    "en": ("Provisional: holidays", "act by the end of 27 December 2026", "27 December 2026: "),
+}
+
+
+def written(macro: str, where: str, language: Language, /, **values: Any) -> str:
+    texts = Texts(language)
+    source = f'{{% from "{where}" import {macro.partition("(")[0]} with context %}}{{{{ {macro} }}}}'
+    given = {"t": texts, "say": texts.say, "day": texts.day, "signal": lambda _: "fine", "today": TODAY}
+    page = environment(language).from_string(source).render({**given, **values})
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def way(counted: Deadline, language: Language) -> str:
+    remedy = Remedy(
+        way=WAY,
+        step=STEP,
+        sure=True,
+        within=MONTH,
+        begun=counted.from_,
+        counted=counted,
+        after=False,
+        bodies=(),
+    )
+    texts = Texts(language)
+    return written(
+        "ways([one], none, length)",
+        "parts.html",
+        language,
+        one=remedy,
+        length=lambda period: spelled(period, None, texts),
+        ways_counted=lambda one: counting(one.counted, KNOWN, texts),
+    )
+
+
+def demand(counted: Deadline, language: Language, kind: ClockKind) -> str:
+    entry = Entry(
+        **{
+            **dict.fromkeys(Entry.__struct_fields__),
+            "id": uuid4(),
+            "matter": uuid4(),
+            "matter_kind": "proceeding",
+            "kind": kind,
+            "key": "",
+            "whose": Whose.RESPONDENT,
+            "basis": Basis.DIRECT,
+            "cites": ("CF07 41",),
+            "start": "receipt-of-decision",
+            "started_on": counted.from_,
+            "due_on": counted.due,
+            "provisional": bool(counted.provisional),
+            "working": counted,
+            "state": State.RUNNING,
+            "colour": Signal.GREEN,
+        }
+    )
+    found = list(demands([shown(entry)], Texts(language), TODAY, {}, KNOWN))
+    return written("asked(found)", "own_parts.html", language, found=found)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_provisional_last_day_is_told_with_the_day_to_act_by_its_basis_and_its_working(language: Language) -> None:
+    texts = Texts(language)
+    for told in (way(COUNTED, language), demand(COUNTED, language, ClockKind.REVIEW_FILING)):
+        assert texts.day(COUNTED.due) in told
+        for each in (
+            *TOLD[language],
+            texts("clock.how"),
+            texts("deadlines.unsettled"),
+            texts("own.days_left", count=27),
+        ):
+            assert each in told, told
+        assert texts.or_code("basis", "direct") in told
+    for told in (way(SETTLED, language), demand(SETTLED, language, ClockKind.REVIEW_FILING)):
+        assert texts("clock.how") in told, "how it was counted stands beside every last day"
+        assert texts("deadlines.unsettled") not in told
+
+
+def test_by_when_a_body_decides_is_marked_and_asks_nothing_of_the_respondent() -> None:
+    told = demand(COUNTED, "zh", ClockKind.APPEAL_DECISION)
+    assert TOLD["zh"][0] in told
+    assert "为保证不逾期" not in told
+
+
+def test_a_row_of_a_list_marks_a_provisional_day_in_a_word_with_what_it_means() -> None:
+    due = Due(
+        "fine", "期限内", "2026年12月28日", "作出决定", "30日", "通行做法", "/cases/1/clock#c-2", provisional=True
+    )
+    assert "暂定" in written("clock(one)", "parts.html", "zh", one=due)
+    assert "暂定" not in written("clock(one)", "parts.html", "zh", one=due._replace(provisional=False))
