@@ -10,15 +10,15 @@ from projections.docket.reads import Entry
 
 
 class Mark(NamedTuple):
-    """``parts``: what the reader had a hand in. ``others``: how many pending appeals of ``case`` stand on the same page.
+    """``parts``: what the reader had a hand in. ``others``: how many pending appeals of ``case`` on the same page it could be joined to.
 
-    ``joined_to``: that of them with which it is examined together, by its entry.
+    ``together``: those with which it is examined together, by their entries.
     """
 
     parts: tuple[Part, ...]
     others: int
     case: UUID | None
-    joined_to: Entry | None = None
+    together: tuple[Entry, ...] = ()
 
 
 def marks(
@@ -26,14 +26,16 @@ def marks(
 ) -> dict[str, Mark]:
     """The marks of the pending appeals among *entries*, by the address to which their row leads."""
     pending = [one for one in entries if one.kind == "appeal" and one.open]
-    of_case = Counter(one.case_id for one in pending)
-    listed = {one.id: one for one in pending}
+    alone = Counter(one.case_id for one in pending if one.id not in joined)
+    # Several are joined to one: that one, and all that are joined to it, are one examination.
+    leading = {one.id: joined.get(one.id, one.id) for one in pending}
+    of = Counter(leading.values())
     return {
         f"/appeals/{one.id}": Mark(
             parts=parts.get(one.id, ()),
-            others=of_case[one.case_id] - 1,
+            others=alone[one.case_id] - 1 if one.id not in joined and of[one.id] == 1 else 0,
             case=one.case_id,
-            joined_to=listed.get(joined.get(one.id, one.id)) if one.id in joined else None,
+            together=tuple(other for other in pending if other is not one and leading[other.id] == leading[one.id]),
         )
         for one in pending
     }

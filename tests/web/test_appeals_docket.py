@@ -66,7 +66,17 @@ def test_appeals_of_one_case_are_examined_together_and_nobody_reads_more_for_it(
         await manager.send(f"/appeals/{second}/join-appeal", {"other": first, "reasons": "同案，一并审查。"})
         await worked.follow()
         listed = await manager.get("/appeals")
-        assert listed.words.count("并案审查") == 1, "the docket marks the one that joined"
+        assert listed.words.count("并案审查") == 2, (
+            "the docket marks the one that joined and the one to which it was joined"
+        )
+        assert "可以一并审查" not in listed.words, "joined already"
+        parting = {one: f"/appeals/{one}/part-appeal" for one in (first, second)}
+        for one in (first, second):
+            page = await manager.get(f"/appeals/{one}")
+            assert "可以一并审查" not in page.words
+            assert f"/appeals/{one}/join-appeal" not in page.links
+            assert parting[second] in page.links, "offered at the one that joined, and led to from the other"
+            assert parting[first] not in page.links, "nothing was joined by it that could be parted"
         page = await manager.get(f"/appeals/{first}")
         assert "一并审查的复核申诉" in page.words
         assert page.words.count("处理畸重。") == 2, "the grounds of both stand side by side"
@@ -82,7 +92,9 @@ def test_appeals_of_one_case_are_examined_together_and_nobody_reads_more_for_it(
         await manager.get(f"/appeals/{second}/part-appeal")
         await manager.send(f"/appeals/{second}/part-appeal", {"reasons": "争点不同。"})
         await worked.follow()
-        assert "并案审查" not in (await manager.get("/appeals")).words
+        listed = await manager.get("/appeals")
+        assert "并案审查" not in listed.words
+        assert listed.words.count("可以一并审查") == 2
         history = (await manager.get(f"/appeals/{second}")).words
         assert "并案审查；各自的期限、结果和送达不变" in history
         assert "分案，单独审查" in history

@@ -9,10 +9,12 @@ from litestar import Response
 
 from application.access import Role, bodies_acting
 from application.actions import COMMANDS
+from application.casework.appeal_handling import Beside
 from application.casework.file import CaseFile
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from application.streams import Loaded
+from domain.appeals.state import Appeal
 from domain.cases.state import Stage
 from domain.proceedings.state import Proceeding
 from domain.reports.report import End, Report
@@ -156,6 +158,7 @@ class Files:
             "file_appeal.html",
             appeal=appeal,
             beside=beside,
+            past=_of_joining(appeal, beside),
             together=[(one, await self._grounds_of(visit, one)) for one in beside.joined],
             track=matter.track,
             grounds=await self._matters.text(visit, appeal.filing.grounds),
@@ -308,6 +311,12 @@ def _past(visit: Visit, report: Report) -> frozenset[str]:
     ended = report.case is None and report.merged_into is None and report.end not in {None, End.REFERRED}
     elsewhere = (one for one in TRIAGE if not _lies_here(visit, report, one))
     return frozenset((*elsewhere, *(("report.ask-recusal",) if ended else ()), *_IDENTITY))
+
+
+def _of_joining(appeal: Appeal, beside: Beside) -> frozenset[str]:
+    """What cannot be asked of an appeal: the joining of one that is examined with others; parting but at the one that was joined."""
+    joining = ("appeal.join-appeal",) if appeal.joined_to or beside.joined else ()
+    return frozenset(joining if appeal.joined_to else (*joining, "appeal.part-appeal"))
 
 
 def _lies_here(visit: Visit, report: Report, action: str) -> bool:
