@@ -4,12 +4,17 @@ import re
 from datetime import date
 from importlib.resources import files
 from string import Formatter
+from typing import Any, get_args, get_type_hints
 
+import msgspec
 import pytest
 
 from application.adapters.template_files import packaged_templates
+from domain.document import DocumentRef
 from domain.papers.template import Template
-from interfaces.web.wording import Texts, words
+from domain.recorded import Event
+from domain.registry import EVENTS
+from interfaces.web.wording import Language, Texts, words
 from projections.read_models import NAMES
 
 KEY = re.compile(r"""\bt\('([a-z_0-9.-]+)'""")
@@ -99,3 +104,21 @@ def test_an_edition_is_called_by_its_day(key: str, zh: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_read_model_is_called_something(name: str) -> None:
     assert f"health.models.{name}" in words("zh")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_document_that_an_event_holds_is_opened_by_a_word(language: Language) -> None:
+    held = {field for event in EVENTS.values() for field in event.__struct_fields__ if _holds_document(event, field)}
+    assert len(held) > 20
+    assert {field for field in held if not {f"opens.{field}", f"field.{field}"} & {*words(language)}} == set()
+
+
+def _holds_document(event: type[Event], field: str) -> bool:
+    return _is_document(get_type_hints(event)[field])
+
+
+def _is_document(kind: Any) -> bool:
+    """Whether *kind* is a document, or a list of such or of what holds one."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind is DocumentRef or any(map(_is_document, get_type_hints(kind).values()))
+    return any(map(_is_document, get_args(kind)))
