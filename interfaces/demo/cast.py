@@ -190,9 +190,11 @@ async def _enter_registers(service: Service) -> None:
                 )
             )
             person = person_id(organ.key, post.key)
+            here = f"{organ.key}/{post.key}"
+            known = next((one.called for one in cast().accounts if one.person == here), None)
             holdings.append(Holding(post=post_id(organ.key, post.key), person=person, valid_from=SINCE))
             await service.parties.register(
-                Details(name=f"示例{organ.name[3:6]}{post.title}（虚构）"),
+                Details(name=known or f"示例{organ.name[3:6]}{post.title}（虚构）"),
                 kind=PartyKind.OFFICIAL,
                 by=LOCAL_OPERATOR,
                 party=person,
