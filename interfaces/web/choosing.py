@@ -9,6 +9,7 @@ from markupsafe import Markup
 from domain.rulebook.catalogue import Catalogue
 from interfaces.web.directory import Names
 from interfaces.web.wording import LANGUAGES, Language, Texts
+from projections.docket.appeals import STAGES as OF_APPEALS
 from projections.docket.row import Kind, Stage
 
 T = TypeVar("T")
@@ -97,7 +98,9 @@ def kinds(language: Language) -> Choices:
 
 
 @cache
-def stages(language: Language) -> Choices:
-    """Every stage of any kind of matter."""
+def stages(language: Language, *, of_appeals: bool = False) -> Choices:
+    """Every stage of any kind of matter, or those of appeals alone."""
     texts = Texts(language)
-    return Choices((stage.value, texts.or_code("stage", stage.value)) for stage in Stage)
+    return Choices(
+        (stage.value, texts.or_code("stage", stage.value)) for stage in (OF_APPEALS if of_appeals else Stage)
+    )

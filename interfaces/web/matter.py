@@ -1,5 +1,7 @@
 """A matter opened for a page: what stands, with the case it belongs to and the names on it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -31,12 +33,14 @@ from interfaces.web.rendering import ALIKE_NAMED
 from interfaces.web.visit import Visit
 from projections.docket.reads import Entry
 
+NOTHING_SAID: Mapping[UUID, str] = MappingProxyType({})
+
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
     ``reports`` may be about the same, for whoever joins them, ``evaluations`` are the same body's, for an assessment that takes one as a basis; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
-    can still change the recommendation and ``questions`` are put by it, for whoever holds facts or answers; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under.
+    can still change the recommendation and ``questions`` are put by it, for whoever holds facts or answers; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers.
     """
 
     kind: str
@@ -53,6 +57,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...] = ()
     open_facts: tuple[OpenFact, ...] = ()
     questions: tuple[QuestionPut, ...] = ()
+    said: Mapping[UUID, str] = NOTHING_SAID
 
     @property
     def id(self) -> UUID:
@@ -140,6 +145,12 @@ class Matters:
             return matter
         found = advice.recommendation
         return msgspec.structs.replace(matter, open_facts=found.open_facts, questions=found.questions)
+
+    async def with_what_was_said(self, visit: Visit, matter: Matter) -> Matter:
+        """A proceeding with the respondent's words to each point without an answer, as far as the reader may open them."""
+        points = matter.track.hearing.points if matter.track is not None else ()
+        said = {one.id: await self.text(visit, one.text) for one in points if one.adoption is None}
+        return msgspec.structs.replace(matter, said={point: text for point, text in said.items() if text is not None})
 
     async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
         setting = await self._service.reading.setting(opened, kind)

@@ -28,6 +28,18 @@ from domain.proceedings.events import MeasureTaken
 from domain.recorded import Recorded
 from projections.docket.row import DueKind, Kind, Memo, Row, Stage, Step, Turn
 
+STAGES = (
+    Stage.FILED,
+    Stage.NOT_ACCEPTED,
+    Stage.ACCEPTED,
+    Stage.EXAMINED,
+    Stage.DELIBERATED,
+    Stage.DECIDED,
+    Stage.SERVED,
+    Stage.WITHDRAWN,
+)
+"""Those in which an appeal can be, in their order."""
+
 
 def begun(recorded: Recorded[AppealEvent], event: AppealFiled) -> Row:
     """The row of an appeal just filed."""

@@ -65,6 +65,9 @@ def test_words_are_those_of_the_readers_language(language: Language) -> None:
     assert f">{texts.say(label)}</option>" in shown
     assert f'<option value="case">{texts("kind.case")}</option>' in kinds(language).chosen("")
     assert f'<option value="filed">{texts("stage.filed")}</option>' in stages(language).chosen("")
+    of_appeals = stages(language, of_appeals=True).chosen("")
+    assert f'<option value="filed">{texts("stage.filed")}</option>' in of_appeals
+    assert 'value="registered"' not in of_appeals
 
 
 def test_a_page_offers_an_organ_from_the_moment_it_is_entered(database: Database, tmp_path: Path) -> None:

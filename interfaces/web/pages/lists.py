@@ -178,7 +178,7 @@ class Lists:
             marks=marks(found.entries, had, joined) if name == "appeals" else {},
             next=_next(visit, found.next),
             kinds=kinds(visit.language),
-            stages=stages(visit.language),
+            stages=stages(visit.language, of_appeals=name == "appeals"),
             organs=self._offered.organs(names),
             measures=self._offered.measures(await self._around.catalogue(), visit.texts),
             officers=self._offered.officers(names, in_office=True),
