@@ -191,5 +191,5 @@ def _competence(recommendation: Recommendation, measures: tuple[str, ...], body:
         if able:
             found.append(Reason(rule="body-not-competent", about=(body,)))
         elif not found and not _excluded(recommendation, body):
-            found += [Reason(rule="competence-unknown", about=(rule.relation,)) for rule in rules]
+            found += [Reason(rule="competence-unknown", about=(rule.rule,)) for rule in rules]
     return found

@@ -195,8 +195,8 @@ WORDS: dict[str, Words] = {
         "Choose a measure that is not barred.",
     ),
     "form-undetermined": _words(
-        "该处理方式能否适用尚未查明：{0}（{1}）。",
-        "Whether the measure is open here is not yet known: {0} ({1}).",
+        "该处理方式能否适用尚未查明：{0}（所涉限制：{1}）。",
+        "Whether the measure is open here is not yet known: {0} (the bar in question: {1}).",
         "先查明该事实。",
         "Establish or refute that fact first.",
     ),
@@ -275,8 +275,8 @@ WORDS: dict[str, Words] = {
         "proceeding.answer-question",
     ),
     "body-not-competent": _words(
-        "该机关无权作出此项处理：{0}。",
-        "This body has no authority for the decision: {0}.",
+        "该机关无权作出此项处理。",
+        "This body has no authority for the decision.",
         "移送有权机关。",
         "Refer the proceeding to the competent body.",
         "proceeding.refer-proceeding",

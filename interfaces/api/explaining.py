@@ -9,7 +9,9 @@ from domain.procedure.profile import Profile
 from domain.recommendation.words import WORDS
 from domain.refusal import Reason
 from domain.rulebook.labels import Label
+from domain.rulebook.provisions import Provision
 from domain.rulebook.questions import DECIDER
+from domain.rulebook.schema import Rulebook
 from interfaces.api.answering import unexplained
 from interfaces.problems import ReasonShown
 from projections.history.catalogue import Language, codes
@@ -21,13 +23,23 @@ BY_RULEBOOK = "rulebook"
 """The basis of what a rulebook says against a decision; its citations are in the recommendation."""
 
 
+def _rules_of(book: Rulebook) -> tuple[tuple[Provision, ...], ...]:
+    """The provisions of *book* that can stand against a decision under their own code."""
+    return book.filters, book.gates, book.exclusions, book.elements, book.competence
+
+
 @cache
 def _labels() -> Mapping[str, Label]:
-    """What the shipped rulebooks call their facts, measures and questions."""
+    """What the shipped rulebooks call whatever a reason can name; of two parts with the same code the later listed counts."""
     books = packaged().rulebooks
-    return {
-        one.code: one.label for book in books for part in (book.questions, book.measures, book.facts) for one in part
-    }
+    rules = [part for book in books for part in _rules_of(book)]
+    parts = [part for book in books for part in (book.questions, book.measures, book.facts)]
+    return {one.code: one.label for part in (*rules, *parts) for one in part}
+
+
+def called(code: str) -> Label:
+    """What the rulebooks call *code*, else the code."""
+    return _labels().get(code, Label(zh=code, en=code))
 
 
 NAMES_THE_OFFICE: Mapping[str, int] = {"question-unanswered": 1, "answer-of-another-office": 0}
@@ -85,7 +97,7 @@ class Explanations:
         words = WORDS.get(reason.rule)
         if words is None:
             return unexplained(reason)
-        named = [*(_labels().get(code, Label(zh=code, en=code)) for code in reason.about), *UNNAMED]
+        named = [*map(called, reason.about), *UNNAMED]
         return ReasonShown(
             rule=reason.rule,
             about=reason.about,

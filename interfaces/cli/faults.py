@@ -40,12 +40,15 @@ def tell(error: Exception) -> int | None:
 def _tell_reasons(refused: Refused) -> int:
     """Every rule that stands against it, in its words and with its remedy."""
     from application.adapters.profile_files import packaged_profiles  # noqa: PLC0415 - read only when something is refused
-    from interfaces.api.explaining import Explanations  # noqa: PLC0415 - as above
+    from interfaces.api.explaining import Explanations, called  # noqa: PLC0415 - as above
 
     explain = Explanations(packaged_profiles())
     for reason in refused.reasons:
-        told, about = explain(reason, refused.under), ", ".join(reason.about)
-        zh, en = (f"（{about}）", f" ({about})") if about else ("", "")
+        told, about = explain(reason, refused.under), [called(code) for code in reason.about]
+        unsaid = "、".join(one.zh for one in about if one.zh not in told.zh)
+        zh = f"（{unsaid}）" if unsaid else ""
+        unsaid = ", ".join(one.en for one in about if one.en not in told.en)
+        en = f" ({unsaid})" if unsaid else ""
         say(f"{told.zh}{told.remedy_zh or ''}{zh}", f"{told.en} {told.remedy_en or ''}{en}".rstrip())
     return REFUSED
 

@@ -21,7 +21,8 @@ async def mends(
 ) -> Mapping[ReasonShown, Offer]:
     """By reason, the act that its remedy names, on this matter or on what it belongs to: only where the reader may issue it.
 
-    *besides* is the act that was refused; its own form is where the reader stands already.
+    *besides* is the act that was refused; its own form is where the reader stands already. Where several reasons lead to the
+    same form, the last of them does.
     """
     found: dict[ReasonShown, Offer] = {}
     for reason in problem.reasons if problem is not None else ():
@@ -32,9 +33,9 @@ async def mends(
             through = await _through(reading, visit, matter, act, stream)
             offices = offices_of(reason)
             if through and (not offices or through & {*offices}):
-                found[reason] = _offer(act, stream, _asks(reason))
+                found[reason] = _offer(act, stream, _asks(reason, problem))
                 break
-    return found
+    return dict({offer.to: (reason, offer) for reason, offer in found.items()}.values())
 
 
 def _on(matter: Matter, reason: ReasonShown, kind: str) -> Iterator[UUID]:
@@ -59,9 +60,14 @@ async def _through(reading: Reading, visit: Visit, matter: Matter, act: str, str
         return frozenset()
 
 
-def _asks(reason: ReasonShown) -> str:
-    """What the form is opened with: the very question that has no answer."""
-    return f"?{urlencode({'question': reason.about[0]})}" if reason.rule == "question-unanswered" else ""
+def _asks(reason: ReasonShown, problem: Problem | None) -> str:
+    """What the form is opened with: the very question that has no answer, or every fact that is open."""
+    if reason.rule == "question-unanswered":
+        return f"?{urlencode({'question': reason.about[0]})}"
+    if reason.rule != "decisive-fact-open" or problem is None:
+        return ""
+    facts = [code for one in problem.reasons if one.rule == reason.rule for code in one.about]
+    return f"?{urlencode({'facts': facts}, doseq=True)}"
 
 
 def _offer(act: str, stream: UUID, query: str) -> Offer:

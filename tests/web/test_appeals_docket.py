@@ -3,6 +3,8 @@
 from pathlib import Path
 from uuid import UUID
 
+from application.actors import LOCAL_OPERATOR
+from domain.identity import ActorId
 from domain.proceedings.events import RoleFound
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
@@ -130,5 +132,25 @@ def test_whoever_admits_or_decides_an_appeal_reads_its_grounds_and_the_decision_
         read = (await worked.sees("auditor", "/api/audit/reads", newest=True))["entries"]
         denied = [one for one in read if one["outcome"] == "denied"]
         assert len(denied) == 3, "the reasons of a finding, once each"
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_body_without_anybody_to_examine_its_appeals_is_told_before_and_has_nothing_to_send(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        appeal = f"/appeals/{worked.the('appeal')}"
+        own = {"province-manager": "assign-handlers", "province-approver": "accept-appeal"}
+        said = {who: await (await signed_in(worked, who)).get(f"{appeal}/{verb}") for who, verb in own.items()}
+        assert not any("账号与岗位" in page.words for page in said.values())
+        assert '<button class="primary">' in said["province-manager"].text
+        for name in ("province-handler-1", "province-handler-2"):
+            await worked.service.accounts.disable(ActorId(UUID(worked.account(name))), by=LOCAL_OPERATOR)
+        said = {who: await (await signed_in(worked, who)).get(f"{appeal}/{verb}") for who, verb in own.items()}
+        assert "本机关没有可以选择的复核申诉审查人员，现在不能办理。" in said["province-manager"].words
+        assert '<button class="primary">' not in said["province-manager"].text
+        assert "下一步指派时无人可选" in said["province-approver"].words
+        assert '<button class="primary">' in said["province-approver"].text, "admission does not wait for it"
 
     in_worked(database, tmp_path, story, until="assign-handlers")

@@ -143,6 +143,8 @@ class Choices:
         elif (report := self._matter.report) is not None:
             bodies = {body for body in (report.keeper, report.accepted_by, report.referred_to) if body is not None}
         wanted = OFFICERS.get(field)
+        if field == "present" and self._matter.kind == "proceeding":
+            wanted = frozenset({Role.DECIDER})  # who sits in it may not examine the appeal
         for account in sorted(self._names.accounts.values(), key=lambda one: one.name.lower()):
             held = {Role(role.role) for role in account.roles if role.withdrawn_at is None and role.body in bodies}
             if account.disabled or not held or (wanted is not None and not held & wanted):
@@ -364,9 +366,21 @@ class Choices:
             if name == "shows":
                 yield from framed_first(listed, self._matter.case)
             elif name == "facts":
-                yield from under_headings(listed, book, self._names.texts, by_ground=self._matter.kind == "case")
+                by_ground = self._matter.kind == "case"
+                held = {} if by_ground else self._held()
+                yield from under_headings(listed, book, self._names.texts, by_ground=by_ground, held=held)
             else:
                 yield from (Choice(value=code, label=label) for code, label in listed.items())
+
+    def _held(self) -> dict[str, str]:
+        """What was held last of each fact of the proceeding that is no longer open."""
+        track = self._matter.track
+        found = {one.code: one.status for one in (*track.elements, *track.factors)} if track is not None else {}
+        settled = {code: status for code, status in found.items() if status is not FindingStatus.OPEN}
+        held = {code: self._names.code("FindingStatus", status.value) for code, status in settled.items()}
+        if track is not None and track.role is not None and self._book is not None and self._book.role_fact:
+            held.setdefault(self._book.role_fact, self._names.law(track.role.code))
+        return held
 
     def _open_elsewhere(self) -> dict[str, tuple[str, bool]]:
         """Open facts of the rulebooks that the case's own leads into: label, and whether each is a factor."""

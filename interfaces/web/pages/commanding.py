@@ -23,6 +23,7 @@ from interfaces.web.forms.choices import Choices
 from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import POINTS, Field, fields_of
 from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.missing_offices import missing_office
 from interfaces.web.forms.papers_at_hand import AtHand, papers_at_hand
 from interfaces.web.forms.presets import Presets
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
@@ -46,6 +47,9 @@ NAMING = frozenset({"PartyId", "PostId", "ProceedingId"})
 
 BODIES = ABOUT_PERSONS | {"report.amend-reporter"}
 """Commands whose form asks for what the route takes, which is not what the command says."""
+
+ANSWERING = "proceeding.answer-point"
+"""The command that answers what a respondent said."""
 
 CONSIDERING = "assessment.consider-evaluation"
 """The command that names a social evaluation."""
@@ -170,6 +174,8 @@ class Commanding:
             return await self._matters.with_candidates(visit, matter)
         if action in JOINING:
             return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))
+        if action == ANSWERING:
+            return await self._matters.with_what_was_said(visit, matter)
         if action == CONSIDERING:
             return msgspec.structs.replace(matter, evaluations=await self._evaluations(visit, matter))
         return await self._matters.with_what_is_open(visit, matter) if action in HOLDING else matter
@@ -207,6 +213,7 @@ class Commanding:
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
         choices = Choices(matter, self._around, preset, action)
+        offered = {field.name: choices.of(field) for field in fields}
         return page(
             visit,
             "command.html",
@@ -219,7 +226,8 @@ class Commanding:
             to=visit.path,
             back=self._back(matter, {}),
             fields=fields,
-            choices={field.name: choices.of(field) for field in fields},
+            choices=offered,
+            missing=missing_office(action, fields, choices),
             about=choices.of(Field(name="shows", widget="checks", required=False, codes="shows")),
             given=Given(given),
             today=self._around.today().isoformat(),

@@ -1,7 +1,8 @@
 from application.adapters.profile_files import packaged_profiles
+from application.adapters.rulebook_files import packaged
 from domain.recommendation.words import WORDS
 from domain.refusal import Reason
-from interfaces.api.explaining import Explanations
+from interfaces.api.explaining import Explanations, called
 
 EXPLAIN = Explanations(packaged_profiles())
 
@@ -33,3 +34,16 @@ def test_a_question_without_an_answer_says_who_may_give_it_and_ends_with_one_mar
     assert shown.remedy_en.endswith(" It may be answered by the legal officer or the decider.")
     other = EXPLAIN(Reason(rule="answer-of-another-office", about=("decider",)), "P-QYF")
     assert other.remedy_zh.endswith("可以答复的是：决定人。"), "whoever decides, named once"
+
+
+def test_whatever_can_stand_against_a_decision_is_named_in_words():
+    for book in packaged().rulebooks:
+        rules = (book.filters, book.gates, book.exclusions, book.elements, book.competence)
+        for one in (each for part in (*rules, book.facts, book.measures, book.questions) for each in part):
+            assert called(one.code).zh != one.code
+    shown = EXPLAIN(Reason(rule="form-undetermined", about=("admonition-talk", "respondent-dead")), "P-QYF")
+    assert "诫勉谈话（所涉限制：被处理人已死亡" in shown.zh
+    assert "(the bar in question: the person has died" in shown.en
+    assert EXPLAIN(Reason(rule="competence-unknown", about=("staff-by-personnel-authority",)), None).zh.endswith(
+        "有权机关尚不明确：享有人事管理权限的机关。"
+    )
