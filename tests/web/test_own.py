@@ -26,6 +26,8 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         assert "measure" not in {one["deadline"]["kind"] for one in await clocks(worked, "head")}, "nobody else's"
         assert not await clocks(worked, "manager"), "who is no respondent has none"
         await worked.sees("intake", "/api/own/clocks", status=404)
+        listed = (await (await signed_in(worked, "manager")).get("/own")).links
+        assert not [one for one in listed if one.startswith("/own/")], "nor a matter of their own"
         at = await signed_in(worked, "deputy")
         for page in (await at.get("/own"), await at.get(f"/own/{track}")):
             assert REPORT.format(track) in page.links

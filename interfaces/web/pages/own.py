@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from litestar import Response
 
+from application.access import Role
 from application.casework.reading import Opened
 from application.errors import NotFound
 from domain.appeals.appeal import Appeal
@@ -51,6 +52,7 @@ class Own:
     async def mine(self, visit: Visit) -> Response[bytes]:
         """Every matter that concerns the reader, once they were notified."""
         found = (await self._docket.proceedings(reading(visit, query=PageQuery()))).content
+        entries = found.entries if visit.holds(Role.RESPONDENT) else ()
         clocks = await own_clocks(self._service, visit.who)
         today, calendar = self._service.around.today(), await self._service.around.calendar()
         asked = list(demands(clocks, visit.texts, today, await self._measures(visit), calendar))
@@ -58,10 +60,8 @@ class Own:
             visit,
             "own_list.html",
             signal=await signals(self._service.around),
-            entries=found.entries,
-            asked={
-                entry.id: [one for one in asked if one.shown.deadline.matter == entry.id] for entry in found.entries
-            },
+            entries=entries,
+            asked={entry.id: [one for one in asked if one.shown.deadline.matter == entry.id] for entry in entries},
             consulted=bool(visit.who.speaks_for),
         )
 
