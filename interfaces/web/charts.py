@@ -152,7 +152,7 @@ def _framed(title: str, chart: "leather.Chart", *, height: int, series: str) -> 
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "class": f"chart {series}",
+            "class": "chart by-month" if series == "columns" else "chart",
             "role": "group",
             "aria-label": title,
             "viewBox": f"{-MARGIN} {-2 * MARGIN} {WIDTH + FOR_NUMBERS + 2 * MARGIN} {height + 3 * MARGIN}",
