@@ -67,7 +67,7 @@ BEFORE = frozenset(
 EACH = re.compile(r"\{each (\w+)\}")
 """A request for each of several: organs, whose list holds names alone, cases that an officer has in hand, titles of a duty."""
 
-SELDOM = {"/check": 8, "/my-report": 8}
+SELDOM = {"/check": 8, "/my-report": 1}
 """What anybody may open so often an hour and no more: how often one round asks it."""
 
 Ask = Callable[[], Awaitable[object]]

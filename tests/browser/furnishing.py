@@ -141,6 +141,7 @@ DRAFTS = (
 )
 """Papers of a case under way: one with attachments, and one sent back."""
 
+TO_ANSWER = "statement-clerk"
 UNDER_WAY = "read-draft-head"
 """Where the second case stops: everybody was heard, one decision is drafted and waits to be approved."""
 
@@ -221,12 +222,16 @@ def furnished(client: Client, tokens: dict[str, str]) -> dict[str, str]:
 
 
 def furnished_further(client: Client, tokens: dict[str, str]) -> dict[str, str]:
-    """What only the pictures need: matters under way, named ``under-way.``, and what lies on the desks."""
+    """What only the pictures need: matters under way, named ``under-way.``, one whose respondents are to answer the notice
+    (``to-answer.``), and what lies on the desks."""
     case = worked_case()
     begun = case[2 : next(place for place, step in enumerate(case) if step.name == UNDER_WAY)]
-    under_way = walked(client, tokens, (*begun, *DRAFTS))
+    to_answer = case[2 : next(place for place, step in enumerate(case) if step.name == TO_ANSWER)]
     found = walked(client, tokens, (*DESKS, *ASSESSED))
-    return found | {f"under-way.{name}": value for name, value in under_way.items() if name not in names()}
+    for prefix, steps in (("under-way", (*begun, *DRAFTS)), ("to-answer", to_answer)):
+        matters = walked(client, tokens, steps)
+        found |= {f"{prefix}.{name}": value for name, value in matters.items() if name not in names()}
+    return found
 
 
 def actors() -> Iterable[str]:

@@ -158,17 +158,6 @@ def _manager(reader: Reader) -> None:
     reader.sends(SEND, 400, "[role=alert]")
 
 
-def _clerk(reader: Reader) -> None:
-    path = "/own/{proceeding.clerk}/statement"
-    reader.opens(path)
-    reader.sends("button[value=review]", 422, "[role=alert]")
-    reader.page.fill("#whole", SHORT)
-    reader.sends("button[value=review]", 200, "button[value=send]")
-    reader.opens(path)
-    reader.page.fill("#whole", "")
-    reader.sends("button[value=save]", 200, "#whole")
-
-
 def _deputy(reader: Reader) -> None:
     reader.opens("/own/{proceeding.deputy}/appeal")
     reader.sends(SEND, 400, "[role=alert]")
@@ -219,7 +208,6 @@ ANSWERS: dict[str | None, Walk] = {
     None: _public,
     "intake": _intake,
     "manager": _manager,
-    "clerk": _clerk,
     "deputy": _deputy,
     "decider": _decider,
     "legal": _legal,

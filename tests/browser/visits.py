@@ -149,6 +149,11 @@ STATES: dict[str | None, tuple[str, ...]] = {
     "intake": ("/today", "/supervision"),
     "legal": ("/today", "/docket", "/calendar/notices/{notice}", "/rulebooks/adoptions/{rulebook.edition}"),
     "custodian": ("/today", "/inbox", "/reports/{report}"),
+    "clerk": (
+        "/own",
+        "/own/{to-answer.proceeding.clerk}",
+        "/own/{to-answer.proceeding.clerk}/statement",
+    ),
     "auditor": (
         "/docket",
         "/statistics",
