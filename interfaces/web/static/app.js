@@ -70,10 +70,12 @@
   for (const choice of document.querySelectorAll("select[data-shows]")) {
     choice.addEventListener("change", () => {
       const asked = new XMLHttpRequest();
+      const wanted = choice.value;
       asked.responseType = "document";
-      asked.open("GET", `${location.pathname}?${new URLSearchParams([[choice.name, choice.value]])}`);
+      asked.open("GET", `${location.pathname}?${new URLSearchParams([[choice.name, wanted]])}`);
       asked.onload = () => {
-        const fresh = asked.status === 200 && asked.response && asked.response.getElementById(choice.dataset.shows);
+        // Who chooses by the keyboard passes others on the way, whose answers may come later.
+        const fresh = choice.value === wanted && asked.status === 200 && asked.response && asked.response.getElementById(choice.dataset.shows);
         if (fresh) document.getElementById(choice.dataset.shows).replaceChildren(...document.importNode(fresh, true).childNodes);
       };
       asked.send();
