@@ -50,7 +50,7 @@ def _squeezed(text: str) -> float:
 
 def _hanging(text: str) -> float:
     """How far the last character may stand outside: a mark may hang in the margin by its cell."""
-    return LAYOUT.area[0] / LAYOUT.characters if text[-1:] in set("，。、；：）”》") else 0
+    return LAYOUT.area[0] / LAYOUT.characters if text[-1:] in set("，。、；：）”》〕") else 0
 
 
 def _ends(pair: tuple[str, str]) -> bool:
