@@ -66,10 +66,11 @@ class DocumentStore:
                 return known
             new = _id_of(digest)
             sealed = await _off_loop(len(content), key.seal, _TABLE, new, _FIELD, content)
-            # A second writer of the same content waits here for the first and then takes its document.
+            # A second writer of the same content waits here for the first and then takes its document. No constraint is
+            # named: the id follows from the digest, so whoever comes at the same moment meets the primary key first.
             await connection.execute(
                 """INSERT INTO vault.documents (id, subject, key_version, digest, media_type, size, content, put_by)
-                VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (subject, digest) DO NOTHING""",
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING""",
                 (new, subject, key.version, bytes.fromhex(digest), media_type, len(content), sealed, by),
             )
             kept = await connection.execute(

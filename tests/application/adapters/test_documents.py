@@ -63,6 +63,19 @@ async def test_the_same_content_of_one_subject_is_one_document(store: DocumentSt
     assert len({document.sha256 for document in documents}) == 1
 
 
+async def test_whoever_keeps_the_same_content_at_the_same_time_gets_the_same_document(
+    store: DocumentStore, owner: psycopg.Connection
+) -> None:
+    await store.put(SUBJECT, STATEMENT, media_type=TEXT, by=CLERK)  # the subject has its key: nobody waits for it
+    for number in range(20):
+        content = f"理由{number}".encode()
+        with owner.transaction():  # all of them have found that it is not kept yet, and go on together
+            owner.execute("LOCK TABLE vault.documents IN SHARE MODE")
+            writers = [asyncio.create_task(store.put(SUBJECT, content, media_type=TEXT, by=CLERK)) for _ in range(4)]
+            await asyncio.sleep(0.05)
+        assert set(await asyncio.gather(*writers)) == {await store.reference(SUBJECT, content)}
+
+
 async def test_a_reference_is_known_before_anything_is_kept(store: DocumentStore, owner: psycopg.Connection) -> None:
     promised = await store.reference(SUBJECT, STATEMENT)
     assert owner.execute("SELECT count(*) FROM vault.documents").fetchone() == (0,)
