@@ -129,6 +129,13 @@ def test_a_track_with_facts_open_says_so_before_it_names_the_notice(database: Da
             assert f"还有 {len(decisive)} 项可能改变结论的事实没有认定" in page.words, who
             assert "下一步：一并认定多项事实，由审理人员、调查人员办理" in page.words
             assert standing_out(page) == ({f"{head}/settle-facts"} if may else set()), who
+        at, settling = await signed_in(worked, "reviewer"), f"{head}/settle-facts"
+        asked = await at.get(settling)
+        codes = {one["fact"] for one in decisive}
+        assert codes == {*asked.form(settling).fields["facts"]}, "opened from the page, what is open is ticked"
+        assert f"已勾选还没有认定、可能改变结论的 {len(codes)} 项事实" in asked.words
+        (one, *_) = codes
+        assert (await at.get(f"{settling}?facts={one}")).form(settling).fields["facts"] == [one]
 
     in_worked(database, tmp_path, story, until="finding-no-reason")
 

@@ -17,6 +17,9 @@ SERVICES = frozenset(
 FOLLOWING = frozenset({"proceeding.deliberate", "proceeding.decide"})
 """Steps that speak of a handling which an earlier step announced or resolved."""
 
+SETTLING = "proceeding.settle-facts"
+"""Opened from the page as from the refusal: what still stands against the next step is ticked, unless the address says which."""
+
 ADDRESSEES = ("respondent", "unit")
 """On whom a decision is served, in the usual order."""
 
@@ -33,6 +36,10 @@ class Presets:
             return _service(matter, action) | {"proof": [visit.texts("form.proof_of_service")]}
         if action in FOLLOWING:
             return await self._handling(visit, matter)
+        if action == SETTLING:
+            return (
+                {} if visit.query.get("facts") else {"facts": [one.fact for one in matter.open_facts if one.decisive]}
+            )
         if action == "case.enter-evidence":
             return {"kind": [EvidenceKind.DOCUMENT.value]}
         if action == "report.refer-report":

@@ -236,6 +236,7 @@ class Commanding:
             problem=problem,
             mends=ways,
             asked=choices.asked(),
+            open_ticked=len({one.fact for one in matter.open_facts if one.decisive} & {*given.get("facts", ())}),
             who_answers=lambda one: who_answers(one.answered_by, matter.names),
             faults=faults(problem, {field.name for field in fields}),
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
