@@ -8,6 +8,7 @@ import structlog
 from application.errors import ApplicationError, ConcurrentChange, PressRefused, StoreUnavailable
 from domain.refusal import Reason, Refused
 from interfaces.bootstrap import database_lost
+from interfaces.meanwhile import changed_in
 from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
 
 log = structlog.get_logger()
@@ -22,7 +23,7 @@ def told(error: Exception, language: str, explain: Explain) -> Problem:
         case Trouble():
             return problem(error.code, language=language, place=error.place, detail=error.detail)
         case ConcurrentChange():
-            return problem(error.code, language=language, version=error.actual)
+            return problem(error.code, language=language, version=error.actual, changed=changed_in(error))
         case Refused():
             log.info("command_refused", rules=[reason.rule for reason in error.reasons])
             reasons = tuple(explain(reason, error.under) for reason in error.reasons)

@@ -80,7 +80,7 @@ class Amending:
                 reasons=await reference(call.body.reasons, keeper.under(stream), "$.reasons"),
             )
 
-        done = await carry(service.casework, call, ACTION, case, prepare, keeper.put_away)
+        done = await carry(service, call, ACTION, case, prepare, keeper.put_away)
         entry = right[-1] if right else _put_right(await self._person(call, case), call.body)
         await service.parties.amend(
             entry.id, entry.details, kind=entry.kind, amendment=amendment, by=call.subject.account

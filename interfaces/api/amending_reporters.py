@@ -57,7 +57,7 @@ class AmendingReporters:
                 because=call.body.because,
             )
 
-        done = await carry(service.casework, call, ACTION, report, prepare)
+        done = await carry(service, call, ACTION, report, prepare)
         entry = await self._entry(call, report)
         if entry is not None:
             await service.reporters.amend(entry.id, put_right(entry.details, call.body), amendment=amendment)

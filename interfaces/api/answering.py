@@ -17,14 +17,13 @@ from application.errors import (
     StoreUnavailable,
     TooManyRequests,
 )
-from domain.recorded import stored_name
 from domain.refusal import Reason, Refused
 from interfaces.api.language import language_of
 from interfaces.bootstrap import database_lost
 from interfaces.caught import Explain
+from interfaces.meanwhile import changed_in
 from interfaces.metrics import Metrics
-from interfaces.problems import KINDS, Changed, Problem, ReasonShown, Trouble, problem
-from projections.history.telling import sentence
+from interfaces.problems import KINDS, Problem, ReasonShown, Trouble, problem
 
 log = structlog.get_logger()
 
@@ -63,16 +62,7 @@ def _trouble(request: Request[Any, Any, Any], error: Trouble) -> Response[bytes]
 def _application(request: Request[Any, Any, Any], error: ApplicationError) -> Response[Any]:
     language = language_of(request.headers)
     if isinstance(error, ConcurrentChange):
-        changed = tuple(
-            Changed(
-                name=stored_name(one.event),
-                recorded_at=one.recorded_at,
-                zh=sentence(one.event, "zh"),
-                en=sentence(one.event, "en"),
-            )
-            for one in error.meanwhile
-        )
-        return respond(problem(error.code, language=language, version=error.actual, changed=changed))
+        return respond(problem(error.code, language=language, version=error.actual, changed=changed_in(error)))
     if isinstance(error, StoreUnavailable | ReadModelsBehind):
         return respond(problem(error.code, language=language), {"Retry-After": RETRY_AFTER_SECONDS})
     if isinstance(error, TooManyRequests):

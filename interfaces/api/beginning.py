@@ -81,7 +81,7 @@ class Beginning:
                 self._service.registers, await to_command(call.body, OpenCase, keeper.under(stream), new_id)
             )
 
-        done = await carry(self._service.casework, call, "case.open-case", new_id(), prepare, keeper.put_away)
+        done = await carry(self._service, call, "case.open-case", new_id(), prepare, keeper.put_away)
         return receipt(done, 201)
 
     async def name_respondent(self, call: Call) -> Answer:
@@ -99,9 +99,7 @@ class Beginning:
                 proceeding=proceeding,
             )
 
-        return receipt(
-            await carry(self._service.casework, call, "case.name-respondent", call.ids["case"], prepare), 201
-        )
+        return receipt(await carry(self._service, call, "case.name-respondent", call.ids["case"], prepare), 201)
 
     async def propose_adoption(self, call: Call) -> Answer:
         """Put a policy forward for a body, as the first signatory."""
@@ -113,7 +111,7 @@ class Beginning:
             return await to_command(body, ProposeAdoption, keeper.under(stream), new_id)
 
         stream = adoption_id(body.body, body.what, body.instrument)
-        done = await carry(self._service.casework, call, "adoption.propose-adoption", stream, prepare, keeper.put_away)
+        done = await carry(self._service, call, "adoption.propose-adoption", stream, prepare, keeper.put_away)
         return receipt(done, 201)
 
     async def file_appeal(self, call: Call) -> Answer:
@@ -127,5 +125,5 @@ class Beginning:
                 self._service.registers, await to_command(call.body, FileAppeal, keeper.under(stream), new_id)
             )
 
-        done = await carry(self._service.casework, call, "appeal.file-appeal", proceeding, prepare, keeper.put_away)
+        done = await carry(self._service, call, "appeal.file-appeal", proceeding, prepare, keeper.put_away)
         return receipt(done, 201)

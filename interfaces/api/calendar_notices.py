@@ -184,7 +184,7 @@ class CalendarNotices:
                 applies_from=service.around.today(),
             )
 
-        return receipt(await carry(service.casework, call, PROPOSE, CALENDAR_STREAM, prepare), 201)
+        return receipt(await carry(service, call, PROPOSE, CALENDAR_STREAM, prepare), 201)
 
     async def sign(self, call: Call) -> Answer:
         """From now on it is part of the calendar, in every process."""
@@ -193,7 +193,7 @@ class CalendarNotices:
         async def prepare(_: UUID) -> Any:
             return SignAdoption(content=content)
 
-        return receipt(await carry(self._service.casework, call, SIGN, CALENDAR_STREAM, prepare))
+        return receipt(await carry(self._service, call, SIGN, CALENDAR_STREAM, prepare))
 
     async def end(self, call: Call) -> Answer:
         """Withdraw a proposal, or take a signed notice out again."""
@@ -202,7 +202,7 @@ class CalendarNotices:
         async def prepare(_: UUID) -> Any:
             return EndAdoption(content=content)
 
-        return receipt(await carry(self._service.casework, call, END, CALENDAR_STREAM, prepare))
+        return receipt(await carry(self._service, call, END, CALENDAR_STREAM, prepare))
 
     async def _entry(self, wanted: UUID) -> Entry:
         for entry in await self._service.book.entries():

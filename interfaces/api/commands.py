@@ -10,9 +10,9 @@ import msgspec
 
 from application.actions import COMMANDS
 from application.actors import PUBLIC
-from application.casework.desk import Casework
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.casework.request import CommandRequest
+from application.errors import ConcurrentChange
 from application.handling import Done
 from application.new_id import new_id
 from application.ports import CommandKey
@@ -20,6 +20,7 @@ from interfaces.api.forms import form_of, to_command
 from interfaces.api.keeping import Keeper
 from interfaces.api.known_organs import of_known_organs
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.unseen import in_words
 from interfaces.service import Service
 
 PLURAL = {
@@ -98,13 +99,13 @@ def _runner(
             command = await to_command(call.body, struct, keeper.under(stream), new_id)
             return command if kind in INSTRUMENTS else await of_known_organs(service.registers, command)
 
-        return receipt(await carry(service.casework, call, action, call.ids[kind], prepare, keeper.put_away))
+        return receipt(await carry(service, call, action, call.ids[kind], prepare, keeper.put_away))
 
     return run
 
 
 async def carry(
-    casework: Casework,
+    service: Service,
     call: Call,
     action: str,
     stream: UUID,
@@ -124,7 +125,12 @@ async def carry(
         expected=call.expected,
         keep=keep,
     )
-    return await casework.carry_out(request, stream)
+    try:
+        return await service.casework.carry_out(request, stream)
+    except ConcurrentChange as change:
+        if call.subject is None or not change.meanwhile:
+            raise
+        raise await in_words(service, call.subject, action.partition(".")[0], change) from None
 
 
 def texts(service: Service, call: Call, kind: str) -> Keeper:

@@ -133,7 +133,7 @@ class Filing:
                 await service.reporters.register(report, _details(body.reporter), reporter=reporter)
 
         try:
-            done = await carry(service.casework, call, "report.file-report", report, prepare, keep)
+            done = await carry(service, call, "report.file-report", report, prepare, keep)
         except (Refused, NotAuthorised, KeyReused):
             await self._forget(report, reporter)
             raise

@@ -104,7 +104,7 @@ class InstrumentRoutes:
             return await to_command(call.body, COMMANDS[action][1], keeper.under(stream), new_id)
 
         stream = INSTRUMENTS[kind].stream(call.body)
-        return receipt(await carry(self._service.casework, call, action, stream, prepare, keeper.put_away), 201)
+        return receipt(await carry(self._service, call, action, stream, prepare, keeper.put_away), 201)
 
     async def listed(self, call: Call, kind: str) -> Answer:
         """Those of the bodies that the reader serves."""

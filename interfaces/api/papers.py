@@ -181,7 +181,7 @@ class Papering:
         async def prepare(stream: UUID) -> msgspec.Struct:
             return await to_command(call.body, DraftPaper, keeper.under(stream), new_id)
 
-        done = await carry(self._service.casework, call, "paper.draft-paper", matter, prepare, keeper.put_away)
+        done = await carry(self._service, call, "paper.draft-paper", matter, prepare, keeper.put_away)
         return receipt(done, 201)
 
     async def of(self, call: Call) -> Answer:

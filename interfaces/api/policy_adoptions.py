@@ -212,7 +212,7 @@ class PolicyAdoptions:
                 applies_from=max(policy.effective, service.around.today()),
             )
 
-        return receipt(await carry(service.casework, call, PROPOSE, stream, prepare), 201)
+        return receipt(await carry(service, call, PROPOSE, stream, prepare), 201)
 
     async def act(self, call: Call, command: SignAdoption | EndAdoption) -> Answer:
         """Sign a proposal, or give a policy up: what ``/api/adoptions/{adoption}`` does, for a page."""
@@ -221,4 +221,4 @@ class PolicyAdoptions:
             return command
 
         action = SIGN if isinstance(command, SignAdoption) else END
-        return receipt(await carry(self._service.casework, call, action, call.ids["adoption"], prepare))
+        return receipt(await carry(self._service, call, action, call.ids["adoption"], prepare))

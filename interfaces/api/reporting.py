@@ -212,7 +212,7 @@ class Reporting:
             words = None if body.words is None else await keeper.referred(stream, body.words.encode())
             return RateOutcome(rating=body.rating, words=words)
 
-        return receipt(await carry(self._service.casework, call, RATE, report, prepare, keeper.put_away), 201)
+        return receipt(await carry(self._service, call, RATE, report, prepare, keeper.put_away), 201)
 
     async def _returning(self, call: Call) -> Returning:
         code = call.headers.get(CODE_HEADER)

@@ -200,7 +200,7 @@ class RulebookAdoptions:
                 applies_from=service.around.today(),
             )
 
-        return receipt(await carry(service.casework, call, PROPOSE, RULEBOOK_STREAM, prepare), 201)
+        return receipt(await carry(service, call, PROPOSE, RULEBOOK_STREAM, prepare), 201)
 
     async def sign(self, call: Call) -> Answer:
         """From now on it is in use, in every process."""
@@ -209,7 +209,7 @@ class RulebookAdoptions:
         async def prepare(_: UUID) -> Any:
             return SignAdoption(content=content)
 
-        return receipt(await carry(self._service.casework, call, SIGN, RULEBOOK_STREAM, prepare))
+        return receipt(await carry(self._service, call, SIGN, RULEBOOK_STREAM, prepare))
 
     async def end(self, call: Call) -> Answer:
         """Withdraw a proposal, or take a signed rulebook out of use: what it had replaced is back."""
@@ -218,7 +218,7 @@ class RulebookAdoptions:
         async def prepare(_: UUID) -> Any:
             return EndAdoption(content=content)
 
-        return receipt(await carry(self._service.casework, call, END, RULEBOOK_STREAM, prepare))
+        return receipt(await carry(self._service, call, END, RULEBOOK_STREAM, prepare))
 
     async def _entry(self, wanted: UUID) -> RulebookEntry:
         for entry in await self._service.law.entries():

@@ -28,4 +28,4 @@ async def add_file(service: Service, call: Call, report: ReportId, file: SentFil
         account = await keeper.referred(stream, file.content, file.media_type)
         return SupplementReport(received_on=service.around.today(), account=account, by_reporter=by_reporter)
 
-    return await carry(service.casework, call, ACTION, report, prepare, keeper.put_away)
+    return await carry(service, call, ACTION, report, prepare, keeper.put_away)

@@ -1,6 +1,7 @@
 """Two people act on what they both saw: one wins, the other is told what happened meanwhile."""
 
 import asyncio
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,6 +33,10 @@ def test_the_one_who_comes_second_is_told_what_changed(database: Database, tmp_p
     in_office(database, tmp_path, story)
 
 
+def _undated(said: str) -> str:
+    return re.sub(r"\s*(于?\d{4}年\d+月\d+日|(on )?\d+ [A-Z][a-z]+ \d{4})", "", said)
+
+
 def test_of_two_who_decide_at_once_one_decides_and_the_other_is_told_and_the_winner_asks_again_in_vain(
     database: Database, tmp_path: Path
 ) -> None:
@@ -55,7 +60,12 @@ def test_of_two_who_decide_at_once_one_decides_and_the_other_is_told_and_the_win
         won, late = sorted(answers, key=lambda who: answers[who].status_code)
         told = answers[late].json()
         assert (told["code"], told["version"]) == ("changed-meanwhile", seen + 1)
-        assert [one["name"] for one in told["changed"]] == ["proceeding.decision-made.v1"]
+        (changed,) = told["changed"]
+        assert changed["name"] == "proceeding.decision-made.v1"
+        history = (await worked.sees("decider", f"{track}/history"))["entries"]
+        (entry,) = [one for one in history if one["name"] == changed["name"]]
+        for language in ("zh", "en"):
+            assert _undated(changed[language]) == _undated(entry[language]), "told as the history tells it"
         # Whoever lost the answer asks again as before, and gets it; whoever came late is told what stands against it now.
         again = await worked.people[won].post(f"{track}/decide", **asked[won])
         assert (again.status_code, again.json()) == (200, answers[won].json())
