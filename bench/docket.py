@@ -29,7 +29,8 @@ from projections.docket.present import Present
 from projections.docket.projection import DOCKET, fold
 from projections.docket.row import Kind, Stage
 from projections.numbers.projection import NUMBERS
-from projections.pending_work.reads import Held, mine
+from projections.pending_work.paging import Held
+from projections.pending_work.reads import mine
 from projections.running.applying import make_tables
 from projections.scope import Scope
 from projections.statements import statement

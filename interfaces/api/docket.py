@@ -25,7 +25,8 @@ from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.present import Present
 from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
 from projections.docket.several import page_of_several
-from projections.pending_work.reads import Held, Tasks
+from projections.pending_work.paging import Held
+from projections.pending_work.reads import Tasks
 from projections.pending_work.several import mine_of_several
 from projections.scope import Scope
 

@@ -5,16 +5,14 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from psycopg.rows import class_row
 
 from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import place_of, written
-from projections.docket.present import Present, parameters
-from projections.docket.reads import LARGEST_PAGE, PAGE
+from projections.docket.present import Present
+from projections.docket.reads import PAGE
 from projections.docket.row import Step
-from projections.pending_work.reads import PACKAGE, Connection, Held
+from projections.pending_work.paging import Connection, Held, asked_by, beginning, page_of
 from projections.scope import Scope
-from projections.statements import statement
 
 WAITING_FOR_ANSWERS = (Step.ISSUE_NOTICE, Step.DELIBERATE, Step.DECIDE)
 """The steps that a question without an answer holds up."""
@@ -69,25 +67,12 @@ async def to_answer(
         CursorRefused: *cursor* is none of this list.
     """
     after = None if cursor is None else place_of(cursor, _After)
-    size = max(1, min(limit, LARGEST_PAGE))
     given = {
-        **scope.parameters(),
-        **parameters(present),
-        "officer": officer,
-        "roles": [held.role for held in roles],
-        "bodies": [held.body for held in roles],
+        **asked_by(scope, officer, roles, present),
+        **beginning(after, "question"),
         "steps": [step.value for step in WAITING_FOR_ANSWERS],
-        "after_id": None if after is None else after.id,
-        "after_day": None if after is None else after.day,
-        "after_position": None if after is None else after.position,
-        "after_question": None if after is None else after.question,
-        "limit": size + 1,
     }
-    async with connection.cursor(row_factory=class_row(ToAnswer), binary=True) as rows:
-        await rows.execute(statement(PACKAGE, "to_answer"), given, prepare=False)
-        found = await rows.fetchall()
-    shown = tuple(found[:size])
-    last = shown[-1] if len(found) > size else None
+    shown, last = await page_of(connection, "to_answer", ToAnswer, given, limit)
     return OpenQuestions(
         questions=shown,
         next=None if last is None else written(_After(last.due_on, last.first_position, last.id, last.question)),

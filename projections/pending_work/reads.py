@@ -2,30 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import msgspec
-from psycopg import AsyncConnection
-from psycopg.rows import class_row
 
 from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, CursorRefused, Order, read
-from projections.docket.present import Present, parameters
-from projections.docket.reads import LARGEST_PAGE, PAGE
+from projections.docket.present import Present
+from projections.docket.reads import PAGE
+from projections.pending_work.paging import PACKAGE, Connection, Held, asked_by, beginning, page_of
 from projections.scope import Scope
 from projections.statements import statement
-
-PACKAGE = "projections.pending_work"
-
-Connection = AsyncConnection[Any]
-
-
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A role that the officer holds, for one body; None: for every body."""
-
-    role: str
-    body: UUID | None = None
 
 
 class Task(Clocked, frozen=True, kw_only=True):
@@ -84,21 +71,9 @@ async def mine(
     after = None if cursor is None else read(cursor, Order.DUE)
     if after is not None and after.position is None:
         raise CursorRefused  # a cursor of the docket, which has another order
-    size = max(1, min(limit, LARGEST_PAGE))
-    given = {
-        **scope.parameters(),
-        **parameters(present),
-        "officer": officer,
-        "roles": [held.role for held in roles],
-        "bodies": [held.body for held in roles],
-        "after_id": None if after is None else after.id,
-        "after_day": None if after is None else after.day,
-        "after_position": None if after is None else after.position,
-        "limit": size + 1,
-    }
-    found = await _tasks(connection, "mine", given)
-    shown = found[:size]
-    return Tasks(tasks=shown, next=cursor_after(shown[-1]) if len(found) > size else None)
+    given = {**asked_by(scope, officer, roles, present), **beginning(after)}
+    shown, last = await page_of(connection, "mine", Task, given, limit)
+    return Tasks(tasks=shown, next=None if last is None else cursor_after(last))
 
 
 def cursor_after(task: Task) -> str:
@@ -116,9 +91,8 @@ async def waiting_on_others(
     present: Present | None = None,
 ) -> tuple[Task, ...]:
     """What *officer* is assigned to and another role has to move."""
-    given = {**scope.parameters(), **parameters(present)}
-    given |= {"officer": officer, "roles": [held.role for held in roles], "limit": limit}
-    return await _tasks(connection, "waiting", given)
+    given = asked_by(scope, officer, roles, present)
+    return (await page_of(connection, "waiting", Task, given, limit))[0]
 
 
 async def load(connection: Connection, scope: Scope) -> tuple[Load, ...]:
@@ -134,9 +108,3 @@ async def left_behind(connection: Connection, officers: Collection[UUID]) -> dic
     """
     found = await connection.execute(statement(PACKAGE, "left_behind"), {"officers": list(officers)})
     return dict(await found.fetchall())
-
-
-async def _tasks(connection: Connection, name: str, given: dict[str, object]) -> tuple[Task, ...]:
-    async with connection.cursor(row_factory=class_row(Task), binary=True) as cursor:
-        await cursor.execute(statement(PACKAGE, name), given, prepare=False)
-        return tuple(await cursor.fetchall())

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from projections.docket.present import Present
 from projections.docket.reads import PAGE
-from projections.pending_work.reads import Connection, Held, Task, Tasks, cursor_after, mine
+from projections.pending_work.paging import Connection, Held
+from projections.pending_work.reads import Task, Tasks, cursor_after, mine
 from projections.scope import Scope
 
 

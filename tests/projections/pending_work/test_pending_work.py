@@ -26,7 +26,8 @@ from projections.docket.filter import Filter
 from projections.docket.present import Present
 from projections.docket.projection import DOCKET
 from projections.docket.row import Step, Turn
-from projections.pending_work.reads import Held, Tasks, load, mine, waiting_on_others
+from projections.pending_work.paging import Held
+from projections.pending_work.reads import Tasks, load, mine, waiting_on_others
 from projections.scope import Scope
 from tests.domain.proceedings.material import ANSWERED, STATED, TODAY, notice_served, noticed, reviewed
 from tests.projections.conftest import append
