@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 import msgspec
 from litestar import Request, Response
+from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from application.adapters.rate_limits import RateClass, RateLimits
 from application.adapters.sessions import Sessions, form_token_is_right
 from application.casework import gate
-from application.errors import NotAuthenticated, SecondFactorRequired
+from application.errors import NotAuthenticated, NotAuthorised, SecondFactorRequired
 from application.moment import one_moment
 from interfaces.api.language import language_of
 from interfaces.api.operation import PUBLIC
@@ -37,7 +38,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     ``show`` answers GET, ``submit`` POST. ``uploads``: its form may hold files. ``limited``: whoever is not signed in is asked whether they have a
     try left before anything of the form is read. ``cites``: it cites provisions, so the law and the texts
-    at hand are looked at first. A page with an action other than PUBLIC needs somebody signed in; what they may
+    at hand are looked at first. ``listened``: a script of ours listens there for events; whoever is let in no more is answered with
+    nothing, which ends it. A page with an action other than PUBLIC needs somebody signed in; what they may
     do is decided where the matter is opened.
     """
 
@@ -48,6 +50,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     uploads: bool = False
     limited: RateClass | None = None
     cites: bool = True
+    listened: bool = False
 
 
 def handlers(
@@ -87,6 +90,10 @@ def _handler(
                 visit = msgspec.structs.replace(visit, form=error.fields, dropped=True, parts=True)
             elif method == "POST" and isinstance(error, NotAuthenticated | SecondFactorRequired) and not visit.form:
                 visit = await _with_what_was_written(visit, request, uploads=page.uploads)
+            if page.listened and isinstance(error, NotAuthenticated | SecondFactorRequired | NotAuthorised):
+                return Response(
+                    None, status_code=HTTP_204_NO_CONTENT
+                )  # a browser asks no more; any page would be an error to it
             form = visit.path if method == "POST" and page.show is not None else None
             answer = problem_page(error, visit, explain, form=form)
         chosen = visit.asked("lang")

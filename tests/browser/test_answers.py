@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from litestar.status_codes import HTTP_204_NO_CONTENT
 from playwright.sync_api import Browser, Page
 
 from interfaces.web.cookies import session_name
 from interfaces.web.forms.multipart import LARGEST
+from interfaces.web.pages.live import RETRY
 from tests.architecture.tree import ROOT
 from tests.browser.conftest import PASSWORD, Demonstration
 from tests.browser.looking import Scheme, faults_of, opened, signed_in
@@ -70,6 +72,10 @@ class Reader:
         with self.page.expect_navigation() as gone:
             found.evaluate("button => button.click()")
         self._looks(gone.value.status, status, shows)
+
+    def was_quiet(self) -> None:
+        """Nothing stood in the console of the pages so far."""
+        self.faults += self._wrong
 
     def _looks(self, was: int, status: int, shows: str) -> None:
         assert was == status, (self.page.url, was, self.page.inner_text("main")[:400])
@@ -288,6 +294,30 @@ def test_what_was_written_before_a_second_factor_was_owed_is_shown_on_a_page_tha
         keeper.page.eval_on_selector("#saved-name", "(field, text) => { field.value = text; }", SHORT)
         with _owed(chief, "auditor"):
             keeper.sends("form[action='/searches'] button", 403, ".notice.warn")
+
+
+def test_an_open_list_stops_asking_once_a_second_factor_is_owed_and_says_so_when_it_is_opened_again(
+    chromium: Browser, demonstration: Demonstration
+) -> None:
+    with (
+        reading(chromium, demonstration, "admin", "zh") as chief,
+        reading(chromium, demonstration, "auditor", "zh") as keeper,
+    ):
+        keeper.opens("/docket")
+        asked, ended = list[str](), list[str]()
+        keeper.page.on("request", lambda one: asked.append(one.url))
+        keeper.page.on("response", lambda one: ended.append(one.url) if one.status == HTTP_204_NO_CONTENT else None)
+        with _owed(chief, "auditor"):
+            for _ in range(30):
+                if not ended:
+                    keeper.page.wait_for_timeout(RETRY)
+            assert ended
+            asked.clear()
+            keeper.page.wait_for_timeout(5 * RETRY)
+            assert asked == []
+            keeper.opens("/docket")
+            assert urlsplit(keeper.page.url).path == "/account"
+        keeper.was_quiet()
 
 
 @contextmanager

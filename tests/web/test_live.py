@@ -36,7 +36,9 @@ def test_the_stream_says_that_a_list_moved_and_nothing_of_what(
         text = await told
         assert "event: moved\ndata: -\n\n" in text
         assert worked.the("report") not in text
-        answer = await browser(worked).client.get("/lists/changes")
-        assert answer.status_code == 401
+        await at.send("/sign-out")
+        for nobody in (at, browser(worked)):
+            answer = await nobody.client.get("/lists/changes")
+            assert (answer.status_code, answer.content) == (204, b""), "which ends the stream without an error"
 
     in_worked(database, tmp_path, story, until="triage")

@@ -158,6 +158,8 @@ def test_whoever_owes_one_is_led_to_their_own_page_and_no_further(database: Data
             assert at(keeper) == "/account"
             assert "您的岗位要求开启两步验证" in page.words
             assert "/inbox" not in page.links
+        quiet = await keeper.client.get("/lists/changes")
+        assert (quiet.status_code, quiet.content) == (204, b""), "a list that was open stops asking"
         late = await keeper.post(OPEN, {"token": page.form("/account").fields["token"], "note": WRITTEN}, status=403)
         assert "您写的内容没有丢" in late.words, "a form that was open when the factor was asked for"
         assert WRITTEN in (await keeper.send("/account", {"password": "wrong wrong wrong"}, status=401)).text

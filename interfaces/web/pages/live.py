@@ -36,10 +36,10 @@ class Live:
 
     def pages(self) -> Iterator[Page]:
         """The declared stream."""
-        yield Page(path="/lists/changes", action="work.read", show=self.changes, cites=False)
+        yield Page(path="/lists/changes", action="work.read", show=self.changes, cites=False, listened=True)
 
     async def changes(self, visit: Visit) -> Response[Any]:
-        """``moved`` whenever a read model has come further, to whoever is signed in."""
+        """``moved`` whenever a read model has come further, to whoever is signed in and owes no second factor; nobody else is told anything."""
         gate.require(visit.who, "work.read")
         return Stream(self._told(), media_type="text/event-stream", headers=HEADERS)
 

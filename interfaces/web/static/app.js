@@ -45,6 +45,7 @@
   }
   const list = document.querySelector("#list[data-live]");
   if (list && window.EventSource) {
+    // Once the session is over or owes a second factor, the answer is empty and this stops; the page says so when it is asked for.
     const moves = new EventSource(list.dataset.live);
     // Nothing is taken out of the hands of whoever has begun to tick.
     moves.addEventListener("moved", () => document.querySelector("#list input:checked") || again(location.href));
