@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from application.access import Subject
+from application.casework.file import CaseFile
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
 from application.casework.whence import is_of_the_reporter, tells_whence
@@ -100,8 +101,10 @@ class Histories:
     def operations(self) -> Iterator[Operation]:
         """The declared routes."""
         for kind, summary, run in (
+            ("report", Sentence("线索经过", "The history of a report"), self.report),
             ("case", Sentence("案件经过", "The history of a case"), self.case),
             ("proceeding", Sentence("对象程序经过", "The history of a proceeding"), self.proceeding),
+            ("appeal", Sentence("复核申诉经过", "The history of an appeal"), self.appeal),
         ):
             yield Operation(
                 method="GET",
@@ -114,6 +117,20 @@ class Histories:
                 answers=History,
                 run=run,
             )
+
+    async def report(self, call: Call) -> Answer:
+        """A report from its receipt at the desk on, with what was added to it; its reporter has no name here."""
+        opened = await self._service.reading.report(call.subject, call.ids["report"])
+        return Answer(content=await told_of_report(self._service, opened, call.query.lang))
+
+    async def appeal(self, call: Call) -> Answer:
+        """An appeal; whoever filed it is told what is their own, and by nobody's name."""
+        service, stream = self._service, call.ids["appeal"]
+        opened = await service.reading.appeal(call.subject, stream)
+        if not opened.own or opened.state.filing is None:
+            return Answer(content=await told_of_appeal(service, call.subject, opened, call.query.lang))
+        _, file = await service.reading.proceeding(call.subject, opened.state.filing.proceeding)
+        return Answer(content=await self._own_part(file, opened.state.filing.proceeding, {stream}, call.query.lang))
 
     async def case(self, call: Call) -> Answer:
         """The case, and of its reports, proceedings, appeals and papers those that the reader could open one by one."""
@@ -131,17 +148,20 @@ class Histories:
         opened, file = await service.reading.proceeding(call.subject, stream)
         mine = {stream, *(noted.appeal for noted in opened.state.appeals)}
         if opened.own:
-            untold = frozenset[UUID](file.unserved)
-            events = [one for one in await self._events(file.case.id, mine) if _is_own(one, untold)]
-            papers = own_papers(await service.papers.heard(stream))
-            naming = await plain_naming(service, file.case.id)
-            entries = [_own(one, papers) for one in _told(events, naming, call.query.lang)]
-            return Answer(content=History(entries=tuple(entries)))
+            return Answer(content=await self._own_part(file, stream, mine, call.query.lang))
         openable = await service.reading.openable(call.subject, file.case.id)
         events = await self._events(file.case.id, mine & openable.streams, mine & openable.papers_of)
         person = opened.state.person
         naming = await naming_for(service, call.subject, file.case.id, [person] if person is not None else [])
         return Answer(content=History(entries=tuple(_told(events, naming, call.query.lang))))
+
+    async def _own_part(self, file: CaseFile, proceeding: UUID, streams: set[UUID], lang: Language | None) -> History:
+        """What the respondent of *proceeding* is told of *streams*, their proceeding and its appeals."""
+        untold = frozenset[UUID](file.unserved)
+        events = [one for one in await self._events(file.case.id, streams) if _is_own(one, untold)]
+        papers = own_papers(await self._service.papers.heard(proceeding))
+        naming = await plain_naming(self._service, file.case.id)
+        return History(entries=tuple(_own(one, papers) for one in _told(events, naming, lang)))
 
     async def _events(self, case: UUID, streams: Iterable[UUID], papers_of: Iterable[UUID] = ()) -> list[Recorded[Any]]:
         """Everything of *streams*, and of the papers of the matters *papers_of* as far as their list has come."""
@@ -200,23 +220,25 @@ def _own(entry: HistoryEntry, papers: frozenset[Any]) -> HistoryEntry:
     return msgspec.structs.replace(entry, actor=None, documents=kept)
 
 
-async def told_of_report(service: Service, opened: Opened[Report]) -> History:
+async def told_of_report(service: Service, opened: Opened[Report], language: Language | None = None) -> History:
     """What happened to a report that was opened, with what was added to it; its reporter has no name here."""
     report = opened.state
     named = (*report.duplicates, report.merged_into, report.case)
     naming = await naming_without_case(service, [one for one in named if one is not None])
     knows = bool(opened.roles & SEES_REPORTER)
     events = [one for one in await service.events.read(opened.id) if knows or not is_of_the_reporter(one.event)]
-    return History(entries=tuple(_told(events, naming, None)))
+    return History(entries=tuple(_told(events, naming, language)))
 
 
-async def told_of_appeal(service: Service, subject: Subject, opened: Opened[Appeal]) -> History:
+async def told_of_appeal(
+    service: Service, subject: Subject, opened: Opened[Appeal], language: Language | None = None
+) -> History:
     """What happened in an appeal that was opened, from its filing to the service of its outcome."""
     filing = opened.state.filing
     if filing is None:
         return History(entries=())
     naming = await naming_for(service, subject, filing.case, ())
-    return History(entries=tuple(_told(list(await service.events.read(opened.id)), naming, None)))
+    return History(entries=tuple(_told(list(await service.events.read(opened.id)), naming, language)))
 
 
 async def told_of_instrument(service: Service, opened: Opened[Any], kind: str, language: Language | None) -> History:

@@ -7,6 +7,7 @@ from typing import Any
 
 from application.reads import ReadKind
 from interfaces.demo.cast import cast
+from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -92,6 +93,31 @@ def test_a_respondent_is_told_their_own_part(database: Database, tmp_path: Path)
                 assert answer.status_code == 200, entry["name"]
         for who in ("clerk", "deputy"):
             assert (await worked.people[who].get(path)).status_code == 404
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_report_and_an_appeal_have_a_history_of_their_own(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        of_case = await told(worked, "manager", f"/api/cases/{worked.the('case')}/history")
+        every: dict[str, list[dict[str, Any]]] = {}
+        for kind in ("report", "appeal"):
+            path = f"/api/{kind}s/{worked.the(kind)}/history"
+            every[kind] = entries = await told(worked, "manager", path)
+            assert entries == [one for one in of_case if one["stream"] == worked.the(kind)], "as the case has it told"
+            assert all("zh" not in one and one["en"] for one in await told(worked, "manager", path, lang="en"))
+            for who in ("clerk", "bureau-manager"):
+                assert (await worked.people[who].get(path)).status_code == 404
+        own = await told(worked, "head", path)
+        of_track = await told(worked, "head", f"/api/proceedings/{worked.the('proceeding.head')}/history")
+        assert own == [one for one in of_track if one["stream"] == worked.the("appeal")], (
+            "their own part, by nobody's name"
+        )
+        assert {one["name"] for one in own} == {"appeal.filed.v1", "appeal.accepted.v1"}
+        at = await signed_in(worked, "manager")  # signing in voids the token
+        for kind, entries in every.items():
+            page = (await at.get(f"/{kind}s/{worked.the(kind)}")).words
+            assert [one["zh"] for one in entries if one["zh"] not in page] == [], "as the page has it"
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 
