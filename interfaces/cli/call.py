@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from getpass import getpass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import msgspec
 from domain.rulebook.labels import Label
 from interfaces import settings
 from interfaces.cli.arguments import Subparsers, file_to_read
-from interfaces.cli.described import JSON, Operation, operations
+from interfaces.cli.described import CODE_HEADER, JSON, Operation, operations
 from interfaces.cli.exit_codes import DONE, REFUSED, UNAVAILABLE, USAGE
 from interfaces.cli.wording import language, say, text
 from interfaces.demo.asking import Client, Said
@@ -39,7 +40,11 @@ class Misused(Exception):
 def add(subparsers: Subparsers) -> None:
     """Declare the command and its options."""
     parser = subparsers.add_parser(
-        "call", help=text("以令牌所属账号调用接口的任一操作", "any operation of the API, as the account of a token")
+        "call",
+        help=text(
+            "以令牌所属账号调用接口的任一操作，或凭查询码办理反映人的操作",
+            "any operation of the API, as the account of a token or with a reporter's code",
+        ),
     )
     option = parser.add_argument
     option("operation", nargs="?", metavar="OPERATION", help=text("操作名；不写则列出全部", "its name; without, all"))
@@ -55,6 +60,14 @@ def add(subparsers: Subparsers) -> None:
     )
     option(
         "--token-file", type=file_to_read, metavar="FILE", help=text("存有令牌的文件", "the file that holds the token")
+    )
+    option(
+        "--code-file",
+        metavar="FILE",
+        help=text(
+            "存有查询码的文件，- 为标准输入；不写则在终端询问",
+            "the file that holds the code, - for standard input; else asked for",
+        ),
     )
     option("--body", type=file_to_read, metavar="FILE", help=text("内容所在的文件", "the file that holds the content"))
     option("--type", metavar="TYPE", help=text("文件内容的类型", "the media type of a file"))
@@ -107,6 +120,27 @@ def token_in(file: Path) -> str:
     return token
 
 
+def code_for(file: str | None) -> str:
+    """The code of a report: from *file*, alone or as filing the report answered it, from standard input where that is ``-``, else asked for.
+
+    It is never an argument, which anybody on the machine can read while the command runs.
+    """
+    if file is None and not sys.stdin.isatty():
+        raise Misused("code")
+    if file is None:
+        written = getpass(text("查询码：", "The code: "))
+    else:
+        written = sys.stdin.read() if file == "-" else _content(Path(file)).decode("ascii", "replace")
+    try:
+        answered = json.loads(written)
+    except ValueError:
+        answered = None
+    code = str(answered["code"]) if isinstance(answered, dict) and "code" in answered else written.strip()
+    if not (code and code.isascii() and code.isprintable()):
+        raise Misused("file", file) if file is not None else Misused("code")
+    return code
+
+
 def _asked(client: Client, url: str, arguments: argparse.Namespace) -> int:
     token = None if arguments.token_file is None else token_in(arguments.token_file)
     headers = {"Accept-Language": language()} | ({"Authorization": f"Bearer {token}"} if token else {})
@@ -131,6 +165,9 @@ def _asked(client: Client, url: str, arguments: argparse.Namespace) -> int:
     if arguments.describe:
         _describe(operation)
         return DONE
+    if operation.by_code:
+        headers[CODE_HEADER] = code_for(arguments.code_file)
+        headers.pop("Authorization", None)  # whoever comes with a code is nobody's account
     given = _given(arguments.fields)
     try:
         address = operation.address(given)
@@ -230,6 +267,8 @@ def _told(said: Said) -> int:
 
 def _describe(operation: Operation) -> None:
     print(operation.name, operation.method, operation.path, operation.summary, sep="  ")
+    if operation.by_code:
+        print("  --code-file FILE *")
     for name in operation.ids:
         print(f"  {name}=ID *")
     for name in operation.query:

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 JSON = "application/json"
+CODE_HEADER = "Reporter-Code"
 
 
 class Operation(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +27,11 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     def changes(self) -> bool:
         """Whether it asks for a change, and so for a key."""
         return "Idempotency-Key" in self.headers
+
+    @property
+    def by_code(self) -> bool:
+        """Whether a reporter's code opens it, in place of an account's token."""
+        return any(name.lower() == CODE_HEADER.lower() for name in self.headers)
 
     @property
     def needs_version(self) -> bool:

@@ -1,15 +1,17 @@
 """``wenze call`` where there is no service, or another one."""
 
+import io
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from interfaces.cli import call, main
-from interfaces.cli.exit_codes import UNAVAILABLE, USAGE
+from interfaces.cli.exit_codes import DONE, UNAVAILABLE, USAGE
 
 TAKES_FIELDS = {"operationId": "add-note", "summary": "a note", "requestBody": {"content": {"application/json": {}}}}
 
@@ -99,3 +101,73 @@ def test_the_token_is_read_from_what_the_account_command_printed(tmp_path: Path,
     file = tmp_path / "token"
     file.write_text(written, "ascii")
     assert call.token_in(file) == "wenze1_abc-DEF_1"
+
+
+BY_CODE = {
+    "operationId": "read-report-status",
+    "summary": "the status",
+    "parameters": [{"name": "reporter-code", "in": "header"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("way", "written"),
+    [
+        ("file", "01234 56789 01234 56789\n"),
+        ("file", '{"id": "01a2", "code": "01234 56789 01234 56789"}\n'),
+        ("input", "01234 56789 01234 56789\n"),
+        ("asked", "01234 56789 01234 56789"),
+    ],
+    ids=["file", "answer of the filing", "standard input", "prompt"],
+)
+def test_the_code_of_a_report_comes_by_a_way_that_no_list_of_processes_shows(
+    way: str,
+    written: str,
+    stranger: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(Stranger, "says", msgspec.json.encode({"paths": {"/api/reporter/report": {"get": BY_CODE}}}))
+    heard: list[str | None] = []
+    monkeypatch.setattr(Stranger, "do_GET", _hearing(heard))
+    (tmp_path / "code").write_text(written, "utf-8")
+    words = {"file": ["--code-file", str(tmp_path / "code")], "input": ["--code-file", "-"], "asked": []}[way]
+    monkeypatch.setattr("sys.stdin", Terminal(written) if way == "asked" else io.StringIO(written))
+    monkeypatch.setattr("interfaces.cli.call.getpass", lambda _: written)
+    assert main.run(["call", "read-report-status", "--url", stranger, *words]) == DONE
+    assert heard == [None, "01234 56789 01234 56789"], "it is sent with the operation alone"
+    capsys.readouterr()
+    assert main.run(["call", "read-report-status", "--url", stranger, "--describe"]) == DONE
+    assert "--code-file FILE *" in capsys.readouterr().out
+
+
+def test_without_a_code_and_without_a_terminal_it_is_said_how_to_give_it(
+    stranger: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Stranger, "says", msgspec.json.encode({"paths": {"/api/reporter/report": {"get": BY_CODE}}}))
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    words = ["call", "read-report-status", "--url", stranger, "--lang", "en"]
+    assert main.run(words) == USAGE
+    assert "Never write it on the command line" in capsys.readouterr().err
+    assert main.run([*words, "--code-file", "-"]) == USAGE
+    assert "- cannot be read" in capsys.readouterr().err
+
+
+class Terminal(io.StringIO):
+    """A standard input at which a person sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _hearing(heard: list[str | None]) -> Any:
+    """Answers as a stranger does, and keeps the code that came along."""
+
+    def answered(self: Stranger) -> None:
+        heard.append(self.headers.get("Reporter-Code"))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.says)
+
+    return answered

@@ -97,6 +97,27 @@ def test_what_is_typed_wrong_is_told_with_a_remedy(visitors: Visitors, tmp_path:
     assert b'"entries"' in out
 
 
+def test_whoever_reported_types_what_the_code_opens(visitors: Visitors, tmp_path: Path) -> None:
+    here = ("--url", visitors.service.url, "--lang", "en")
+    code, out, _ = typed(
+        "call", "file-report", "what=窗口不收件。", "organ_named=示例机关", "protection=anonymous", *here
+    )
+    assert code == 0
+    answer = tmp_path / "report.json"
+    answer.write_bytes(out)
+    held = (*here, "--code-file", str(answer))
+    code, out, _ = typed("call", "read-report-status", *held)
+    assert (code, json.loads(out)["messages"]) == (0, [])
+    assert typed("call", "supplement-as-reporter", "text=补充情况。", *held)[0] == 0
+    code, out, told = typed("call", "rate-as-reporter", "rating=partly", *held)
+    assert (code, out) == (1, b""), "there is no outcome yet"
+    assert "Idempotency-Key" in told
+    answer.write_text("00000 00000 00000 00000\n", "utf-8")
+    code, _, told = typed("call", "read-report-status", *held)
+    assert code == 1
+    assert "reporter-code-wrong" in told
+
+
 def imported(people: Visitors, file: Path, *words: str) -> tuple[int, dict[str, Any]]:
     done = wenze(people.data, "import", *words[:1], str(file), *words[1:], "--json", "--lang", "en")
     assert done.stdout, done.stderr
