@@ -13,18 +13,20 @@ from application.casework.paper_forums import forum_names, track_words
 from application.casework.paper_streams import papers_of
 from application.errors import NotFound
 from application.ports import Documents, EventLog
+from domain.calendar.deadline import deadline
 from domain.cases.case import Case
 from domain.cases.events import EvidenceEntered, EvidenceExcluded
 from domain.document import DocumentRef
 from domain.identity import ActorId, EvidenceId, OrganId, PartyId, ProceedingId
 from domain.papers.concern import concerning
 from domain.papers.filling import Material, Standing, names_wanted, persons_wanted, texts_in
+from domain.papers.last_day import may_move
 from domain.papers.law import LawWords
 from domain.papers.law_in_time import law_in_time
 from domain.papers.template import Template
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Sheeted, Wording, Words, length
-from domain.procedure.profile import Label
+from domain.procedure.profile import Label, Profile
 from domain.proceedings.events import CompetenceEstablished, DecisionMade, ProceedingOpened
 from domain.proceedings.facts import case_conduct_ended
 from domain.proceedings.proceeding import Proceeding
@@ -125,6 +127,8 @@ class PaperMaterial:
         standing = _standing(dossier, recorded, snapshot, names, law, today, profile.settings.statement_period.value)
         if in_time is not None:
             standing["law_in_time"] = in_time
+        if (moves := await self._statement_may_move(template, dossier, profile, law)) is not None:
+            standing["statement_may_move"] = moves
         if dossier.track is not None:
             rulebooks = (await around.catalogue()).rulebooks
             standing |= track_words(dossier, recorded, profile, snapshot, today, rulebooks, self.words)
@@ -147,6 +151,18 @@ class PaperMaterial:
             subject=law.subject,
             issuer=names.get(dossier.body, "") if dossier.body is not None else "",
         )
+
+    async def _statement_may_move(
+        self, template: Template, dossier: Dossier, profile: Profile, law: LawWords
+    ) -> Standing | None:
+        """What is said of the last day for a statement while the calendar may still move it."""
+        notice = None if dossier.track is None else dossier.track.state.notice
+        if notice is None or notice.deemed_on is None or not template.names("statement_may_move"):
+            return None
+        calendar, period = await self._around.calendar(), profile.settings.statement_period
+        found = deadline(period.period, notice.deemed_on, calendar)
+        said = may_move(found, calendar.settled_to, period.source, law, self.words)
+        return None if said is None else Standing(words=said)
 
     async def _law(self, dossier: Dossier, today: date) -> tuple[LawWords, Standing | None]:
         """The law that applies, and what is said of it where the law changed after the conduct."""

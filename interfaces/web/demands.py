@@ -9,6 +9,7 @@ import msgspec
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind
 from interfaces.api.clocks import Shown
+from interfaces.api.histories import HistoryEntry
 from interfaces.web.counting import Counting, counting
 from interfaces.web.wording import Texts
 from projections.deadlines.filter import State
@@ -63,6 +64,18 @@ def demands(
             days=(clock.due_on - today).days,
             to=_to(clock.kind, clock.matter),
         )
+
+
+TOLD_BY = {ClockKind.STATEMENT: "proceeding.notice-served.v1", ClockKind.APPEAL_DECISION: "appeal.accepted.v1"}
+"""The event whose sentence tells a last day."""
+
+
+def moving(history: Iterable[HistoryEntry], found: Iterable[Demand]) -> dict[int, Demand]:
+    """By the position of the entry that told it last: what still runs of *found* to a day that may move."""
+    at = {(one.stream, one.name): one.position for one in history}
+    open_still = ((one, one.shown.deadline) for one in found if one.shown.deadline.provisional)
+    places = ((at.get((clock.matter, TOLD_BY.get(clock.kind, ""))), one) for one, clock in open_still)
+    return {position: one for position, one in places if position is not None}
 
 
 def _to(kind: ClockKind, matter: UUID) -> str | None:

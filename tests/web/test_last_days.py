@@ -1,15 +1,18 @@
 """A last day told to a respondent: that it is provisional and by when to act all the same, on what it rests, how it was counted."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from application.adapters.calendar_files import shipped_notices
 from application.adapters.profile_files import packaged_profiles
+from application.casework.around import LEGAL_ZONE
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind, Whose
 from domain.calendar.deadline import Deadline, deadline
@@ -17,8 +20,9 @@ from domain.calendar.period import Period
 from domain.calendar.signal import Signal
 from domain.procedure.basis import Basis
 from interfaces.api.clocks import shown
+from interfaces.api.histories import HistoryEntry
 from interfaces.web.counting import counting
-from interfaces.web.demands import demands
+from interfaces.web.demands import Demand, demands, moving
 from interfaces.web.remedies import Remedy
 from interfaces.web.rendering import environment
 from interfaces.web.row_clocks import Due
@@ -26,6 +30,9 @@ from interfaces.web.strip import spelled
 from interfaces.web.wording import Language, Texts
 from projections.deadlines.filter import State
 from projections.deadlines.reads import Entry
+from tests.support.browsing import signed_in
+from tests.support.postgres import Database
+from tests.support.worked_matter import Worked, in_worked
 
 KNOWN = Calendar(shipped_notices(), known_on=date(2026, 6, 1))
 """Its arrangements settle the days to 24 December 2026."""
@@ -83,12 +90,12 @@ def way(counted: Deadline, language: Language) -> str:
     )
 
 
-def demand(counted: Deadline, language: Language, kind: ClockKind) -> str:
+def the_demand(counted: Deadline, kind: ClockKind, language: Language = "zh", matter: UUID | None = None) -> Demand:
     entry = Entry(
         **{
             **dict.fromkeys(Entry.__struct_fields__),
             "id": uuid4(),
-            "matter": uuid4(),
+            "matter": matter or uuid4(),
             "matter_kind": "proceeding",
             "kind": kind,
             "key": "",
@@ -104,7 +111,12 @@ def demand(counted: Deadline, language: Language, kind: ClockKind) -> str:
             "colour": Signal.GREEN,
         }
     )
-    found = list(demands([shown(entry)], Texts(language), TODAY, {}, KNOWN))
+    (found,) = demands([shown(entry)], Texts(language), TODAY, {}, KNOWN)
+    return found
+
+
+def demand(counted: Deadline, language: Language, kind: ClockKind) -> str:
+    found = [the_demand(counted, kind, language)]
     return written("asked(found)", "own_parts.html", language, found=found)
 
 
@@ -138,3 +150,59 @@ def test_a_row_of_a_list_marks_a_provisional_day_in_a_word_with_what_it_means() 
     )
     assert "暂定" in written("clock(one)", "parts.html", "zh", one=due)
     assert "暂定" not in written("clock(one)", "parts.html", "zh", one=due._replace(provisional=False))
+
+
+def test_the_line_of_the_history_that_told_a_last_day_says_that_it_may_move() -> None:
+    entry = HistoryEntry(
+        position=7,
+        version=3,
+        stream=uuid4(),
+        kind="proceeding",
+        name="proceeding.notice-served.v1",
+        on=SERVED,
+        recorded_at=datetime(2026, 11, 27, tzinfo=UTC),
+        zh="可在2026年12月28日前陈述申辩。",
+        en="until 28 December",
+    )
+    earlier = msgspec.structs.replace(entry, position=5, zh="前一次告知。")
+    for counted, moves in ((COUNTED, True), (SETTLED, False)):
+        one = the_demand(counted, ClockKind.STATEMENT, matter=entry.stream)
+        said = written(
+            "story(history, false, {}, moves)",
+            "parts.html",
+            "zh",
+            lang="zh",
+            history=[earlier, entry],
+            moves=moving([earlier, entry], [one]),
+        )
+        last, _, first = said.partition("前一次告知")
+        for each in ("暂定", *TOLD["zh"][:2], "条文直接规定"):
+            assert (each in last) is moves, said
+            assert each not in first, "of a notice that fell nothing runs"
+
+
+def test_a_notice_served_where_the_calendar_is_open_says_so_in_the_history_and_in_the_record(
+    database: Database, tmp_path: Path
+) -> None:
+    settled = Calendar(shipped_notices()).settled_to
+    later = 0 if settled is None else max(0, (settled - datetime.now(LEGAL_ZONE).date()).days)
+
+    async def story(worked: Worked) -> None:
+        track = worked.the("proceeding.head")
+        served = {"mode": "direct", "served_on": worked.today.isoformat(), "proof": {"text": "送达回证"}}
+        await worked.sees("manager", f"/api/proceedings/{track}")
+        await worked.does("manager", f"/api/proceedings/{track}/serve-notice", served)
+        await worked.follow()
+        page = await (await signed_in(worked, "head")).get(f"/own/{track}")
+        line = page.words.partition("经过")[2].partition("前陈述申辩")[2]
+        assert "暂定" in line, page.words
+        assert "本系统的设定" in line
+        wanted = {"matter": track, "about": "proceeding", "template": "statement-record"}
+        made = await worked.people["reviewer"].post("/api/papers", wanted)
+        assert made.status_code == 201, made.text
+        paper = await worked.sees("reviewer", f"/api/papers/{made.json()['id']}")
+        told = "".join(one["zh"] for each in paper["paragraphs"] for one in each["sentences"])
+        assert "末日为暂定" in told, told
+        assert "办案系统的设定，并非法律规定" in told
+
+    in_worked(database, tmp_path, story, until="notice-head", later=later)

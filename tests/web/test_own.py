@@ -110,6 +110,8 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         assert "请核对申请" in seen.words
         assert "处理畸重。" in seen.words
         assert "示例省人民政府" in seen.words
+        chosen = seen.words.partition("这一途径的期限")[2]
+        assert "没有规定期限" in chosen, "by when, as on the page before"
         assert not await filed(worked), "nothing is filed before it was read once more"
         changed = await at.post(path, {**seen.form(path).fields, "change": ["yes"]})
         assert "处理畸重。" in changed.text

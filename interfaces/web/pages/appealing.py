@@ -146,7 +146,8 @@ class Appealing:
         )
 
     async def _reviewed(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
-        choices = Choices(matter, self._service.around, {})
+        choices, around = Choices(matter, self._service.around, {}), self._service.around
+        calendar, chosen = await around.calendar(), (visit.given("track"), visit.given("step"))
         said = [(field, value) for field in self._fields if (value := visit.given(field.name)) is not None]
         return page(
             visit,
@@ -156,6 +157,14 @@ class Appealing:
             matter=matter,
             action=ACTION,
             said=[(field.name, value, _word(choices.of(field), value, visit, field)) for field, value in said],
+            remedies=[
+                one for one in await remedies_now(self._service, matter) if (one.way.code, one.step.code) == chosen
+            ],
+            names=matter.names,
+            ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
+            signal=await signals(around),
+            length=lambda period: spelled(period, None, visit.texts),
+            today=around.today(),
             files=[(name, file_of(name)) for name in texts_in(self._fields) if visit.given(name) is not None],
             endings=ENDINGS,
             megabytes=MEGABYTES,

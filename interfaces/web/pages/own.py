@@ -18,7 +18,7 @@ from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.counting import counting
-from interfaces.web.demands import demands
+from interfaces.web.demands import demands, moving
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.points import answered
 from interfaces.web.remedies import remedies_now
@@ -78,6 +78,7 @@ class Own:
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content
         remedies = await remedies_now(self._service, matter) if own.decision is not None else ()
         calendar = await self._service.around.calendar()
+        told = list(demands(clocks, visit.texts, today, await self._measures(visit), calendar))
         return page(
             visit,
             "own.html",
@@ -88,15 +89,8 @@ class Own:
             may=matter.opened.may,
             notice=await self._matters.text(visit, own.notice.document) if own.notice is not None else None,
             signal=await signals(self._service.around),
-            asked=list(
-                demands(
-                    [one for one in clocks if one.deadline.matter == matter.id],
-                    visit.texts,
-                    today,
-                    await self._measures(visit),
-                    calendar,
-                )
-            ),
+            asked=[one for one in told if one.shown.deadline.matter == matter.id],
+            moves=moving(history.entries, told),
             unsettled_of={one.deadline.matter for one in clocks if one.deadline.provisional},
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
             remedies=remedies,
