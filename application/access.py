@@ -83,6 +83,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
 
     ``bodies`` keep it or decide on part of it; ``keeper`` is the one of them that keeps a case. ``consulted`` are the
     organs of a consultation, the one that asks and those that are asked: whoever speaks for one of them acts for it.
+    ``forums`` are bodies that examine an appeal in it.
     """
 
     bodies: frozenset[BodyId] = frozenset()
@@ -91,6 +92,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     reporter: bool = False
     assigned: bool = False
     appeal_handler: bool = False
+    forums: frozenset[BodyId] = frozenset()
     consulted: frozenset[BodyId] = frozenset()
     locked_out: bool = False  # recused, or a conflict of interest: overrides everything else
 
@@ -165,7 +167,9 @@ class _Pair(msgspec.Struct, frozen=True):
     public: bool = False
 
 
-_RELATIONS = frozenset({"own", "reporter", "assigned", "appeal-handler", "own-body", "keeper", "consulted", "any"})
+_RELATIONS = frozenset(
+    {"own", "reporter", "assigned", "appeal-handler", "forum", "own-body", "keeper", "consulted", "any"}
+)
 
 
 def _pair(text: str) -> _Pair:
@@ -181,6 +185,10 @@ _TABLE = msgspec.toml.decode(files("application").joinpath("access_table.toml").
 _PAIRS: Mapping[str, tuple[_Pair, ...]] = {
     action: tuple(_pair(text) for text in pairs) for action, pairs in _TABLE.actions.items()
 }
+
+_FOR_A_FORUM: frozenset[Role | None] = frozenset(
+    pair.role for pairs in _PAIRS.values() for pair in pairs if pair.relation == "forum"
+)
 
 GENERAL: frozenset[str] = frozenset(
     action for action, pairs in _PAIRS.items() if all(pair.relation == "any" for pair in pairs)
@@ -235,8 +243,16 @@ def bodies_acting(subject: Subject, action: str) -> frozenset[BodyId]:
     return frozenset(grant.body for grant in subject.grants if grant.role in roles and grant.body is not None)
 
 
+def forums_served(subject: Subject) -> frozenset[BodyId]:
+    """The bodies for which *subject* holds a role that reads what an appeal with that body is about."""
+    return frozenset(one.body for one in subject.grants if one.role in _FOR_A_FORUM and one.body is not None)
+
+
 def scope_of(subject: Subject, action: str) -> Scope | None:
-    """What the list *action* may show *subject*; None when the subject may not ask for the list at all."""
+    """What the list *action* may show *subject*; None when the subject may not ask for the list at all.
+
+    What they may open only for the body that examines an appeal is in no list but that of appeals.
+    """
     if not isinstance(decide_access(subject, action), Allowed):
         return None
     scope = Scope(locked_out=subject.account)
@@ -299,6 +315,8 @@ def _stands(grant: Grant, needed: str, relation: Relation) -> bool:
             return relation.assigned
         case "appeal-handler":
             return relation.appeal_handler
+        case "forum":
+            return grant.body is not None and grant.body in relation.forums
         case "own-body":
             return grant.covers(relation.bodies)
         case "keeper":

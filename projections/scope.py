@@ -20,6 +20,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         respondents: proceedings and appeals of these parties (a person, organs spoken for), once notified.
         consulted: consultations in which one of these organs asks or is asked, for which the reader acts.
         report: the one report that a reporter filed.
+        opened: these matters, which the reader just opened one by one: who decided that has decided on everything below.
         locked_out: rows of matters from which this officer is recused never appear, whatever the other parts say.
         persons: matters in which one of these people answers never appear but through ``respondents``.
         speaks_for: nor do matters in which one of these organs answers.
@@ -35,6 +36,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     respondents: frozenset[UUID] = frozenset()
     consulted: frozenset[UUID] = frozenset()
     report: UUID | None = None
+    opened: frozenset[UUID] = frozenset()
     locked_out: UUID | None = None
     persons: frozenset[UUID] = frozenset()
     speaks_for: frozenset[UUID] = frozenset()
@@ -52,6 +54,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             "scope_respondents": sorted(self.respondents),
             "scope_consulted": sorted(self.consulted),
             "scope_report": self.report,
+            "scope_opened": sorted(self.opened),
             "scope_locked_out": self.locked_out,
             "scope_persons": sorted(self.persons),
             "scope_speaks_for": sorted(self.speaks_for),

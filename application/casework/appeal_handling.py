@@ -1,15 +1,17 @@
-"""Who examines the appeals against a decision, who may not because of an earlier part, and which appeals lie beside each other."""
+"""Who examines and decides the appeals against a decision, who may not because of an earlier part, and which lie beside each other."""
+
+from collections.abc import Callable, Iterable
 
 import msgspec
 
-from application.access import Role, Subject
+from application.access import Role, Subject, forums_served
 from application.casework.file import APPEAL, CaseFile
 from application.ports import EventLog
-from application.streams import load
+from application.streams import Loaded, load
 from domain.appeals.filing import step_before
 from domain.appeals.standing import Part, parts
 from domain.appeals.state import Appeal
-from domain.identity import ActorId, AppealId
+from domain.identity import ActorId, AppealId, BodyId
 from domain.procedure.profile import Profile
 from domain.proceedings.proceeding import Proceeding
 
@@ -26,17 +28,49 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     joined: tuple[AppealId, ...] = ()
 
 
-async def handles_appeal(events: EventLog, subject: Subject | None, track: Proceeding) -> bool:
-    """Whether an appeal against this decision is assigned to the subject."""
-    if subject is None or not any(grant.role is Role.APPEAL_HANDLER for grant in subject.grants):
-        return False
-    appeals = [await load(events, APPEAL, noted.appeal) for noted in track.appeals]
-    return any(subject.account in appeal.state.handlers for appeal in appeals)
+class Under(msgspec.Struct, frozen=True, kw_only=True):
+    """How a subject stands to a case, or to one respondent's track, by the appeals in it.
+
+    ``handles``: one is assigned to them. ``forums``: bodies for which they serve, that admitted one, and for which nothing
+    that they did in the case keeps them from deciding it.
+    """
+
+    handles: bool = False
+    forums: frozenset[BodyId] = frozenset()
 
 
-async def handles_any(events: EventLog, subject: Subject | None, file: CaseFile) -> bool:
-    """Whether an appeal in this case is assigned to the subject."""
-    return any([await handles_appeal(events, subject, track.state) for track in file.proceedings])
+NOT_UNDER_APPEAL = Under()
+
+
+async def under_appeal(
+    events: EventLog,
+    profile: Callable[[str], Profile],
+    subject: Subject | None,
+    file: CaseFile,
+    tracks: Iterable[Loaded[Proceeding]],
+) -> Under:
+    """How the subject stands to *tracks* of *file* by the appeals against their decisions.
+
+    Before an appeal is admitted nobody of the body where it lies reads more of the case: it may be the wrong door.
+    """
+    if subject is None:
+        return NOT_UNDER_APPEAL
+    examines = any(grant.role is Role.APPEAL_HANDLER for grant in subject.grants)
+    serves = forums_served(subject)
+    if not examines and not serves:
+        return NOT_UNDER_APPEAL
+    handles, forums = False, set[BodyId]()
+    for track in (each.state for each in tracks):
+        for noted in track.appeals:
+            appeal = (await load(events, APPEAL, noted.appeal)).state
+            handles |= examines and subject.account in appeal.handlers
+            forum = appeal.forum
+            if forum not in serves or forum in forums or appeal.accepted_on is None:
+                continue
+            had = await parts_of(events, profile(track.profile), subject.account, file, track, appeal)
+            if not {*had} - {Part.DECIDED_HERE}:
+                forums.add(forum)
+    return Under(handles=handles, forums=frozenset(forums))
 
 
 async def step_before_of(

@@ -7,7 +7,7 @@ import msgspec
 from application.access import Relation, Stage
 from application.actors import PUBLIC
 from application.casework import gate
-from application.casework.appeal_handling import handles_appeal, step_before_of
+from application.casework.appeal_handling import step_before_of, under_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.forums import forum_of
@@ -68,8 +68,8 @@ class Appeals:
         file = await file_of(self._events, proceeding)
         track = file.track(proceeding)
         locked_out = await self._around.lockouts(file.concerned(self._around.today()))
-        handles = await handles_appeal(self._events, request.subject, track.state)
-        relation = gate.to_proceeding(request.subject, file, track.state, locked_out, handles_appeal=handles)
+        under = await under_appeal(self._events, self._around.profile, request.subject, file, (track,))
+        relation = gate.to_proceeding(request.subject, file, track.state, locked_out, under=under)
         gate.require(request.subject, request.action, *relation)
         command: FileAppeal = await prepared.command(proceeding)
         appeal = next_appeal(proceeding, track.state, command, self._around.profile(track.state.profile))

@@ -7,7 +7,7 @@ import msgspec
 from application.access import Relation
 from application.actions import named_by
 from application.casework import gate
-from application.casework.appeal_handling import handles_any
+from application.casework.appeal_handling import under_appeal
 from application.casework.around import Around
 from application.casework.case_setting import case_setting
 from application.casework.file import CASE, CaseFile, open_file
@@ -47,8 +47,8 @@ class Cases:
             return await self._open(request, prepared, stream)
         file = await judged_from_above(self._around, await open_file(self._events, CaseId(stream)))
         setting = await case_setting(self._around, request, file)
-        handles = await handles_any(self._events, request.subject, file)
-        relation = gate.to_case(request.subject, file, setting.locked_out, handles_appeal=handles)
+        under = await under_appeal(self._events, self._around.profile, request.subject, file, file.proceedings)
+        relation = gate.to_case(request.subject, file, setting.locked_out, under=under)
         gate.require(request.subject, request.action, *relation)
         file.case.require(request.expected)
         papers: tuple[Change, ...] = ()

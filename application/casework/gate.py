@@ -3,6 +3,7 @@
 import msgspec
 
 from application.access import DESK, Allowed, Hidden, Relation, Stage, Subject, decide_access, owes_factor
+from application.casework.appeal_handling import NOT_UNDER_APPEAL, Under
 from application.casework.file import CaseFile, ReportFile
 from application.errors import NotAuthorised, NotFound, SecondFactorRequired
 from domain.appeals.appeal import Appeal
@@ -80,9 +81,9 @@ def to_case(
     file: CaseFile,
     locked_out: tuple[Lockout, ...],
     *,
-    handles_appeal: bool = False,
+    under: Under = NOT_UNDER_APPEAL,
 ) -> tuple[Relation, Stage]:
-    """How *subject* stands to a case: as officer of its bodies, as investigator, or as one of its respondents."""
+    """How *subject* stands to a case: as officer of its bodies, as investigator, by an appeal, or as one of its respondents."""
     if subject is None:
         return NOBODY, Stage.BEFORE_NOTICE
     case = file.case.state
@@ -95,7 +96,8 @@ def to_case(
         bodies=file.bodies,
         keeper=case.body,
         assigned=_assigned(subject, case),
-        appeal_handler=handles_appeal,
+        appeal_handler=under.handles,
+        forums=under.forums,
         locked_out=subject.account in case.recused,
     )
     return _within(relation, subject, locked_out, case.body), Stage.BEFORE_NOTICE
@@ -107,7 +109,7 @@ def to_proceeding(
     track: Proceeding,
     locked_out: tuple[Lockout, ...],
     *,
-    handles_appeal: bool = False,
+    under: Under = NOT_UNDER_APPEAL,
 ) -> tuple[Relation, Stage]:
     """How *subject* stands to one respondent's track. Another respondent of the case stands to it in no way."""
     if subject is None:
@@ -120,7 +122,8 @@ def to_proceeding(
     relation = Relation(
         bodies=frozenset(bodies),
         assigned=_assigned(subject, case),
-        appeal_handler=handles_appeal,
+        appeal_handler=under.handles,
+        forums=under.forums,
         locked_out=subject.account in case.recused,
     )
     return _within(relation, subject, locked_out, case.body), stage
@@ -166,12 +169,17 @@ def _within(relation: Relation, subject: Subject, lockouts: tuple[Lockout, ...],
     """
     if not any(lock.actor == subject.account for lock in lockouts):
         return relation
-    left = frozenset(body for body in relation.bodies if lockout_of(subject.account, lockouts, body) is None)
+    left, forums = (
+        frozenset(body for body in bodies if lockout_of(subject.account, lockouts, body) is None)
+        for bodies in (relation.bodies, relation.forums)
+    )
     return msgspec.structs.replace(
         relation,
         bodies=left,
         keeper=relation.keeper if relation.keeper in left else None,
         assigned=relation.assigned and runs in left,
         appeal_handler=relation.appeal_handler and bool(left),
-        locked_out=relation.locked_out or (not left and lockout_of(subject.account, lockouts, None) is not None),
+        forums=forums,
+        locked_out=relation.locked_out
+        or (not left and not forums and lockout_of(subject.account, lockouts, None) is not None),
     )

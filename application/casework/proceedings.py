@@ -8,7 +8,7 @@ from application.actions import named_by
 from application.actors import PUBLIC
 from application.casework import gate
 from application.casework.advice import advise, competent_today
-from application.casework.appeal_handling import handles_appeal
+from application.casework.appeal_handling import under_appeal
 from application.casework.around import Around
 from application.casework.file import FIRST_PROFILE, PROCEEDING, REPORT, CaseFile, file_of, standing
 from application.casework.issued import ApprovedPapers
@@ -66,8 +66,8 @@ class Proceedings:
         file = await file_of(self._events, ProceedingId(stream))
         track = file.track(stream)
         setting = await self.setting(request, file, track)
-        handles = await handles_appeal(self._events, request.subject, track.state)
-        relation = gate.to_proceeding(request.subject, file, track.state, setting.locked_out, handles_appeal=handles)
+        under = await under_appeal(self._events, self._around.profile, request.subject, file, (track,))
+        relation = gate.to_proceeding(request.subject, file, track.state, setting.locked_out, under=under)
         allowed = gate.require(request.subject, request.action, *relation)
         track.require(request.expected)
         actor = request.subject.account if request.subject else PUBLIC

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
-from application.casework.appeal_handling import Beside, handles_appeal, parts_of
+from application.casework.appeal_handling import Beside, Under, parts_of, under_appeal
 from application.casework.around import AlikeReport, Around
 from application.casework.as_told import as_told
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
@@ -143,8 +143,8 @@ class Reading:
         """One respondent's track, to its own respondent as they were told of it, and the file that it is in. Raises NotFound, NotAuthorised."""
         file = await file_of(self._events, ProceedingId(stream))
         track, locked_out = file.track(stream), await self._lockouts_of(file)
-        handles = await handles_appeal(self._events, subject, track.state)
-        relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
+        under = await self._under(subject, file, track)
+        relation, stage = gate.to_proceeding(subject, file, track.state, locked_out, under=under)
         allowed = gate.require(subject, action, relation, stage)
         opened = _opened(track, allowed, subject, relation, stage)
         if opened.own:
@@ -318,8 +318,8 @@ class Reading:
             away = await self._around.lockouts(taken_up.concerned(today))
             yield report.id, "report", (gate.to_report(subject, taken_up, away),)
         for track in file.proceedings:
-            handles = await handles_appeal(self._events, subject, track.state)
-            relation = gate.to_proceeding(subject, file, track.state, locked_out, handles_appeal=handles)
+            under = await self._under(subject, file, track)
+            relation = gate.to_proceeding(subject, file, track.state, locked_out, under=under)
             yield track.id, "proceeding", relation
             for noted in track.state.appeals:
                 appeal = (await load(self._events, APPEAL, noted.appeal)).state
@@ -335,8 +335,10 @@ class Reading:
 
     async def _relation_to_case(self, subject: Subject, file: CaseFile) -> tuple[Relation, Stage]:
         locked_out = await self._lockouts_of(file)
-        handles = [await handles_appeal(self._events, subject, track.state) for track in file.proceedings]
-        return gate.to_case(subject, file, locked_out, handles_appeal=any(handles))
+        return gate.to_case(subject, file, locked_out, under=await self._under(subject, file, *file.proceedings))
+
+    async def _under(self, subject: Subject, file: CaseFile, *tracks: Loaded[Proceeding]) -> Under:
+        return await under_appeal(self._events, self._around.profile, subject, file, tracks)
 
 
 def _opened(

@@ -18,7 +18,7 @@ from domain.calendar.earliest import earliest
 from domain.calendar.notice import Title
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.terms import RESPONDENT
-from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of
+from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of, with_opened
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.scopes import scope_for
@@ -161,14 +161,13 @@ class Clocks:
         return Answer(content=ShownPage(entries=tuple(map(shown, page.entries)), next=page.next))
 
     async def of_case(self, call: Call) -> Answer:
-        """What stands in the reader's scope; a case without any clock is answered with none."""
+        """Those of the case's streams that the reader may open; a case without any clock is answered with none."""
         case = call.ids["case"]
-        await self._service.reading.case(call.subject, case)
+        openable = await self._service.reading.openable(call.subject, case)
         aside = await self._service.around.aside(call.subject)
+        scopes = with_opened(scopes_of(call.subject, LISTS, aside, own=False), openable.streams)
         async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
-            found = await case_of_several(
-                connection, scopes_of(call.subject, LISTS, aside, own=False), case, today=self._service.around.today()
-            )
+            found = await case_of_several(connection, scopes, case, today=self._service.around.today())
         warned = await self._service.outbox.told([one.id for one in found])
         return Answer(content=CaseClock(entries=tuple(map(shown, found)), warned=warned))
 

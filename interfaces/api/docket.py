@@ -1,6 +1,6 @@
 """The lists: the docket, what waits for me, and the dashboard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -317,6 +317,12 @@ def scopes_of(subject: Subject, lists: tuple[str, ...], aside: Aside, *, own: bo
         reach = msgspec.structs.replace(scope if own else as_officer(scope), kinds=frozenset())
         kinds[reach] = kinds.get(reach, frozenset()) | scope.kinds
     return tuple(msgspec.structs.replace(reach, kinds=of) for reach, of in kinds.items())
+
+
+def with_opened(scopes: Iterable[Scope], opened: Iterable[UUID]) -> tuple[Scope, ...]:
+    """*scopes*, and the matters *opened*: for the page of a matter that its reader just opened, whatever their lists show."""
+    ids = frozenset(opened)
+    return tuple(msgspec.structs.replace(scope, opened=ids) for scope in scopes)
 
 
 def as_respondent(scope: Scope) -> Scope:

@@ -9,7 +9,7 @@ from application.casework import gate
 from application.errors import NotFound
 from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import FactKind
-from interfaces.api.docket import scopes_of
+from interfaces.api.docket import scopes_of, with_opened
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.docket.reads import one
@@ -73,7 +73,7 @@ class LikeCaseRoute:
         await self._service.reading.proceeding(call.subject, proceeding, ACTION)
         scopes = scopes_of(call.subject, LISTS, await self._service.around.aside(call.subject), own=False)
         async with self._service.read() as connection:
-            rows = [await one(connection, scope, proceeding) for scope in scopes]
+            rows = [await one(connection, scope, proceeding) for scope in with_opened(scopes, (proceeding,))]
             own = next((row for row in rows if row is not None), None)
             if own is None:
                 raise NotFound

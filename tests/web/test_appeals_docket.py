@@ -104,10 +104,10 @@ def test_appeals_of_one_case_are_examined_together_and_nobody_reads_more_for_it(
     in_worked(database, tmp_path, story, until="assign-handlers")
 
 
-def test_whoever_admits_or_decides_an_appeal_reads_its_grounds_and_the_decision_and_is_offered_no_more(
+def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole_record_and_its_manager_is_not(
     database: Database, tmp_path: Path
 ) -> None:
-    """Their body may have no part in the proceeding: of its record they read what the appeal is about."""
+    """Their body may have no part in the proceeding: who allocates the appeal reads of its record what the appeal is about."""
 
     async def story(worked: Worked) -> None:
         appeal, track = worked.the("appeal"), worked.the("proceeding.head")
@@ -120,18 +120,27 @@ def test_whoever_admits_or_decides_an_appeal_reads_its_grounds_and_the_decision_
             officer = await signed_in(worked, name)
             page = await officer.get(f"/appeals/{appeal}")
             assert GROUNDS in page.text, name
-            assert record not in page.links
-            await officer.get(record, status=404)
             opened = await officer.get(f"/documents/{filed.grounds.id}?sha256={filed.grounds.sha256}")
             assert GROUNDS in opened.text
-            await officer.get(f"/documents/{found.reasons.id}?sha256={found.reasons.sha256}", status=404)
+            paper, case = f"/documents/{found.reasons.id}?sha256={found.reasons.sha256}", worked.the("case")
+            if name == "province-manager":
+                assert record not in page.links
+                for hidden in (record, paper, f"/cases/{case}"):
+                    await officer.get(hidden, status=404)
+                continue
+            assert record in page.links
+            assert paper in (await officer.get(record)).links
+            await officer.get(paper)
+            assert "案件〔" in (await officer.get(f"/cases/{case}")).words, "called by its number, as on every page"
+            for shown in (f"/cases/{case}/as-of", f"/cases/{case}/clock", f"{record}/replay", f"{record}/papers"):
+                await officer.get(shown)
         form = await (await signed_in(worked, "province-decider")).get(f"/appeals/{appeal}/decide-appeal")
         assert "原决定失效，停止执行；职务、待遇、名誉等需要恢复的列为原机关的待办" in form.words
         handler = await signed_in(worked, "province-handler-1")
         assert record in (await handler.get(f"/appeals/{appeal}")).links
         read = (await worked.sees("auditor", "/api/audit/reads", newest=True))["entries"]
         denied = [one for one in read if one["outcome"] == "denied"]
-        assert len(denied) == 3, "the reasons of a finding, once each"
+        assert len(denied) == 1, "the reasons of a finding"
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 

@@ -22,7 +22,7 @@ from domain.reports.rules import goes_on
 from domain.rulebook.questions import DECIDER
 from interfaces.api.clocks import clocks_of_report
 from interfaces.api.commands import PLURAL, SUMMARIES
-from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
+from interfaces.api.docket import LISTS, DocketQuery, page_of, scopes_of, with_opened
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
@@ -252,13 +252,15 @@ class Files:
         )
 
     async def _entries(self, visit: Visit, matter: Matter) -> dict[UUID, Entry]:
-        """The matter's row of the docket, as far as what was just done, and of a case those of its tracks; none that the
-        reader's lists lack.
-        """
+        """The matter's row of the docket, as far as what was just done, and of a case those of its tracks."""
         call = reading(visit, query=DocketQuery(search=str(matter.id), at_least=_recorded(visit), limit=LARGEST_PAGE))
         lists = LISTS if matter.kind not in {"report", *INSTRUMENTS} else (f"{matter.kind}.list",)
+        opened = frozenset({matter.id})
+        if matter.kind == "case":
+            opened = (await self._service.reading.openable(visit.who, matter.id)).streams
+        scopes = scopes_of(visit.who, lists, await self._service.around.aside(visit.who), own=False)
         try:
-            found = await page_of_lists(self._service, call, lists)
+            found = await page_of(self._service, call, with_opened(scopes, opened))
         except (NotFound, NotAuthorised, ReadModelsBehind):
             return {}  # the rest of the page comes from the log itself
         return {entry.id: entry for entry in found.entries}

@@ -6,6 +6,7 @@
                 OR d.subject = 'organ' AND d.organs && %(scope_respondents)s::uuid[])
         OR d.kind = 'consultation' AND d.organs && %(scope_consulted)s::uuid[]
         OR d.kind = 'report' AND d.id = %(scope_report)s
+        OR d.id = ANY(%(scope_opened)s::uuid[])
         OR (%(scope_everything)s
             OR d.body = ANY(%(scope_bodies)s::uuid[])
             OR d.keeper = ANY(%(scope_bodies)s::uuid[])

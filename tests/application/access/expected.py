@@ -6,7 +6,7 @@ import msgspec
 
 from application.access import Role
 
-RELATIONS = "ORAHBDFNC"
+RELATIONS = "ORAHEBDFNC"
 LOCKED_OUT = "X"
 COLUMNS = {
     "rep": Role.REPORTER,

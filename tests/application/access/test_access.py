@@ -40,6 +40,7 @@ IN_RELATION = {
     "R": Relation(bodies=frozenset({THEIRS}), reporter=True),
     "A": Relation(bodies=frozenset({THEIRS}), assigned=True),
     "H": Relation(bodies=frozenset({THEIRS}), appeal_handler=True),
+    "E": Relation(bodies=frozenset({THEIRS}), forums=frozenset({OURS})),
     "B": Relation(bodies=frozenset({OURS}), keeper=OURS),
     "D": Relation(bodies=frozenset({OURS, THEIRS}), keeper=THEIRS),
     "F": Relation(bodies=frozenset({THEIRS})),
@@ -52,6 +53,7 @@ IN_RELATION = {
         reporter=True,
         assigned=True,
         appeal_handler=True,
+        forums=frozenset({OURS}),
         locked_out=True,
     ),
 }

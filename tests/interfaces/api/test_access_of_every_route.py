@@ -116,19 +116,14 @@ async def askers(worked: Worked) -> list[Asker]:
             name = f"{role.value}-{place.lower()}"
             await worked.person(name, NewGrant(role=role, body=BodyId(body)))
             found.append(Asker(name=name, column=COLUMN[role], letters=dict.fromkeys(MATTERS, place)))
-    found.append(
-        Asker(
-            name="investigator-1", column="inv", letters={**EVERYWHERE, "case": "A", "proceeding": "A", "report": "A"}
-        )
-    )
-    found.append(
-        Asker(
-            name="province-handler-1",
-            column="aph",
-            letters={**EVERYWHERE, "case": "H", "proceeding": "H", "appeal": "H", "report": "F"},
-        )
-    )
+    assigned = {**EVERYWHERE, "case": "A", "proceeding": "A", "report": "A"}
+    found.append(Asker(name="investigator-1", column="inv", letters=assigned))
+    handling = {**EVERYWHERE, "case": "H", "proceeding": "H", "appeal": "H"}
+    found.append(Asker(name="province-handler-1", column="aph", letters=handling))
     answering = {**EVERYWHERE, "case": "O"}
+    examining = {**EVERYWHERE, "case": "E", "proceeding": "E", "appeal": "B"}
+    for column, name in (("dec", "province-decider"), ("app", "province-approver")):
+        found.append(Asker(name=name, column=column, letters=examining))
     found.append(Asker(name="head", column="res", letters={**answering, "proceeding": "O", "appeal": "O"}))
     found.append(Asker(name="clerk", column="res", letters=answering))
     await worked.person("asked-organ", NewGrant(role=Role.RESPONDENT, body=BodyId(UUID(SAMPLE_IDS["other_body"]))))
@@ -142,7 +137,7 @@ def expected(operation: Operation, asker: Asker) -> str:
     if operation.action != PUBLIC and asker.column == "nob":
         return "unknown"
     letter = "N" if kind is None else asker.letters[kind]
-    if action == "case.open-case" and letter in {"A", "H"}:
+    if action == "case.open-case" and letter in {"A", "H", "E"}:
         letter = "F"  # nobody is assigned to a case that is not there yet
     if action in BEGINNINGS.values() and letter == "C":
         letter = "F"  # nobody is asked in a consultation that is not there yet
