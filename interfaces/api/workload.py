@@ -25,9 +25,10 @@ class WaitingQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """Matters assigned to whoever asks that somebody else has to move, the nearest clock first; at most fifty."""
+    """Matters assigned to whoever asks that somebody else has to move, the nearest clock first; at most fifty of ``total``."""
 
     tasks: tuple[Task, ...]
+    total: int
 
 
 class OfficerLoad(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,15 +88,17 @@ class Workloads:
         subject: Subject = call.subject
         gate.require(subject, "work.read")
         found: list[Task] = []
+        total = 0
         aside, present = await self._service.around.aside(subject), await present_of(self._service)
         async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
             for scope in scopes_of(subject, LISTS, aside, own=False):
-                found += await waiting_on_others(
+                some, count = await waiting_on_others(
                     connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE, present=present
                 )
+                found, total = [*found, *some], total + count
             found.sort(key=lambda task: (task.due_on or date.max, task.id))
             tasks = nearest_first(await with_clocks(connection, found[:PAGE]))
-        return Answer(content=Waiting(tasks=tasks))
+        return Answer(content=Waiting(tasks=tasks, total=total))
 
     async def workload(self, call: Call) -> Answer:
         """Within the scope of the dashboard, with the appeals that the reader may list."""

@@ -89,10 +89,14 @@ async def waiting_on_others(
     roles: Sequence[Held],
     limit: int = PAGE,
     present: Present | None = None,
-) -> tuple[Task, ...]:
-    """What *officer* is assigned to and another role has to move."""
+) -> tuple[tuple[Task, ...], int]:
+    """What *officer* is assigned to and another role has to move: the first of it, and how much it is in all."""
     given = asked_by(scope, officer, roles, present)
-    return (await page_of(connection, "waiting", Task, given, limit))[0]
+    shown, last = await page_of(connection, "waiting", Task, given, limit)
+    if last is None:
+        return shown, len(shown)
+    found = await (await connection.execute(statement(PACKAGE, "count_waiting"), given, prepare=False)).fetchone()
+    return shown, len(shown) if found is None else int(found[0])
 
 
 async def load(connection: Connection, scope: Scope) -> tuple[Load, ...]:

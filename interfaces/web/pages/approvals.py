@@ -15,7 +15,11 @@ from interfaces.web.routing import Page
 from interfaces.web.row_clocks import dues
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
+from projections.docket.reads import LARGEST_PAGE
 from projections.docket.row import Turn
+
+LOOKED_THROUGH = LARGEST_PAGE
+"""Of so many steps that wait for the reader those are shown that are an approval or a decision."""
 
 DECIDING = frozenset({Turn.APPROVER, Turn.DECIDER})
 
@@ -34,7 +38,7 @@ class ApprovalPage:
     async def approvals(self, visit: Visit) -> Response[bytes]:
         """Papers first, then requests to see who reported, signatures, then matters whose next step is an approval or a decision."""
         found: Approvals = (await self._api.approvals(reading(visit, query=ApprovalsQuery()))).content
-        tasks = (await self._docket.work(reading(visit, query=WorkQuery()))).content.tasks
+        work = (await self._docket.work(reading(visit, query=WorkQuery(limit=LOOKED_THROUGH)))).content
         return page(
             visit,
             "approvals.html",
@@ -43,7 +47,8 @@ class ApprovalPage:
             returned=[one for one in found.papers if one.stage == "returned"],
             identities=found.identities,
             unsigned=found.unsigned,
-            tasks=[one for one in tasks if one.turn in DECIDING],
+            tasks=[one for one in work.tasks if one.turn in DECIDING],
+            more=work.next is not None,
             dated=dues(visit.texts, await signals(self._around)),
             verb=verb_in(visit.texts),
         )

@@ -36,7 +36,7 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import who_answers
 from projections.docket.cursor import Order
-from projections.docket.reads import Entry
+from projections.docket.reads import LARGEST_PAGE, Entry
 from projections.docket.row import Kind
 
 ABOUT_PERSONS = frozenset({"case.name-respondent", "case.amend-party"})
@@ -57,7 +57,7 @@ CONSIDERING = "assessment.consider-evaluation"
 JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-report"})
 """Commands that name another report."""
 
-ALIKE = 20
+ALIKE = LARGEST_PAGE
 """Open reports about the same organ that are offered to be joined."""
 
 HOLDING = frozenset(

@@ -10,7 +10,7 @@ import msgspec
 from jinja2.environment import TemplateModule
 from litestar import Response
 
-from application.access import DESK, bodies_acting, scope_of
+from application.access import DESK, Role, bodies_acting, scope_of
 from domain.calendar.period import days_after
 from domain.reports.events import Channel, SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
@@ -22,6 +22,7 @@ from interfaces.api.open_questions import OpenQuestionList
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.service import Service
+from interfaces.web.addresses import listed_at
 from interfaces.web.appeal_marks import marks
 from interfaces.web.calling import as_query, asked, reading
 from interfaces.web.choosing import Offered, kinds, stages
@@ -35,7 +36,8 @@ from interfaces.web.visit import Visit
 from interfaces.web.wording import Language, Texts
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
-from projections.docket.row import Stage
+from projections.docket.reads import DocketPage
+from projections.docket.row import Stage, Turn
 
 KEPT = Filter.__struct_fields__
 """Every condition that an address may hold: each figure opens to its rows under one."""
@@ -43,6 +45,9 @@ KEPT = Filter.__struct_fields__
 ON_THE_FORM = frozenset({"search", "kinds", "stages", "open", "organ", "measure", "handler", "due_to"})
 """Conditions with a field of their own. Others come from a figure, are named above the list and can be taken away."""
 
+
+CLOSED = 20
+"""So many of what was closed this week are named on the page of one's own work; the docket has the others."""
 
 UNDEALT = (Stage.REGISTERED, Stage.REFERRED, Stage.ACCEPTED)
 """Where a report still waits for its desk."""
@@ -74,16 +79,17 @@ class Lists:
         found = (await self._docket.work(reading(visit, query=query))).content
         to_sign = await self._approvals.waiting(reading(visit, query=ApprovalsQuery()))
         more: dict[str, Any] = {
-            "waiting": (),
-            "closed": (),
+            "waiting": None,
+            "closed": None,
             "approvals": len(to_sign.papers) + len(to_sign.unsigned),
             "identities": to_sign.identities,
         }
         if visit.asked("cursor") is None:
             more["to_answer"] = (await self._to_answer.questions(reading(visit, query=WorkQuery()))).content
             if scope_of(visit.who, "docket.read") is not None:
-                more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content.tasks
-                more["closed"] = await self._closed_this_week(visit)
+                more["waiting"] = (await self._workloads.waiting(reading(visit, query=WaitingQuery()))).content
+                more["all_waiting"] = _turn_of_others(visit)
+                more["closed"], more["all_closed"] = await self._closed_this_week(visit)
         return await self._shown(visit, "today.html", tasks=found.tasks, next=_next(visit, found.next), **more)
 
     async def _questions(self, visit: Visit, cursor: str) -> Response[bytes]:
@@ -92,12 +98,13 @@ class Lists:
         found = (await self._to_answer.questions(reading(visit, query=query))).content
         return await self._shown(visit, "today_questions.html", to_answer=found)
 
-    async def _closed_this_week(self, visit: Visit) -> Any:
-        """What the reader had a hand in and is closed since Monday."""
+    async def _closed_this_week(self, visit: Visit) -> tuple[DocketPage, str]:
+        """What the reader had a hand in and is closed since Monday: the last of it, and where the docket has the whole."""
         today = self._around.today()
         monday = days_after(today, -today.weekday())
-        query = DocketQuery(handler=visit.who.account, closed_from=monday, order=Order.CHANGED)
-        return (await self._docket.docket(reading(visit, query=query))).content.entries
+        rows = Filter(handler=visit.who.account, open=False, closed_from=monday)
+        query = DocketQuery(**msgspec.structs.asdict(rows), order=Order.CHANGED, limit=CLOSED)
+        return (await self._docket.docket(reading(visit, query=query))).content, listed_at("/docket", rows)
 
     async def inbox(self, visit: Visit) -> Response[bytes]:
         """Reports not yet dealt with, what waits longest first; of one source, channel or organ where asked.
@@ -209,6 +216,12 @@ class Lists:
     async def _names(self, visit: Visit) -> Names:
         labels = await provision_labels(self._around)
         return msgspec.structs.replace(await self._directory.names(visit.texts), labels=labels)
+
+
+def _turn_of_others(visit: Visit) -> str:
+    """Where the docket has what the reader handles and others have to move."""
+    others = tuple(turn for turn in Turn if not visit.holds(Role(turn.value)))
+    return listed_at("/docket", Filter(handler=visit.who.account, open=True, turns=others))
 
 
 def _next(visit: Visit, cursor: str | None) -> str | None:

@@ -16,7 +16,7 @@ from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.matters import OwnAppeal, OwnProceeding, own_appeal, own_proceeding
 from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
-from interfaces.web.calling import reading
+from interfaces.web.calling import asked, reading
 from interfaces.web.counting import counting
 from interfaces.web.demands import demands, moving
 from interfaces.web.matter import Matter, Matters
@@ -28,6 +28,9 @@ from interfaces.web.served_documents import OF_APPEAL, OF_TRACK, Served, of_appe
 from interfaces.web.signals import signals
 from interfaces.web.strip import spelled
 from interfaces.web.visit import Visit
+
+LISTED = 50
+"""Matters of one page of the list."""
 
 
 class OwnAppealShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,17 +54,19 @@ class Own:
 
     async def mine(self, visit: Visit) -> Response[bytes]:
         """Every matter that concerns the reader, once they were notified."""
-        found = (await self._docket.proceedings(reading(visit, query=PageQuery()))).content
+        query = msgspec.structs.replace(asked(visit, PageQuery, ("cursor",)), limit=LISTED)
+        found = (await self._docket.proceedings(reading(visit, query=query))).content
         entries = found.entries if visit.holds(Role.RESPONDENT) else ()
         clocks = await own_clocks(self._service, visit.who)
         today, calendar = self._service.around.today(), await self._service.around.calendar()
-        asked = list(demands(clocks, visit.texts, today, await self._measures(visit), calendar))
+        wanted = list(demands(clocks, visit.texts, today, await self._measures(visit), calendar))
         return page(
             visit,
             "own_list.html",
             signal=await signals(self._service.around),
             entries=entries,
-            asked={entry.id: [one for one in asked if one.shown.deadline.matter == entry.id] for entry in entries},
+            next=visit.with_query((), cursor=found.next) if entries and found.next is not None else None,
+            asked={entry.id: [one for one in wanted if one.shown.deadline.matter == entry.id] for entry in entries},
             consulted=bool(visit.who.speaks_for),
         )
 

@@ -105,6 +105,7 @@ class Registering:
             sources=[one.value for one in SourceKind],
             channels=[one.value for one in Channel],
             alike=alike,
+            most_alike=ALIKE,
             today=self._service.around.today(),
             problem=wrong,
             evidence=EVIDENCE,

@@ -25,7 +25,7 @@ from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from projections.docket.filter import Filter
-from projections.docket.reads import Entry
+from projections.docket.reads import DocketPage, Entry
 from projections.docket.row import Kind
 
 MOST = 20
@@ -59,10 +59,11 @@ class Searching:
         """What *q* finds within the reader's scope, grouped. Names of persons are not searched here: an address keeps what it is asked."""
         wanted = (visit.asked("q") or "").strip()[:LONGEST]
         names = await self._directory.names(visit.texts)
-        matters = []
+        found = DocketPage(entries=(), next=None)
         if wanted:
             query = DocketQuery(search=wanted, limit=MOST)
-            matters = (await self._docket.docket(reading(visit, query=query))).content.entries
+            found = (await self._docket.docket(reading(visit, query=query))).content
+        matters = found.entries
         lowered = wanted.casefold()
         titles = {one.instrument: visit.texts.say(one.title) for one in names.rulebooks}
         organs = [
@@ -77,6 +78,8 @@ class Searching:
             names=names,
             wanted=wanted,
             matters=matters,
+            all_matters=listed_at("/docket", Filter(search=wanted)) if found.next is not None else None,
+            most=MOST,
             groups=[
                 (visit.texts("search.cases"), [one for one in matters if one.kind != Kind.PROCEEDING]),
                 (visit.texts("search.respondents"), [one for one in matters if one.kind == Kind.PROCEEDING]),

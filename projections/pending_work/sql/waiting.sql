@@ -1,16 +1,6 @@
 -- What this officer is assigned to and somebody else has to move.
 SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, now.next_step, now.turn, now.body, d.organs, d.grounds, now.due_on,
        now.due_kind, d.opened_on, d.version, true AS assigned, n.number, d.first_position
-  FROM read_models.docket_v2 AS d
-  LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = d.id
--- include: docket/whose_turn.sql
- WHERE d.open
-   AND d.next_step IS NOT NULL
-       -- What a track waits for until the investigation is reported is done in its case, which is listed itself.
-   AND NOT (d.kind = 'proceeding' AND d.stage IN ('checked', 'investigating') AND d.next_step <> 'close-proceeding')
-   AND d.handlers @> ARRAY[%(officer)s::uuid]
-   AND now.turn <> ALL(%(roles)s::text[])
-   AND
--- include: docket/scope.sql
+-- include: waits.sql
  ORDER BY coalesce(now.due_on, 'infinity'::date), d.first_position, d.id
  LIMIT %(limit)s

@@ -100,7 +100,7 @@ async def test_an_investigation_waits_for_those_assigned_to_it(docket: Connectio
         # The report is the case's: a track has no such command, and is listed once it has a step of its own.
         mine_now = ids(await mine(docket, ALL, officer=row.handlers[0], roles=held, limit=200))
         assert (row.id in mine_now) is (row.kind == "case")
-        others = await waiting_on_others(docket, ALL, officer=row.handlers[0], roles=[], limit=200)
+        others, _ = await waiting_on_others(docket, ALL, officer=row.handlers[0], roles=[], limit=200)
         assert (row.id in {one.id for one in others}) is (row.kind == "case")
         assert row.id not in ids(await mine(docket, ALL, officer=an_id("somebody new"), roles=held, limit=200))
 
@@ -236,9 +236,12 @@ async def test_a_cursor_of_the_docket_is_refused(docket: Connection) -> None:
 async def test_what_others_must_move_is_shown_apart(docket: Connection) -> None:
     assigned = [r for r in await rows(docket) if r.handlers and r.turn not in {None, "investigator"}]
     officer = assigned[0].handlers[0]
-    found = await waiting_on_others(docket, ALL, officer=officer, roles=[Held(role="investigator")], limit=200)
+    roles = [Held(role="investigator")]
+    found, total = await waiting_on_others(docket, ALL, officer=officer, roles=roles, limit=200)
     wanted = {r.id for r in await rows(docket) if officer in r.handlers and r.turn not in {None, "investigator"}}
     assert {task.id for task in found} == wanted
+    assert len(found) == total > 1
+    assert await waiting_on_others(docket, ALL, officer=officer, roles=roles, limit=1) == (found[:1], total)
 
 
 async def test_the_load_of_each_officer_adds_up_and_names_what_nobody_has(docket: Connection) -> None:
@@ -254,5 +257,5 @@ async def test_nothing_is_shown_outside_the_scope(docket: Connection) -> None:
     nothing = Scope(kinds=KINDS)
     held = [Held(role="lead-manager")]
     assert ids(await mine(docket, nothing, officer=an_id("x"), roles=held)) == set()
-    assert await waiting_on_others(docket, nothing, officer=an_id("officer 1"), roles=held) == ()
+    assert await waiting_on_others(docket, nothing, officer=an_id("officer 1"), roles=held) == ((), 0)
     assert await load(docket, nothing) == ()
