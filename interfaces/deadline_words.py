@@ -15,6 +15,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bases: dict[str, Title]
     doubts: dict[str, Title]
     frame: dict[str, Title]
+    rest: dict[str, Title]
 
 
 WORDS = msgspec.toml.decode(files("interfaces").joinpath("deadline_words.toml").read_bytes(), type=Words)

@@ -1,6 +1,6 @@
 """Deadlines over HTTP: the list, the clocks of one case with their working, and the figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -21,6 +21,7 @@ from domain.proceedings.terms import RESPONDENT
 from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of, with_opened
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
+from interfaces.rest_days import RestDay, rest_day
 from interfaces.scopes import scope_for
 from interfaces.service import Service
 from interfaces.signals import SIGNS, Sign
@@ -54,6 +55,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """A deadline with its words: what it is, from what it runs, and its sign.
 
     ``safe_on`` is told to a respondent of a provisional day: the last day in time whatever is published, the one to act by.
+    ``rest_day`` is told of a day that an order named and that is a day of rest, with what follows from that and what does not.
     """
 
     title: Title
@@ -61,6 +63,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     sign: Sign
     deadline: Entry
     safe_on: date | None = None
+    rest_day: RestDay | None = None
 
 
 class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,7 +172,8 @@ class Clocks:
         async with self._service.read(at_least=call.query.at_least, of=BOTH) as connection:
             found = await case_of_several(connection, scopes, case, today=self._service.around.today())
         warned = await self._service.outbox.told([one.id for one in found])
-        return Answer(content=CaseClock(entries=tuple(map(shown, found)), warned=warned))
+        entries = await _named_days(self._service, map(shown, found))
+        return Answer(content=CaseClock(entries=entries, warned=warned))
 
     async def own(self, call: Call) -> Answer:
         """The clocks of the reader's own proceedings and appeals, once they were notified, ended and lapsed ones too."""
@@ -220,7 +224,19 @@ async def own_clocks(
     ordered = {each.matter for each in page.entries if each.kind is ClockKind.MEASURE}
     tracks = {each: (await load(service.events, PROCEEDING, each)).state for each in ordered}
     told = frozenset(each for each, track in tracks.items() if _knows_the_decision(track))
-    return tuple(_with_safe_day(shown(each)) for each in page.entries if _is_theirs(each, told))
+    theirs = (_with_safe_day(shown(each)) for each in page.entries if _is_theirs(each, told))
+    return await _named_days(service, theirs)
+
+
+async def _named_days(service: Service, found: Iterable[Shown]) -> tuple[Shown, ...]:
+    """*found*, each day that an order named with what there is to say of it where it is a day of rest."""
+    calendar = await service.around.calendar()
+    return tuple(
+        one
+        if one.deadline.working is not None or one.deadline.ended_on is not None
+        else msgspec.structs.replace(one, rest_day=rest_day(one.deadline.due_on, calendar))
+        for one in found
+    )
 
 
 def _with_safe_day(one: Shown) -> Shown:

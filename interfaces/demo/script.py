@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from application.adapters.calendar_files import national_calendar
 from application.adapters.press.fonts import installed
 from application.adapters.press.printing import packaged_layout
 
@@ -46,8 +47,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def days(today: date) -> dict[str, str]:
-    """The days that a script may name: ``today``, and ``due``, by which what is ordered has to be done."""
-    return {"today": today.isoformat(), "due": (today + timedelta(days=30)).isoformat()}
+    """The days that a script may name: ``today``, and ``due``, a working day by which what is ordered has to be done."""
+    due = national_calendar().working_day_from(today + timedelta(days=30))
+    return {"today": today.isoformat(), "due": due.isoformat()}
 
 
 def worked_case() -> tuple[Step, ...]:

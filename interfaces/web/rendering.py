@@ -16,6 +16,7 @@ from litestar.datastructures import Cookie
 from application.access import scope_of
 from application.adapters.sessions import form_token
 from interfaces.api.commands import PLURAL
+from interfaces.deadline_words import WORDS
 from interfaces.web.directory import Names
 from interfaces.web.judged import alike
 from interfaces.web.landing import start_of
@@ -91,6 +92,7 @@ def environment(language: Language) -> Environment:
     )
     made.globals["language"] = language
     made.globals["ALIKE_NAMED"] = ALIKE_NAMED
+    made.globals["rest_words"] = WORDS.rest
     made.filters["begun"] = lambda words: words[:1].upper() + words[1:]  # as a line or a heading begins
     made.filters["rows_told"] = rows
     made.filters["alike"] = alike

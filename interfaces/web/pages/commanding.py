@@ -17,6 +17,7 @@ from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, page_of_lists
 from interfaces.api.operation import Operation
 from interfaces.problems import Problem, ReasonShown, Trouble
+from interfaces.rest_days import RestDay, named_in
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
 from interfaces.web.forms.choices import Choices
@@ -134,6 +135,11 @@ class Commanding:
             papers = await self._papers(matter, action)
             hidden = {"seen": visit.given("seen")} if "seen" in operation.body.__struct_fields__ else {}
             hidden |= papers.chosen(visit) if papers is not None else {}
+            rest = named_in(visit.form, await self._around.calendar())
+            if {one.on.isoformat() for one in rest} - {*visit.form.get("rest_day", ())}:
+                return self._form(
+                    visit, self._as_seen(matter, visit), action, fields, visit.form, None, papers, rest=rest
+                )
             try:
                 sent = hidden | await self._files(visit, matter, fields)
                 body = body_of(visit, fields, operation.body, sent, self._words(matter, fields))
@@ -210,6 +216,7 @@ class Commanding:
         problem: Problem | None,
         papers: AtHand | None,
         ways: Mapping[ReasonShown, Offer] = MappingProxyType({}),
+        rest: tuple[RestDay, ...] = (),
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
         choices = Choices(matter, self._around, preset, action)
@@ -241,7 +248,8 @@ class Commanding:
             faults=faults(problem, {field.name for field in fields}),
             endings=ENDINGS if matter.opened.may(f"{matter.kind}.put-document") else None,
             megabytes=MEGABYTES,
-            again=bool(visit.files) and problem is not None,
+            again=bool(visit.files) and (problem is not None or bool(rest)),
+            rest=rest,
             papers=papers,
             results=RESULTS.get(action, ()),
         )
