@@ -112,11 +112,11 @@ def _term(term: Term, names: Names, r: Recommendation, *, executed: bool) -> Lin
         measure=say.say(term.label),
         least=term.least_months or 0,
         most=term.most_months or 0,
-        first=term.least_until.isoformat() if term.least_until else "",
-        last=term.most_until.isoformat() if term.most_until else "",
+        first=say.day(term.least_until) if term.least_until else "",
+        last=say.day(term.most_until) if term.most_until else "",
     )
     more = [say("bench.term.executed")] if executed else []
-    more += [say("bench.term.remainder", until=term.remainder_until.isoformat())] if term.remainder_until else []
+    more += [say("bench.term.remainder", until=say.day(term.remainder_until))] if term.remainder_until else []
     more += [say("bench.term.capped")] if term.capped else []
     return Line(
         text=said,

@@ -12,6 +12,8 @@ from pathlib import Path
 import holidays
 from chinese_calendar import constants
 
+from interfaces.web.wording import Texts
+
 DATA = Path(__file__).parents[2] / "domain/calendar/data"
 YEARS = range(2007, 2027)
 
@@ -85,8 +87,8 @@ def amendment(*, year: int, published: str, code: str, zh: str, en: str, off: li
     """The TOML of one amendment."""
     lines = _head(
         f"cn-{year}-amended-{published}",
-        f"{published}对{year}年{zh}放假安排的通知（通知文号未记录）",
-        f"Notice of {published} on {en} {year} (number not recorded)",
+        f"{Texts('zh').day(date.fromisoformat(published))}对{year}年{zh}放假安排的通知（通知文号未记录）",
+        f"Notice of {Texts('en').day(date.fromisoformat(published))} on {en} {year} (number not recorded)",
         published,
         "notice",
     )

@@ -1,8 +1,11 @@
 """Both languages are complete and equal, and templates ask only for what is written."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from itertools import chain
 from string import Formatter
 from typing import Any, get_args, get_type_hints
 
@@ -14,10 +17,35 @@ from domain.document import DocumentRef
 from domain.papers.template import Template
 from domain.recorded import Event
 from domain.registry import EVENTS
-from interfaces.web.wording import Language, Texts, words
+from interfaces.web.wording import LANGUAGES, Language, Texts, words
 from projections.read_models import NAMES
+from tests.architecture.tree import ROOT
 
 KEY = re.compile(r"""\bt\('([a-z_0-9.-]+)'""")
+
+
+DIGITS = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+def test_no_sentence_that_ships_writes_a_day_in_digits() -> None:
+    """Codes, addresses and fields do; what is read has days as every page writes them."""
+    data = list((ROOT / "domain").rglob("data/**/*.toml"))
+    assert len(data) > 50
+    said = [(one.name, text) for one in data for text in sentences(tomllib.loads(one.read_text("utf-8")))]
+    said += [(key, text) for language in LANGUAGES for key, text in words(language).items()]
+    assert [(place, text) for place, text in said if DIGITS.search(text)] == []
+
+
+def sentences(found: object) -> Iterator[str]:
+    """What stands under a language anywhere in *found*."""
+    if isinstance(found, list):
+        yield from chain.from_iterable(map(sentences, found))
+    if isinstance(found, dict):
+        for key, value in found.items():
+            if key in LANGUAGES and isinstance(value, str):
+                yield value
+            else:
+                yield from sentences(value)
 
 
 def test_both_languages_have_the_same_keys_and_the_same_places() -> None:
