@@ -43,6 +43,15 @@ def phase_of(template: str) -> Phase | None:
     return next((one for one in phases() if template in one.papers), None)
 
 
+def by_phase(templates: Iterable[Template]) -> tuple[tuple[Phase, tuple[Template, ...]], ...]:
+    """The phases that have some of *templates*, in order, each with its own. A table that knows not all of them is a defect."""
+    known = {one.code: one for one in templates}
+    found = tuple((each, tuple(known.pop(code) for code in each.papers if code in known)) for each in phases())
+    if known:
+        raise LookupError(sorted(known))
+    return tuple((phase, own) for phase, own in found if own)
+
+
 def due_with(
     step: str, templates: Iterable[Template], written: Collection[str], track: object = None
 ) -> frozenset[str]:

@@ -13,15 +13,20 @@ from domain.papers.content import Content
 from domain.papers.specimen import specimen
 from domain.papers.template import Template
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.paper_phases import Phase, phases
 from interfaces.service import Service
 
 ACTION = "template.read"
 
 
 class TemplatesShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Every template, by code. A file with a broken line stops the start-up, so each of these is whole."""
+    """Every template, by code. A file with a broken line stops the start-up, so each of these is whole.
+
+    ``phases`` are those of the procedure in their order, each with the codes of its papers.
+    """
 
     templates: tuple[Template, ...]
+    phases: tuple[Phase, ...]
 
 
 class PreviewQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,4 +92,5 @@ class Templates:
     async def all(self, call: Call) -> Answer:
         """All of them."""
         gate.require(call.subject, ACTION)
-        return Answer(content=TemplatesShown(templates=tuple(self._service.writing.templates.values())))
+        templates = tuple(self._service.writing.templates.values())
+        return Answer(content=TemplatesShown(templates=templates, phases=phases()))

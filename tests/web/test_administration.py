@@ -4,11 +4,12 @@ import asyncio
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from application.adapters.checks.finding import notable
 from interfaces.setup_check import ADVICE
 from interfaces.web.pages.administration import MENDED_ON
-from tests.support.browsing import browser, signed_in
+from tests.support.browsing import Seen, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -80,6 +81,7 @@ def test_the_set_up_check_writes_a_day_as_people_do() -> None:
 
 def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
+        listed = await worked.sees("legal", "/api/templates")
         at = await signed_in(worked, "admin", "en")
         page = await at.get("/administration/setup")
         for finding in await asyncio.to_thread(worked.service.examine):
@@ -90,7 +92,7 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         assert "used by this program" in page.words
         assert not re.search(r"[0-9a-f]{32}", re.sub(r'(?:name="token"|name="key") value="[^"]*"', "", page.text))
         legal = await signed_in(worked, "legal", "en")
-        assert "decision" in (await legal.get("/templates")).text
+        _by_phase(await legal.get("/templates"), listed)
         seen = await legal.get("/templates/preview?template=notice")
         assert "invented example" in seen.words
         assert "Example Bureau (invented)" in seen.words
@@ -105,3 +107,13 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         assert "示例市土地局" in units.text
 
     in_worked(database, tmp_path, story, until="triage")
+
+
+def _by_phase(page: Seen, listed: dict[str, Any]) -> None:
+    """The templates stand under the phases of the procedure, each once, with a way to each phase, as the API has them."""
+    phases = [(one["code"], one["papers"]) for one in listed["phases"]]
+    assert [one for one in page.links if one.startswith("#phase-")] == [f"#phase-{code}" for code, _ in phases]
+    assert [one["id"] for one in page.all("h2") if one.get("id")] == [f"phase-{code}" for code, _ in phases]
+    codes = [code for _, papers in phases for code in papers]
+    assert [one.partition("=")[2] for one in page.links if one.startswith("/templates/preview?")] == codes
+    assert sorted(codes) == sorted(one["code"] for one in listed["templates"])

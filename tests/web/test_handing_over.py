@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from interfaces.web.pages import handing_over
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -17,6 +20,9 @@ def test_every_open_matter_goes_to_another_officer_with_a_note(database: Databas
         assert f"/hand-over?from={leaver}" in (await at.get("/board")).links
         page = await at.get(f"/hand-over?from={leaver}&to={taker}")
         assert "未发现冲突" in page.words
+        assert "可以移交 1 件 ：案件 1" in page.words, "how much goes stands first"
+        assert page.words.index("可以移交 1 件") < page.words.index("未发现冲突")
+        assert [one for one in page.all("details") if one.get("id") == "ready" and "open" in one], "few stand open"
         sent = {**page.forms[-1].fields, "matter": page.forms[-1].options["matter"], "note": [NOTE]}
         done = await at.post("/hand-over", sent)
         assert "已移交 1 件" in done.words
@@ -40,7 +46,9 @@ def test_every_open_matter_goes_to_another_officer_with_a_note(database: Databas
     in_worked(database, tmp_path, story, until="two-investigators")
 
 
-def test_what_cannot_go_stays_with_its_officer_and_says_why(database: Database, tmp_path: Path) -> None:
+def test_what_cannot_go_stays_with_its_officer_and_says_why(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def story(worked: Worked) -> None:
         await worked.follow()
         at = await signed_in(worked, "manager", "en")
@@ -49,6 +57,12 @@ def test_what_cannot_go_stays_with_its_officer_and_says_why(database: Database, 
         form = page.forms[-1]
         refused = await at.post("/hand-over", {**form.fields, "matter": form.options["matter"], "note": [NOTE]})
         again = refused.forms[-1].fields
+        monkeypatch.setattr(handing_over, "IN_SIGHT", 0)
+        folded = await at.get(f"/hand-over?from={leaver}&to={worked.account('investigator-2')}")
+        assert [one for one in folded.all("details") if one.get("id") == "ready" and "open" not in one], (
+            "many are folded"
+        )
+        assert folded.forms[-1].fields["matter"] == form.fields["matter"], "and go all the same"
         assert (again["note"], again["matter"]) == ([NOTE], form.options["matter"]), "it can be sent again as it was"
         assert "0 handed over" in refused.words, "one officer would be left alone with the case"
         assert "Not handed over" in refused.words

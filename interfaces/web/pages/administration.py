@@ -11,6 +11,7 @@ from application.casework import gate
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.health import Health
 from interfaces.api.imports import ACTIONS
+from interfaces.api.paper_phases import by_phase
 from interfaces.api.setup import Setup
 from interfaces.api.templates import ACTION, PreviewQuery, Templates
 from interfaces.service import Service
@@ -83,13 +84,13 @@ class Administration:
         )
 
     async def templates(self, visit: Visit) -> Response[bytes]:
-        """Every template, line by line."""
+        """Every template, line by line, under the phase of the procedure to which it belongs."""
         found = (await self._templates.all(reading(visit))).content.templates
         if visit.language not in self._listed:
             self._listed[visit.language] = part(
                 visit.texts,
                 "templates_listed.html",
-                templates=found,
+                phases=by_phase(found),
                 act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
             )
         administrator = visit.holds(Role.ADMINISTRATOR)

@@ -9,6 +9,7 @@ from litestar import Response
 
 from application.access import Role
 from application.errors import ApplicationError, NotAuthorised, NotFound
+from domain.calendar.signal import Signal
 from domain.refusal import Refused
 from interfaces.api.docket import Docket, DocketQuery
 from interfaces.api.operation import Operation
@@ -23,7 +24,7 @@ from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.row_clocks import dues
-from interfaces.web.signals import signals
+from interfaces.web.signals import MARKS, signals
 from interfaces.web.visit import Visit, number_in
 from projections.docket.reads import Entry
 from projections.docket.row import Kind
@@ -33,6 +34,8 @@ ASSIGNS = {"case": ("case.assign-investigators", "investigators"), "appeal": ("a
 
 TAKES = (Role.INVESTIGATOR, Role.APPEAL_HANDLER)
 PAGE_OF_MATTERS = 100
+IN_SIGHT = 10
+"""So many matters that can go stand open on the page; more are folded, all of them ticked."""
 
 
 class Moving(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,12 +186,16 @@ class HandingOver:
         moving: list[Moving] | None = None,
         moved: list[Moved] | None = None,
     ) -> Response[bytes]:
+        dated = dues(visit.texts, await signals(self._service.around))
+        days = [dated(one.entry) for one in moving or ()]
         people = sorted(names.accounts.values(), key=lambda one: one.name.lower())
         return page(
             visit,
             "hand_over.html",
             names=names,
-            dated=dues(visit.texts, await signals(self._service.around)),
+            dated=dated,
+            late=sum(1 for one in days if one is not None and one.mark == MARKS[Signal.RED]),
+            in_sight=IN_SIGHT,
             leaver=leaver,
             taker=taker,
             leavers=[(one.id, names.chosen_by(one.id)) for one in people],
