@@ -40,7 +40,8 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter. ``file`` is its case, where it has one; ``track`` the proceeding that it is or concerns.
 
     ``reports`` may be about the same, for whoever joins them, ``evaluations`` are the same body's, for an assessment that takes one as a basis; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
-    can still change the recommendation and ``questions`` are put by it, for whoever holds facts or answers; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers.
+    can still change the recommendation, ``questions`` are put by it, and ``permitted`` are the measures that it permits (none where it
+    permits none yet), for whoever holds facts, answers or chooses measures; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...] = ()
     open_facts: tuple[OpenFact, ...] = ()
     questions: tuple[QuestionPut, ...] = ()
+    permitted: tuple[str, ...] = ()
     said: Mapping[UUID, str] = NOTHING_SAID
 
     @property
@@ -135,8 +137,10 @@ class Matters:
         names = msgspec.structs.replace(matter.names, people=people)
         return msgspec.structs.replace(matter, names=names, candidates=tuple(dict.fromkeys(found)))
 
-    async def with_what_is_open(self, visit: Visit, matter: Matter) -> Matter:
-        """A proceeding with the facts, of every rulebook that the recommendation asked, that can still change it, and the questions put."""
+    async def with_what_is_recommended(self, visit: Visit, matter: Matter) -> Matter:
+        """A proceeding with what its recommendation says: the measures permitted, the questions put, and the facts, of every rulebook
+        that it asked, that can still change it.
+        """
         try:
             advice = await self._service.reading.advice(visit.who, matter.id)
         except NotAuthorised:
@@ -144,7 +148,9 @@ class Matters:
         if advice is None:
             return matter
         found = advice.recommendation
-        return msgspec.structs.replace(matter, open_facts=found.open_facts, questions=found.questions)
+        return msgspec.structs.replace(
+            matter, open_facts=found.open_facts, questions=found.questions, permitted=tuple(found.forms.permitted)
+        )
 
     async def with_what_was_said(self, visit: Visit, matter: Matter) -> Matter:
         """A proceeding with the respondent's words to each point without an answer, as far as the reader may open them."""

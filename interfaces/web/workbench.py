@@ -99,7 +99,6 @@ def workbench(advice: Advice, names: Names) -> Bench:
         decide=urlencode(
             {
                 "seen": advice.seen.digest,
-                "permitted": " ".join(r.forms.permitted),
                 **(
                     {"measures": suggested.measures[0]}
                     if suggested is not None and len(suggested.measures) == 1

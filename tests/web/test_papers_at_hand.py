@@ -44,10 +44,14 @@ def test_without_an_approved_paper_the_form_leads_to_drafting_it_or_to_the_draft
 ) -> None:
     async def story(worked: Worked) -> None:
         base = f"/proceedings/{worked.the('proceeding.head')}"
+        said = (await worked.sees("reviewer", f"/api{base}/recommendation"))["recommendation"]
         reviewer = await signed_in(worked, "reviewer")
         asked = await reviewer.get(f"{base}/issue-notice")
         assert f"{base}/papers/draft?template=notice" in asked.links
         assert "document.paper" not in asked.form(f"{base}/issue-notice").names
+        permitted, offered = set(said["forms"]["permitted"]), asked.form(f"{base}/issue-notice").options["measures"]
+        assert offered[: len(permitted)] == [one for one in offered if one in permitted]
+        assert f"不在允许范围内的 {len(offered) - len(permitted)} 项" in asked.words
         await reviewer.get(f"{base}/papers/draft?template=notice")
         await reviewer.send(f"{base}/papers/draft", {"text.intended": "拟诫勉谈话。"})
         drafted = str(reviewer.answer.url.path) if reviewer.answer is not None else ""

@@ -232,11 +232,10 @@ class Choices:
                         value=value, label=self._names.law(one.fact), hint=self._names.law(framed.ground), chosen=True
                     )
         elif field.widget == "measures" and self._book is not None:
-            permitted = self._preset.get("permitted")
-            allowed = permitted.split(" ") if permitted is not None else None
+            permitted = self._matter.permitted
             for measure in self._book.measures:
-                if allowed is None or measure.code in allowed:
-                    yield Choice(value=measure.code, label=self._names.texts.say(measure.label))
+                outside = bool(permitted) and measure.code not in permitted
+                yield Choice(value=measure.code, label=self._names.texts.say(measure.label), further=outside)
 
     def _codes(self, name: str) -> Iterator[Choice]:
         say, book, case, track = self._names.texts.say, self._book, self._matter.case, self._matter.track

@@ -61,10 +61,14 @@ JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-r
 ALIKE = LARGEST_PAGE
 """Open reports about the same organ that are offered to be joined."""
 
-HOLDING = frozenset(
-    {"proceeding.settle-facts", "proceeding.find-element", "proceeding.find-factor", "proceeding.answer-question"}
+BY_RECOMMENDATION = frozenset(
+    f"proceeding.{verb}"
+    for verb in (
+        *("settle-facts", "find-element", "find-factor", "answer-question"),
+        *("issue-notice", "deliberate", "decide", "apply-appeal"),
+    )
 )
-"""Commands that hold facts or answer questions, also those of the other rulebooks that the recommendation asked."""
+"""Commands that hold facts or answer questions, also those of the other rulebooks that the recommendation asked, or name measures."""
 
 RESULTS = {
     "appeal.decide-appeal": tuple(one.value for one in AppealResult),
@@ -184,7 +188,7 @@ class Commanding:
             return await self._matters.with_what_was_said(visit, matter)
         if action == CONSIDERING:
             return msgspec.structs.replace(matter, evaluations=await self._evaluations(visit, matter))
-        return await self._matters.with_what_is_open(visit, matter) if action in HOLDING else matter
+        return await self._matters.with_what_is_recommended(visit, matter) if action in BY_RECOMMENDATION else matter
 
     async def _evaluations(self, visit: Visit, matter: Matter) -> tuple[Entry, ...]:
         """The social evaluations of the same body, the newest first."""
