@@ -29,7 +29,9 @@ Code = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class RulebookListed(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition of an instrument. ``content`` is what a decision keeps of it."""
+    """One edition of an instrument. ``status`` is today's, ``edition`` its first day in force, ``until`` its first day no longer
+    in force; ``content`` is what a decision keeps of it.
+    """
 
     id: str
     instrument: str
@@ -136,7 +138,7 @@ class Law:
     async def rulebooks(self, call: Call) -> Answer:
         """Every edition and policy that is installed."""
         gate.require(call.subject, "rulebook.read")
-        catalogue = await self._service.around.catalogue()
+        catalogue, today = await self._service.around.catalogue(), self._service.around.today()
         return Answer(
             content=RulebooksShown(
                 rulebooks=tuple(
@@ -144,7 +146,7 @@ class Law:
                         id=book.key,
                         instrument=book.instrument,
                         title=book.title,
-                        status=book.status.value,
+                        status=book.status_on(today)[0].value,
                         edition=book.edition,
                         until=book.until,
                         content=catalogue.content_id_of(book),

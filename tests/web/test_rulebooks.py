@@ -27,9 +27,11 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         await legal.post("/rulebooks/propose", {**shown.form("/rulebooks/propose").fields, "send": ["yes"]})
         listed = await legal.get("/rulebooks")
         assert "待签署" in listed.words
-        under = dict(re.findall(r"<h2>(使用中|草案|效力不明)[^<]*</h2>(.*?)</table>", listed.text, re.DOTALL))
+        under = dict(re.findall(r"<h2>(使用中|草案|效力不明|已废止)[^<]*</h2>(.*?)</table>", listed.text, re.DOTALL))
         standings = {title: set(re.findall(r'data-label="效力">([^<]+)<', rows)) for title, rows in under.items()}
-        assert standings == {"使用中": {"有效"}, "草案": {"草案"}, "效力不明": {"效力不明"}}
+        assert standings == {"使用中": {"有效"}, "草案": {"草案"}, "效力不明": {"效力不明"}, "已废止": {"已废止"}}
+        replaced = [rows for rows in (under["使用中"], under["已废止"]) if "施行至2019年5月15日" in rows]
+        assert replaced == [under["已废止"]], "an edition that a later one replaced is not in use"
         link = next(one for one in listed.links if one.startswith("/rulebooks/adoptions/"))
         await legal.get(link)
         await approver.get(f"{link}?after=nothing", status=400)
