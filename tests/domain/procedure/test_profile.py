@@ -130,6 +130,15 @@ def test_the_fault_liability_procedure_decides_in_six_months_and_at_most_twelve(
     assert settings.minimum_officers.value == 2
 
 
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_where_announcing_at_all_is_practice_the_time_for_it_is_no_law(code: str):
+    profile = packaged_profiles()[code]
+    period = profile.settings.service_period
+    if profile.sources["announcement"].basis is Basis.PRACTICE:
+        assert period is not None
+        assert (period.source.basis, period.source.cites) == (Basis.PRACTICE, ())
+
+
 def test_a_person_under_the_five_forms_has_one_sure_and_one_doubtful_way_of_review():
     open_to = packaged_profiles()["P-QYF"].tracks_for("person", FIVE, date(2013, 5, 6))
     assert [(t.code, u.certainty) for u, t in open_to] == [("T3", Certainty.SURE), ("T1", Certainty.DOUBTFUL)]
