@@ -69,6 +69,11 @@ def changed(row: Row, event: CaseEvent) -> Row:
         case FindingMade(allegation=allegation, fact=fact):
             unfound = tuple(one for one in row.memo.facts_open if one != (allegation, fact))
             return replace(row, memo=replace(row.memo, facts_open=unfound))
+        case EvidenceEntered(evidence=evidence):
+            return replace(row, memo=replace(row.memo, evidence=_with(row.memo.evidence, evidence)))
+        case EvidenceExcluded(evidence=evidence):
+            left = tuple(one for one in row.memo.evidence if one != evidence)
+            return replace(row, memo=replace(row.memo, evidence=left))
         case PreliminaryCheckAuthorised(checkers=checkers):
             return replace(row, stage=Stage.CHECKING, memo=replace(row.memo, checkers=checkers))
         case PreliminaryCheckReported(results=results):
@@ -109,15 +114,7 @@ def changed(row: Row, event: CaseEvent) -> Row:
             return replace(row, stage=Stage.CLOSED, open=False, closed_on=day)
         case CaseArchived():
             return replace(row, stage=Stage.ARCHIVED, open=False)
-        case (
-            CaseOpened()
-            | ReportAdded()
-            | RespondentNamed()
-            | EvidenceEntered()
-            | EvidenceExcluded()
-            | HandledLightly()
-            | PartyAmended()
-        ):
+        case CaseOpened() | ReportAdded() | RespondentNamed() | HandledLightly() | PartyAmended():
             return row
         case _:
             assert_never(event)

@@ -146,6 +146,7 @@ DOCKET = ReadModel(
     "a case waits for nobody while its proceedings are under way, and a proceeding under investigation for the step of its case; a report is found by what its reporter said of the outcome; "
     "a decision is served on all and announced before a track waits to be closed, and nothing is closed that waits for an appeal or its service; "
     "an investigation is reported once something was found on every declared fact; "
-    "nobody decides on filing before a respondent is named, and a proceeding is not investigated before its case is filed",
+    "nobody decides on filing before a respondent is named, and a proceeding is not investigated before its case is filed; "
+    "nothing is found before evidence is on file",
 )
 """Its ``content`` says what the fold does otherwise than before in the same tables, so that older rows are made anew."""

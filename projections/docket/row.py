@@ -99,6 +99,7 @@ class Step(StrEnum):
     NAME_RESPONDENT = "name-respondent"
     EXTEND_FILING = "extend-filing"
     ASSIGN_INVESTIGATORS = "assign-investigators"
+    ENTER_EVIDENCE = "enter-evidence"
     MAKE_FINDINGS = "make-finding"
     INVESTIGATE = "report-investigation"
     CLOSE_CASE = "close-case"
@@ -193,6 +194,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     investigators: tuple[UUID, ...] = ()
     checkers: tuple[UUID, ...] = ()
     facts_open: tuple[tuple[UUID, str], ...] = ()  # (allegation, fact): declared, and nothing was found on it yet
+    evidence: tuple[UUID, ...] = ()  # of a case: on file, and not excluded
     refuted: bool = False  # of a case: the preliminary check refuted everything alleged
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided

@@ -115,7 +115,10 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, unserved: bool) -> tup
             return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER
         if not row.memo.investigators:
             return Step.ASSIGN_INVESTIGATORS, Turn.LEAD_MANAGER
-        return (Step.MAKE_FINDINGS if row.memo.facts_open else Step.INVESTIGATE), Turn.INVESTIGATOR
+        if not row.memo.facts_open:
+            return Step.INVESTIGATE, Turn.INVESTIGATOR
+        # Nothing is established without evidence; what is on file already may ground the next finding too.
+        return (Step.MAKE_FINDINGS if row.memo.evidence else Step.ENTER_EVIDENCE), Turn.INVESTIGATOR
     if row.stage is Stage.REPORTED:
         done = proceedings and not unserved and all(not each.open or _in_review(each) for each in proceedings)
         return (Step.CLOSE_CASE, Turn.APPROVER) if done else (None, None)

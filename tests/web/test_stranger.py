@@ -137,6 +137,11 @@ async def investigated(stranger: Stranger, case: str, track: str) -> None:
     """Evidence, findings, role and elements, the report and its review."""
     does, by, facts = stranger.does, "investigator-1", ("application-not-accepted", "no-proper-reason")
     await does(by, case, "enter-evidence", kind="document", document="收件登记复印件。", shows=list(facts))
+    unfounded = await stranger.is_refused(
+        by, case, "make-finding", fact=facts[0], status="established", reasons="登记。"
+    )
+    assert "勾选作为依据的证据；案卷中还没有的，先录入" in unfounded.words, "what helps is in the form itself"
+    assert "依据的证据（认定成立的，至少勾选一件）" in unfounded.words
     for fact in facts:
         await does(by, case, "make-finding", fact=fact, status="established", evidence=ALL, reasons="登记为证。")
     await does(by, track, "find-role", role="principal", evidence=ALL, reasons="提出一律不收的口径。")
