@@ -362,3 +362,13 @@ class Recommendation(Part, frozen=True, kw_only=True):
     """What follows under the later edition, where the two cross and a person decides."""
     referred: tuple[Referral, ...] | msgspec.UnsetType = msgspec.UNSET
     """Where each open gate leads, and what is said there."""
+
+    @property
+    def facts_first(self) -> int:
+        """How many open facts can still change the outcome: nobody is told what is intended, or decides, before they are found."""
+        return sum(one.decisive for one in self.open_facts)
+
+    @property
+    def questions_first(self) -> tuple[QuestionPut, ...]:
+        """The questions that have to be answered before anything is decided, and are not."""
+        return tuple(one for one in self.questions if one.required and one.answer is None)

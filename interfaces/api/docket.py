@@ -33,6 +33,9 @@ from projections.scope import Scope
 LISTS = ("report.list", "docket.read", "proceeding.list", "appeal.list", *(f"{kind}.list" for kind in INSTRUMENTS))
 """The lists that the docket is made of: one for each kind of matter."""
 
+WHOSE_TURN = ("docket", "recommendations")
+"""What a row that names a next step and whose it is rests on."""
+
 Limit = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)]
 Cursor = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Position = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
@@ -208,7 +211,7 @@ class Docket:
         gate.require(subject, "work.read")
         aside, present = await self._service.around.aside(subject), await present_of(self._service)
         try:
-            async with self._service.read(at_least=query.at_least, of=("docket",)) as connection:
+            async with self._service.read(at_least=query.at_least, of=WHOSE_TURN) as connection:
                 tasks = await mine_of_several(
                     connection,
                     scopes_of(subject, LISTS, aside, own=True),
@@ -288,7 +291,7 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
         filters = Filter(**{name: getattr(query, name) for name in Filter.__struct_fields__})
     present = await present_of(service)
     try:
-        async with service.read(at_least=query.at_least, of=("docket",)) as connection:
+        async with service.read(at_least=query.at_least, of=WHOSE_TURN) as connection:
             found = await page_of_several(
                 connection,
                 scopes,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from application.casework import gate
-from interfaces.api.docket import WorkQuery, held_by, present_of, scopes_of
+from interfaces.api.docket import WHOSE_TURN, WorkQuery, held_by, present_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
 from interfaces.service import Service
@@ -46,7 +46,7 @@ class OpenQuestionList:
             return Answer(content=OpenQuestions(questions=(), next=None))
         (scope,), present = scopes, await present_of(self._service)
         try:
-            async with self._service.read(at_least=query.at_least, of=("docket", "recommendations")) as connection:
+            async with self._service.read(at_least=query.at_least, of=WHOSE_TURN) as connection:
                 found = await to_answer(
                     connection,
                     scope,

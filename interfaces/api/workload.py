@@ -10,7 +10,7 @@ import msgspec
 from application.access import Subject
 from application.casework import gate
 from interfaces.api.clocks import figures_for
-from interfaces.api.docket import LISTS, Position, held_by, present_of, scopes_of
+from interfaces.api.docket import LISTS, WHOSE_TURN, Position, held_by, present_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.deadlines.of_rows import nearest_first, with_clocks
@@ -90,7 +90,7 @@ class Workloads:
         found: list[Task] = []
         total = 0
         aside, present = await self._service.around.aside(subject), await present_of(self._service)
-        async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
+        async with self._service.read(at_least=call.query.at_least, of=WHOSE_TURN) as connection:
             for scope in scopes_of(subject, LISTS, aside, own=False):
                 some, count = await waiting_on_others(
                     connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE, present=present

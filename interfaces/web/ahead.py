@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import roles_for
+from application.access import Role, roles_for
 from application.casework.file import report_file
 from application.ports import EventLog
 from domain.identity import ReportId
@@ -14,10 +14,28 @@ from domain.reports.report import End, Report
 from domain.rulebook.questions import DECIDER
 from interfaces.api.commands import SUMMARIES
 from interfaces.web.wording import Texts
-from projections.docket.row import Step
+from projections.docket.reads import Entry
+from projections.docket.row import Stage, Step
 
 HANDLING: Mapping[str, str] = {Step.ISSUE_NOTICE: "proceeding.issue-notice", Step.DECIDE: "proceeding.decide"}
 """Steps that the law refuses while something could still change what is recommended."""
+
+AFTER_THE_FACTS: Mapping[str, str] = {Step.INVESTIGATE: "case.report-investigation", **HANDLING}
+"""Steps before which every fact that could change it is found: a report tells role, elements and factors of each respondent."""
+
+
+_HELD_UP: Mapping[str, str] = {
+    Stage.INVESTIGATING: Step.INVESTIGATE,
+    Stage.REVIEWED: Step.ISSUE_NOTICE,
+    Stage.DECISION: Step.DECIDE,
+}
+
+
+def by_events(entry: Entry | None) -> str | None:
+    """The step that the events alone name, where a row names what comes before it."""
+    if entry is None or entry.next_step not in {Step.SETTLE_FACTS, Step.ANSWER_QUESTION}:
+        return entry.next_step if entry is not None else None
+    return _HELD_UP.get(entry.stage, entry.next_step)
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,17 +46,21 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ahead_of_handling(advice: Advice | None, step: str | None, texts: Texts) -> Ahead | None:
-    """What has to be found or answered before *step* on a respondent; None where nothing stands against it, as far as is seen."""
-    act = HANDLING.get(step) if step is not None else None
+    """What has to be found or answered before *step* on a respondent; None where nothing stands against it, as far as is seen.
+
+    *step* is what the events alone name. Rows of lists say the same of what the recommendation was last: ``whose_turn.sql``.
+    """
+    act = AFTER_THE_FACTS.get(step) if step is not None else None
     if advice is None or act is None:
         return None
     then = texts.say(SUMMARIES[act])
     recommended = advice.recommendation
-    if facts := sum(one.decisive for one in recommended.open_facts):
+    if facts := recommended.facts_first:
         finding = "proceeding.settle-facts"
-        return _ahead("file.facts_first", finding, roles_for(finding), texts, count=facts, then=then)
-    waiting = [one.answered_by for one in recommended.questions if one.required and one.answer is None]
-    if waiting:
+        who = [Role.INVESTIGATOR] if step == Step.INVESTIGATE else roles_for(finding)
+        return _ahead("file.facts_first", finding, who, texts, count=facts, then=then)
+    waiting = [one.answered_by for one in recommended.questions_first]
+    if waiting and step in HANDLING:
         answering, count = "proceeding.answer-question", len(waiting)
         return _ahead("file.questions_first", answering, {DECIDER, *waiting}, texts, count=count, then=then)
     return None

@@ -6,7 +6,11 @@ from importlib.resources import files
 
 import msgspec
 
+from application.access import Role
+from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.operation import Sentence
+from interfaces.web.visit import Visit
+from projections.docket.reads import Entry
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +20,14 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     label: Sentence
     to: str
     next: bool = False
+
+
+def step_on(entry: Entry, visit: Visit) -> Offer | None:
+    """The next step of another matter, where it is the reader's: the way to its page, which says what it needs."""
+    action = f"{entry.kind}.{entry.next_step}"
+    if entry.turn is None or action not in SUMMARIES or not visit.holds(Role(entry.turn)):
+        return None
+    return Offer(action=action, label=SUMMARIES[action], to=f"/{PLURAL[entry.kind]}/{entry.id}", next=True)
 
 
 @cache

@@ -101,6 +101,8 @@ class Step(StrEnum):
     ASSIGN_INVESTIGATORS = "assign-investigators"
     ENTER_EVIDENCE = "enter-evidence"
     MAKE_FINDINGS = "make-finding"
+    SETTLE_FACTS = "settle-facts"  # at reading: while facts are open that can change what is recommended
+    ANSWER_QUESTION = "answer-question"  # at reading: while a question is open that has to be answered first
     INVESTIGATE = "report-investigation"
     CLOSE_CASE = "close-case"
     ARCHIVE = "archive-case"

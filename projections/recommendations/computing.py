@@ -22,7 +22,7 @@ from domain.rulebook.catalogue import content_id
 from domain.rulebook.policy import Policy
 from projections.history.telling import LEGAL_DAY
 from projections.recommendations.law import Law
-from projections.recommendations.row import VersionRow
+from projections.recommendations.row import VersionRow, WaitRow
 
 
 def day_of(recorded: Recorded[Event]) -> date:
@@ -70,8 +70,9 @@ def version_of(
     law: Law,
     policy: Policy | None,
     said: str | None,
-) -> VersionRow | None:
-    """The version that the event brings.
+    case: UUID,
+) -> tuple[VersionRow, WaitRow] | None:
+    """The version that the event brings, and what the proceeding, one of *case*, still lacks by it.
 
     None when no edition of the instrument is installed, or when facts and law are those of ``said``, the substance of
     what was said last: the passing of days alone says nothing new.
@@ -87,7 +88,14 @@ def version_of(
     found = recommend(
         sheet, rulebook, policy=policy, references=law.catalogue, known_at=sheet.decision_on, compiler=compiler
     )
-    return VersionRow(
+    first = next(iter(found.questions_first), None)
+    lacking = WaitRow(
+        proceeding_id=proceeding,
+        case_id=case,
+        facts=found.facts_first,
+        answered_by=None if first is None else first.answered_by,
+    )
+    version = VersionRow(
         proceeding_id=proceeding,
         position=recorded.position,
         known_at=recorded.recorded_at,
@@ -103,6 +111,7 @@ def version_of(
         facts=msgspec.json.encode(sheet, order="sorted").decode(),
         body=encoded(found).decode(),
     )
+    return version, lacking
 
 
 def _substance(sheet: FactSheet, rulebook: str, policy: Policy | None) -> str:

@@ -41,7 +41,7 @@ from projections.recommendations.law import Law
 from projections.recommendations.law_in_use import LawInUse, Standing
 from projections.recommendations.matters import Connection, Matters
 from projections.recommendations.registers import PACKAGE, RegistersByMoment
-from projections.recommendations.row import PriorRow, TrackRow, VersionRow
+from projections.recommendations.row import PriorRow, TrackRow, VersionRow, WaitRow
 from projections.running.model import ReadModel, Rows
 from projections.running.pages import PageSize
 from projections.statements import statement
@@ -83,6 +83,7 @@ class RecommendationFold:
             PACKAGE, "versions", VersionRow, lambda row: (row.proceeding_id, row.position)
         )
         self._tracks: Rows[UUID, TrackRow] = Rows(PACKAGE, "tracks", TrackRow, lambda row: row.proceeding_id)
+        self._waits: Rows[UUID, WaitRow] = Rows(PACKAGE, "waits", WaitRow, lambda row: row.proceeding_id)
         self._priors: Rows[tuple[UUID, UUID, int], PriorRow] = Rows(
             PACKAGE, "priors", PriorRow, lambda row: (row.proceeding_id, row.allegation, row.found_at)
         )
@@ -102,8 +103,7 @@ class RecommendationFold:
                 await self._proceeding(connection, batch, recorded, state)
             else:
                 await self._adoption(connection, batch, recorded)
-        await self._versions.put(connection, batch.versions)
-        await self._tracks.put(connection, batch.changed())
+        await self._written(connection, batch)
 
     async def _known(self, connection: Connection, events: Iterable[Recorded[Event]]) -> dict[UUID, TrackRow]:
         return await self._tracks.load(connection, list({each.stream for each in events}))
@@ -161,6 +161,8 @@ class RecommendationFold:
         """Put what the page has brought so far where statements find it."""
         await self._versions.put(connection, batch.versions)
         batch.versions.clear()
+        await self._waits.put(connection, list(batch.waits.values()))
+        batch.waits.clear()
         await self._tracks.put(connection, batch.changed())
         batch.settle()
 
@@ -202,7 +204,7 @@ class RecommendationFold:
             open=not track.closed,
             substance=None if known is None else known.substance,
         )
-        version = None
+        brought = None
         if not track.closed:
             law = await self._law.at(connection, self._matters, recorded.position, day_of(recorded))
             sheet = sheet_of(
@@ -219,7 +221,7 @@ class RecommendationFold:
             if sheet is not None:
                 policy = await self._policy(connection, recorded, instrument, body, sheet.decision_on)
                 # In a thread: with many open facts it takes long enough for others on the loop to notice.
-                version = await asyncio.to_thread(
+                brought = await asyncio.to_thread(
                     version_of,
                     proceeding,
                     recorded,
@@ -228,8 +230,10 @@ class RecommendationFold:
                     law=law,
                     policy=policy,
                     said=None if anew else now.substance,
+                    case=track.case,
                 )
-        if version is not None:
+        if brought is not None:
+            version, batch.waits[proceeding] = brought
             batch.versions.append(version)
             now = replace(now, substance=version.substance)
         batch.put(now)
@@ -309,6 +313,7 @@ class _Batch:
     def __init__(self, known: dict[UUID, TrackRow]) -> None:
         self.tracks = dict(known)
         self.versions: list[VersionRow] = []
+        self.waits: dict[UUID, WaitRow] = {}
         self._before = dict(known)
 
     def put(self, row: TrackRow) -> None:
@@ -327,9 +332,9 @@ def recommendations(law: Law) -> ReadModel:
         name="recommendations",
         version=1,
         package=PACKAGE,
-        tables=("recommendation_v1", "recommendation_track_v1", "recommendation_prior_v1"),
+        tables=("recommendation_v1", "recommendation_track_v1", "recommendation_prior_v1", "recommendation_wait_v1"),
         begin=lambda: RecommendationFold(law),
-        content=law.digest,
+        content=f"{law.digest}; what a proceeding lacks has a row",
         keep="keep",
         page=PageSize(events=100),
     )

@@ -50,3 +50,14 @@ class PriorRow(msgspec.Struct, frozen=True, kw_only=True):
     respondent: UUID
     case_id: UUID
     conduct_from: date
+
+
+class WaitRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What one proceeding lacks before anything is decided, as last said: how many decisive facts are open, and who answers the
+    first of the required questions that is open.
+    """
+
+    proceeding_id: UUID
+    case_id: UUID
+    facts: int
+    answered_by: str | None

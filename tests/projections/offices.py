@@ -5,10 +5,11 @@ from typing import Any
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
-from interfaces.projecting import packaged_clocks
+from interfaces.projecting import packaged_clocks, packaged_law
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
+from projections.recommendations.projection import recommendations
 from projections.running.applying import make_tables
 from projections.scope import Scope
 from tests.projections.conftest import append
@@ -18,6 +19,7 @@ from tests.support.weaving import woven
 
 STAGES = ("lead", "filed", "investigated", "decided", "end")
 DEADLINES = deadlines(packaged_clocks())
+RECOMMENDATIONS = recommendations(packaged_law())
 KINDS = frozenset({"report", "case", "proceeding", "appeal"})
 ALL = Scope(kinds=KINDS, everything=True)
 
@@ -33,4 +35,5 @@ async def open_office(log: PostgresEventLog, connection: AsyncConnection[Any], c
         await append(log, woven([matter for matter, until in office(count) if until == stage], until=stage))
     await fill(connection, DOCKET)
     await fill(connection, NUMBERS)
-    await make_tables(connection, DEADLINES, "live")
+    for model in (DEADLINES, RECOMMENDATIONS):
+        await make_tables(connection, model, "live")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application.ports import AppendRequest, Change
 from domain.identity import ActorId
-from domain.recorded import Recorded
+from domain.recorded import Event, Recorded
 from tests.support.made_up import an_id
 from tests.support.matters import Matter, Move
 
@@ -59,3 +59,8 @@ def recorded(moves: Iterable[Move]) -> tuple[Recorded[Any], ...]:
                     )
                 )
     return tuple(found)
+
+
+def holds(move: Move, event: type[Event]) -> bool:
+    """Whether an event of this kind is among what *move* brings."""
+    return any(isinstance(one, event) for _, _, events in move for one in events)

@@ -111,12 +111,42 @@ def test_the_page_of_a_track_leads_to_the_appeal_for_which_it_waits(
     in_worked(database, tmp_path, story, until="decide-appeal")
 
 
-def test_a_track_with_facts_open_says_so_before_it_names_the_notice(database: Database, tmp_path: Path) -> None:
+async def tasks_of(worked: Worked, who: str) -> dict[str, str]:
+    """What waits for *who*, and what each of it waits for."""
+    return {one["id"]: one["next_step"] for one in (await worked.sees(who, "/api/work"))["tasks"]}
+
+
+async def _waits_for_its_facts(worked: Worked, *, settles: set[str], others: set[str]) -> None:
+    """Everywhere the track waits for its open facts: on the list of each who may find them, on those of nobody else."""
+    head, case = worked.the("proceeding.head"), worked.the("case")
+    for who in settles | others:
+        tasks = await tasks_of(worked, who)
+        assert tasks.get(head) == ("settle-facts" if who in settles else None), who
+        assert case not in tasks, "and the case waits for its tracks"
+    for who in ("investigator-1", "investigator-2"):
+        waiting = {one["id"] for one in (await worked.sees(who, "/api/work/waiting"))["tasks"]}
+        assert (head in waiting) is (who not in settles), "what is somebody's own waits for nobody else"
+    page = await (await signed_in(worked, "approver")).get(f"/cases/{case}")
+    row = page.words.split("被调查单位和人员")[-1]
+    assert "一并认定多项事实" in row, "the table of the case names it too"
+    assert "制发事实及拟处理告知书" not in row
+    assert "下一步" not in page.words.split("由谁办理")[0]
+    assert f"/proceedings/{head}" in page.links
+
+
+def test_a_track_with_facts_open_says_so_before_it_names_the_report_or_the_notice(
+    database: Database, tmp_path: Path
+) -> None:
     async def story(worked: Worked) -> None:
         steps = {one.name: one for one in worked_case()}
+        await worked.follow()
+        await _waits_for_its_facts(worked, settles={"investigator-1", "investigator-2"}, others={"reviewer", "manager"})
+        at_work = await (await signed_in(worked, "decider")).get(f"/proceedings/{worked.the('proceeding.head')}")
+        assert "认定以后才能提交调查报告。下一步：一并认定多项事实，由调查人员办理" in at_work.words
         for name in ("investigation-report", "review-head"):
             await worked.take(steps[name])
         await worked.follow()
+        await _waits_for_its_facts(worked, settles={"investigator-1", "investigator-2", "reviewer"}, others={"manager"})
         head = f"/proceedings/{worked.the('proceeding.head')}"
         found = await worked.sees("reviewer", f"/api{head}/recommendation")
         decisive = [

@@ -26,11 +26,11 @@ from interfaces.api.docket import LISTS, DocketQuery, page_of, scopes_of, with_o
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
-from interfaces.web.ahead import Ahead, ahead_of_handling, reporter_to_tell
+from interfaces.web.ahead import Ahead, ahead_of_handling, by_events, reporter_to_tell
 from interfaces.web.calling import reading
 from interfaces.web.forms.restorations import restorations
 from interfaces.web.matter import Matter, Matters
-from interfaces.web.offers import Offer, offers
+from interfaces.web.offers import Offer, offers, step_on
 from interfaces.web.pages.clocks import Working, mark, worked
 from interfaces.web.pages.lists import verb_in
 from interfaces.web.points import Answered, answered
@@ -232,8 +232,11 @@ class Files:
         ]
         mine = entry is not None and entry.turn is not None and visit.holds(Role(entry.turn))
         named = entry.next_step if entry else None
-        step = first.verb if (first := ahead(named)) is not None else named if mine else None
+        step = first.verb if (first := ahead(by_events(entry))) is not None else named if mine else None
         now, later = offers(kind, entry.stage if entry else None, step, allowed)
+        tracks = _under_way(entries, entry)
+        if len(tracks) == 1 and (then := step_on(tracks[0], visit)) is not None:
+            now.insert(0, then)
         today = self._service.around.today()
         return page(
             visit,
@@ -246,6 +249,7 @@ class Files:
             now=now,
             later=later,
             ahead=first,
+            under_way=tracks,
             dated=dues(visit.texts, await signals(self._service.around)),
             today=today,
             **values,
@@ -279,6 +283,13 @@ class Files:
         if matter.file is None or not matter.opened.may("case.read-lockouts"):
             return None
         return await kept_away(self._service.around, matter.file)
+
+
+def _under_way(entries: Mapping[UUID, Entry], case: Entry | None) -> list[Entry]:
+    """The tracks for which a case that itself waits for nobody waits, as far as the reader finds them."""
+    if case is None or case.kind != "case" or not case.open or case.turn is not None:
+        return []
+    return [one for one in entries.values() if one.kind == "proceeding" and one.open and one.turn is not None]
 
 
 def _recorded(visit: Visit) -> int | None:

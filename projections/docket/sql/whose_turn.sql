@@ -9,12 +9,32 @@
                AND (d.next_step <> 'serve-appeal' OR d.body <> ALL(%(present_serving)s::uuid[])) AS outside
        ) AS how
  CROSS JOIN LATERAL (
+       -- What the recommendation was last waits for comes first: facts that can change it before the investigation is reported,
+       -- and before a respondent is told what is intended or it is decided; then the questions that have to be answered. A
+       -- case waits for its tracks meanwhile.
+    SELECT CASE WHEN NOT d.open THEN NULL
+                WHEN d.kind = 'proceeding' AND d.next_step IN ('report-investigation', 'issue-notice', 'decide') THEN (
+                    SELECT CASE WHEN w.facts > 0 THEN 'settle-facts'
+                                WHEN d.next_step <> 'report-investigation' AND w.answered_by IS NOT NULL THEN 'answer-question' END
+                      FROM read_models.recommendation_wait_v1 AS w WHERE w.proceeding_id = d.id)
+                WHEN d.kind = 'case' AND d.next_step = 'report-investigation' AND EXISTS (
+                    SELECT FROM read_models.recommendation_wait_v1 AS w
+                      JOIN read_models.docket_v2 AS t ON t.id = w.proceeding_id
+                     WHERE w.case_id = d.id AND w.facts > 0 AND t.open AND t.next_step = 'report-investigation')
+                THEN 'tracks' END AS step
+       ) AS ahead
+ CROSS JOIN LATERAL (
     SELECT CASE WHEN how.silent THEN d.memo -> 'then' ->> 0
                 WHEN how.outside AND d.next_step <> 'serve-appeal' THEN 'record-outcome'
+                WHEN ahead.step IS NOT NULL THEN nullif(ahead.step, 'tracks')
                 ELSE d.next_step END AS next_step,
            CASE WHEN how.silent THEN d.memo -> 'then' ->> 1
                 WHEN how.outside AND d.next_step <> 'serve-appeal' THEN 'approver'
                 WHEN how.outside THEN 'lead-manager'
+                WHEN ahead.step = 'tracks' THEN NULL
+                WHEN ahead.step = 'settle-facts' AND d.next_step <> 'report-investigation' THEN 'case-reviewer'
+                WHEN ahead.step = 'answer-question' THEN (
+                    SELECT w.answered_by FROM read_models.recommendation_wait_v1 AS w WHERE w.proceeding_id = d.id)
                 ELSE d.turn END AS turn,
            CASE WHEN how.outside THEN (d.memo ->> 'decided_by')::uuid ELSE d.body END AS body,
            CASE WHEN how.silent THEN (d.memo ->> 'decide_by')::date ELSE d.due_on END AS due_on,

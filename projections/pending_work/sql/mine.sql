@@ -6,14 +6,19 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, now.next_step, now.tur
 -- include: docket/whose_turn.sql
  WHERE d.open
    AND d.next_step IS NOT NULL
-       -- What a track waits for until the investigation is reported is done in its case, which is listed itself.
-   AND NOT (d.kind = 'proceeding' AND d.stage IN ('checked', 'investigating') AND d.next_step <> 'close-proceeding')
+       -- Questions have a list of their own.
+   AND now.next_step <> 'answer-question'
+       -- What a track waits for until the investigation is reported is done in its case, which is listed itself; but for facts of its own.
+   AND NOT (d.kind = 'proceeding' AND d.stage IN ('checked', 'investigating')
+            AND now.next_step NOT IN ('close-proceeding', 'settle-facts'))
    AND EXISTS (
        SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
-        WHERE held.role = now.turn
+        WHERE (held.role = now.turn
+               -- Whoever investigated may find what was left open as well as whoever reviews it.
+               OR held.role = 'investigator' AND now.next_step = 'settle-facts' AND d.handlers @> ARRAY[%(officer)s::uuid])
           -- Whoever keeps a referred report waits for the body to which it went, and for the one with which an appeal lies.
           AND (now.body = held.body OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal') OR held.body IS NULL)
-          AND (now.turn NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
+          AND (held.role NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
                OR d.handlers @> ARRAY[%(officer)s::uuid]))
    AND
 -- include: docket/scope.sql

@@ -10,7 +10,7 @@ SELECT near.id, near.kind, near.organs, near.grounds, near.due_on, near.due_kind
 -- include: docket/whose_turn.sql
      WHERE d.open
        AND d.kind = 'proceeding'
-       AND now.next_step = ANY(%(steps)s::text[])
+       AND CASE WHEN ahead.step IS NULL THEN now.next_step ELSE d.next_step END = ANY(%(steps)s::text[])
        AND EXISTS (
            SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
             WHERE (held.body IN (d.body, d.keeper) OR held.body IS NULL)

@@ -1,4 +1,4 @@
--- Every version of every recommendation; where each proceeding stands; and earlier situations with when they counted.
+-- Every version of every recommendation; where each proceeding stands, and what it lacks; and earlier situations with when they counted.
 CREATE TABLE IF NOT EXISTS recommendation_v1 (
     proceeding_id uuid        NOT NULL,
     position      bigint      NOT NULL,
@@ -25,6 +25,13 @@ CREATE TABLE IF NOT EXISTS recommendation_track_v1 (
     substance     text
 );
 CREATE INDEX IF NOT EXISTS recommendation_track_v1_policy ON recommendation_track_v1 (instrument, body) WHERE open;
+CREATE TABLE IF NOT EXISTS recommendation_wait_v1 (
+    proceeding_id uuid    PRIMARY KEY,
+    case_id       uuid    NOT NULL,
+    facts         integer NOT NULL,
+    answered_by   text
+);
+CREATE INDEX IF NOT EXISTS recommendation_wait_v1_case ON recommendation_wait_v1 (case_id) WHERE facts > 0;
 CREATE TABLE IF NOT EXISTS recommendation_prior_v1 (
     proceeding_id uuid   NOT NULL,
     allegation    uuid   NOT NULL,
