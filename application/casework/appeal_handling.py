@@ -1,6 +1,7 @@
 """Who examines and decides the appeals against a decision, who may not because of an earlier part, and which lie beside each other."""
 
 from collections.abc import Callable, Iterable
+from uuid import UUID
 
 import msgspec
 
@@ -9,6 +10,7 @@ from application.casework.file import APPEAL, CaseFile
 from application.ports import EventLog
 from application.streams import Loaded, load
 from domain.appeals.filing import step_before
+from domain.appeals.setting import Neighbour
 from domain.appeals.standing import Part, parts
 from domain.appeals.state import Appeal
 from domain.identity import ActorId, AppealId, BodyId
@@ -20,12 +22,14 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """How an officer stands to an appeal, and what lies beside it.
 
     ``parts``: what the officer had a hand in, for which they do not examine it. ``others``: pending appeals of the same case,
-    of this respondent or another, that may be heard together with it; ``joined`` are those of them that are.
+    of this respondent or another; ``joined`` are those of them that are examined together with it, ``joinable`` the
+    examinations that it could join, each with the appeals examined in it.
     """
 
     parts: tuple[Part, ...] = ()
     others: tuple[AppealId, ...] = ()
     joined: tuple[AppealId, ...] = ()
+    joinable: tuple[tuple[AppealId, ...], ...] = ()
 
 
 class Under(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +75,22 @@ async def under_appeal(
             if not {*had} - {Part.DECIDED_HERE}:
                 forums.add(forum)
     return Under(handles=handles, forums=frozenset(forums))
+
+
+async def neighbours_of(events: EventLog, file: CaseFile, own: UUID) -> tuple[Neighbour, ...]:
+    """The other pending appeals of the case."""
+    noted = [one.appeal for each in file.proceedings for one in each.state.pending_appeals if one.appeal != own]
+    return tuple(
+        [
+            Neighbour(
+                appeal=one,
+                forum=(state := (await load(events, APPEAL, one)).state).forum,
+                joined_to=state.joined_to,
+                discussed=state.minutes is not None,
+            )
+            for one in noted
+        ]
+    )
 
 
 async def step_before_of(

@@ -7,7 +7,7 @@ import msgspec
 from application.access import Relation, Stage
 from application.actors import PUBLIC
 from application.casework import gate
-from application.casework.appeal_handling import step_before_of, under_appeal
+from application.casework.appeal_handling import neighbours_of, step_before_of, under_appeal
 from application.casework.around import Around
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.forums import forum_of
@@ -21,7 +21,6 @@ from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, effect, next_appeal
 from domain.appeals.commands import AppealCommand, DecideAppeal, FileAppeal
 from domain.appeals.events import AppealEvent
-from domain.appeals.setting import Neighbour
 from domain.identity import AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout
 from domain.proceedings.commands import NoteAppeal, ProceedingCommand
@@ -134,24 +133,9 @@ class Appeals:
             earlier_served_on=before.served_on if before else None,
             # Where nobody can admit an appeal nobody takes it up, whoever else has an account there.
             forum_is_outside=forum is not None and forum not in await around.staff.acting("appeal.accept-appeal"),
-            neighbours=await self._neighbours(file, loaded.id),
+            neighbours=await neighbours_of(self._events, file, loaded.id),
             own=AppealId(loaded.id),
             by_respondent=request.subject is not None and gate.is_respondent(request.subject, state),
-        )
-
-    async def _neighbours(self, file: CaseFile, own: UUID) -> tuple[Neighbour, ...]:
-        """The other pending appeals of the case."""
-        noted = [one.appeal for each in file.proceedings for one in each.state.pending_appeals if one.appeal != own]
-        return tuple(
-            [
-                Neighbour(
-                    appeal=one,
-                    forum=(state := (await load(self._events, APPEAL, one)).state).forum,
-                    joined_to=state.joined_to,
-                    discussed=state.minutes is not None,
-                )
-                for one in noted
-            ]
         )
 
     async def _forums(self, proceeding: Proceeding, code: str, step: str) -> Forums:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
-from application.casework.appeal_handling import Beside, Under, parts_of, under_appeal
+from application.casework.appeal_handling import Beside, Under, neighbours_of, parts_of, under_appeal
 from application.casework.around import AlikeReport, Around
 from application.casework.as_told import as_told
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
@@ -24,9 +24,11 @@ from application.errors import NotAuthorised, NotFound, StoreUnavailable
 from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
+from domain.appeals.joining import examined_with, joinable
+from domain.appeals.setting import Neighbour
 from domain.appeals.standing import Part
 from domain.cases.case import Case
-from domain.identity import CaseId, OrganId, ProceedingId, ReportId
+from domain.identity import AppealId, CaseId, OrganId, ProceedingId, ReportId
 from domain.occasion import Lockout
 from domain.proceedings.comparing import Comparison, compared
 from domain.proceedings.events import DecisionMade
@@ -170,45 +172,44 @@ class Reading:
             NotFound, NotAuthorised: the appeal itself is not open to them.
         """
         opened = await self.appeal(subject, stream)
-        filing = opened.state.filing
-        if filing is None or opened.own:
+        return Beside() if opened.own else await self._beside(subject, stream, opened.state)
+
+    async def beside_each(self, subject: Subject, appeals: Iterable[UUID]) -> dict[UUID, Beside]:
+        """The same for *appeals* that a list showed to them; whoever was assigned to one took no part in it."""
+        streams = tuple(appeals)
+        states = [(await load(self._events, APPEAL, stream)).state for stream in streams]
+        found = await asyncio.gather(*map(self._beside, (subject for _ in streams), streams, states))
+        return dict(zip(streams, found, strict=True))
+
+    async def _beside(self, subject: Subject, stream: UUID, appeal: Appeal) -> Beside:
+        filing = appeal.filing
+        if filing is None:
             return Beside()
         file = await file_of(self._events, filing.proceeding)
-        track, locked_out = file.track(filing.proceeding).state, await self._lockouts_of(file)
-        others, joined, lead = [], [], opened.state.joined_to
-        for each in file.proceedings:
-            for noted in each.state.pending_appeals:
-                if noted.appeal == stream:
-                    continue
-                other = (await load(self._events, APPEAL, noted.appeal)).state
-                relation = gate.to_appeal(subject, file, each.state, other, locked_out=locked_out)
-                if isinstance(decide_access(subject, "appeal.read", *relation), Allowed):
-                    others.append(noted.appeal)
-                    if noted.appeal == lead or (other.joined_to is not None and other.joined_to in {stream, lead}):
-                        joined.append(noted.appeal)
-        profile = self._around.profile(track.profile)
-        had = await parts_of(self._events, profile, subject.account, file, track, opened.state)
-        return Beside(parts=had, others=tuple(others), joined=tuple(joined))
+        track = file.track(filing.proceeding).state
+        had: tuple[Part, ...] = ()
+        if subject.account not in appeal.handlers:
+            profile = self._around.profile(track.profile)
+            had = await parts_of(self._events, profile, subject.account, file, track, appeal)
+        others = [
+            one for one in await neighbours_of(self._events, file, stream) if await self._shows(subject, file, one)
+        ]
+        own = AppealId(stream)
+        return Beside(
+            parts=had,
+            others=tuple(one.appeal for one in others),
+            joined=examined_with(own, appeal, others),
+            joinable=joinable(own, appeal, others),
+        )
 
-    async def parts(self, subject: Subject, appeals: Iterable[UUID]) -> dict[UUID, tuple[Part, ...]]:
-        """What the subject had a hand in, of *appeals* that a list showed to them; those in which they had none are missing."""
-        streams = tuple(appeals)
-        found = await asyncio.gather(*(self._part(subject, stream) for stream in streams))
-        return {stream: had for stream, had in zip(streams, found, strict=True) if had}
-
-    async def joined(self, appeals: Iterable[UUID]) -> dict[UUID, UUID]:
-        """Of *appeals* that a list showed, those joined to another, each with that one."""
-        found = {stream: (await load(self._events, APPEAL, stream)).state.joined_to for stream in appeals}
-        return {stream: to for stream, to in found.items() if to is not None}
-
-    async def _part(self, subject: Subject, stream: UUID) -> tuple[Part, ...]:
-        appeal = (await load(self._events, APPEAL, stream)).state
-        if appeal.filing is None or subject.account in appeal.handlers:  # whoever was assigned took no part
-            return ()
-        file = await file_of(self._events, appeal.filing.proceeding)
-        track = file.track(appeal.filing.proceeding).state
-        profile = self._around.profile(track.profile)
-        return await parts_of(self._events, profile, subject.account, file, track, appeal)
+    async def _shows(self, subject: Subject, file: CaseFile, other: Neighbour) -> bool:
+        """Whether the subject may open another appeal of the case."""
+        appeal = (await load(self._events, APPEAL, other.appeal)).state
+        if appeal.filing is None:
+            return False
+        track, locked_out = file.track(appeal.filing.proceeding).state, await self._lockouts_of(file)
+        relation = gate.to_appeal(subject, file, track, appeal, locked_out=locked_out)
+        return isinstance(decide_access(subject, "appeal.read", *relation), Allowed)
 
     async def instrument(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
         """A supervision instrument of that kind. Raises NotFound, NotAuthorised."""

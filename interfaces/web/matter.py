@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from application.casework.appeal_handling import Beside
 from application.casework.file import APPEAL, CaseFile, file_of
 from application.casework.instruments import INSTRUMENTS
 from application.casework.reading import Opened
@@ -41,7 +42,8 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reports`` may be about the same, for whoever joins them, ``evaluations`` are the same body's, for an assessment that takes one as a basis; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
     can still change the recommendation, ``questions`` are put by it, and ``permitted`` are the measures that it permits (none where it
-    permits none yet), for whoever holds facts, answers or chooses measures; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers.
+    permits none yet), for whoever holds facts, answers or chooses measures; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers;
+    ``beside`` the appeals that lie beside one, for whoever joins them or says who examines them.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[QuestionPut, ...] = ()
     permitted: tuple[str, ...] = ()
     said: Mapping[UUID, str] = NOTHING_SAID
+    beside: Beside = Beside()
 
     @property
     def id(self) -> UUID:

@@ -17,9 +17,13 @@ DECIDED = {"zh": "您参与了本案的决定", "en": "You took part in the deci
 
 
 async def filed_by_the_deputy(worked: Worked) -> str:
+    return await filed_by(worked, "deputy", "province")
+
+
+async def filed_by(worked: Worked, who: str, forum: str) -> str:
     grounds = {"text": "处理畸重。"}
-    given = {"proceeding": worked.the("proceeding.deputy"), "track": "T3", "grounds": grounds}
-    answer = await worked.people["deputy"].post("/api/appeals", given | {"forum": worked.the("organ.province")})
+    given = {"proceeding": worked.the(f"proceeding.{who}"), "track": "T3", "grounds": grounds}
+    answer = await worked.people[who].post("/api/appeals", given | {"forum": worked.the(f"organ.{forum}")})
     assert answer.status_code == 201, answer.text
     await worked.follow()
     return str(answer.json()["id"])
@@ -32,7 +36,7 @@ def test_whoever_took_part_is_told_and_appeals_of_one_case_lead_to_each_other(
         first = worked.the("appeal")
         second = await filed_by_the_deputy(worked)
         found = (await worked.sees("decider", f"/api/appeals/{first}"))["beside"]
-        assert found == {"parts": ["decided"], "others": [second], "joined": []}
+        assert found == {"parts": ["decided"], "others": [second], "joined": [], "joinable": [[second]]}
         assert (await worked.sees("province-handler-1", f"/api/appeals/{first}"))["beside"]["parts"] == []
         assert "beside" not in await worked.sees("head", f"/api/appeals/{first}"), "its filer is told of no other"
         beside = f"/appeals?open=true&case={worked.the('case')}"
@@ -102,6 +106,39 @@ def test_appeals_of_one_case_are_examined_together_and_nobody_reads_more_for_it(
         assert "分案，单独审查" in history
 
     in_worked(database, tmp_path, story, until="assign-handlers")
+
+
+def test_a_further_appeal_joins_all_that_are_examined_together_and_the_marks_stand_on_every_page(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        first, second, third = [await filed_by(worked, who, "city") for who in ("head", "deputy", "clerk")]
+        manager = await signed_in(worked, "manager")
+        await manager.get(f"/appeals/{second}/join-appeal")
+        await manager.send(f"/appeals/{second}/join-appeal", {"other": first, "reasons": "同案。"})
+        await worked.follow()
+        together = {f"/appeals/{first}", f"/appeals/{second}"}
+        for alone, marked in ((second, {f"/appeals/{first}"}), (first, {f"/appeals/{second}"})):
+            listed = await manager.get(f"/appeals?search={alone}")
+            assert "并案审查" in listed.words
+            assert f"/appeals/{third}" not in listed.links
+            assert marked <= {*listed.links}, "whatever page of the list the other one stands on"
+        listed = await manager.get(f"/appeals?search={third}")
+        assert "可以并入正在一并审查的" in listed.words
+        assert "可以一并审查" not in listed.words, "no member of it is offered alone"
+        assert together <= {*listed.links}
+        page = await manager.get(f"/appeals/{third}")
+        assert "已经并案，并入其中一件即与各件一并审查" in page.words
+        assert f"/appeals/{first}/join-appeal" not in (await manager.get(f"/appeals/{first}")).links
+        form = (await manager.get(f"/appeals/{third}/join-appeal")).form(f"/appeals/{third}/join-appeal")
+        assert [one for one in form.options["other"] if one] == [first], "one choice: the examination"
+        await manager.send(f"/appeals/{third}/join-appeal", {"other": first, "reasons": "同案。"})
+        await worked.follow()
+        listed = await manager.get(f"/appeals?search={second}")
+        assert {f"/appeals/{first}", f"/appeals/{third}"} <= {*listed.links}
+        assert (await worked.sees("approver", f"/api/appeals/{third}"))["beside"]["joinable"] == []
+
+    in_worked(database, tmp_path, story, until="head-reads-the-decision")
 
 
 def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole_record_and_its_manager_is_not(

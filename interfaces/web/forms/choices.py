@@ -106,19 +106,19 @@ class Choices:
                 for named in self._matter.case.respondents:
                     if named.proceeding in self._matter.case.unfiled:
                         yield Choice(value=str(named.proceeding), label=self._names.of(named.person or named.organ))
-            case "AppealId" if self._matter.file is not None:
-                for track in self._matter.file.proceedings:
-                    for noted in track.state.pending_appeals:
-                        if noted.appeal != self._matter.id:
-                            called = self._names.texts.matter(
-                                "appeal", noted.appeal, self._names.numbers.get(noted.appeal)
-                            )
-                            yield Choice(value=str(noted.appeal), label=called)
+            case "AppealId":
+                for joined in self._matter.beside.joinable:
+                    called = self._names.texts.listed(self._appeal(one) for one in joined)
+                    hint = self._names.texts("beside.as_one") if len(joined) > 1 else ""
+                    yield Choice(value=str(joined[0]), label=called, hint=hint)
             case "RecusalId" if self._matter.case is not None:
                 for raised in self._matter.case.recusals_pending:
                     yield Choice(value=str(raised.recusal), label=self._officer(raised.officer))
             case _:
                 return
+
+    def _appeal(self, appeal: UUID) -> str:
+        return self._names.texts.matter("appeal", appeal, self._names.numbers.get(appeal))
 
     def _officers(self, field: str) -> Iterator[Choice]:
         case, appeal = self._matter.case, self._matter.appeal

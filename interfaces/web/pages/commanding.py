@@ -58,6 +58,9 @@ CONSIDERING = "assessment.consider-evaluation"
 JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-report"})
 """Commands that name another report."""
 
+BESIDE = frozenset({"appeal.join-appeal", "appeal.assign-handlers"})
+"""Commands on an appeal that concern those beside it."""
+
 ALIKE = LARGEST_PAGE
 """Open reports about the same organ that are offered to be joined."""
 
@@ -186,6 +189,8 @@ class Commanding:
             return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))
         if action == ANSWERING:
             return await self._matters.with_what_was_said(visit, matter)
+        if action in BESIDE:
+            return msgspec.structs.replace(matter, beside=await self._service.reading.beside(visit.who, matter.id))
         if action == CONSIDERING:
             return msgspec.structs.replace(matter, evaluations=await self._evaluations(visit, matter))
         return await self._matters.with_what_is_recommended(visit, matter) if action in BY_RECOMMENDATION else matter

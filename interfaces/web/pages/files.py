@@ -328,7 +328,7 @@ def _past(visit: Visit, report: Report) -> frozenset[str]:
 
 def _of_joining(appeal: Appeal, beside: Beside) -> frozenset[str]:
     """What cannot be asked of an appeal: the joining of one that is examined with others; parting but at the one that was joined."""
-    joining = ("appeal.join-appeal",) if appeal.joined_to or beside.joined else ()
+    joining = () if beside.joinable else ("appeal.join-appeal",)
     return frozenset(joining if appeal.joined_to else (*joining, "appeal.part-appeal"))
 
 

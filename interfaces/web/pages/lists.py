@@ -23,7 +23,7 @@ from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
-from interfaces.web.appeal_marks import marks
+from interfaces.web.appeal_marks import marks, named
 from interfaces.web.calling import as_query, asked, reading
 from interfaces.web.choosing import Offered, kinds, stages
 from interfaces.web.directory import Directory, Names
@@ -170,19 +170,19 @@ class Lists:
             query = msgspec.structs.replace(query, order=Order.CHANGED)
         found = (await self._docket.docket(reading(visit, query=query))).content
         pending = [one.id for one in found.entries if name == "appeals" and one.open]
-        had = await self._reading.parts(visit.who, pending)
-        joined = await self._reading.joined(pending)
+        beside = await self._reading.beside_each(visit.who, pending)
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}
         from_figure = [(one, value) for one, value in given if one not in ON_THE_FORM or len(single[one]) > 1]
-        names, signal = await self._names(visit), await signals(self._around)
+        names = await self._directory.numbered(await self._names(visit), named(beside))
+        signal = await signals(self._around)
         return page(
             visit,
             "docket.html",
             name=name,
             names=names,
             rows=rows_of(found.entries, names, signal),
-            marks=marks(found.entries, had, joined) if name == "appeals" else {},
+            marks=marks(found.entries, beside),
             next=_next(visit, found.next),
             kinds=kinds(visit.language),
             stages=stages(visit.language, of_appeals=name == "appeals"),

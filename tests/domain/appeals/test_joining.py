@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from domain.appeals import commands as ask
 from domain.appeals import events as happened
+from domain.appeals.joining import examined_with, joinable
 from domain.appeals.setting import Neighbour
 from domain.identity import AppealId
 from tests.domain.appeals.material import (
@@ -57,13 +58,29 @@ def test_only_pending_appeals_of_the_case_with_the_same_body_are_joined_before_e
         (beside(BESIDE), replace(JOIN, other=OWN), "joined-appeal-not-beside"),
         (beside(replace(BESIDE, discussed=True)), JOIN, "joined-appeal-discussed"),
         (beside(BESIDE, events=READY), JOIN, "joined-appeal-discussed"),
-        (beside(replace(BESIDE, joined_to=THIRD)), JOIN, "appeal-joined-already"),
+        (beside(replace(BESIDE, joined_to=THIRD), replace(SECOND, discussed=True)), JOIN, "joined-appeal-discussed"),
         (beside(BESIDE, replace(SECOND, joined_to=OWN)), JOIN, "appeal-joined-already"),
         (beside(BESIDE, SECOND, events=JOINED), replace(JOIN, other=THIRD), "appeal-joined-already"),
         (beside(BESIDE), PART, "appeal-not-joined"),
     ):
         assert registered.refuses(command) == {rule}
     assert beside(BESIDE).refuses(JOIN, body=SUPERVISION) >= {"acting-body-not-forum"}
+
+
+def test_an_appeal_joins_all_that_are_examined_together_by_whichever_it_names() -> None:
+    joined = (replace(BESIDE, joined_to=THIRD), SECOND)
+    registered = beside(*joined)
+    for named in (OTHER, THIRD):
+        assert registered.after(replace(JOIN, other=named)).appeal.joined_to == THIRD, "to the one that leads"
+    assert registered.after(JOIN).does(JOIN) == (), "asked twice, done once"
+    assert joinable(OWN, registered.appeal, joined) == ((THIRD, OTHER),)
+    assert joinable(OWN, registered.appeal, (BESIDE, SECOND)) == ((OTHER,), (THIRD,))
+    after = registered.after(JOIN).appeal
+    assert joinable(OWN, after, joined) == ()
+    assert examined_with(OWN, after, joined) == (OTHER, THIRD)
+    assert joinable(OWN, registered.appeal, (replace(BESIDE, joined_to=OWN),)) == (), "one is joined to it"
+    for closed in ({"forum": BODY}, {"discussed": True}):
+        assert joinable(OWN, registered.appeal, (replace(SECOND, **closed),)) == ()
 
 
 def test_an_appeal_that_is_passed_on_leaves_those_that_it_was_examined_with() -> None:
