@@ -16,15 +16,17 @@ from application.casework.numbers import number_of
 from application.casework.proceedings import Proceedings
 from application.casework.request import CommandRequest, Prepared
 from application.handling import Decided, Made
-from application.ports import EventLog
+from application.ports import Change, EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, effect, next_appeal
-from domain.appeals.commands import AppealCommand, DecideAppeal, FileAppeal
+from domain.appeals.commands import AppealCommand, AssignHandlers, DecideAppeal, FileAppeal
 from domain.appeals.events import AppealEvent
+from domain.appeals.joining import cannot_be_assigned_so, examined_with
 from domain.identity import AppealId, BodyId, ProceedingId
 from domain.occasion import Lockout
 from domain.proceedings.commands import NoteAppeal, ProceedingCommand
 from domain.proceedings.proceeding import Proceeding
+from domain.refusal import Reason, Refused
 from domain.registers.competence import Question
 
 
@@ -56,12 +58,55 @@ class Appeals:
         if isinstance(command, DecideAppeal):
             number = await number_of(self._events, command.number, setting.occasion)
             setting = msgspec.structs.replace(setting, number_taken=number is not None and number.taken)
-        events = decide(loaded.state, command, setting)
+        beside: tuple[Change, ...] = ()
+        if isinstance(command, AssignHandlers) and command.together:
+            events, beside = await self._assigned_together(request, file, loaded, command, setting)
+        else:
+            events = decide(loaded.state, command, setting)
         effects = (effect(AppealId(stream), event, filed_by_officer=filing.by_officer) for event in events)
         follows = next((command for command in effects if command is not None), None)
         decided = await self._decided(request, file, track, loaded, events, follows)
         numbers = (number.taken_by(stream),) if number is not None and events else ()
-        return msgspec.structs.replace(decided, changes=(*decided.changes, *papers, *numbers))
+        return msgspec.structs.replace(decided, changes=(*decided.changes, *beside, *papers, *numbers))
+
+    async def _assigned_together(
+        self,
+        request: CommandRequest,
+        file: CaseFile,
+        loaded: Loaded[Appeal],
+        command: AssignHandlers,
+        setting: AppealSetting,
+    ) -> tuple[tuple[AppealEvent, ...], tuple[Change, ...]]:
+        """The same officers for an appeal and for those that are examined together with it, in one append.
+
+        Each is judged by its own track, step and respondent. What was handed over stays with the appeal at which it was written.
+
+        Raises:
+            Refused: what stands against any of them; then none is assigned.
+        """
+        events: tuple[AppealEvent, ...] = ()
+        changes: list[Change] = []
+        reasons: list[Reason] = []
+        try:
+            events = decide(loaded.state, command, setting)
+        except Refused as refused:
+            reasons += refused.reasons
+        alike = msgspec.structs.replace(command, note=None)
+        for one in examined_with(AppealId(loaded.id), loaded.state, setting.neighbours):
+            other = await load_existing(self._events, APPEAL, one)
+            filing = other.state.filing
+            if filing is None:
+                raise AssertionError  # an appeal begins with its filing
+            track = file.track(filing.proceeding)
+            own = await self._setting(request, file, track, other, filing.track, filing.step)
+            gate.require(request.subject, request.action, *self._relation(request, file, track, other, own.locked_out))
+            try:
+                changes.append(other.changed(decide(other.state, alike, own)))
+            except Refused as refused:
+                reasons += [cannot_be_assigned_so(one), *refused.reasons]
+        if reasons:
+            raise Refused(dict.fromkeys(reasons), under=setting.profile.code)
+        return events, tuple(changes)
 
     async def _file(self, request: CommandRequest, prepared: Prepared, proceeding: ProceedingId) -> Decided:
         file = await file_of(self._events, proceeding)

@@ -42,10 +42,14 @@ class RejectAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class AssignHandlers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Say who examines the appeal. ``note`` is what those who had it hand over."""
+    """Say who examines the appeal. ``note`` is what those who had it hand over.
+
+    ``together``: the same officers examine those that are examined together with it, each judged by itself, all or none.
+    """
 
     handlers: tuple[ActorId, ...]
     note: DocumentRef | None = None
+    together: bool = False
 
 
 class ExtendAppealTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,5 +1,7 @@
 """Examination by officers who had no part in the matter, and the panel's discussion."""
 
+import msgspec
+
 from domain.acts import done_before
 from domain.appeals.commands import AssignHandlers, DeliberateAppeal, ExamineAppeal
 from domain.appeals.events import AppealDeliberated, AppealEvent, AppealExamined, HandlersAssigned
@@ -7,6 +9,8 @@ from domain.appeals.setting import AppealSetting
 from domain.appeals.standing import EXAMINED_BY, step_of, took_part
 from domain.appeals.state import Appeal
 from domain.deciding import refuse_if_any
+from domain.document import DocumentRef
+from domain.identity import ActorId
 from domain.refusal import Reason
 
 
@@ -85,10 +89,18 @@ DELIBERATING = (
 )
 
 
+class _Assignment(msgspec.Struct, frozen=True, kw_only=True):
+    """What an assignment says of one appeal; those with it are assigned by acts of their own."""
+
+    handlers: tuple[ActorId, ...]
+    note: DocumentRef | None
+
+
 def assign(appeal: Appeal, command: AssignHandlers, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """Who examines the appeal; replaces an earlier assignment."""
     refuse_if_any(ASSIGNING, appeal, command, setting)
-    if done_before(appeal.acts, command, HandlersAssigned):
+    said = _Assignment(handlers=command.handlers, note=command.note)
+    if done_before(appeal.acts, said, HandlersAssigned):
         return ()
     return (HandlersAssigned(handlers=command.handlers, assigned_on=setting.occasion.today, note=command.note),)
 

@@ -39,6 +39,11 @@ def joinable(own: AppealId | None, appeal: Appeal, beside: Iterable[Neighbour]) 
     return tuple(tuple(one.appeal for one in sorted(each, key=_follows)) for each in open_to)
 
 
+def cannot_be_assigned_so(one: AppealId) -> Reason:
+    """Why none is assigned of those that are examined together; what stands against that one is told after it."""
+    return Reason(rule="joined-appeal-not-assigned", about=(str(one),))
+
+
 def other_is_pending_here(appeal: Appeal, command: JoinAppeal, setting: AppealSetting) -> Reason | None:
     """The other one is a pending appeal of the same case, with the same body."""
     other = _other(command, setting)

@@ -42,6 +42,7 @@ RECORDED_ELSEWHERE = {AskRecusal}
 """Commands that a stream judges and another records: that other command is asked again here."""
 
 NOTHING_NEW = {
+    ("AssignHandlers", "together"): "those examined together are assigned by acts of their own streams",
     ("SettleFacts", "facts"): "fewer of the same facts, or the same in another order, were held before",
     **{
         ("ApplyAppeal", field): "given by the system, once, with the one end that an appeal has"

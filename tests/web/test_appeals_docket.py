@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from application.actors import LOCAL_OPERATOR
+from domain.appeals.events import HandlersAssigned
 from domain.identity import ActorId
 from domain.proceedings.events import RoleFound
 from tests.support.browsing import signed_in
@@ -139,6 +140,51 @@ def test_a_further_appeal_joins_all_that_are_examined_together_and_the_marks_sta
         assert (await worked.sees("approver", f"/api/appeals/{third}"))["beside"]["joinable"] == []
 
     in_worked(database, tmp_path, story, until="head-reads-the-decision")
+
+
+def test_handlers_are_assigned_at_once_to_all_that_is_examined_together_or_to_none(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        first, second = worked.the("appeal"), await filed_by_the_deputy(worked)
+        handlers = [worked.account(f"province-handler-{number}") for number in (1, 2)]
+        given = {"handlers": handlers, "together": True}
+        await worked.sees("province-approver", f"/api/appeals/{second}")
+        for one in (first, second):
+            seen = await worked.sees("province-manager", f"/api/appeals/{one}")
+            worked.versions[UUID(one)] = seen["version"]
+        joining = {"other": first, "reasons": {"text": "同案。"}}
+        await worked.does("province-manager", f"/api/appeals/{second}/join-appeal", joining)
+        refused = await worked.people["province-manager"].post(
+            f"/api/appeals/{first}/assign-handlers", given, version=worked.versions[UUID(first)]
+        )
+        found = [(one["rule"], one["about"]) for one in refused.json()["reasons"]]
+        assert found == [("joined-appeal-not-assigned", [second]), ("appeal-not-accepted", [])]
+        assert (await worked.sees("province-manager", f"/api/appeals/{first}"))["appeal"]["handlers"] == [], "none is"
+        await worked.does("province-approver", f"/api/appeals/{second}/accept-appeal", {})
+        await worked.follow()
+        for language, said in (("zh", "与本件一并审查"), ("en", "Examined together with it")):
+            form = await (await signed_in(worked, "province-manager", language)).get(
+                f"/appeals/{first}/assign-handlers"
+            )
+            assert said in form.words
+            assert f"/appeals/{second}" in form.links
+        manager = await signed_in(worked, "province-manager")
+        await manager.get(f"/appeals/{first}/assign-handlers")
+        await manager.send(f"/appeals/{first}/assign-handlers", {"handlers": handlers})  # the box is ticked already
+        for one in (first, second):
+            (assigned,) = [
+                each.event
+                for each in await worked.service.events.read(UUID(one))
+                if isinstance(each.event, HandlersAssigned)
+            ]
+            assert [str(officer) for officer in assigned.handlers] == handlers
+        await manager.get(f"/appeals/{second}/part-appeal")
+        await manager.send(f"/appeals/{second}/part-appeal", {"reasons": "争点不同。"})
+        alone = await manager.get(f"/appeals/{second}/assign-handlers")
+        assert "together" not in alone.form(f"/appeals/{second}/assign-handlers").names
+
+    in_worked(database, tmp_path, story, until="accept-appeal")
 
 
 def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole_record_and_its_manager_is_not(

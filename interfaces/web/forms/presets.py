@@ -40,6 +40,8 @@ class Presets:
             return (
                 {} if visit.query.get("facts") else {"facts": [one.fact for one in matter.open_facts if one.decisive]}
             )
+        if action == "appeal.assign-handlers" and matter.beside.joined:
+            return {"together": ["yes"]}
         if action == "case.enter-evidence":
             return {"kind": [EvidenceKind.DOCUMENT.value]}
         if action == "report.refer-report":

@@ -61,6 +61,9 @@ JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-r
 BESIDE = frozenset({"appeal.join-appeal", "appeal.assign-handlers"})
 """Commands on an appeal that concern those beside it."""
 
+TOGETHER = "together"
+"""The field that stands on the form only while there is something to be done together."""
+
 ALIKE = LARGEST_PAGE
 """Open reports about the same organ that are offered to be joined."""
 
@@ -229,6 +232,7 @@ class Commanding:
     ) -> Response[bytes]:
         preset = {name: values[-1] for name, values in given.items() if values}
         choices = Choices(matter, self._around, preset, action)
+        fields = tuple(one for one in fields if one.name != TOGETHER or matter.beside.joined)
         offered = {field.name: choices.of(field) for field in fields}
         return page(
             visit,
