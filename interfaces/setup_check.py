@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from application.adapters.checks.appeals import check_appeal_handlers
 from application.adapters.checks.calendar import check_calendar
 from application.adapters.checks.database import check_database
 from application.adapters.checks.finding import Finding
@@ -54,6 +55,12 @@ ADVICE = msgspec.toml.decode(files("interfaces").joinpath("setup_check.toml").re
 def examine(runtime: str, *, data: Path, key_file: Path) -> tuple[Finding, ...]:
     """Every finding, the grave ones first. *runtime* is the run-time connection. Blocks for as long as the checks take."""
     machine = Machine(data=data, key_file=key_file, runtime=runtime, today=datetime.now(LEGAL_ZONE).date())
-    calendar = check_calendar(runtime, machine.today)
-    found = (*check_database(runtime), *check_machine(machine), *calendar, *check_typefaces(packaged_layout()))
+    calendar, appeals = check_calendar(runtime, machine.today), check_appeal_handlers(runtime, machine.today)
+    found = (
+        *check_database(runtime),
+        *check_machine(machine),
+        *calendar,
+        *check_typefaces(packaged_layout()),
+        *appeals,
+    )
     return tuple(sorted(found, key=lambda finding: not finding.grave))
