@@ -4,14 +4,15 @@ A full calendar year gives the section on accountability of an annual report. Wi
 log as it stood at the end of that day: the same day gives the same bytes, whatever was recorded since.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
-from application.access import Subject
+from application.access import Subject, scope_of
 from application.adapters.template_files import packaged_words
 from application.adapters.transactions import Connection
 from application.adapters.workbooks import Cell, workbook
@@ -22,19 +23,25 @@ from domain.papers.days import day
 from domain.papers.sheet import Sheet, SheetParagraph
 from domain.papers.template import Form
 from domain.procedure.profile import Label
+from domain.reports.events import OutcomeRating
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.numerals import written
 from domain.rulebook.sources import label_of
+from interfaces.api.docket import as_officer
 from interfaces.problems import Trouble
+from interfaces.rounding import rounded
 from interfaces.scopes import scope_for
 from interfaces.service import Service
 from projections.dashboard.behind import Behind, behind
+from projections.dashboard.ratings import BY_RATING, rated_behind
 from projections.dashboard.reads import median_days
 from projections.docket.as_it_stood import SCHEMA, docket_as_it_stood
 from projections.scope import Scope
 
 ACTION = "dashboard.read"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RATED = "rated"
+"""How many reports were rated, in whatever way."""
 MEDIA_TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
 
 
@@ -55,6 +62,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: tuple[_Section, ...]
     figures: dict[str, _Figure]
     closing: dict[str, Label]
+    ratings: dict[str, Label]
 
 
 WORDS = msgspec.toml.decode((files("interfaces") / "period_report.toml").read_bytes(), type=_Words)
@@ -100,17 +108,20 @@ async def period_report(service: Service, subject: Subject, period: Period) -> b
     if period.as_of is not None and period.as_of > service.around.today():
         raise Trouble("malformed-query", place="as_of")
     scope = scope_for(subject, ACTION, await service.around.aside(subject))
+    reports = await rated_scope(service, subject)
     await service.audit.note(
         by=subject.account, kind=ReadKind.EXPORT, thing=EVERYTHING, purpose=ACTION, outcome=ReadOutcome.SERVED
     )
     async with service.read() as connection:
         if period.as_of is None:
             listed, median = await _read(connection, scope, period, "read_models")
+            rated = await _rated(connection, reports, period, "read_models")
         else:
             end = datetime.combine(period.as_of + timedelta(days=1), time(), LEGAL_ZONE)
             async with docket_as_it_stood(connection, end):
                 listed, median = await _read(connection, scope, period, SCHEMA)
-    lines = tuple(_lines(listed, median, await service.around.catalogue()))
+                rated = await _rated(connection, reports, period, SCHEMA)
+    lines = tuple(_lines(listed, median, rated, await service.around.catalogue()))
     head = _head(period, await _bodies(service, scope))
     if period.form == "xlsx":
         return _workbook(head, lines, listed)
@@ -123,6 +134,27 @@ async def _read(
     listed = await behind(connection, scope, since=period.since, until=period.until, schema=schema)
     days = await median_days(connection, scope, since=period.since, until=period.until, schema=schema)
     return listed, days[1]
+
+
+async def rated_scope(service: Service, subject: Subject) -> Scope | None:
+    """The reports whose ratings *subject* may count; None for whoever lists none."""
+    if scope_of(subject, "report.list") is None:
+        return None
+    return as_officer(scope_for(subject, "report.list", await service.around.aside(subject)))
+
+
+async def _rated(
+    connection: Connection, reports: Scope | None, period: Period, schema: str
+) -> Mapping[str, int] | None:
+    """Reports by rating, rounded as what is published; None for whoever lists none.
+
+    The report leaves the office: whoever reads it must not find one reporter's word in it.
+    """
+    if reports is None:
+        return None
+    found = await rated_behind(connection, reports, since=period.since, until=period.until, schema=schema)
+    counts = Counter(one.code for one in found)
+    return {RATED: rounded(counts.total()), **{one.value: rounded(counts[one.value]) for one in OutcomeRating}}
 
 
 async def _bodies(service: Service, scope: Scope) -> Label:
@@ -143,7 +175,9 @@ def _head(period: Period, bodies: Label) -> dict[str, Label]:
     return head | {"scope": bodies}
 
 
-def _lines(listed: tuple[Behind, ...], median: float | None, catalogue: Catalogue) -> Iterator[Line]:
+def _lines(
+    listed: tuple[Behind, ...], median: float | None, rated: Mapping[str, int] | None, catalogue: Catalogue
+) -> Iterator[Line]:
     counts: dict[tuple[str, str], int] = {}
     for one in listed:
         counts[one.figure, one.code] = counts.get((one.figure, one.code), 0) + 1
@@ -151,6 +185,11 @@ def _lines(listed: tuple[Behind, ...], median: float | None, catalogue: Catalogu
         for figure in section.figures:
             if figure == "median":
                 yield Line(figure=figure, of=None, count=median)
+            elif figure == RATED:
+                yield from (Line(figure=figure, of=None, count=count) for count in _of(rated, (RATED,)).values())
+            elif figure == BY_RATING:
+                for code, count in _of(rated, (one.value for one in OutcomeRating)).items():
+                    yield Line(figure=figure, of=label_of_part(code, catalogue), count=count)
             elif not figure.startswith("by_") and not figure.endswith("_by_month"):
                 yield Line(figure=figure, of=None, count=counts.get((figure, ""), 0))
             else:
@@ -159,14 +198,19 @@ def _lines(listed: tuple[Behind, ...], median: float | None, catalogue: Catalogu
                         yield Line(figure=figure, of=label_of_part(code, catalogue), count=count)
 
 
+def _of(rated: Mapping[str, int] | None, codes: Iterable[str]) -> dict[str, int]:
+    """Those of *codes* that were counted: none for whoever lists no reports."""
+    return {} if rated is None else {code: rated[code] for code in codes}
+
+
 def label_of_part(code: str, catalogue: Catalogue) -> Label:
     """A ground, measure, instrument or outcome in words, several one after another; a month as it is."""
     if " " in code:
         parts = [label_of_part(one, catalogue) for one in code.split(" ")]
         return Label(zh="，".join(one.zh for one in parts), en=", ".join(one.en for one in parts))
-    outcome = packaged_words()["Outcome"].get(code)
-    if outcome is not None:
-        return outcome
+    said = packaged_words()["Outcome"].get(code) or WORDS.ratings.get(code)
+    if said is not None:
+        return said
     for book in catalogue.rulebooks:
         if book.instrument == code:
             return Label(zh=f"《{book.title.zh}》", en=book.title.en)
@@ -183,7 +227,10 @@ def _sheet(period: Period, head: Mapping[str, Label], lines: tuple[Line, ...]) -
     def headed(number: int, heading: Label) -> None:
         paragraphs.append(SheetParagraph(text=f"{written(number)}、{heading.zh}", heading=1))
 
-    for number, section in enumerate(WORDS.sections, 1):
+    counted = {line.figure for line in lines}
+    left_out = {name for name in (RATED, BY_RATING) if name not in counted}  # of whoever lists no reports
+    sections = [section for section in WORDS.sections if not left_out.issuperset(section.figures)]
+    for number, section in enumerate(sections, 1):
         headed(number, section.heading)
         said = [
             WORDS.figures[line.figure].said.zh.format(
@@ -196,9 +243,9 @@ def _sheet(period: Period, head: Mapping[str, Label], lines: tuple[Line, ...]) -
         paragraphs += [SheetParagraph(text=text) for text in (["".join(said)] if overview else said)]
         if not said:
             paragraphs.append(SheetParagraph(text=WORDS.closing["none"].zh))
-    headed(len(WORDS.sections) + 1, WORDS.closing["how"])
+    headed(len(sections) + 1, WORDS.closing["how"])
     told = [f"{WORDS.words[name].zh}：{label.zh}。" for name, label in head.items()]
-    told += [f"{one.name.zh}：{one.define.zh}" for one in WORDS.figures.values()]
+    told += [f"{one.name.zh}：{one.define.zh}" for name, one in WORDS.figures.items() if name not in left_out]
     paragraphs += [SheetParagraph(text=text) for text in (*told, WORDS.closing["trace"].zh)]
     title = WORDS.titles["period"].zh if period.year is None else WORDS.titles["annual"].zh.format(year=period.year)
     return Sheet(

@@ -11,15 +11,13 @@ import msgspec
 from application.casework import gate
 from interfaces.api.operation import PUBLIC, Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
+from interfaces.rounding import STEP, rounded
 from interfaces.scopes import KINDS
 from interfaces.service import Service
 from projections.dashboard.figures import Dashboard, Figure
 from projections.dashboard.ratings import ratings
 from projections.dashboard.reads import dashboard
 from projections.scope import Scope
-
-STEP = 3
-"""Counts are published to the nearest multiple of it. Our own choice."""
 
 FIRST_YEAR = 2000
 FRESH_SECONDS = 600.0
@@ -136,4 +134,4 @@ def _rounded(figures: Iterable[Figure]) -> tuple[OpenFigure, ...]:
 
 
 def _round(figure: Figure) -> OpenFigure:
-    return OpenFigure(code=figure.code, count=STEP * round(figure.count / STEP))
+    return OpenFigure(code=figure.code, count=rounded(figure.count))

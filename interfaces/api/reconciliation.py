@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from interfaces.api.docket import PeriodQuery, period_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
-from interfaces.period_report import WORDS
+from interfaces.period_report import RATED, WORDS, rated_scope
 from interfaces.scopes import scope_for
 from interfaces.service import Service
+from projections.dashboard.ratings import BY_RATING
 from projections.dashboard.reconciling import Reconciliation, reconcile
 
-COUNTED = tuple(name for section in WORDS.sections for name in section.figures if name != "median")
-"""The figures of the report of a period that count matters."""
+COUNTED = tuple(name for section in WORDS.sections for name in section.figures if name not in {"median", RATED})
+"""The figures of the report of a period that count matters, each of which opens to its rows."""
 
 
 class Reconciling:
@@ -38,5 +39,7 @@ class Reconciling:
         service = self._service
         since, until = period_of(call.query, service.around.today())
         scope = scope_for(call.subject, "dashboard.read", await service.around.aside(call.subject))
+        reports = await rated_scope(service, call.subject)
+        names = COUNTED if reports is not None else tuple(one for one in COUNTED if one != BY_RATING)
         async with service.read(at_least=call.query.at_least, of=("docket",)) as connection:
-            return Answer(content=await reconcile(connection, scope, COUNTED, since=since, until=until))
+            return Answer(content=await reconcile(connection, scope, names, since=since, until=until, reports=reports))

@@ -3,13 +3,30 @@
 from datetime import date
 
 from domain.reports.events import OutcomeRating
+from projections.dashboard.behind import Behind
 from projections.dashboard.figures import Figure
-from projections.dashboard.reads import PACKAGE, Connection
+from projections.dashboard.reads import PACKAGE, Connection, told
 from projections.docket.filter import Filter
 from projections.docket.row import Kind
 from projections.docket.terms import rated
 from projections.scope import Scope
 from projections.statements import statement
+
+BY_RATING = "by_rating"
+"""The figure of a period: reports by what their reporter said of the outcome."""
+
+
+async def rated_behind(
+    connection: Connection, scope: Scope, *, since: date, until: date, schema: str = "read_models"
+) -> tuple[Behind, ...]:
+    """Each report received in the period whose reporter rated the outcome, under the latest rating."""
+    terms = {rated(one): one for one in OutcomeRating}
+    given = {**scope.parameters(), "since": since, "until": until, "ratings": list(terms)}
+    cursor = await connection.execute(told(PACKAGE, "rated", schema), given, prepare=False)
+    return tuple(
+        Behind(figure=BY_RATING, code=terms[term].value, kind=Kind.REPORT.value, matter=matter, day=day)
+        for term, matter, day in await cursor.fetchall()
+    )
 
 
 async def ratings(connection: Connection, scope: Scope, *, since: date, until: date) -> tuple[Figure, ...]:

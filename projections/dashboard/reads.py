@@ -8,6 +8,7 @@ from typing import Any, LiteralString
 from msgspec.structs import replace
 from psycopg import AsyncConnection
 
+from domain.reports.events import OutcomeRating
 from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, month, months
 from projections.docket.filter import Filter
 from projections.docket.present import Present, parameters
@@ -114,6 +115,9 @@ def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
         "by_outcome": lambda: replace(_decided(since, until), outcome=code),
         "by_measure": lambda: _decided(since, until, measure=code),
         "measures_by_ground": lambda: _measured(since, until, code),
+        "by_rating": lambda: Filter(
+            kinds=(Kind.REPORT,), opened_from=since, opened_to=until, rated=OutcomeRating(code)
+        ),
         "opened_by_month": lambda: _opened(*_within(code, since, until)),
         "decided_by_month": lambda: _decided(*_within(code, since, until)),
     }

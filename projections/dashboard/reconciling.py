@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from projections.dashboard.behind import Behind, behind
+from projections.dashboard.ratings import rated_behind
 from projections.dashboard.reads import Connection, rows_behind
 from projections.docket.as_it_stood import SCHEMA, docket_at
 from projections.docket.filter import Filter
@@ -59,9 +60,17 @@ class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def reconcile(
-    connection: Connection, scope: Scope, names: Sequence[str], *, since: date, until: date
+    connection: Connection,
+    scope: Scope,
+    names: Sequence[str],
+    *,
+    since: date,
+    until: date,
+    reports: Scope | None = None,
 ) -> Reconciliation:
     """The figures *names* of the period within *scope*, as the rows in use give them and as the log does.
+
+    *reports*: the reports whose ratings count; None for whoever lists none.
 
     Both are of one position: how far the rows in use have come. The log is read from its beginning; its length is the cost.
 
@@ -70,17 +79,33 @@ async def reconcile(
     """
     while True:
         before = await _positions(connection)
-        shown = await behind(connection, scope, since=since, until=until)
+        shown = await _counted(connection, scope, reports, since, until)
         if await _positions(connection) == before:
             break  # else a batch came in between, and they would be of two moments
     async with docket_at(connection, before):
-        recorded = await behind(connection, scope, since=since, until=until, schema=SCHEMA)
+        recorded = await _counted(connection, scope, reports, since, until, schema=SCHEMA)
     return Reconciliation(
         since=since,
         until=until,
         position=max(before.values(), default=0),
         figures=reconciled(names, shown, recorded, since=since, until=until),
     )
+
+
+async def _counted(
+    connection: Connection,
+    scope: Scope,
+    reports: Scope | None,
+    since: date,
+    until: date,
+    *,
+    schema: str = "read_models",
+) -> tuple[Behind, ...]:
+    """The matters behind the figures of the period, with the reports behind the ratings."""
+    found = await behind(connection, scope, since=since, until=until, schema=schema)
+    if reports is None:
+        return found
+    return (*found, *await rated_behind(connection, reports, since=since, until=until, schema=schema))
 
 
 async def _positions(connection: Connection) -> dict[int, int]:

@@ -81,8 +81,9 @@ class Statistics:
             most=APART,
             said=WORDS.figures,
             tables=[
-                (section.heading, [one for one in found.figures if one.figure in section.figures])
+                (section.heading, figures)
                 for section in WORDS.sections
+                if (figures := [one for one in found.figures if one.figure in section.figures])
             ],
             part=part,
             to=lambda rows: listed_at("/docket", rows),

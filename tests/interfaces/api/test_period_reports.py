@@ -99,4 +99,5 @@ def test_a_year_is_the_worded_section_of_the_annual_report(database: Database, t
     assert f"{year}年信息公开和电子政务责任追究情况" in said
     assert f"作出处理决定{decisions}件" in said
     assert "按涉嫌情形；一案有几种情形的" in said
+    assert "举报人评价了处理结果的线索0件" in said
     assert "数据截至" in said

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from tests.interfaces.api.test_period_reports import sheets
 from tests.support.browsing import Browser, Seen, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -82,6 +83,45 @@ def test_an_outcome_is_rated_by_the_code_once_and_found_by_its_rating(database: 
 
     def code(one: dict[str, Any]) -> dict[str, str]:
         return {"Reporter-Code": one["code"]}
+
+    in_worked(database, tmp_path, story, until="triage")
+
+
+def test_ratings_stand_in_the_report_of_a_period_rounded_and_are_reconciled_for_whoever_lists_reports(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        year = {"since": f"{worked.today.year}-01-01", "until": f"{worked.today.year}-12-31"}
+        rated = []
+        for rating in ("partly", "partly", "satisfied", "partly"):
+            rated.append(await declined(worked))
+            headers = {"Reporter-Code": rated[-1]["code"]}
+            answer = await worked.people["public"].post("/api/reporter/rating", {"rating": rating}, **headers)
+            assert answer.status_code == 201, answer.text
+        await worked.follow()
+        manager, approver = worked.people["manager"], worked.people["approver"]
+        for extra in ({}, {"as_of": worked.today.isoformat()}):
+            counts, matters = sheets((await manager.get("/api/dashboard/report", **year, **extra)).content)
+            assert counts["Outcomes rated", ""] == 3, "four, to the nearest multiple of three"
+            by_rating = {of: count for (name, of), count in counts.items() if name == "By rating"}
+            assert by_rating == {"satisfied": 0, "partly satisfied": 3, "not satisfied": 0}, "one alone is nothing"
+            assert not any(one["id"] in str(matters) for one in rated), "no report is listed"
+        counts, _ = sheets((await approver.get("/api/dashboard/report", **year)).content)
+        assert not [name for name, _ in counts if name in {"Outcomes rated", "By rating"}], "who lists no reports"
+        found = (await manager.get("/api/dashboard/reconciliation", **year)).json()["figures"]
+        (figure,) = [one for one in found if one["figure"] == "by_rating"]
+        assert (figure["shown"], figure["recorded"], figure["apart"]) == (4, 4, [])
+        for part, count in zip(figure["parts"], (3, 1), strict=True):
+            rows = await worked.sees("manager", "/api/reports", **part["rows"])
+            assert (len(rows["entries"]), part["agrees"]) == (count, True)
+        without = (await approver.get("/api/dashboard/reconciliation", **year)).json()["figures"]
+        assert "by_rating" not in {one["figure"] for one in without}
+        for language, said in (("zh", "部分满意"), ("en", "partly satisfied")):
+            page = await (await signed_in(worked, "manager", language)).get("/statistics/reconciliation")
+            assert said in page.words
+            assert any("rated=partly" in link for link in page.links)
+        page = await (await signed_in(worked, "approver")).get("/statistics/reconciliation")
+        assert "举报人对结果的评价" not in page.words
 
     in_worked(database, tmp_path, story, until="triage")
 
