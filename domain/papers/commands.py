@@ -6,21 +6,30 @@ import msgspec
 
 from domain.document import DocumentRef
 from domain.papers.terms import About, Statement
+from domain.proceedings.terms import ServiceMode
 
 
 class DraftPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Fill the template called ``template`` from the record of a matter, with sentences of the drafter's own."""
+    """Fill the template called ``template`` from the record of a matter, with sentences of the drafter's own.
+
+    ``service``: how the paper is to be served, where a step serves it; the step itself records how it was.
+    """
 
     matter: UUID
     about: About
     template: str
     statements: tuple[Statement, ...] = ()
+    service: ServiceMode | None = None
 
 
 class RevisePaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Fill it again from the record as it stands now; ``statements`` replace those of the draft before."""
+    """Fill it again from the record as it stands now; ``statements`` replace those of the draft before.
+
+    ``service``: as when drafting; without it what was said before stays.
+    """
 
     statements: tuple[Statement, ...] = ()
+    service: ServiceMode | None = None
 
 
 class ReturnPaper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

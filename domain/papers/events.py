@@ -6,6 +6,7 @@ from uuid import UUID
 from domain.document import DocumentRef
 from domain.identity import ActorId, BodyId
 from domain.papers.terms import About
+from domain.proceedings.terms import ServiceMode
 from domain.recorded import Event
 
 
@@ -27,6 +28,7 @@ class PaperDrafted(Event, frozen=True, kw_only=True, tag="paper.drafted.v1"):
     unsupported: tuple[int, ...]
     gaps: tuple[int, ...]
     drafted_on: date
+    service: ServiceMode | None = None  # how it is to be served, where the drafter said so
 
 
 class PaperReturned(Event, frozen=True, kw_only=True, tag="paper.returned.v1"):

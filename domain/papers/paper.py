@@ -6,6 +6,7 @@ from domain.papers.commands import ApprovePaper, DraftPaper, PaperCommand, Retur
 from domain.papers.events import PaperApproved, PaperDrafted, PaperEvent, PaperReturned, PaperWithdrawn
 from domain.papers.state import Paper, PaperSetting, PaperStage, evolve
 from domain.papers.terms import About
+from domain.proceedings.terms import ServiceMode
 
 __all__ = ["Paper", "PaperSetting", "PaperStage", "decide", "evolve", "require_approvable", "require_draftable"]
 
@@ -34,11 +35,12 @@ def decide(paper: Paper, command: PaperCommand, setting: PaperSetting) -> tuple[
         case DraftPaper():
             require_draftable(paper, command, setting)
             fresh = Paper(matter=command.matter, about=command.about, template=command.template)
-            return (_drafted(fresh, setting),)
+            return (_drafted(fresh, setting, command.service),)
         case RevisePaper():
             require_draftable(paper, command, setting)
-            same = setting.filled is not None and setting.filled.content == paper.content
-            return () if same and paper.stage is PaperStage.DRAFT else (_drafted(paper, setting),)
+            service = command.service or paper.service
+            same = setting.filled is not None and setting.filled.content == paper.content and service == paper.service
+            return () if same and paper.stage is PaperStage.DRAFT else (_drafted(paper, setting, service),)
         case ReturnPaper(reasons=reasons):
             refuse_if_any(rules.RETURNING, paper, command, setting)
             return (PaperReturned(draft=paper.draft, approver=actor, reasons=reasons, returned_on=today),)
@@ -50,7 +52,7 @@ def decide(paper: Paper, command: PaperCommand, setting: PaperSetting) -> tuple[
             return (PaperWithdrawn(by=actor, reasons=reasons, withdrawn_on=today),)
 
 
-def _drafted(paper: Paper, setting: PaperSetting) -> PaperDrafted:
+def _drafted(paper: Paper, setting: PaperSetting, service: ServiceMode | None) -> PaperDrafted:
     filled, issuer, matter = setting.filled, setting.issuer, paper.matter
     if filled is None or issuer is None or matter is None:
         raise AssertionError  # the rules of record let nothing else pass
@@ -66,6 +68,7 @@ def _drafted(paper: Paper, setting: PaperSetting) -> PaperDrafted:
         unsupported=filled.unsupported,
         gaps=filled.gaps,
         drafted_on=setting.occasion.today,
+        service=service,
     )
 
 

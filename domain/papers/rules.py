@@ -19,6 +19,13 @@ def slots_are_known(_: Paper, command: DraftPaper | RevisePaper, setting: PaperS
     return Reason(rule="paper-slot-unknown", about=unknown) if unknown else None
 
 
+def service_is_its_own(_: Paper, command: DraftPaper | RevisePaper, setting: PaperSetting) -> Reason | None:
+    """How it is to be served is said of a paper that a step serves."""
+    if command.service is None or setting.template is None or setting.template.service is not None:
+        return None
+    return Reason(rule="paper-is-not-served", about=(setting.template.code,))
+
+
 def issuer_is_known(_: Paper, __: DraftPaper | RevisePaper, setting: PaperSetting) -> Reason | None:
     """The record says which body issues it."""
     return Reason(rule="paper-issuer-unknown") if setting.issuer is None else None
@@ -89,8 +96,8 @@ def is_not_withdrawn(paper: Paper, _: PaperCommand, __: PaperSetting) -> Reason 
     return Reason(rule="paper-not-open") if paper.stage in {None, PaperStage.WITHDRAWN} else None
 
 
-DRAFTING = (is_not_begun, template_fits, slots_are_known, issuer_is_known)
-REVISING = (is_open, template_fits, slots_are_known, issuer_is_known)
+DRAFTING = (is_not_begun, template_fits, slots_are_known, service_is_its_own, issuer_is_known)
+REVISING = (is_open, template_fits, slots_are_known, service_is_its_own, issuer_is_known)
 RETURNING = (is_open, is_a_draft, acts_for_the_issuer, approver_did_not_draft)
 APPROVING = (
     is_open,

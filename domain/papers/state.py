@@ -14,6 +14,7 @@ from domain.papers.events import PaperApproved, PaperDrafted, PaperEvent, PaperR
 from domain.papers.template import Template
 from domain.papers.terms import About
 from domain.procedure.profile import Profile
+from domain.proceedings.terms import ServiceMode
 
 
 class PaperStage(StrEnum):
@@ -41,6 +42,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     contents: tuple[DocumentRef, ...] = ()  # of every draft, the first one first
     unsupported: tuple[int, ...] = ()
     gaps: tuple[int, ...] = ()
+    service: ServiceMode | None = None  # how it is to be served, where the drafter said so
     returned: DocumentRef | None = None  # why the last draft was sent back
     number: str | None = None
     document: DocumentRef | None = None
@@ -120,6 +122,7 @@ def evolve(paper: Paper, event: PaperEvent) -> Paper:
                 contents=(*paper.contents, event.content),
                 unsupported=event.unsupported,
                 gaps=event.gaps,
+                service=event.service,
             )
         case PaperReturned():
             return replace(paper, stage=PaperStage.RETURNED, returned=event.reasons)

@@ -124,6 +124,10 @@ class Titled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     value: str = ""
 
 
+SERVES_ITSELF = frozenset({"proceeding.serve-paper"})
+"""Commands that go on with a paper by serving it."""
+
+
 class DatedBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The field of the last ``of`` that is the day of the paper (成文日期)."""
 
@@ -168,6 +172,11 @@ class Template(
             _check(self.code, number, line)
             if line.beside and not _may_stand_beside(line, self.lines[number - 2] if number > 1 else None):
                 raise ValueError(f"{self.code}, line {number}: it stands beside no sentence on the same event")
+
+    @property
+    def service(self) -> str | None:
+        """The command that serves it: a step after the one whose document it is, or that step itself; None where nothing does."""
+        return self.served_by or (self.carries_out if self.carries_out in SERVES_ITSELF else None)
 
     @property
     def slots(self) -> tuple[str, ...]:

@@ -20,8 +20,10 @@ from domain.papers.content import Head, Paragraph
 from domain.papers.drift import Drift
 from domain.papers.odds import Odd
 from domain.papers.paper import Paper, PaperStage
+from domain.papers.template import Template
 from domain.papers.terms import About
 from domain.procedure.profile import Label
+from domain.proceedings.terms import ServiceMode
 from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
 from interfaces.api.forms import form_of, to_command
@@ -29,6 +31,12 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.api.paper_phases import due_with, in_order, phase_of
 from interfaces.service import Service
 from projections.docket.reads import LARGEST_PAGE
+
+
+def service_of(template: Template | None, said: ServiceMode | None) -> ServiceMode | None:
+    """How a paper is to be served: as was *said*, else by hand, which is the rule. None where no step serves it."""
+    return None if template is None or template.service is None else said or ServiceMode.DIRECT
+
 
 MATTERS = {
     About.REPORT: Sentence("线索的文书", "Papers of a report"),
@@ -78,6 +86,7 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``attachments`` and ``head`` are what the drafter named and wrote above the text. ``moved``: how the record moved on since the paper was drafted or approved; missing while it did not.
     ``odds``: what sentences of the drafter's own in an open paper name and the record does not.
+    ``service``: how it is to be served, as its drafter said, else by hand, which is the rule; missing where no step serves it.
     """
 
     id: UUID
@@ -106,6 +115,7 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     editable: DocumentRef | None = None
     moved: Drift | None = None
     odds: tuple[Odd, ...] = ()
+    service: ServiceMode | None = None
 
 
 class SheetQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -265,6 +275,7 @@ class Papering:
                 editable=paper.editable,
                 moved=await self._service.writing.moved(paper, content),
                 odds=await self._service.writing.odds(paper, content),
+                service=service_of(self._service.writing.templates.get(paper.template), paper.service),
             ),
             version=version,
         )

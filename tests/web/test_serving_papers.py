@@ -19,6 +19,7 @@ def test_an_order_is_served_read_by_its_respondent_and_proved(database: Database
         form = await reviewer.get(serve)
         (paper,) = [one for one in form.form(serve).options["document.paper"] if one]
         assert paper == worked.the("paper.order-to-correct-deputy")
+        assert form.form(serve).fields["mode"] == ["direct"], "nothing was said when it was drafted"
         given = {"what": "filing-notice", "document.paper": paper, "served_on": worked.today.isoformat()}
         wrong = await reviewer.send(serve, given, status=409)
         assert "paper-of-another-kind" in wrong.words
@@ -36,5 +37,21 @@ def test_an_order_is_served_read_by_its_respondent_and_proved(database: Database
         await reviewer.get(f"{base}/draft?template=paper-service-proof")
         proof = await reviewer.send(f"{base}/draft", {"text.served": "责令改正通知书。"})
         assert "已记录的送达：责令改正通知书（示政责改〔" in proof.words
+        blank = await reviewer.get(f"{base}/draft?template=order-to-correct")
+        assert (blank.form(f"{base}/draft").fields["service"], "直接送达" in blank.words) == (["direct"], True)
+        own = {"text.act": "废止口径。", "text.contact": "联系人：示例。", "service": "mail"}
+        drafted = await reviewer.send(f"{base}/draft", own)
+        assert "送达方式： 邮寄送达" in drafted.words
+        at = str(reviewer.answer.url.path) if reviewer.answer is not None else ""
+        await reviewer.get(f"{base}/draft?template=paper-service-proof")
+        assert "service" not in (
+            reviewer.page.form(f"{base}/draft").names if reviewer.page is not None else {"service"}
+        )
+        seen = await worked.sees("approver", f"/api{at}")
+        assert seen["service"] == "mail"
+        accepted = {"accepted": seen["unsupported"]}
+        signed = await worked.people["approver"].post(f"/api{at}/approve-paper", accepted, version=seen["version"])
+        assert signed.status_code == 200, signed.text
+        assert (await reviewer.get(serve)).form(serve).fields["mode"] == ["mail"], "as its drafter said"
 
     in_worked(database, tmp_path, story, until=END)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from application.access import bodies_acting
 from domain.cases.events import EvidenceKind
+from domain.papers.paper import PaperStage
+from domain.papers.terms import About
 from domain.proceedings.events import Deliberated, NoticeIssued
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.terms import MeasureTaken, ServiceMode
@@ -20,6 +22,8 @@ FOLLOWING = frozenset({"proceeding.deliberate", "proceeding.decide"})
 SETTLING = "proceeding.settle-facts"
 """Opened from the page as from the refusal: what still stands against the next step is ticked, unless the address says which."""
 
+_ABOUT = frozenset(one.value for one in About)
+
 ADDRESSEES = ("respondent", "unit")
 """On whom a decision is served, in the usual order."""
 
@@ -28,12 +32,14 @@ class Presets:
     """What the forms of one matter begin with."""
 
     def __init__(self, service: Service, matters: Matters) -> None:
-        self._events, self._matters = service.events, matters
+        self._events, self._matters, self._writing = service.events, matters, service.writing
 
     async def of(self, visit: Visit, matter: Matter, action: str) -> Mapping[str, list[str]]:
         """The fields of *action* that the record fills, each with its values."""
         if action in SERVICES:
-            return _service(matter, action) | {"proof": [visit.texts("form.proof_of_service")]}
+            return _service(matter, action, await self._said(matter, action)) | {
+                "proof": [visit.texts("form.proof_of_service")]
+            }
         if action in FOLLOWING:
             return await self._handling(visit, matter)
         if action == SETTLING:
@@ -51,6 +57,17 @@ class Presets:
             own = bodies_acting(visit.who, action)
             return {"body": [str(one) for one in own]} if len(own) == 1 else {}
         return {}
+
+    async def _said(self, matter: Matter, action: str) -> ServiceMode | None:
+        """How the drafter of the paper that *action* serves said that it is to be served, of the one approved last."""
+        if matter.kind not in _ABOUT:
+            return None
+        said = None
+        for one in await self._writing.of(About(matter.kind), matter.id):
+            template = self._writing.templates.get(one.state.template)
+            if template is not None and template.service == action and one.state.stage is PaperStage.APPROVED:
+                said = one.state.service or said
+        return said
 
     async def _handling(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
         """The handling that was resolved last, or else announced, with the circle of a circulated criticism."""
@@ -77,9 +94,9 @@ class Presets:
         return found
 
 
-def _service(matter: Matter, action: str) -> dict[str, list[str]]:
-    """Service by hand, which is the rule; a decision on the first who did not get it yet."""
-    found = {"mode": [ServiceMode.DIRECT.value]}
+def _service(matter: Matter, action: str, said: ServiceMode | None) -> dict[str, list[str]]:
+    """Service as was *said* when the paper was drafted, else by hand, which is the rule; a decision on the first who did not get it yet."""
+    found = {"mode": [(said or ServiceMode.DIRECT).value]}
     track = matter.opened.state
     if action == "proceeding.serve-decision" and isinstance(track, Proceeding) and track.decision is not None:
         served = track.decision.served_to

@@ -8,14 +8,18 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
+from application.adapters.calendar_files import service_modes
 from application.casework.file import PAPER
 from application.casework.gate import on_papers
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from application.streams import Loaded, load_existing
+from domain.citation import Citation
 from domain.papers.content import Content, Sentence
 from domain.papers.paper import Paper, PaperStage
+from domain.papers.template import Template
 from domain.papers.terms import About
 from domain.proceedings.facts import case_conduct_ended
+from domain.proceedings.terms import ServiceMode
 from domain.refusal import Refused
 from interfaces.api.approvals import is_decision
 from interfaces.api.commands import PLURAL, SUMMARIES
@@ -88,9 +92,9 @@ class PaperPages:
     async def begin(self, visit: Visit) -> Response[bytes]:
         """Draft it, and show it."""
         ((kind, stream),) = visit.ids.items()
-        given = {"matter": stream, "about": kind, "template": visit.given("template") or ""}
+        given = {"matter": stream, "about": kind, "template": visit.given("template") or "", **_content(visit)}
         try:
-            made = await self._carry(visit, "paper.draft-paper", given | {"statements": _statements(visit)}, {})
+            made = await self._carry(visit, "paper.draft-paper", given, {})
         except (NotFound, NotAuthorised):
             raise
         except (Refused, Trouble, ApplicationError) as error:
@@ -120,7 +124,7 @@ class PaperPages:
                 ticked = (number_in(one, digits=6) for one in visit.form.get("accepted", ()))
                 body = {"accepted": [one for one in ticked if one is not None]}
             elif action == "paper.revise-paper":
-                body = {"statements": _statements(visit)}
+                body = _content(visit)
             else:
                 reasons = visit.given("reasons")
                 body = {} if reasons is None else {"reasons": {"text": reasons}}
@@ -145,9 +149,10 @@ class PaperPages:
 
     async def _drafting(self, visit: Visit, problem: Problem | None) -> Response[bytes]:
         ((kind, stream),) = visit.ids.items()
-        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.draft-paper"), people=False)
         code = visit.given("template") or visit.asked("template") or ""
         template = self._service.writing.templates.get(code)
+        served = template is not None and template.service is not None  # then the page says on whom
+        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.draft-paper"), people=served)
         if template is None or template.about.value != kind:
             raise NotFound
         return page(
@@ -160,6 +165,7 @@ class PaperPages:
             back=f"/{PLURAL[kind]}/{stream}/papers",
             kind=template,
             written=_as_sent(visit),
+            served=_served(template, matter, visit.given("service")),
             rests=_ticked(visit),
             evidence=matter.case.evidence if matter.case is not None else (),
             problem=problem,
@@ -208,6 +214,9 @@ class PaperPages:
             returned=await self._matters.text(visit, paper.returned) if paper.stage is PaperStage.RETURNED else None,
             slots=template.slots if template is not None and paper.is_open and may("paper.revise-paper") else (),
             sent=sent,
+            served=_served(
+                template, matter, (visit.given("service") if sent == "revise-paper" else None) or paper.service
+            ),
             written=_as_sent(visit) if sent == "revise-paper" else _written(content),
             rests=_ticked(visit) if sent == "revise-paper" else _rests(content),
             evidence=matter.case.evidence if matter.case is not None else (),
@@ -275,6 +284,45 @@ def _statements(visit: Visit) -> list[dict[str, Any]]:
         for place, text in places.items()
         if text.strip()
     ]
+
+
+def _content(visit: Visit) -> dict[str, Any]:
+    """What a form of a draft says: sentences of the drafter's own, and how the paper is to be served."""
+    service = visit.given("service")
+    return {"statements": _statements(visit)} | ({} if service is None else {"service": service})
+
+
+OF_DECISION = "serve-decision"
+
+
+class Serving(msgspec.Struct, frozen=True, kw_only=True):
+    """On whom a paper is to be served and how: ``by`` is the step that serves it, ``mode`` what was said or the rule."""
+
+    by: str
+    who: UUID | None
+    mode: str
+    basis: str
+    modes: tuple[str, ...] = tuple(one.value for one in ServiceMode)
+    cites: tuple[Citation, ...]
+
+
+def _served(template: Template | None, matter: Matter, said: str | None) -> Serving | None:
+    """What stands of its service on the page of a paper; None where no step serves it."""
+    if template is None or template.service is None:
+        return None
+    known = {one.value for one in ServiceMode}  # what is typed may be anything; the command judges it
+    state = matter.track
+    person = None if state is None else state.person
+    who = person if person is not None or state is None else state.organ
+    mode = service_modes().mode(said if said in known else ServiceMode.DIRECT.value)
+    by = template.service.partition(".")[2]
+    return Serving(
+        by=by if person is not None or by != OF_DECISION else "serve-paper",  # an organ has no unit besides
+        who=who,
+        mode=mode.id,
+        basis=mode.basis.value,
+        cites=tuple(one.citation for one in mode.sources),
+    )
 
 
 def _event(ticked: str) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.template_files import packaged_templates
 from domain.document import DocumentRef
@@ -14,6 +16,7 @@ from domain.papers.events import PaperApproved, PaperDrafted, PaperReturned, Pap
 from domain.papers.paper import Paper, PaperSetting, decide, evolve
 from domain.papers.state import Filled, Numbered, Signed
 from domain.papers.terms import About, Statement
+from domain.proceedings.terms import ServiceMode
 from tests.support.scenario import Scenario
 
 MATTER, PAPER = UUID(int=7), PaperId(UUID(int=8))
@@ -101,6 +104,25 @@ def test_drafting_the_same_again_is_quiet_and_something_else_is_the_next_draft()
     paper().given(drafted()).when(RevisePaper()).then_nothing()
     other = Filled(edition="e" * 64, content=document(9), gaps=(3,))
     paper(filled=other).given(drafted()).when(RevisePaper()).then(drafted(2, content=document(9), gaps=(3,)))
+
+
+def test_how_it_is_to_be_served_is_said_with_a_draft_and_stays_until_said_otherwise() -> None:
+    by_mail = drafted(service=ServiceMode.MAIL)
+    paper().when(replace(DRAFT, service=ServiceMode.MAIL)).then(by_mail)
+    paper().given(by_mail).when(RevisePaper()).then_nothing()
+    paper().given(by_mail).when(RevisePaper(service=ServiceMode.MAIL)).then_nothing()
+    paper().given(by_mail).when(RevisePaper(service=ServiceMode.LEFT)).then(drafted(2, service=ServiceMode.LEFT))
+    other = Filled(edition="e" * 64, content=document(9))
+    again = drafted(2, content=document(9), service=ServiceMode.MAIL)
+    paper(filled=other).given(by_mail).when(RevisePaper()).then(again)
+
+
+def test_how_it_is_served_is_said_of_no_paper_that_no_step_serves() -> None:
+    record = packaged_templates()["statement-record"]
+    command = replace(DRAFT, template="statement-record", service=ServiceMode.DIRECT)
+    paper(template=record).when(command).then_refused("paper-is-not-served")
+    served = {code for code, one in packaged_templates().items() if one.service is not None}
+    assert {"notice", "decision", "appeal-decision", "order-to-correct"} <= served
 
 
 def test_a_returned_draft_is_drafted_anew_even_when_it_says_the_same() -> None:
