@@ -200,6 +200,13 @@ class Parties:
         found = await self.people(parties, by=by, purpose=purpose)
         return {party: person.details.name for party, person in found.items() if isinstance(person, Person)}
 
+    async def is_known(self, party: PartyId) -> bool:
+        """Whether the register has that person, by name or erased; nothing of them is read."""
+        async with reads(self._pool) as connection:
+            found = await connection.execute("SELECT EXISTS (SELECT FROM vault.parties WHERE id = %s)", (party,))
+            row = await found.fetchone()
+            return bool(row and row[0])
+
     async def named(self, name: str) -> tuple[PartyId, ...]:
         """Persons whose name is *name* (as ``normal_name`` compares), oldest entry first. Namesakes are several."""
         async with reads(self._pool) as connection:

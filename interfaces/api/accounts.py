@@ -37,7 +37,10 @@ class GrantBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class AccountBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A new account. ``party`` is the person of the register to whom it belongs. Its password is set apart."""
+    """A new account. ``party`` is the person of the register to whom it belongs, by the number that the case office hands over.
+
+    Its password is set apart.
+    """
 
     name: SignInName
     party: UUID | None = None
@@ -177,6 +180,8 @@ class AccountAdministration:
         new = ActorId(uuid5(call.subject.account, str(call.key)))
         grants = tuple(_granted(one) for one in body.roles)
         party = PartyId(body.party) if body.party is not None else None
+        if party is not None and not await self._service.parties.is_known(party):
+            raise Trouble("party-unknown", place="party")
         try:
             await self._service.accounts.add(
                 body.name, by=call.subject.account, party=party, grants=grants, account=new

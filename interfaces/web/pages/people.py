@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from litestar import Response
@@ -38,6 +39,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "account.waive-second-factor": ("role", "body"),
 }
 """The fields of each act's form."""
+
+HANDED = "party"
+"""What the address that a case office hands over says of the person: their number, and no name."""
 
 OF_ALL = frozenset({"account.require-second-factor", "account.waive-second-factor"})
 """Acts that concern no single account: their forms stand on the page of all."""
@@ -105,6 +109,8 @@ class People:
         operation = self._operations[action]
         gate.require(visit.who, action)
         given: dict[str, Any] = {name: value for name in FIELDS[action] if (value := visit.given(name)) is not None}
+        if action == "account.add" and "party" in given:  # the number, or the whole address that was handed over
+            given["party"] = given["party"].rpartition(f"{HANDED}=")[2].partition("#")[0].strip()
         body = None
         if operation.body is not None:
             try:
@@ -139,6 +145,8 @@ class People:
             conflicts=role_conflicts(accounts, self._service.around.today()),
             leavers=await leavers(self._service, accounts) or {},
             handing_over=visit.holds(Role.LEAD_MANAGER, Role.APPROVER),
+            handed=(handed := _handed(visit)),
+            accounts_of=[one for one in accounts if handed is not None and one.party == handed],
             problem=problem,
         )
 
@@ -164,3 +172,12 @@ class People:
             problem=problem,
             done=done if done is not None and f"account.{done}" in FIELDS else None,
         )
+
+
+def _handed(visit: Visit) -> UUID | None:
+    """The person of the address that a case office handed over. Raises Trouble for what is no number."""
+    given = visit.asked(HANDED)
+    try:
+        return None if given is None else UUID(given)
+    except ValueError:
+        raise Trouble("malformed-query", place=HANDED) from None
