@@ -57,11 +57,13 @@ def test_what_cannot_go_stays_with_its_officer_and_says_why(
         form = page.forms[-1]
         refused = await at.post("/hand-over", {**form.fields, "matter": form.options["matter"], "note": [NOTE]})
         again = refused.forms[-1].fields
+        assert "all of them ticked" not in page.words, "nothing is folded"
         monkeypatch.setattr(handing_over, "IN_SIGHT", 0)
         folded = await at.get(f"/hand-over?from={leaver}&to={worked.account('investigator-2')}")
         assert [one for one in folded.all("details") if one.get("id") == "ready" and "open" not in one], (
             "many are folded"
         )
+        assert "all of them ticked" in folded.words
         assert folded.forms[-1].fields["matter"] == form.fields["matter"], "and go all the same"
         assert (again["note"], again["matter"]) == ([NOTE], form.options["matter"]), "it can be sent again as it was"
         assert "0 handed over" in refused.words, "one officer would be left alone with the case"
