@@ -75,7 +75,7 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         until=until,
         open=figures("open", lambda code: Filter(kinds=(Kind(code),), open=True)),
         overdue=single("overdue", late),
-        by_stage=figures("by_stage", _stage),
+        by_stage=tuple(sorted(figures("by_stage", _stage), key=_as_gone_through)),
         by_ground=figures("by_ground", lambda code: _opened(since, until, ground=code)),
         by_measure=figures("by_measure", lambda code: _decided(since, until, measure=code)),
         measures_by_ground=figures("measures_by_ground", lambda code: _measured(since, until, code)),
@@ -127,6 +127,12 @@ def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
 def _stage(code: str) -> Filter:
     kind, _, stage = code.partition(" ")
     return Filter(kinds=(Kind(kind),), stages=(Stage(stage),), open=True)
+
+
+def _as_gone_through(figure: Figure) -> tuple[int, int]:
+    """The order of stages: cases before proceedings, each as it goes through them."""
+    kind, _, stage = figure.code.partition(" ")
+    return OF_A_CASE.index(Kind(kind)), tuple(Stage).index(Stage(stage))
 
 
 def _measured(since: date, until: date, code: str) -> Filter:

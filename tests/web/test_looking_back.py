@@ -207,6 +207,16 @@ def test_a_paper_is_found_by_its_number(database: Database, tmp_path: Path) -> N
     in_worked(database, tmp_path, story, until="assign-handlers")
 
 
+def test_the_access_log_says_in_words_why_a_history_named_somebody(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.sees("manager", f"/api/proceedings/{worked.the('proceeding.head')}/history")
+        page = await (await signed_in(worked, "auditor")).get("/access-log")
+        assert "查看办理经过中的人员姓名" in page.words
+        assert "history.read" not in page.text
+
+    in_worked(database, tmp_path, story, until="assign-handlers")
+
+
 def test_the_access_log_is_the_auditors_and_shows_that_it_was_opened(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "auditor")

@@ -27,6 +27,7 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         await legal.post("/rulebooks/propose", {**shown.form("/rulebooks/propose").fields, "send": ["yes"]})
         listed = await legal.get("/rulebooks")
         assert "待签署" in listed.words
+        assert "某市示例事项管理办法" in listed.words, "a draft is called by its title"
         under = dict(re.findall(r"<h2>(使用中|草案|效力不明|已废止)[^<]*</h2>(.*?)</table>", listed.text, re.DOTALL))
         standings = {title: set(re.findall(r'data-label="效力">([^<]+)<', rows)) for title, rows in under.items()}
         assert standings == {"使用中": {"有效"}, "草案": {"草案"}, "效力不明": {"效力不明"}, "已废止": {"已废止"}}

@@ -103,6 +103,9 @@ def test_every_page_of_the_instruments_opens_in_both_languages(database: Databas
             for kind in BEGINNINGS:
                 status = 200 if who == "manager" else 403
                 holds_to_the_rules(await at.get(f"/{PLURAL[kind]}/new", status=status), at, kind)
+        at = await signed_in(office, "manager")
+        further = (await at.get(f"/projects/{found['project']}/raise-leads")).text.partition("<summary>其他 ")[2]
+        assert 'name="breaches"' in further, "breaches folded behind the first are more, not settled"
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
 

@@ -27,7 +27,7 @@ from interfaces.web.appeal_marks import marks, named
 from interfaces.web.calling import as_query, asked, reading
 from interfaces.web.choosing import Offered, kinds, stages
 from interfaces.web.directory import Directory, Names
-from interfaces.web.docket_rows import rows_of
+from interfaces.web.docket_rows import nearest_first, rows_of
 from interfaces.web.rendering import page, part
 from interfaces.web.routing import Page
 from interfaces.web.row_clocks import dues
@@ -169,7 +169,8 @@ class Lists:
         if query.open is False:  # no clock runs any more: what was closed last comes first
             query = msgspec.structs.replace(query, order=Order.CHANGED)
         found = (await self._docket.docket(reading(visit, query=query))).content
-        pending = [one.id for one in found.entries if name == "appeals" and one.open]
+        entries = found.entries if query.order is Order.CHANGED else nearest_first(found.entries)
+        pending = [one.id for one in entries if name == "appeals" and one.open]
         beside = await self._reading.beside_each(visit.who, pending)
         given = [(one, value) for one in KEPT for value in visit.query.get(one, ()) if value]
         single = {one: [value for other, value in given if other == one] for one in KEPT}
@@ -181,8 +182,8 @@ class Lists:
             "docket.html",
             name=name,
             names=names,
-            rows=rows_of(found.entries, names, signal),
-            marks=marks(found.entries, beside),
+            rows=rows_of(entries, names, signal),
+            marks=marks(entries, beside),
             next=_next(visit, found.next),
             kinds=kinds(visit.language),
             stages=stages(visit.language, of_appeals=name == "appeals"),

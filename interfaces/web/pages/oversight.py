@@ -10,7 +10,8 @@ from markupsafe import escape
 
 from application.reads import EVERYTHING, ReadKind, ReadOutcome
 from interfaces.api.commands import SUMMARIES
-from interfaces.api.operation import Operation
+from interfaces.api.names import PURPOSE
+from interfaces.api.operation import Operation, Sentence
 from interfaces.api.oversight import (
     Latest,
     Oversight,
@@ -31,6 +32,10 @@ from interfaces.web.wording import Texts
 
 KEPT = ("thing", "actor", "kind", "outcome", "since", "until")
 
+OF_NO_ROUTE = {
+    PURPOSE: Sentence("查看办理经过中的人员姓名（记入查阅记录）", "Names of persons in a history (on record)")
+}
+"""Purpose -> what it is called, where no operation is of that name."""
 
 PAGE = 50
 """Entries of one page."""
@@ -64,7 +69,9 @@ class OversightPages:
     def __init__(self, service: Service, directory: Directory, operations: Sequence[Operation]) -> None:
         self._directory = directory
         self._oversight, self._offered = Oversight(service), Offered()
-        self._acts = {operation.action: operation.summary for operation in reversed(operations)} | SUMMARIES
+        self._acts = (
+            {operation.action: operation.summary for operation in reversed(operations)} | SUMMARIES | OF_NO_ROUTE
+        )
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""

@@ -47,7 +47,7 @@ class Rulebooks:
         self._directory, self._explain, self._around = directory, explain, service.around
         self._law, self._adoptions = Law(service), RulebookAdoptions(service)
         self._impacts, self._texts = RulebookImpacts(service), OfficialTextRoutes(service)
-        self._policies = PolicyAdoptions(service)
+        self._policies, self._kept = PolicyAdoptions(service), service.law
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -73,6 +73,7 @@ class Rulebooks:
             "rulebooks.html",
             names=await self._directory.names(visit.texts),
             entries=entries,
+            proposed={one.id: book.title for one in entries if (book := await self._kept.rulebook(one.content))},
             impacts=await self._impacts_of(visit, [one.id for one in entries if one.state == "proposed"][:DRAFTS]),
             policies=await self._of_bodies(visit),
             standing=standings(self._around.today()),

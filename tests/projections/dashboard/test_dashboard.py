@@ -21,7 +21,7 @@ from projections.docket import reads
 from projections.docket.filter import Filter
 from projections.docket.present import Present
 from projections.docket.projection import DOCKET
-from projections.docket.row import Kind
+from projections.docket.row import Kind, Stage
 from projections.scope import Scope
 from tests.domain.proceedings.material import notice_served, noticed, reviewed
 from tests.projections.conftest import append
@@ -62,6 +62,9 @@ async def test_each_figure_equals_the_number_of_rows_it_opens_to(docket: Connect
         assert figure.count == await reads.count(docket, ALL, figure.rows, present=NOW), name
         entries = (await reads.page(docket, ALL, figure.rows, limit=200, present=NOW)).entries
         assert len(entries) == figure.count, name
+    stages = [tuple(one.code.split(" ")) for one in found.by_stage]
+    gone_through = [(kind.value, stage.value) for kind in (Kind.CASE, Kind.PROCEEDING) for stage in Stage]
+    assert stages == [one for one in gone_through if one in stages], "as a matter goes through them"
     for name in ("decided", "departed", "overdue", "time_to_decision"):
         assert seen[name].count > 0, f"{name} would show nothing"
 
