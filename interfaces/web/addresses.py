@@ -1,8 +1,16 @@
 """Addresses of lists: a figure's filter becomes the address under which exactly its rows are listed."""
 
-from urllib.parse import urlencode
+import re
+from urllib.parse import unquote, urlencode
 
 import msgspec
+
+BEYOND_ASCII = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
+
+
+def legible(address: str) -> str:
+    """*address* with the letters beyond ASCII as themselves, as the line of a browser shows it; it opens the same page."""
+    return BEYOND_ASCII.sub(lambda found: unquote(found.group()), address)
 
 
 def listed_at(path: str, rows: msgspec.Struct) -> str:

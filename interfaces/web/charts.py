@@ -15,7 +15,6 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     import leather
 
-WIDTH = 580
 FOR_NUMBERS = 60
 """Room on the right of the longest bar for its number."""
 
@@ -25,13 +24,25 @@ TALL = 240
 LETTER = 14.0
 """Width of a Chinese character in the units of the picture; of other letters a little over half."""
 
-MOST_FOR_LABELS = 280.0
 FEWEST_COLUMNS = 3
 """One or two months are told better by bars."""
 
 GAP = 5
 SHADES = 8
 """Shades that the style sheet has for the parts of a stack, from light to full."""
+
+
+class Room(msgspec.Struct, frozen=True):
+    """How wide a picture is drawn, how much of it the labels may take, and the name of its class."""
+
+    width: int
+    labels: float
+    name: str
+
+
+WIDE = Room(580, 280.0, "chart")
+SLENDER = Room(280, 130.0, "chart slender")
+"""For a telephone, where the wide one would have letters too small to read or an end out of sight."""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,38 +64,47 @@ class Stack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """Bars in the order of the table beside them, and their picture."""
+    """Bars in the order of the table beside them, and their picture: wide, and slender for where that has no room."""
 
     bars: tuple[Bar, ...]
     picture: Markup
+    slender: Markup
 
 
 def bar_chart(title: str, bars: Sequence[Bar]) -> Chart:
     """*bars* from top to bottom, each with its label on the left; one too long for its room is shortened."""
     if all(bar.count is None for bar in bars):
-        return Chart(bars=(), picture=Markup())
-    shown = [_shortened(bar.label, MOST_FOR_LABELS) for bar in bars]
+        return Chart(bars=(), picture=Markup(), slender=Markup())
+    return Chart(bars=tuple(bars), picture=_bars(title, bars, WIDE), slender=_bars(title, bars, SLENDER))
+
+
+def _bars(title: str, bars: Sequence[Bar], room: Room) -> Markup:
+    shown = [_shortened(bar.label, room.labels) for bar in bars]
     chart = _with_labels(shown)
     # Places stand for labels, of which two may be shortened to the same.
     chart.add_bars([(bar.count, str(place)) for place, bar in enumerate(bars)])
     chart.add_x_axis(tick_formatter=_whole)
     chart.add_y_axis(tick_formatter=lambda value, _index, _count: shown[int(value)])
-    return _drawn(title, bars, chart, height=ROW * len(bars) + ROW, series="bars")
+    return _drawn(title, bars, chart, room, height=ROW * len(bars) + ROW, series="bars")
 
 
 def month_chart(title: str, bars: Sequence[Bar]) -> Chart:
     """*bars* as columns from left to right: how something went over the months."""
     if len(bars) < FEWEST_COLUMNS:
         return bar_chart(title, bars)
+    return Chart(bars=tuple(bars), picture=_columns(title, bars, WIDE), slender=_columns(title, bars, SLENDER))
+
+
+def _columns(title: str, bars: Sequence[Bar], room: Room) -> Markup:
     # Where labels find no room beside each other, each second or third is written.
-    each = ceil(max(_wide(bar.label) for bar in bars) * len(bars) / (WIDTH - FOR_NUMBERS))
+    each = ceil(max(_wide(bar.label) for bar in bars) * len(bars) / (room.width - FOR_NUMBERS))
     chart = _with_labels(["10,000"])
     chart.add_columns([(str(place), bar.count) for place, bar in enumerate(bars)])
     chart.add_x_axis(
         tick_formatter=lambda value, _index, _count: "" if int(value) % each else bars[int(value)].label,
     )
     chart.add_y_axis(tick_formatter=_whole)
-    return _drawn(title, bars, chart, height=TALL, series="columns")
+    return _drawn(title, bars, chart, room, height=TALL, series="columns")
 
 
 def stacked_chart(title: str, names: Sequence[str], stacks: Sequence[Stack]) -> Chart:
@@ -94,8 +114,14 @@ def stacked_chart(title: str, names: Sequence[str], stacks: Sequence[Stack]) -> 
     """
     bars = tuple(part for stack in stacks for part in stack.parts.values())
     if not bars:
-        return Chart(bars=(), picture=Markup())
-    shown = [_shortened(stack.label, MOST_FOR_LABELS) for stack in stacks]
+        return Chart(bars=(), picture=Markup(), slender=Markup())
+    return Chart(
+        bars=bars, picture=_stacked(title, names, stacks, WIDE), slender=_stacked(title, names, stacks, SLENDER)
+    )
+
+
+def _stacked(title: str, names: Sequence[str], stacks: Sequence[Stack], room: Room) -> Markup:
+    shown = [_shortened(stack.label, room.labels) for stack in stacks]
     chart = _with_labels(shown)
     for place in reversed(range(len(names))):
         # Each layer reaches to the end of its part and covers all but that of the layer below it.
@@ -105,7 +131,7 @@ def stacked_chart(title: str, names: Sequence[str], stacks: Sequence[Stack]) -> 
         chart.add_bars([(end, str(row)) for row, end in enumerate(ends)])
     chart.add_x_axis(tick_formatter=_whole)
     chart.add_y_axis(tick_formatter=lambda value, _index, _count: shown[int(value)])
-    root = _framed(title, chart, height=ROW * len(stacks) + ROW, series="bars")
+    root = _framed(title, chart, room, height=ROW * len(stacks) + ROW, series="bars")
     layers = [group for group in root.iter("g") if group.get("class") == "series bars"]
     for place, layer in zip(reversed(range(len(names))), layers, strict=True):
         layer.set("class", f"series bars shade-{place % SHADES}")
@@ -113,7 +139,7 @@ def stacked_chart(title: str, names: Sequence[str], stacks: Sequence[Stack]) -> 
             layer.remove(shape)
             if (part := stack.parts.get(names[place])) is not None:
                 layer.append(_link(part, shape, f"{stack.label} · {part.label}"))
-    return Chart(bars=bars, picture=_written(root))
+    return _written(root)
 
 
 def _whole(value: Decimal, _index: int, _count: int) -> str:
@@ -135,8 +161,8 @@ def _with_labels(labels: Sequence[str]) -> "leather.Chart":
     return leather.Chart()
 
 
-def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", *, height: int, series: str) -> Chart:
-    root = _framed(title, chart, height=height, series=series)
+def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", room: Room, *, height: int, series: str) -> Markup:
+    root = _framed(title, chart, room, height=height, series=series)
     for group in root.iter("g"):
         if group.get("class") == f"series {series}":
             # Bars are drawn from the bottom up, so that the first is the topmost.
@@ -144,21 +170,21 @@ def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", *, height: i
             for shape, bar in zip(list(group), drawn if series == "columns" else reversed(drawn), strict=True):
                 group.remove(shape)
                 group.append(_leading(shape, bar, above=series == "columns"))
-    return Chart(bars=tuple(bars), picture=_written(root))
+    return _written(root)
 
 
-def _framed(title: str, chart: "leather.Chart", *, height: int, series: str) -> ET.Element:
+def _framed(title: str, chart: "leather.Chart", room: Room, *, height: int, series: str) -> ET.Element:
     root = ET.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "class": "chart by-month" if series == "columns" else "chart",
+            "class": f"{room.name} by-month" if series == "columns" else room.name,
             "role": "group",
             "aria-label": title,
-            "viewBox": f"{-MARGIN} {-2 * MARGIN} {WIDTH + FOR_NUMBERS + 2 * MARGIN} {height + 3 * MARGIN}",
+            "viewBox": f"{-MARGIN} {-2 * MARGIN} {room.width + FOR_NUMBERS + 2 * MARGIN} {height + 3 * MARGIN}",
         },
     )
-    picture = chart.to_svg_group(WIDTH, height)
+    picture = chart.to_svg_group(room.width, height)
     picture[1][0].clear()  # the head of the picture: a legend with leather's own colours
     root.append(picture)
     return root

@@ -1,6 +1,7 @@
 """Statistics, board and deadlines in the browser: each figure opens to exactly what it counts, each date shows its days."""
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -269,6 +270,20 @@ def test_parts_of_a_stack_follow_each_other_and_lead_each_to_its_own() -> None:
     assert [each.text for each in read(chart).iter(f"{SVG}title")][-1] == "甲 · a 2"
     assert "Unnamed" not in chart.picture, "the heads of the table are the legend"
     assert str(stacked_chart("", [], []).picture) == ""
+
+
+@pytest.mark.parametrize("draw", [bar_chart, month_chart])
+def test_a_chart_has_a_slender_picture_whose_letters_a_telephone_shows_as_large_as_its_page_does(
+    draw: Callable[[str, Sequence[Bar]], Chart],
+) -> None:
+    bars = [Bar(label="长" * 13, count=count, to=f"/{count}") for count in (3, 1, 2)]
+    chart = draw("", bars)
+    wide, slender = (ET.fromstring(one) for one in (chart.picture, chart.slender))  # noqa: S314 - our own drawing
+    assert ["slender" in one.attrib["class"].split() for one in (wide, slender)] == [False, True]
+    assert float(slender.attrib["viewBox"].split()[2]) < 360, "no wider than the page of a telephone"
+    reached = [float(one.attrib["x"]) + float(one.attrib["width"]) for one in slender.iter(f"{SVG}rect")]
+    assert max(reached) < 340, "and no bar beyond it"
+    assert {one.attrib["href"] for one in slender.iter(f"{SVG}a")} == {"/1", "/2", "/3"}
 
 
 def read(chart: Chart) -> ET.Element:

@@ -19,6 +19,7 @@ def test_a_search_is_saved_opened_renamed_and_deleted_by_its_owner_alone(databas
         (link,) = [one for one in saved.links if one.startswith("/docket?")]
         assert link.startswith("/docket?kinds=case&search=")
         assert "lang=" not in link
+        assert f"search={SECRET}" in saved.words, "as a reader writes it, not as %E6"
         assert 'value="case" selected' in (await at.get(link)).text, "its conditions come back"
         assert "我的 案件" in saved.words, "blanks are folded"
         (act,) = {form.action for form in saved.forms if form.action.startswith("/searches/")}

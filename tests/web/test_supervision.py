@@ -199,7 +199,9 @@ def test_the_public_answers_the_questionnaire_on_its_page(database: Database, tm
 def test_an_item_of_a_duty_is_called_by_its_title_and_fifty_stand_on_a_page(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         bureau = LOG.splitlines()[1].split(",")[0]
-        rows = "".join(f"{bureau},示例通知第{number}号,,2012-01-17,2012-02-01\n" for number in range(60))
+        letter = {"what": "未写明何事", "organ": office.the("organ.bureau"), "protection": "none", "source": "media"}
+        await office.does("intake", "/api/reports", letter | {"intake": office.the("organ.city")}, status=201)
+        rows = "".join(f"{bureau},示例通知第{number}号,,2012-01-17,2012-03-01\n" for number in range(60))
         taken = await imported(office, (LOG.splitlines()[0] + "\n" + rows).encode())
         path = f"/duties/{taken['matters'][0]}"
         at = await signed_in(office, "manager", "zh")
@@ -212,6 +214,10 @@ def test_an_item_of_a_duty_is_called_by_its_title_and_fifty_stand_on_a_page(data
         second = await at.get(more)
         assert second.words.count("示例通知第") == 10
         assert f"{path}?from=0" in second.links
+        await office.follow()
+        told = "同一机关未写明问题的线索"
+        for page, tables in ((path, 2), ("/supervision/breaches", 1)):
+            assert (await at.get(page)).words.count(told) == tables, "once a table, not once a row"
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
 

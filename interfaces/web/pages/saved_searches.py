@@ -9,6 +9,7 @@ from application.errors import ApplicationError, NotAuthorised, NotFound
 from interfaces.api.saved_searches import SavedSearchRoutes
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
+from interfaces.web.addresses import legible
 from interfaces.web.calling import call_of, reading
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
@@ -71,6 +72,7 @@ class SavedSearchPages:
             status=200 if problem is None else problem.status,
             searches=found.searches,
             path=PATH,
+            legible=legible,
             problem=problem,
             refused={name: visit.given(name) or "" for name in FIELDS["save"]} if problem is not None else None,
             done=done if done in FIELDS else None,
