@@ -117,6 +117,7 @@ def page(
     texts = visit.texts
     context = {
         "visit": visit,
+        "sheet": template.removesuffix(".html"),  # which page it is, in a word: what whoever reports a fault can quote
         "t": texts,
         "say": texts.say,
         "day": texts.day,

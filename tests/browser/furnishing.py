@@ -143,7 +143,8 @@ DRAFTS = (
 
 TO_ANSWER = "statement-clerk"
 UNDER_WAY = "read-draft-head"
-"""Where the second case stops: everybody was heard, one decision is drafted and waits to be approved."""
+IN_HAND = "two-investigators"
+"""Where the second case stops: everybody was heard, one decision is drafted and waits to be approved; a third is in two officers' hands."""
 
 ASSESSED = (
     _made(
@@ -218,19 +219,29 @@ def furnished(client: Client, tokens: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in (*INSTRUMENTS, "questionnaire"):
         found[name] = told_among_others(client, tokens, name)
-    return found | walked(client, tokens, (*worked_case(), *WAITING))
+    found |= walked(client, tokens, (*worked_case(), *WAITING))
+    return found | _named("in-hand", walked(client, tokens, _begun(IN_HAND, through=True)))
+
+
+def _begun(until: str, *, through: bool = False) -> tuple[Step, ...]:
+    """A case like the worked one up to a step, which is taken *through* too; its policy is signed already."""
+    case = worked_case()
+    end = next(place for place, step in enumerate(case) if step.name == until)
+    return case[2 : end + 1 if through else end]
+
+
+def _named(prefix: str, found: dict[str, str]) -> dict[str, str]:
+    """What the steps of a case saved, by names of its own."""
+    return {f"{prefix}.{name}": value for name, value in found.items() if name not in names()}
 
 
 def furnished_further(client: Client, tokens: dict[str, str]) -> dict[str, str]:
     """What only the pictures need: matters under way, named ``under-way.``, one whose respondents are to answer the notice
     (``to-answer.``), and what lies on the desks."""
-    case = worked_case()
-    begun = case[2 : next(place for place, step in enumerate(case) if step.name == UNDER_WAY)]
-    to_answer = case[2 : next(place for place, step in enumerate(case) if step.name == TO_ANSWER)]
+    begun, to_answer = _begun(UNDER_WAY), _begun(TO_ANSWER)
     found = walked(client, tokens, (*DESKS, *ASSESSED))
     for prefix, steps in (("under-way", (*begun, *DRAFTS)), ("to-answer", to_answer)):
-        matters = walked(client, tokens, steps)
-        found |= {f"{prefix}.{name}": value for name, value in matters.items() if name not in names()}
+        found |= _named(prefix, walked(client, tokens, steps))
     return found
 
 

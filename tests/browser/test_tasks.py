@@ -20,7 +20,7 @@ from interfaces.demo.script import Step, worked_case
 from interfaces.demo.walking import Walker
 from tests.browser.conftest import engaged
 from tests.browser.counting import Somebody
-from tests.browser.looking import faults_of
+from tests.browser.looking import faults_of, opened, signed_in
 from tests.support.postgres import copy_of
 from tests.support.printing import typefaces
 from tests.support.served import served
@@ -234,7 +234,11 @@ class Desk:
         person.waits_for("/own", f"main a[href='{own}']")
         person.click(f"main a[href='{own}']")
         person.click(f"main a[href='{own}/statement']")
-        self._looked_at(person, language)
+        self._looked_at(person, respondent, language)
+        person.presses("main button[value=review]")
+        assert person.page.locator("[role=alert]").count() == 1, "nothing was said yet"
+        self._looked_at(person, respondent, language)
+        person.page.goto(person.page.url)
         findings = person.page.locator("fieldset .stances").count()
         for place in range(findings):
             person.tick(f"fieldset:nth-of-type({place + 1}) .stances input", 1)
@@ -244,17 +248,21 @@ class Desk:
         assert person.page.locator("fieldset .stances input:checked").count() == findings, "it was saved"
         person.page.go_forward()
         assert person.at == f"{own}/statement/review"
-        self._looked_at(person, language)
+        self._looked_at(person, respondent, language)
         person.page.reload()
         person.click("main button[value=send]")
         person.spent(clicks=4, fields=findings)
         assert person.at == f"{own}/statement/receipt"
 
-    @staticmethod
-    def _looked_at(person: Somebody, language: str) -> None:
+    def _looked_at(self, person: Somebody, who: str, language: str) -> None:
         """A page that the walks find only when it is over; the checker needs scripts, which the English ones do without."""
         if language == "zh":
             assert faults_of(person.page, [], ("light", "dark"), ("light", "dark")) == []
+            return
+        with opened(self._chromium, self._case.url, language) as (page, wrong):
+            signed_in(page, self._case.url, who)
+            page.goto(person.page.url)
+            assert faults_of(page, wrong, ("light",), ("dark",)) == []
 
     def read_an_appeal_once_more(self, respondent: str) -> None:
         """What was written in an appeal is there on the way back, and what is read once more on the way forth."""

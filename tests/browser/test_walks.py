@@ -89,25 +89,6 @@ def test_the_public_reports_within_four_activations_and_three_fields(
         looked_at(page, wrong)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_public_answers_the_questionnaire(chromium: Browser, demonstration: Demonstration, language: str) -> None:
-    site, asked = demonstration.url, f"/questionnaires/{demonstration.names['questionnaire']}"
-    with opened(chromium, site, language) as (page, wrong):
-        page.goto(urljoin(site, asked))
-        looked_at(page, wrong)
-        page.select_option("#organ", index=1)
-        page.check("input[name='mark.content'][value='satisfied']")
-        page.click("main button.primary")
-        looked_at(page, wrong)
-        assert page.url.startswith(urljoin(site, asked))
-        page.goto(urljoin(site, asked))
-        page.select_option("#organ", index=1)
-        page.click("main button.primary")
-        assert page.locator("[role=alert]").count() == 1, "an answer without a mark is none"
-        wrong.clear()  # the browser itself reports the status 422
-        looked_at(page, wrong)
-
-
 def test_a_report_is_filed_with_the_keyboard_alone(chromium: Browser, site: str) -> None:
     with opened(chromium, site, "zh") as (page, wrong):
         page.goto(urljoin(site, "/report?as=anonymous"))
@@ -177,6 +158,32 @@ def reach(page: Page, selector: str) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{selector} is not reached with Tab")
+
+
+UNSEEN = """selector => [...document.querySelectorAll(selector)]
+  .filter(one => !one.checkVisibility() || !one.getBoundingClientRect().height).map(one => one.outerHTML.slice(0, 120))"""
+"""Of all that a selector finds, what takes no place on the page."""
+FOLDED = "main details:not([open]):not(:has(form, .actions)) > :not(summary)"
+
+
+def test_on_paper_folded_parts_and_ticks_are_printed_and_what_is_for_the_screen_is_not(
+    chromium: Browser, demonstration: Demonstration
+) -> None:
+    with opened(chromium, demonstration.url, "zh") as (page, _):
+        signed_in(page, demonstration.url, "manager")
+        page.goto(urljoin(demonstration.url, filled("/cases/{case}/clock", demonstration.names)))
+        folded = page.locator(FOLDED).count()
+        assert folded > 0
+        assert len(page.evaluate(UNSEEN, FOLDED)) == folded, "on the screen they are folded"
+        page.emulate_media(media="print")
+        assert page.evaluate(UNSEEN, FOLDED) == []
+        for screen in ("nav", ".side", "footer", ".crumb"):
+            assert len(page.evaluate(UNSEEN, screen)) == page.locator(screen).count() > 0, screen
+        page.goto(urljoin(demonstration.url, filled("/cases/{case}/assign-investigators", demonstration.names)))
+        ticks = "main input[type=checkbox]"
+        assert page.evaluate(UNSEEN, ticks) == []
+        assert page.locator(ticks).count() > 1
+        assert len(page.evaluate(UNSEEN, "main .actions")) == page.locator("main .actions").count() > 0
 
 
 def test_everything_works_without_scripts(chromium: Browser, site: str) -> None:

@@ -1,5 +1,6 @@
 """Every page of the site, by who opens it: walked in the browser, and taken pictures of. A new page is added here, or a test fails."""
 
+import re
 from collections.abc import Mapping
 
 VISITS: dict[str | None, tuple[str, ...]] = {
@@ -183,9 +184,14 @@ NO_PAGES = frozenset(
         "/statistics/report",
         "/access-log/export",
         "/templates/preview/sheet",
-        "/documents/{document}",  # a file or its words; tests/web/test_documents.py
+        "/documents/{document}",  # a file, or its words, which answers.py opens where they are led to
     }
 )
+
+
+def like(path: str) -> str:
+    """The pattern of the addresses that a declared *path* stands for."""
+    return re.sub(r"\{\w+\}", r"(?:\\{[\\w.-]+\\}|[^/]+)", path)
 
 
 def filled(path: str, names: Mapping[str, str]) -> str:
