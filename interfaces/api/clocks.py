@@ -224,7 +224,7 @@ async def own_clocks(
     ordered = {each.matter for each in page.entries if each.kind is ClockKind.MEASURE}
     tracks = {each: (await load(service.events, PROCEEDING, each)).state for each in ordered}
     told = frozenset(each for each, track in tracks.items() if _knows_the_decision(track))
-    theirs = (_with_safe_day(shown(each)) for each in page.entries if _is_theirs(each, told))
+    theirs = (with_safe_day(shown(each)) for each in page.entries if _is_theirs(each, told))
     return await _named_days(service, theirs)
 
 
@@ -239,7 +239,8 @@ async def _named_days(service: Service, found: Iterable[Shown]) -> tuple[Shown, 
     )
 
 
-def _with_safe_day(one: Shown) -> Shown:
+def with_safe_day(one: Shown) -> Shown:
+    """*one* with the day to act by, where its own may still move."""
     working = one.deadline.working if one.deadline.provisional else None
     return one if working is None else msgspec.structs.replace(one, safe_on=earliest(working))
 

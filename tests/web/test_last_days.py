@@ -19,7 +19,7 @@ from domain.calendar.deadline import Deadline, deadline
 from domain.calendar.period import Period
 from domain.calendar.signal import Signal
 from domain.procedure.basis import Basis
-from interfaces.api.clocks import shown
+from interfaces.api.clocks import shown, with_safe_day
 from interfaces.api.histories import HistoryEntry
 from interfaces.web.counting import counting
 from interfaces.web.demands import Demand, demands, moving
@@ -90,8 +90,8 @@ def way(counted: Deadline, language: Language) -> str:
     )
 
 
-def the_demand(counted: Deadline, kind: ClockKind, language: Language = "zh", matter: UUID | None = None) -> Demand:
-    entry = Entry(
+def entry_of(counted: Deadline, kind: ClockKind, matter: UUID | None = None) -> Entry:
+    return Entry(
         **{
             **dict.fromkeys(Entry.__struct_fields__),
             "id": uuid4(),
@@ -111,7 +111,10 @@ def the_demand(counted: Deadline, kind: ClockKind, language: Language = "zh", ma
             "colour": Signal.GREEN,
         }
     )
-    (found,) = demands([shown(entry)], Texts(language), TODAY, {}, KNOWN)
+
+
+def the_demand(counted: Deadline, kind: ClockKind, language: Language = "zh", matter: UUID | None = None) -> Demand:
+    (found,) = demands([shown(entry_of(counted, kind, matter))], Texts(language), TODAY, {}, KNOWN)
     return found
 
 
@@ -136,6 +139,11 @@ def test_a_provisional_last_day_is_told_with_the_day_to_act_by_its_basis_and_its
     for told in (way(SETTLED, language), demand(SETTLED, language, ClockKind.REVIEW_FILING)):
         assert texts("clock.how") in told, "how it was counted stands beside every last day"
         assert texts("deadlines.unsettled") not in told
+
+
+def test_over_the_api_too_a_provisional_day_has_the_day_to_act_by() -> None:
+    told = [with_safe_day(shown(entry_of(each, ClockKind.REVIEW_FILING))).safe_on for each in (COUNTED, SETTLED)]
+    assert told == [date(2026, 12, 27), None]
 
 
 def test_by_when_a_body_decides_is_marked_and_asks_nothing_of_the_respondent() -> None:

@@ -6,6 +6,9 @@ from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
+MARK = ">provisional</span>"
+"""Beside a last day that may still move."""
+
 
 def test_the_workbench_leads_to_like_cases_with_their_definition(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
@@ -50,7 +53,14 @@ def test_the_proceedings_of_one_organ_stand_side_by_side(database: Database, tmp
         path = f"/organs/{organ}/cases"
         assert path in (await at.get(f"/proceedings/{head}")).links
         assert path in (await at.get(f"/docket?organ={organ}")).links
-        assert {f"/proceedings/{one}" for one in tracks} <= set((await at.get(path)).links)
+        page = await at.get(path)
+        assert {f"/proceedings/{one}" for one in tracks} <= set(page.links)
+        undecided = [one for one in found["cases"] if one["measures"] and not one["decided_on"]]
+        assert page.words.count("(intended)") == len(undecided) > 0, "what was announced is no decision"
+        case = f"/cases/{worked.the('case')}"
+        async with worked.service.read() as connection:
+            await connection.execute("UPDATE read_models.deadlines_v1 SET provisional = true")
+        assert MARK in (await at.get(case)).text.partition('<p class="story">')[2].partition("</p>")[0]
         await (await signed_in(worked, "clerk")).get(path, status=403)
 
     in_worked(database, tmp_path, story, until="deliberate-head")

@@ -52,6 +52,9 @@ def test_a_case_that_cannot_begin_yet_leads_to_taking_the_report_up(database: Da
     async def story(worked: Worked) -> None:
         report = f"/reports/{worked.the('report')}"
         at = await signed_in(worked, "manager")
+        for path in (f"{report}/accept-report", "/duties/new"):
+            form = (await at.get(path)).form(path)
+            assert form.fields["body"] == [worked.the("organ.city")], "the one body at whose desk they work"
         await at.get(f"{report}/case")
         given = {"instrument": "qingyuan-fault-liability", "summary": "示例", "body": worked.the("organ.city")}
         refused = await at.send(f"{report}/case", given, status=REFUSED)

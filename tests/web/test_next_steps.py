@@ -6,8 +6,11 @@ from uuid import UUID
 import pytest
 
 from interfaces.api.commands import PLURAL
+from interfaces.api.operation import Sentence
 from interfaces.demo.script import worked_case
+from interfaces.web.offers import Offer, offers, usual
 from interfaces.web.pages.lists import verb_in
+from interfaces.web.rendering import environment
 from interfaces.web.wording import LANGUAGES, Language, Texts
 from projections.docket.row import Step
 from tests.support.browsing import Seen, signed_in
@@ -26,6 +29,19 @@ def test_a_track_that_waits_for_a_step_of_its_case_says_it_as_the_case_does(lang
 def test_each_step_has_words_wherever_it_occurs(language: Language, step: Step) -> None:
     verb = verb_in(Texts(language))
     assert any(verb(kind, step) != step for kind in PLURAL), step
+
+
+@pytest.mark.parametrize("stage", usual()["proceeding"])
+def test_revoking_ones_own_decision_is_usual_at_no_stage_and_stands_among_the_other_actions(stage: str) -> None:
+    label = Sentence("自行撤销处理决定", "Revoke the body's own decision")
+    revoke = Offer(action="proceeding.revoke-decision", label=label, to="/proceedings/1/revoke-decision")
+    now, later = offers("proceeding", stage, None, [revoke])
+    assert (now, later) == ([], [revoke])
+    texts = Texts("zh")
+    source = '{% from "parts.html" import buttons with context %}{{ buttons(now, later) }}'
+    page = environment("zh").from_string(source).render(now=now, later=later, t=texts, say=texts.say)
+    folded = page.partition("<details>")[2]
+    assert folded.index("其他操作") < folded.index(revoke.to)
 
 
 def standing_out(page: Seen) -> set[str]:

@@ -29,6 +29,7 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         assert "待签署" in listed.words
         assert "某市示例事项管理办法" in listed.words, "a draft is called by its title"
         under = dict(re.findall(r"<h2>(使用中|草案|效力不明|已废止)[^<]*</h2>(.*?)</table>", listed.text, re.DOTALL))
+        assert list(under) == ["使用中", "草案", "效力不明", "已废止"], "what is in force comes first"
         standings = {title: set(re.findall(r'data-label="效力">([^<]+)<', rows)) for title, rows in under.items()}
         assert standings == {"使用中": {"有效"}, "草案": {"草案"}, "效力不明": {"效力不明"}, "已废止": {"已废止"}}
         replaced = [rows for rows in (under["使用中"], under["已废止"]) if "施行至2019年5月15日" in rows]

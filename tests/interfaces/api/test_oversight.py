@@ -42,6 +42,14 @@ def test_the_log_is_read_from_either_end_and_narrowed(database: Database, tmp_pa
         assert await asked(until=(today - timedelta(days=1)).isoformat()) == []
         assert await asked(since=(today + timedelta(days=1)).isoformat()) == []
         assert len(await asked(until="2999-12-31", outcome="denied")) == 2
+        case = worked.the("case")
+        rows = (await worked.sees("manager", "/api/docket", search=case, kinds="case"))["entries"]
+        (number,) = {one["number"] for one in rows if one["id"] == case}
+        refused = (await worked.sees("auditor", "/api/audit/reads", thing=outsider, outcome="denied"))["entries"]
+        assert {one["number"] for one in refused} == {number}, "a person has none: it is that of the matter"
+        for _ in range(2):
+            looked = (await worked.sees("auditor", "/api/audit/reads", thing=case, kind="audit"))["entries"]
+        assert {(one["subject"], one["number"]) for one in looked} == {(None, number)}, "a matter's own number"
 
     in_worked(database, tmp_path, story, until="statement-clerk")
 

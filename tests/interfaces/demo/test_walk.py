@@ -46,6 +46,20 @@ def held(done: subprocess.CompletedProcess[str]) -> None:
     assert summary == {"steps": len(steps), "of": len(steps), "held": True}
 
 
+QUESTION = ("question-is-put", "question-by-the-investigator-is-refused", "answer-question", "question-is-answered")
+
+
+def test_the_walk_has_a_question_that_is_put_refused_to_the_wrong_office_answered_and_shown_as_answered() -> None:
+    found = [step for step in worked_matters() if step.name in QUESTION]
+    assert tuple(step.name for step in found) == QUESTION
+    put, refused, answer, answered = found
+    assert (refused.status, refused.refused_by) == (409, ("answer-of-another-office",))
+    assert put.get == answered.get
+    place = "recommendation.questions.0"
+    assert put.holds[f"{place}.code"] == answer.body["question"] == answered.holds[f"{place}.code"]
+    assert answered.holds[f"{place}.answer"] == answer.body["choice"]
+
+
 @pytest.mark.timeout(600)  # two walks
 def test_the_walk_holds_from_nothing_and_again_before_a_running_service(first_walk: FirstWalk) -> None:
     held(first_walk.done)
