@@ -1,6 +1,6 @@
 """The ways of review that are left to a respondent: the word, the last day with how it was counted, and with whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -80,3 +80,9 @@ async def remedies_now(service: Service, matter: Matter) -> tuple[Remedy, ...]:
     for noted in () if track is None else track.appeals:
         served[noted.appeal] = (await load(service.events, APPEAL, noted.appeal)).state.served_on
     return remedies(matter, await around.calendar(), await around.registers(), around.today(), served)
+
+
+def nearest(found: Iterable[Remedy], today: date) -> Remedy | None:
+    """The way of review that lapses first; None where none is left with a last day."""
+    left = [one for one in found if one.counted is not None and one.counted.due >= today]
+    return min(left, key=lambda one: one.counted.due if one.counted is not None else date.max, default=None)

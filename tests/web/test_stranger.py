@@ -22,6 +22,8 @@ ID = "[0-9a-f-]{36}"
 OPTION = r'<(?:option|input type="checkbox" name="[^"]+") value="([^"]+)"[^>]*>(?: <span>)?([^<]*)'
 ALL = "all"
 HELD = ("has-responsible-role", "duty-failure", "consequence", "causation")
+LEADING = "leading-member"
+"""True of the head of an organ: whoever refutes everything that is left finds this first."""
 OVERLOOKED = ("shifts-responsibility", "suspected-crime", "deceased")
 """Facts of three groups that somebody leaves open."""
 
@@ -101,11 +103,18 @@ async def taken_up(stranger: Stranger) -> tuple[str, str]:
     assert "已登记" in (await public.send("/my-report", {"code": code})).words
     report = await stranger.sees("manager", "/inbox", f"/reports/{ID}")
     await does("manager", report, "accept-report", body="~市人民政府")
+    accepted = (await stranger.at["manager"].get(report)).text
+    assert accepted.index(f'href="{report}/case"') < accepted.index("decline-report"), (
+        "the step that is named comes first"
+    )
     opened = await does("manager", report, "case", body="~市人民政府", instrument="~过错责任追究", summary="不收件。")
     case = path_of(opened)
     breach = {"ground": "~依申请公开", "organ": "~土地局", "conduct_from": since.isoformat()}
     breach |= {"conduct_to": until.isoformat()}
     facts = ["application-not-accepted", "no-proper-reason"]
+    stating = (await stranger.at["manager"].get(f"{case}/frame-allegation")).form(f"{case}/frame-allegation")
+    assert stating.fields["organ"] == [bureau], "what the case and the report tell is there already"
+    assert stating.fields["conduct_from"] == [since.isoformat()]
     await does(
         "manager",
         case,
@@ -148,7 +157,9 @@ async def investigated(stranger: Stranger, case: str, track: str) -> None:
     for fact in HELD[1:]:
         await does(by, track, "find-element", fact=fact, status="established", evidence=ALL, reasons="登记为证。")
     form = (await stranger.at[by].get(f"{track}/settle-facts")).form(f"{track}/settle-facts")
-    rest = [fact for fact in form.options["facts"] if fact not in (*HELD, *OVERLOOKED)]
+    leading = {"status": "established", "evidence": ALL, "reasons": "任职文件。"}
+    await does(by, track, "settle-facts", facts=[LEADING], **leading)
+    rest = [fact for fact in form.options["facts"] if fact not in (*HELD, *OVERLOOKED, LEADING)]
     await does(by, track, "settle-facts", facts=rest, status="refuted", evidence=ALL, reasons="逐项查证，均不存在。")
     await does(by, case, "report-investigation", report="事实清楚。", unit_opinions="单位无异议。")
     points = ("facts", "evidence", "qualification", "procedure", "handling", "competence")
@@ -192,7 +203,9 @@ async def stated(stranger: Stranger, track: str, own: str) -> None:
     """The respondent disputes; each point is answered, then the defence as a whole."""
     head, path = await stranger.as_("head"), f"{own}/statement"
     await head.get(own)
-    asked = (await head.get(path)).form(path)
+    stating = await head.get(path)
+    assert "依申请公开工作中的过错" in stating.words or "依申请公开" in stating.words, "of which situation each fact is"
+    asked = stating.form(path)
     said = {**asked.fields, "whole": "窗口当日停电，并非拒收。", "act": "review"}
     await head.post(path, {**(await head.post(path, said)).form(path).fields, "act": "send"})
     answering = await (await stranger.as_("reviewer")).get(f"{track}/answer-point")
@@ -266,6 +279,10 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
             assert re.search(r"最后一天是\d+年\d+月\d+日", ways), "how long the respondent may still appeal"
             assert "报告整改情况" not in ways, "nothing was to be put right by a day"
             assert re.search(r"向下列机关之一提出：[^。]*省人民政府", ways), "and to whom"
+        begins = (await head.get(own)).words.partition("接下来")[0]
+        assert re.search(r"不服处理决定的，可以提出复核或申诉：.*最后一天是\d+年\d+月\d+日。\s*还剩 \d+ 天", begins), (
+            "first of all"
+        )
         (forum,) = [one for one in (await head.get(f"{own}/appeal")).all("select") if one.get("name") == "forum"]
         assert "required" in forum, "left open the appeal would be refused: several bodies can take it"
         at = await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")

@@ -50,6 +50,8 @@ class Presets:
             return {"together": ["yes"]}
         if action == "case.enter-evidence":
             return {"kind": [EvidenceKind.DOCUMENT.value]}
+        if action == "case.frame-allegation":
+            return _alleged(matter)
         if action == "report.refer-report":
             called = visit.texts.matter("report", matter.id, matter.names.numbers.get(matter.id))
             return {"letter": [visit.texts("form.letter_of_referral", report=called)]}
@@ -92,6 +94,15 @@ class Presets:
         if scope is not None:
             found[f"measures.{taken.measure}.scope"] = [scope]
         return found
+
+
+def _alleged(matter: Matter) -> dict[str, list[str]]:
+    """The organ that the case is about, and the first day of which a report tells."""
+    opened = matter.case.opened if matter.case is not None else None
+    filed = (one.state.filed for one in (matter.file.reports if matter.file is not None else ()))
+    since = min((one.since for one in filed if one is not None and one.since is not None), default=None)
+    found = {} if opened is None or opened.organ is None else {"organ": [str(opened.organ)]}
+    return found if since is None else {**found, "conduct_from": [since.isoformat()]}
 
 
 def _service(matter: Matter, action: str, said: ServiceMode | None) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from interfaces.web.counting import counting
 from interfaces.web.demands import demands, moving
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.points import answered
-from interfaces.web.remedies import remedies_now
+from interfaces.web.remedies import nearest, remedies_now
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.served_documents import OF_APPEAL, OF_TRACK, Served, of_appeal, of_track
@@ -99,6 +99,7 @@ class Own:
             unsettled_of={one.deadline.matter for one in clocks if one.deadline.provisional},
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
             remedies=remedies,
+            nearest=nearest(remedies, today),
             ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
             today=today,
             appeals=[_shown(one) for one in appeals],

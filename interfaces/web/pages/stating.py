@@ -38,12 +38,15 @@ FILE = "signed"
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact with the answer so far. ``stance`` is empty while none was given."""
+    """One fact with the answer so far. ``stance`` is empty while none was given; ``alleged`` is where it was notified: each
+    situation with its organ and days.
+    """
 
     fact: str
     label: str
     stance: str
     text: str
+    alleged: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -223,6 +226,7 @@ class Stating:
                 label=label,
                 stance=stance if (stance := fields.get(f"stance.{fact}", "")) in STANCES else "",
                 text=fields.get(f"text.{fact}", "").strip(),
+                alleged=tuple(_alleged(matter, fact)),
             )
             for fact, label in self._facts(matter)
         ]
@@ -241,3 +245,13 @@ class Stating:
     def _names(self, matter: Matter) -> list[str]:
         facts = [fact for fact, _ in self._facts(matter)]
         return [WHOLE, FILE, *(f"stance.{fact}" for fact in facts), *(f"text.{fact}" for fact in facts)]
+
+
+def _alleged(matter: Matter, fact: str) -> Iterator[str]:
+    """The situations under which the respondent was notified of *fact*."""
+    notice, names = matter.track.notice if matter.track is not None else None, matter.names
+    under = {allegation for allegation, one in notice.findings if one == fact} if notice is not None else set()
+    for one in matter.case.allegations if matter.case is not None else ():
+        if one.allegation in under:
+            days = (names.texts.day(day) for day in dict.fromkeys((one.conduct_from, one.conduct_to)))
+            yield " · ".join((names.law(one.ground), names.of(one.organ), " – ".join(days)))
