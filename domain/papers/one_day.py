@@ -13,7 +13,10 @@ _SPANS = (
 def put_in(text: str, words: Mapping[str, str]) -> str:
     """*text* of a line with *words* in its places."""
     for span, once in _SPANS:
-        found = span.search(text)
-        if found is not None and words[f"{found[2]}_from"] == words[f"{found[2]}_to"]:
-            text = span.sub(once, text)
+
+        def shorter(found: re.Match[str], once: str = once) -> str:
+            one_day = words[f"{found[2]}_from"] == words[f"{found[2]}_to"]
+            return found.expand(once) if one_day else found[0]
+
+        text = span.sub(shorter, text)
     return text.format(**words)

@@ -6,6 +6,7 @@ import msgspec
 
 from domain.papers.content import Content, Head, decoded, encoded
 from domain.papers.filling import fill, texts_in
+from domain.papers.one_day import put_in
 from domain.papers.template import Template, parse
 from domain.papers.terms import EventRef, Statement
 from domain.papers.wording import Sheeted
@@ -205,3 +206,8 @@ def test_what_was_done_on_one_day_is_said_of_that_day_and_not_from_it_to_itself(
     assert over.en.startswith("From 5 March 2012 to 30 March 2012, ")
     assert once.zh.startswith("2012年3月5日，")
     assert once.en.startswith("On 5 March 2012, ")
+
+
+def test_each_span_of_days_is_shortened_by_its_own_days() -> None:
+    words = {"a_from": "3月1日", "a_to": "3月1日", "b_from": "4月1日", "b_to": "4月9日"}
+    assert put_in("{a_from}至{a_to}，{b_from}至{b_to}", words) == "3月1日，4月1日至4月9日"
