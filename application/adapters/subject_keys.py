@@ -75,16 +75,21 @@ class SubjectKeys:
         Raises:
             WrongRootKey: the store was written under another key. Writing on would split it in two.
         """
-        fingerprint = self._root.fingerprint
-        await connection.execute("SELECT pg_advisory_xact_lock(hashtext('wenze.root-key'))")
-        await connection.execute(
-            "INSERT INTO keys.roots (id, fingerprint) SELECT %s, %s WHERE NOT EXISTS (SELECT FROM keys.roots)",
-            (self._root.id, fingerprint),
-        )
+        noted = await self._noted(connection)
+        if noted is None:  # all processes of a first start come here at once: nobody waits for the others afterwards
+            await connection.execute("SELECT pg_advisory_xact_lock(hashtext('wenze.root-key'))")
+            await connection.execute(
+                "INSERT INTO keys.roots (id, fingerprint) SELECT %s, %s WHERE NOT EXISTS (SELECT FROM keys.roots)",
+                (self._root.id, self._root.fingerprint),
+            )
+            noted = await self._noted(connection)
+        if noted is None or not hmac.compare_digest(noted, self._root.fingerprint):
+            raise WrongRootKey
+
+    async def _noted(self, connection: AsyncConnection[Any]) -> bytes | None:
         found = await connection.execute("SELECT fingerprint FROM keys.roots WHERE id = %s", (self._root.id,))
         row = await found.fetchone()
-        if row is None or not hmac.compare_digest(row[0], fingerprint):
-            raise WrongRootKey
+        return None if row is None else row[0]
 
     async def for_writing(self, connection: AsyncConnection[Any], subject: UUID, key_class: KeyClass) -> DataKey:
         """The subject's key, made now if there is none.

@@ -6,9 +6,18 @@ earlier release kept findable, once.
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable
 
+import structlog
+
+from application.errors import StoreUnavailable
 from interfaces import findable_names, forgetting, log_setup, reminding, settings
 from interfaces.processes.supervisor import end_with_parent
+
+PAUSE = 1.0
+"""Seconds until a loop that could not begin begins anew."""
+
+log = structlog.get_logger()
 
 
 async def remind(conninfo: str, given: settings.Settings) -> None:
@@ -18,9 +27,25 @@ async def remind(conninfo: str, given: settings.Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with asyncio.TaskGroup() as both:
-        both.create_task(reminding.remind(conninfo, given, stop=stop))
-        both.create_task(forgetting.forget(conninfo, given, stop=stop))
+        both.create_task(begun(lambda: reminding.remind(conninfo, given, stop=stop), stop))
+        both.create_task(begun(lambda: forgetting.forget(conninfo, given, stop=stop), stop))
         both.create_task(findable_names.make_findable(conninfo, given, stop=stop))
+
+
+async def begun(work: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
+    """Run *work*; where the store cannot be reached while it begins, a little later again: the others go on meanwhile."""
+    while not stop.is_set():
+        try:
+            await work()
+        except StoreUnavailable:
+            log.info("waits_for_database")
+        else:
+            return
+        try:
+            async with asyncio.timeout(PAUSE):
+                await stop.wait()
+        except TimeoutError:
+            continue
 
 
 def main() -> None:

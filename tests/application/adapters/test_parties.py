@@ -246,6 +246,15 @@ async def test_an_unused_store_takes_the_first_root_key(pool: Pool, owner: psyco
     assert owner.execute("SELECT id FROM keys.roots").fetchall() == [(ROOT.id,)]
 
 
+async def test_whoever_opens_a_store_that_knows_its_root_key_waits_for_nobody(
+    pool: Pool, owner: psycopg.Connection
+) -> None:
+    with owner.transaction():  # another process of the same start
+        owner.execute("SELECT pg_advisory_xact_lock(hashtext('wenze.root-key'))")
+        async with asyncio.timeout(1), transaction(pool) as connection:
+            await SubjectKeys(ROOT).check_root(connection)
+
+
 async def test_a_page_of_the_audit_waits_for_what_is_under_way(pool: Pool, database: Database) -> None:
     """An entry with a smaller position that is committed later would never be seen by whoever goes on from the page."""
     audit, note = (
