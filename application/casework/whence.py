@@ -7,7 +7,7 @@ from domain.cases.commands import RaiseRecusal
 from domain.cases.events import CaseEvent, RecusalGround, RecusalRaised, RecusalSource
 from domain.identity import ActorId, RecusalId
 from domain.recorded import Event
-from domain.reports.events import OfficerKeptAway
+from domain.reports.events import OfficerKeptAway, OutcomeRated
 
 
 def tells_whence(event: Event) -> bool:
@@ -18,6 +18,11 @@ def tells_whence(event: Event) -> bool:
 def is_of_the_reporter(event: Event) -> bool:
     """Whether it is told to those alone who know the reporter: any other reader would learn whom to look for."""
     return isinstance(event, OfficerKeptAway)
+
+
+def is_of_the_follow_up(event: Event) -> bool:
+    """Whether it is told to those alone who follow the report up, as its reporter is promised: nobody who investigates needs it."""
+    return isinstance(event, OutcomeRated)
 
 
 def raising(recusal: RecusalId, officer: ActorId) -> RaiseRecusal:

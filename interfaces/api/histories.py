@@ -11,7 +11,7 @@ from application.access import Subject
 from application.casework.file import CaseFile
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
-from application.casework.whence import is_of_the_reporter, tells_whence
+from application.casework.whence import is_of_the_follow_up, is_of_the_reporter, tells_whence
 from domain.appeals.appeal import Appeal
 from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted, AppealServed, AppealWithdrawn
 from domain.document import DocumentRef
@@ -30,7 +30,7 @@ from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.proceedings.paper_service_events import PaperServed
 from domain.recorded import Recorded
 from domain.reports.report import Report
-from interfaces.api.matters import SEES_REPORTER
+from interfaces.api.matters import FOLLOWS_UP, SEES_REPORTER
 from interfaces.api.names import naming_for, naming_without_case, plain_naming
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
@@ -168,7 +168,8 @@ class Histories:
         shown, matters = frozenset(streams), frozenset(papers_of)
         async with self._service.read() as connection:
             found = await case_events(connection, case)
-            events = [one for one in found if one.stream in shown and not is_of_the_reporter(one.event)]
+            told_here = (one for one in found if one.stream in shown and not is_of_the_follow_up(one.event))
+            events = [one for one in told_here if not is_of_the_reporter(one.event)]
             if matters:
                 events += await events_of(connection, await papers_of_matters(connection, matters))
         return sorted(events, key=lambda one: one.position)
@@ -225,8 +226,12 @@ async def told_of_report(service: Service, opened: Opened[Report], language: Lan
     report = opened.state
     named = (*report.duplicates, report.merged_into, report.case)
     naming = await naming_without_case(service, [one for one in named if one is not None])
-    knows = bool(opened.roles & SEES_REPORTER)
-    events = [one for one in await service.events.read(opened.id) if knows or not is_of_the_reporter(one.event)]
+    knows, follows = bool(opened.roles & SEES_REPORTER), bool(opened.roles & FOLLOWS_UP)
+    events = [
+        one
+        for one in await service.events.read(opened.id)
+        if (knows or not is_of_the_reporter(one.event)) and (follows or not is_of_the_follow_up(one.event))
+    ]
     return History(entries=tuple(_told(events, naming, language)))
 
 

@@ -33,6 +33,8 @@ from interfaces.service import Service
 from interfaces.words_of_law import cited_in, words_of, written
 
 SEES_REPORTER = frozenset({Role.INTAKE, Role.CUSTODIAN})
+FOLLOWS_UP = SEES_REPORTER | {Role.LEAD_MANAGER}
+"""Who reads what a reporter said of the outcome: the desk and the management of reports, as the reporter is promised (0359)."""
 
 
 class ReportView(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,12 +228,14 @@ class Matters:
         )
 
     async def report(self, call: Call) -> Answer:
-        """A report; its reporter's id, and who stands aside because of them, only for those who may see reporters."""
+        """A report; its reporter's id, and who stands aside because of them, only for those who may see reporters, the rating for those who follow it up."""
         opened = await self._reading.report(call.subject, call.ids["report"])
         report = opened.state
         if report.filed is not None and not opened.roles & SEES_REPORTER:
             filed = msgspec.structs.replace(report.filed, reporter=None)
             report = msgspec.structs.replace(report, filed=filed, kept_away=())
+        if not opened.roles & FOLLOWS_UP:
+            report = msgspec.structs.replace(report, rating=None)
         return _answer(opened, ReportView(id=opened.id, version=opened.version, report=report))
 
     async def case(self, call: Call) -> Answer:

@@ -11,6 +11,9 @@ from tests.support.worked_matter import Worked, in_worked
 WORDS = "说明了理由，但是没有答复收费的问题。"
 
 
+RATED = "report.outcome-rated.v1"
+
+
 async def filed(worked: Worked) -> dict[str, Any]:
     """A report without a name at the desk of the city."""
     body = {"what": "窗口不收件。", "organ": worked.the("organ.bureau"), "protection": "anonymous"}
@@ -161,5 +164,16 @@ def test_a_reporter_whose_case_is_over_is_told_so_and_no_day_of_it(database: Dat
         told = status.json()
         assert told["zh"] == "所在的案件已经办结。"
         assert (told["may_rate"], told["triage"]) == (True, None)
+        headers = {"Reporter-Code": worked.the("code")}
+        rated = await worked.people["public"].post("/api/reporter/rating", {"rating": "partly"}, **headers)
+        assert rated.status_code == 201, rated.text
+        await worked.follow()
+        report, case = (f"/api/{kind}s/{worked.the(kind)}" for kind in ("report", "case"))
+        for who, follows in (("intake", True), ("manager", True), ("investigator-1", False)):
+            seen = (await worked.sees(who, report))["report"].get("rating")
+            names = {one["name"] for one in (await worked.sees(who, f"{report}/history"))["entries"]}
+            assert (seen == "partly", RATED in names) == (follows, follows), who
+        for who in ("manager", "investigator-1"):
+            assert RATED not in {one["name"] for one in (await worked.sees(who, f"{case}/history"))["entries"]}
 
     in_worked(database, tmp_path, story)
