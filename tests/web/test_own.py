@@ -122,6 +122,9 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         receipt = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in receipt.words
         assert re.search(r"<code>[0-9a-f]{64}</code>", receipt.text)
+        assert re.search(r"事项 对象程序〔\d{4}〕\d+号 处理机关 \S", receipt.words), (
+            "it says of which matter it is a receipt"
+        )
         at.page = seen
         again = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in again.words, "sent twice is one appeal"
