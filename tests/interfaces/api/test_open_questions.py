@@ -68,6 +68,6 @@ async def _on_the_page(worked: Worked, whole: list[tuple[str, str]]) -> None:
     legal = await signed_in(worked, "legal")
     today = await legal.get("/today")
     assert [one for one in today.links if "answer-question" in one] == forms
-    assert "除此以外，现在没有等您办理的事" in today.words, "what waits stands below"
+    assert "除“审批”和下面所列以外，现在没有等您办理的事" in today.words, "what waits stands below"
     further = await legal.get(f"/today?questions={cursor}")
     assert [one for one in further.links if "answer-question" in one] == forms[1:]
