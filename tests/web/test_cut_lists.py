@@ -33,6 +33,13 @@ def test_what_waits_is_cut_with_a_word_and_a_way_to_the_rest(
         await worked.service.accounts.grant(head, bureau, by=LOCAL_OPERATOR)
         every = (await worked.sees("investigator-1", "/api/work/waiting"))["total"]
         assert every > 1
+        further = {who: (await worked.sees(who, "/api/work", limit=1))["next"] for who in ("manager", "approver")}
+        begun = {who: cursor for who, cursor in further.items() if cursor is not None}
+        then = {who: await worked.sees(who, "/api/work", cursor=cursor) for who, cursor in begun.items()}
+        assert then
+        for who, cursor in begun.items():
+            links = (await (await signed_in(worked, who)).get(f"/today?cursor={cursor}")).links
+            assert {one["id"] for one in then[who]["tasks"]} <= {one.rpartition("/")[2] for one in links}
         at = {who: await signed_in(worked, who) for who in ("investigator-1", "manager", "head")}
         whole = await at["investigator-1"].get("/today")
         assert to(whole, "/docket", "turns") == [], "where nothing is cut nothing is said"

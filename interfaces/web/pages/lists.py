@@ -79,6 +79,7 @@ class Lists:
         found = (await self._docket.work(reading(visit, query=query))).content
         to_sign = await self._approvals.waiting(reading(visit, query=ApprovalsQuery()))
         more: dict[str, Any] = {
+            "to_answer": None,
             "waiting": None,
             "closed": None,
             "approvals": len(to_sign.papers) + len(to_sign.unsigned),
