@@ -19,6 +19,8 @@ from projections.docket.reads import Entry
 ACTION = "docket.find-person"
 MOST = 20
 """Namesakes of one answer, and matters of each; the docket lists the rest of one person's."""
+NAMESAKES = 200
+"""People of one name in the register, most of them in nobody's scope, that are looked through for one answer."""
 
 
 class WantedPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,7 +40,8 @@ class FoundPerson(msgspec.Struct, frozen=True, kw_only=True):
 class FoundPeople(msgspec.Struct, frozen=True, kw_only=True):
     """Those of that name against whom there is a proceeding that the reader may see: namesakes are several.
 
-    ``complete`` is false while names kept by an earlier release are still being made findable.
+    ``complete`` is false while names kept by an earlier release are still being made findable, and where there are more people
+    of that name than one answer looks through or holds.
     """
 
     persons: tuple[FoundPerson, ...]
@@ -72,9 +75,11 @@ class FindingPeople:
         service = self._service
         aside = await service.around.aside(call.subject)
         scope = as_officer(scope_for(call.subject, ACTION, aside))
-        persons, complete = await service.parties.found(call.body.name, most=MOST)
+        persons, findable = await service.parties.found(call.body.name, most=NAMESAKES + 1)
         found: list[FoundPerson] = []
-        for person in persons:
+        left = list(reversed(persons[:NAMESAKES]))
+        while left and len(found) < MOST:
+            person = left.pop()
             query = DocketQuery(person=person, order=Order.CHANGED, limit=MOST)
             listed = await page_of(service, msgspec.structs.replace(call, query=query), (scope,))
             if listed.entries:
@@ -82,6 +87,7 @@ class FindingPeople:
             await self._noted(call, person, ReadOutcome.SERVED if listed.entries else ReadOutcome.DENIED)
         if not persons:
             await self._noted(call, PartyId(EVERYTHING), ReadOutcome.MISSING)
+        complete = findable and not left and len(persons) <= NAMESAKES
         return Answer(content=FoundPeople(persons=tuple(found), complete=complete))
 
     async def _noted(self, call: Call, thing: UUID, outcome: ReadOutcome) -> None:

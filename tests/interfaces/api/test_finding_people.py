@@ -6,11 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+import pytest
 
 from application.access import Role
 from application.accounts import NewGrant
+from application.actors import LOCAL_OPERATOR
+from application.adapters.parties import Details, PartyKind
 from application.reads import EVERYTHING, AskedReads, ReadKind, ReadOutcome
 from domain.identity import BodyId, PartyId
+from interfaces.api import finding_people
 from interfaces.findable_names import make_findable
 from interfaces.settings import Settings
 from tests.support.browsing import signed_in
@@ -94,6 +98,18 @@ def test_reporters_are_never_found_and_a_name_that_was_put_right_is_found_as_it_
         await worked.follow()
         assert await found(worked, "manager", before) == NOBODY
         assert [one["person"] for one in (await found(worked, "manager", "示例更名庚"))["persons"]] == [clerk]
+        for _ in range(finding_people.MOST + 1):
+            details = Details(name="示例更名庚")
+            await worked.service.parties.register(details, kind=PartyKind.CITIZEN, by=LOCAL_OPERATOR)
+        with psycopg.connect(
+            database.administrator, autocommit=True
+        ) as owner:  # namesakes who came first are nobody's matter
+            owner.execute("UPDATE vault.parties SET created_at = now() + interval '1 day' WHERE id = %s", (clerk,))
+        among = await found(worked, "manager", "示例更名庚")
+        assert ([one["person"] for one in among["persons"]], among["complete"]) == ([clerk], True)
+        with pytest.MonkeyPatch.context() as fewer:
+            fewer.setattr(finding_people, "NAMESAKES", 3)
+            assert await found(worked, "manager", "示例更名庚") == {"persons": [], "complete": False}
         with psycopg.connect(database.administrator, autocommit=True) as owner:  # as an earlier release left it
             owner.execute("UPDATE vault.parties SET found_by = NULL")
         assert await found(worked, "manager", "示例更名庚") == {"persons": [], "complete": False}
