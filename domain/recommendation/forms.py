@@ -36,7 +36,8 @@ def forms(situation: Situation, model: Model, results: tuple[Result, ...], found
     each: dict[str, FormState] = {}
     for rule in rules:
         for measure in rule.measures:
-            each.setdefault(measure, _state(situation, found, measure, _standing(offers, measure), cite=rule.cite))
+            state = _standing(offers, measure)
+            each.setdefault(measure, _state(situation, found, measure, state, cite=rule.cite_of(measure)))
     for measure in dict.fromkeys(measure for _, offer in offers for measure in offer.below):
         always = all(measure in (*offer.below, *offer.measures) for _, offer in offers)
         state = PERMITTED if always else UNDETERMINED

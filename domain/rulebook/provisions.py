@@ -71,8 +71,9 @@ class MeasureSet(Provision, frozen=True, kw_only=True):
     """The forms open for its subjects.
 
     ``triggers`` limits it to these triggers (none: all); ``when`` selects the row. ``combine`` is ``one``, ``any``,
-    ``all`` or ``not_stated``; no measures means that the text itself has none and only refers. ``minimum`` is how many must be imposed unless exempted. ``ordered`` says that the law itself ranks
-    the measures in the order given, lightest first; otherwise their order means nothing.
+    ``all`` or ``not_stated``; no measures means that the text itself has none and only refers. ``minimum`` is how many must be
+    imposed unless exempted. ``ordered`` says that the law itself ranks the measures in the order given, lightest first; otherwise
+    their order means nothing. ``items`` are the addresses of single measures, where the text lists them below one that is cited.
     """
 
     measures: tuple[str, ...]
@@ -83,6 +84,7 @@ class MeasureSet(Provision, frozen=True, kw_only=True):
     question: str | None = None
     ordered: bool = False
     readings: tuple[Reading, ...] = ()
+    items: dict[str, str] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for combine in (self.combine, *(reading.combine for reading in self.readings)):
@@ -90,6 +92,14 @@ class MeasureSet(Provision, frozen=True, kw_only=True):
                 raise ValueError(f"set {self.code}: combine is one, any, all or not_stated")
         if len(set(self.measures)) != len(self.measures) or self.minimum > len(self.measures):
             raise ValueError(f"set {self.code}: each measure once, and at least 'minimum' of them")
+        for measure, address in self.items.items():
+            if measure not in self.measures or not any(address.startswith(f"{cite}/") for cite in self.cite):
+                raise ValueError(f"set {self.code}: items name its own measures, each below an address that it cites")
+
+    def cite_of(self, measure: str) -> tuple[str, ...]:
+        """Where the text opens *measure*: its own item in place of the address above it."""
+        item = self.items.get(measure)
+        return tuple(item if item is not None and item.startswith(f"{cite}/") else cite for cite in self.cite)
 
     def combined(self, choose: Choose) -> str:
         """How the measures combine under the answers at hand."""

@@ -18,7 +18,7 @@ def cites_of(book: Rulebook, code: str, subject: str) -> tuple[str, ...]:
     cites = [cite for known, _, found in _coded(book) if known == code for cite in found]
     for permitted in book.sets:
         if code in permitted.measures and subject in permitted.subjects:
-            cites += permitted.cite
+            cites += permitted.cite_of(code)
     return tuple(dict.fromkeys(cites))
 
 

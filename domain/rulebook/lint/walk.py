@@ -22,6 +22,9 @@ def cited(book: Rulebook) -> Iterator[tuple[str, str]]:
     for place, thing in _citing(book):
         for index, cite in enumerate(thing.cite):
             yield f"{place}.cite[{index}]", cite
+    for index, permitted in enumerate(book.sets):
+        for measure, address in permitted.items.items():
+            yield f"sets[{index}].items.{measure}", address
     for index, cite in enumerate(book.commencement):
         yield f"commencement[{index}]", cite
 

@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 
 from application.adapters.profile_files import other_laws
@@ -43,6 +44,15 @@ def test_an_edition_is_told_by_the_day_from_which_it_is_in_force() -> None:
     assert own.cited(book.instrument, "", "6").en.endswith(" (in force from 1 May 2011)")
     assert own.title is not None
     assert own.title.en.endswith(" (in force from 1 May 2011)")
+
+
+def test_a_measure_rests_on_its_own_item_where_the_text_lists_the_measures() -> None:
+    book = next(book for book in BOOKS if book.instrument == "qingyuan-fault-liability")
+    basis = LawWords(book=book, names=WORDS.names).basis("admonition-talk")
+    assert basis is not None
+    assert basis.zh.endswith("》第六条第一款第二项、第六条第二款")
+    with pytest.raises(ValueError, match="below an address that it cites"):
+        msgspec.structs.replace(book.sets[1], items={"admonition-talk": "7/1/2"})
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=[f"{book.instrument}-{book.edition_id}" for book in BOOKS])
