@@ -24,6 +24,7 @@ from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.present import Present
 from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
+from projections.docket.row import Step
 from projections.docket.several import page_of_several
 from projections.pending_work.paging import Held
 from projections.pending_work.reads import Tasks
@@ -60,6 +61,12 @@ class WorkQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     cursor: Cursor | None = None
     limit: Limit = PAGE
     at_least: Position | None = None
+
+
+class TaskQuery(WorkQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``steps``: only what waits for one of these; given several times for several."""
+
+    steps: tuple[Step, ...] | None = None
 
 
 class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -134,7 +141,7 @@ class Docket:
                 ListedPage,
                 self.appeals,
             ),
-            ("work", "list-work", "work.read", ("待我办理", "What waits for me"), WorkQuery, Tasks, self.work),
+            ("work", "list-work", "work.read", ("待我办理", "What waits for me"), TaskQuery, Tasks, self.work),
             (
                 "dashboard",
                 "read-dashboard",
@@ -220,6 +227,7 @@ class Docket:
                     cursor=query.cursor,
                     limit=query.limit,
                     present=present,
+                    steps=query.steps,
                 )
                 # The page was cut by the day that the docket tells; on it, the day that is shown counts.
                 shown = nearest_first(await with_clocks(connection, tasks.tasks))

@@ -79,7 +79,7 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
     """The row after *event*."""
     match event:
         case CompetenceEstablished(body=body) | ProceedingReferred(to=body):
-            return replace(row, body=body)
+            return replace(row, body=body, memo=replace(row.memo, competent=True))
         case RoleFound(role=role):
             return replace(row, role=role, memo=replace(row.memo, role_found=role))
         case ElementFound(fact=fact, status=status):

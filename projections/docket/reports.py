@@ -13,6 +13,7 @@ from domain.reports.events import (
     OfficerKeptAway,
     OrganIdentified,
     OutcomeRated,
+    Protection,
     ReportAccepted,
     ReportDeclined,
     ReporterAmended,
@@ -25,7 +26,7 @@ from domain.reports.events import (
     ReportReferred,
     ReportSupplemented,
 )
-from projections.docket.row import Kind, Row, Stage, Step, Turn
+from projections.docket.row import Kind, Memo, Row, Stage, Step, Turn
 
 
 def begun(recorded: Recorded[ReportEvent], event: ReportFiled) -> Row:
@@ -48,6 +49,7 @@ def begun(recorded: Recorded[ReportEvent], event: ReportFiled) -> Row:
         source=event.source,
         channel=event.channel,
         problem=event.problem,
+        memo=Memo(reachable=event.protection is not Protection.NONE),
     )
 
 
@@ -70,7 +72,10 @@ def changed(row: Row, event: ReportEvent) -> Row:
             return replace(row, memo=replace(row.memo, recused=(*row.memo.recused, officer)))
         case OutcomeRated(rating=rating):
             return replace(row, memo=replace(row.memo, rated=rating.value))
-        case ReportMerged(merged_on=day):
+        case ReporterInformed():
+            return replace(row, memo=replace(row.memo, told=row.stage))
+        case ReportMerged(merged_on=day, into=into):
+            row = replace(row, memo=replace(row.memo, merged_into=into))
             return _ended(row, Stage.MERGED, closed_on=day)
         case ReportLinked(case=case, linked_on=day):
             return _ended(row, Stage.LINKED, case_id=case, closed_on=day)
@@ -79,7 +84,6 @@ def changed(row: Row, event: ReportEvent) -> Row:
             | ReportSupplemented()
             | DuplicateNoted()
             | ReporterAsked()
-            | ReporterInformed()
             | ReporterAmended()
             | IdentityAsked()
             | IdentityAgreed()

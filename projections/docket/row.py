@@ -89,6 +89,7 @@ class Step(StrEnum):
     """The one thing to be done next. Where one command does it, the code is that command's name in kebab case."""
 
     TRIAGE = "triage"
+    INFORM_REPORTER = "inform-reporter"
     OPEN_CASE = "open-case"
     FRAME_ALLEGATION = "frame-allegation"
     AUTHORISE_CHECK = "authorise-preliminary-check"
@@ -97,6 +98,7 @@ class Step(StrEnum):
     CLARIFY = "clarify-reputation"
     DECIDE_RECUSAL = "decide-recusal"
     NAME_RESPONDENT = "name-respondent"
+    ESTABLISH_COMPETENCE = "establish-competence"  # of a case: for each of its respondents of whom it is not known
     EXTEND_FILING = "extend-filing"
     ASSIGN_INVESTIGATORS = "assign-investigators"
     ENTER_EVIDENCE = "enter-evidence"
@@ -201,12 +203,16 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviewers: tuple[UUID, ...] = ()
     recusals: tuple[tuple[UUID, UUID], ...] = ()  # (recusal, officer), not yet decided
     recused: tuple[UUID, ...] = ()  # of a report: kept away from it while it is in no case
+    reachable: bool = False  # of a report: there is somebody to write to
+    told: Stage | None = None  # of a report: the end after which its reporter was told what came of it
+    merged_into: UUID | None = None  # of a report
     rated: str | None = None  # of a report: what its reporter said of the outcome, the last time
     unfiled: tuple[UUID, ...] = ()  # proceedings of respondents to whom the filing is still to be extended
     report: UUID | None = None  # of a case the report of its investigation, of a proceeding the one that was reviewed
     points: tuple[UUID, ...] = ()  # points of the defence, not yet answered
     unverified: bool = False  # a defence was made whose verification is not closed
     measures: tuple[Measure, ...] = ()
+    competent: bool = False  # of a track: it is on record which body decides
     role_found: str | None = None  # as found, not as alleged
     found: tuple[tuple[str, str | None], ...] = ()  # elements and factors that stand established, each with its phase
     appeals: tuple[UUID, ...] = ()  # pending

@@ -34,6 +34,8 @@ _STEPS = {
 _REPORTED = frozenset({Stage.REPORTED, Stage.CLOSED, Stage.ARCHIVED})
 _ON_THE_REVIEW = frozenset({Stage.INVESTIGATING, Stage.REVIEWED, Stage.DELIBERATION, Stage.DECISION})
 _OF_THE_CASE = frozenset({Stage.INVESTIGATING, Stage.CHECKED, Stage.NOT_FILED})
+_OVER = frozenset({Stage.NOT_FILED, Stage.TRANSFERRED, Stage.CLOSED, Stage.ARCHIVED})
+_ENDS_OF_A_REPORT = frozenset({Stage.DECLINED, Stage.LINKED, Stage.MERGED})
 _ENDED_UNDECIDED = frozenset({Stage.NOT_FILED, Stage.TRANSFERRED})
 _WHERE_A_DECISION_STANDS = frozenset({Stage.DECIDED, Stage.TRANSFERRED, Stage.EXECUTION})
 _AFTER_DECISION = frozenset(
@@ -63,12 +65,26 @@ def settled(rows: Iterable[Row]) -> tuple[Row, ...]:
             case Kind.APPEAL:
                 now = _appeal(row, case, proceedings.get(row.proceeding_id) if row.proceeding_id else None)
             case Kind.REPORT:
-                now = row if case is None else replace(row, handlers=_assigned(case))
+                now = _report(row, case)
             case _:
                 now = row  # a supervision instrument: its own events say it all
         recused = row.memo.recused if case is None else case.memo.recused
         done.append(replace(now, locked_out=recused, terms=_terms(now)))
     return tuple(done)
+
+
+def _report(row: Row, case: Row | None) -> Row:
+    """Whoever reported is told once the report was declined, or the case that took it up is over; of one that was merged the case is
+    known where rows are read, and of one that was passed on the desk where it lies has its own step.
+    """
+    if row.stage not in _ENDS_OF_A_REPORT:
+        return row
+    over = case is not None and case.stage in _OVER if row.stage is Stage.LINKED else True
+    step, turn = None, None
+    if row.memo.reachable and row.memo.told is not row.stage and over:
+        step, turn = Step.INFORM_REPORTER, Turn.LEAD_MANAGER
+    handlers = row.handlers if case is None else _assigned(case)
+    return replace(row, handlers=handlers, next_step=step, turn=turn)
 
 
 def _out_of_reach(appeal: Row, proceedings: Mapping[UUID, Row]) -> bool:
@@ -101,15 +117,18 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, unserved: bool) -> tup
     """
     if row.memo.recusals and row.open:
         return Step.DECIDE_RECUSAL, Turn.APPROVER
-    undecided_still = {each.id for each in proceedings if each.open and each.memo.at not in _AFTER_DECISION}
-    if row.open and undecided_still.intersection(row.memo.unfiled):
-        return Step.EXTEND_FILING, Turn.APPROVER
+    undecided_still = {each.id: each for each in proceedings if each.open and each.memo.at not in _AFTER_DECISION}
+    unfiled = [undecided_still[one] for one in row.memo.unfiled if one in undecided_still]
+    if row.open and unfiled:
+        return _once_competent(unfiled, Step.EXTEND_FILING)
     if row.memo.to_clarify:
         return Step.CLARIFY, Turn.LEAD_MANAGER
     if row.stage is Stage.OPENED:
         return (Step.AUTHORISE_CHECK, Turn.APPROVER) if row.grounds else (Step.FRAME_ALLEGATION, Turn.LEAD_MANAGER)
     if row.stage is Stage.CHECKED and not proceedings and not row.memo.refuted:
         return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER  # a filing names who is suspected
+    if row.stage is Stage.CHECKED and not row.memo.refuted:
+        return _once_competent(proceedings, Step.DECIDE_ON_FILING)
     if row.stage is Stage.INVESTIGATING:
         if not proceedings:
             return Step.NAME_RESPONDENT, Turn.LEAD_MANAGER
@@ -123,6 +142,13 @@ def _case_step(row: Row, proceedings: tuple[Row, ...], *, unserved: bool) -> tup
         done = proceedings and not unserved and all(not each.open or _in_review(each) for each in proceedings)
         return (Step.CLOSE_CASE, Turn.APPROVER) if done else (None, None)
     return _BEFORE_FILING.get(row.stage, (None, None))
+
+
+def _once_competent(tracks: Iterable[Row], step: Step) -> tuple[Step, Turn]:
+    """The approver's *step*, which is refused before it is known of each of *tracks* which body decides."""
+    if all(each.memo.competent for each in tracks):
+        return step, Turn.APPROVER
+    return Step.ESTABLISH_COMPETENCE, Turn.LEAD_MANAGER
 
 
 def _in_review(row: Row) -> bool:
@@ -139,6 +165,8 @@ def _proceeding(row: Row, case: Row | None, of_case: tuple[Step | None, Turn | N
     if row.open and stage in _OF_THE_CASE and case is not None:
         # The case is checked, filed and investigated for all of its respondents; where it ended first, only closing is left.
         step, turn = (Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER) if case.stage in _ENDED_UNDECIDED else of_case
+        if step is Step.ESTABLISH_COMPETENCE and row.memo.competent:
+            step, turn = None, None  # it waits for the others of its case
     due, kind = _proceeding_due(row, stage, case)
     officers: tuple[UUID, ...] = row.memo.reviewers
     decide_by = None if case is None or stage in _AFTER_DECISION else _decide_by(row, case)

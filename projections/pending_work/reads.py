@@ -10,6 +10,7 @@ from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, CursorRefused, Order, read
 from projections.docket.present import Present
 from projections.docket.reads import PAGE
+from projections.docket.row import Step
 from projections.pending_work.paging import PACKAGE, Connection, Held, asked_by, beginning, page_of
 from projections.scope import Scope
 from projections.statements import statement
@@ -59,8 +60,9 @@ async def mine(
     cursor: str | None = None,
     limit: int = PAGE,
     present: Present | None = None,
+    steps: Collection[Step] | None = None,
 ) -> Tasks:
-    """What waits for *officer*: by assignment, or by a role they hold for a body that has the matter in hand.
+    """What waits for *officer*: by assignment, or by a role they hold for a body that has the matter in hand; of *steps* alone where given.
 
     The nearest clock first; of those with the same or none, what has waited longest. Without *present* a step waits for
     whom the events alone name.
@@ -71,7 +73,8 @@ async def mine(
     after = None if cursor is None else read(cursor, Order.DUE)
     if after is not None and after.position is None:
         raise CursorRefused  # a cursor of the docket, which has another order
-    given = {**asked_by(scope, officer, roles, present), **beginning(after)}
+    named = None if steps is None else [step.value for step in steps]
+    given = {**asked_by(scope, officer, roles, present), **beginning(after), "steps": named}
     shown, last = await page_of(connection, "mine", Task, given, limit)
     return Tasks(tasks=shown, next=None if last is None else cursor_after(last))
 

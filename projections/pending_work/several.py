@@ -1,11 +1,12 @@
 """What waits for one officer out of several lists: a reader may see more of one kind of matter than of another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from projections.docket.present import Present
 from projections.docket.reads import PAGE
+from projections.docket.row import Step
 from projections.pending_work.paging import Connection, Held
 from projections.pending_work.reads import Task, Tasks, cursor_after, mine
 from projections.scope import Scope
@@ -20,6 +21,7 @@ async def mine_of_several(
     cursor: str | None = None,
     limit: int = PAGE,
     present: Present | None = None,
+    steps: Collection[Step] | None = None,
 ) -> Tasks:
     """As ``mine``, over rows that any of *scopes* shows. No two scopes speak of the same kind.
 
@@ -27,7 +29,16 @@ async def mine_of_several(
         CursorRefused: *cursor* is none of this list.
     """
     pages = [
-        await mine(connection, scope, officer=officer, roles=roles, cursor=cursor, limit=limit, present=present)
+        await mine(
+            connection,
+            scope,
+            officer=officer,
+            roles=roles,
+            cursor=cursor,
+            limit=limit,
+            present=present,
+            steps=steps,
+        )
         for scope in scopes
     ]
     tasks = sorted((task for each in pages for task in each.tasks), key=_place)

@@ -193,7 +193,12 @@ def test_whoever_reported_is_to_be_told_once_the_case_is_over(database: Database
 
         async def names_it() -> bool:
             await worked.follow()
-            page = await at.get(report)
+            page, inbox = await at.get(report), await at.get("/inbox")
+            work = (await worked.sees("manager", "/api/work", steps="inform-reporter"))["tasks"]
+            assert ([one["id"] for one in work] == [worked.the("report")]) is ("没有被告知结果" in page.words)
+            assert (f"{report}/inform-reporter" in inbox.links) is bool(work)
+            today = await at.get("/today")
+            assert (report in today.links) is bool(work), "whose desk it is may tell, and has it in the list of work"
             assert (standing_out(page) == {f"{report}/inform-reporter"}) is ("没有被告知结果" in page.words)
             return bool(standing_out(page))
 
@@ -209,3 +214,37 @@ def test_whoever_reported_is_to_be_told_once_the_case_is_over(database: Database
         assert not await names_it()
 
     in_worked(database, tmp_path, story, until="preliminary-report")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "还没有确定由哪个机关处理"), ("en", "It is not on record which body")]
+)
+def test_before_it_is_filed_a_case_leads_to_each_respondent_for_whom_no_body_is_on_record(
+    language: Language, said: str, database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        case, tracks = (
+            worked.the("case"),
+            [worked.the(f"proceeding.{one}") for one in ("organ", "deputy", "head", "clerk")],
+        )
+        await worked.follow()
+        tasks = {one["id"]: one["next_step"] for one in (await worked.sees("manager", "/api/work"))["tasks"]}
+        assert tasks[case] == "establish-competence"
+        approver = await signed_in(worked, "approver", language)
+        for who, may in ((approver, True), (await signed_in(worked, "reviewer", language), False)):
+            page = await who.get(f"/cases/{case}")
+            assert said in page.words
+            ways = {f"/proceedings/{one}/establish-competence" for one in tracks}
+            assert (ways <= {*page.links}) is may
+            assert len(standing_out(page) & ways) == may, "one of them stands out, where the reader may"
+        steps = {one.name: one for one in worked_case()}
+        for name in ("competence-organ", "competence-deputy", "competence-head", "competence-clerk"):
+            await worked.take(steps[name])
+        await worked.follow()
+        assert said not in (await approver.get(f"/cases/{case}")).words
+        tasks = {one["id"]: one["next_step"] for one in (await worked.sees("decider", "/api/work"))["tasks"]}
+        assert case not in tasks
+        found = await worked.sees("decider", "/api/docket", search=case)
+        assert {one["next_step"] for one in found["entries"] if one["id"] == case} == {"decide-on-filing"}
+
+    in_worked(database, tmp_path, story, until="name-head")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from litestar import Response
 
 from interfaces.api.approvals import ApprovalList, Approvals, ApprovalsQuery
-from interfaces.api.docket import Docket, WorkQuery
+from interfaces.api.docket import Docket, TaskQuery
 from interfaces.service import Service
 from interfaces.web.calling import reading
 from interfaces.web.directory import Directory
@@ -38,7 +38,7 @@ class ApprovalPage:
     async def approvals(self, visit: Visit) -> Response[bytes]:
         """Papers first, then requests to see who reported, signatures, then matters whose next step is an approval or a decision."""
         found: Approvals = (await self._api.approvals(reading(visit, query=ApprovalsQuery()))).content
-        work = (await self._docket.work(reading(visit, query=WorkQuery(limit=LOOKED_THROUGH)))).content
+        work = (await self._docket.work(reading(visit, query=TaskQuery(limit=LOOKED_THROUGH)))).content
         return page(
             visit,
             "approvals.html",

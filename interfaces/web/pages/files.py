@@ -15,6 +15,7 @@ from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from application.streams import Loaded
 from domain.appeals.state import Appeal
+from domain.cases.events import CheckResult
 from domain.cases.state import Stage
 from domain.proceedings.state import Proceeding
 from domain.reports.report import End, Report
@@ -41,7 +42,10 @@ from interfaces.web.signals import signals
 from interfaces.web.visit import Visit, number_in
 from interfaces.web.workbench import workbench
 from projections.docket.reads import LARGEST_PAGE, Entry
+from projections.docket.row import Step
 from projections.papers.reads import PaperListed, listed
+
+_ONCE_ENDED = frozenset({None, Step.INFORM_REPORTER})
 
 STEPS = ("received", "filed", "investigated", "decided", "closed")
 """The five milestones of a case."""
@@ -73,7 +77,7 @@ class Files:
             visit,
             matter,
             "file_report.html",
-            ahead=lambda step: untold if step is None else None,
+            ahead=lambda step: untold if step in _ONCE_ENDED else None,
             untold=untold,
             report=report,
             found_at=_found_at(report),
@@ -98,6 +102,7 @@ class Files:
             "file_case.html",
             case=matter.opened.state,
             file=matter.file,
+            undecided_body=await self._of_no_body(visit, matter),
             milestones=(milestones := _milestones(matter.file, history.entries)),
             undecided=all(state != "done" for name, _, state in milestones if name in {"decided", "closed"}),
             history=history.entries,
@@ -108,6 +113,19 @@ class Files:
             tracks={one.id: one for one in matter.file.proceedings} if matter.file is not None else {},
             templates={code: one.label for code, one in self._service.writing.templates.items()},
         )
+
+    async def _of_no_body(self, visit: Visit, matter: Matter) -> list[tuple[UUID, Proceeding, bool]]:
+        """The respondents for whom no competent body is on record, without which nothing is filed; and whether the reader may say which."""
+        case, found = matter.opened.state, []
+        waits = case.stage is Stage.CHECKED and {result for _, result in case.check_results} != {CheckResult.REFUTED}
+        for one in matter.file.proceedings if matter.file is not None else ():
+            if one.state.is_open and one.state.competent is None and (waits or one.id in case.unfiled):
+                try:
+                    opened, _ = await self._service.reading.proceeding(visit.who, one.id)
+                    found.append((one.id, one.state, opened.may("proceeding.establish-competence")))
+                except (NotFound, NotAuthorised):
+                    found.append((one.id, one.state, False))
+        return found
 
     async def _papers(self, visit: Visit, matter: Matter) -> tuple[PaperListed, ...]:
         """The papers of a case, and of its tracks and appeals those that the reader could open one by one."""

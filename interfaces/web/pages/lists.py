@@ -15,7 +15,7 @@ from domain.calendar.period import days_after
 from domain.reports.events import Channel, SourceKind
 from interfaces.api.approvals import ApprovalList, ApprovalsQuery
 from interfaces.api.commands import SUMMARIES
-from interfaces.api.docket import Docket, DocketQuery, WorkQuery
+from interfaces.api.docket import Docket, DocketQuery, TaskQuery, WorkQuery
 from interfaces.api.names import provision_labels
 from interfaces.api.open_figures import FIRST_YEAR, OpenFigures, OpenFiguresQuery, OpenFiguresRoute, months_of
 from interfaces.api.open_questions import OpenQuestionList
@@ -37,7 +37,7 @@ from interfaces.web.wording import Language, Texts
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
 from projections.docket.reads import DocketPage
-from projections.docket.row import Stage, Turn
+from projections.docket.row import Stage, Step, Turn
 
 KEPT = Filter.__struct_fields__
 """Every condition that an address may hold: each figure opens to its rows under one."""
@@ -75,7 +75,7 @@ class Lists:
         """What needs me, nearest clock first, each with its one next step."""
         if (further := visit.asked("questions")) is not None:
             return await self._questions(visit, further)
-        query = asked(visit, WorkQuery, ("cursor", "at_least"))
+        query = asked(visit, TaskQuery, ("cursor", "at_least"))
         found = (await self._docket.work(reading(visit, query=query))).content
         to_sign = await self._approvals.waiting(reading(visit, query=ApprovalsQuery()))
         more: dict[str, Any] = {
@@ -126,6 +126,7 @@ class Lists:
             taking=bool(taken_for),
             taken_for=taken_for,
             alike=Counter(organ for entry in found.entries for organ in entry.organs),
+            untold=(await self._docket.work(reading(visit, query=TaskQuery(steps=(Step.INFORM_REPORTER,))))).content,
             query=query,
             sources=[one.value for one in SourceKind],
             channels=[one.value for one in Channel],

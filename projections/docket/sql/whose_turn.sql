@@ -8,6 +8,16 @@
                AND d.body <> ALL(%(present_admitting)s::uuid[])
                AND (d.next_step <> 'serve-appeal' OR d.body <> ALL(%(present_serving)s::uuid[])) AS outside
        ) AS how
+  LEFT JOIN LATERAL (
+       -- Of a report that was merged the case is that of the one that took it in.
+    SELECT true AS elsewhere
+      FROM (SELECT 1) AS one
+     WHERE d.kind = 'report' AND d.stage = 'merged' AND d.next_step IS NOT NULL
+       AND NOT EXISTS (SELECT FROM read_models.docket_v2 AS into_it
+                         JOIN read_models.docket_v2 AS its_case ON its_case.id = into_it.case_id
+                        WHERE into_it.id = (d.memo ->> 'merged_into')::uuid
+                          AND its_case.stage IN ('not-filed', 'transferred', 'closed', 'archived'))
+       ) AS goes ON true
  CROSS JOIN LATERAL (
        -- What the recommendation was last waits for comes first: facts that can change it before the investigation is reported,
        -- and before a respondent is told what is intended or it is decided; then the questions that have to be answered. A
@@ -24,11 +34,13 @@
                 THEN 'tracks' END AS step
        ) AS ahead
  CROSS JOIN LATERAL (
-    SELECT CASE WHEN how.silent THEN d.memo -> 'then' ->> 0
+    SELECT CASE WHEN goes.elsewhere THEN NULL
+                WHEN how.silent THEN d.memo -> 'then' ->> 0
                 WHEN how.outside AND d.next_step <> 'serve-appeal' THEN 'record-outcome'
                 WHEN ahead.step IS NOT NULL THEN nullif(ahead.step, 'tracks')
                 ELSE d.next_step END AS next_step,
-           CASE WHEN how.silent THEN d.memo -> 'then' ->> 1
+           CASE WHEN goes.elsewhere THEN NULL
+                WHEN how.silent THEN d.memo -> 'then' ->> 1
                 WHEN how.outside AND d.next_step <> 'serve-appeal' THEN 'approver'
                 WHEN how.outside THEN 'lead-manager'
                 WHEN ahead.step = 'tracks' THEN NULL

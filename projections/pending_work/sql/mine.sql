@@ -1,29 +1,44 @@
 -- What waits for this officer: assigned to them, or anybody's of a role they hold for a body that has the matter in hand.
-SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, now.next_step, now.turn, now.body, d.organs, d.grounds, now.due_on,
-       now.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned, n.number, d.first_position
+SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.turn, task.body, d.organs, d.grounds, task.due_on,
+       task.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned, n.number, d.first_position
   FROM read_models.docket_v2 AS d
   LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = d.id
 -- include: docket/whose_turn.sql
- WHERE d.open
+ CROSS JOIN LATERAL (
+    SELECT now.next_step, now.turn, now.body, now.due_on, now.due_kind
+     UNION ALL
+       -- A report that was passed on lies with another body; that it was, its reporter is told by the body that keeps sight of it.
+       -- Whoever acts for both has it once, as what lies on their desk.
+    SELECT 'inform-reporter', 'lead-manager', d.keeper, NULL, NULL
+     WHERE d.kind = 'report' AND d.stage = 'referred' AND d.keeper <> d.body
+       AND d.memo -> 'reachable' = 'true'::jsonb AND d.memo ->> 'told' IS DISTINCT FROM 'referred'
+       AND NOT EXISTS (
+           SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
+            WHERE held.role = now.turn AND (held.body = now.body OR held.body IS NULL))
+       ) AS task
+ WHERE (d.open OR d.next_step = 'inform-reporter')
    AND d.next_step IS NOT NULL
        -- Questions have a list of their own.
-   AND now.next_step <> 'answer-question'
+   AND task.next_step <> 'answer-question'
+   AND (%(steps)s::text[] IS NULL OR task.next_step = ANY(%(steps)s::text[]))
        -- What a track waits for until the investigation is reported is done in its case, which is listed itself; but for facts of its own.
    AND NOT (d.kind = 'proceeding' AND d.stage IN ('checked', 'investigating')
-            AND now.next_step NOT IN ('close-proceeding', 'settle-facts'))
+            AND task.next_step NOT IN ('close-proceeding', 'settle-facts'))
    AND EXISTS (
        SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
-        WHERE (held.role = now.turn
+        WHERE (held.role = task.turn
+               -- A desk may tell whoever reported as well as its lead manager.
+               OR held.role = 'intake' AND task.next_step = 'inform-reporter'
                -- Whoever investigated may find what was left open as well as whoever reviews it.
-               OR held.role = 'investigator' AND now.next_step = 'settle-facts' AND d.handlers @> ARRAY[%(officer)s::uuid])
+               OR held.role = 'investigator' AND task.next_step = 'settle-facts' AND d.handlers @> ARRAY[%(officer)s::uuid])
           -- Whoever keeps a referred report waits for the body to which it went, and for the one with which an appeal lies.
-          AND (now.body = held.body OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal') OR held.body IS NULL)
+          AND (task.body = held.body OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal') OR held.body IS NULL)
           AND (held.role NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
                OR d.handlers @> ARRAY[%(officer)s::uuid]))
    AND
 -- include: docket/scope.sql
    AND (%(after_id)s::uuid IS NULL
-        OR (coalesce(now.due_on, 'infinity'::date), d.first_position, d.id)
+        OR (coalesce(task.due_on, 'infinity'::date), d.first_position, d.id)
          > (coalesce(%(after_day)s::date, 'infinity'::date), %(after_position)s::bigint, %(after_id)s::uuid))
- ORDER BY coalesce(now.due_on, 'infinity'::date), d.first_position, d.id
+ ORDER BY coalesce(task.due_on, 'infinity'::date), d.first_position, d.id
  LIMIT %(limit)s

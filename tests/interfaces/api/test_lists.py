@@ -66,7 +66,10 @@ def test_a_referred_report_is_listed_where_it_went_and_taken_up_there(database: 
         # Whoever passed on what no desk had taken in keeps sight of it, and has nothing more to do with it.
         assert report in {row["id"] for row in await rows(worked, "manager", "/api/reports")}
         await worked.sees("manager", f"/api/reports/{report}")
-        assert report not in {task["id"] for task in (await worked.sees("manager", "/api/work"))["tasks"]}
+        left = {task["id"]: task["next_step"] for task in (await worked.sees("manager", "/api/work"))["tasks"]}
+        assert left.get(report) == "inform-reporter", (
+            "whoever passed it on tells the reporter, and does nothing else about it"
+        )
         await worked.does("there", f"/api/reports/{report}/accept-report", {"body": str(there)})
         await worked.follow()
         (row,) = [row for row in await rows(worked, "there", "/api/reports", open=True) if row["id"] == report]

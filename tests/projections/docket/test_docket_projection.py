@@ -22,6 +22,7 @@ from domain.cases.events import (
 )
 from domain.identity import BodyId, ItemId, OrganId, PartyId, ProceedingId
 from domain.proceedings.events import (
+    CompetenceEstablished,
     DecisionServed,
     Outcome,
     ProceedingClosed,
@@ -32,7 +33,10 @@ from domain.proceedings.events import (
     Subject,
 )
 from domain.recorded import Recorded
-from domain.reports.events import ReportAccepted, ReportReferred
+from domain.reports.events import (
+    ReportAccepted,
+    ReportReferred,
+)
 from domain.supervision.duties.events import DutyEnded, DutyPlaced, ItemsObserved, Observed
 from projections.docket.projection import fold
 from projections.docket.row import DueKind, Kind, Row, Stage, Step, Turn
@@ -166,6 +170,10 @@ def test_a_respondent_named_after_the_filing_waits_for_the_approver() -> None:
         person=named.person,
     )
     after = rows | fold(rows, recorded([(*matter.in_case(named), *matter.in_proceeding(late, opened))]))
+    first = (Step.ESTABLISH_COMPETENCE, Turn.LEAD_MANAGER)
+    assert (after[matter.case].next_step, after[matter.case].turn) == first, "else the extension is refused"
+    competent = CompetenceEstablished(body=BodyId(matter.body), source="register", established_on=TODAY)
+    after |= fold(after, recorded([matter.in_proceeding(late, competent)]))
     assert (after[matter.case].next_step, after[matter.case].turn) == (Step.EXTEND_FILING, Turn.APPROVER)
     withdrawn = ProceedingClosed(closed_on=TODAY, report=a_document("withdrawn"))
     gone = after | fold(after, recorded([matter.in_proceeding(late, withdrawn)]))
@@ -195,7 +203,16 @@ def test_after_the_check_a_respondent_is_named_before_anybody_decides_on_filing(
         rows = rows_after(*with_one, *more)
         return [(row.stage, row.next_step, row.turn) for row in (rows[matter.case], rows[track])]
 
-    assert both() == [(Stage.CHECKED, Step.DECIDE_ON_FILING, Turn.APPROVER)] * 2, "it is not investigated before"
+    unknown = (Stage.CHECKED, Step.ESTABLISH_COMPETENCE, Turn.LEAD_MANAGER)
+    assert both() == [unknown] * 2, "else the filing is refused"
+    competent = matter.in_proceeding(
+        track, CompetenceEstablished(body=BodyId(matter.body), source="register", established_on=TODAY)
+    )
+    filing = (Stage.CHECKED, Step.DECIDE_ON_FILING, Turn.APPROVER)
+    assert both(competent) == [filing] * 2, "it is not investigated before"
+    other = ProceedingId(an_id("another track"))
+    second = (*matter.in_case(replace(named, proceeding=other)), *matter.in_proceeding(other, opened))
+    assert both(competent, second) == [unknown, (Stage.CHECKED, None, None)], "it waits for the others of its case"
     assert both(moves[place + 1])[1][0] is Stage.INVESTIGATING
     not_filed = CaseNotFiled(decided_on=TODAY, reasons=a_document("why not"), false_accusation=False)
     closing = (Stage.NOT_FILED, Step.CLOSE_PROCEEDING, Turn.LEAD_MANAGER)

@@ -15,10 +15,10 @@ from application.adapters.event_log import PostgresEventLog
 from domain.appeals.events import AppealAccepted, AppealDecided, AppealFiled, AppealServed, HandlersAssigned
 from domain.cases.events import EvidenceEntered
 from domain.cases.events import InvestigationReported as Reported
-from domain.identity import ActorId, BodyId
+from domain.identity import ActorId, BodyId, ReportId
 from domain.proceedings.events import ReturnedForSupplement
 from domain.recorded import Event
-from domain.reports.events import ReportReferred
+from domain.reports.events import Protection, ReportDeclined, ReporterInformed, ReportMerged, ReportReferred
 from projections.docket import reads
 from projections.docket.appeals import TURNS
 from projections.docket.cursor import CursorRefused, Order
@@ -31,7 +31,7 @@ from projections.pending_work.reads import Tasks, load, mine, waiting_on_others
 from projections.scope import Scope
 from tests.domain.proceedings.material import ANSWERED, STATED, TODAY, notice_served, noticed, reviewed
 from tests.projections.conftest import append
-from tests.projections.offices import ALL, KINDS, open_office
+from tests.projections.offices import ALL, KINDS, office, open_office
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Matter, Move
 from tests.support.read_models import fill
@@ -115,6 +115,57 @@ async def test_a_referred_report_waits_for_the_body_to_which_it_went(docket: Con
         held = [Held(role="lead-manager", body=body)]
         found = await mine(docket, ALL if body == matter.body else scope, officer=an_id("x"), roles=held, limit=200)
         assert (matter.report in ids(found)) is waits, body
+
+
+async def test_whoever_reported_is_told_by_the_desk_that_has_them_and_of_a_merged_report_once_that_case_is_over(
+    docket: Connection, log: PostgresEventLog
+) -> None:
+    kept = Matter("示例告知", seed=97)
+    ended = next(m for m, until in office() if until == "end")
+    going = next(m for m, until in office() if until == "investigated")
+    there = an_id("another body")
+    (first, *_) = kept.moves()
+    ((_, kind, (filed,)),) = first
+
+    def begun(name: str, *events: Event) -> Move:
+        own = replace(filed, protection=Protection.ANONYMOUS, reporter=None)
+        return ((ReportId(an_id(name)), kind, (own, *events)),)
+
+    day, why = date(2026, 1, 5), a_document("why")
+    declined = ReportDeclined(declined_on=day, reasons=why)
+    into = {
+        name: ReportMerged(into=ReportId(m.report), merged_on=day, reasons=why)
+        for name, m in (("over", ended), ("on", going))
+    }
+    referred = ReportReferred(to=BodyId(there), referred_on=day, letter=why)
+    told = ReporterInformed(informed_on=day, message=why)
+    moves = [
+        begun("declined", declined),
+        begun("declined and told", declined, told),
+        begun("over", into["over"]),
+        begun("on", into["on"]),
+        begun("passed on", referred),
+        begun("passed on and told", referred, told),
+    ]
+    await append(log, moves)
+    await fill(docket, DOCKET)
+
+    async def untold(role: str, body: UUID) -> set[UUID]:
+        held, steps = [Held(role=role, body=body)], (Step.INFORM_REPORTER,)
+        return ids(await mine(docket, ALL, officer=an_id("x"), roles=held, steps=steps, limit=200))
+
+    ours = {an_id("declined"), an_id("over"), an_id("passed on")}
+    named = {an_id(name) for name in ("declined", "declined and told", "over", "on", "passed on", "passed on and told")}
+    for role in ("lead-manager", "intake"):
+        assert await untold(role, filed.intake) & named == ours, role
+        assert not await untold(role, there) & named, role
+    assert not await untold("approver", filed.intake)
+    both = [Held(role="lead-manager", body=body) for body in (filed.intake, there)]
+    listed = [
+        one for one in (await mine(docket, ALL, officer=an_id("x"), roles=both, limit=200)).tasks if one.id in named
+    ]
+    assert len(listed) == len({one.id for one in listed}), "whoever acts for both has it once"
+    assert next(one.next_step for one in listed if one.id == an_id("passed on")) == "triage"
 
 
 async def test_an_appeal_waits_where_it_lies_and_where_nobody_is_left_for_the_body_that_decided(
