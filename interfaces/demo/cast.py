@@ -106,6 +106,10 @@ def person_id(organ: str, post: str) -> PartyId:
     return PartyId(demo_id("person", organ, post))
 
 
+AT_ONCE = 4
+"""Accounts made at the same time: more would wait for a connection longer than a slow machine lets them."""
+
+
 async def engage(service: Service, password: str | None) -> bool:
     """Enter the cast in the registers and make its accounts; whether they were new. Safe to repeat.
 
@@ -121,7 +125,13 @@ async def engage(service: Service, password: str | None) -> bool:
     await _enter_registers(service)
 
     first, *others = cast().accounts
-    await asyncio.gather(*(_hire(service, account, password) for account in others))
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def hire(account: DemoAccount) -> None:
+        async with turns:
+            await _hire(service, account, password)
+
+    await asyncio.gather(*map(hire, others))
     await _hire(service, first, password)  # the last, since it is what says that all are there
     return True
 
