@@ -160,6 +160,8 @@ def test_evidence_is_entered_in_the_browser(database: Database, tmp_path: Path) 
             path, {"kind": "document", "document": "收件登记。", "shows": ["application-not-accepted"]}, status=200
         )
         assert "书证" in shown.words
+        report = await at.get(f"/reports/{office.the('report')}")  # which is in no list of an investigator
+        assert re.search(r"<h1>线索〔[0-9]{4}〕[0-9]+号</h1>", report.text)
 
     in_worked(database, tmp_path, story, until="two-investigators")
 
