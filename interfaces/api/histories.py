@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.access import Subject
+from application.access import Subject, bodies_acting
 from application.casework.file import CaseFile
 from application.casework.papers import documents_in, own_papers
 from application.casework.reading import Opened
@@ -140,7 +140,10 @@ class Histories:
         file = await service.reading.file(case)
         persons = [track.state.person for track in file.proceedings if track.state.person is not None]
         naming = await naming_for(service, call.subject, case, persons)
-        return Answer(content=History(entries=tuple(_told(events, naming, call.query.lang))))
+        entries = _told(events, naming, call.query.lang)
+        if not bodies_acting(call.subject, "report.read-document"):  # what was written to and by a reporter
+            entries = (msgspec.structs.replace(one, documents={}) if one.kind == "report" else one for one in entries)
+        return Answer(content=History(entries=tuple(entries)))
 
     async def proceeding(self, call: Call) -> Answer:
         """One proceeding with its appeals; its respondent is told what is their own, and by nobody's name."""

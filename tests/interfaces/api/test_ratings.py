@@ -173,7 +173,11 @@ def test_a_reporter_whose_case_is_over_is_told_so_and_no_day_of_it(database: Dat
             seen = (await worked.sees(who, report))["report"].get("rating")
             names = {one["name"] for one in (await worked.sees(who, f"{report}/history"))["entries"]}
             assert (seen == "partly", RATED in names) == (follows, follows), who
-        for who in ("manager", "investigator-1"):
-            assert RATED not in {one["name"] for one in (await worked.sees(who, f"{case}/history"))["entries"]}
+        for who, opens in (("manager", True), ("investigator-1", False)):
+            entries = (await worked.sees(who, f"{case}/history"))["entries"]
+            assert RATED not in {one["name"] for one in entries}
+            assert any("documents" in one for one in entries if one["kind"] == "report") is opens, (
+                "what 403 would answer"
+            )
 
     in_worked(database, tmp_path, story)
