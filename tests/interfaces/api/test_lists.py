@@ -45,6 +45,15 @@ def test_everybody_lists_exactly_what_they_could_open(database: Database, tmp_pa
                     opened.add(matter)
             if who.startswith("investigator-"):
                 opened.discard(worked.the("report"))  # opened from the case; investigators have no list of reports
+            if who in {
+                "province-approver",
+                "province-decider",
+            }:  # they decide the appeal, and open its record from there
+                appeal = (await worked.sees(who, f"/api/appeals/{worked.the('appeal')}"))["appeal"]
+                record = {worked.the("case"), appeal["filing"]["proceeding"]}
+                assert record <= opened, who
+                assert not record & listed, who
+                opened -= record
             assert listed == opened, (who, {every[one] for one in listed ^ opened})
         assert (await worked.people["public"].get("/api/docket")).status_code == 401
 
