@@ -106,7 +106,7 @@ def test_grades_over_the_years_open_to_who_was_given_them(database: Database, tm
         at = await signed_in(worked, "manager", "zh")
         page = await at.get("/supervision/figures")
         links = [link for link in page.links if link.startswith("/supervision/grades?")]
-        assert len(links) == 2 * len(set(links)) == 4, "each bar and its number in the table"
+        assert len(links) == 3 * len(set(links)) == 6, "each bar, wide and slender, and its number in the table"
         for link in links:
             assert (await at.get(link)).text.count("<tr><th") == 2, "the head and one row"
         await at.get("/supervision/grades?kind=report", status=200)
