@@ -78,6 +78,11 @@ def folder_to_read(word: str) -> Path:
     return _readable(path, text(f"找不到文件夹 {word}，请检查路径", f"there is no folder {word}; check the path"))
 
 
+def file_or_input(word: str) -> str:
+    """The type of an argument that names a file to be read, or standard input as ``-``."""
+    return word if word == "-" else str(file_to_read(word))
+
+
 def code_or_file(word: str) -> str:
     """The type of an argument that names something installed by its code, or a file ``*.toml`` of one's own."""
     return str(file_to_read(word)) if word.endswith(".toml") else word

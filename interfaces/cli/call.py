@@ -20,7 +20,7 @@ import msgspec
 
 from domain.rulebook.labels import Label
 from interfaces import settings
-from interfaces.cli.arguments import Subparsers, file_to_read
+from interfaces.cli.arguments import Subparsers, file_or_input, file_to_read
 from interfaces.cli.described import CODE_HEADER, JSON, Operation, operations
 from interfaces.cli.exit_codes import DONE, REFUSED, UNAVAILABLE, USAGE
 from interfaces.cli.wording import language, say, text
@@ -63,6 +63,7 @@ def add(subparsers: Subparsers) -> None:
     )
     option(
         "--code-file",
+        type=file_or_input,
         metavar="FILE",
         help=text(
             "存有查询码的文件，- 为标准输入；不写则在终端询问",

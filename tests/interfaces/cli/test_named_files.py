@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 
 from interfaces.cli import main
-from interfaces.cli.arguments import code_or_file, day, file_to_read, folder_to_read
+from interfaces.cli.arguments import code_or_file, day, file_or_input, file_to_read, folder_to_read
 from interfaces.cli.exit_codes import USAGE
 
-READ = (file_to_read, folder_to_read, code_or_file)
+READ = (file_to_read, folder_to_read, code_or_file, file_or_input)
 WRITTEN = {("backup", "file"), ("backup", "keys"), ("backup", "root_key_copy")} | {
     ("export case", "file"),
     ("export report", "file"),
