@@ -75,6 +75,7 @@ def test_the_laws_are_tried_under_the_policys_order():
             code="plain",
             subjects=("person",),
             measures=PERSON[1:],
+            items={},
             when=(type(heavier.when[0])(none_of=(code,)),),
         ),
         msgspec.structs.replace(
@@ -82,6 +83,7 @@ def test_the_laws_are_tried_under_the_policys_order():
             code="split",
             subjects=("person",),
             measures=PERSON[:1],
+            items={},
             when=(type(heavier.when[0])(all_of=(code,)),),
         ),
     )

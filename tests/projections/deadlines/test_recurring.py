@@ -21,8 +21,10 @@ from projections.deadlines.projection import deadlines
 from projections.docket import reads as docket
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
+from projections.running.applying import make_tables
 from projections.scope import Scope
 from tests.projections.conftest import append
+from tests.projections.offices import RECOMMENDATIONS
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Move
 from tests.support.read_models import digest, empty, fill
@@ -61,6 +63,7 @@ async def told(log: PostgresEventLog, connection: Connection, *moves: Move) -> N
     await append(log, moves)
     for model in (DOCKET, NUMBERS, MODEL):
         await fill(connection, model)
+    await make_tables(connection, RECOMMENDATIONS, "live")
 
 
 async def clocks(connection: Connection, today: date, *states: State) -> list[tuple[UUID, date, State]]:
