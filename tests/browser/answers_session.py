@@ -42,7 +42,7 @@ def has_a_second_factor(people: People) -> None:
     """Set up, asked for at the sign-in, and asked for once more."""
     who = {"zh": "province-handler-2", "en": "bureau-decider-2"}[people.language]
     reader = people[who]
-    reader.enrols()
+    reader.enrols(mistyped=True)
     reader.page.context.clear_cookies(name=session_name(secure=False))
     reader.opens("/sign-in")
     reader.signs(who)

@@ -98,14 +98,18 @@ class Reader:
         self.page.fill("#name", name)
         self.page.fill("#password", PASSWORD)
 
-    def enrols(self) -> Authenticator:
-        """Set up a second factor on one's own page; the phone that has it."""
+    def enrols(self, *, mistyped: bool = False) -> Authenticator:
+        """Set up a second factor on one's own page, with a wrong code first where that is to be seen; the phone that has it.
+
+        An account has ten tries in a quarter of an hour, and the walks share their demonstration.
+        """
         self.opens("/account")
         self.page.fill("#password", PASSWORD)
         self.sends("form:has([value=begin]) button", 200, "svg[role=img]")
         phone = Authenticator(self.page.inner_text("main code").replace(" ", ""))
-        self.page.fill("#code", "000000")
-        self.sends("form:has([value=confirm]) button", 401, "[role=alert]")
+        if mistyped:
+            self.page.fill("#code", "000000")
+            self.sends("form:has([value=confirm]) button", 401, "[role=alert]")
         self.page.fill("#code", phone.code())
         self.sends("form:has([value=confirm]) button", 200, "ol.card code")
         return phone
