@@ -94,6 +94,17 @@ class Reading:
         state = (await load(self._events, CASE, case)).state
         return tuple(one.proceeding for one in state.respondents)
 
+    async def opens(self, subject: Subject, *streams: tuple[str, UUID]) -> frozenset[UUID]:
+        """Which of *streams*, each after its kind, the subject may open: nobody is led to what is refused to them."""
+        found = set()
+        for kind, stream in streams:
+            try:
+                await self.opened(subject, kind, stream, f"{kind}.read")
+            except (NotFound, NotAuthorised):
+                continue
+            found.add(stream)
+        return frozenset(found)
+
     async def opened(self, subject: Subject, kind: str, stream: UUID, action: str) -> Opened[Any]:
         """A matter of that kind. Raises NotFound, NotAuthorised."""
         match kind:

@@ -17,7 +17,9 @@ from domain.appeals.events import AppealAccepted, AppealFiled, AppealNotAccepted
 from domain.document import DocumentRef
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
+    DecisionRevoked,
     DecisionServed,
+    DecisionVaried,
     MeasureCarriedOut,
     NoticeServed,
     ProceedingClosed,
@@ -28,7 +30,7 @@ from domain.proceedings.events import (
 )
 from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.proceedings.paper_service_events import PaperServed
-from domain.recorded import Recorded
+from domain.recorded import Event, Recorded
 from domain.reports.report import Report
 from interfaces.api.matters import FOLLOWS_UP, SEES_REPORTER
 from interfaces.api.names import naming_for, naming_without_case, plain_naming
@@ -140,7 +142,7 @@ class Histories:
         file = await service.reading.file(case)
         persons = [track.state.person for track in file.proceedings if track.state.person is not None]
         naming = await naming_for(service, call.subject, case, persons)
-        entries = _told(events, naming, call.query.lang)
+        entries = _told(events, naming, call.query.lang, openable.streams)
         if not bodies_acting(call.subject, "report.read-document"):  # what was written to and by a reporter
             entries = (msgspec.structs.replace(one, documents={}) if one.kind == "report" else one for one in entries)
         return Answer(content=History(entries=tuple(entries)))
@@ -156,7 +158,7 @@ class Histories:
         events = await self._events(file.case.id, mine & openable.streams, mine & openable.papers_of)
         person = opened.state.person
         naming = await naming_for(service, call.subject, file.case.id, [person] if person is not None else [])
-        return Answer(content=History(entries=tuple(_told(events, naming, call.query.lang))))
+        return Answer(content=History(entries=tuple(_told(events, naming, call.query.lang, openable.streams))))
 
     async def _own_part(self, file: CaseFile, proceeding: UUID, streams: set[UUID], lang: Language | None) -> History:
         """What the respondent of *proceeding* is told of *streams*, their proceeding and its appeals."""
@@ -195,7 +197,12 @@ def _with_points(naming: Naming, events: Iterable[Recorded[Any]]) -> Naming:
     return msgspec.structs.replace(naming, name=name)
 
 
-def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None) -> Iterator[HistoryEntry]:
+def _told(
+    events: list[Recorded[Any]], naming: Naming, language: Language | None, openable: frozenset[UUID] | None = None
+) -> Iterator[HistoryEntry]:
+    """*events* as told. *openable*, where the reader may not open every stream: what an appeal did to a decision stands in
+    the track, and its papers are kept with the appeal.
+    """
     naming = _with_points(naming, events)
     for recorded, entry in zip(events, told(events, naming), strict=True):
         yield HistoryEntry(
@@ -209,8 +216,14 @@ def _told(events: list[Recorded[Any]], naming: Naming, language: Language | None
             actor=None if tells_whence(recorded.event) else entry.actor,
             zh=entry.zh if language != "en" else None,
             en=entry.en if language != "zh" else None,
-            documents=dict(documents_in(recorded.event)),
+            documents={} if _of_a_closed_appeal(recorded.event, openable) else dict(documents_in(recorded.event)),
         )
+
+
+def _of_a_closed_appeal(event: Event, openable: frozenset[UUID] | None) -> bool:
+    if openable is None or not isinstance(event, (DecisionVaried, DecisionRevoked)):
+        return False
+    return event.appeal is not None and event.appeal not in openable
 
 
 def _is_own(recorded: Recorded[Any], untold: frozenset[UUID]) -> bool:

@@ -132,6 +132,21 @@ async def tasks_of(worked: Worked, who: str) -> dict[str, str]:
     return {one["id"]: one["next_step"] for one in (await worked.sees(who, "/api/work"))["tasks"]}
 
 
+def test_the_file_of_a_closed_case_waits_in_a_list_until_it_is_in_the_archive(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        case, steps = worked.the("case"), {one.name: one for one in worked_case()}
+        await worked.follow()
+        assert (await tasks_of(worked, "manager"))[case] == "archive-case", "as its page says"
+        assert case not in await tasks_of(worked, "approver")
+        await worked.take(steps["archive"])
+        await worked.follow()
+        assert case not in await tasks_of(worked, "manager")
+
+    in_worked(database, tmp_path, story, until="close-case")
+
+
 async def _waits_for_its_facts(worked: Worked, *, settles: set[str], others: set[str]) -> None:
     """Everywhere the track waits for its open facts: on the list of each who may find them, on those of nobody else."""
     head, case = worked.the("proceeding.head"), worked.the("case")

@@ -73,6 +73,9 @@ class Files:
         reads = matter.opened.may("report.read-document")
         account = report.filed.account if report.filed is not None and reads else None
         untold = await reporter_to_tell(self._service.events, matter.id, report, visit.texts)
+        found, beside = _found_at(report), [("report", one) for one in report.duplicates]
+        if report.case is not None:
+            beside.append(("case", report.case))
         return await self.shown(
             visit,
             matter,
@@ -80,7 +83,8 @@ class Files:
             ahead=lambda step: untold if step in _ONCE_ENDED else None,
             untold=untold,
             report=report,
-            found_at=_found_at(report),
+            found_at=found and f"/{PLURAL[found[0]]}/{found[1]}",
+            leads=await self._service.reading.opens(visit.who, *beside, *((found,) if found else ())),
             account=await self._matters.text(visit, account),
             account_file=await self._matters.as_file(account),
             history=(await told_of_report(self._service, matter.opened)).entries,
@@ -154,6 +158,7 @@ class Files:
             ahead=lambda step: ahead_of_handling(advice, step, visit.texts),
             track=track,
             case=matter.case,
+            leads=await self._service.reading.opens(visit.who, *(("appeal", one.appeal) for one in track.appeals)),
             past=frozenset() if answerable else frozenset({"proceeding.answer-question"}),
             history=history.entries,
             bench=bench,
@@ -183,7 +188,7 @@ class Files:
             passages=await self._passages(visit, matter),
             reads=matter.opened.may("appeal.read-document"),
             grounds_file=await self._matters.as_file(appeal.filing.grounds),
-            record=await self._opens_record(visit, appeal.filing.proceeding),
+            record=bool(await self._service.reading.opens(visit.who, ("proceeding", appeal.filing.proceeding))),
             opinion=await self._matters.text(visit, appeal.opinion),
             history=history.entries,
         )
@@ -196,14 +201,6 @@ class Files:
             return None
         filing = opened.state.filing
         return None if filing is None else await self._matters.text(visit, filing.grounds)
-
-    async def _opens_record(self, visit: Visit, proceeding: UUID) -> bool:
-        """Whether the reader may open the whole record; who works for the body appealed to reads of it what the appeal has."""
-        try:
-            await self._service.reading.proceeding(visit.who, proceeding)
-        except (NotFound, NotAuthorised):
-            return False
-        return True
 
     async def _passages(self, visit: Visit, matter: Matter) -> list[tuple[int, str]]:
         """What the decision says, as (heading level or 0, words): of an approved paper sentence by sentence, of a text whole."""
@@ -365,12 +362,12 @@ def _answers(matter: Matter, seen: Collection[UUID]) -> list[tuple[Loaded[Procee
     ]
 
 
-def _found_at(report: Report) -> str | None:
-    """The page of the instrument that found it."""
+def _found_at(report: Report) -> tuple[str, UUID] | None:
+    """The instrument that found it, after its kind."""
     if report.filed is None or report.filed.found is None:
         return None
     source, matter = report.filed.source, report.filed.found.matter
-    return next((f"/{PLURAL[kind]}/{matter}" for kind, one in INSTRUMENTS.items() if one.source is source), None)
+    return next(((kind, matter) for kind, one in INSTRUMENTS.items() if one.source is source), None)
 
 
 ENDS = frozenset({"case.closed.v1", "case.archived.v1", "case.not-filed.v1", "case.transferred.v1"})

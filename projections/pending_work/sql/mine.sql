@@ -16,7 +16,8 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.t
            SELECT FROM unnest(%(roles)s::text[], %(bodies)s::uuid[]) AS held (role, body)
             WHERE held.role = now.turn AND (held.body = now.body OR held.body IS NULL))
        ) AS task
- WHERE (d.open OR d.next_step = 'inform-reporter')
+       -- What is over leaves two things to do: its reporter is told, and its file goes to the archive.
+ WHERE (d.open OR d.next_step IN ('inform-reporter', 'archive-case'))
    AND d.next_step IS NOT NULL
        -- Questions have a list of their own.
    AND task.next_step <> 'answer-question'
