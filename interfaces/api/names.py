@@ -23,6 +23,11 @@ from projections.numbers.written import written
 
 PURPOSE = "history.read"
 
+NUMBER_FOLLOWS = Label(zh="（编号稍后显示）", en="(number follows)")
+"""A matter that was entered a moment ago; its number is read with the next look at the page."""
+
+THIS_CASE = Label(zh="本案", en="this case")
+
 _MADE: WeakKeyDictionary[Catalogue, tuple[Schemes, Mapping[str, Label]]] = WeakKeyDictionary()
 """The labels of a catalogue: thousands, and the same until the law changes."""
 
@@ -87,7 +92,8 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
     profiles = {
         code: Label(zh=profile.label.zh, en=profile.label.en) for code, profile in service.around.profiles.items()
     }
-    return await _naming(service, names or {}, {**await _labels(service, file), **profiles}, numbered)
+    labels = {**await _labels(service, file), **profiles}
+    return await _naming(service, names or {}, labels, numbered, own=file.case.id)
 
 
 async def naming_without_case(service: Service, matters: Collection[UUID] = ()) -> Naming:
@@ -100,22 +106,34 @@ async def naming_without_case(service: Service, matters: Collection[UUID] = ()) 
 
 
 async def _numbered(service: Service, matters: Iterable[UUID]) -> dict[UUID, Label]:
+    wanted = frozenset(matters)
     async with service.read() as connection:
-        found = await numbers(connection, matters)
-    return {matter: Label(zh=written(number, "zh"), en=written(number, "en")) for matter, number in found.items()}
+        found = await numbers(connection, wanted)
+    known = {one: Label(zh=written(number, "zh"), en=written(number, "en")) for one, number in found.items()}
+    return {matter: known.get(matter, NUMBER_FOLLOWS) for matter in wanted}
 
 
 async def _naming(
-    service: Service, known: Mapping[UUID, str], labels: Mapping[str, Label], numbered: Mapping[UUID, Label]
+    service: Service,
+    known: Mapping[UUID, str],
+    labels: Mapping[str, Label],
+    numbered: Mapping[UUID, Label],
+    *,
+    own: UUID | None = None,
 ) -> Naming:
     registers, today = await service.registers.snapshot(), service.around.today()
 
-    def name(_field: str, identifier: UUID, language: Language) -> str | None:
+    def name(field: str, identifier: UUID, language: Language) -> str | None:
         organ = registers.organ(OrganId(identifier), today)
         if organ is not None:
             return organ.name
+        if field == "case" and identifier == own:
+            return THIS_CASE.zh if language == "zh" else THIS_CASE.en
         number = numbered.get(identifier)
-        return known.get(identifier) if number is None else number.zh if language == "zh" else number.en
+        if number is None:
+            return known.get(identifier)
+        word = {"zh": "案件", "en": "case "}[language] if field == "case" else ""
+        return word + (number.zh if language == "zh" else number.en)
 
     def label(_field: str, code: str, language: Language) -> str | None:
         found = labels.get(code)

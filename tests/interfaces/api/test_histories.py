@@ -7,6 +7,7 @@ from typing import Any
 
 from application.reads import ReadKind
 from interfaces.demo.cast import cast
+from interfaces.demo.script import worked_case
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -73,6 +74,21 @@ def test_the_sentences_hold_neither_an_id_nor_a_code(database: Database, tmp_pat
     in_worked(database, tmp_path, story)
 
 
+def test_what_was_entered_a_moment_ago_is_told_without_an_id(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.take(next(one for one in worked_case() if one.name == "open-case"))
+        report, case = worked.the("report"), worked.the("case")
+        in_case = await told(worked, "manager", f"/api/cases/{case}/history")
+        in_report = await told(worked, "manager", f"/api/reports/{report}/history")
+        assert "并入本案。" in {one["zh"] for one in in_case}
+        assert "并入案件（编号稍后显示）。" in {one["zh"] for one in in_report}
+        assert "Became part of case (number follows)." in {one["en"] for one in in_report}
+        said = " ".join(one["zh"] + one["en"] for one in (*in_case, *in_report))
+        assert not re.search("[0-9a-f]{12}", said)
+
+    in_worked(database, tmp_path, story, until="triage")
+
+
 def test_a_respondent_is_told_their_own_part(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         path = f"/api/proceedings/{worked.the('proceeding.head')}/history"
@@ -104,7 +120,15 @@ def test_a_report_and_an_appeal_have_a_history_of_their_own(database: Database, 
         for kind in ("report", "appeal"):
             path = f"/api/{kind}s/{worked.the(kind)}/history"
             every[kind] = entries = await told(worked, "manager", path)
-            assert entries == [one for one in of_case if one["stream"] == worked.the(kind)], "as the case has it told"
+            same = [one for one in of_case if one["stream"] == worked.the(kind)]
+            if kind == "report":
+                linked = next(one for one in entries if one["name"] == "report.linked.v1")
+                there = same[entries.index(linked)]
+                assert re.fullmatch("并入案件〔[0-9]{4}〕[0-9]+号。", linked["zh"]), linked["zh"]
+                assert re.fullmatch("Became part of case [0-9]{4}-[0-9]+.", linked["en"]), linked["en"]
+                assert (there["zh"], there["en"]) == ("并入本案。", "Became part of this case.")
+                same[entries.index(linked)] = {**there, "zh": linked["zh"], "en": linked["en"]}
+            assert entries == same, "as the case has it told"
             assert all("zh" not in one and one["en"] for one in await told(worked, "manager", path, lang="en"))
             for who in ("clerk", "bureau-manager"):
                 assert (await worked.people[who].get(path)).status_code == 404
