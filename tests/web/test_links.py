@@ -26,7 +26,9 @@ def test_no_page_of_a_matter_leads_its_reader_to_what_is_refused_to_them(databas
                 if answer.status_code != 200:
                     continue
                 opened.add((who, page.split("/")[1]))
-                for link in {unescape(one) for one in re.findall(r'href="([^"#]+)', answer.text) if A_MATTER.match(one)}:
+                for link in {
+                    unescape(one) for one in re.findall(r'href="([^"#]+)', answer.text) if A_MATTER.match(one)
+                }:
                     known[link] = known.get(link) or (await at.client.get(link)).status_code
                     if known[link] >= 400:
                         refused.add((who, page, link, known[link]))

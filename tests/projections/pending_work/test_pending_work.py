@@ -57,9 +57,12 @@ def ids(tasks: Tasks) -> set[UUID]:
 
 async def test_a_role_for_a_body_has_that_bodys_steps_and_no_others(docket: Connection) -> None:
     body, officer = an_id("body 1"), an_id("somebody new")
+    every = (await reads.page(docket, ALL, Filter(), limit=200)).entries
+    to_do = [one for one in every if one.open or one.next_step == "archive-case"]
+    assert any(not one.open for one in to_do), "the file of what is closed goes to the archive"
     for role in ("lead-manager", "case-reviewer", "decider", "approver"):
         found = await mine(docket, ALL, officer=officer, roles=[Held(role=role, body=body)], limit=200)
-        wanted = {r.id for r in await rows(docket) if r.turn == role and body in {r.body, r.keeper}}
+        wanted = {r.id for r in to_do if r.turn == role and body in {r.body, r.keeper}}
         assert ids(found) == wanted, role
     assert ids(await mine(docket, ALL, officer=officer, roles=[])) == set()
 
