@@ -19,7 +19,7 @@ from psycopg import AsyncConnection
 
 from application.adapters.migrations import migrate
 from application.adapters.postgres_server import OWNER, RUNTIME, open_server
-from interfaces.projecting import packaged_clocks
+from interfaces.projecting import packaged_clocks, packaged_law
 from projections.dashboard.reads import dashboard
 from projections.deadlines.projection import deadlines
 from projections.docket import reads
@@ -31,6 +31,7 @@ from projections.docket.row import Kind, Stage
 from projections.numbers.projection import NUMBERS
 from projections.pending_work.paging import Held
 from projections.pending_work.reads import mine
+from projections.recommendations.projection import recommendations
 from projections.running.applying import make_tables
 from projections.scope import Scope
 from projections.statements import statement
@@ -74,7 +75,7 @@ async def rows(connection: AsyncConnection[Any], wanted: int) -> int:
     given = {"rows": msgspec.json.encode(list(found.values())).decode()}
     await connection.execute(statement("projections.docket", "put_rows"), given)
     await connection.execute(MULTIPLY, [max(wanted // len(found) - 1, 0)])
-    for model in (NUMBERS, deadlines(packaged_clocks())):
+    for model in (NUMBERS, recommendations(packaged_law()), deadlines(packaged_clocks())):
         await make_tables(connection, model, "live")
     await connection.execute(CLOCKS)
     await connection.execute("ANALYZE read_models.docket_v2")

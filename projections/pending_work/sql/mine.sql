@@ -22,6 +22,9 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.t
        -- Questions have a list of their own.
    AND task.next_step <> 'answer-question'
    AND (%(steps)s::text[] IS NULL OR task.next_step = ANY(%(steps)s::text[]))
+       -- Who is to be told follows from the row alone: these are found by an index of their own, in every other list among what is open.
+   AND (%(steps)s::text[] IS DISTINCT FROM ARRAY['inform-reporter']
+        OR d.next_step = 'inform-reporter' OR d.kind = 'report' AND d.stage = 'referred')
        -- What a track waits for until the investigation is reported is done in its case, which is listed itself; but for facts of its own.
    AND NOT (d.kind = 'proceeding' AND d.stage IN ('checked', 'investigating')
             AND task.next_step NOT IN ('close-proceeding', 'settle-facts'))

@@ -23,6 +23,11 @@ async def test_deadlines_are_the_servers_too(database: Database) -> None:
         assert setting(connection, "TimeZone") == "UTC"
 
 
+async def test_nothing_is_compiled_for_a_statement(database: Database) -> None:
+    with psycopg.connect(connection_string(database.app)) as connection:
+        assert setting(connection, "jit") == "off"
+
+
 async def test_options_of_the_operator_stand(database: Database) -> None:
     given = make_conninfo(database.app, options="-c work_mem=1234kB -c lock_timeout=9s")
     with psycopg.connect(connection_string(given)) as connection:
