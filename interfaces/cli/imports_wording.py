@@ -94,7 +94,7 @@ def _row(row: Planned, *, whole: bool) -> str:
         said.append(row.lead.organ)
         said.append(_frame("organ-known" if row.organ else "organ-asked"))
         if row.lead.problem:
-            said.append(_frame("problem", row.lead.problem))
+            said.append(_frame("problem", row.lead.problem_word or row.lead.problem))  # as the file calls it
         elif row.lead.problem_word:
             said.append(_frame("problem-asked", row.lead.problem_word))
     if row.like_line is not None:

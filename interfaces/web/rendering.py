@@ -33,7 +33,6 @@ ALIKE_NAMED = 10
 """Reports that may be about the same, named beside a breach; how many more there are is counted."""
 
 NAVIGATION = (
-    ("work", "/today", "docket.read"),
     ("inbox", "/inbox", "report.list"),
     ("docket", "/docket", "docket.read"),
     ("appeals", "/appeals", "appeal.list"),
@@ -179,6 +178,8 @@ def navigation(visit: Visit) -> list[tuple[str, str, bool]]:
         return []
     shown = [(name, to) for name, to, action in NAVIGATION if scope_of(visit.subject, action) is not None]
     roles = {grant.role.value for grant in visit.subject.grants}
+    if shown:  # whoever has a list has work: a desk answers who may see a reporter, and tells them the outcome
+        shown.insert(0, ("work", "/today"))
     if roles & {"approver", "decider", "lead-manager", "custodian"}:
         shown.insert(1, ("approvals", "/approvals"))
     if roles & {"legal-officer", "approver"}:
@@ -189,4 +190,5 @@ def navigation(visit: Visit) -> list[tuple[str, str, bool]]:
         shown = [("own", "/own")]
     if "administrator" in roles:
         shown += [("health", "/administration"), ("people", "/administration/people")]
+        shown += [one for one in (("calendar", "/calendar"), ("rulebooks", "/rulebooks")) if one not in shown]
     return [(name, to, visit.path == to) for name, to in shown]

@@ -1,8 +1,11 @@
 """The guides: both languages name the same pages and commands, each is there, and each page is opened by a test."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,6 +43,22 @@ def test_both_languages_name_the_same_and_all_of_it_is_there(name: str) -> None:
     assert pages | commands, "a guide that names nothing helps nobody"
     assert pages <= OPENED, "each page of a guide is opened by a test"
     assert {command for command, *_ in commands} <= set(parser()[1].helps)
+
+
+def said(words: Any) -> Iterator[str]:
+    """Every text of a tree of texts."""
+    if isinstance(words, str):
+        yield words
+    else:
+        yield from chain.from_iterable(map(said, words.values() if isinstance(words, dict) else words))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_guide_quotes_stands_on_a_page(name: str) -> None:
+    web, api = (ROOT / "interfaces" / each for each in ("web/messages/zh.toml", "api/commands.toml"))
+    labels = set(chain.from_iterable(said(tomllib.loads(each.read_text("utf-8"))) for each in (web, api)))
+    quoted = re.findall("“([^“”]+)”", (GUIDES / f"{name}.zh.md").read_text("utf-8"))
+    assert [one for one in quoted if one not in labels] == [], "a label is quoted as it reads"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -211,7 +211,7 @@ def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole
                 for hidden in (record, paper, f"/cases/{case}"):
                     await officer.get(hidden, status=404)
                 continue
-            assert record in page.links
+            assert {record, f"/cases/{case}"} <= set(page.links), "the whole record, and the track that it is about"
             assert paper in (await officer.get(record)).links
             await officer.get(paper)
             assert "案件〔" in (await officer.get(f"/cases/{case}")).words, "called by its number, as on every page"

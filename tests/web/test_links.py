@@ -36,3 +36,21 @@ def test_no_page_of_a_matter_leads_its_reader_to_what_is_refused_to_them(databas
         assert {("investigator-1", "proceedings"), ("intake", "reports"), ("reviewer", "cases")} <= opened
 
     in_worked(database, tmp_path, story, until="close-case")
+
+
+def test_whoever_has_work_or_runs_the_office_is_led_to_it_from_every_page(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        for who, page, wanted in (
+            ("custodian", "/inbox", {"/today", "/approvals"}),
+            ("intake", "/inbox", {"/today"}),
+            ("admin", "/administration", {"/calendar", "/rulebooks"}),
+            ("head", "/own", {"/own"}),
+        ):
+            at = await signed_in(worked, who)
+            links = (await at.get(page)).links
+            assert wanted <= set(links), who
+            assert (who != "head") or "/today" not in links
+            for one in wanted:
+                await at.get(one)
+
+    in_worked(database, tmp_path, story, until="close-case")

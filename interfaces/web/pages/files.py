@@ -188,7 +188,7 @@ class Files:
             passages=await self._passages(visit, matter),
             reads=matter.opened.may("appeal.read-document"),
             grounds_file=await self._matters.as_file(appeal.filing.grounds),
-            record=bool(await self._service.reading.opens(visit.who, ("proceeding", appeal.filing.proceeding))),
+            record=bool(await self._service.reading.opens(visit.who, ("case", appeal.filing.case))),
             opinion=await self._matters.text(visit, appeal.opinion),
             history=history.entries,
         )
