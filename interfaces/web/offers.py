@@ -1,6 +1,6 @@
 """Which commands a page offers: those that the access table gives, the ones usual at this stage first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -37,9 +37,11 @@ def usual() -> dict[str, dict[str, tuple[str, ...]]]:
     return msgspec.toml.decode(content, type=dict[str, dict[str, tuple[str, ...]]])
 
 
-def offers(kind: str, stage: str | None, step: str | None, allowed: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
-    """Those to be shown as buttons, the next step first, and the rest. Nothing allowed is left out."""
-    order = usual()[kind].get(stage or "", ())
+def offers(
+    kind: str, stage: str | None, step: str | None, allowed: Sequence[Offer], rare: Collection[str] = ()
+) -> tuple[list[Offer], list[Offer]]:
+    """Those to be shown as buttons, the next step first, and the rest, *rare* ones among them. Nothing allowed is left out."""
+    order = [verb for verb in usual()[kind].get(stage or "", ()) if f"{kind}.{verb}" not in rare]
     verbs = {offer.action.partition(".")[2]: offer for offer in allowed}
     first = [step] if step in verbs else []
     now = list(dict.fromkeys([*first, *(verb for verb in order if verb in verbs)]))

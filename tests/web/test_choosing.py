@@ -1,6 +1,6 @@
 """Options of a list: drawn once, marked for each page, drawn anew when what they are drawn from is another."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from domain.identity import ActorId, OrganId
 from domain.registers.records import OrganKind, OrganTerm
 from interfaces.web.choosing import Choices, Last, Offered, kinds, stages
 from interfaces.web.directory import Names
+from interfaces.web.forms.duty_choices import duty_choices
 from interfaces.web.wording import LANGUAGES, Language, Texts
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
@@ -53,6 +54,23 @@ def test_what_is_offered_follows_the_registers_the_accounts_and_what_they_are_ca
     assert not offered.officers(names, in_office=True).chosen(""), "without any role nobody handles a matter"
     called = msgspec.structs.replace(names, called={OFFICER.id: "示例甲"})
     assert "示例甲" in offered.officers(called, in_office=False).chosen("")
+
+
+@pytest.mark.parametrize(
+    ("until", "in_force", "behind"),
+    [("2026-03-02", "2019-05-15", "2008-05-01"), ("2018-03-02", "2008-05-01", "2019-05-15")],
+)
+def test_duties_that_bound_the_organ_when_it_acted_come_first(until: str, in_force: str, behind: str) -> None:
+    books = packaged()
+    home = books.editions("qingyuan-fault-liability")[-1]
+    names = Names(texts=Texts("zh"), accounts={}, called={}, rulebooks=books.rulebooks, book=home)
+    found = list(duty_choices(names, {"conduct_to": until}, date(2026, 11, 1)))
+    of = {each: {one.value.rpartition("|")[0] for one in found if one.further is each} for each in (False, True)}
+    assert f"government-information-disclosure|{in_force}" in of[False]
+    assert f"government-information-disclosure|{behind}" in of[True]
+    assert {one.partition("|")[0] for one in of[True]} >= {"guangdong-e-government", "shanghai-trademark"}
+    assert "qingyuan-release-coordination|2011-05-01" in of[False], "of the place of the case's own instrument"
+    assert duty_choices(names, {"conduct_from": "?"}, date(2026, 11, 1)), "a day that is none is no defect"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,18 +1,22 @@
 """The next step of every matter is said in words, and only where it is the reader's does its button stand out."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from interfaces.api.commands import PLURAL
 from interfaces.api.operation import Sentence
 from interfaces.demo.script import worked_case
 from interfaces.web.offers import Offer, offers, usual
 from interfaces.web.pages.lists import verb_in
+from interfaces.web.past import rare_of_track
 from interfaces.web.rendering import environment
 from interfaces.web.wording import LANGUAGES, Language, Texts
 from projections.docket.row import Step
+from tests.domain.proceedings.test_sanction_record import decided
 from tests.support.browsing import Seen, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -42,6 +46,18 @@ def test_revoking_ones_own_decision_is_usual_at_no_stage_and_stands_among_the_ot
     page = environment("zh").from_string(source).render(now=now, later=later, t=texts, say=texts.say)
     folded = page.partition("<details>")[2]
     assert folded.index("其他操作") < folded.index(revoke.to)
+
+
+@pytest.mark.parametrize(("due", "usual_here"), [(None, False), (date(2012, 7, 2), True)])
+def test_a_rectification_is_usual_where_something_is_put_right_by_a_day(due: date | None, usual_here: bool) -> None:
+    track = decided("admonition-talk")
+    assert track.decision is not None
+    measures = tuple(replace(one, due_on=due) for one in track.decision.measures)
+    rare = rare_of_track(replace(track, decision=replace(track.decision, measures=measures)))
+    label = Sentence("报告整改情况", "Report the rectification")
+    report = Offer(action="proceeding.report-rectification", label=label, to="/proceedings/1/report-rectification")
+    now, later = offers("proceeding", "execution", None, [report], rare)
+    assert (now, later) == (([report], []) if usual_here else ([], [report]))
 
 
 def standing_out(page: Seen) -> set[str]:

@@ -102,6 +102,8 @@ async def taken_up(stranger: Stranger) -> tuple[str, str]:
     await public.get("/my-report")
     assert "已登记" in (await public.send("/my-report", {"code": code})).words
     report = await stranger.sees("manager", "/inbox", f"/reports/{ID}")
+    taking = (await stranger.as_("manager")).get(f"{report}/accept-report")
+    assert (await taking).form(f"{report}/accept-report").options["body"][-1] == bureau, "the organ it is about is last"
     await does("manager", report, "accept-report", body="~市人民政府")
     accepted = (await stranger.at["manager"].get(report)).text
     assert accepted.index(f'href="{report}/case"') < accepted.index("decline-report"), (
@@ -240,6 +242,9 @@ async def decided(stranger: Stranger, track: str) -> str:
     assert own in (await (await stranger.as_("head")).get("/own")).links
     await stated(stranger, track, own)
     minutes = "一致同意诫勉谈话。"
+    sitting = await (await stranger.as_("decider")).get(f"{track}/deliberate")
+    assert sitting.form(f"{track}/deliberate").fields["quorum"] == ["2"]
+    assert "至少 2 人（本系统的设定）" in sitting.words, "and whose number it is"
     await does("decider", track, "deliberate", present=ALL, voting=ALL, minutes=minutes, quorum="3", **handling)
     words = {"number": "示责〔2026〕9001号", "reasons": "应当追究。", "document": "处理决定书（虚构）"}
     await does("decider", track, "decide", findings=ALL, departure="情节较轻。", **words, **handling)

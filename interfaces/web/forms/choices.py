@@ -15,9 +15,9 @@ from domain.recommendation.outcome import QuestionPut
 from domain.registers.competence import Question
 from domain.registers.records import OrganTerm
 from domain.rulebook.questions import DECIDER
-from domain.rulebook.schema import Rulebook, Standing
-from domain.rulebook.sources import citations
+from domain.rulebook.schema import Rulebook
 from domain.rulebook.vocabulary import FactKind
+from interfaces.web.forms.duty_choices import duty_choices
 from interfaces.web.forms.fact_choices import framed_first, under_headings
 from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
@@ -184,8 +184,11 @@ class Choices:
         def place(organ: OrganTerm) -> tuple[bool, str]:
             return organ.organ not in own, organ.name
 
+        accused = self._matter.report.organ if self._action == "report.accept-report" and self._matter.report else None
         for organ in sorted(self._names.snapshot.organs(self._around.today()), key=place):
-            yield Choice(value=str(organ.organ), label=organ.name)
+            about = organ.organ == accused
+            hint = self._names.texts("form.accused_organ") if about else ""
+            yield Choice(value=str(organ.organ), label=organ.name, hint=hint, further=about)
 
     def _post(self, post: PostId) -> str:
         term = self._names.snapshot.post(post, self._around.today())
@@ -240,7 +243,7 @@ class Choices:
     def _codes(self, name: str) -> Iterator[Choice]:
         say, book, case, track = self._names.texts.say, self._book, self._matter.case, self._matter.track
         if name == "citation":
-            yield from self._duties()
+            yield from duty_choices(self._names, self._preset, self._around.today())
         elif name in WORDED:
             words = codes().get(name, {})
             yield from (Choice(value=code, label=word.of(self._names.texts.language)) for code, word in words.items())
@@ -276,19 +279,6 @@ class Choices:
             yield from (Choice(value=fact, label=self._names.law(fact)) for fact in facts)
         elif book is not None:
             yield from self._law(name, book)
-
-    def _duties(self) -> Iterator[Choice]:
-        """What instruments oblige organs to, each edition of its own: what counts is the one of the day of the conduct."""
-        texts = self._names.texts
-        for book in self._names.rulebooks:
-            if book.status is Standing.DRAFT:
-                continue
-            since = texts.day(book.edition) if book.edition is not None else ""
-            hint = texts.listed(part for part in (texts.say(book.title), since) if part)
-            for duty in book.duties:
-                for cite in citations(duty.cite[:1], book):
-                    value = f"{cite.instrument}|{cite.edition}|{cite.address}"
-                    yield Choice(value=value, label=texts.say(duty.label), hint=hint)
 
     def asked(self) -> tuple[QuestionPut, ...]:
         """The questions that the recommendation puts and that the reader may answer; one alone where the address names it."""

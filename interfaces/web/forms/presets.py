@@ -16,7 +16,8 @@ from interfaces.web.visit import Visit
 SERVICES = frozenset(
     {"proceeding.serve-notice", "proceeding.serve-decision", "proceeding.serve-paper", "appeal.serve-appeal"}
 )
-FOLLOWING = frozenset({"proceeding.deliberate", "proceeding.decide"})
+DELIBERATING = "proceeding.deliberate"
+FOLLOWING = frozenset({DELIBERATING, "proceeding.decide"})
 """Steps that speak of a handling which an earlier step announced or resolved."""
 
 SETTLING = "proceeding.settle-facts"
@@ -41,7 +42,8 @@ class Presets:
                 "proof": [visit.texts("form.proof_of_service")]
             }
         if action in FOLLOWING:
-            return await self._handling(visit, matter)
+            least = {"quorum": [str(matter.profile.settings.quorum.value)]} if action == DELIBERATING else {}
+            return await self._handling(visit, matter) | least
         if action == SETTLING:
             return (
                 {} if visit.query.get("facts") else {"facts": [one.fact for one in matter.open_facts if one.decisive]}

@@ -26,7 +26,7 @@ from interfaces.web.forms.fields import POINTS, Field, fields_of
 from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.missing_offices import missing_office
 from interfaces.web.forms.papers_at_hand import AtHand, papers_at_hand
-from interfaces.web.forms.presets import Presets
+from interfaces.web.forms.presets import DELIBERATING, Presets
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.mending import mends
@@ -250,6 +250,7 @@ class Commanding:
             missing=missing_office(action, fields, choices),
             about=choices.of(Field(name="shows", widget="checks", required=False, codes="shows")),
             given=Given(given),
+            hints=_hints(visit, matter, action),
             today=self._around.today().isoformat(),
             begins_today=TODAY,
             points=range(POINTS),
@@ -274,3 +275,12 @@ class Commanding:
         if "proceeding" in created:
             return f"/proceedings/{created['proceeding']}"
         return f"/{PLURAL[matter.kind]}/{matter.id}"
+
+
+def _hints(visit: Visit, matter: Matter, action: str) -> Mapping[str, str]:
+    """What stands below a field: how many at least vote is no law, and whoever fills it in is told whose number it is."""
+    if action != DELIBERATING:
+        return {}
+    least = matter.profile.settings.quorum
+    basis = visit.texts.or_code("basis", least.source.basis.value)
+    return {"quorum": visit.texts("form.quorum", least=least.value, basis=basis)}

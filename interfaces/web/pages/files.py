@@ -7,19 +7,16 @@ from uuid import UUID
 
 from litestar import Response
 
-from application.access import Role, bodies_acting
+from application.access import Role
 from application.actions import COMMANDS
-from application.casework.appeal_handling import Beside
 from application.casework.file import CaseFile
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from application.errors import NotAuthorised, NotFound, ReadModelsBehind
 from application.streams import Loaded
-from domain.appeals.state import Appeal
 from domain.cases.events import CheckResult
 from domain.cases.state import Stage
 from domain.proceedings.state import Proceeding
-from domain.reports.report import End, Report
-from domain.reports.rules import goes_on
+from domain.reports.report import Report
 from domain.rulebook.questions import DECIDER
 from interfaces.api.clocks import clocks_of_report
 from interfaces.api.commands import PLURAL, SUMMARIES
@@ -34,6 +31,7 @@ from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers, step_on
 from interfaces.web.pages.clocks import Working, mark, worked
 from interfaces.web.pages.lists import verb_in
+from interfaces.web.past import past_of_appeal, past_of_report, past_of_track, rare_of_track
 from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -89,7 +87,7 @@ class Files:
             account_file=await self._matters.as_file(account),
             history=(await told_of_report(self._service, matter.opened)).entries,
             reads=reads,
-            past=_past(visit, report),
+            past=past_of_report(visit, report),
             waiting=any(one.answered_by is None for one in report.identity),
             clocks=await self._clocks_of(visit, matter),
             mark=mark,
@@ -159,7 +157,8 @@ class Files:
             track=track,
             case=matter.case,
             leads=await self._service.reading.opens(visit.who, *(("appeal", one.appeal) for one in track.appeals)),
-            past=frozenset() if answerable else frozenset({"proceeding.answer-question"}),
+            past=past_of_track(answerable=bool(answerable)),
+            rare=rare_of_track(track),
             history=history.entries,
             bench=bench,
             answerable=answerable,
@@ -181,7 +180,7 @@ class Files:
             "file_appeal.html",
             appeal=appeal,
             beside=beside,
-            past=_of_joining(appeal, beside),
+            past=past_of_appeal(appeal, beside),
             together=[(one, await self._grounds_of(visit, one)) for one in beside.joined],
             track=matter.track,
             grounds=await self._matters.text(visit, appeal.filing.grounds),
@@ -224,12 +223,13 @@ class Files:
         /,
         *,
         past: frozenset[str] = frozenset(),
+        rare: frozenset[str] = frozenset(),
         ahead: Callable[[str | None], Ahead | None] = lambda _: None,
         **values: Any,
     ) -> Response[bytes]:
         """*matter* in *template*, with its row of the docket and the commands that the reader may issue.
 
-        *asked* is the query with which the form of a command is opened, by action; *past* are commands whose time is over,
+        *asked* is the query with which the form of a command is opened, by action; *past* are commands whose time is over, *rare* those folded away,
         *ahead* says what comes first while the row names a step.
         """
         entries = await self._entries(visit, matter)
@@ -248,7 +248,7 @@ class Files:
         mine = entry is not None and entry.turn is not None and visit.holds(Role(entry.turn))
         named = entry.next_step if entry else None
         step = first.verb if (first := ahead(by_events(entry))) is not None else named if mine else None
-        now, later = offers(kind, entry.stage if entry else None, step, allowed)
+        now, later = offers(kind, entry.stage if entry else None, step, allowed, rare)
         tracks = _under_way(entries, entry)
         if len(tracks) == 1 and (then := step_on(tracks[0], visit)) is not None:
             now.insert(0, then)
@@ -315,41 +315,6 @@ def _recorded(visit: Visit) -> int | None:
 _ELSEWHERE = frozenset(
     {"report.file-report", "case.open-case", "appeal.file-appeal", "adoption.propose-adoption", *BEGINNINGS.values()}
 )
-
-TRIAGE = frozenset(
-    f"report.{verb}"
-    for verb in (
-        "accept-report",
-        "decline-report",
-        "refer-report",
-        "merge-report",
-        "identify-organ",
-        "note-duplicate",
-    )
-)
-"""What becomes of a report: said once, by the body where it lies."""
-
-
-_IDENTITY = frozenset({"report.ask-identity", "report.agree-identity", "report.refuse-identity"})
-"""What is asked and answered on the page of who reported."""
-
-
-def _past(visit: Visit, report: Report) -> frozenset[str]:
-    """What is said elsewhere or no more: triage where the report does not lie, a recusal where nobody acts any longer."""
-    ended = report.case is None and report.merged_into is None and report.end not in {None, End.REFERRED}
-    elsewhere = (one for one in TRIAGE if not _lies_here(visit, report, one))
-    return frozenset((*elsewhere, *(("report.ask-recusal",) if ended else ()), *_IDENTITY))
-
-
-def _of_joining(appeal: Appeal, beside: Beside) -> frozenset[str]:
-    """What cannot be asked of an appeal: the joining of one that is examined with others; parting but at the one that was joined."""
-    joining = () if beside.joinable else ("appeal.join-appeal",)
-    return frozenset(joining if appeal.joined_to else (*joining, "appeal.part-appeal"))
-
-
-def _lies_here(visit: Visit, report: Report, action: str) -> bool:
-    """Whether a body for which the reader acts may still do *action*."""
-    return goes_on(report, None) or any(goes_on(report, body) for body in bodies_acting(visit.who, action))
 
 
 def _answers(matter: Matter, seen: Collection[UUID]) -> list[tuple[Loaded[Proceeding], list[Answered]]]:
