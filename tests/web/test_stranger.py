@@ -253,6 +253,21 @@ async def decided(stranger: Stranger, track: str) -> str:
     return own
 
 
+async def closed(stranger: Stranger, case: str, track: str) -> None:
+    """From the outcome of the appeal to the archive: what is left to do is named, and its buttons stand there."""
+    does, today = stranger.does, stranger.today.isoformat()
+    await does("manager", track, "announce-decision", scope="在本单位会议上宣布（虚构）。", announced_on=today)
+    await does("manager", track, "carry-out-measure", measure="~诫勉谈话", proof="谈话记录（虚构）")
+    for formality in ("personal-file", "authority-filing"):
+        await does("manager", track, "record-formality", formality=formality, done_on=today, proof="回执（虚构）")
+    await does("manager", track, "close-proceeding", report="已执行完毕。")
+    await does("approver", case, "close-case", report="各对象均已了结。")
+    report = await stranger.sees("manager", case, f"/reports/{ID}")
+    await does("manager", report, "inform-reporter", message="您反映的问题已依法处理。")
+    await does("manager", case, "archive-case", index="卷内目录（虚构）", retention="long-term")
+    assert "已归档" in (await stranger.at["manager"].get(case)).words
+
+
 async def _found_by_name(stranger: Stranger, track: str) -> None:
     """The search for persons finds whom the demonstration prints; the other box says so."""
     (called,) = [one.called for one in cast().accounts if one.name == "head"]
@@ -303,5 +318,6 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
         await does("province-handler-1", appeal, "serve-appeal", mode="direct", proof="送达回证（虚构）")
         told = await (await stranger.as_("head")).get(own)
         assert "维持" in told.words
+        await closed(stranger, case, track)
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
