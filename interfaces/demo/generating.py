@@ -30,7 +30,8 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
     still = await still_of(service)
     told = 0
 
-    async def one(plot: Plot) -> int:
+    async def one(plot: Plot, before: asyncio.Event, begun: asyncio.Event) -> int:
+        """A story is told beside others, and begins in the log after the one before it: numbers run with the days of receipt."""
         async with room:
             log = StagedLog(StoryClock())
             around = around_of(service, still, office)
@@ -38,9 +39,17 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
                 demo_id("case", str(plot.number)), PAPER.encode(), media_type="text/plain", by=LOCAL_OPERATOR
             )
             await Chapters(plot, Teller(Casework(log, around, service.writing), people, plot.begins, paper)).tell()
+            try:
+                await before.wait()
+                await log.store(service.events, most=1)
+            finally:
+                begun.set()  # whoever waits is not left waiting by a defect
             return await log.store(service.events)
 
-    for done in asyncio.as_completed([asyncio.create_task(one(plot)) for plot in drawn]):
+    turns = [asyncio.Event() for _ in range(len(drawn) + 1)]
+    turns[0].set()
+    tasks = [asyncio.create_task(one(plot, *turns[place : place + 2])) for place, plot in enumerate(drawn)]
+    for done in asyncio.as_completed(tasks):
         await done
         told += 1
         progress(told, len(drawn))

@@ -81,9 +81,10 @@ class StagedLog:
         """Nothing was asked before."""
         return None
 
-    async def store(self, log: EventLog) -> int:
-        """Append everything to *log*, request by request; the number of requests."""
-        waiting, self._waiting = self._waiting, []
+    async def store(self, log: EventLog, *, most: int | None = None) -> int:
+        """Append everything to *log*, or the first *most* requests, one by one; the number of requests."""
+        waiting = self._waiting[:most]
+        self._waiting = self._waiting[len(waiting) :]
         for request in waiting:
             await log.append(request)
         return len(waiting)

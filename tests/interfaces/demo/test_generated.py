@@ -17,7 +17,7 @@ from interfaces.demo.generating import generate, untold
 from interfaces.demo.plot import Plot, plots
 from interfaces.demo.standard import adopt
 from interfaces.projecting import rebuild
-from interfaces.service import open_service
+from interfaces.service import Service, open_service
 from tests.support.hashing import CHEAP
 from tests.support.postgres import Database
 
@@ -47,7 +47,13 @@ def test_measures_come_in_the_proportions_of_the_mix() -> None:
 def one_of_each_stage() -> tuple[Plot, ...]:
     found = {plot.stage: plot for plot in plots(UNTIL)}
     assert len(found) == 7
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda plot: plot.number))
+
+
+async def first_of(service: Service, plot: Plot) -> int:
+    """Where the log has the report of a generated case."""
+    (filed, *_) = await service.events.read(demo_id("generated", str(plot.number), "report"))
+    return filed.position
 
 
 def test_each_stage_is_told_by_lawful_commands(database: Database, tmp_path: Path) -> None:
@@ -59,6 +65,8 @@ def test_each_stage_is_told_by_lawful_commands(database: Database, tmp_path: Pat
         async with open_service(database.app, tmp_path / "root.key") as service:
             await engage(service, None)
             await generate(service, chosen, lambda done, of: said.append((done, of)))
+            begun = {plot.number: await first_of(service, plot) for plot in chosen}
+            assert sorted(begun, key=begun.__getitem__) == [plot.number for plot in chosen], "numbered by their days"
             stages = {}
             for plot in chosen:
                 case = CaseId(demo_id("generated", str(plot.number), "case"))
