@@ -11,6 +11,7 @@ from application.casework.around import Around
 from application.casework.dossier import Dossier
 from application.casework.paper_forums import forum_names, track_words
 from application.casework.paper_streams import papers_of
+from application.casework.paper_weighing import Weighed, weighed
 from application.errors import NotFound
 from application.ports import Documents, EventLog
 from domain.calendar.deadline import deadline
@@ -132,6 +133,9 @@ class PaperMaterial:
         if dossier.track is not None:
             rulebooks = (await around.catalogue()).rulebooks
             standing |= track_words(dossier, recorded, profile, snapshot, today, rulebooks, self.words)
+        weighing = await weighed(around, dossier, recorded, law, self.words) if template.weighs else Weighed()
+        if weighing.departs is not None:
+            standing["departs"] = weighing.departs
         if head is not None:
             standing["organ_head"] = _standing_head(names.get(head), recorded)
         numbered = (one.event.evidence for one in recorded if isinstance(one.event, EvidenceEntered))
@@ -150,6 +154,7 @@ class PaperMaterial:
             profile=profile,
             subject=law.subject,
             issuer=names.get(dossier.body, "") if dossier.body is not None else "",
+            counted=weighing.counted,
         )
 
     async def _statement_may_move(

@@ -8,7 +8,9 @@ import msgspec
 
 from domain.cases.events import EvidenceEntered
 from domain.document import DocumentRef
+from domain.papers.choosing import after_last, code, matches, spared, wanted
 from domain.papers.content import MISSING, Content, Head, Paragraph, Sentence
+from domain.papers.counted import COUNTED, Counted
 from domain.papers.one_day import put_in
 from domain.papers.remedies import WAYS, ways
 from domain.papers.template import (
@@ -44,7 +46,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a paper is filled from.
 
     ``recorded`` are the events of the case and of the one track or appeal concerned, in order; nothing of other
-    respondents and nothing of a report. ``subject`` is ``organ`` or ``person``.
+    respondents and nothing of a report. ``subject`` is ``organ`` or ``person``. ``counted`` are the circumstances that the
+    record itself shows.
     """
 
     recorded: tuple[Recorded[Any], ...]
@@ -53,6 +56,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile
     subject: str
     issuer: str
+    counted: tuple[Counted, ...] = ()
 
 
 def fill(template: Template, material: Material, statements: tuple[Statement, ...] = ()) -> Content:
@@ -88,7 +92,7 @@ def _titled(template: Template, material: Material) -> tuple[Label, Label]:
     """What the paper is called, and its title: the first that fits what the record says."""
     for one in template.titled:
         named = [each.event for each in material.recorded if stored_name(each.event) == one.of]
-        if one.of is None or (named and _code(getattr(named[-1], one.field)) == one.value):
+        if one.of is None or (named and code(getattr(named[-1], one.field)) == one.value):
             return one.label, one.title
     return template.label, template.title
 
@@ -206,9 +210,9 @@ def _said(
             found = True
             yield _sentence(line, material, one, element)
         for other in beside:
-            if _matches(other, one.event) and _wanted(other, one.event):
+            if matches(other, one.event) and wanted(other, one.event):
                 yield _sentence(other, material, one, None)
-    if line.required and not found and not _spared(line, material.recorded):
+    if line.required and not found and not spared(line, material.recorded):
         zh = _filled(line.zh, dict.fromkeys(names_in(line.zh), MISSING.zh))
         en = _filled(line.en, dict.fromkeys(names_in(line.en), MISSING.en))
         yield Sentence(zh=zh, en=en, kind=line.kind, gap=True)
@@ -251,6 +255,8 @@ def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element
         for item in held if isinstance(held, tuple) else ():
             if item in entered:
                 sources[entered[item]] = None
+    if isinstance(element, Counted):
+        sources |= dict.fromkeys(element.sources)
     return Sentence(
         zh=put_in(line.zh, {name: label.zh for name, label in written.items()}),
         en=put_in(line.en, {name: label.en for name, label in written.items()}),
@@ -268,7 +274,8 @@ def _words(one: Recorded[Any], element: Any, name: str, material: Material) -> L
         code = _value(one, element, name.removesuffix("_basis"))
         law = material.wording.law.basis(str(code)) if code is not None else None
         return None if law is None else Label(zh=law.zh, en=law.en)
-    return material.wording.write(name, _value(one, element, name))
+    value = _value(one, element, name)
+    return value if isinstance(value, Label) else material.wording.write(name, value)
 
 
 def _beyond(line: Line, one: Recorded[Any], recorded: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], Any] | None:
@@ -317,68 +324,27 @@ def _value(one: Recorded[Any], element: Any, name: str) -> Any:
 
 def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[Any]]:
     """The events that the line is said of, in order: all of them, the last of each kind, or the last one."""
-    named = [one for one in _after_last(line.since, recorded) if stored_name(one.event) == line.of]
+    named = [one for one in after_last(line.since, recorded) if stored_name(one.event) == line.of]
     if line.latest_by:
         last = {tuple(getattr(one.event, name) for name in line.latest_by): one for one in named}
         named = sorted(last.values(), key=lambda one: (str(one.stream) != str(named[0].stream), one.version))
-    found = [one for one in named if _matches(line, one.event)]
+    found = [one for one in named if matches(line, one.event)]
     if line.over is None:
-        found = [one for one in found if _wanted(line, one.event, *(_beyond(line, one, recorded) or ())[1:])]
+        found = [one for one in found if wanted(line, one.event, *(_beyond(line, one, recorded) or ())[1:])]
     return found if line.each else found[-1:]
-
-
-def _after_last(names: tuple[str, ...], recorded: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
-    """The events from the last one of these names on; all where there is none."""
-    places = [place for place, one in enumerate(recorded) if stored_name(one.event) in names]
-    return recorded[places[-1] :] if places else recorded
-
-
-def _spared(line: Line, recorded: tuple[Recorded[Any], ...]) -> bool:
-    """Whether the record says why there is nothing to tell: of all that was to be done, where that is asked."""
-    spared = line.spared_by
-    if spared is None:
-        return False
-    after = _after_last(spared.since, recorded)
-    given = [one.event for one in after if stored_name(one.event) == spared.of]
-    if spared.all is None or not given:
-        return bool(given)
-    asked = {*_codes(after[0].event, spared.all)} if stored_name(after[0].event) in spared.since else set()
-    return asked <= {code for event in given for code in _codes(event, spared.all)}
-
-
-def _codes(event: Any, field: str) -> list[str]:
-    """Codes in a field of an event: themselves, or the measures of what stands there."""
-    return [str(getattr(one, "measure", one)) for one in getattr(event, field)]
-
-
-def _matches(line: Line, thing: Any) -> bool:
-    """Whether the fields that ``where`` names, as far as the event or element has them, hold those values."""
-    own = thing.__struct_fields__ if hasattr(thing, "__struct_fields__") else ()
-    return all(_code(getattr(thing, name)) == value for name, value in line.where.items() if name in own)
-
-
-def _wanted(line: Line, *things: Any) -> bool:
-    """Whether an event, its element, or the one it refers to has what ``when`` asks for and none has what ``unless`` names."""
-
-    def there(name: str) -> bool:
-        return any(thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None) for thing in things)
-
-    return (line.when is None or there(line.when)) and (line.unless is None or not there(line.unless))
 
 
 def _elements(line: Line, event: Any, material: Material | None = None) -> tuple[Any, ...]:
     if line.over is None:
         return (None,)
+    if line.over == COUNTED:
+        return () if material is None else material.counted
     if line.over in WAYS:
         if material is None:
             return ()
         rows = ways(line.over, material.profile, material.subject, event, material.wording)
-        return tuple(row for row in rows if _wanted(line, row))
-    return tuple(each for each in getattr(event, line.over) if _wanted(line, each) and _matches(line, each))
-
-
-def _code(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(getattr(value, "value", value))
+        return tuple(row for row in rows if wanted(line, row))
+    return tuple(each for each in getattr(event, line.over) if wanted(line, each) and matches(line, each))
 
 
 def _at(one: Recorded[Any]) -> EventRef:

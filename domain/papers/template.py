@@ -11,6 +11,7 @@ from string import Formatter
 
 import msgspec
 
+from domain.papers.counted import COUNTED, COUNTED_FIELDS
 from domain.papers.remedies import WAY_FIELDS, WAYS
 from domain.papers.terms import About
 from domain.procedure.profile import Label
@@ -19,10 +20,11 @@ from domain.registry import EVENTS
 
 STANDING = frozenset(
     {"body", "respondent", "organ", "organ_code", "organ_head", "grade", "instrument", "decision", "statement_period"}
-    | {"handling", "step", "law_in_time", "statement_may_move"}
+    | {"handling", "step", "law_in_time", "statement_may_move", "departs"}
 )
 """Names that every line may use: who issues, who answers, in which organ and who heads it, under which text, which decision, how
-long for a statement and whether its last day may move; what the track calls its handling and the step of review; which of an older and a newer law applies."""
+long for a statement and whether its last day may move; what the track calls its handling and the step of review; which of an older and a newer law applies; what the body's own policy suggests, where what
+was resolved departs from it."""
 
 ADDRESSEE = "addressee"
 """The place of the drafter's own addressee, where the template has ``open-addressee``."""
@@ -192,6 +194,11 @@ class Template(
         """The places at which the drafter says what is decided."""
         return frozenset(line.slot for line in self.lines if line.slot is not None and line.decides)
 
+    @property
+    def weighs(self) -> bool:
+        """Whether it tells of what only the recommendation knows: circumstances that were counted, a departure."""
+        return any(line.over == COUNTED or line.known == "departs" for line in self.lines)
+
     def names(self, standing: str) -> bool:
         """Whether a sentence uses the standing name."""
         return any(standing in {*names_in(line.zh), *names_in(line.en)} for line in self.lines)
@@ -249,11 +256,11 @@ def _fields(code: str, number: int, line: Line) -> frozenset[str]:
         for event in (spared.of, *spared.since):
             if spared.all not in {None, *_own(code, number, event)}:
                 raise ValueError(f"{code}, line {number}: {event} has no field {spared.all}")
-    own = fields | (WAY_FIELDS if line.over in WAYS else _ELEMENTS)
+    own = fields | (WAY_FIELDS if line.over in WAYS else COUNTED_FIELDS if line.over == COUNTED else _ELEMENTS)
     through = line.through
     named = [line.over, line.when, line.unless, *line.where, *line.latest_by]
     for name in (*named, through.by if through is not None else None):
-        if name is not None and name not in WAYS and name not in own:
+        if name is not None and name not in WAYS | {COUNTED} and name not in own:
             raise ValueError(f"{code}, line {number}: {line.of} has no field {name}")
     if through is None:
         return own

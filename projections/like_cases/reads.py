@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from domain.recommendation.facts import FactStatus
-from domain.recommendation.stored import stored_sheet
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
 from projections.docket.reads import LARGEST_PAGE, Connection, Entry
@@ -35,10 +33,5 @@ async def circumstances_of(
 ) -> dict[UUID, frozenset[str]]:
     """Which of *factors* are established in each of *proceedings*; those of which nothing is known are missing."""
     given = {"proceedings": list(proceedings)}
-    rows = await (await connection.execute(statement("projections.like_cases", "facts"), given)).fetchall()
-    return {proceeding: _established(facts, factors) for proceeding, facts in rows}
-
-
-def _established(facts: str, factors: Collection[str]) -> frozenset[str]:
-    sheet = stored_sheet(facts)
-    return frozenset(one.code for one in sheet.facts if one.code in factors and one.status is FactStatus.ESTABLISHED)
+    rows = await (await connection.execute(statement("projections.like_cases", "established"), given)).fetchall()
+    return {proceeding: frozenset(codes).intersection(factors) for proceeding, codes in rows}

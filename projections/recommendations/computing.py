@@ -11,6 +11,7 @@ from domain.identity import ProceedingId
 from domain.proceedings.facts import fact_sheet, last_conduct, made_on
 from domain.proceedings.sanction_record import still_running
 from domain.proceedings.state import Proceeding
+from domain.recommendation.circumstances import established
 from domain.recommendation.editions import basis_of, matter_of
 from domain.recommendation.facts import FactSheet, Holding, PriorSituation
 from domain.recommendation.recommend import recommend
@@ -108,6 +109,7 @@ def version_of(
         status=found.status.value,
         permitted=found.forms.permitted,
         suggested=found.suggestion.measures if found.suggestion is not None else None,
+        established=established(sheet, found, rulebook),
         facts=msgspec.json.encode(sheet, order="sorted").decode(),
         body=encoded(found).decode(),
     )

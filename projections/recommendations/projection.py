@@ -334,7 +334,7 @@ def recommendations(law: Law) -> ReadModel:
         package=PACKAGE,
         tables=("recommendation_v1", "recommendation_track_v1", "recommendation_prior_v1", "recommendation_wait_v1"),
         begin=lambda: RecommendationFold(law),
-        content=f"{law.digest}; what a proceeding lacks has a row",
+        content=f"{law.digest}; what a proceeding lacks has a row; what is established is a column",
         keep="keep",
         page=PageSize(events=100),
     )

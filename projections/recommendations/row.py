@@ -11,7 +11,8 @@ class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
 
     ``rulebook`` and ``policy`` are content ids; ``facts`` is the canonical JSON of the fact sheet, ``body`` that of the
     recommendation and ``digest`` its SHA-256. ``substance`` is the digest of the facts, apart from the day, and of the
-    law: no new version is made while it stays the same.
+    law: no new version is made while it stays the same. ``established`` are the codes of the facts that are established, those
+    among them that the record itself shows.
     """
 
     proceeding_id: UUID
@@ -26,6 +27,7 @@ class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     permitted: tuple[str, ...]
     suggested: tuple[str, ...] | None
+    established: tuple[str, ...]
     facts: str
     body: str
 

@@ -26,7 +26,7 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         assert f"{base}/draft?template=decision" in listed.links
         blank = await drafter.get(f"{base}/draft?template=decision")
         holds_to_the_rules(blank, drafter, base)
-        shown = await drafter.send(f"{base}/draft", {"text.facts": "其人一贯如此。"})
+        shown = await drafter.send(f"{base}/draft", {"text.facts": "其人一贯如此。", "text.departure": "较基准从严。"})
         holds_to_the_rules(shown, drafter, "paper")
         path = str(drafter.answer.url.path) if drafter.answer is not None else ""
         assert ("没有依据" if language == "zh" else "no support") in shown.words

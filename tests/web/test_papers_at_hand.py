@@ -22,6 +22,7 @@ def test_the_approved_decision_is_chosen_with_its_number_and_what_was_resolved(
         assert asked.options["document.paper"] == [paper]
         assert asked.fields["number"] == [worked.the("number.head")]
         assert asked.fields["outcome"] == ["measures"]
+        assert asked.fields["departure"] == ["提出口径，较基准从严。"], "as the paper says it"
         assert asked.fields["measures"] == ["admonition-talk", "circulated-criticism"]
         assert asked.fields["measures.circulated-criticism.scope"] == ["本系统范围内"]
         assert f"/papers/{paper}" in (at.page.links if at.page else ())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from application.access import bodies_acting
+from application.casework.gate import on_papers
 from domain.cases.events import EvidenceKind
 from domain.papers.paper import PaperStage
 from domain.papers.terms import About
@@ -17,8 +18,14 @@ SERVICES = frozenset(
     {"proceeding.serve-notice", "proceeding.serve-decision", "proceeding.serve-paper", "appeal.serve-appeal"}
 )
 DELIBERATING = "proceeding.deliberate"
-FOLLOWING = frozenset({DELIBERATING, "proceeding.decide"})
+DECIDING = "proceeding.decide"
+FOLLOWING = frozenset({DELIBERATING, DECIDING})
 """Steps that speak of a handling which an earlier step announced or resolved."""
+
+READING = on_papers(About.PROCEEDING.value, "paper.read")
+
+DEPARTURE = "departure"
+"""The place of the reasons for departing from the policy in a draft decision, and the field of the step that goes on with it."""
 
 SETTLING = "proceeding.settle-facts"
 """Opened from the page as from the refusal: what still stands against the next step is ticked, unless the address says which."""
@@ -43,7 +50,8 @@ class Presets:
             }
         if action in FOLLOWING:
             least = {"quorum": [str(matter.profile.settings.quorum.value)]} if action == DELIBERATING else {}
-            return await self._handling(visit, matter) | least
+            reasons = await self._departure(visit, matter) if action == DECIDING else {}
+            return await self._handling(visit, matter) | least | reasons
         if action == SETTLING:
             return (
                 {} if visit.query.get("facts") else {"facts": [one.fact for one in matter.open_facts if one.decisive]}
@@ -72,6 +80,17 @@ class Presets:
             if template is not None and template.service == action and one.state.stage is PaperStage.APPROVED:
                 said = one.state.service or said
         return said
+
+    async def _departure(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
+        """Why the decision departs from the policy, as the approved paper says it to whoever is decided on."""
+        if not matter.opened.may(READING):
+            return {}
+        for one in reversed(await self._writing.approved.of_step(DECIDING, matter.id)):
+            if one.state.stage is PaperStage.APPROVED:
+                content = await self._writing.content(one.state, by=visit.who.account, action=READING)
+                said = [sentence.zh for sentence in content.sentences if sentence.slot == DEPARTURE]
+                return {DEPARTURE: ["\n".join(said)]} if said else {}
+        return {}
 
     async def _handling(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
         """The handling that was resolved last, or else announced, with the circle of a circulated criticism."""

@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS recommendation_v1 (
     status        text        NOT NULL,
     permitted     text[]      NOT NULL,
     suggested     text[],
+    established   text[]      NOT NULL,
     facts         text        NOT NULL,
     body          text        NOT NULL,
     PRIMARY KEY (proceeding_id, position)

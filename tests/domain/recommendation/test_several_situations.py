@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from application.adapters.rulebook_files import packaged
 from domain.recommendation.against import against
+from domain.recommendation.circumstances import established
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact, PresentSituation, PriorSituation
 from domain.recommendation.outcome import Status
 from domain.recommendation.parts import Truth
@@ -43,7 +44,9 @@ def advised(*, held=None, days=APART, priors=(), parts_open=True):
         situations=days,
         parts_open=parts_open,
     )
-    return recommend(sheet, BOOK, references=CATALOGUE, known_at=DECIDED)
+    found = recommend(sheet, BOOK, references=CATALOGUE, known_at=DECIDED)
+    assert (COUNTED in established(sheet, found, BOOK)) == (found.weighting.heavier is Truth.YES), "one source for both"
+    return found
 
 
 def cautions(found):

@@ -83,6 +83,7 @@ def test_a_sheet_that_was_withdrawn_or_replaced_is_told_so(database: Database, t
         assert gone.status_code == 200, gone.text
         assert (await asked(worked, code)).json()["standing"] == "withdrawn"
         body = {"matter": worked.the("proceeding.head"), "about": "proceeding", "template": "decision"}
+        body |= {"statements": [{"slot": "departure", "text": {"text": "较基准从严。"}}]}
         again = (await reviewer.post("/api/papers", body)).json()["id"]
         assert (await asked(worked, code)).json()["standing"] == "withdrawn"
         assert (await approver.post(f"/api/papers/{again}/approve-paper", {}, version=1)).status_code == 200

@@ -16,10 +16,13 @@ from tests.support.printing import typefaces
 from tests.support.worked_matter import END, Worked, in_worked
 
 DRAFTED = "draft-decision-head"
+DEPARTING = {"slot": "departure", "text": {"text": "提出口径，较基准从严。"}}
+"""Without it there is a gap: what was resolved departs from the policy."""
 
 
 def draft(worked: Worked, who: str = "head", **more: Any) -> dict[str, Any]:
-    return {"matter": worked.the(f"proceeding.{who}"), "about": "proceeding", "template": "decision", **more}
+    of = {"matter": worked.the(f"proceeding.{who}"), "about": "proceeding", "template": "decision"}
+    return {**of, "statements": [DEPARTING], **more}
 
 
 def own(words: str, **more: Any) -> dict[str, Any]:
@@ -75,7 +78,9 @@ def test_an_unsupported_sentence_is_marked_and_must_be_answered_for(database: Da
             worked.people["approver"],
         )
         held = own("登记册当日空白。", evidence=[worked.the("evidence.register")])
-        answer = await reviewer.post(f"{path}/revise-paper", {"statements": [held, own("其人一贯如此。")]}, version=1)
+        answer = await reviewer.post(
+            f"{path}/revise-paper", {"statements": [held, own("其人一贯如此。"), DEPARTING]}, version=1
+        )
         assert answer.status_code == 200, answer.text
         paper = await the_draft(worked)
         sentences = [s for p in paper["paragraphs"] for s in p["sentences"]]

@@ -21,6 +21,7 @@ from domain.proceedings.events import ElementFound, QuestionAnswered, RoleFound
 from domain.recommendation.recommend import recommend
 from domain.recorded import Event
 from domain.rulebook.catalogue import Catalogue, content_id
+from projections.like_cases.reads import circumstances_of
 from projections.recommendations.law import Law
 from projections.recommendations.projection import recommendations
 from projections.recommendations.reads import as_of, latest, versions
@@ -194,6 +195,26 @@ async def test_earlier_situations_count_from_the_decision_that_found_them(desk: 
     await desk.add(later.proceedings[0], "proceeding", element(later, "duty-failure"))
     priors = (await said(connection, later.proceedings[0])).sheet.priors
     assert [each.reference for each in priors] == [f"{earlier.proceedings[0]}/{earlier.allegation}"]
+
+
+async def test_who_is_compared_has_the_circumstance_that_was_counted_though_nobody_found_it(
+    desk: Desk, connection: Connection
+) -> None:
+    earlier = Matter("示例一", opened=date(2024, 9, 2))
+
+    class Again(Matter):
+        def an_id(self, name: str) -> Any:
+            return earlier.an_id(name) if name == "person 1" else super().an_id(name)
+
+    later = Again("示例二")
+    track = later.proceedings[1]
+    wanted = {"repeated-within-a-year", "cooperates"}
+    await desk.begin(later)
+    assert "repeated-within-a-year" not in (await circumstances_of(connection, [track], wanted))[track]
+    await desk.begin(earlier, until="decided")
+    await desk.add(track, "proceeding", element(later, "duty-failure"))
+    assert (await said(connection, track)).sheet.priors != ()
+    assert "repeated-within-a-year" in (await circumstances_of(connection, [track], wanted))[track]
 
 
 async def test_competence_is_as_the_registers_stood_when_the_event_was_recorded(
