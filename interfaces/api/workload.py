@@ -15,7 +15,7 @@ from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
 from projections.deadlines.of_rows import nearest_first, with_clocks
 from projections.docket.reads import PAGE
-from projections.pending_work.reads import Task, load, waiting_on_others
+from projections.pending_work.reads import Task, load, reviewing, waiting_on_others
 
 
 class WaitingQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,14 +32,16 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfficerLoad(msgspec.Struct, frozen=True, kw_only=True):
-    """What one officer has in hand: open cases and appeals, and the deadlines of their matters that are late and close.
+    """What one officer has in hand: open cases and appeals, proceedings to review, and the deadlines that are late and close.
 
-    ``officer`` None: nobody's yet. ``late`` and ``soon`` are the figures of the deadlines by handler, whatever the matter.
+    ``officer`` None: nobody's yet. ``late`` and ``soon`` are the figures of the deadlines by whose turn it is, whatever the matter: what waits
+    for a desk is nobody's by name.
     ``gone``: the account is disabled or holds no role today, so that what it has waits to be handed over.
     """
 
     officer: UUID | None
     open: int
+    reviewing: int
     late: int
     soon: int
     gone: bool
@@ -106,9 +108,13 @@ class Workloads:
         gate.require(subject, "dashboard.read")
         aside = await self._service.around.aside(subject)
         opened: Counter[UUID | None] = Counter()
-        async with self._service.read(at_least=call.query.at_least, of=("docket",)) as connection:
+        reviewed: Counter[UUID | None] = Counter()
+        present = await present_of(self._service)
+        async with self._service.read(at_least=call.query.at_least, of=WHOSE_TURN) as connection:
             for scope in scopes_of(subject, ("docket.read", "appeal.list"), aside, own=False):
                 opened.update({one.officer: one.open for one in await load(connection, scope)})
+            for scope in scopes_of(subject, ("docket.read",), aside, own=False):
+                reviewed.update({one.officer: one.open for one in await reviewing(connection, scope, present)})
         found = await figures_for(self._service, subject, at_least=call.query.at_least)
         late: dict[UUID | None, int] = {UUID(one.code): one.count for one in found.overdue_by_handler}
         soon: dict[UUID | None, int] = {UUID(one.code): one.count for one in found.close_by_handler}
@@ -120,12 +126,13 @@ class Workloads:
             OfficerLoad(
                 officer=each,
                 open=opened[each],
+                reviewing=reviewed[each],
                 late=late.get(each, 0),
                 soon=soon.get(each, 0),
                 gone=each not in here,
             )
-            for each in {*opened, *late, *soon}
+            for each in {*opened, *reviewed, *late, *soon}
         ]
-        shown = (one for one in loads if one.open or one.late or one.soon)
+        shown = (one for one in loads if one.open or one.reviewing or one.late or one.soon)
         ordered = sorted(shown, key=lambda one: (one.officer is not None, -one.late, -one.open, str(one.officer)))
         return Answer(content=Workload(today=found.today, loads=tuple(ordered)))

@@ -24,7 +24,8 @@ class State(StrEnum):
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """All conditions that are given must hold; days are inclusive. Without ``states`` only what still runs is listed.
 
-    ``handler`` is an officer assigned to the matter, ``assigned`` whether anybody is, ``organ`` the organ of the respondent or the one complained of,
+    ``handler`` is an officer assigned to the matter, ``doer`` one who has to act now and ``assigned`` whether anybody has by name; ``turn`` is a role whose turn it is.
+    ``organ`` is the organ of the respondent or the one complained of,
     ``respondent`` a person or organ with a track of its own, ``body`` the one that acts; ``right`` asks for rights that may go unused, or leaves them out.
     """
 
@@ -33,6 +34,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     kind: ClockKind | None = None
     whose: Whose | None = None
     handler: UUID | None = None
+    doer: UUID | None = None
+    turn: str | None = None
     assigned: bool | None = None
     organ: UUID | None = None
     respondent: UUID | None = None

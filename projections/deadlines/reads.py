@@ -28,7 +28,7 @@ Connection = AsyncConnection[Any]
 class Entry(Row, frozen=True, kw_only=True):
     """A deadline as shown: its row, and of its matter who acts, who handles it and whom it concerns.
 
-    ``colour`` is None once it has ended, and for a right that lapsed. ``number`` is that of its matter in the register.
+    ``doers`` have to act by name, ``turns`` are the roles whose turn it is. ``colour`` is None once it has ended, and for a right that lapsed. ``number`` is that of its matter in the register.
     """
 
     matter_kind: str
@@ -39,6 +39,8 @@ class Entry(Row, frozen=True, kw_only=True):
     person: UUID | None
     handlers: tuple[UUID, ...]
     turn: str | None
+    turns: tuple[str, ...]
+    doers: tuple[UUID, ...]
     next_step: str | None
     state: State
     colour: Signal | None
@@ -63,7 +65,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """What is due and what is late on ``today``. Rights of respondents are not counted: nobody is late with them.
 
-    A deadline of two handlers counts under each, so those figures need not add up. The week is Monday to Sunday.
+    A deadline counts under whoever has to act: by name where the turn is somebody's, else under the role. Of two it counts under each, so those figures need not add up. The week is Monday to Sunday.
     """
 
     today: date
@@ -72,8 +74,10 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     overdue_by_body: tuple[Figure, ...]
     overdue_by_organ: tuple[Figure, ...]
     overdue_by_handler: tuple[Figure, ...]
+    overdue_by_turn: tuple[Figure, ...]
     overdue_unassigned: Figure
     close_by_handler: tuple[Figure, ...]
+    close_by_turn: tuple[Figure, ...]
     close_unassigned: Figure
     silent_lapses_by_kind: tuple[Figure, ...]
     extended: Figure
@@ -176,10 +180,12 @@ async def figures(connection: Connection, scopes: Sequence[Scope], *, today: dat
         overdue=single("overdue", Filter(states=late)),
         overdue_by_body=by("overdue_by_body", "body", states=late),
         overdue_by_organ=by("overdue_by_organ", "organ", states=late),
-        overdue_by_handler=by("overdue_by_handler", "handler", states=late),
+        overdue_by_handler=by("overdue_by_handler", "doer", states=late),
+        overdue_by_turn=by("overdue_by_turn", "turn", states=late, assigned=False),
         overdue_unassigned=single("overdue_unassigned", Filter(states=late, assigned=False)),
         close_unassigned=single("close_unassigned", Filter(colour=Signal.YELLOW, right=False, assigned=False)),
-        close_by_handler=by("close_by_handler", "handler", states=running, colour=Signal.YELLOW, right=False),
+        close_by_handler=by("close_by_handler", "doer", states=running, colour=Signal.YELLOW, right=False),
+        close_by_turn=by("close_by_turn", "turn", states=running, colour=Signal.YELLOW, right=False, assigned=False),
         silent_lapses_by_kind=by("silent_lapses_by_kind", "kind", states=late),
         extended=single("extended", Filter(extended=True, right=False)),
         extended_by_kind=by("extended_by_kind", "kind", states=running, extended=True, right=False),

@@ -8,7 +8,7 @@ import msgspec
 
 from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import After, CursorRefused, Order, read
-from projections.docket.present import Present
+from projections.docket.present import Present, parameters
 from projections.docket.reads import PAGE
 from projections.docket.row import Step
 from projections.pending_work.paging import PACKAGE, Connection, Held, asked_by, beginning, page_of
@@ -45,7 +45,7 @@ class Tasks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
-    """Open cases and appeals of one officer (None: nobody's yet)."""
+    """Open matters of one officer (None: nobody's yet)."""
 
     officer: UUID | None
     open: int
@@ -105,6 +105,13 @@ async def waiting_on_others(
 async def load(connection: Connection, scope: Scope) -> tuple[Load, ...]:
     """How much each officer has open; what nobody has comes last."""
     cursor = await connection.execute(statement(PACKAGE, "load"), scope.parameters(), prepare=False)
+    return tuple(Load(officer=officer, open=count) for officer, count in await cursor.fetchall())
+
+
+async def reviewing(connection: Connection, scope: Scope, present: Present) -> tuple[Load, ...]:
+    """How many open proceedings each officer has in hand to review."""
+    given = {**scope.parameters(), **parameters(present)}
+    cursor = await connection.execute(statement(PACKAGE, "reviewing"), given, prepare=False)
     return tuple(Load(officer=officer, open=count) for officer, count in await cursor.fetchall())
 
 

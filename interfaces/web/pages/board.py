@@ -20,7 +20,7 @@ from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
 from projections.deadlines.reads import Figure
 from projections.docket.filter import Filter
-from projections.docket.row import Kind
+from projections.docket.row import Kind, Turn
 
 COUNTED = (Kind.CASE, Kind.APPEAL)
 """What an officer has in hand: a case is counted once, whoever its respondents are."""
@@ -40,8 +40,18 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     open: int
     to: str
+    reviewing: int
+    reviewed_at: str
     hand_over: str
     gone: bool
+    soon: Row | None = None
+    late: Row | None = None
+
+
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """The deadlines that are close and late and wait for a role, for nobody by name."""
+
+    name: str
     soon: Row | None = None
     late: Row | None = None
 
@@ -67,6 +77,7 @@ class Board:
             return names.of(UUID(code))
 
         opened = {str(one.officer): one.open for one in load.loads if one.officer is not None}
+        reviewing = {str(one.officer): one.reviewing for one in load.loads}
         gone = {str(one.officer) for one in load.loads if one.gone}
         soon = {one.code: row for one, row in _rows(clocks.close_by_handler, officer)}
         late = {one.code: row for one, row in _rows(clocks.overdue_by_handler, officer)}
@@ -75,12 +86,27 @@ class Board:
                 name=officer(code),
                 open=opened.get(code, 0),
                 to=listed_at("/docket", Filter(kinds=COUNTED, open=True, handler=UUID(code))),
+                reviewing=reviewing.get(code, 0),
+                reviewed_at=listed_at(
+                    "/docket",
+                    Filter(kinds=(Kind.PROCEEDING,), open=True, turns=(Turn.CASE_REVIEWER,), handler=UUID(code)),
+                ),
                 hand_over=f"/hand-over?from={code}",
                 gone=code in gone,
                 soon=soon.get(code),
                 late=late.get(code),
             )
             for code in dict.fromkeys((*late, *soon, *opened))
+        ]
+
+        def role(code: str) -> str:
+            return visit.texts.or_code("role", code)
+
+        late_of = {one.code: row for one, row in _rows(clocks.overdue_by_turn, role)}
+        soon_of = {one.code: row for one, row in _rows(clocks.close_by_turn, role)}
+        desks = [
+            Desk(name=role(code), late=late_of.get(code), soon=soon_of.get(code))
+            for code in dict.fromkeys((*late_of, *soon_of))
         ]
 
         def kind(code: str) -> str:
@@ -90,6 +116,7 @@ class Board:
             visit,
             "board.html",
             hands=hands,
+            desks=desks,
             handing_over=visit.holds(Role.LEAD_MANAGER, Role.APPROVER),
             supervising=visit.holds(Role.LEAD_MANAGER),
             unassigned=sum(one.open for one in load.loads if one.officer is None),

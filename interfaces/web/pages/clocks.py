@@ -26,7 +26,7 @@ from interfaces.web.strip import length
 from interfaces.web.visit import Visit
 from projections.deadlines.filter import Filter, State
 
-FROM_A_FIGURE = ("handler", "organ", "body", "assigned", "extended", "moved")
+FROM_A_FIGURE = ("handler", "doer", "turn", "organ", "body", "assigned", "extended", "moved")
 """Conditions without a field of their own on the form: a figure led here with them."""
 
 KEPT = tuple(name for name in Filter.__struct_fields__ if name != "matter")
@@ -73,6 +73,7 @@ class ClockPages:
             mark=mark,
             length=lambda one: length(one.working, visit.texts) if one.working else visit.texts("own.named_day"),
             supervising=visit.holds(Role.LEAD_MANAGER),
+            roles=lambda codes: [visit.texts.or_code("role", code) for code in codes],
         )
 
     async def of_case(self, visit: Visit) -> Response[bytes]:

@@ -1,4 +1,4 @@
--- How many deadlines are due this week, overdue, extended or moved, by organ, handler, ground and kind.
+-- How many deadlines are due this week, overdue, extended or moved, by organ, whose turn it is, ground and kind.
 WITH s AS MATERIALIZED (
     SELECT f.*
       FROM (
@@ -15,15 +15,19 @@ WITH s AS MATERIALIZED (
     UNION ALL
     SELECT 'overdue_by_organ', organ::text, count(*) FROM s, unnest(organs) AS organ WHERE state = 'overdue' GROUP BY organ
     UNION ALL
-    SELECT 'overdue_by_handler', handler::text, count(*) FROM s, unnest(handlers) AS handler
+    SELECT 'overdue_by_handler', handler::text, count(*) FROM s, unnest(doers) AS handler
      WHERE state = 'overdue' GROUP BY handler
     UNION ALL
-    SELECT 'close_by_handler', handler::text, count(*) FROM s, unnest(handlers) AS handler
+    SELECT 'close_by_handler', handler::text, count(*) FROM s, unnest(doers) AS handler
      WHERE colour = 'yellow' GROUP BY handler
     UNION ALL
-    SELECT 'overdue_unassigned', '', count(*) FROM s WHERE state = 'overdue' AND handlers = '{}'
+    SELECT 'overdue_by_turn', role, count(*) FROM s, unnest(turns) AS role WHERE state = 'overdue' AND doers = '{}' GROUP BY role
     UNION ALL
-    SELECT 'close_unassigned', '', count(*) FROM s WHERE colour = 'yellow' AND handlers = '{}'
+    SELECT 'close_by_turn', role, count(*) FROM s, unnest(turns) AS role WHERE colour = 'yellow' AND doers = '{}' GROUP BY role
+    UNION ALL
+    SELECT 'overdue_unassigned', '', count(*) FROM s WHERE state = 'overdue' AND doers = '{}'
+    UNION ALL
+    SELECT 'close_unassigned', '', count(*) FROM s WHERE colour = 'yellow' AND doers = '{}'
     UNION ALL
     SELECT 'silent_lapses_by_kind', kind, count(*) FROM s WHERE state = 'overdue' GROUP BY kind
     UNION ALL

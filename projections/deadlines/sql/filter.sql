@@ -4,7 +4,9 @@
    AND (%(kind)s::text IS NULL OR s.kind = %(kind)s)
    AND (%(whose)s::text IS NULL OR s.whose = %(whose)s)
    AND (%(handler)s::uuid IS NULL OR s.handlers @> ARRAY[%(handler)s::uuid])
-   AND (%(assigned)s::boolean IS NULL OR (s.handlers <> '{}') = %(assigned)s)
+   AND (%(doer)s::uuid IS NULL OR s.doers @> ARRAY[%(doer)s::uuid])
+   AND (%(turn)s::text IS NULL OR s.turns @> ARRAY[%(turn)s::text])
+   AND (%(assigned)s::boolean IS NULL OR (s.doers <> '{}') = %(assigned)s)
    AND (%(organ)s::uuid IS NULL OR s.organs @> ARRAY[%(organ)s::uuid])
    AND (%(respondent)s::uuid IS NULL OR s.person = %(respondent)s
         OR s.subject = 'organ' AND s.organs @> ARRAY[%(respondent)s::uuid])

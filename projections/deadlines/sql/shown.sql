@@ -1,5 +1,15 @@
     -- Deadlines with the matter they belong to, their state and colour on the day asked for.
     SELECT c.*, d.kind AS matter_kind, d.body, d.keeper, d.organs, d.subject, d.person, d.handlers, d.turn, d.next_step, n.number,
+           -- The roles whose turn it is, and those who have to act by name: what others of the matter did before is done, and what
+           -- waits for a desk waits for nobody by name.
+           ARRAY(SELECT DISTINCT whose.turn
+-- include: acting.sql
+                  WHERE whose.turn IS NOT NULL) AS turns,
+           ARRAY(SELECT DISTINCT who.officer
+-- include: acting.sql
+                  CROSS JOIN LATERAL unnest(own.handlers) AS who (officer)
+                  WHERE whose.turn IN ('investigator', 'appeal-handler')
+                     OR whose.turn = 'case-reviewer' AND own.memo -> 'reviewers' ? who.officer::text) AS doers,
            -- These end a clock though nobody did what it was for.
            CASE WHEN c.ended_by IN ('duty.ended.v1', 'project.closed.v1', 'consultation.closed.v1', 'assessment.closed.v1',
                                     'evaluation.closed.v1', 'appeal.withdrawn.v1', 'proceeding.decision-revoked.v1',
