@@ -66,5 +66,6 @@ def named_by(command: Any) -> dict[str, UUID]:
     """The ids of what *command* brings into being, by field; points of a statement by their place."""
     found = {name: getattr(command, name) for name in NEW_IDS.get(type(command), ())}
     for place, point in enumerate(getattr(command, "points", ())):
-        found[f"point/{place + 1}"] = point.point
+        if isinstance(point, StatementPoint):  # the grounds of an appeal are named by their documents
+            found[f"point/{place + 1}"] = point.point
     return found

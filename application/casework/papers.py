@@ -20,6 +20,7 @@ from domain.appeals.events import (
     AppealOutcomeRecorded,
     AppealServed,
     AppealWithdrawn,
+    GroundAnswered,
 )
 from domain.document import DocumentRef
 from domain.identity import DocumentId
@@ -61,7 +62,7 @@ def _within(place: str, value: Any) -> Iterator[tuple[str, DocumentRef]]:
 def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
     """What was served on the respondent, opened to them or filed by them: the events are those of one proceeding and of its appeals.
 
-    A notice, a decision, the answers to the points and the outcome of an appeal count once they were served. Nothing of
+    A notice, a decision, the answers to the points, the outcome of an appeal and the answers to its grounds count once they were served. Nothing of
     the body's own papers is among them; evidence is from the moment it was disclosed.
     """
     found: set[DocumentRef] = set()
@@ -69,6 +70,7 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
     waiting: list[DocumentRef] = []  # answers to the points: told with the decision
     decision: list[DocumentRef] = []
     outcome: list[DocumentRef] = []
+    answers: dict[DocumentId, DocumentRef] = {}  # to the grounds of an appeal, the last to each: told with its outcome
     for event in events:
         match event:
             case NoticeIssued():
@@ -83,12 +85,17 @@ def own_papers(events: Iterable[Event]) -> frozenset[DocumentId]:
                 found |= {*decision, *waiting}
                 if event.opinion is not None:
                     found.add(event.opinion)
+            case AppealFiled():
+                outcome, answers = [], {}
+                found |= {document for _, document in documents_in(event)}
+            case GroundAnswered():
+                answers[event.text.id] = event.reasons
             case AppealDecided() | AppealOutcomeRecorded():
                 outcome = [event.document]
             case AppealNotAccepted():
                 outcome = [event.reasons]
             case AppealServed():
-                found |= set(outcome)
+                found |= {*outcome, *answers.values()}
             case PaperServed():
                 found.add(event.document)
             case MaterialDisclosed():

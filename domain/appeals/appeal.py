@@ -1,9 +1,11 @@
 """One appeal: what each command leads to, or every rule that stands against it."""
 
 from domain.appeals.admission import accept, extend, redirect, reject
+from domain.appeals.answering import answer
 from domain.appeals.by_letter import record_outcome
 from domain.appeals.commands import (
     AcceptAppeal,
+    AnswerGrounds,
     AppealCommand,
     AssignHandlers,
     DecideAppeal,
@@ -58,6 +60,8 @@ def decide(appeal: Appeal, command: AppealCommand, setting: AppealSetting) -> tu
             return examine(appeal, command, setting)
         case DeliberateAppeal():
             return deliberate(appeal, command, setting)
+        case AnswerGrounds():
+            return answer(appeal, command, setting)
         case DecideAppeal():
             return decide_it(appeal, command, setting)
         case RecordOutcome():

@@ -5,13 +5,17 @@ from datetime import date
 import msgspec
 
 from domain.appeals.events import AppealResult, OutsideResult
+from domain.appeals.grounds import AppealPoint, GroundAnswer
 from domain.document import DocumentRef
 from domain.identity import ActorId, AppealId, BodyId, ProceedingId
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 
 
 class FileAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Challenge the decision of a proceeding on one of its tracks."""
+    """Challenge the decision of a proceeding on one of its tracks.
+
+    ``grounds`` is the application; ``points`` are its grounds one by one. Without any it is one ground as a whole.
+    """
 
     proceeding: ProceedingId
     track: str
@@ -21,6 +25,7 @@ class FileAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     hindrance: DocumentRef | None = None
     hindrance_ended_on: date | None = None
     agent: DocumentRef | None = None
+    points: tuple[AppealPoint, ...] = ()
 
 
 class RedirectAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,14 +91,25 @@ class DeliberateAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     minutes: DocumentRef
 
 
+class AnswerGrounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Answer grounds of the appeal, one or several."""
+
+    answers: tuple[GroundAnswer, ...]
+
+
 class DecideAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Decide the appeal. Its effect on the proceeding is appended with it."""
+    """Decide the appeal. Its effect on the proceeding is appended with it.
+
+    ``answers`` are to grounds that were not answered yet. ``reasons`` are for the outcome as a whole, where the answers
+    to the grounds do not carry it.
+    """
 
     result: AppealResult
     number: str
     ground: str
-    reasons: DocumentRef
+    answers: tuple[GroundAnswer, ...] = ()
     document: DocumentRef
+    reasons: DocumentRef | None = None
     outcome: Outcome | None = None
     measures: tuple[MeasureTaken, ...] = ()
 
@@ -135,6 +151,7 @@ AppealCommand = (
     | PartAppeal
     | ExamineAppeal
     | DeliberateAppeal
+    | AnswerGrounds
     | DecideAppeal
     | RecordOutcome
     | ServeAppeal

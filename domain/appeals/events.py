@@ -3,10 +3,13 @@
 from datetime import date
 from enum import StrEnum
 
+from domain.appeals.grounds import Against, AppealPoint, GroundAnswer, Holding
 from domain.document import DocumentRef
 from domain.identity import ActorId, AppealId, BodyId, CaseId, ProceedingId
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 from domain.recorded import Event
+
+__all__ = ["Against", "AppealPoint", "GroundAnswer", "Holding"]
 
 
 class AppealResult(StrEnum):
@@ -21,7 +24,9 @@ class AppealResult(StrEnum):
 class AppealFiled(Event, frozen=True, kw_only=True, tag="appeal.filed.v1"):
     """The respondent challenged the decision. ``step`` is the first or second step of the track.
 
-    ``by_officer``: an officer of the body that keeps the case recorded it on the respondent's word.
+    ``by_officer``: an officer of the body that keeps the case recorded it on the respondent's word. ``points`` are the
+    grounds one by one, each with its own words; none: the document ``grounds`` is one ground as a whole, as it was in
+    earlier releases.
     """
 
     case: CaseId
@@ -38,6 +43,7 @@ class AppealFiled(Event, frozen=True, kw_only=True, tag="appeal.filed.v1"):
     hindrance_ended_on: date | None = None
     agent: DocumentRef | None = None  # the authority of an agent who filed for the respondent
     by_officer: bool | None = None
+    points: tuple[AppealPoint, ...] = ()
 
 
 class AppealRedirected(Event, frozen=True, kw_only=True, tag="appeal.redirected.v1"):
@@ -111,14 +117,26 @@ class AppealDeliberated(Event, frozen=True, kw_only=True, tag="appeal.deliberate
     deliberated_on: date
 
 
+class GroundAnswered(Event, frozen=True, kw_only=True, tag="appeal.ground-answered.v1"):
+    """One ground of the appeal was answered, and why. A later answer replaces it until the appeal is decided."""
+
+    text: DocumentRef  # the words of the ground, by which it is named
+    holding: Holding
+    reasons: DocumentRef
+    answered_on: date
+
+
 class AppealDecided(Event, frozen=True, kw_only=True, tag="appeal.decided.v1"):
-    """The appeal was decided, on the day on which the panel discussed it. Never heavier because of the appeal."""
+    """The appeal was decided, on the day on which the panel discussed it. Never heavier because of the appeal.
+
+    ``reasons`` are those for the outcome as a whole; unset where the answers to the grounds say it all.
+    """
 
     result: AppealResult
     decider: ActorId
     number: str
     ground: str
-    reasons: DocumentRef
+    reasons: DocumentRef | None = None
     document: DocumentRef
     decided_on: date  # signed
     outcome: Outcome | None = None  # when varied
@@ -185,6 +203,7 @@ AppealEvent = (
     | AppealParted
     | AppealExamined
     | AppealDeliberated
+    | GroundAnswered
     | AppealDecided
     | AppealOutcomeRecorded
     | AppealServed

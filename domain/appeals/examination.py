@@ -33,8 +33,8 @@ def handlers_may_act(_: Appeal, command: AssignHandlers, setting: AppealSetting)
     return Reason(rule="handler-stands-aside", about=aside) if aside else None
 
 
-def a_handler_examines(appeal: Appeal, _: ExamineAppeal, setting: AppealSetting) -> Reason | None:
-    """The opinion comes from those who were assigned."""
+def a_handler_examines(appeal: Appeal, _: object, setting: AppealSetting) -> Reason | None:
+    """The opinion, and what is said to each ground, comes from those who were assigned."""
     if appeal.accepted_on is None:
         return None
     return None if setting.occasion.actor in appeal.handlers else Reason(rule="not-a-handler")

@@ -97,6 +97,13 @@ def hindrance_is_whole(_: Appeal, command: FileAppeal, setting: AppealSetting) -
     return None
 
 
+def grounds_are_told_apart(_: Appeal, command: FileAppeal, __: AppealSetting) -> Reason | None:
+    """Each ground has a document of its own: by it the ground is answered."""
+    named = [one.text.id for one in command.points]
+    twice = tuple(dict.fromkeys(str(one) for one in named if named.count(one) > 1))
+    return Reason(rule="ground-twice", about=twice) if twice else None
+
+
 def withdrawn_where_it_lies(appeal: Appeal, command: WithdrawAppeal, setting: AppealSetting) -> tuple[Reason, ...]:
     """On the filer's word a withdrawal is recorded where the appeal lies, never by those against whom it was filed."""
     if setting.by_respondent:
@@ -113,6 +120,7 @@ FILING = (
     forum_is_known,
     officer_files_at_a_door_of_the_track,
     hindrance_is_whole,
+    grounds_are_told_apart,
 )
 WITHDRAWING = (is_pending, withdrawn_where_it_lies)
 
@@ -143,6 +151,7 @@ def file(appeal: Appeal, command: FileAppeal, setting: AppealSetting) -> tuple[A
             hindrance_ended_on=command.hindrance_ended_on,
             agent=command.agent,
             by_officer=None if setting.by_respondent else True,
+            points=command.points,
         ),
     )
 

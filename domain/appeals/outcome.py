@@ -1,6 +1,7 @@
 """The outcome of an appeal, its service, and its effect on the proceeding. Never heavier because of the appeal."""
 
 from domain.acts import done_before
+from domain.appeals.answering import ANSWERED, answers_of
 from domain.appeals.commands import DecideAppeal, RecordOutcome, ServeAppeal
 from domain.appeals.events import (
     AppealDecided,
@@ -139,6 +140,7 @@ DECIDING = (
     *APPROVED_PAPER,
     was_examined,
     was_deliberated,
+    *ANSWERED,
     decision_still_stands,
     ground_fits_result,
     variation_is_whole,
@@ -155,7 +157,7 @@ SERVING = (officer_may_act, served_by_whose_it_is, was_decided, served_once, ser
 def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> tuple[AppealEvent, ...]:
     """Upheld, varied, or revoked with or without a new decision; the step that remains is stated.
 
-    Made on the day of the collective discussion, whenever it is signed.
+    Made on the day of the collective discussion, whenever it is signed. Answers to grounds that come with it are recorded first.
     """
     refuse_if_any(DECIDING, appeal, command, setting)
     filing = appeal.filing
@@ -163,6 +165,7 @@ def decide_it(appeal: Appeal, command: DecideAppeal, setting: AppealSetting) -> 
     further = track.next_step(filing.step) if track and filing else None
     stands = command.result in {AppealResult.UPHELD, AppealResult.VARIED}
     return (
+        *answers_of(appeal, command, setting),
         AppealDecided(
             result=command.result,
             decider=setting.occasion.actor,
@@ -206,7 +209,7 @@ def effect(appeal: AppealId, event: AppealEvent, *, filed_by_officer: bool = Fal
                 appeal=appeal,
                 result=event.result.value,
                 on=event.made_on,
-                reasons=event.reasons,
+                reasons=event.reasons or event.document,
                 ground=event.ground,
                 outcome=event.outcome,
                 measures=event.measures,

@@ -23,9 +23,11 @@ from domain.appeals.events import (
     AppealServed,
     AppealTimeExtended,
     AppealWithdrawn,
+    GroundAnswered,
     HandlersAssigned,
     OutsideResult,
 )
+from domain.appeals.grounds import Ground
 from domain.document import DocumentRef
 from domain.identity import ActorId, AppealId, BodyId, CaseId, ProceedingId
 
@@ -59,10 +61,12 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
 
     ``decided_on`` is the day on which the outcome was signed, or that of the letter; ``made_on`` the one on which a decision
     was made, which its paper bears. ``acted_on`` is the last day on which the body where it lies acted on it here. ``by_letter``: that body does not act here, and how it ended came by letter.
-    ``joined_to`` is the appeal with which it is examined together, at whose body both lie.
+    ``joined_to`` is the appeal with which it is examined together, at whose body both lie. ``grounds`` are as they were
+    filed, one or several, each with its answer.
     """
 
     filing: Filing | None = None
+    grounds: tuple[Ground, ...] = ()
     forum: BodyId | None = None
     accepted_on: date | None = None
     acted_on: date | None = None
@@ -81,6 +85,11 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     by_letter: bool = False
     end: End | None = None
     acts: tuple[AppealEvent, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[Ground, ...]:
+        """The grounds to which nothing was said yet."""
+        return tuple(one for one in self.grounds if one.holding is None)
 
 
 APART: Apart = {
@@ -106,7 +115,7 @@ def evolve(appeal: Appeal, event: AppealEvent) -> Appeal:
 def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
     match event:
         case AppealFiled():
-            return replace(appeal, filing=_filing(event), forum=event.forum)
+            return replace(appeal, filing=_filing(event), grounds=_grounds(event), forum=event.forum)
         case AppealRedirected():
             return replace(appeal, forum=event.to, joined_to=None)
         case AppealAccepted():
@@ -129,6 +138,8 @@ def _after(appeal: Appeal, event: AppealEvent) -> Appeal:
         case AppealDeliberated():
             on = event.deliberated_on
             return replace(appeal, minutes=event.minutes, panel=event.present, acted_on=on, deliberated_on=on)
+        case GroundAnswered():
+            return replace(appeal, grounds=tuple(_answered(one, event) for one in appeal.grounds))
         case AppealDecided():
             return replace(
                 appeal, result=event.result, decided_on=event.decided_on, made_on=event.made_on, end=End.DECIDED
@@ -146,6 +157,16 @@ def _by_letter(appeal: Appeal, event: AppealOutcomeRecorded) -> Appeal:
     if event.result is OutsideResult.NOT_ACCEPTED:
         return replace(ended, end=End.NOT_ACCEPTED)
     return replace(ended, result=AppealResult(event.result.value), end=End.DECIDED)
+
+
+def _grounds(event: AppealFiled) -> tuple[Ground, ...]:
+    """As they were filed one by one; the application as a whole where none was told apart."""
+    told = tuple(Ground(text=one.text, against=one.against) for one in event.points)
+    return told or (Ground(text=event.grounds),)
+
+
+def _answered(ground: Ground, event: GroundAnswered) -> Ground:
+    return ground if ground.text != event.text else replace(ground, holding=event.holding, reasons=event.reasons)
 
 
 def _filing(event: AppealFiled) -> Filing:

@@ -12,9 +12,9 @@ from domain.papers.choosing import after_last, code, matches, spared, wanted
 from domain.papers.content import MISSING, Content, Head, Paragraph, Sentence
 from domain.papers.counted import COUNTED, Counted
 from domain.papers.one_day import put_in
+from domain.papers.referring import beyond, origin, value
 from domain.papers.remedies import WAYS, ways
 from domain.papers.template import (
-    ACTOR,
     ADDRESSEE,
     ATTACHMENTS,
     HEAD,
@@ -186,11 +186,11 @@ def _values(template: Template, recorded: tuple[Recorded[Any], ...]) -> Iterator
     for line in template.lines:
         wanted = {*names_in(line.zh), *names_in(line.en)}
         for one in _events(line, recorded):
-            beyond = _beyond(line, one, recorded)
             for element in _elements(line, one.event):
+                referred = beyond(line, one, recorded, element)
                 for name in wanted:
-                    origin, within = _origin(one, element, beyond, name) or (one, element)
-                    yield name, _value(origin, within, name)
+                    whence, within = origin(one, element, referred, name) or (one, element)
+                    yield name, value(whence, within, name)
 
 
 def _said(
@@ -236,16 +236,16 @@ def _own(line: Line, material: Material, statements: tuple[Statement, ...]) -> I
 def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element: Any) -> Sentence:
     written: dict[str, Label] = {}
     sources: dict[EventRef, None] = {} if one is None else {_at(one): None}
-    beyond = None if one is None else _beyond(line, one, material.recorded)
-    if beyond is not None:
-        sources[_at(beyond[0])] = None
+    referred = None if one is None else beyond(line, one, material.recorded, element)
+    if referred is not None:
+        sources[_at(referred[0])] = None
     gap = False
     for name in dict.fromkeys((*names_in(line.zh), *names_in(line.en))):
-        origin = None if one is None else _origin(one, element, beyond, name)
-        standing = material.standing.get(name) if origin is None else None
+        whence = None if one is None else origin(one, element, referred, name)
+        standing = material.standing.get(name) if whence is None else None
         if standing is not None and standing.source is not None:
             sources[standing.source] = None
-        told = None if origin is None else _words(*origin, name, material)
+        told = None if whence is None else _words(*whence, name, material)
         words = told if standing is None else standing.words
         written[name] = words or MISSING
         gap = gap or words is None
@@ -268,58 +268,14 @@ def _sentence(line: Line, material: Material, one: Recorded[Any] | None, element
 
 def _words(one: Recorded[Any], element: Any, name: str, material: Material) -> Label | None:
     if isinstance(element, dict):
-        found: Label | None = element.get(name)
-        return found
+        way: Label | None = element.get(name)
+        return way
     if name.endswith("_basis"):
-        code = _value(one, element, name.removesuffix("_basis"))
+        code = value(one, element, name.removesuffix("_basis"))
         law = material.wording.law.basis(str(code)) if code is not None else None
         return None if law is None else Label(zh=law.zh, en=law.en)
-    value = _value(one, element, name)
-    return value if isinstance(value, Label) else material.wording.write(name, value)
-
-
-def _beyond(line: Line, one: Recorded[Any], recorded: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], Any] | None:
-    """The event, and its element, that the line's own event refers to."""
-    if (through := line.through) is None:
-        return None
-    wanted = getattr(one.event, through.by)
-    for other in reversed(recorded):
-        if stored_name(other.event) != through.of:
-            continue
-        for each in (None,) if through.over is None else getattr(other.event, through.over):
-            if getattr(other.event if each is None else each, through.by) == wanted:
-                return other, each
-    return None
-
-
-def _origin(
-    one: Recorded[Any], element: Any, beyond: tuple[Recorded[Any], Any] | None, name: str
-) -> tuple[Recorded[Any], Any] | None:
-    """Where a name of a line stands: in its own event, else in the one that this refers to."""
-    if name == ACTOR or _has(one.event, element, name):
-        return one, element
-    return beyond if beyond is not None and _has(beyond[0].event, beyond[1], name) else None
-
-
-def _has(event: Any, element: Any, name: str) -> bool:
-    if isinstance(element, dict) and name in element:
-        return True
-    bare = name.removesuffix("_basis")
-    return bare in event.__struct_fields__ or bare in getattr(element, "__struct_fields__", _PAIR if element else ())
-
-
-_PAIR = ("allegation", "fact")
-
-
-def _value(one: Recorded[Any], element: Any, name: str) -> Any:
-    """A field of the element, else of the event. A pair is an allegation and one fact of it."""
-    if name == ACTOR:
-        return one.actor
-    if isinstance(element, tuple) and name in _PAIR:
-        return element[_PAIR.index(name)]
-    if element is not None and name in getattr(element, "__struct_fields__", ()):
-        return getattr(element, name)
-    return getattr(one.event, name, None)
+    found = value(one, element, name)
+    return found if isinstance(found, Label) else material.wording.write(name, found)
 
 
 def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[Any]]:
@@ -330,7 +286,7 @@ def _events(line: Line, recorded: tuple[Recorded[Any], ...]) -> list[Recorded[An
         named = sorted(last.values(), key=lambda one: (str(one.stream) != str(named[0].stream), one.version))
     found = [one for one in named if matches(line, one.event)]
     if line.over is None:
-        found = [one for one in found if wanted(line, one.event, *(_beyond(line, one, recorded) or ())[1:])]
+        found = [one for one in found if wanted(line, one.event, *(beyond(line, one, recorded) or ())[1:])]
     return found if line.each else found[-1:]
 
 

@@ -65,12 +65,14 @@ class Form(StrEnum):
 
 class Through(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Another event that a line speaks from too: the last ``of`` whose field ``by``, or that of one element of its field
-    ``over``, is that of the line's own event.
+    ``over``, is that of the line's own event or element; there it is called ``own``, where it has another name. What the
+    record has no such event for stands in the sentence as a gap.
     """
 
     of: str
     by: str
     over: str | None = None
+    own: str | None = None
 
 
 class Spared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -259,7 +261,7 @@ def _fields(code: str, number: int, line: Line) -> frozenset[str]:
     own = fields | (WAY_FIELDS if line.over in WAYS else COUNTED_FIELDS if line.over == COUNTED else _ELEMENTS)
     through = line.through
     named = [line.over, line.when, line.unless, *line.where, *line.latest_by]
-    for name in (*named, through.by if through is not None else None):
+    for name in (*named, None if through is None else through.own or through.by):
         if name is not None and name not in WAYS | {COUNTED} and name not in own:
             raise ValueError(f"{code}, line {number}: {line.of} has no field {name}")
     if through is None:
@@ -280,4 +282,4 @@ def _own(code: str, number: int, of: str) -> frozenset[str]:
 
 
 _EVENTS: Mapping[str, type[Event]] = EVENTS
-_ELEMENTS = frozenset({"allegation", "fact", "measure", "scope", "due_on", "point", "text", "about"})
+_ELEMENTS = frozenset({"allegation", "fact", "measure", "scope", "due_on", "point", "text", "about", "against"})

@@ -26,6 +26,7 @@ NAMED = [
     "evidence",
     "recusal",
     "point",
+    "ground",
 ]
 """What the examples name by id."""
 

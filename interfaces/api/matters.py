@@ -13,6 +13,7 @@ from application.casework.reading import Opened
 from application.errors import NotFound
 from application.official_texts import Words
 from domain.appeals.appeal import Appeal
+from domain.appeals.grounds import Ground
 from domain.appeals.state import End
 from domain.cases.case import Case
 from domain.cases.events import EvidenceKind
@@ -149,6 +150,7 @@ class OwnAppeal(msgspec.Struct, frozen=True, kw_only=True, tag_field="view", tag
     result: str | None
     decided_on: date | None
     ended: str | None
+    grounds: tuple[Ground, ...]
 
 
 class RecommendationView(msgspec.Struct, frozen=True, kw_only=True):
@@ -370,6 +372,10 @@ def own_appeal(opened: Opened[Appeal]) -> OwnAppeal:
         result=state.result.value if served and state.result is not None else None,
         decided_on=(state.made_on or state.decided_on) if served else None,
         ended=state.end.value if state.end is not None and (served or state.end is End.WITHDRAWN) else None,
+        # What became of each ground is told with the outcome, not before it.
+        grounds=tuple(
+            one if served else msgspec.structs.replace(one, holding=None, reasons=None) for one in state.grounds
+        ),
     )
 
 

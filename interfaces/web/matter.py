@@ -1,6 +1,7 @@
 """A matter opened for a page: what stands, with the case it belongs to and the names on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from application.errors import ApplicationError, NotAuthorised, NotFound
 from application.reads import ReadingRoom
 from application.streams import load
 from domain.appeals.appeal import Appeal
+from domain.appeals.grounds import Ground
 from domain.cases.case import Case
 from domain.document import DocumentRef
 from domain.identity import DocumentId, PartyId, ProceedingId
@@ -30,6 +32,7 @@ from interfaces.api.names import provision_labels
 from interfaces.api.persons_concerned import candidates_of
 from interfaces.service import Service
 from interfaces.web.directory import Directory, Names
+from interfaces.web.grounds import GroundShown, grounds_shown
 from interfaces.web.rendering import ALIKE_NAMED
 from interfaces.web.visit import Visit
 from projections.docket.reads import Entry
@@ -62,6 +65,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[QuestionPut, ...] = ()
     permitted: tuple[str, ...] = ()
     said: Mapping[UUID, str] = NOTHING_SAID
+    grounds: tuple[GroundShown, ...] = ()
     beside: Beside = Beside()
 
     @property
@@ -160,6 +164,15 @@ class Matters:
         points = matter.track.hearing.points if matter.track is not None else ()
         said = {one.id: await self.text(visit, one.text) for one in points if one.adoption is None}
         return msgspec.structs.replace(matter, said={point: text for point, text in said.items() if text is not None})
+
+    async def with_its_grounds(self, visit: Visit, matter: Matter) -> Matter:
+        """An appeal with the words of each ground and of the answer to it, as far as the reader may open them."""
+        grounds = matter.appeal.grounds if matter.appeal is not None else ()
+        return msgspec.structs.replace(matter, grounds=await self.grounds(visit, grounds))
+
+    async def grounds(self, visit: Visit, grounds: Iterable[Ground]) -> tuple[GroundShown, ...]:
+        """*grounds* as a page shows them; each that is opened is on record as read."""
+        return await grounds_shown(grounds, partial(self.text, visit), self.as_file)
 
     async def _instrument(self, visit: Visit, kind: str, opened: Opened[Any]) -> Matter:
         setting = await self._service.reading.setting(opened, kind)

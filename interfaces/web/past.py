@@ -47,9 +47,13 @@ def rare_of_track(track: Proceeding) -> frozenset[str]:
 
 
 def past_of_appeal(appeal: Appeal, beside: Beside) -> frozenset[str]:
-    """What cannot be asked of an appeal: the joining of one that is examined with others; parting but at the one that was joined."""
+    """What cannot be asked of an appeal: the joining of one that is examined with others; parting but at the one that was joined;
+    answers to grounds of one that nobody examines yet, or any more.
+    """
     joining = () if beside.joinable else ("appeal.join-appeal",)
-    return frozenset(joining if appeal.joined_to else (*joining, "appeal.part-appeal"))
+    parting = () if appeal.joined_to else ("appeal.part-appeal",)
+    examined = appeal.accepted_on is not None and appeal.end is None
+    return frozenset((*joining, *parting, *(() if examined else ("appeal.answer-grounds",))))
 
 
 def _lies_here(visit: Visit, report: Report, action: str) -> bool:

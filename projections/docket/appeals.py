@@ -21,6 +21,7 @@ from domain.appeals.events import (
     AppealServed,
     AppealTimeExtended,
     AppealWithdrawn,
+    GroundAnswered,
     HandlersAssigned,
     OutsideResult,
 )
@@ -82,8 +83,8 @@ def changed(row: Row, event: AppealEvent) -> Row:
             return row if step is None else _next(row, row.stage, step)
         case AppealTimeExtended(until=until):
             return replace(row, due_on=until, due_kind=DueKind.APPEAL_DECIDE_BY)
-        case AppealJoined() | AppealParted():
-            return row  # an act of organisation: neither whose turn it is nor a day moves
+        case AppealJoined() | AppealParted() | GroundAnswered():
+            return row  # neither whose turn it is nor a day moves
         case AppealExamined():
             return _next(row, Stage.EXAMINED, Step.DELIBERATE_APPEAL)
         case AppealDeliberated():

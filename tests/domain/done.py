@@ -246,6 +246,7 @@ APPEALS = (
     _appeal(
         appeal.DeliberateAppeal(present=registry.DISCUSSED.present, minutes=a_document("minutes")), *registry.READY[:4]
     ),
+    _appeal(registry.ANSWER, *registry.READY[:4], by=registry.HANDLER),
     _appeal(registry.DECIDE, *registry.READY),
     _appeal(by_letter.LETTER, registry.FILED, forum_is_outside=True, body=registry.BODY),
     _appeal(SERVE_APPEAL, *registry.READY, first=(registry.DECIDE,)),

@@ -65,6 +65,7 @@ def test_an_appeal_stands_beside_what_the_decision_says(database: Database, tmp_
         page = await at.get(path)
         holds_to_the_rules(page, at, path)
         assert "决定书怎么说" in page.words
+        assert "第1项理由 · 针对：事实认定 一律不收的口径不是由我提出。" in page.words
         assert "推卸" in page.words, "the sentence on the factor is the decision's own"
         log = page.text.partition('<ol class="log">')[2]
         assert re.search(r'href="/documents/[^"]+">理由<', log), "the log opens the grounds"
@@ -83,6 +84,9 @@ def test_the_outcome_of_an_appeal_is_opened_by_the_one_it_was_served_on(database
         head = await signed_in(worked, "head")
         page = await head.get(own)
         assert not [one for one in page.links if one.endswith("/withdraw-appeal")], "it ended"
+        answered = page.words.partition("提出的理由（2项）")[2]
+        assert "一律不收的口径不是由我提出。 理由不成立 谈话记录证明窗口按其提出的口径办理。" in answered
+        assert "通报范围过大，处理畸重。 理由成立 通报批评与情节不相当。" in answered
         row = next(part for part in page.text.split("<tr>") if "复核、申诉结果" in part).partition("</tr>")[0]
         (paper,) = re.findall(r'href="(/documents/[^"]+)"', row)
         assert (await head.client.get(paper.replace("&amp;", "&"))).content.startswith(b"%PDF")

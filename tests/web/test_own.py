@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from interfaces.demo.script import worked_case
 from tests.support.browsing import signed_in
@@ -103,24 +104,33 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
             "a late appeal can be excused"
         )
         province = worked.the("organ.province")
-        wrong = await at.send(path, {"track": "", "grounds": "处理畸重。"}, status=400)
+        wrong = await at.send(path, {"track": "", "points.0.text": "处理畸重。"}, status=400)
         assert "处理畸重。" in wrong.text, "nothing typed is lost"
-        given = {"track": "T3", "grounds": "处理畸重。", "forum": province}
-        seen = await at.send(path, given)
+        empty = await at.post(path, {**wrong.form(path).fields, "points.0.text": [""], "track": ["T3"]}, status=400)
+        assert 'id="grounds-wrong"' in empty.text, "an appeal has one ground at least"
+        at.page = wrong
+        more = await at.post(path, {**wrong.form(path).fields, "more": ["yes"]})
+        assert {f"points.{place}.text" for place in range(6)} <= set(more.form(path).names), (
+            "more rows without a script"
+        )
+        assert "处理畸重。" in more.text
+        given = {"track": "T3", "points.0.text": "处理畸重。", "points.0.against": "measure", "forum": province}
+        seen = await at.send(path, given | {"points.2.text": "没有听取申辩。", "points.2.against": "procedure"})
         assert "请核对申请" in seen.words
-        assert "处理畸重。" in seen.words
+        assert "第1项理由 · 针对：处理过重 处理畸重。 第2项理由 · 针对：程序 没有听取申辩。" in seen.words
         assert "示例省人民政府" in seen.words
         chosen = seen.words.partition("这一途径的期限")[2]
         assert "没有规定期限" in chosen, "by when, as on the page before"
         assert not await filed(worked), "nothing is filed before it was read once more"
         changed = await at.post(path, {**seen.form(path).fields, "change": ["yes"]})
-        assert "处理畸重。" in changed.text
-        seen = await at.send(path, given)
+        assert all(words in changed.text for words in ("处理畸重。", "没有听取申辩。"))
+        seen = await at.send(path)
         sending = seen.form(f"{path}/send").fields
         refused = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.exe", b"MZ", "x/y")}, status=415)
         assert "请重新选择" in refused.words
         receipt = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in receipt.words
+        assert "共2项理由。" in receipt.words
         assert re.search(r"<code>[0-9a-f]{64}</code>", receipt.text)
         assert re.search(r"事项 对象程序〔\d{4}〕\d+号 处理机关 \S", receipt.words), (
             "it says of which matter it is a receipt"
@@ -128,7 +138,10 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         at.page = seen
         again = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in again.words, "sent twice is one appeal"
-        assert len(await filed(worked)) == 1
+        (entry,) = await filed(worked)
+        (event, *_) = [one.event for one in await worked.service.events.read(UUID(entry["stream"]))]
+        assert [one.against.value for one in event.points] == ["measure", "procedure"]
+        assert event.grounds not in {one.text for one in event.points}, "the file is the application"
         await (await signed_in(worked, "deputy")).get(path, status=404)
 
     in_worked(database, tmp_path, story, until="head-reads-the-decision")

@@ -305,7 +305,9 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
         )
         (forum,) = [one for one in (await head.get(f"{own}/appeal")).all("select") if one.get("name") == "forum"]
         assert "required" in forum, "left open the appeal would be refused: several bodies can take it"
-        at = await does("head", own, "appeal", track="T3", step="first", grounds="处理畸重。", forum="~省人民政府")
+        at = await does(
+            "head", own, "appeal", track="T3", step="first", **{"points.0.text": "处理畸重。"}, forum="~省人民政府"
+        )
         assert "处理畸重。" in at.page.words, "read once more before it is filed"
         await at.send(f"{own}/appeal/send")
         appeal = await stranger.sees("province-approver", "/appeals", f"/appeals/{ID}")
@@ -313,11 +315,18 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
         await does("province-manager", appeal, "assign-handlers", handlers=ALL)
         await does("province-handler-1", appeal, "examine-appeal", opinion="事实清楚，处理适当。")
         await does("province-handler-1", appeal, "deliberate-appeal", present=ALL, minutes="同意维持。")
-        words = {"number": "示省复〔2026〕9001号", "reasons": "处理适当。", "document": "复核决定书（虚构）"}
-        await does("province-decider", appeal, "decide-appeal", result="upheld|decision-sound", **words)
+        words = {"number": "示省复〔2026〕9001号", "document": "复核决定书（虚构）"}
+        (asked,) = [
+            one.get("name") or ""
+            for one in (await (await stranger.as_("province-decider")).get(f"{appeal}/decide-appeal")).all("select")
+            if (one.get("name") or "").startswith("answers.")
+        ]
+        said = {asked: "does-not-hold", asked.replace("holding", "reasons"): "处理适当。"}
+        await does("province-decider", appeal, "decide-appeal", result="upheld|decision-sound", **words, **said)
         await does("province-handler-1", appeal, "serve-appeal", mode="direct", proof="送达回证（虚构）")
         told = await (await stranger.as_("head")).get(own)
         assert "维持" in told.words
+        assert "理由不成立 处理适当。" in " ".join(told.words.split()), "and what was said to the ground"
         await closed(stranger, case, track)
 
     in_worked(database, tmp_path, story, until="policy-is-signed")

@@ -10,6 +10,7 @@ import msgspec
 
 from application.actions import NEW_IDS
 from domain.appeals.commands import DecideAppeal, FileAppeal, RecordOutcome
+from domain.appeals.grounds import AppealPoint, GroundAnswer
 from domain.cases.commands import HandleLightly, NameRespondent
 from domain.cases.events import CheckResult
 from domain.citation import Citation
@@ -129,6 +130,10 @@ def _several(name: str, inner: Any, *, required: bool) -> Field:
         return Field(name=name, widget="measures", required=required)
     if inner is StatementPoint:
         return Field(name=name, widget="points", required=required)
+    if inner is AppealPoint:
+        return Field(name=name, widget="grounds", required=required)
+    if inner is GroundAnswer:
+        return Field(name=name, widget="answers", required=required)
     if get_origin(inner) is tuple:
         return _in_pairs(name, inner, required=required)
     if inner is Amount:

@@ -1,6 +1,6 @@
 """From the fields of a form that was sent to the request body of the command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -67,6 +67,10 @@ def _value(visit: Visit, field: Field, words: Mapping[str, str]) -> Any:
         case "points":
             points = [_point(visit, name, place) for place in range(POINTS)]
             return [point for point in points if point is not None]
+        case "grounds":
+            return list(grounds_in(visit, name))
+        case "answers":
+            return list(_answers(visit, name))
         case "select" if field.codes == "citation" and given is not None:
             return dict(zip(("instrument", "edition", "address"), given.split("|"), strict=False))
         case _:
@@ -88,6 +92,28 @@ def _measure(visit: Visit, name: str, code: str) -> dict[str, Any]:
     if scope is not None:
         taken["scope"] = {"text": scope}
     return taken
+
+
+ROWS = 20
+"""Grounds of one appeal on the form. More can be filed over the API."""
+
+
+def grounds_in(visit: Visit, name: str) -> Iterator[dict[str, Any]]:
+    """Each ground that was written, with what it goes against; a row left empty is none."""
+    for place in range(ROWS):
+        text, against = visit.given(f"{name}.{place}.text"), visit.given(f"{name}.{place}.against")
+        if text is not None:
+            yield {"text": {"text": text}} | ({"against": against} if against is not None else {})
+
+
+def _answers(visit: Visit, name: str) -> Iterator[dict[str, Any]]:
+    """Each ground to which something was said; what is said in part stands as it is, and is refused for the rest."""
+    prefix = f"{name}."
+    for ground in dict.fromkeys(key[len(prefix) :].partition(".")[0] for key in visit.form if key.startswith(prefix)):
+        holding, reasons = visit.given(f"{prefix}{ground}.holding"), visit.given(f"{prefix}{ground}.reasons")
+        said = {"holding": holding, "reasons": None if reasons is None else {"text": reasons}}
+        if given := {key: value for key, value in said.items() if value is not None}:
+            yield {"ground": ground} | given
 
 
 def _point(visit: Visit, name: str, place: int) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from litestar import Response
 from application.actions import COMMANDS
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.appeals.by_letter import CHANGING
+from domain.appeals.grounds import Against
 from domain.refusal import Refused
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.operation import Operation
@@ -20,7 +21,7 @@ from interfaces.web.counting import counting
 from interfaces.web.forms.choices import Choices
 from interfaces.web.forms.faults import faults
 from interfaces.web.forms.fields import Choice, Field, fields_of, texts_in
-from interfaces.web.forms.filling import body_of
+from interfaces.web.forms.filling import ROWS, body_of, grounds_in
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, file_of, sent_files
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
@@ -30,12 +31,19 @@ from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
 from interfaces.web.strip import spelled
-from interfaces.web.visit import Visit
+from interfaces.web.visit import Visit, number_in
 
 ACTION = "appeal.file-appeal"
 FILED = "appeal.filed.v1"
 FORUM = "forum"
 """With which body an appeal is filed."""
+
+GROUNDS, POINTS = "grounds", "points"
+"""The application as a whole, and its grounds one by one: only these are written."""
+
+AGAINST = tuple(one.value for one in Against)
+OFFERED, MORE = 3, 3
+"""Rows for grounds that the form begins with, and how many come when more are asked for."""
 
 LATE = ("hindrance", "hindrance_ended_on", "agent")
 """Fields that few need: why it comes late, and who files for the respondent."""
@@ -49,7 +57,8 @@ class Appealing:
     ) -> None:
         self._service, self._matters, self._explain = service, matters, explain
         self._operation, self._histories = operations[ACTION], Histories(service)
-        self._fields = tuple(one for one in fields_of(COMMANDS[ACTION][1]) if one.name != "proceeding")
+        asked = fields_of(COMMANDS[ACTION][1])
+        self._fields = tuple(one for one in asked if one.name not in {"proceeding", GROUNDS})
 
     def pages(self) -> Iterator[Page]:
         """The declared pages."""
@@ -65,7 +74,7 @@ class Appealing:
     async def review(self, visit: Visit) -> Response[bytes]:
         """What was written, to be read once more; or the form again, to change it."""
         matter = await self._opened(visit)
-        if visit.given("change") is not None:
+        if visit.given("change") is not None or visit.given("more") is not None:
             return await self._form(visit, matter)
         try:
             self._body(visit, matter, {})
@@ -81,7 +90,7 @@ class Appealing:
         except Trouble as error:  # not what was read once more: it is written again
             return await self._form(visit, matter, problem_of(error, visit, self._explain))
         try:
-            said, files = sent_files(visit, texts_in(self._fields))
+            said, files = sent_files(visit, (GROUNDS, *texts_in(self._fields)))
             call = call_of(visit, self._body(visit, matter, said), ids={})
             call = msgspec.structs.replace(call, expected=None, files=files)
             answer = await self._operation.run(call)
@@ -110,7 +119,21 @@ class Appealing:
         return matter
 
     def _body(self, visit: Visit, matter: Matter, said: Mapping[str, Any]) -> Any:
-        return body_of(visit, self._fields, self._operation.body, {"proceeding": str(matter.id), **said})
+        whole = self._whole(visit, matter)
+        hidden = {"proceeding": str(matter.id)} | ({GROUNDS: {"text": whole}} if whole else {})
+        return body_of(visit, self._fields, self._operation.body, {**hidden, **said})
+
+    def _whole(self, visit: Visit, matter: Matter) -> str | None:
+        """The application: what is challenged, and the grounds in their order; None while there is none."""
+        t, rows = visit.texts, list(grounds_in(visit, POINTS))
+        if not rows:
+            return None
+        lines = [self._beginning(visit, matter)]
+        for place, one in enumerate(rows, 1):
+            against = matter.names.code("Against", one["against"]) if one.get("against") in AGAINST else ""
+            title = t("grounds.one_against" if against else "grounds.one", place=place, against=against)
+            lines.append(f"{title}{t('form.colon')}{one['text']['text']}")
+        return "\n\n".join(line for line in lines if line)
 
     async def _form(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
         choices, given = Choices(matter, self._service.around, {}), visit.form or visit.query
@@ -130,11 +153,18 @@ class Appealing:
             ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
             signal=await signals(around),
             length=lambda period: spelled(period, None, visit.texts),
-            grounds=[one for one in matter.profile.grounds if CHANGING & set(one.results)],
-            fields=[asked for one in self._fields if one.name not in LATE and (asked := _needed(one, shown[one.name]))],
+            what_counts=[one for one in matter.profile.grounds if CHANGING & set(one.results)],
+            beginning=self._beginning(visit, matter),
+            against=AGAINST,
+            rows=_rows(visit),
+            fields=[
+                asked
+                for one in self._fields
+                if one.name not in {*LATE, POINTS} and (asked := _needed(one, shown[one.name]))
+            ],
             late=[one for one in self._fields if one.name in LATE],
             choices=shown,
-            given=Given({"grounds": [self._beginning(visit, matter)], **_only(remedies), **given}),
+            given=Given({**_only(remedies), **given}),
             about=None,
             points=range(0),
             papers=None,
@@ -142,13 +172,14 @@ class Appealing:
             today=around.today(),
             endings=None,
             problem=problem,
-            faults=faults(problem, {field.name for field in self._fields}),
+            faults=faults(problem, {GROUNDS, *(field.name for field in self._fields)}),
         )
 
     async def _reviewed(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
         choices, around = Choices(matter, self._service.around, {}), self._service.around
         calendar, chosen = await around.calendar(), (visit.given("track"), visit.given("step"))
         said = [(field, value) for field in self._fields if (value := visit.given(field.name)) is not None]
+        files = [GROUNDS, *(name for name in texts_in(self._fields) if visit.given(name) is not None)]
         return page(
             visit,
             "appeal_review.html",
@@ -165,7 +196,8 @@ class Appealing:
             signal=await signals(around),
             length=lambda period: spelled(period, None, visit.texts),
             today=around.today(),
-            files=[(name, file_of(name)) for name in texts_in(self._fields) if visit.given(name) is not None],
+            rows=[(place, one) for place in range(ROWS) if (one := _row(visit, place)) is not None],
+            files=[(name, file_of(name)) for name in files],
             endings=ENDINGS,
             megabytes=MEGABYTES,
             again=bool(visit.files) and problem is not None,
@@ -174,7 +206,7 @@ class Appealing:
 
     @staticmethod
     def _beginning(visit: Visit, matter: Matter) -> str:
-        """The first sentence of the grounds: what is challenged."""
+        """The first sentence of the application: what is challenged."""
         decision = matter.track.decision if matter.track is not None else None
         if decision is None:
             return ""
@@ -191,6 +223,19 @@ def _only(remedies: tuple[Remedy, ...]) -> dict[str, list[str]]:
     if len(remedies) != 1:
         return {}
     return {"track": [remedies[0].way.code], "step": [remedies[0].step.code]}
+
+
+def _row(visit: Visit, place: int) -> tuple[str | None, str] | None:
+    """What the ground at *place* goes against, and its words; None where nothing was written."""
+    text = visit.given(f"{POINTS}.{place}.text")
+    return None if text is None else (visit.given(f"{POINTS}.{place}.against"), text)
+
+
+def _rows(visit: Visit) -> range:
+    """The rows of the form: those that were shown or filled in, and some more where they were asked for."""
+    last = max((place for place in range(ROWS) if _row(visit, place) is not None), default=-1)
+    shown = max(OFFERED, last + 1, number_in(visit.given("rows")) or 0)
+    return range(min(ROWS, shown + (MORE if visit.given("more") is not None else 0)))
 
 
 def _needed(field: Field, choices: tuple[Choice, ...] | None) -> Field | None:

@@ -12,6 +12,7 @@ from application.actions import COMMANDS
 from application.casework.around import Around
 from application.errors import ApplicationError, ConcurrentChange, NotAuthorised, NotFound
 from domain.appeals.events import AppealResult, OutsideResult
+from domain.appeals.grounds import Holding
 from domain.refusal import Refused
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import Docket, DocketQuery, page_of_lists
@@ -61,6 +62,9 @@ JOINING = frozenset({"report.note-duplicate", "report.merge-report", "case.add-r
 BESIDE = frozenset({"appeal.join-appeal", "appeal.assign-handlers"})
 """Commands on an appeal that concern those beside it."""
 
+GROUNDS = frozenset({"appeal.answer-grounds", "appeal.decide-appeal"})
+"""Commands that answer what an appeal brought forward."""
+
 TOGETHER = "together"
 """The field that stands on the form only while there is something to be done together."""
 
@@ -81,6 +85,9 @@ RESULTS = {
     "appeal.record-outcome": tuple(one.value for one in OutsideResult),
 }
 """How an appeal can end, by the command that says so: the form tells what each does to the case."""
+
+HOLDINGS = tuple(one.value for one in Holding)
+"""What can be said to a ground."""
 
 TODAY = frozenset(
     {
@@ -192,6 +199,8 @@ class Commanding:
             return msgspec.structs.replace(matter, reports=await self._reports(visit, matter))
         if action == ANSWERING:
             return await self._matters.with_what_was_said(visit, matter)
+        if action in GROUNDS:
+            matter = await self._matters.with_its_grounds(visit, matter)
         if action in BESIDE:
             return msgspec.structs.replace(matter, beside=await self._service.reading.beside(visit.who, matter.id))
         if action == CONSIDERING:
@@ -266,6 +275,7 @@ class Commanding:
             rest=rest,
             papers=papers,
             results=RESULTS.get(action, ()),
+            holdings=HOLDINGS,
         )
 
     def _back(self, matter: Matter, created: Mapping[str, UUID]) -> str:

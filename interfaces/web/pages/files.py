@@ -27,10 +27,13 @@ from interfaces.service import Service
 from interfaces.web.ahead import Ahead, ahead_of_handling, by_events, reporter_to_tell
 from interfaces.web.calling import reading
 from interfaces.web.forms.restorations import restorations
+from interfaces.web.grounds import GroundShown
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.offers import Offer, offers, step_on
 from interfaces.web.pages.clocks import Working, mark, worked
 from interfaces.web.pages.lists import verb_in
+from interfaces.web.passages import beside as beside_part
+from interfaces.web.passages import parts_of_decision
 from interfaces.web.past import past_of_appeal, past_of_report, past_of_track, rare_of_track
 from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
@@ -183,36 +186,22 @@ class Files:
             past=past_of_appeal(appeal, beside),
             together=[(one, await self._grounds_of(visit, one)) for one in beside.joined],
             track=matter.track,
-            grounds=await self._matters.text(visit, appeal.filing.grounds),
-            passages=await self._passages(visit, matter),
+            grounds=await self._matters.grounds(visit, appeal.grounds),
+            parts=(parts := await parts_of_decision(self._service, self._matters, visit, matter)),
+            attacked=lambda against: beside_part(against, parts),
             reads=matter.opened.may("appeal.read-document"),
-            grounds_file=await self._matters.as_file(appeal.filing.grounds),
             record=bool(await self._service.reading.opens(visit.who, ("case", appeal.filing.case))),
             opinion=await self._matters.text(visit, appeal.opinion),
             history=history.entries,
         )
 
-    async def _grounds_of(self, visit: Visit, appeal: UUID) -> str | None:
+    async def _grounds_of(self, visit: Visit, appeal: UUID) -> tuple[GroundShown, ...]:
         """What another appeal says, for whoever reads its documents too; that they were read is on record."""
         try:
             opened = await self._service.reading.appeal(visit.who, appeal, "appeal.read-document")
         except (NotFound, NotAuthorised):
-            return None
-        filing = opened.state.filing
-        return None if filing is None else await self._matters.text(visit, filing.grounds)
-
-    async def _passages(self, visit: Visit, matter: Matter) -> list[tuple[int, str]]:
-        """What the decision says, as (heading level or 0, words): of an approved paper sentence by sentence, of a text whole."""
-        decision = matter.track.decision if matter.track is not None else None
-        if decision is None or matter.proceeding is None or not matter.opened.may("paper.read"):
-            return []
-        writing = self._service.writing
-        paper = await writing.approved.carrying_out("proceeding.decide", matter.proceeding, decision.document)
-        if paper is None:
-            words = await self._matters.text(visit, decision.document)
-            return [(0, words)] if words is not None else []
-        content = await writing.content(paper, by=visit.who.account, action="appeal.read")
-        return [(one.heading, visit.texts.say(each)) for one in content.paragraphs for each in one.sentences]
+            return ()
+        return await self._matters.grounds(visit, opened.state.grounds)
 
     async def shown(
         self,

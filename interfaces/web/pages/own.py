@@ -19,6 +19,7 @@ from interfaces.service import Service
 from interfaces.web.calling import asked, reading
 from interfaces.web.counting import counting
 from interfaces.web.demands import demands, moving
+from interfaces.web.grounds import GroundShown
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.points import answered
 from interfaces.web.remedies import nearest, remedies_now
@@ -37,6 +38,7 @@ class OwnAppealShown(msgspec.Struct, frozen=True, kw_only=True):
     """An appeal of the reader; ``withdraws``: it can still be withdrawn, as far as the reader is told."""
 
     view: OwnAppeal
+    grounds: tuple[GroundShown, ...]
     withdraws: bool
 
 
@@ -102,7 +104,7 @@ class Own:
             nearest=nearest(remedies, today),
             ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
             today=today,
-            appeals=[_shown(one) for one in appeals],
+            appeals=[await self._shown(visit, one) for one in appeals],
             length=lambda period: spelled(period, None, visit.texts),
             next=next_step(own, reviewable=bool(remedies)),
             contact=await self._contact(visit, matter),
@@ -132,6 +134,12 @@ class Own:
         texts = [one.text for one in matter.opened.state.hearing.points if one.text is not None]
         return {one.id: await self._matters.text(visit, one) for one in texts}
 
+    async def _shown(self, visit: Visit, appeal: Opened[Appeal]) -> OwnAppealShown:
+        view = own_appeal(appeal)
+        grounds = await self._matters.grounds(visit, view.grounds)
+        withdraws = view.ended is None and appeal.may("appeal.withdraw-appeal")
+        return OwnAppealShown(view=view, grounds=grounds, withdraws=withdraws)
+
     async def _deliveries(self, matter: Matter, appeals: Iterable[Opened[Appeal]]) -> list[Served]:
         """What was served on the reader, the first first; of an approved paper with the code by which it is checked."""
         approved = self._service.writing.approved
@@ -155,8 +163,3 @@ def next_step(own: OwnProceeding, *, reviewable: bool) -> str:
         ("statement", own.notice),
     )
     return next((code for code, is_so in reached if is_so), "none")
-
-
-def _shown(appeal: Opened[Appeal]) -> OwnAppealShown:
-    view = own_appeal(appeal)
-    return OwnAppealShown(view=view, withdraws=view.ended is None and appeal.may("appeal.withdraw-appeal"))

@@ -9,6 +9,7 @@ from domain.appeals import commands as ask
 from domain.appeals import events as happened
 from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, evolve
 from domain.appeals.events import AppealResult
+from domain.appeals.grounds import GroundAnswer, Holding
 from domain.cases.case import Case
 from domain.identity import ActorId, BodyId
 from domain.occasion import Occasion
@@ -46,7 +47,13 @@ EXAMINED = happened.AppealExamined(examined_on=TODAY, opinion=a_document("opinio
 DISCUSSED = happened.AppealDeliberated(
     present=(CHIEF, OTHER_CHIEF, THIRD_CHIEF), minutes=a_document("minutes"), deliberated_on=TODAY
 )
-READY = (FILED, ACCEPTED, ASSIGNED, EXAMINED, DISCUSSED)
+ANSWERED = happened.GroundAnswered(
+    text=FILED.grounds, holding=Holding.FAILS, reasons=a_document("why it does not hold"), answered_on=TODAY
+)
+ANSWER = ask.AnswerGrounds(
+    answers=(GroundAnswer(ground=FILED.grounds.id, holding=ANSWERED.holding, reasons=ANSWERED.reasons),)
+)
+READY = (FILED, ACCEPTED, ASSIGNED, EXAMINED, DISCUSSED, ANSWERED)
 DECIDE = ask.DecideAppeal(
     result=AppealResult.UPHELD,
     number="示例复字2012-1",

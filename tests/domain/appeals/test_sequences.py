@@ -11,6 +11,7 @@ from domain.appeals import commands as ask
 from domain.appeals import events as happened
 from domain.appeals.appeal import Appeal, decide, effect, evolve
 from domain.appeals.events import AppealResult
+from domain.appeals.grounds import GroundAnswer, Holding
 from domain.identity import AppealId
 from domain.proceedings.events import AppealNoted, Outcome, ServiceMode
 from domain.proceedings.proceeding import evolve as evolve_proceeding
@@ -46,6 +47,10 @@ people = st.lists(
 measures = st.lists(
     st.sampled_from([matter.SELF_EXAMINATION, matter.TALK, matter.CRITICISM]), max_size=2, unique=True
 ).map(tuple)
+answers = st.lists(
+    st.builds(GroundAnswer, ground=st.just(FILE.grounds.id), holding=st.sampled_from(list(Holding)), reasons=papers),
+    max_size=2,
+).map(tuple)
 commands = st.one_of(
     st.just(FILE),
     st.just(ask.AcceptAppeal()),
@@ -65,7 +70,9 @@ commands = st.one_of(
         document=papers,
         outcome=st.none() | st.sampled_from([Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED]),
         measures=measures,
+        answers=answers,
     ),
+    st.builds(ask.AnswerGrounds, answers=answers),
     st.builds(ask.ServeAppeal, mode=st.just(ServiceMode.DIRECT), served_on=st.just(TODAY), proof=papers),
     st.builds(ask.WithdrawAppeal, document=papers),
 )
@@ -97,6 +104,8 @@ def test_the_protections_hold_in_any_order(events, asked):
             state = evolve(state, FORMS.decode(*FORMS.encode(event)))
             if isinstance(event, happened.HandlersAssigned):
                 assert not ORIGINAL & {*event.handlers}
+            if isinstance(event, happened.AppealDecided):
+                assert state.unanswered == ()
             if isinstance(event, happened.AppealFiled):
                 assert event.in_time is None
             consequence = effect(APPEAL, event)
