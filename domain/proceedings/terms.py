@@ -29,6 +29,10 @@ class Outcome(StrEnum):
     TRANSFERRED = "transferred"  # 移送
 
 
+BREACH_FOUND = frozenset({Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED})
+"""Outcomes of a decision that found a breach, whatever followed from it."""
+
+
 class ServiceMode(StrEnum):
     """How a document reached its addressee. The codes are those of the calendar's ways of service."""
 

@@ -53,6 +53,8 @@ class OpenFigures(msgspec.Struct, frozen=True, kw_only=True):
     by_measure: tuple[OpenFigure, ...]
     by_rating: tuple[OpenFigure, ...]
     decided: OpenFigure
+    upheld: OpenFigure
+    not_filed: OpenFigure
     overturned: OpenFigure
     median_days_to_decision: float | None
 
@@ -124,6 +126,8 @@ def published(found: Dashboard, rated: Iterable[Figure]) -> OpenFigures:
         by_measure=_rounded(found.by_measure),
         by_rating=_rounded(rated),
         decided=_round(found.decided),
+        upheld=_round(found.upheld),
+        not_filed=_round(found.not_filed),
         overturned=_round(found.overturned),
         median_days_to_decision=days.median if days.count >= STEP else None,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.proceedings.terms import BREACH_FOUND
 from projections.dashboard.reads import PACKAGE, Connection, told
 from projections.scope import Scope
 
@@ -23,7 +24,7 @@ async def behind(
     connection: Connection, scope: Scope, *, since: date, until: date, schema: str = "read_models"
 ) -> tuple[Behind, ...]:
     """Every matter behind the figures of the period within *scope*, by figure, code, day and id."""
-    given = {**scope.parameters(), "since": since, "until": until}
+    given = {**scope.parameters(), "since": since, "until": until, "breach": sorted(BREACH_FOUND)}
     cursor = await connection.execute(told(PACKAGE, "behind", schema), given, prepare=False)
     return tuple(
         Behind(figure=figure, code=code, kind=kind, matter=matter, day=day)

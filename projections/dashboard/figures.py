@@ -45,9 +45,10 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     ``open`` counts open matters by kind, ``by_stage`` open cases and proceedings by stage, ``by_ground`` cases opened in
     the period, ``by_measure`` proceedings decided in it, ``opened_by_month`` cases and ``decided_by_month`` proceedings
     of it. ``measures_by_ground`` counts these proceedings by a ground alleged in their case and a measure decided, which its
-    code names in this order, a space between them. ``departed`` and ``overturned`` are of the ``decided`` ones. A matter
-    with two grounds or measures counts under each, so those figures need not add up. Months between two that count
-    something count none; ``days_by_month`` leaves those without a decision out.
+    code names in this order, a space between them. ``upheld``, ``departed`` and ``overturned`` are of the ``decided`` ones: in the first a breach was found,
+    whatever followed. ``not_filed`` are cases that ended in it because the preliminary check bore nothing out. A matter
+    with two grounds or measures counts under each, so those figures need not add up. Both begin and end with the first and last month in which
+    either counts something, with none where there is none; ``days_by_month`` leaves those without a decision out.
     """
 
     since: date
@@ -61,6 +62,8 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     opened_by_month: tuple[Figure, ...]
     decided_by_month: tuple[Figure, ...]
     decided: Figure
+    upheld: Figure
+    not_filed: Figure
     departed: Figure
     overturned: Figure
     time_to_decision: Days

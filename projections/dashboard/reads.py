@@ -62,9 +62,10 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
 
     def by_months(name: str, rows: Callable[[date, date], Filter]) -> tuple[Figure, ...]:
         counts = dict(counted[name])
+        of = [code for every in ("opened_by_month", "decided_by_month") for code, _ in counted[every]]
         return tuple(
             Figure(code=code, count=counts.get(code, 0), rows=rows(*_within(code, since, until)))
-            for code in (months(min(counts), max(counts)) if counts else ())
+            for code in (months(min(of), max(of)) if counts else ())
         )
 
     def single(name: str, rows: Filter) -> Figure:
@@ -82,6 +83,8 @@ async def dashboard(connection: Connection, scope: Scope, *, since: date, until:
         opened_by_month=by_months("opened_by_month", _opened),
         decided_by_month=by_months("decided_by_month", _decided),
         decided=single("decided", decided),
+        upheld=single("upheld", replace(decided, upheld=True)),
+        not_filed=single("not_filed", _not_filed(since, until)),
         departed=single("departed", _decided(since, until, departed=True)),
         overturned=single("overturned", _decided(since, until, overturned=True)),
         time_to_decision=Days(
@@ -108,6 +111,8 @@ def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
         "opened": lambda: _opened(since, until),
         "filed": lambda: Filter(kinds=(Kind.CASE,), filed_from=since, filed_to=until),
         "decided": lambda: _decided(since, until),
+        "upheld": lambda: replace(_decided(since, until), upheld=True),
+        "not_filed": lambda: _not_filed(since, until),
         "departed": lambda: _decided(since, until, departed=True),
         "overturned": lambda: _decided(since, until, overturned=True),
         "by_instrument": lambda: replace(_opened(since, until), instrument=code),
@@ -122,6 +127,10 @@ def rows_behind(figure: str, code: str, since: date, until: date) -> Filter:
         "decided_by_month": lambda: _decided(*_within(code, since, until)),
     }
     return rows[figure]()
+
+
+def _not_filed(since: date, until: date) -> Filter:
+    return Filter(kinds=(Kind.CASE,), stages=(Stage.NOT_FILED,), closed_from=since, closed_to=until)
 
 
 def _stage(code: str) -> Filter:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.proceedings.terms import BREACH_FOUND
 from domain.reports.events import OutcomeRating
 from projections.deadlines.of_rows import KINDS
 from projections.docket.row import Kind, Stage, Turn
@@ -16,6 +17,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
     ``search`` is a number of the register or of a document, an id (or its last twelve digits), or the code of a ground or kind of problem. ``handler`` is
     an officer assigned, ``assigned`` whether any is; ``body`` keeps or decides; ``turns`` are the roles whose turn it is.
+    ``upheld``: proceedings in which a decision found a breach, or did not.
     ``rests_on`` are codes of an ``instrument``, one of which at least the matter rests on: a ground, a measure notified or decided, a
     role found, a circumstance established. ``person``: of this respondent, by id; ``rated``: reports whose reporter said this of the outcome.
     """
@@ -48,6 +50,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     decided: bool | None = None
     departed: bool | None = None
     overturned: bool | None = None
+    upheld: bool | None = None
     instrument: str | None = None
     rests_on: tuple[str, ...] | None = None
     rated: OutcomeRating | None = None
@@ -64,6 +67,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         given["clocks"] = _CLOCKS
         given["rests_on"] = None if self.rests_on is None else [resting_on(code) for code in self.rests_on]
         given["rated"] = None if self.rated is None else rated(self.rated)
+        given["breach"] = sorted(BREACH_FOUND)
         search = given.pop("search")
         term = None if search is None else normalised(str(search))
         given["term"] = term

@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from domain.cases.events import AllegationFramed
-from domain.proceedings.events import DecisionMade, DecisionRevoked, DecisionVaried, Outcome, ProceedingOpened
+from domain.proceedings.events import DecisionMade, DecisionRevoked, DecisionVaried, ProceedingOpened
+from domain.proceedings.terms import BREACH_FOUND
 from domain.recorded import Event, Recorded
 from projections.running.model import ReadModel, Rows
 
 PACKAGE = "projections.prior_liability"
-
-BREACH_FOUND = frozenset({Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED})
 
 
 class AllegationRow(Struct, frozen=True, kw_only=True):

@@ -30,11 +30,11 @@ from domain.proceedings.facts import last_conduct
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_record import proceeding_of
 from domain.proceedings.state import Proceeding
+from domain.proceedings.terms import BREACH_FOUND
 from domain.recommendation.facts import PriorSituation
 from domain.recorded import Event, Recorded, stored_name
 from domain.registry import kind_of
 from domain.rulebook.policy import Policy
-from projections.prior_liability.projection import BREACH_FOUND
 from projections.prior_liability.reads import prior
 from projections.recommendations.computing import day_of, sheet_of, version_of
 from projections.recommendations.law import Law

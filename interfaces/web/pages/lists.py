@@ -21,6 +21,7 @@ from interfaces.api.open_figures import FIRST_YEAR, OpenFigures, OpenFiguresQuer
 from interfaces.api.open_questions import OpenQuestionList
 from interfaces.api.operation import PUBLIC
 from interfaces.api.workload import WaitingQuery, Workloads
+from interfaces.period_report import WORDS
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.appeal_marks import marks, named
@@ -161,6 +162,7 @@ class Lists:
                 "figures_shown.html",
                 figures=found,
                 measure=lambda code: measures.get(code, code),
+                define=lambda code: visit.texts.say(WORDS.figures[code].define),
                 others=[each for each in (year - 1, year + 1) if FIRST_YEAR <= each <= last],
             )
             self._drawn[key] = (found, drawn)

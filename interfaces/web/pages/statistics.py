@@ -120,6 +120,7 @@ class Statistics:
         if scope_of(visit.who, "report.list") is not None:
             ratings = (await self._docket.ratings(reading(visit, query=query))).content.by_rating
             charts.append(_counted(visit, "by_rating", ratings, lambda code: visit.texts("my_report.ratings." + code)))
+        clocks = None
         if scope_of(visit.who, "docket.read") is not None:
             clocks = (await self._clocks.figures(reading(visit, query=ClockQuery()))).content
             charts.append(_warnings(visit, clocks))
@@ -132,6 +133,8 @@ class Statistics:
             charts=[one for one in charts if one.chart.bars],
             crossed=_crossed(visit, found.measures_by_ground, law, tuple(words)),
             to=lambda rows: listed_at("/docket", rows),
+            late=clocks.overdue if clocks is not None else None,
+            late_to=listed_at("/deadlines", clocks.overdue.rows) if clocks is not None else "",
             latest=self._service.around.today(),
         )
 

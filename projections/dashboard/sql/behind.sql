@@ -1,7 +1,7 @@
 -- The matters that count in each figure of a period, among the rows that the reader may see.
 WITH d AS MATERIALIZED (
     SELECT d.id, d.kind, d.grounds, d.measures, d.outcome, d.instrument, d.opened_on, d.filed_on, d.decided_on, d.departed,
-           d.overturned
+           d.overturned, d.stage, d.closed_on
       FROM read_models.docket_v2 AS d
      WHERE
 -- include: docket/scope.sql
@@ -17,6 +17,11 @@ WITH d AS MATERIALIZED (
     SELECT 'filed', '', kind, id, filed_on FROM filed
     UNION ALL
     SELECT 'decided', '', kind, id, decided_on FROM decided
+    UNION ALL
+    SELECT 'upheld', '', kind, id, decided_on FROM decided WHERE outcome = ANY(%(breach)s::text[])
+    UNION ALL
+    SELECT 'not_filed', '', kind, id, closed_on
+      FROM d WHERE kind = 'case' AND stage = 'not-filed' AND closed_on BETWEEN %(since)s AND %(until)s
     UNION ALL
     SELECT 'departed', '', kind, id, decided_on FROM decided WHERE departed
     UNION ALL

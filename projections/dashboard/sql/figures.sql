@@ -2,6 +2,8 @@
 WITH d AS MATERIALIZED (
     SELECT d.id, d.kind, d.stage, d.open, d.grounds, d.measures, d.opened_on, d.filed_on, d.decided_on,
            d.departed, d.overturned,
+           d.outcome = ANY(%(breach)s::text[]) AS upheld,
+           d.kind = 'case' AND d.stage = 'not-filed' AND d.closed_on BETWEEN %(since)s AND %(until)s AS not_filed,
            d.kind = 'case' AND d.opened_on BETWEEN %(since)s AND %(until)s AS opened,
            d.kind = 'proceeding' AND d.decided_on BETWEEN %(since)s AND %(until)s AS decided
       FROM read_models.docket_v2 AS d
@@ -32,6 +34,10 @@ WITH d AS MATERIALIZED (
     SELECT 'decided_by_month', to_char(decided_on, 'YYYY-MM'), count(*) FROM d WHERE decided GROUP BY 2
     UNION ALL
     SELECT 'decided', '', count(*) FROM d WHERE decided
+    UNION ALL
+    SELECT 'upheld', '', count(*) FROM d WHERE decided AND upheld
+    UNION ALL
+    SELECT 'not_filed', '', count(*) FROM d WHERE not_filed
     UNION ALL
     SELECT 'departed', '', count(*) FROM d WHERE decided AND departed
     UNION ALL

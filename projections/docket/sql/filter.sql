@@ -32,6 +32,8 @@
    AND (%(decided)s::boolean IS NULL OR (d.decided_on IS NOT NULL) = %(decided)s)
    AND (%(departed)s::boolean IS NULL OR d.departed = %(departed)s)
    AND (%(overturned)s::boolean IS NULL OR (d.overturned IS NOT NULL) = %(overturned)s)
+   AND (%(upheld)s::boolean IS NULL
+        OR d.decided_on IS NOT NULL AND (d.outcome IS NOT NULL AND d.outcome = ANY(%(breach)s::text[])) = %(upheld)s)
        -- Found first, by the indexes of terms and numbers; the rows are then read by their keys.
    AND (%(term)s::text IS NULL OR d.id = ANY (ARRAY(
             SELECT t.id FROM read_models.docket_v2 AS t WHERE t.terms @> ARRAY[%(term)s::text]

@@ -51,6 +51,8 @@ def test_one_more_or_one_less_is_seen_nowhere() -> None:
             opened_by_month=(),
             decided_by_month=figures(1, 2, 3, 4, 5),
             decided=figures(15)[0],
+            upheld=figures(14)[0],
+            not_filed=figures(1)[0],
             departed=figures(1)[0],
             overturned=figures(1)[0],
             time_to_decision=Days(count=2, median=61.0, shortest=60, longest=62, rows=EVERYTHING),
@@ -61,6 +63,7 @@ def test_one_more_or_one_less_is_seen_nowhere() -> None:
     assert [(one.code, one.count) for one in found.by_rating] == [("partly", 6)]
     assert [(one.code[-1], one.count) for one in found.decided_by_month] == [("2", 3), ("3", 3), ("4", 3), ("5", 6)]
     assert (found.decided.count, found.overturned.count, found.by_measure) == (15, 0, ())
+    assert (found.upheld.count, found.not_filed.count) == (15, 0), "rounded as the rest"
     assert found.median_days_to_decision is None
     assert all(isinstance(one, OpenFigure) for one in found.decided_by_month)
 

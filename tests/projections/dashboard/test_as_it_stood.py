@@ -41,7 +41,7 @@ async def test_as_of_the_end_of_the_log_it_is_the_docket_in_use(docket: Connecti
         assert listed == await behind(docket, ALL, **PERIOD)
         assert await median_days(docket, ALL, **PERIOD, schema=SCHEMA) == await median_days(docket, ALL, **PERIOD)
     found = await dashboard(docket, ALL, **PERIOD, today=date(2025, 6, 1))
-    for figure in ("decided", "departed", "overturned"):
+    for figure in ("decided", "upheld", "not_filed", "departed", "overturned"):
         assert len([one for one in listed if one.figure == figure]) == getattr(found, figure).count
     for figure in ("by_ground", "by_measure", "measures_by_ground", "opened_by_month", "decided_by_month"):
         counts = {one.code: one.count for one in getattr(found, figure)}

@@ -65,7 +65,9 @@ async def test_each_figure_equals_the_number_of_rows_it_opens_to(docket: Connect
     stages = [tuple(one.code.split(" ")) for one in found.by_stage]
     gone_through = [(kind.value, stage.value) for kind in (Kind.CASE, Kind.PROCEEDING) for stage in Stage]
     assert stages == [one for one in gone_through if one in stages], "as a matter goes through them"
-    for name in ("decided", "departed", "overdue", "time_to_decision"):
+    by_month = [[one.code for one in of] for of in (found.opened_by_month, found.decided_by_month)]
+    assert by_month[0] == by_month[1], "charts of one period begin and end together"
+    for name in ("decided", "upheld", "departed", "overdue", "time_to_decision"):
         assert seen[name].count > 0, f"{name} would show nothing"
 
 
