@@ -16,8 +16,6 @@ from application.streams import load
 from domain.calendar.clocks import ClockKind, Whose
 from domain.calendar.earliest import earliest
 from domain.calendar.notice import Title
-from domain.proceedings.proceeding import Proceeding
-from domain.proceedings.terms import RESPONDENT
 from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of, with_opened
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
@@ -25,10 +23,14 @@ from interfaces.rest_days import RestDay, rest_day
 from interfaces.scopes import scope_for
 from interfaces.service import Service
 from interfaces.signals import SIGNS, Sign
+from interfaces.ways_of_review import first_left, knows_the_decision, remedies_of
 from projections.deadlines.filter import Filter, State
 from projections.deadlines.reads import LARGEST_PAGE, PAGE, Entry, Figures, figures
 from projections.deadlines.several import case_of_several, page_of_several
 from projections.docket.cursor import CursorRefused
+from projections.docket.filter import Filter as DocketFilter
+from projections.docket.reads import page as matters_listed
+from projections.docket.row import Kind
 
 OWN = ("proceeding.list", "appeal.list")
 """The lists in which a respondent finds what concerns them."""
@@ -80,10 +82,30 @@ class CaseClock(msgspec.Struct, frozen=True, kw_only=True):
     warned: tuple[Told, ...]
 
 
+class OwnReview(msgspec.Struct, frozen=True, kw_only=True):
+    """The way of review that lapses first in a proceeding whose decision was served: its track and step, and the last day to file.
+
+    ``due_on`` is None where no text sets a time. ``sure`` is false where the text leaves it to the body asked whether the way is open.
+    ``bodies`` are those with which it is filed; none where the registers do not know.
+    """
+
+    proceeding: UUID
+    track: str
+    step: str
+    sure: bool
+    due_on: date | None
+    provisional: bool
+    bodies: tuple[UUID, ...]
+
+
 class OwnClocks(msgspec.Struct, frozen=True, kw_only=True):
-    """What runs for the reader as a respondent, the nearest first: answers, measures to comply with, time to appeal."""
+    """What runs for the reader as a respondent, the nearest first: answers, measures to comply with, time to appeal.
+
+    ``reviews``: by proceeding what of the ways of review is left, with or without a last day.
+    """
 
     entries: tuple[Shown, ...]
+    reviews: tuple[OwnReview, ...]
 
 
 class Clocks:
@@ -179,7 +201,8 @@ class Clocks:
         """The clocks of the reader's own proceedings and appeals, once they were notified, ended and lapsed ones too."""
         gate.require(call.subject, "proceeding.list")
         found = await own_clocks(self._service, call.subject, at_least=call.query.at_least)
-        return Answer(content=OwnClocks(entries=found))
+        reviews = await own_reviews(self._service, call.subject, at_least=call.query.at_least)
+        return Answer(content=OwnClocks(entries=found, reviews=reviews))
 
     async def figures(self, call: Call) -> Answer:
         """Due this week, overdue by body, organ and handler, extensions, silent lapses; each opens to its rows.
@@ -223,9 +246,34 @@ async def own_clocks(
         page = await page_of_several(connection, scopes, every, today=around.today(), limit=LARGEST_PAGE)
     ordered = {each.matter for each in page.entries if each.kind is ClockKind.MEASURE}
     tracks = {each: (await load(service.events, PROCEEDING, each)).state for each in ordered}
-    told = frozenset(each for each, track in tracks.items() if _knows_the_decision(track))
+    told = frozenset(each for each, track in tracks.items() if knows_the_decision(track))
     theirs = (with_safe_day(shown(each)) for each in page.entries if _is_theirs(each, told))
     return await _named_days(service, theirs)
+
+
+async def own_reviews(service: Service, subject: Subject, *, at_least: int | None = None) -> tuple[OwnReview, ...]:
+    """What is left of review in each of the proceedings of which *subject* was served the decision, the first to lapse first."""
+    scope = as_respondent(scope_for(subject, "proceeding.list", await service.around.aside(subject)))
+    wanted = DocketFilter(kinds=(Kind.PROCEEDING,), decided=True)
+    async with service.read(at_least=at_least, of=BOTH) as connection:
+        rows = await matters_listed(connection, scope, wanted, limit=LARGEST_PAGE)
+    today, found = service.around.today(), []
+    for row in rows.entries:
+        track = (await load(service.events, PROCEEDING, row.id)).state
+        left = first_left(await remedies_of(service, track), today) if knows_the_decision(track) else None
+        if left is not None:
+            found.append(
+                OwnReview(
+                    proceeding=row.id,
+                    track=left.way.code,
+                    step=left.step.code,
+                    sure=left.sure,
+                    due_on=None if left.counted is None else left.counted.due,
+                    provisional=left.counted is not None and bool(left.counted.provisional),
+                    bodies=left.bodies,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (one.due_on or date.max, one.proceeding)))
 
 
 async def _named_days(service: Service, found: Iterable[Shown]) -> tuple[Shown, ...]:
@@ -243,10 +291,6 @@ def with_safe_day(one: Shown) -> Shown:
     """*one* with the day to act by, where its own may still move."""
     working = one.deadline.working if one.deadline.provisional else None
     return one if working is None else msgspec.structs.replace(one, safe_on=earliest(working))
-
-
-def _knows_the_decision(track: Proceeding) -> bool:
-    return track.decision is not None and track.decision.served_to(RESPONDENT) is not None
 
 
 def _is_theirs(one: Entry, told: frozenset[UUID]) -> bool:

@@ -103,7 +103,7 @@ def pages(service: Service, operations: Sequence[Operation]) -> tuple[Page, ...]
         *Commanding(service, matters, commands, explain).pages(),
         *Beginning(service, matters, commands, explain).pages(),
         *PaperPages(service, matters, commands, explain).pages(),
-        *Own(service, matters).pages(),
+        *Own(service, matters, directory).pages(),
         *OwnConsulting(service, directory, matters).pages(),
         *Stating(service, matters, commands, explain).pages(),
         *Appealing(service, matters, commands, explain).pages(),

@@ -21,9 +21,9 @@ from domain.calendar.signal import Signal
 from domain.procedure.basis import Basis
 from interfaces.api.clocks import shown, with_safe_day
 from interfaces.api.histories import HistoryEntry
+from interfaces.ways_of_review import Remedy
 from interfaces.web.counting import counting
 from interfaces.web.demands import Demand, demands, moving
-from interfaces.web.remedies import Remedy
 from interfaces.web.rendering import environment
 from interfaces.web.row_clocks import Due
 from interfaces.web.strip import spelled

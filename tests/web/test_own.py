@@ -27,6 +27,10 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         assert "measure" not in {one["deadline"]["kind"] for one in await clocks(worked, "head")}, "nobody else's"
         assert not await clocks(worked, "manager"), "who is no respondent has none"
         await worked.sees("intake", "/api/own/clocks", status=404)
+        (left,) = (await worked.sees("deputy", "/api/own/clocks"))["reviews"]
+        assert (left["proceeding"], left["track"], left["step"], left["sure"]) == (track, "T1", "first", False)
+        assert left["due_on"], "what lapses first, though the text leaves it open; the sure way has no last day"
+        assert (await worked.sees("head", "/api/own/clocks"))["reviews"] == [], "told with its service, not before"
         listed = (await (await signed_in(worked, "manager")).get("/own")).links
         assert not [one for one in listed if one.startswith("/own/")], "nor a matter of their own"
         at = await signed_in(worked, "deputy")
@@ -45,6 +49,8 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         for ways in (page, form):
             assert "怎样算出来的" in ways.words, "with the days that were passed over"
             assert re.search(r"期限内 还剩 \d+ 天", ways.words), "how much time is left for each way"
+        listed = (await at.get("/own")).words
+        assert re.search(r"可以提出复核或申诉： ?\S+ 规定没有写明.*最后一天是", listed), listed
         row = next(part for part in page.text.split("<tr>") if "处理决定书" in part)
         assert len(re.findall(r"<td[^>]*>\d+年\d+月\d+日</td>", row)) == 2, "the day of service and the day that counts"
         served = re.search(

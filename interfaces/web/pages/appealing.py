@@ -16,6 +16,7 @@ from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.operation import Operation
 from interfaces.problems import Problem, Trouble
 from interfaces.service import Service
+from interfaces.ways_of_review import Remedy
 from interfaces.web.calling import call_of, reading
 from interfaces.web.counting import counting
 from interfaces.web.forms.choices import Choices
@@ -26,7 +27,7 @@ from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, file_of, sent_fil
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.pages.commanding import Given
 from interfaces.web.problem_page import Explain, problem_of
-from interfaces.web.remedies import Remedy, remedies_now
+from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals

@@ -1,6 +1,8 @@
 """What a respondent opens: what is asked of them, what was served, what they said, and the appeal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from uuid import UUID
 
 import msgspec
 from litestar import Response
@@ -9,6 +11,7 @@ from application.access import Role
 from application.casework.reading import Opened
 from application.errors import NotFound
 from domain.appeals.appeal import Appeal
+from domain.calendar.clocks import ClockKind
 from domain.identity import DocumentId
 from interfaces.api.clocks import own_clocks
 from interfaces.api.docket import Docket, PageQuery
@@ -16,13 +19,15 @@ from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.matters import OwnAppeal, OwnProceeding, own_appeal, own_proceeding
 from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
+from interfaces.ways_of_review import Remedy, first_left, knows_the_decision, remedies_of
 from interfaces.web.calling import asked, reading
 from interfaces.web.counting import counting
 from interfaces.web.demands import demands, moving
+from interfaces.web.directory import Directory
 from interfaces.web.grounds import GroundShown
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.points import answered
-from interfaces.web.remedies import nearest, remedies_now
+from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page
 from interfaces.web.routing import Page
 from interfaces.web.served_documents import OF_APPEAL, OF_TRACK, Served, of_appeal, of_track
@@ -45,8 +50,8 @@ class OwnAppealShown(msgspec.Struct, frozen=True, kw_only=True):
 class Own:
     """The respondent's pages."""
 
-    def __init__(self, service: Service, matters: Matters) -> None:
-        self._service, self._matters = service, matters
+    def __init__(self, service: Service, matters: Matters, directory: Directory) -> None:
+        self._service, self._matters, self._directory = service, matters, directory
         self._docket, self._histories = Docket(service), Histories(service)
 
     def pages(self) -> Iterator[Page]:
@@ -62,15 +67,28 @@ class Own:
         clocks = await own_clocks(self._service, visit.who)
         today, calendar = self._service.around.today(), await self._service.around.calendar()
         wanted = list(demands(clocks, visit.texts, today, await self._measures(visit), calendar))
+        counted = {one.shown.deadline.matter for one in wanted if one.shown.deadline.kind is ClockKind.REVIEW_FILING}
         return page(
             visit,
             "own_list.html",
             signal=await signals(self._service.around),
             entries=entries,
+            reviews=await self._reviews([one.id for one in entries if one.id not in counted], today),
+            names=await self._directory.who(visit.texts),
+            today=today,
             next=visit.with_query((), cursor=found.next) if entries and found.next is not None else None,
             asked={entry.id: [one for one in wanted if one.shown.deadline.matter == entry.id] for entry in entries},
             consulted=bool(visit.who.speaks_for),
         )
+
+    async def _reviews(self, proceedings: Sequence[UUID], today: date) -> dict[UUID, Remedy]:
+        """Of each of the reader's *proceedings* whose decision was served: the way of review that lapses first."""
+        found: dict[UUID, Remedy] = {}
+        for each, track in zip(proceedings, await self._service.around.proceedings(proceedings), strict=True):
+            if knows_the_decision(track):
+                left = first_left(await remedies_of(self._service, track), today)
+                found |= {} if left is None else {each: left}
+        return found
 
     async def one(self, visit: Visit) -> Response[bytes]:
         """One matter."""
@@ -101,7 +119,7 @@ class Own:
             unsettled_of={one.deadline.matter for one in clocks if one.deadline.provisional},
             answers=list(answered(state, own.points, matter.names, await self._said(visit, matter))),
             remedies=remedies,
-            nearest=nearest(remedies, today),
+            nearest=first_left(remedies, today),
             ways_counted=lambda one: counting(one.counted, calendar, visit.texts),
             today=today,
             appeals=[await self._shown(visit, one) for one in appeals],
