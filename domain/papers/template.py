@@ -192,6 +192,12 @@ class Template(
         return (*before, *own, ATTACHMENTS, *HEAD, *((SIGNER,) if self.upward else ()))
 
     @property
+    def required_slots(self) -> frozenset[str]:
+        """The places without which the paper is not approved; one that stands there may need it again for more."""
+        own = frozenset(line.slot for line in self.lines if line.slot is not None and line.required)
+        return own | {ADDRESSEE} if self.open_addressee else own
+
+    @property
     def deciding(self) -> frozenset[str]:
         """The places at which the drafter says what is decided."""
         return frozenset(line.slot for line in self.lines if line.slot is not None and line.decides)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from markupsafe import Markup
 
+from application.access import Role, Subject
+from application.adapters.accounts import Account
 from domain.rulebook.catalogue import Catalogue
 from interfaces.web.directory import Names
 from interfaces.web.wording import LANGUAGES, Language, Texts
@@ -13,6 +16,12 @@ from projections.docket.appeals import STAGES as OF_APPEALS
 from projections.docket.row import Kind, Stage
 
 T = TypeVar("T")
+
+HOLDING = frozenset({Role.INVESTIGATOR, Role.APPEAL_HANDLER})
+"""Offices whose holders have cases and appeals in hand."""
+
+READERS = 64
+"""So many lists of officers are kept drawn, one for each group of bodies whose matters are shown."""
 
 _OPTION = Markup('<option value="{}">{}</option>')
 _CHOSEN = Markup('<option value="{}" selected>{}</option>')
@@ -59,7 +68,8 @@ class Offered:
 
     def __init__(self) -> None:
         self._organs = Last[Choices]()
-        self._officers = {True: Last[Choices](), False: Last[Choices]()}
+        self._officers = Last[Choices]()
+        self._holders: dict[tuple[frozenset[UUID] | None, UUID | None], Last[Choices]] = {}
         self._measures = {language: Last[Choices]() for language in LANGUAGES}
 
     def organs(self, names: Names) -> Choices:
@@ -68,15 +78,20 @@ class Offered:
             names.organs, make=lambda: Choices(sorted(names.organs.items(), key=lambda one: one[1].lower()))
         )
 
-    def officers(self, names: Names, *, in_office: bool) -> Choices:
-        """Whoever has an account; those who ever held a role where *in_office*. By sign-in name."""
-        return self._officers[in_office].of(
+    def officers(self, names: Names) -> Choices:
+        """Whoever has an account, by sign-in name."""
+        return self._officers.of(names.accounts, names.called, make=lambda: _called(names, names.accounts.values()))
+
+    def holders(self, names: Names, bodies: frozenset[UUID] | None, also: UUID | None = None) -> Choices:
+        """Whoever has or had a matter of *bodies* in hand (of any where None), by sign-in name; *also* whom the list is asked for."""
+        key = (bodies, also)
+        if key not in self._holders and len(self._holders) >= READERS:
+            self._holders.clear()
+        return self._holders.setdefault(key, Last[Choices]()).of(
             names.accounts,
             names.called,
-            make=lambda: Choices(
-                (account.id, names.chosen_by(account.id))
-                for account in sorted(names.accounts.values(), key=lambda one: one.name.lower())
-                if account.roles or not in_office
+            make=lambda: _called(
+                names, (one for one in names.accounts.values() if one.id == also or holds_matters(one, bodies))
             ),
         )
 
@@ -88,6 +103,30 @@ class Offered:
                 {one.code: texts.say(one.label) for book in catalogue.rulebooks for one in book.measures}.items()
             ),
         )
+
+
+def holds_matters(account: Account, bodies: frozenset[UUID] | None, *, still: bool = False) -> bool:
+    """Whether *account* had an office whose holders have cases or appeals in hand, for one of *bodies* (for any where None).
+
+    *still*: it has it, and can be used.
+    """
+    return not (still and account.disabled) and any(
+        role.role in HOLDING
+        and (bodies is None or role.body is None or role.body in bodies)
+        and not (still and role.withdrawn_at is not None)
+        for role in account.roles
+    )
+
+
+def bodies_of(subject: Subject) -> frozenset[UUID] | None:
+    """The bodies for which *subject* works; None for whoever works for no single one."""
+    bodies = [grant.body for grant in subject.grants]
+    return None if None in bodies else frozenset(one for one in bodies if one is not None)
+
+
+def _called(names: Names, accounts: Iterable[Account]) -> Choices:
+    by_name = sorted(accounts, key=lambda one: one.name.lower())
+    return Choices((account.id, names.chosen_by(account.id)) for account in by_name)
 
 
 @cache

@@ -1,18 +1,21 @@
 """Options of a list: drawn once, marked for each page, drawn anew when what they are drawn from is another."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 import pytest
 
+from application.access import Role
 from application.actors import LOCAL_OPERATOR
-from application.adapters.accounts import Account
+from application.adapters.accounts import Account, RoleHeld
 from application.adapters.rulebook_files import packaged
 from application.new_id import new_id
-from domain.identity import ActorId, OrganId
+from domain.identity import ActorId, BodyId, OrganId
 from domain.registers.records import OrganKind, OrganTerm
-from interfaces.web.choosing import Choices, Last, Offered, kinds, stages
+from interfaces.web.choosing import Choices, Last, Offered, holds_matters, kinds, stages
 from interfaces.web.directory import Names
 from interfaces.web.forms.duty_choices import duty_choices
 from interfaces.web.wording import LANGUAGES, Language, Texts
@@ -50,10 +53,37 @@ def test_what_is_offered_follows_the_registers_the_accounts_and_what_they_are_ca
     assert "示例新局" not in offered.organs(names).chosen("")
     grown = msgspec.structs.replace(names, organs={new_id(): "示例新局"})
     assert "示例新局" in offered.organs(grown).chosen("")
-    assert "officer-1" in offered.officers(names, in_office=False).chosen("")
-    assert not offered.officers(names, in_office=True).chosen(""), "without any role nobody handles a matter"
+    assert "officer-1" in offered.officers(names).chosen("")
+    assert not offered.holders(names, None).chosen(""), "without any role nobody handles a matter"
+    assert "officer-1" in offered.holders(names, None, OFFICER.id).chosen(""), "but is named where one asks for them"
     called = msgspec.structs.replace(names, called={OFFICER.id: "示例甲"})
-    assert "示例甲" in offered.officers(called, in_office=False).chosen("")
+    assert "示例甲" in offered.officers(called).chosen("")
+
+
+def test_a_list_of_one_body_offers_those_who_hold_or_held_matters_there() -> None:
+    def account(name: str, role: Role, body: UUID | None, *, gone: bool = False) -> Account:
+        day = date(2026, 1, 5)
+        since = datetime(2026, 6, 1, tzinfo=UTC) if gone else None
+        held = RoleHeld(id=new_id(), role=role, body=body, valid_from=day, valid_until=None, withdrawn_at=since)
+        return Account(id=ActorId(new_id()), name=name, party=None, disabled=False, roles=(held,))
+
+    here, there = BodyId(new_id()), BodyId(new_id())
+    every = [
+        account("examines", Role.APPEAL_HANDLER, here),
+        account("investigated", Role.INVESTIGATOR, here, gone=True),
+        account("elsewhere", Role.INVESTIGATOR, there),
+        account("decides", Role.DECIDER, here),
+        account("answers", Role.RESPONDENT, None),
+        account("runs", Role.ADMINISTRATOR, None),
+    ]
+    names = Names(texts=Texts("zh"), accounts={one.id: one for one in every}, called={})
+
+    def offered(bodies: frozenset[UUID] | None) -> list[str]:
+        return re.findall(">([a-z]+)<", Offered().holders(names, bodies).chosen(""))
+
+    assert offered(frozenset({here})) == ["examines", "investigated"]
+    assert offered(None) == ["elsewhere", "examines", "investigated"], "for whoever works for no single body"
+    assert [one.name for one in every if holds_matters(one, frozenset({here}), still=True)] == ["examines"]
 
 
 @pytest.mark.parametrize(

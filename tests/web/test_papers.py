@@ -1,5 +1,6 @@
 """Papers in the browser: drafted, looked at sentence by sentence, sent back, drafted anew, signed and downloaded."""
 
+import re
 from pathlib import Path
 from uuid import UUID
 
@@ -24,10 +25,17 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         listed = await drafter.get(base)
         holds_to_the_rules(listed, drafter, base)
         assert f"{base}/draft?template=decision" in listed.links
+        needed = {"zh": "签发前必填", "en": "needed before it is approved"}[language]
+        talk = await drafter.get(f"{base}/draft?template=admonition-record")
+        (template,) = [one for one in office.service.writing.templates.values() if one.code == "admonition-record"]
+        assert talk.words.count(needed) == len(template.required_slots) > 1
         blank = await drafter.get(f"{base}/draft?template=decision")
         holds_to_the_rules(blank, drafter, base)
         shown = await drafter.send(f"{base}/draft", {"text.facts": "其人一贯如此。", "text.departure": "较基准从严。"})
         holds_to_the_rules(shown, drafter, "paper")
+        assert needed not in blank.words
+        numbers = [int(one) for one in re.findall(r'id="s(\d+)"', shown.text)]
+        assert numbers == list(range(1, len(numbers) + 1)), "a heading has its number too"
         path = str(drafter.answer.url.path) if drafter.answer is not None else ""
         assert ("没有依据" if language == "zh" else "no support") in shown.words
         assert ("推卸" if language == "zh" else "shift") in shown.words

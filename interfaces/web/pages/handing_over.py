@@ -18,6 +18,7 @@ from interfaces.api.workload import OfficerLoad, WaitingQuery, Workloads
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, part_of, reading
+from interfaces.web.choosing import bodies_of, holds_matters
 from interfaces.web.directory import Directory, Names
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.problem_page import Explain, problem_of
@@ -32,7 +33,6 @@ from projections.docket.row import Kind
 ASSIGNS = {"case": ("case.assign-investigators", "investigators"), "appeal": ("appeal.assign-handlers", "handlers")}
 """By kind of matter, the command that names its officers and the field that holds them."""
 
-TAKES = (Role.INVESTIGATOR, Role.APPEAL_HANDLER)
 PAGE_OF_MATTERS = 100
 IN_SIGHT = 10
 """So many matters that can go stand open on the page; more are folded, all of them ticked."""
@@ -188,7 +188,7 @@ class HandingOver:
     ) -> Response[bytes]:
         dated = dues(visit.texts, await signals(self._service.around))
         days = [dated(one.entry) for one in moving or ()]
-        people = sorted(names.accounts.values(), key=lambda one: one.name.lower())
+        people, bodies = sorted(names.accounts.values(), key=lambda one: one.name.lower()), bodies_of(visit.who)
         return page(
             visit,
             "hand_over.html",
@@ -198,11 +198,13 @@ class HandingOver:
             in_sight=IN_SIGHT,
             leaver=leaver,
             taker=taker,
-            leavers=[(one.id, names.chosen_by(one.id)) for one in people],
+            leavers=[
+                (one.id, names.chosen_by(one.id)) for one in people if one.id == leaver or holds_matters(one, bodies)
+            ],
             takers=[
                 (one.id, names.chosen_by(one.id))
                 for one in people
-                if not one.disabled and any(r.withdrawn_at is None and r.role in TAKES for r in one.roles)
+                if one.id == taker or holds_matters(one, bodies, still=True)
             ],
             moving=moving,
             moved=moved,

@@ -1,10 +1,11 @@
 """Lists: what waits for me, the inbox, the docket, appeals, and the figures that everybody may see."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import msgspec
 from jinja2.environment import TemplateModule
@@ -26,7 +27,7 @@ from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.appeal_marks import marks, named
 from interfaces.web.calling import as_query, asked, reading
-from interfaces.web.choosing import Offered, kinds, stages
+from interfaces.web.choosing import Offered, bodies_of, kinds, stages
 from interfaces.web.directory import Directory, Names
 from interfaces.web.docket_rows import nearest_first, rows_of
 from interfaces.web.rendering import page, part
@@ -37,7 +38,7 @@ from interfaces.web.visit import Visit
 from interfaces.web.wording import Language, Texts
 from projections.docket.cursor import Order
 from projections.docket.filter import Filter
-from projections.docket.reads import DocketPage
+from projections.docket.reads import DocketPage, Entry
 from projections.docket.row import Stage, Step, Turn
 
 KEPT = Filter.__struct_fields__
@@ -193,7 +194,7 @@ class Lists:
             stages=stages(visit.language, of_appeals=name == "appeals"),
             organs=self._offered.organs(names),
             measures=self._offered.measures(await self._around.catalogue(), visit.texts),
-            officers=self._offered.officers(names, in_office=True),
+            officers=self._offered.holders(names, _bodies_shown(visit, entries), query.handler),
             filled={one: values[0] if len(values) == 1 else "" for one, values in single.items()},
             conditions=[
                 (one, value, _without(visit, one, value, fixed=name == "appeals")) for one, value in from_figure
@@ -227,6 +228,12 @@ def _turn_of_others(visit: Visit) -> str:
     """Where the docket has what the reader handles and others have to move."""
     others = tuple(turn for turn in Turn if not visit.holds(Role(turn.value)))
     return listed_at("/docket", Filter(handler=visit.who.account, open=True, turns=others))
+
+
+def _bodies_shown(visit: Visit, entries: Iterable[Entry]) -> frozenset[UUID] | None:
+    """The bodies of the reader, and those with which what the page shows lies."""
+    own = bodies_of(visit.who)
+    return None if own is None else own | {one.body for one in entries if one.body is not None}
 
 
 def _next(visit: Visit, cursor: str | None) -> str | None:

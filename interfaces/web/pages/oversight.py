@@ -96,7 +96,7 @@ class OversightPages:
         return page(
             visit,
             "access_log.html",
-            officers=self._offered.officers(names, in_office=False),
+            officers=self._offered.officers(names),
             noticed=noticed,
             sorts=[] if noticed is None else self._sorts(noticed, names),
             who=names.of,

@@ -212,6 +212,7 @@ class PaperPages:
             comparison=await self._service.reading.compared(visit.who, paper.matter) if compares else None,
             changed=None if earlier is None else _changed(earlier, content, visit.language),
             returned=await self._matters.text(visit, paper.returned) if paper.stage is PaperStage.RETURNED else None,
+            required_slots=template.required_slots if template is not None else frozenset(),
             slots=template.slots if template is not None and paper.is_open and may("paper.revise-paper") else (),
             sent=sent,
             served=_served(
