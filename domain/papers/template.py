@@ -193,8 +193,9 @@ class Template(
 
     @property
     def required_slots(self) -> frozenset[str]:
-        """The places without which the paper is not approved; one that stands there may need it again for more."""
-        own = frozenset(line.slot for line in self.lines if line.slot is not None and line.required)
+        """The places without which the paper is not approved, whatever the record holds."""
+        always = (line for line in self.lines if line.required and line.known is None)
+        own = frozenset(line.slot for line in always if line.slot is not None)
         return own | {ADDRESSEE} if self.open_addressee else own
 
     @property

@@ -72,7 +72,8 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         assert refused.form(f"{path}/revise-paper").fields["evidence.facts"] == [evidence], "also after a refusal"
         assert refused.form(f"{path}/revise-paper").fields["text.facts"] == ["另写一句。"]
         await drafter.get(path)
-        once_more = await drafter.send(f"{path}/revise-paper", {"text.facts": "其曾要求窗口一概不收。"})
+        why = {"text.reasons": "应当从重。", "evidence.reasons": [evidence]}
+        once_more = await drafter.send(f"{path}/revise-paper", {"text.facts": "其曾要求窗口一概不收。", **why})
         assert ("没有依据" if language == "zh" else "no support") not in once_more.words
         await approver.get(path)
         signed = await approver.send(f"{path}/approve-paper")
@@ -83,6 +84,10 @@ def test_a_paper_from_the_draft_to_the_signed_sheet(language: str, database: Dat
         assert sheet.headers["content-disposition"].startswith("attachment")
         office_file = await approver.client.get(f"{path}/sheet?form=docx")
         assert office_file.content[:2] == b"PK"
+        deciding = f"{base.removesuffix('/papers')}/decide"
+        asked = (await (await signed_in(office, "decider", language)).get(deciding)).form(deciding)
+        assert asked.fields["reasons"] == ["应当从重。"], "nothing is typed twice"
+        assert asked.fields["departure"] == ["较基准从严。"]
 
     in_worked(database, tmp_path, story, until="deliberate-head")
 

@@ -24,8 +24,8 @@ FOLLOWING = frozenset({DELIBERATING, DECIDING})
 
 READING = on_papers(About.PROCEEDING.value, "paper.read")
 
-DEPARTURE = "departure"
-"""The place of the reasons for departing from the policy in a draft decision, and the field of the step that goes on with it."""
+SAID = ("reasons", "departure")
+"""Places of a draft decision for its reasons, also for those of departing from the policy, and fields of the step that goes on with it."""
 
 SETTLING = "proceeding.settle-facts"
 """Opened from the page as from the refusal: what still stands against the next step is ticked, unless the address says which."""
@@ -50,7 +50,7 @@ class Presets:
             }
         if action in FOLLOWING:
             least = {"quorum": [str(matter.profile.settings.quorum.value)]} if action == DELIBERATING else {}
-            reasons = await self._departure(visit, matter) if action == DECIDING else {}
+            reasons = await self._reasons(visit, matter) if action == DECIDING else {}
             return await self._handling(visit, matter) | least | reasons
         if action == SETTLING:
             return (
@@ -81,15 +81,15 @@ class Presets:
                 said = one.state.service or said
         return said
 
-    async def _departure(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
-        """Why the decision departs from the policy, as the approved paper says it to whoever is decided on."""
+    async def _reasons(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
+        """Why it is decided so and why it departs from the policy, as the approved paper says it to whoever is decided on."""
         if not matter.opened.may(READING):
             return {}
         for one in reversed(await self._writing.approved.of_step(DECIDING, matter.id)):
             if one.state.stage is PaperStage.APPROVED:
                 content = await self._writing.content(one.state, by=visit.who.account, action=READING)
-                said = [sentence.zh for sentence in content.sentences if sentence.slot == DEPARTURE]
-                return {DEPARTURE: ["\n".join(said)]} if said else {}
+                said = {slot: [one.zh for one in content.sentences if one.slot == slot] for slot in SAID}
+                return {slot: ["\n".join(words)] for slot, words in said.items() if words}
         return {}
 
     async def _handling(self, visit: Visit, matter: Matter) -> dict[str, list[str]]:
