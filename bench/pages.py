@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -219,7 +219,7 @@ def usual(rounds: tuple[Took, ...]) -> Took:
 async def stocked(url: str, tokens: dict[str, str]) -> dict[str, str]:
     """The ids of what the demonstration is furnished with, by the names that the visits use, and what the API is asked with."""
     client = Client(url)
-    names = {**demo_names(), **furnished(client, tokens), "today": datetime.now(LEGAL_ZONE).date().isoformat()}
+    names = {**demo_names(), **furnished(client, tokens), **days()}
     client.close()
     manager, intake = (Visitor(url, name, tokens[name]) for name in ("manager", "intake"))
     report = msgspec.json.decode((await manager.api(f"/api/reports/{names['report']}")).content)
@@ -239,6 +239,12 @@ def check_code(connection: psycopg.Connection, names: dict[str, str]) -> str:
     """What the QR code of the decision's sheet says: the page of the check is asked with it."""
     row = connection.execute(CODE, [names["paper.head"]]).fetchone()
     return check_text("decision", names["number.head"], *row) if row else ""
+
+
+def days() -> dict[str, str]:
+    """The legal day, and the one before."""
+    today = datetime.now(LEGAL_ZONE).date()
+    return {"today": today.isoformat(), "yesterday": (today - timedelta(days=1)).isoformat()}
 
 
 def filled(path: str, names: dict[str, str]) -> str:

@@ -28,6 +28,7 @@ from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.instrument_choices import beginner, beginning_choices, places_in
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, sent_files
 from interfaces.web.matter import Matter, Matters
+from interfaces.web.overdue_first import overdue_first
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
 from interfaces.web.problem_page import Explain, problem_of
@@ -37,6 +38,7 @@ from interfaces.web.row_clocks import dues
 from interfaces.web.rule_words import counted
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
+from projections.docket.reads import DocketPage
 
 FIRST = "consultation.list"
 """The list that whoever works at the desk may ask for; each kind is then cut to what they may see of it."""
@@ -73,10 +75,12 @@ class SupervisionPages:
         lists = tuple(f"{kind}.list" for kind in INSTRUMENTS)
         if not any(isinstance(decide_access(visit.who, one), Allowed) for one in lists):
             raise NotAuthorised(FIRST)
-        found = await page_of_lists(
-            self._service, reading(visit, query=DocketQuery(cursor=visit.asked("cursor"), open=None)), lists
-        )
+
+        async def listing(asked_for: DocketQuery) -> DocketPage:
+            return await page_of_lists(self._service, reading(visit, query=asked_for), lists)
+
         today = self._service.around.today()
+        found = await overdue_first(listing, DocketQuery(cursor=visit.asked("cursor"), open=None), today)
         return page(
             visit,
             "supervision.html",
