@@ -22,7 +22,7 @@ from projections.dashboard.reads import dashboard
 from projections.deadlines.of_rows import nearest_first, with_clocks
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
-from projections.docket.present import Present
+from projections.docket.present import Present, needs
 from projections.docket.reads import LARGEST_PAGE, PAGE, DocketPage
 from projections.docket.row import Step
 from projections.docket.several import page_of_several
@@ -258,7 +258,12 @@ async def present_of(service: Service) -> Present:
     """The day, and for whom somebody acts on appeals: what a list needs to know beside the docket's own rows."""
     staff = service.around.staff
     admitting, serving = await staff.acting("appeal.accept-appeal"), await staff.acting("appeal.serve-appeal")
-    return Present(today=service.around.today(), admitting=frozenset(admitting), serving=frozenset(serving))
+    return Present(
+        today=service.around.today(),
+        admitting=frozenset(admitting),
+        serving=frozenset(serving),
+        needs=needs(service.around.profiles.values()),
+    )
 
 
 def held_by(subject: Subject) -> list[Held]:

@@ -1,10 +1,12 @@
 """A proceeding's own row. What it has from its case - clock, grounds, handlers - is added in ``settling``."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from domain.cases.events import FindingStatus
+from domain.procedure.execution import Need
 from domain.procedure.impediment import Lapse
 from domain.proceedings.disclosure_events import MaterialDisclosed
 from domain.proceedings.events import (
@@ -47,7 +49,7 @@ from domain.proceedings.execution_events import FormalityRecorded, MeasuresNotCa
 from domain.proceedings.paper_service_events import PaperServed
 from domain.proceedings.restoration_events import RestorationCarriedOut, RestorationJudged
 from domain.proceedings.sanction_events import LiftingWithheld, RunningSanctionNoted, SanctionFixed, SanctionLifted
-from domain.proceedings.terms import RESPONDENT
+from domain.proceedings.terms import RESPONDENT, Formality
 from domain.recorded import Recorded
 from projections.docket.row import Kind, Measure, Memo, Row, Stage
 
@@ -114,19 +116,22 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
             notified = row.notified or to == RESPONDENT
             served = tuple(dict.fromkeys((*row.memo.served, to)))
             return replace(_at(row, stage, served=served), served_on=row.served_on or day, notified=notified)
-        case MeasureCarriedOut(measure=code):
-            done = tuple(replace(m, done=True, impeded=False) if m.code == code else m for m in row.memo.measures)
+        case MeasureCarriedOut(measure=code, accepted_on=day):
+            done = tuple(_carried_out(m, accepted=day is not None) if m.code == code else m for m in row.memo.measures)
             return replace(row, memo=replace(row.memo, measures=done))
         case MeasuresNotCarriedOut(measures=codes, lapsed=lapsed):
             impeded = tuple(replace(m, impeded=m.impeded or m.code in codes) for m in row.memo.measures)
             at = Stage.EXECUTION if row.memo.at is Stage.DECIDED else row.memo.at  # nobody is left to be served first
             gone = row.memo.out_of_reach or Lapse.SERVICE in lapsed
             silent = row.memo.no_announcement or Lapse.ANNOUNCEMENT in lapsed
-            return _at(row, at, measures=impeded, out_of_reach=gone, no_announcement=silent)
+            return _at(row, at, measures=impeded, out_of_reach=gone, no_announcement=silent, met=_met(row, *lapsed))
         case RectificationReported():
             return _at(row, Stage.RECTIFICATION)
         case RectificationChecked(result=result):
-            return _at(row, Stage.EXECUTION if result is RectificationResult.MET else Stage.RECTIFICATION)
+            at = Stage.EXECUTION if result is RectificationResult.MET else Stage.RECTIFICATION
+            return _at(row, at, met=_met(row, Need.RECTIFICATION))
+        case FormalityRecorded(formality=formality, lifting=None):
+            return replace(row, memo=replace(row.memo, met=_met(row, formality)))
         case AppealNoted(appeal=appeal):
             return replace(row, memo=replace(row.memo, appeals=(*row.memo.appeals, appeal)))
         case AppealEnded(appeal=appeal):
@@ -137,13 +142,14 @@ def changed(row: Row, event: ProceedingEvent) -> Row:
                 row.memo,
                 measures=_measures(measures, done=row.memo.measures),
                 to_restore=row.memo.to_restore or undone,
+                met=_met(row, without=Formality),  # what is decided anew is put on file anew
             )
             return replace(row, outcome=outcome, measures=_codes(measures), overturned="varied", memo=memo)
         case DecisionRevoked(remake=remake):
             at = Stage.INVESTIGATING if remake else Stage.REVOKED
             felt = row.memo.announced or any(measure.done for measure in row.memo.measures)
             owing = row.memo.to_restore or felt
-            row = _at(row, at, measures=(), to_restore=owing, announced=False, statement_until=None)
+            row = _at(row, at, measures=(), to_restore=owing, announced=False, statement_until=None, met=())
             decided_on = None if remake else row.decided_on
             return replace(row, outcome=None, measures=(), overturned="revoked", decided_on=decided_on)
         case RestorationCarriedOut(left=left) | RestorationJudged(left=left):
@@ -181,6 +187,7 @@ def _decided(row: Row, event: DecisionMade) -> Row:
         served=(),
         announced=False,
         statement_until=None,
+        met=(),
         numbers=(*row.memo.numbers, event.number),
     )
     return replace(
@@ -214,6 +221,15 @@ def _at(row: Row, stage: Stage | None, **memo: object) -> Row:
 
 def _codes(measures: tuple[MeasureTaken, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(measure.measure for measure in measures))
+
+
+def _carried_out(measure: Measure, *, accepted: bool) -> Measure:
+    return replace(measure, done=True, impeded=False, accepted=measure.accepted or accepted)
+
+
+def _met(row: Row, *more: str, without: Iterable[str] = ()) -> tuple[str, ...]:
+    left = (one for one in row.memo.met if one not in set(without))
+    return tuple(dict.fromkeys((*left, *(str(one) for one in more))))
 
 
 def _measures(measures: tuple[MeasureTaken, ...], *, done: tuple[Measure, ...] = ()) -> tuple[Measure, ...]:

@@ -148,6 +148,7 @@ DOCKET = ReadModel(
     "an investigation is reported once something was found on every declared fact; "
     "nobody decides on filing before a respondent is named, and a proceeding is not investigated before its case is filed; "
     "nothing is found before evidence is on file; "
-    "nobody decides on filing before it is known which body decides on each respondent; whoever reported is told what came of it",
+    "nobody decides on filing before it is known which body decides on each respondent; whoever reported is told what came of it; "
+    "what a measure is incomplete without is known of each track",
 )
 """Its ``content`` says what the fold does otherwise than before in the same tables, so that older rows are made anew."""

@@ -119,7 +119,9 @@ class Step(StrEnum):
     SERVE_DECISION = "serve-decision"
     CARRY_OUT = "carry-out-measure"
     ANNOUNCE = "announce-decision"
+    REPORT_RECTIFICATION = "report-rectification"  # at reading, as is whatever closing still lacks
     CHECK_RECTIFICATION = "check-rectification"
+    RECORD_FORMALITY = "record-formality"
     RESTORE = "carry-out-restoration"
     CLOSE_PROCEEDING = "close-proceeding"
     ACCEPT_APPEAL = "accept-appeal"
@@ -174,11 +176,12 @@ class DueKind(StrEnum):
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
-    """A measure as last decided or notified, and whether it was carried out, or is on record as one that cannot be."""
+    """A measure as last decided or notified: whether it was carried out and accepted, or is on record as one that cannot be."""
 
     code: str
     due_on: date | None = None
     done: bool = False
+    accepted: bool = False
     impeded: bool = False
 
     @property
@@ -223,6 +226,9 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     served: tuple[str, ...] = ()  # whom the decision that stands reached
     announced: bool = False
     no_announcement: bool = False  # it fell away with what cannot be carried out
+    met: tuple[
+        str, ...
+    ] = ()  # what a profile can ask for beside the measures and is on record, or fell away: see ``whose_turn.sql``
     to_restore: bool = False
     out_of_reach: bool = False  # of a track: nobody is left to be served, also with what an appeal came to
 

@@ -67,7 +67,7 @@ class Person:
 
     async def get(self, path: str, **query: Any) -> httpx.Response:
         """Read."""
-        return await self._client.get(path, params=query, headers=self._headers())
+        return await self._client.get(path, params=query or None, headers=self._headers())
 
     async def post(
         self, path: str, body: Any = None, *, version: int | None = None, key: UUID | None = None, **headers: str

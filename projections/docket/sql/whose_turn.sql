@@ -31,7 +31,21 @@
                     SELECT FROM read_models.recommendation_wait_v1 AS w
                       JOIN read_models.docket_v2 AS t ON t.id = w.proceeding_id
                      WHERE w.case_id = d.id AND w.facts > 0 AND t.open AND t.next_step = 'report-investigation')
-                THEN 'tracks' END AS step
+                THEN 'tracks'
+                -- Before a track is closed, what the profile asks for beside what its own stream tells; see domain/proceedings/closing.py.
+                WHEN d.kind = 'proceeding' AND d.next_step = 'close-proceeding' AND d.stage IN ('decided', 'execution') THEN (
+                    SELECT CASE asked ->> 2 WHEN 'acceptance' THEN 'carry-out-measure' WHEN 'rectification' THEN 'report-rectification'
+                                            ELSE 'record-formality' END
+                      FROM jsonb_array_elements(%(present_needs)s::jsonb) AS asked
+                      JOIN jsonb_to_recordset(d.memo -> 'measures') AS m (code text, done boolean, accepted boolean, impeded boolean)
+                        ON m.code = asked ->> 1
+                     WHERE asked ->> 0 = d.profile
+                       AND CASE asked ->> 2 WHEN 'acceptance' THEN m.done AND m.accepted IS NOT TRUE AND m.impeded IS NOT TRUE
+                                            WHEN 'rectification' THEN m.impeded IS NOT TRUE AND NOT coalesce(d.memo -> 'met' ? 'rectification', false)
+                                            WHEN 'personal-file' THEN NOT coalesce(d.memo -> 'met' ? 'personal-file', false)
+                                            WHEN 'authority-filing' THEN NOT coalesce(d.memo -> 'met' ? 'authority-filing', false) END
+                     ORDER BY array_position(ARRAY['acceptance', 'rectification'], asked ->> 2), asked ->> 2
+                     LIMIT 1) END AS step
        ) AS ahead
  CROSS JOIN LATERAL (
     SELECT CASE WHEN goes.elsewhere THEN NULL
@@ -44,6 +58,7 @@
                 WHEN how.outside AND d.next_step <> 'serve-appeal' THEN 'approver'
                 WHEN how.outside THEN 'lead-manager'
                 WHEN ahead.step = 'tracks' THEN NULL
+                WHEN ahead.step = 'report-rectification' THEN 'respondent'
                 WHEN ahead.step = 'settle-facts' AND d.next_step <> 'report-investigation' THEN 'case-reviewer'
                 WHEN ahead.step = 'answer-question' THEN (
                     SELECT w.answered_by FROM read_models.recommendation_wait_v1 AS w WHERE w.proceeding_id = d.id)

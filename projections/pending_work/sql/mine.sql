@@ -33,10 +33,15 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.t
         WHERE (held.role = task.turn
                -- A desk may tell whoever reported as well as its lead manager.
                OR held.role = 'intake' AND task.next_step = 'inform-reporter'
+               -- What a respondent put right can be put on record for them by whoever waits for it.
+               OR held.role = 'lead-manager' AND task.next_step = 'report-rectification'
                -- Whoever investigated may find what was left open as well as whoever reviews it.
                OR held.role = 'investigator' AND task.next_step = 'settle-facts' AND d.handlers @> ARRAY[%(officer)s::uuid])
-          -- Whoever keeps a referred report waits for the body to which it went, and for the one with which an appeal lies.
-          AND (task.body = held.body OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal') OR held.body IS NULL)
+          -- Whoever keeps a referred report waits for the body to which it went, and for the one with which an appeal lies; and no
+          -- body but the one that decides on a respondent gives notice, deliberates and decides: domain/proceedings/competence.py.
+          AND (task.body = held.body OR held.body IS NULL
+               OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal')
+                   AND task.next_step NOT IN ('issue-notice', 'deliberate', 'decide'))
           AND (held.role NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
                OR d.handlers @> ARRAY[%(officer)s::uuid]))
    AND
