@@ -1,7 +1,7 @@
 """Whoever does nothing but what the own list names brings a case from its opening into the archive, and is refused nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ RESPONDENTS = ("clerk", "deputy", "head", "bureau")
 
 COMMANDS = {
     "decide-on-filing": ("file-case",),
+    "examine-appeal": ("examine-appeal", "answer-grounds"),
     "file-statement": ("file-statement", "waive-statement"),
     "settle-facts": ("find-role", "find-element", "find-factor", "settle-facts"),
 }
@@ -37,15 +38,17 @@ def steps() -> list[Step]:
     return [one for one in every[begun:] if "/api/papers" not in (one.post or "") and one.name not in NEEDLESS]
 
 
-def papers(step: Step) -> Iterator[Step]:
-    """How the papers come about that *step* carries out."""
-    carried = re.findall(r"\{document\.([\w-]+)\}", str(step.body))
-    for name in carried:
-        yield from (
-            one
-            for one in worked_case()
-            if one.status < 300 and (f"paper.{name}" in one.save or f"{{paper.{name}}}" in f"{one.post}{one.get}")
-        )
+def before(step: Step, known: Container[str]) -> Iterator[Step]:
+    """What gives *step* the names in it that are not *known* yet: what is read, and the papers that it carries out."""
+    script = [one for one in worked_case() if one.status < 300]
+    for name in dict.fromkeys(re.findall(r"\{([\w.-]+)\}", str(step.body))):
+        if name in known:
+            continue
+        paper = name.partition(".")[2]
+        for one in script:
+            of_paper = f"paper.{paper}" in one.save or f"{{paper.{paper}}}" in f"{one.post}{one.get}"
+            if of_paper or (one.get is not None and name in one.save):
+                yield one
 
 
 def taking(task: dict[str, Any], name: str, left: Iterable[Step]) -> list[Step]:
@@ -72,6 +75,7 @@ async def named(worked: Worked, left: list[Step]) -> tuple[str, str, list[Step]]
 def test_what_the_lists_name_leads_into_the_archive(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         left, seen = steps(), []
+        script = {one.name: one for one in worked_case()}
         while left:
             await worked.follow()
             found = await named(worked, left)
@@ -80,8 +84,8 @@ def test_what_the_lists_name_leads_into_the_archive(database: Database, tmp_path
                 found = left[0].by, "", left[:1]
             who, step, group = found
             for one in group:
-                for paper in papers(one):
-                    await worked.take(paper)
+                for earlier in dict.fromkeys(each.name for each in before(one, worked.names)):
+                    await worked.take(script[earlier])
                 # Whoever is told does it; of several it is one of the others where the script names itself in what it says.
                 itself = f"{{account.{one.by}}}" in str(one.body) or one.by in RESPONDENTS
                 await worked.take(one if itself else replace(one, by=who))
