@@ -19,17 +19,21 @@ from domain.identity import AppealId
 from domain.refusal import Reason
 
 
-def examined_with(own: AppealId | None, appeal: Appeal, beside: Iterable[Neighbour]) -> tuple[AppealId, ...]:
-    """Those of the pending appeals *beside* one that are examined together with it."""
+def examined_with(own: AppealId, appeal: Appeal, beside: Iterable[Neighbour]) -> tuple[AppealId, ...]:
+    """Those of the pending appeals *beside* one that are examined together with it.
+
+    An appeal may outlast the one to which it was joined, which ended or went to another body: it stays with the others that
+    were joined to that one, and with none where it was the only one.
+    """
     leads = appeal.joined_to or own
     here = (one for one in beside if one.forum == appeal.forum)
     return tuple(one.appeal for one in here if leads in {one.appeal, one.joined_to})
 
 
-def joinable(own: AppealId | None, appeal: Appeal, beside: Iterable[Neighbour]) -> tuple[tuple[AppealId, ...], ...]:
+def joinable(own: AppealId, appeal: Appeal, beside: Iterable[Neighbour]) -> tuple[tuple[AppealId, ...], ...]:
     """The examinations that an appeal could join, each with the appeals examined in it; none while it is in one itself."""
     known = tuple(beside)
-    if appeal.joined_to is not None or appeal.minutes is not None or examined_with(own, appeal, known):
+    if appeal.minutes is not None or examined_with(own, appeal, known):
         return ()
     found: dict[AppealId, list[Neighbour]] = {}
     for one in known:
@@ -61,8 +65,7 @@ def none_was_discussed(appeal: Appeal, command: JoinAppeal, setting: AppealSetti
 
 def stands_alone(appeal: Appeal, command: JoinAppeal, setting: AppealSetting) -> Reason | None:
     """What joins is joined to none and none to it. Several are joined to one: it is plain which examination it is."""
-    followed = any(one.joined_to is not None and one.joined_to == setting.own for one in setting.neighbours)
-    if followed or appeal.joined_to is not None:
+    if examined_with(setting.own, appeal, setting.neighbours):
         return Reason(rule="appeal-joined-already", about=(str(command.other),))
     return None
 

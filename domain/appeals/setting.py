@@ -66,8 +66,8 @@ class AppealSetting(msgspec.Struct, frozen=True, kw_only=True):
     by_respondent: bool = False
     number_taken: bool = False
     forum_is_outside: bool = False
+    own: AppealId
     neighbours: tuple[Neighbour, ...] = ()
-    own: AppealId | None = None
 
     def keeps_away(self, officer: ActorId) -> bool:
         """Whether *officer* may not act today: recused, recusal undecided, or in a conflict that the registers know."""

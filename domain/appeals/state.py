@@ -61,7 +61,7 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
 
     ``decided_on`` is the day on which the outcome was signed, or that of the letter; ``made_on`` the one on which a decision
     was made, which its paper bears. ``acted_on`` is the last day on which the body where it lies acted on it here. ``by_letter``: that body does not act here, and how it ended came by letter.
-    ``joined_to`` is the appeal with which it is examined together, at whose body both lie. ``grounds`` are as they were
+    ``joined_to`` is the appeal with which it was joined to be examined together; whether any is left, the others say. ``grounds`` are as they were
     filed, one or several, each with its answer.
     """
 

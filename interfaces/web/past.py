@@ -51,7 +51,7 @@ def past_of_appeal(appeal: Appeal, beside: Beside) -> frozenset[str]:
     answers to grounds of one that nobody examines yet, or any more.
     """
     joining = () if beside.joinable else ("appeal.join-appeal",)
-    parting = () if appeal.joined_to else ("appeal.part-appeal",)
+    parting = () if appeal.joined_to and beside.joined else ("appeal.part-appeal",)
     examined = appeal.accepted_on is not None and appeal.end is None
     return frozenset((*joining, *parting, *(() if examined else ("appeal.answer-grounds",))))
 

@@ -11,7 +11,7 @@ from domain.appeals.appeal import Appeal, AppealSetting, Forums, decide, evolve
 from domain.appeals.events import AppealResult
 from domain.appeals.grounds import GroundAnswer, Holding
 from domain.cases.case import Case
-from domain.identity import ActorId, BodyId
+from domain.identity import ActorId, AppealId, BodyId
 from domain.occasion import Occasion
 from domain.proceedings.proceeding import Proceeding
 from domain.refusal import Reason, Refused
@@ -95,7 +95,11 @@ class Registry:
             calendar=national_calendar(),
             modes=service_modes(),
             deadlines=deadline_rules(),
-            **({"forums": Forums(bodies=(BODY, ABOVE, SUPERVISION)), "rulebooks": matter.BOOKS} | self.kept),
+            **(
+                {"own": AppealId(an_id("appeal")), "forums": Forums(bodies=(BODY, ABOVE, SUPERVISION))}
+                | {"rulebooks": matter.BOOKS}
+                | self.kept
+            ),
         )
 
     def answer(self, command: Any, *, by: ActorId = CHIEF, on: date = TODAY, body: BodyId | None = ABOVE) -> Any:

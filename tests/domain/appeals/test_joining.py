@@ -86,3 +86,18 @@ def test_an_appeal_joins_all_that_are_examined_together_by_whichever_it_names() 
 def test_an_appeal_that_is_passed_on_leaves_those_that_it_was_examined_with() -> None:
     passed = happened.AppealRedirected(to=SUPERVISION, redirected_on=TODAY, letter=a_document("letter"))
     assert beside(BESIDE, events=(*JOINED, passed)).appeal.joined_to is None
+
+
+def test_what_was_joined_to_one_that_ended_or_was_passed_on_stays_with_the_others_or_stands_alone() -> None:
+    elsewhere = replace(BESIDE, forum=BODY)
+    for left in ((SECOND,), (elsewhere, SECOND)):
+        registered = beside(*left, events=JOINED)
+        assert examined_with(OWN, registered.appeal, left) == ()
+        assert joinable(OWN, registered.appeal, left) == ((THIRD,),), "it may join another"
+        assert registered.after(replace(JOIN, other=THIRD)).appeal.joined_to == THIRD
+    follower = (replace(SECOND, joined_to=OTHER),)
+    both = beside(*follower, events=JOINED)
+    assert examined_with(OWN, both.appeal, follower) == (THIRD,), "who followed the same one stay together"
+    assert joinable(OWN, both.appeal, follower) == ()
+    again = replace(JOIN, other=THIRD, reasons=a_document("once more"))
+    assert both.refuses(again) == {"appeal-joined-already"}
