@@ -119,3 +119,53 @@ def test_a_form_of_another_site_is_not_held(database: Database, tmp_path: Path) 
         assert asked.form("/sign-in").fields["next"] == [address], "the list that was asked for comes after the sign-in"
 
     in_worked(database, tmp_path, story, until="filing")
+
+
+def test_what_was_submitted_stands_as_words_once_nothing_more_can_be_stated(database: Database, tmp_path: Path) -> None:
+    """Closed, the page is no form: it says what was submitted, that it was waived, or that nothing was; and what lies unsent."""
+
+    async def story(worked: Worked) -> None:
+        clerk, deputy = worked.the("proceeding.clerk"), worked.the("proceeding.deputy")
+        await worked.service.drafts.save(ActorId(worked.people["deputy"].account), UUID(deputy), {"whole": SECRET})
+        for who, own, said, not_said in (
+            ("clerk", clerk, ("口径由领导提出。", "已配合调查并及时更正。", "您提交的内容"), ("没有提交",)),
+            ("deputy", deputy, ("您声明过放弃陈述申辩", "写下而没有提交的", SECRET), ("您提交的",)),
+        ):
+            at = await signed_in(worked, who)
+            page = await at.get(f"/own/{own}/statement")
+            assert "不再收取" in page.words
+            assert [one for one in said if one not in page.words] == []
+            assert [one for one in not_said if one in page.words] == []
+            assert "<textarea" not in page.text
+            assert 'type="file"' not in page.text
+            assert 'type="radio"' not in page.text
+            again = await at.get(f"/own/{own}/statement/review")
+            assert "不再收取" in again.words, "nothing is read once more that cannot be sent"
+
+    in_worked(database, tmp_path, story)
+
+
+def test_whoever_said_nothing_reads_that_nothing_was_submitted(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        own = worked.the("proceeding.clerk")
+        handed = {"outcome": "transferred", "measures": []}
+        leaders = [str(worked.people[one].account) for one in ("bureau-decider", "bureau-decider-2", "bureau-approver")]
+        discussed = {"present": leaders, "voting": leaders, "minutes": {"text": "示例"}, "quorum": 3}
+        decided = {
+            "number": "演示〔2026〕0号",
+            "findings": [],
+            "reasons": {"text": "示例"},
+            "document": {"text": "示例"},
+        }
+        decided |= {"transferred_to": worked.the("organ.city")}
+        for verb, body in (("deliberate", discussed), ("decide", decided)):
+            path = f"/api/proceedings/{own}"
+            version = await worked.sees_version("bureau-decider", path)
+            answer = await worked.people["bureau-decider"].post(f"{path}/{verb}", handed | body, version=version)
+            assert answer.status_code == 200, answer.text
+        page = await (await signed_in(worked, "clerk")).get(f"/own/{own}/statement")
+        assert "您没有提交陈述申辩。" in page.words
+        assert "您提交的" not in page.words
+        assert "<textarea" not in page.text
+
+    in_worked(database, tmp_path, story, until="respondent-does-not-see-report")

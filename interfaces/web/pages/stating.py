@@ -14,7 +14,7 @@ from domain.proceedings.hearing import nothing_can_be_stated
 from domain.proceedings.terms import Stance
 from domain.refusal import Refused
 from interfaces.api.clocks import own_clocks
-from interfaces.api.histories import Histories, LanguageQuery
+from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
 from interfaces.api.operation import Operation
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
@@ -22,7 +22,9 @@ from interfaces.web.calling import call_of, reading
 from interfaces.web.demands import demands
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
+from interfaces.web.points import answered
 from interfaces.web.problem_page import Explain, problem_of
+from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
 from interfaces.web.signals import signals
@@ -111,7 +113,7 @@ class Stating:
         """What was saved, to be read once more; the form while nothing was."""
         matter = await self._opened(visit)
         draft = await self._drafts.of(visit.who.account, matter.id)
-        if draft is None or not self._says_something(matter, draft.fields):
+        if draft is None or self._over(matter) or not self._says_something(matter, draft.fields):
             return redirect(f"/own/{matter.id}/statement")
         return await self._form(visit, matter, draft.fields, saved_at=draft.saved_at, review=True)
 
@@ -120,9 +122,32 @@ class Stating:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
         if not matter.opened.own:
             raise NotFound
-        history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content.entries
-        filed = [one for one in history if one.name == FILED]
+        filed = await self._filed(visit)
         return page(visit, "own_receipt.html", matter=matter, of="statement", document="document", filed=filed)
+
+    async def _filed(self, visit: Visit) -> list[HistoryEntry]:
+        """The statements that were made, to whatever notice."""
+        history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content.entries
+        return [one for one in history if one.name == FILED]
+
+    def _over(self, matter: Matter) -> bool:
+        """Whether nothing can be stated any more."""
+        notice = matter.track.notice if matter.track is not None else None
+        until = notice.statement_until if notice is not None else None
+        return matter.track is not None and nothing_can_be_stated(matter.track, until, self._service.around.today())
+
+    async def _submitted(self, visit: Visit, matter: Matter) -> dict[str, Any]:
+        """What was made of the right to be heard, for whoever can make no more of it: the words and files, and the rulings."""
+        track = matter.opened.state
+        texts = {one.text.id: one.text for one in track.hearing.points if one.text is not None}
+        said = {each: await self._matters.text(visit, document) for each, document in texts.items()}
+        files = [await self._matters.as_file(one) for one in track.hearing.statements]
+        return {
+            "filed": await self._filed(visit),
+            "answers": list(answered(track, track.hearing.points, matter.names, said)),
+            "files": [one for one in files if one is not None],
+            "reviewable": track.decision is not None and bool(await remedies_now(self._service, matter)),
+        }
 
     async def _opened(self, visit: Visit) -> Matter:
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"], people=False)
@@ -185,6 +210,7 @@ class Stating:
     ) -> Response[bytes]:
         version = visit.given("version")
         notice = matter.track.notice if matter.track is not None else None
+        over = problem is None and self._over(matter)
         today, calendar = self._service.around.today(), await self._service.around.calendar()
         clocks = await own_clocks(self._service, visit.who, matter=matter.id)
         asked = (
@@ -206,9 +232,8 @@ class Stating:
             stances=STANCES,
             until=notice.statement_until if notice is not None else None,
             asked=next(asked, None),
-            over=problem is None
-            and matter.track is not None
-            and nothing_can_be_stated(matter.track, notice.statement_until if notice is not None else None, today),
+            over=over,
+            **(await self._submitted(visit, matter) if over else {}),
             signal=await signals(self._service.around),
             version=version if version is not None and problem is None else str(matter.opened.version),
             saved_at=saved_at,
