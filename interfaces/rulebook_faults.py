@@ -8,7 +8,7 @@ from domain.rulebook.lint.finding import Level, LintFinding
 from domain.rulebook.lint.places import Lines
 from domain.rulebook.schema import Rulebook
 from interfaces.cli.decoding import worded
-from interfaces.cli.rulebook_wording import sentence
+from interfaces.cli.rulebook_wording import called_in, sentence
 from interfaces.problems import Trouble
 
 
@@ -25,15 +25,16 @@ class FindingShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     witness: tuple[str, ...] = ()
 
 
-def shown(finding: LintFinding) -> FindingShown:
-    """The finding as people read it."""
+def shown(finding: LintFinding, book: Rulebook | None = None) -> FindingShown:
+    """The finding as people read it; codes of *book* in its words."""
+    called = worded if book is None else called_in(book)
     return FindingShown(
         check=finding.check,
         code=finding.code,
         level=finding.level,
         place=finding.place,
-        zh=sentence(finding, "zh"),
-        en=sentence(finding, "en"),
+        zh=sentence(finding, "zh", called),
+        en=sentence(finding, "en", called),
         line=finding.line,
         witness=finding.witness,
     )
@@ -57,7 +58,7 @@ def read(file: str) -> Rulebook:
 def found_in(book: Rulebook, catalogue: Catalogue, file: str | None = None) -> tuple[FindingShown, ...]:
     """What the lint finds in *book* beside *catalogue*, errors first."""
     content = None if file is None else file.encode("utf-8", "replace")
-    return tuple(shown(each) for each in prove(book, catalogue.having(book), content=content))
+    return tuple(shown(each, book) for each in prove(book, catalogue.having(book), content=content))
 
 
 def refuse_faulty(found: tuple[FindingShown, ...], code: str = "rulebook-faulty") -> None:

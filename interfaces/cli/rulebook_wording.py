@@ -1,6 +1,6 @@
 """Rulebooks and what the lint found, in words of both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +23,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frame: dict[str, Label]
     status: dict[str, Label]
     parts: dict[str, Label]
+    laws: dict[str, Label]
     treatment: dict[str, Label]
     clauses: dict[str, Label]
 
@@ -81,13 +82,28 @@ def report(key: str, found: tuple[LintFinding, ...], *, quiet: bool) -> Iterator
     yield frame("unclean", key, *counts) if counts[0] else frame("clean", key, *counts[1:])
 
 
-def sentence(finding: LintFinding, spoken: str) -> str:
-    """What was found and what to do."""
+def sentence(finding: LintFinding, spoken: str, called: Callable[[str, str], str] = worded) -> str:
+    """What was found and what to do. *called* says what a code is called in a language: who writes the file reads the code itself."""
     label = WORDS.findings[finding.code]
     witness = WORDS.frame["witness"]
     said, more = (label.zh, witness.zh) if spoken == "zh" else (label.en, witness.en)
     shown_witness = more.format(", ".join(finding.witness)) if finding.witness else ""
-    return said.format(*(worded(each, spoken) for each in finding.about), "", "", "", "") + shown_witness
+    return said.format(*(called(each, spoken) for each in finding.about), "", "", "", "") + shown_witness
+
+
+def called_in(book: Rulebook) -> Callable[[str, str], str]:
+    """What the codes of *book* and the laws of the lint are called, for whoever does not write the file."""
+    members = [one for part in WORDS.parts if part != "clauses" for one in getattr(book, part)]
+    labels = {one.code: one.label for one in members if hasattr(one, "label")}
+
+    def called(code: str, spoken: str) -> str:
+        known = [WORDS.laws.get(each) or labels.get(each) for each in code.split(", ")]
+        if None in known:
+            return worded(code, spoken)
+        words = [one.zh if spoken == "zh" else one.en for one in known if one is not None]
+        return "、".join(f"“{one}”" for one in words) if spoken == "zh" else ", ".join(f"'{one}'" for one in words)
+
+    return called
 
 
 def as_json(finding: LintFinding) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Names of organs and officers, and the words of codes, for one page."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
@@ -23,7 +24,7 @@ NO_REGISTERS = Snapshot(version=0)
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is who today. ``called`` is what accounts are called. ``people`` are those of the party register that this page's reader may be told.
+    """Who is who today. ``called`` is what accounts are called, ``namesakes`` what several are. ``people`` are those of the party register that this page's reader may be told.
 
     ``labels`` are those of every scheme and instrument, for pages that belong to no single rulebook; ``numbers`` are
     those of the register that matters on this page have.
@@ -34,6 +35,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     organs: Mapping[UUID, str] = {}
     accounts: Mapping[UUID, Account]
     called: Mapping[UUID, str]
+    namesakes: frozenset[str] = frozenset()
     people: Mapping[UUID, str] = {}
     book: Rulebook | None = None
     labels: Mapping[str, Label] = {}
@@ -54,9 +56,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         return self.texts.or_code("actor", str(identifier)[-12:])
 
     def chosen_by(self, officer: UUID) -> str:
-        """The name of an officer where officers are chosen among: with the account behind it, since two may be called the same."""
+        """The name of an officer where officers are chosen among: with the account behind it where two are called the same."""
         name, account = self.of(officer), self.accounts.get(officer)
-        if account is None or account.name == name:
+        if account is None or account.name == name or name not in self.namesakes:
             return name
         return self.texts("officer.account", name=name, account=account.name)
 
@@ -115,6 +117,7 @@ class Directory:
         self._service = service
         self._accounts: Mapping[UUID, Account] = {}
         self._called: Mapping[UUID, str] = {}
+        self._namesakes: frozenset[str] = frozenset()
         self._read_at = float("-inf")
         self._organs: tuple[Snapshot | None, date, Mapping[UUID, str]] = (None, date.min, {})
 
@@ -124,8 +127,10 @@ class Directory:
         if now - self._read_at > FRESH_SECONDS:
             self._accounts = {account.id: account for account in await self._service.accounts.all()}
             self._called = dict((await self._service.called.names()).items())
+            counted = Counter(self._called.get(one.id, one.name) for one in self._accounts.values())
+            self._namesakes = frozenset(name for name, count in counted.items() if count > 1)
             self._read_at = now
-        return Names(texts=texts, accounts=self._accounts, called=self._called)
+        return Names(texts=texts, accounts=self._accounts, called=self._called, namesakes=self._namesakes)
 
     async def who(self, texts: Texts) -> Names:
         """The organs and officers of today, without the words of any law."""

@@ -88,6 +88,15 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
         """Its state, when it is an appeal."""
         return self.opened.state if isinstance(self.opened.state, Appeal) else None
 
+    @property
+    def parties(self) -> tuple[UUID, ...]:
+        """Whom a sheet of paper names beside its number: the respondent, or the organs of a case; nobody the reader is not told of."""
+        if self.track is None:
+            return () if self.case is None else tuple(dict.fromkeys(one.organ for one in self.case.allegations))
+        if self.track.person is None:
+            return () if self.track.organ is None else (self.track.organ,)
+        return tuple(one for one in (self.track.person,) if one in self.names.people)
+
 
 class Matters:
     """Opens matters, through the same gate as the API."""

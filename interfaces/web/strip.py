@@ -94,9 +94,9 @@ def length(found: Deadline, texts: Texts) -> str:
 
 
 def spelled(period: Period | None, more: Period | None, texts: Texts) -> str:
-    """A period in words, with the one that it was extended by; None: the rule names the day itself."""
+    """A period in words, with the one that it was extended by; None: a fixed day, of the law or of a body, as its basis says."""
     if period is None:
-        return texts.say(WORDS.frame["fixed"])
+        return texts("clock.fixed_day")
     said = texts.say(WORDS.units[period.unit]).format(Counted(period.count))
     return said if more is None else f"{said} + {texts.say(WORDS.units[more.unit]).format(Counted(more.count))}"
 

@@ -72,6 +72,30 @@ def _violations(page: Page, scheme: Scheme) -> list[str]:
     ]
 
 
+LOST_ON_PAPER = """() => {
+  const seen = one => one.checkVisibility() && one.getBoundingClientRect().height > 0;
+  const folds = [...document.querySelectorAll("main details")], open = folds.filter(one => one.open);
+  folds.forEach(one => { one.open = true; });
+  const rows = [...document.querySelectorAll("main details tbody tr")].filter(seen);
+  folds.forEach(one => { one.open = open.includes(one); });
+  window.foldedRows = rows;
+  return rows.length;
+}"""
+"""How many rows of tables are seen on the screen once every fold is open; they are kept for ``STILL_LOST``."""
+STILL_LOST = """() => window.foldedRows
+  .filter(one => !one.checkVisibility() || !one.getBoundingClientRect().height).map(one => one.textContent.slice(0, 60))"""
+
+
+def lost_on_paper(page: Page) -> tuple[int, list[str]]:
+    """How many rows the folds of the page hold, and those of them that are not printed: on paper nobody opens a fold."""
+    page.emulate_media(media="screen")
+    rows = page.evaluate(LOST_ON_PAPER)
+    page.emulate_media(media="print")
+    lost = page.evaluate(STILL_LOST)
+    page.emulate_media(media="screen")
+    return rows, lost
+
+
 SESSIONS: dict[tuple[str, str], Any] = {}
 """The session that somebody has at a site: signing in is limited, and costs more than a page."""
 

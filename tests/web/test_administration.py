@@ -103,6 +103,9 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         assert office.content.startswith(b"PK")
         await legal.get("/templates/preview?template=none-such", status=404)
         await legal.get("/templates/preview", status=400)
+        shown = await (await signed_in(worked, "legal")).get("/templates")
+        assert "〔行为开始〕至〔行为结束〕，〔单位〕〔说明〕，属于“〔情形〕”的情形" in shown.words
+        assert not re.search(r"\{\w+\}|〔[a-z_]+〕", shown.words), "what is filled in is called by its name"
         for path in ("/templates/preview?template=notice", "/templates/preview/sheet?template=notice&form=docx"):
             await (await signed_in(worked, "manager")).get(path, status=403)
         units = await at.get("/administration/units")

@@ -57,7 +57,10 @@ def test_what_waits_is_cut_with_a_word_and_a_way_to_the_rest(
         assert len({one for one in listed if one.count("/") == 2}) >= every
         first = await at["head"].get("/own")
         ((rest, _),) = to(first, "/own", "cursor")
-        assert len({*matters(first), *matters(await at["head"].get(rest))}) == 2
+        second = await at["head"].get(rest)
+        assert len({*matters(first), *matters(second)}) == 2
+        assert "本页列出 1 件，后面还有" in first.words, "on paper nothing leads on: it says so"
+        assert "本页列出 1 件，前面还有" in second.words
         assert "其余在“我的工作”中" in (await at["manager"].get("/approvals")).words
 
     in_worked(database, tmp_path, story, until="assign-handlers")

@@ -3,8 +3,11 @@
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import pytest
+
 from application.actors import LOCAL_OPERATOR
 from domain.identity import ActorId
+from interfaces.web import directory
 from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -12,7 +15,9 @@ from tests.support.worked_matter import Worked, in_worked
 NAME = "示例调查员甲"
 
 
-def test_a_display_name_is_shown_where_the_sign_in_name_was_and_kept_sealed(database: Database, tmp_path: Path) -> None:
+def test_a_display_name_is_shown_where_the_sign_in_name_was_and_kept_sealed(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def story(worked: Worked) -> None:
         at = await signed_in(worked, "admin")
         account = worked.people["investigator-1"].account
@@ -31,9 +36,21 @@ def test_a_display_name_is_shown_where_the_sign_in_name_was_and_kept_sealed(data
         assert NAME in case.words
         assert "investigator-2" in case.words, "who has no display name is shown as before"
         offered = await desk.get(f"/cases/{worked.the('case')}/assign-investigators")
-        assert f"{NAME}（investigator-1）" in offered.words, "two may be called the same: the account tells them apart"
+        assert NAME in offered.words
+        assert f"{NAME}（investigator-1）" not in offered.words, "who has a name of their own is called by it alone"
         assert "investigator-2（" not in offered.words, "who has no display name is not said twice"
-        assert f"{NAME}（investigator-1）" in (await desk.get("/hand-over")).words
+        await worked.service.called.give(
+            ActorId(UUID(str(worked.people["investigator-2"].account))), NAME, by=LOCAL_OPERATOR
+        )
+        other = await signed_in(worked, "manager")
+        monkeypatch.setattr(directory, "FRESH_SECONDS", -1.0)
+        alike = await other.get(f"/cases/{worked.the('case')}/assign-investigators")
+        for login in ("investigator-1", "investigator-2"):
+            assert f"{NAME}（{login}）" in alike.words, "two are called the same: the account tells them apart"
+        assert f"{NAME}（investigator-1）" in (await other.get("/hand-over")).words
+        await worked.service.called.give(
+            ActorId(UUID(str(worked.people["investigator-2"].account))), "", by=LOCAL_OPERATOR
+        )
         for reader in ("approver", "auditor"):
             told = (await worked.sees(reader, f"/api/cases/{worked.the('case')}/history"))["entries"]
             assert any(NAME in one["zh"] for one in told), reader

@@ -37,7 +37,7 @@ def test_a_measure_is_asked_for_with_its_day_once_the_decision_was_served(databa
         for page in (await at.get("/own"), await at.get(f"/own/{track}")):
             assert REPORT.format(track) in page.links
             assert re.search(r"责令\S+ \S+ 最后一天是\d+年\d+月\d+日 · 还剩 \d+ 天", page.words), page.words
-            assert re.search(r"决定载明的日期 \d+年\d+月\d+日", page.words), "from what it runs"
+            assert re.search(r"作出决定之日 \d+年\d+月\d+日 · 决定载明的日期", page.words), "from what it runs"
         assert f"/own/{track}/appeal" in page.links
         assert re.search(r"本事项由示例\S+办理。", page.words), "who handles it"
         assert "应当回避" in page.words, "the right that the notice prints"

@@ -35,7 +35,12 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         replaced = [rows for rows in (under["使用中"], under["已废止"]) if "施行至2019年5月15日" in rows]
         assert replaced == [under["已废止"]], "an edition that a later one replaced is not in use"
         link = next(one for one in listed.links if one.startswith("/rulebooks/adoptions/"))
-        await legal.get(link)
+        checked = re.search(r'<ul class="plain"><li><span class="tag [a-z]+">.*?</ul>', (await legal.get(link)).text)
+        assert checked is not None
+        assert re.search("处理方式的范围：定律 “从重不变轻”、“从轻不变重”[^<]* 不适用", checked[0]), checked[0]
+        assert not re.search(r"[a-z]+\[|L[0-9]| [a-z]+(-[a-z]+)+ ", re.sub("<[^>]+>", "", checked[0])), (
+            "in words, not in codes"
+        )
         await approver.get(f"{link}?after=nothing", status=400)
         waiting = await approver.get(link)
         assert "nothing to judge again" in waiting.words

@@ -1,5 +1,6 @@
 """What an administrator opens: how the service is, whether it is set up well, units and templates."""
 
+import re
 from collections.abc import Iterator
 
 from jinja2.environment import TemplateModule
@@ -20,13 +21,16 @@ from interfaces.web.directory import Directory
 from interfaces.web.rendering import headers, page, part
 from interfaces.web.routing import Page
 from interfaces.web.visit import Visit
-from interfaces.web.wording import Language
+from interfaces.web.wording import Language, Texts
 
 REGISTERS = ("organs", "posts")
 """What is imported into the registers."""
 
 MENDED_ON = {"/administration": "nav.health", "/administration/people": "nav.people", "/calendar": "calendar.title"}
 """The pages on which a finding of the set-up check is mended or looked into, and what each is called."""
+
+PLACES = re.compile(r"\{(\w+)\}")
+"""What a sentence of a template leaves to the file to fill."""
 
 
 class Administration:
@@ -91,6 +95,7 @@ class Administration:
                 visit.texts,
                 "templates_listed.html",
                 phases=by_phase(found),
+                filled=lambda said: _placed(said, visit.texts),
                 act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
             )
         administrator = visit.holds(Role.ADMINISTRATOR)
@@ -106,3 +111,11 @@ class Administration:
         """The same as a file."""
         answer = await self._templates.preview(reading(visit, query=asked(visit, PreviewQuery, ("template", "form"))))
         return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
+
+
+def _placed(said: str, texts: Texts) -> str:
+    """A template's sentence with what is filled in called by its name: ``〔行为开始〕`` for ``{conduct_from}``."""
+    own = {code: texts.or_code("paper.place", code) for code in PLACES.findall(said)}
+    called = {code: texts.or_code("field", code) if word == code else word for code, word in own.items()}
+    left, right = "〔〕" if texts.language == "zh" else "[]"
+    return PLACES.sub(lambda found: f"{left}{called[found[1]]}{right}", said)

@@ -61,6 +61,7 @@ class ClockPages:
         return page(
             visit,
             "deadlines.html",
+            today=self._service.around.today(),
             grounds=await self._grounds(visit, entries),
             names=await self._directory.who(visit.texts),
             entries=found.entries,

@@ -86,6 +86,7 @@ class Lists:
             "waiting": None,
             "closed": None,
             "approvals": len(to_sign.papers) + len(to_sign.unsigned),
+            "to_sign": to_sign,
             "identities": to_sign.identities,
         }
         if visit.asked("cursor") is None:
@@ -192,6 +193,7 @@ class Lists:
         return page(
             visit,
             "docket.html",
+            today=self._around.today(),
             name=name,
             names=names,
             rows=rows_of(entries, names, signal),

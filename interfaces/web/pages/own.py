@@ -107,6 +107,7 @@ class Own:
         return page(
             visit,
             "own.html",
+            matter=matter,
             own=own,
             varied=state.decision is not None and state.decision.varied,
             body=matter.case.body if matter.case is not None else None,

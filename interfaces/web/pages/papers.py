@@ -72,15 +72,16 @@ class PaperPages:
     async def of(self, visit: Visit) -> Response[bytes]:
         """What the present step waits for, the papers of a matter, and the other kinds that may be drafted, by phase."""
         ((kind, stream),) = visit.ids.items()
-        opened = await self._service.reading.opened(visit.who, kind, stream, on_papers(kind, "paper.read"))
+        matter = await self._matters.open(visit, kind, stream, on_papers(kind, "paper.read"), people=False)
         found = (await self._api.of(reading(visit))).content
         return page(
             visit,
             "papers.html",
+            matter=matter,
             kind=kind,
             back=f"/{PLURAL[kind]}/{stream}",
             papers=found.papers,
-            kinds=(kinds := found.kinds if opened.may(on_papers(kind, "paper.draft-paper")) else ()),
+            kinds=(kinds := found.kinds if matter.opened.may(on_papers(kind, "paper.draft-paper")) else ()),
             due=[one for one in kinds if one.due],
             phases=_by_phase(visit, [one for one in kinds if not one.due]),
         )

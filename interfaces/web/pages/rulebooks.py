@@ -1,5 +1,6 @@
 """The law in use: what is in force and what waits for its second signature, proposing a rulebook, whom it would change; texts."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from interfaces.api.policy_adoptions import PoliciesQuery, PolicyAdoptions, Poli
 from interfaces.api.rulebook_adoptions import RulebookAdoptions, RulebookProposed
 from interfaces.api.rulebook_impacts import ImpactAsked, ImpactQuery, RulebookImpacts
 from interfaces.cli.rulebook_choice import is_policy
+from interfaces.cli.rulebook_wording import WORDS
 from interfaces.policy_files import PolicyImpact
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.rulebook_impact import Affected, Impact
@@ -169,6 +171,7 @@ class Rulebooks:
             signing=visit.holds(Role.APPROVER),
             impact=impact,
             called=_called(visit.texts, answer.content.rulebook),
+            spot=lambda place: _spot(visit.texts, place),
             differs=_differs(visit.texts),
             measure=_measures(names),
             problem=wrong or late,
@@ -257,6 +260,17 @@ def _called(texts: Texts, book: Rulebook) -> Callable[[WrittenChange], str]:
         return one.code if label is None else texts.say(label)
 
     return called
+
+
+def _spot(texts: Texts, place: str) -> str:
+    """A place in the file (``factors[2].overlaps``) as people say it: the part and which of its members."""
+    found = re.match(r"(\w+)(?:\[([^\]]+)\])?", place)
+    if found is None or found[1] not in WORDS.parts:
+        return place
+    part = texts.say(WORDS.parts[found[1]])
+    if found[2] is None or found[1] == "clauses":
+        return part if found[2] is None else f"{part} {found[2]}"
+    return texts("rulebook.spot", part=part, place=int(found[2]) + 1) if found[2].isdigit() else f"{part} {found[2]}"
 
 
 def _measures(names: Names) -> Callable[[str], str]:

@@ -74,6 +74,7 @@ class SupposingPage:
             ],
             groups=_groups(found),
             statuses=[each.value for each in FactStatus],
+            runs=matter.track is not None and matter.track.decision is None and not matter.track.ended,
             flips=[(one, held.to(one.fact, one.supposed.value)) for one in found.flips],
             open_facts=[
                 (one, held.to(one.fact, "established"), held.to(one.fact, "refuted")) for one in found.then.open_facts
