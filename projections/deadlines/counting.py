@@ -16,6 +16,7 @@ from domain.procedure.basis import Basis
 from domain.procedure.execution import Need
 from domain.procedure.profile import PeriodSetting, Profile
 from domain.procedure.track import DecideFrom, Step
+from domain.supervision.consultations.standing import DEEMED
 from projections.deadlines.facts import Clock, Facts
 from projections.deadlines.law import ClockLaw
 from projections.deadlines.row import Row, row_id
@@ -99,7 +100,7 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
         kind=clock.kind,
         key=clock.key,
         whose=use.whose,
-        right=use.right,
+        right=use.right or _silence_answers(clock, law),
         basis=length.basis,
         cites=length.cites,
         setting=length.setting,
@@ -119,6 +120,11 @@ def row_of(facts: Facts, clock: Clock, law: ClockLaw, calendar: Calendar) -> Row
         calendar_version=calendar.version,
         working=working,
     )
+
+
+def _silence_answers(clock: Clock, law: ClockLaw) -> bool:
+    """Whether the text takes silence for an answer: then nobody is late who gave none, the time has run out with an effect."""
+    return clock.rule is not None and (law.rules.rule(clock.rule).silence or "").startswith(DEEMED)
 
 
 def _worked_out(clock: Clock, length: _Length, law: ClockLaw, calendar: Calendar) -> Deadline | None:

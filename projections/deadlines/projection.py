@@ -223,7 +223,7 @@ def _ended_on(event: Any) -> date:
     return day
 
 
-FOLDED = "answers to who asks to see a reporter; decisions by the day on which they were made; no time for what cannot be carried out or was done before a variation"
+FOLDED = "answers to who asks to see a reporter; decisions by the day on which they were made; no time for what cannot be carried out or was done before a variation; nobody is late whose silence is an answer"
 """What the fold does otherwise than before in the same tables, so that older rows are made anew."""
 
 

@@ -57,7 +57,8 @@ def changed(row: Row, event: ConsultationEvent) -> Row:
             step = Step.NOTE_RELEASE if release else Step.CLOSE_CONSULTATION
             return row if row.stage is Stage.RELEASED else replace(row, stage=Stage.SETTLED, next_step=step)
         case InformationReleased():
-            return replace(row, stage=Stage.RELEASED, next_step=Step.CLOSE_CONSULTATION)
+            row = replace(row, stage=Stage.RELEASED, next_step=Step.CLOSE_CONSULTATION)
+            return replace(row, due_on=None, due_kind=None)  # what was asked is settled by the release, answered or not
         case ConsultationClosed(closed_on=day):
             return closed_row(row, day)
         case ConsultationStarted() | AuthorityShown() | HarmNoted() | ConsultationLeadRaised():

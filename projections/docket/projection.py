@@ -147,7 +147,7 @@ DOCKET = ReadModel(
     "a decision is served on all and announced before a track waits to be closed, and nothing is closed that waits for an appeal or its service; "
     "an investigation is reported once something was found on every declared fact; "
     "nobody decides on filing before a respondent is named, and a proceeding is not investigated before its case is filed; "
-    "nothing is found before evidence is on file; "
+    "nothing is found before evidence is on file; nobody is waited for once what was asked about is released; "
     "nobody decides on filing before it is known which body decides on each respondent; whoever reported is told what came of it; "
     "what a measure is incomplete without is known of each track",
 )

@@ -19,5 +19,7 @@ SELECT json_build_object(
        UNION ALL
        SELECT 'moved' WHERE jsonb_array_length(c.earlier) > 0
        ) AS r
- WHERE c.ended_on IS NULL AND NOT c."right"
+ WHERE c.ended_on IS NULL
+       -- Whoever is taken to agree by silence is warned before that, and is not late after it.
+   AND (NOT c."right" OR c.kind = 'consultation-reply' AND r.reason <> 'overdue')
  ORDER BY c.due_on, c.id, r.reason
