@@ -23,6 +23,8 @@ from domain.papers.paper import Paper, PaperStage
 from domain.papers.template import Template
 from domain.papers.terms import About
 from domain.procedure.profile import Label
+from domain.proceedings.proceeding import Proceeding
+from domain.proceedings.state import Decision
 from domain.proceedings.terms import ServiceMode
 from interfaces.api.commands import PLURAL, SUMMARIES, Receipt, carry, receipt, texts
 from interfaces.api.docket import LISTS, DocketQuery, page_of_lists
@@ -37,6 +39,8 @@ def service_of(template: Template | None, said: ServiceMode | None) -> ServiceMo
     """How a paper is to be served: as was *said*, else by hand, which is the rule. None where no step serves it."""
     return None if template is None or template.service is None else said or ServiceMode.DIRECT
 
+
+DECIDING = "proceeding.decide"
 
 MATTERS = {
     About.REPORT: Sentence("线索的文书", "Papers of a report"),
@@ -74,11 +78,25 @@ class PaperKind(msgspec.Struct, frozen=True, kw_only=True):
     due: bool
 
 
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that a step went on with and that was not drafted here: what its step is, its number and day."""
+
+    step: Label
+    number: str
+    document: DocumentRef
+    made_on: date
+
+
 class Papers(msgspec.Struct, frozen=True, kw_only=True):
-    """The papers of a matter, and the kinds that there are for it, in the order of the procedure."""
+    """The papers of a matter, and the kinds that there are for it, in the order of the procedure.
+
+    ``elsewhere`` are decisions that the body brought as documents of its own. What was decided has no kind to draft it with while the
+    decision stands.
+    """
 
     papers: tuple[PaperEntry, ...]
     kinds: tuple[PaperKind, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 class PaperView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -218,6 +236,8 @@ class Papering:
         step = await self._step(call, kind, matter)
         written = {one.template for one in papers if one.stage is not PaperStage.WITHDRAWN}
         due = frozenset[str]() if step is None else due_with(step, templates, written, opened.state)
+        state = opened.state
+        decided = state.decision if isinstance(state, Proceeding) else None
         kinds = tuple(
             PaperKind(
                 template=one.code,
@@ -227,8 +247,24 @@ class Papering:
                 due=one.code in due,
             )
             for one in templates
+            if not (one.carries_out == DECIDING and decided is not None)
         )
-        return Answer(content=Papers(papers=papers, kinds=kinds))
+        return Answer(content=Papers(papers=papers, kinds=kinds, elsewhere=await self._elsewhere(matter, decided)))
+
+    async def _elsewhere(self, matter: UUID, decided: Decision | None) -> tuple[Elsewhere, ...]:
+        if decided is None:
+            return ()
+        if await self._service.writing.approved.carrying_out(DECIDING, matter, decided.document) is not None:
+            return ()
+        said = SUMMARIES[DECIDING]
+        return (
+            Elsewhere(
+                step=Label(zh=said.zh, en=said.en),
+                number=decided.number,
+                document=decided.document,
+                made_on=decided.effective_on,
+            ),
+        )
 
     async def _step(self, call: Call, kind: str, matter: UUID) -> str | None:
         """The step for which the matter waits, as ``proceeding.decide``; None where the reader's lists do not show it, or not yet."""

@@ -178,3 +178,23 @@ def test_the_desk_writes_to_the_reporter_who_opens_the_letter_with_the_code(
         assert (opened.status_code, opened.content[:5]) == (200, b"%PDF-")
 
     in_worked(database, tmp_path, story, until="triage")
+
+
+def test_a_decision_that_was_not_drafted_here_is_listed_and_not_offered_again(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(office: Worked) -> None:
+        reviewer = await signed_in(office, "reviewer")
+        base = f"/proceedings/{office.the('proceeding.organ')}"
+        page = await reviewer.get(f"{base}/papers")
+        said = page.words.partition("已签发，未由本系统起草")[2]
+        decision = (await office.sees("manager", f"/api{base}"))["proceeding"]["decision"]
+        assert decision["number"] in said
+        assert any(decision["document"]["id"] in link for link in page.links)
+        assert f"{base}/papers/draft?template=decision" not in page.links
+        waiting = f"/proceedings/{office.the('proceeding.head')}/papers"
+        page = await reviewer.get(waiting)
+        assert f"{waiting}/draft?template=decision" in page.links
+        assert "未由本系统起草" not in page.words
+
+    in_worked(database, tmp_path, story, until="decide-organ")

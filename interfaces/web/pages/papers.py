@@ -81,6 +81,7 @@ class PaperPages:
             kind=kind,
             back=f"/{PLURAL[kind]}/{stream}",
             papers=found.papers,
+            elsewhere=found.elsewhere,
             kinds=(kinds := found.kinds if matter.opened.may(on_papers(kind, "paper.draft-paper")) else ()),
             due=[one for one in kinds if one.due],
             phases=_by_phase(visit, [one for one in kinds if not one.due]),
