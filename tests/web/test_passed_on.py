@@ -34,6 +34,9 @@ def test_what_becomes_of_a_report_is_offered_to_the_body_that_has_it_alone(datab
             assert {verb for verb in TRIAGE if f"{path}/{verb}" in links} == ({*TRIAGE} if here else set()), who
             assert f"{path}/inform-reporter" in links
             assert "待办：告知举报人结果，由收件岗、线索管理岗办理" in (await at.get(path)).words
+            page = (await at.get(path)).words
+            assert "由示例省人民政府（演示）的线索管理岗办理" in page, "whose desk"
+            assert page.count("线索分办（示例省人民政府（演示））") == 1, "two clocks of one name are told apart"
             inbox = await at.get("/inbox")
             assert path in inbox.links
             assert (report in ticks(inbox)) is here
