@@ -10,6 +10,9 @@ from domain.recommendation.strongest import Reason
 from interfaces.web.citing import Cite
 from interfaces.web.directory import Names
 
+SCOPE, UNKNOWN, UNSETTLED, ANSWERED = "scope", "unknown", "basis-status-unknown", "answered"
+"""The node of the basis, what the rulebook says of its standing, the note while nobody answered that, and what a page says then."""
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One statement: what, how it stands, on what authority, because of which facts."""
@@ -52,11 +55,18 @@ def node(step: Step, names: Names, r: Recommendation) -> Node:
     """A node of the derivation and all below it."""
     line = Line(
         text=names.texts.say(step.label),
-        state=step.state,
+        state=_state(step, r),
         cites=cites(step.authorities, r, names),
         because=because(step.because, names),
     )
     return Node(line=line, below=tuple(node(one, names, r) for one in step.steps))
+
+
+def _state(step: Step, r: Recommendation) -> str:
+    """How a node stands. Whether the text was in force is unknown to the rulebook; where the question was answered, it is answered."""
+    if step.rule == SCOPE and step.state == UNKNOWN and not any(note.code == UNSETTLED for note in r.time.notes):
+        return ANSWERED
+    return step.state
 
 
 def because(facts: Iterable[Because], names: Names) -> tuple[str, ...]:
