@@ -106,10 +106,14 @@ class AssessmentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Suggested(msgspec.Struct, frozen=True, kw_only=True):
-    """The score of an organ out of 100, and the grade that the stated standard gives."""
+    """The score of an organ out of 100, and the grade that the stated standard gives. ``public`` and ``panel`` are the parts of which
+    it is made; of which there is none the other one is the whole.
+    """
 
     organ: OrganId
     score: str
+    public: str | None
+    panel: str | None
     by_standard: str
 
 
@@ -189,7 +193,9 @@ def _evaluation(opened: Opened[Any], setting: SupervisionSetting, found: tuple[B
         got = scores(state, organ)
         if got is not None and kind is not None and state.scheme is not None:
             given = by_standard(got.whole, state.scheme.standard, kind)
-            scored.append(Suggested(organ=organ, score=written(got.whole), by_standard=given))
+            public, panel = (None if part is None else written(part) for part in (got.public, got.panel))
+            whole = written(got.whole)
+            scored.append(Suggested(organ=organ, score=whole, public=public, panel=panel, by_standard=given))
     return EvaluationView(
         id=opened.id,
         version=opened.version,

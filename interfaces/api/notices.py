@@ -1,7 +1,7 @@
 """The reminders on one's own desk, over HTTP."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from interfaces.api.docket import LISTS, scopes_of
 from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.api.own_consultations import LISTED
 from interfaces.service import Service
+from projections.deadlines.reads import ended
 from projections.docket.several import visible_of_several
 from projections.numbers.reads import numbers
 from projections.numbers.written import written
@@ -34,6 +35,7 @@ class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
     """One reminder with its number and its text, a letter to be printed (催办单), in the language that was asked for.
 
     ``matter_kind`` and ``matter_number`` are of the matter that it is about; without a number while it is new.
+    ``done_on`` is the day on which what it reminds of was done or fell away; None while it still runs.
     """
 
     number: str
@@ -43,6 +45,7 @@ class NoticeOnDesk(msgspec.Struct, frozen=True, kw_only=True):
     letter: str
     made_at: datetime
     read_at: datetime | None
+    done_on: date | None = None
 
 
 class NoticesPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +108,8 @@ class Notices:
         )
         page = found[: query.limit]
         seen, called = await self._visible(call.subject, tuple({each.reminder.matter for each in page}))
+        async with self._service.read(of=("deadlines",)) as connection:
+            done = await ended(connection, [each.reminder.deadline for each in page])
         return Answer(
             content=NoticesPage(
                 notices=tuple(
@@ -116,6 +121,7 @@ class Notices:
                         letter=_letter(call, each.reminder, called.get(each.reminder.matter)),
                         made_at=each.made_at,
                         read_at=each.read_at,
+                        done_on=done.get(each.reminder.deadline),
                     )
                     for each in page
                     if each.reminder.matter in seen

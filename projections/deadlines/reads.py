@@ -150,6 +150,11 @@ async def visible(connection: Connection, scope: Scope, ids: Sequence[UUID]) -> 
     )
 
 
+async def ended(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, date]:
+    """The day on which each of *ids* ended; one that runs is missing. For whoever knows of them already."""
+    return dict(await (await connection.execute(statement(PACKAGE, "ended"), {"ids": list(ids)})).fetchall())
+
+
 async def figures(connection: Connection, scopes: Sequence[Scope], *, today: date) -> Figures:
     """The figures of one reader: of everything that any of *scopes* shows. No two scopes speak of the same kind."""
     monday = today - timedelta(days=today.weekday())

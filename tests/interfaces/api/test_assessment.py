@@ -128,7 +128,13 @@ def test_evaluation_feeds_the_assessment_and_a_lead_goes_into_a_case(database: D
         await worked.does("intake", f"{polled}/note-panel-answer", panel)
         seen = await worked.sees("manager", polled)
         assert seen["suggested"] == [
-            {"organ": bureau, "score": "30", "by_standard": "evaluated-dissatisfied"},
+            {
+                "organ": bureau,
+                "score": "30",
+                "public": None,
+                "panel": "30",
+                "by_standard": "evaluated-dissatisfied",
+            },
         ]
         grade = {"organ": bureau, "grade": "evaluated-dissatisfied", "graded_on": "2012-04-05"}
         await worked.does("manager", f"{polled}/grade-organ", grade)

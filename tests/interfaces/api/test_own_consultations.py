@@ -131,6 +131,13 @@ def test_it_is_reminded_of_its_own_last_day(database: Database, tmp_path: Path) 
             assert await reactor_on(pool, root, settings, SetClock(date.fromisoformat(last))).look() > 0
         (notice,) = (await worked.sees("water", "/api/notices"))["notices"]
         assert (notice["reminder"]["kind"], notice["reminder"]["due_on"]) == ("consultation-reply", last)
+        assert notice["done_on"] is None
+        async with worked.service.read() as connection:
+            await connection.execute(
+                "UPDATE read_models.deadlines_v1 SET ended_on = due_on WHERE id = %s", (notice["reminder"]["deadline"],)
+            )
+        (notice,) = (await worked.sees("water", "/api/notices"))["notices"]
+        assert notice["done_on"] == last, "a reminder of what was done since says so"
         assert (await worked.sees("another", "/api/notices"))["notices"] == []
 
     in_worked(database, tmp_path, story, until="policy-is-signed")
