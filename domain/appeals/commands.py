@@ -105,9 +105,9 @@ class DecideAppeal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """
 
     result: AppealResult
-    number: str
     ground: str
     answers: tuple[GroundAnswer, ...] = ()
+    number: str
     document: DocumentRef
     reasons: DocumentRef | None = None
     outcome: Outcome | None = None

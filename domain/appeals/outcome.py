@@ -26,6 +26,9 @@ from domain.proceedings.handling import added, handling
 from domain.proceedings.measures import due_before, incomplete
 from domain.refusal import Reason
 
+VARIED_INTO = (Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED)
+"""What a review can vary a decision into."""
+
 TOLD = frozenset({End.DECIDED, End.NOT_ACCEPTED})
 """Ends that the filer is told of by service."""
 
@@ -75,7 +78,7 @@ def number_is_new(_: Appeal, command: DecideAppeal, setting: AppealSetting) -> R
 
 def variation_decides_here(_: Appeal, command: DecideAppeal | RecordOutcome, __: AppealSetting) -> Reason | None:
     """A review varies into measures or into none; it does not withdraw the case or pass it on."""
-    if command.outcome in {None, Outcome.MEASURES, Outcome.EXEMPT, Outcome.NOT_IMPOSED}:
+    if command.outcome is None or command.outcome in VARIED_INTO:
         return None
     return Reason(rule="variation-outcome-unfit", about=(str(command.outcome),))
 

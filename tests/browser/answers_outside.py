@@ -72,7 +72,7 @@ def answers_for_themselves(people: People) -> None:
 
 
 def _writes_an_appeal(reader: Reader) -> None:
-    reader.page.fill("textarea[name=grounds]", SHORT)
+    reader.page.fill("textarea[name='points.0.text']", SHORT)
     for select in reader.page.locator("main form select[required]").all():
         select.select_option(index=1)
     reader.sends(SEND, 200, "form[action$='/appeal/send']")

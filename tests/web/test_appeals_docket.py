@@ -219,6 +219,13 @@ def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole
                 await officer.get(shown)
         form = await (await signed_in(worked, "province-decider")).get(f"/appeals/{appeal}/decide-appeal")
         assert "原决定失效，停止执行；职务、待遇、名誉等需要恢复的列为原机关的待办" in form.words
+        offered = form.form(f"/appeals/{appeal}/decide-appeal").options
+        assert offered["measures"] == ["admonition-talk", "circulated-criticism"], (
+            "nothing heavier than what was decided"
+        )
+        assert offered["outcome"] == ["", "measures", "exempt", "not-imposed"]
+        assert "变更后的结论" in form.words
+        assert "变更后的处理" in form.words
         handler = await signed_in(worked, "province-handler-1")
         assert record in (await handler.get(f"/appeals/{appeal}")).links
         read = (await worked.sees("auditor", "/api/audit/reads", newest=True))["entries"]

@@ -66,9 +66,14 @@ def test_an_appeal_stands_beside_what_the_decision_says(database: Database, tmp_
         holds_to_the_rules(page, at, path)
         assert "决定书怎么说" in page.words
         assert "第1项理由 · 针对：事实认定 一律不收的口径不是由我提出。" in page.words
+        assert "一律不收的口径不是由我提出。 原决定的有关内容 一、查明的事实" in page.words, (
+            "beside what it goes against"
+        )
+        assert "通报范围过大，处理畸重。 原决定的有关内容 五、处理决定" in page.words
         assert "推卸" in page.words, "the sentence on the factor is the decision's own"
         log = page.text.partition('<ol class="log">')[2]
-        assert re.search(r'href="/documents/[^"]+">理由<', log), "the log opens the grounds"
+        assert re.search(r'href="/documents/[^"]+">申请书<', log), "the log opens the application"
+        assert re.search(r'href="/documents/[^"]+">理由 2<', log), "and each of its grounds"
         auditor = await signed_in(worked, "auditor")
         seen = await auditor.client.get(path)
         assert 'href="/documents/' not in seen.text, "who may read no document is offered none"

@@ -314,15 +314,17 @@ def test_a_stranger_works_a_report_to_a_decision_and_an_appeal(database: Databas
         await does("province-approver", appeal, "accept-appeal")
         await does("province-manager", appeal, "assign-handlers", handlers=ALL)
         await does("province-handler-1", appeal, "examine-appeal", opinion="事实清楚，处理适当。")
-        await does("province-handler-1", appeal, "deliberate-appeal", present=ALL, minutes="同意维持。")
-        words = {"number": "示省复〔2026〕9001号", "document": "复核决定书（虚构）"}
+        handler = await stranger.as_("province-handler-1")
         (asked,) = [
-            one.get("name") or ""
-            for one in (await (await stranger.as_("province-decider")).get(f"{appeal}/decide-appeal")).all("select")
-            if (one.get("name") or "").startswith("answers.")
+            name
+            for name in (await handler.get(f"{appeal}/answer-grounds")).form(f"{appeal}/answer-grounds").names
+            if name.endswith(".holding")
         ]
         said = {asked: "does-not-hold", asked.replace("holding", "reasons"): "处理适当。"}
-        await does("province-decider", appeal, "decide-appeal", result="upheld|decision-sound", **words, **said)
+        await does("province-handler-1", appeal, "answer-grounds", **said)
+        await does("province-handler-1", appeal, "deliberate-appeal", present=ALL, minutes="同意维持。")
+        words = {"number": "示省复〔2026〕9001号", "document": "复核决定书（虚构）"}
+        await does("province-decider", appeal, "decide-appeal", result="upheld|decision-sound", **words)
         await does("province-handler-1", appeal, "serve-appeal", mode="direct", proof="送达回证（虚构）")
         told = await (await stranger.as_("head")).get(own)
         assert "维持" in told.words

@@ -23,6 +23,7 @@ from interfaces.web.forms.fields import Choice, Field
 from interfaces.web.forms.instrument_choices import instrument_choices
 from interfaces.web.forms.restorations import restorations
 from interfaces.web.forms.scheme_choices import scheme_choices
+from interfaces.web.forms.variation_choices import variation_choices
 from interfaces.web.matter import Matter
 from projections.history.catalogue import codes
 
@@ -55,7 +56,7 @@ class Choices:
         self._matter, self._around, self._preset, self._action = matter, around, preset, action
         self._names, self._book = matter.names, matter.names.book
         schemes = around.schemes
-        self._watched = {}
+        self._watched = dict(variation_choices(matter))
         if matter.kind in INSTRUMENTS:
             self._watched = instrument_choices(matter, action, preset, around) | scheme_choices(matter, schemes)
 

@@ -153,6 +153,8 @@ def test_nothing_that_people_wrote_or_are_called_gets_out(
     assert read["bureau"] == {(notice, "/own/-")}
     assert {who for who in AUDIENCES if not fields[who]} == blind
     said = {("clerk", f"statement-clerk.points.{place}.text.text") for place in range(2)}
+    said |= {("head", f"appeal.points.{place}.text.text") for place in range(2)}
+    said |= {("head", f"{step}.answers.0.reasons.text") for step in ("answer-grounds", "answer-the-other-ground")}
     for who in RESPONDENTS:
         own = {(f"notice-{who}.document.text", "/own/-"), *((field, "/own/-") for of, field in said if of == who)}
         assert read[who] == own, "what was served on them and what they said themselves, and no more"
