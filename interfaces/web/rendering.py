@@ -20,7 +20,7 @@ from interfaces.deadline_words import WORDS
 from interfaces.web.directory import Names
 from interfaces.web.judged import alike
 from interfaces.web.landing import start_of
-from interfaces.web.told import rows
+from interfaces.web.told import by_recording, rows
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Language, Texts, words
 
@@ -94,6 +94,7 @@ def environment(language: Language) -> Environment:
     made.globals["rest_words"] = WORDS.rest
     made.filters["begun"] = lambda words: words[:1].upper() + words[1:]  # as a line or a heading begins
     made.filters["rows_told"] = rows
+    made.filters["by_recording"] = by_recording
     made.filters["alike"] = alike
     made.globals["gap"] = "" if language == "zh" else " "  # between two sentences
     return made

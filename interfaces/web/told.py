@@ -1,12 +1,14 @@
 """The rows of a history: what was found fact by fact in one go stands together, so that the steps between are found."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Protocol
 from uuid import UUID
 
 import msgspec
+
+from projections.history.telling import LEGAL_DAY
 
 _FOUND = ("proceeding.element-found.", "proceeding.factor-found.")
 _TOGETHER = 5
@@ -47,3 +49,38 @@ def rows(entries: Iterable[Entry]) -> Iterator[Rows]:
             yield Rows(together, folded=True)
         else:
             yield Rows(together, folded=False)
+
+
+class Placed(Entry, Protocol):
+    """An entry with its place in the log."""
+
+    @property
+    def position(self) -> int:
+        """Its place in the log."""
+        ...
+
+    @property
+    def stream(self) -> UUID:
+        """The matter of which it is told."""
+        ...
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it was recorded."""
+        ...
+
+
+def by_recording(entries: Iterable[Placed]) -> frozenset[int]:
+    """The positions of *entries*, in the order of the log, that stand by the day of their recording before something earlier.
+
+    An event that names no day of its own has that of its recording. Where it was recorded after the act, what follows it in the same
+    matter has an earlier day, and its own says only when it was put on record.
+    """
+    found: set[int] = set()
+    earliest: dict[UUID, date] = {}
+    for one in reversed(tuple(entries)):
+        after = earliest.get(one.stream, date.max)
+        if after < one.on == one.recorded_at.astimezone(LEGAL_DAY).date():
+            found.add(one.position)
+        earliest[one.stream] = min(after, one.on)
+    return frozenset(found)
