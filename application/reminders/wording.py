@@ -4,6 +4,7 @@ from typing import Literal
 
 from application.reminders.reminder import Reason, Reminder
 from domain.calendar.clocks import ClockUses
+from domain.papers.days import day
 
 Language = Literal["zh", "en"]
 
@@ -32,7 +33,7 @@ def letter_of(reminder: Reminder, uses: ClockUses, *, language: Language, matter
         return "\n".join(
             (
                 f"催办单 {number_of(reminder)}",
-                f"事由：{reason}。事项：{title.zh if title else reminder.kind}。最后一日：{due_on.year}年{due_on.month}月{due_on.day}日。",
+                f"事由：{reason}。事项：{title.zh if title else reminder.kind}。最后一日：{day(due_on).zh}。",
                 f"{f'编号：{matter}。' if matter else ''}请登录系统办理；本件不含任何个人信息。",
                 "",
             )
@@ -40,7 +41,7 @@ def letter_of(reminder: Reminder, uses: ClockUses, *, language: Language, matter
     return "\n".join(
         (
             f"Reminder {number_of(reminder)}",
-            f"Reason: {reason}. Matter: {title.en if title else reminder.kind}. Last day: {due_on.isoformat()}.",
+            f"Reason: {reason}. Matter: {title.en if title else reminder.kind}. Last day: {day(due_on).en}.",
             f"{f'Number: {matter}. ' if matter else ''}Please sign in to act; this letter names nobody.",
             "",
         )

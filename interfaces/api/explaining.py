@@ -1,10 +1,13 @@
 """What a rule code says to people: from the procedure profile it was judged by, or from the rulebook engine."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from application.adapters.rulebook_files import packaged
 from application.casework.file import FIRST_PROFILE
+from domain.papers.days import day
 from domain.procedure.profile import Profile
 from domain.recommendation.words import WORDS
 from domain.refusal import Reason
@@ -37,9 +40,16 @@ def _labels() -> Mapping[str, Label]:
     return {one.code: one.label for part in (*rules, *parts) for one in part}
 
 
+_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def called(code: str) -> Label:
-    """What the rulebooks call *code*, else the code."""
-    return _labels().get(code, Label(zh=code, en=code))
+    """What the rulebooks call *code*; a day as people write it; else the code."""
+    found = _labels().get(code)
+    if found is None and _A_DAY.fullmatch(code):
+        words = day(date.fromisoformat(code))
+        return Label(zh=words.zh, en=words.en)
+    return found or Label(zh=code, en=code)
 
 
 NAMES_THE_OFFICE: Mapping[str, int] = {"question-unanswered": 1, "answer-of-another-office": 0}

@@ -136,6 +136,7 @@ def test_a_provisional_last_day_is_told_with_the_day_to_act_by_its_basis_and_its
         ):
             assert each in told, told
         assert texts.or_code("basis", "direct") in told
+        assert not re.search(r"[.。]\s*·", told), "no dot after a sentence that ended"
     for told in (way(SETTLED, language), demand(SETTLED, language, ClockKind.REVIEW_FILING)):
         assert texts("clock.how") in told, "how it was counted stands beside every last day"
         assert texts("deadlines.unsettled") not in told
@@ -184,7 +185,7 @@ def test_the_line_of_the_history_that_told_a_last_day_says_that_it_may_move() ->
             moves=moving([earlier, entry], [one]),
         )
         last, _, first = said.partition("前一次告知")
-        for each in ("暂定", *TOLD["zh"][:2], "条文直接规定"):
+        for each in (" 暂定 最后一天", *TOLD["zh"][:2], "条文直接规定"):
             assert (each in last) is moves, said
             assert each not in first, "of a notice that fell nothing runs"
 

@@ -288,7 +288,10 @@ class Commanding:
 
 
 def _hints(visit: Visit, matter: Matter, action: str) -> Mapping[str, str]:
-    """What stands below a field: how many at least vote is no law, and whoever fills it in is told whose number it is."""
+    """What stands below a field: that a list was cut; how many at least vote is no law, and whoever fills it in is told whose number it is."""
+    if action in JOINING and len(matter.reports) >= ALIKE - 1:  # itself may have been among them
+        field = next(one.name for one in fields_of(COMMANDS[action][1]) if one.ids == "ReportId")
+        return {field: visit.texts("form.more_reports", count=len(matter.reports))}
     if action != DELIBERATING:
         return {}
     least = matter.profile.settings.quorum

@@ -1,10 +1,4 @@
--- Reports received in a period whose reporter rated the outcome, each with the latest rating, among the rows that the reader may see.
+-- The reports whose reporter rated the outcome, with what was said.
 SELECT said.term, d.id, d.opened_on
-  FROM read_models.docket_v2 AS d
- CROSS JOIN LATERAL unnest(d.terms) AS said (term)
- WHERE d.terms && %(ratings)s::text[]
-   AND said.term = ANY (%(ratings)s::text[])
-   AND d.opened_on BETWEEN %(since)s AND %(until)s
-   AND
--- include: docket/scope.sql
+-- include: said.sql
  ORDER BY said.term, d.opened_on, d.id

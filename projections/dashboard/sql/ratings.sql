@@ -1,10 +1,4 @@
--- What reporters said of the outcome of reports received in a period, among the rows that the reader may see.
+-- How many reporters said what of the outcome: counted under the same conditions as those that ``rated.sql`` lists.
 SELECT said.term, count(*)
-  FROM read_models.docket_v2 AS d
- CROSS JOIN LATERAL unnest(d.terms) AS said (term)
- WHERE d.terms && %(ratings)s::text[]
-   AND said.term = ANY (%(ratings)s::text[])
-   AND d.opened_on BETWEEN %(since)s AND %(until)s
-   AND
--- include: docket/scope.sql
+-- include: said.sql
  GROUP BY said.term

@@ -36,5 +36,6 @@ async def test_a_letter_is_in_the_language_of_its_office_with_the_number_of_the_
         said = f"{letter['Subject']}\n{letter.get_content()}"
         assert re.search(there, said), said
         assert not_there not in said
+        assert not re.search(r"\d{4}-\d{2}-\d{2}", said), "days as people write them"
         assert letter["Content-Language"] == language
         assert not AN_ID.search(said)

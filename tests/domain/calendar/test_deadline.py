@@ -7,11 +7,8 @@ from hypothesis import strategies as st
 
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Extension, Pause, StepKind, deadline
-from domain.calendar.notice import Festival, KnownFromBasis, Notice, Title
 from domain.calendar.period import Period, Unit
-
-START = date(2029, 12, 1)
-TITLE = Title(zh="示例", en="Example")
+from tests.support.made_calendar import START, made
 
 some_days = st.integers(0, 90).map(lambda n: START + timedelta(days=n))
 """A season over the turn of a year and the end of February: close enough together that they meet each other."""
@@ -26,22 +23,7 @@ pauses = st.lists(
 @st.composite
 def calendars(draw: st.DrawFn) -> tuple[Calendar, dict[date, bool]]:
     named = draw(st.dictionaries(some_days, st.booleans(), min_size=draw(st.sampled_from([0, 20])), max_size=60))
-    festival = Festival(
-        code="f",
-        title=TITLE,
-        off=tuple(sorted(d for d, working in named.items() if not working)),
-        work=tuple(sorted(d for d, working in named.items() if working)),
-    )
-    notice = Notice(
-        id="x",
-        title=TITLE,
-        known_from=START,
-        known_from_basis=KnownFromBasis.NOTICE,
-        covers_from=START,
-        covers_to=date(2080, 12, 31),
-        festivals=(festival,),
-    )
-    return Calendar([notice]), named
+    return made(named), named
 
 
 def counted_slowly(

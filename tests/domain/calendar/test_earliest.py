@@ -9,32 +9,12 @@ from application.adapters.calendar_files import shipped_notices
 from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Pause, deadline
 from domain.calendar.earliest import earliest
-from domain.calendar.notice import Festival, KnownFromBasis, Notice
 from domain.calendar.period import Period, Unit
-from tests.domain.calendar.test_deadline import START, TITLE, pauses, periods, some_days
+from tests.domain.calendar.test_deadline import pauses, periods, some_days
+from tests.support.made_calendar import LONG_AFTER, made
 
-LONG_AFTER = date(2080, 12, 31)
 short = periods.filter(lambda one: one.unit is not Unit.YEAR)
 KNOWN = Calendar(shipped_notices(), known_on=date(2026, 6, 1))
-
-
-def made(named: dict[date, bool], covers_to: date) -> Calendar:
-    festival = Festival(
-        code="f",
-        title=TITLE,
-        off=tuple(sorted(day for day, working in named.items() if not working)),
-        work=tuple(sorted(day for day, working in named.items() if working)),
-    )
-    notice = Notice(
-        id="x",
-        title=TITLE,
-        known_from=START,
-        known_from_basis=KnownFromBasis.NOTICE,
-        covers_from=START,
-        covers_to=covers_to,
-        festivals=(festival,),
-    )
-    return Calendar([notice])
 
 
 @given(st.dictionaries(some_days, st.booleans(), max_size=60), some_days, short, some_days, pauses)

@@ -47,3 +47,7 @@ def test_whatever_can_stand_against_a_decision_is_named_in_words():
     assert EXPLAIN(Reason(rule="competence-unknown", about=("staff-by-personnel-authority",)), None).zh.endswith(
         "有权机关尚不明确：享有人事管理权限的机关。"
     )
+
+
+def test_a_day_that_a_reason_is_about_is_written_as_people_write_it():
+    assert (called("2026-03-05").zh, called("2026-03-05").en) == ("2026年3月5日", "5 March 2026")
