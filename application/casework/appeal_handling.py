@@ -1,6 +1,6 @@
 """Who examines and decides the appeals against a decision, who may not because of an earlier part, and which lie beside each other."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 import msgspec
@@ -77,20 +77,24 @@ async def under_appeal(
     return Under(handles=handles, forums=frozenset(forums))
 
 
+async def pending_of(events: EventLog, file: CaseFile) -> dict[AppealId, Appeal]:
+    """The pending appeals of the case, each read once."""
+    noted = (one.appeal for each in file.proceedings for one in each.state.pending_appeals)
+    return {one: (await load(events, APPEAL, one)).state for one in noted}
+
+
+def neighbours_among(pending: Mapping[AppealId, Appeal], own: UUID) -> tuple[Neighbour, ...]:
+    """Those of the *pending* appeals of a case that lie beside one of them."""
+    return tuple(
+        Neighbour(appeal=one, forum=state.forum, joined_to=state.joined_to, discussed=state.minutes is not None)
+        for one, state in pending.items()
+        if one != own
+    )
+
+
 async def neighbours_of(events: EventLog, file: CaseFile, own: UUID) -> tuple[Neighbour, ...]:
     """The other pending appeals of the case."""
-    noted = [one.appeal for each in file.proceedings for one in each.state.pending_appeals if one.appeal != own]
-    return tuple(
-        [
-            Neighbour(
-                appeal=one,
-                forum=(state := (await load(events, APPEAL, one)).state).forum,
-                joined_to=state.joined_to,
-                discussed=state.minutes is not None,
-            )
-            for one in noted
-        ]
-    )
+    return neighbours_among(await pending_of(events, file), own)
 
 
 async def step_before_of(

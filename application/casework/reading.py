@@ -1,7 +1,7 @@
 """Opening a matter to read it: the same file, the same gate, nothing changed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from application.access import Allowed, Relation, Role, Stage, Subject, decide_access
 from application.casework import gate
 from application.casework.advice import advise
-from application.casework.appeal_handling import Beside, Under, neighbours_of, parts_of, under_appeal
+from application.casework.appeal_handling import Beside, Under, neighbours_among, parts_of, pending_of, under_appeal
 from application.casework.around import AlikeReport, Around
 from application.casework.as_told import as_told
 from application.casework.file import APPEAL, CASE, CaseFile, ReportFile, file_of, open_file, report_file
@@ -25,7 +25,6 @@ from application.ports import EventLog
 from application.streams import Loaded, load, load_existing
 from domain.appeals.appeal import Appeal
 from domain.appeals.joining import examined_with, joinable
-from domain.appeals.setting import Neighbour
 from domain.appeals.standing import Part
 from domain.cases.case import Case
 from domain.identity import AppealId, CaseId, OrganId, ProceedingId, ReportId
@@ -183,42 +182,50 @@ class Reading:
             NotFound, NotAuthorised: the appeal itself is not open to them.
         """
         opened = await self.appeal(subject, stream)
-        return Beside() if opened.own else await self._beside(subject, stream, opened.state)
+        return Beside() if opened.own else (await self._beside(subject, {stream: opened.state}))[stream]
 
     async def beside_each(self, subject: Subject, appeals: Iterable[UUID]) -> dict[UUID, Beside]:
-        """The same for *appeals* that a list showed to them; whoever was assigned to one took no part in it."""
-        streams = tuple(appeals)
-        states = [(await load(self._events, APPEAL, stream)).state for stream in streams]
-        found = await asyncio.gather(*map(self._beside, (subject for _ in streams), streams, states))
-        return dict(zip(streams, found, strict=True))
+        """The same for *appeals* that a list showed to them; each case is read once, however many of its appeals are listed."""
+        by_case: dict[UUID, dict[UUID, Appeal]] = {}
+        found: dict[UUID, Beside] = {}
+        for stream in appeals:
+            appeal = (await load(self._events, APPEAL, stream)).state
+            if appeal.filing is not None:
+                by_case.setdefault(appeal.filing.case, {})[stream] = appeal
+        for each in await asyncio.gather(*(self._beside(subject, of_case) for of_case in by_case.values())):
+            found |= each
+        return found
 
-    async def _beside(self, subject: Subject, stream: UUID, appeal: Appeal) -> Beside:
-        filing = appeal.filing
-        if filing is None:
-            return Beside()
-        file = await file_of(self._events, filing.proceeding)
-        track = file.track(filing.proceeding).state
-        had: tuple[Part, ...] = ()
-        if subject.account not in appeal.handlers:
-            profile = self._around.profile(track.profile)
-            had = await parts_of(self._events, profile, subject.account, file, track, appeal)
-        others = [
-            one for one in await neighbours_of(self._events, file, stream) if await self._shows(subject, file, one)
-        ]
-        own = AppealId(stream)
-        return Beside(
-            parts=had,
-            others=tuple(one.appeal for one in others),
-            joined=examined_with(own, appeal, others),
-            joinable=joinable(own, appeal, others),
-        )
+    async def _beside(self, subject: Subject, of_case: Mapping[UUID, Appeal]) -> dict[UUID, Beside]:
+        """For appeals of one case what lies beside each; whoever was assigned to one took no part in it."""
+        filings = {stream: appeal.filing for stream, appeal in of_case.items() if appeal.filing is not None}
+        if not filings:
+            return {}
+        file = await file_of(self._events, next(iter(filings.values())).proceeding)
+        pending, locked_out = await pending_of(self._events, file), await self._lockouts_of(file)
+        shown = {one for one, appeal in pending.items() if self._shows(subject, file, appeal, locked_out)}
+        found = {}
+        for stream, filing in filings.items():
+            appeal, track = of_case[stream], file.track(filing.proceeding).state
+            had: tuple[Part, ...] = ()
+            if subject.account not in appeal.handlers:
+                profile = self._around.profile(track.profile)
+                had = await parts_of(self._events, profile, subject.account, file, track, appeal)
+            others = [one for one in neighbours_among(pending, stream) if one.appeal in shown]
+            own = AppealId(stream)
+            found[stream] = Beside(
+                parts=had,
+                others=tuple(one.appeal for one in others),
+                joined=examined_with(own, appeal, others),
+                joinable=joinable(own, appeal, others),
+            )
+        return found
 
-    async def _shows(self, subject: Subject, file: CaseFile, other: Neighbour) -> bool:
-        """Whether the subject may open another appeal of the case."""
-        appeal = (await load(self._events, APPEAL, other.appeal)).state
+    def _shows(self, subject: Subject, file: CaseFile, appeal: Appeal, locked_out: tuple[Lockout, ...]) -> bool:
+        """Whether the subject may open an appeal of the case."""
         if appeal.filing is None:
             return False
-        track, locked_out = file.track(appeal.filing.proceeding).state, await self._lockouts_of(file)
+        track = file.track(appeal.filing.proceeding).state
         relation = gate.to_appeal(subject, file, track, appeal, locked_out=locked_out)
         return isinstance(decide_access(subject, "appeal.read", *relation), Allowed)
 
