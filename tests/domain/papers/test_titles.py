@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from application.adapters.template_files import packaged_templates, packaged_words
-from domain.papers.filling import fill
+from domain.papers.filling import Standing, fill
+from domain.procedure.profile import Label
 from domain.proceedings.events import Outcome
 from tests.domain.papers.material import deliberated, material, recorded
 
@@ -26,9 +27,12 @@ def test_a_decision_is_called_by_what_was_resolved(outcome: Outcome, label: str,
 
 @pytest.mark.parametrize("code", ["appeal-decision", "appeal-admission", "appeal-rejection", "appeal-register"])
 def test_a_paper_of_a_review_bears_the_word_of_its_step(code: str) -> None:
-    content = fill(packaged_templates()[code], material(recorded()))
-    assert "申诉" in content.title.zh
-    assert "复核" not in content.title.zh
+    template, given = packaged_templates()[code], material(recorded())
+    for step, other in (("申诉", "复核"), ("复核", "申诉")):
+        called = {**given.standing, "step": Standing(words=Label(zh=step, en="review"))}
+        content = fill(template, replace(given, standing=called))
+        assert step in content.title.zh
+        assert other not in content.title.zh
 
 
 def test_every_profile_of_sanctions_has_a_word_for_them() -> None:
