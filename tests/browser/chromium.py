@@ -14,6 +14,11 @@ ARGUMENTS = [
 ]
 
 
+def speaking(language: str) -> list[str]:
+    """Arguments for a browser whose own words, as in date and file fields, are of that language, where its pack is installed."""
+    return [*ARGUMENTS, f"--lang={'zh-CN' if language == 'zh' else 'en-GB'}"]
+
+
 def executable() -> str | None:
     """Chromium's program; None when the system has none."""
     return shutil.which("chromium") or shutil.which("chromium-browser")

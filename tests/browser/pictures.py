@@ -7,6 +7,7 @@ person's pages only (``public``: of nobody signed in), ``--as zh-1440-light`` or
 """
 
 import argparse
+import os
 import re
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from application.actions import COMMANDS
 from interfaces.api.commands import PLURAL
-from tests.browser.chromium import ARGUMENTS, executable
+from tests.browser.chromium import executable, speaking
 from tests.browser.shown import own_demonstration, stocked
 from tests.browser.visits import STATES, VISITS
 
@@ -79,23 +80,32 @@ def visited() -> dict[str | None, tuple[str, ...]]:
 def take(url: str, password: str, wanted: Asked) -> None:
     """Furnish the demonstration at *url* where that was not done, and take what is *wanted*."""
     known = stocked(url, password, wanted.folder)
+    for language in LANGUAGES:
+        if any(form.startswith(language) for form in wanted.forms):
+            _take(url, password, wanted, known, language)
+
+
+def _take(url: str, password: str, wanted: Asked, known: dict[str, str], language: str) -> None:
+    """What is *wanted* of the pages in *language*, in a browser that speaks it too."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=speaking(language), env={**os.environ, "LANGUAGE": language}
+        )
         for who, paths in visited().items():
             if (who or "public") not in wanted.of:
                 continue
-            context = opened(browser, url, who, password)
+            context = opened(browser, url, who, password, language)
             page, shot = context.new_page(), set[str]()
             for path in paths:
                 there = put_in(path, known)
                 if "{" in there:
                     sys.stdout.write(f"{who} {path}: the demonstration has none\n")
                     continue
-                shoot(page, urljoin(url, there), f"{who or 'public'}{path}", wanted)
+                shoot(page, urljoin(url, there), f"{who or 'public'}{path}", wanted, language)
                 for form in forms_offered(page):
                     if (name := re.sub("[0-9a-f-]{36}", "one", form)) not in shot:
                         shot.add(name)
-                        shoot(page, urljoin(url, form), f"{who}_form{name}", wanted)
+                        shoot(page, urljoin(url, form), f"{who}_form{name}", wanted, language)
             context.close()
         browser.close()
 
@@ -106,9 +116,9 @@ def forms_offered(page: Page) -> list[str]:
     return [one for one in dict.fromkeys(offered) if A_FORM.fullmatch(one)]
 
 
-def opened(browser: Browser, url: str, who: str | None, password: str) -> BrowserContext:
+def opened(browser: Browser, url: str, who: str | None, password: str, language: str = "zh") -> BrowserContext:
     """A context of its own, signed in as *who*."""
-    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    context = browser.new_context(locale="zh-CN" if language == "zh" else "en-GB", timezone_id="Asia/Shanghai")
     context.set_default_timeout(PATIENCE)
     if who is not None:
         page = context.new_page()
@@ -128,24 +138,21 @@ def put_in(path: str, known: dict[str, str]) -> str:
     return path
 
 
-def shoot(page: Page, address: str, name: str, wanted: Asked) -> None:
-    """The page at *address* in those of FORMS that are *wanted*."""
-    for language in LANGUAGES:
-        if not any(form.startswith(language) for form in wanted.forms):
-            continue
-        answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-        if answer is None or not answer.ok:
-            sys.stdout.write(f"{name}: {answer and answer.status}\n")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            for scheme in SCHEMES:
-                if (form := f"{language}-{width}-{scheme}") in wanted.forms:
-                    page.emulate_media(media="screen", color_scheme=scheme)
-                    page.screenshot(path=wanted.folder / _file(name, form), full_page=True)
-        if (form := f"{language}-print") in wanted.forms:
-            page.set_viewport_size({"width": PRINTED, "height": 900})
-            page.emulate_media(media="print", color_scheme="light")
-            page.screenshot(path=wanted.folder / _file(name, form), full_page=True)
+def shoot(page: Page, address: str, name: str, wanted: Asked, language: str) -> None:
+    """The page at *address* in *language*, in those of FORMS that are *wanted*."""
+    answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    if answer is None or not answer.ok:
+        sys.stdout.write(f"{name}: {answer and answer.status}\n")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            if (form := f"{language}-{width}-{scheme}") in wanted.forms:
+                page.emulate_media(media="screen", color_scheme=scheme)
+                page.screenshot(path=wanted.folder / _file(name, form), full_page=True)
+    if (form := f"{language}-print") in wanted.forms:
+        page.set_viewport_size({"width": PRINTED, "height": 900})
+        page.emulate_media(media="print", color_scheme="light")
+        page.screenshot(path=wanted.folder / _file(name, form), full_page=True)
 
 
 def _file(name: str, form: str) -> str:

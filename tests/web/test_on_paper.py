@@ -43,6 +43,15 @@ def test_a_sheet_names_its_matter_and_whom_it_concerns(database: Database, tmp_p
         assert head(await manager.get(f"/cases/{case}")) == [], "its own page says it as its heading"
         assert head(await manager.get("/docket")) == []
 
+        history = (await manager.get(f"/cases/{case}")).text
+        lines = re.findall(
+            r'<span><span class="hint">（关于(.*?)）</span>(.*?)(?: <span class="who">(.*?)</span>|<)', history
+        )
+        assert lines, "whom a line is about is no speaker"
+        assert not [one for one in lines if one[2] and one[2] in one[1]], "who acted is named once"
+        reviewer = (await (await signed_in(worked, "reviewer")).get(f"/proceedings/{clerk}")).text
+        assert re.search(r'<span class="on-paper hint">（存卷：[^<（]*理由', reviewer), "that reasons exist is said"
+
         clock = (await manager.get(f"/cases/{case}/clock")).words
         named = re.search(r"起算 作出决定之日 · \S+ 长度 决定载明的日期：(\S+)", clock)
         assert named is not None, "an order's day is no day from which something runs"
