@@ -32,9 +32,11 @@ def nearest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda one: (one.clock.due_on if one.clock else one.due_on) or date.max)
 
 
-def rows_of(entries: Iterable[Entry], names: Names, signal: Callable[[date | None], str]) -> list[Row]:
-    """*entries* in their order; ``signal`` is the colour of a due date."""
-    texts, due = names.texts, dues(names.texts, signal)
+def rows_of(
+    entries: Iterable[Entry], names: Names, signal: Callable[[date | None], str], today: date | None = None
+) -> list[Row]:
+    """*entries* in their order; ``signal`` is the colour of a due date, and one that is *today* is said to be."""
+    texts, due = names.texts, dues(names.texts, signal, today)
 
     day, name = cache(texts.day), cache(names.of)
 

@@ -30,9 +30,11 @@ class Due(NamedTuple):
     provisional: bool = False
 
 
-def dues(texts: Texts, signal: Callable[[date | None], str]) -> Callable[[Clocked], Due | None]:
-    """What a row says of its day, None where it has none; ``signal`` is the colour of a day. Made for one page."""
-    word, day = cache(lambda how: texts(f"due.{how}")), cache(texts.day)
+def dues(
+    texts: Texts, signal: Callable[[date | None], str], today: date | None = None
+) -> Callable[[Clocked], Due | None]:
+    """What a row says of its day, None where it has none; ``signal`` is the colour of a day; of *today* it is said. Made for one page."""
+    word, day = cache(lambda how, on: texts("due.today" if on == today else f"due.{how}")), cache(texts.day)
     kind = cache(lambda one: texts.say(clock_uses().use(one).title))
 
     @cache
@@ -50,14 +52,14 @@ def dues(texts: Texts, signal: Callable[[date | None], str]) -> Callable[[Clocke
             if on is None:
                 return None
             how = signal(on)
-            return Due(how, word(how), day(on), texts(f"due_kind.{row.due_kind}") if row.due_kind else "")
+            return Due(how, word(how, on), day(on), texts(f"due_kind.{row.due_kind}") if row.due_kind else "")
         how = signal(clock.due_on)
         said = texts("own.named_day") if clock.ordered else length(clock.period, clock.more)
         if clock.extended:
             said = texts("due.extended", length=said)
         to = f"{_page(clock)}#c-{clock.id}" if _page(clock) else ""
         rest = rests_on(clock.basis, clock.cites)
-        return Due(how, word(how), day(clock.due_on), kind(clock.kind), said, rest, to, clock.provisional)
+        return Due(how, word(how, clock.due_on), day(clock.due_on), kind(clock.kind), said, rest, to, clock.provisional)
 
     return due
 

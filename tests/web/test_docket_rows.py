@@ -1,6 +1,6 @@
 """A row of the docket in words: what is known stands there, what is not is left out, and closed matters show no clock."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -77,6 +77,10 @@ def test_a_row_says_what_is_known(language: Language) -> None:
     assert row.due is not None
     assert (row.due.mark, row.due.word, row.due.day, row.due.kind) == ("late", texts("due.late"), texts.day(DAY), "")
     assert (row.person, row.opened) == (False, texts.day(DAY))
+    for today, word in ((DAY, "due.today"), (DAY + timedelta(days=1), "due.late")):
+        (row,) = rows_of([CASE], _names(language), _signal, today)
+        assert row.due is not None
+        assert row.due.word == texts(word), "the day itself is told apart from a day to come"
 
 
 def test_what_is_not_known_is_left_out_and_a_closed_matter_has_no_clock() -> None:

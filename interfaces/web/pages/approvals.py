@@ -49,6 +49,6 @@ class ApprovalPage:
             unsigned=found.unsigned,
             tasks=[one for one in work.tasks if one.turn in DECIDING],
             more=work.next is not None,
-            dated=dues(visit.texts, await signals(self._around)),
+            dated=dues(visit.texts, await signals(self._around), self._around.today()),
             verb=verb_in(visit.texts),
         )

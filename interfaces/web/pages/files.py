@@ -254,7 +254,7 @@ class Files:
             later=later,
             ahead=first,
             under_way=tracks,
-            dated=dues(visit.texts, await signals(self._service.around)),
+            dated=dues(visit.texts, await signals(self._service.around), self._service.around.today()),
             today=today,
             **values,
         )

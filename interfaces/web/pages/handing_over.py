@@ -186,7 +186,7 @@ class HandingOver:
         moving: list[Moving] | None = None,
         moved: list[Moved] | None = None,
     ) -> Response[bytes]:
-        dated = dues(visit.texts, await signals(self._service.around))
+        dated = dues(visit.texts, await signals(self._service.around), self._service.around.today())
         days = [dated(one.entry) for one in moving or ()]
         people, bodies = sorted(names.accounts.values(), key=lambda one: one.name.lower()), bodies_of(visit.who)
         return page(

@@ -196,7 +196,7 @@ class Lists:
             today=self._around.today(),
             name=name,
             names=names,
-            rows=rows_of(entries, names, signal),
+            rows=rows_of(entries, names, signal, self._around.today()),
             order="changed" if query.order is Order.CHANGED else "due" if visit.asked("cursor") is None else "further",
             late=found.late,
             more_late=_overdue(visit, today) if found.more else None,
@@ -226,7 +226,7 @@ class Lists:
             template,
             names=names,
             today=today,
-            dated=dues(visit.texts, await signals(self._around)),
+            dated=dues(visit.texts, await signals(self._around), self._around.today()),
             verb=verb_in(visit.texts),
             **values,
         )

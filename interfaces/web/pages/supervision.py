@@ -94,7 +94,7 @@ class SupervisionPages:
                 for kind, action in BEGINNINGS.items()
                 if bodies_acting(visit.who, action)
             ],
-            dated=dues(visit.texts, await signals(self._service.around)),
+            dated=dues(visit.texts, await signals(self._service.around), self._service.around.today()),
             today=today,
         )
 
