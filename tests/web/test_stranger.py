@@ -20,6 +20,7 @@ from tests.support.worked_matter import Worked, in_worked
 
 ID = "[0-9a-f-]{36}"
 OPTION = r'<(?:option|input type="checkbox" name="[^"]+") value="([^"]+)"[^>]*>(?: <span>)?([^<]*)'
+CALLED = {one.name: one.called for one in cast().accounts}
 ALL = "all"
 HELD = ("has-responsible-role", "duty-failure", "consequence", "causation")
 LEADING = "leading-member"
@@ -77,7 +78,8 @@ def _chosen(page: Seen, options: list[str], value: str | list[str]) -> str | lis
     if isinstance(value, list):
         return [str(_chosen(page, options, one)) for one in value]
     if value.startswith("~"):
-        return next(code for code, words in re.findall(OPTION, page.text) if value[1:] in words and code in options)
+        wanted = CALLED.get(value[1:], value[1:])  # a page names people, the README and the printed list accounts
+        return next(code for code, words in re.findall(OPTION, page.text) if wanted in words and code in options)
     return value
 
 
