@@ -7,7 +7,7 @@ from tests.support.browsing import signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
-VARIED = "经复核、申诉变更，现为"
+VARIED = "经复核、申诉变更，现在予以处理"
 
 
 def test_a_decision_is_told_as_it_read_and_as_an_appeal_left_it(database: Database, tmp_path: Path) -> None:
