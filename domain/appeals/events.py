@@ -3,13 +3,11 @@
 from datetime import date
 from enum import StrEnum
 
-from domain.appeals.grounds import Against, AppealPoint, GroundAnswer, Holding
+from domain.appeals.grounds import AppealPoint, Holding
 from domain.document import DocumentRef
 from domain.identity import ActorId, AppealId, BodyId, CaseId, ProceedingId
 from domain.proceedings.events import MeasureTaken, Outcome, ServiceMode
 from domain.recorded import Event
-
-__all__ = ["Against", "AppealPoint", "GroundAnswer", "Holding"]
 
 
 class AppealResult(StrEnum):

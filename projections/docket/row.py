@@ -226,9 +226,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     served: tuple[str, ...] = ()  # whom the decision that stands reached
     announced: bool = False
     no_announcement: bool = False  # it fell away with what cannot be carried out
-    met: tuple[
-        str, ...
-    ] = ()  # what a profile can ask for beside the measures and is on record, or fell away: see ``whose_turn.sql``
+    met: tuple[str, ...] = ()  # what a profile can ask for beside the measures: on record, or fallen away
     to_restore: bool = False
     out_of_reach: bool = False  # of a track: nobody is left to be served, also with what an appeal came to
 
