@@ -157,7 +157,10 @@ def test_nothing_that_people_wrote_or_are_called_gets_out(
     said |= {("head", f"{step}.answers.0.reasons.text") for step in ("answer-grounds", "answer-the-other-ground")}
     for who in RESPONDENTS:
         own = {(f"notice-{who}.document.text", "/own/-"), *((field, "/own/-") for of, field in said if of == who)}
-        assert read[who] == own, "what was served on them and what they said themselves, and no more"
+        own |= {(field, "/own/-/statement") for of, field in said if of == who and field.startswith("statement-")}
+        named = {(field, place) for field, place in read[who] if field == f"person.{who}"}
+        assert all(place.startswith("/own/-") for _, place in named), "their own name, on what they may print"
+        assert read[who] - named == own, "what was served on them and what they said themselves, and no more"
     assert {field.partition(".")[0] for field in fields["intake"]} == {"report", "named report"}
     for who in HANDLERS:
         assert {f"person.{one}" for one in PEOPLE} <= fields[who], who
@@ -167,6 +170,6 @@ def test_nothing_that_people_wrote_or_are_called_gets_out(
         assert not outside, (who, outside)
     stated = {(who, place) for who in AUDIENCES for field, place in read[who] if field.startswith("statement-")}
     taken_along = {(who, place) for who in KEEPERS for place in ARCHIVE}
-    assert stated == taken_along | {("clerk", "/own/-")}, (
-        "in the file that its keepers take along, and on their own page"
+    assert stated == taken_along | {("clerk", "/own/-"), ("clerk", "/own/-/statement")}, (
+        "in the file that its keepers take along, and on their own pages"
     )
