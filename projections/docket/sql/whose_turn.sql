@@ -46,7 +46,7 @@
                                             WHEN 'authority-filing' THEN NOT coalesce(d.memo -> 'met' ? 'authority-filing', false) END
                      ORDER BY array_position(ARRAY['acceptance', 'rectification'], asked ->> 2), asked ->> 2
                      LIMIT 1) END AS step
-       ) AS ahead
+       OFFSET 0) AS ahead
  CROSS JOIN LATERAL (
     SELECT CASE WHEN goes.elsewhere THEN NULL
                 WHEN how.silent THEN d.memo -> 'then' ->> 0
@@ -67,4 +67,4 @@
            CASE WHEN how.silent THEN (d.memo ->> 'decide_by')::date ELSE d.due_on END AS due_on,
            CASE WHEN NOT how.silent OR how.silent IS NULL THEN d.due_kind
                 WHEN d.memo ->> 'decide_by' IS NOT NULL THEN 'decide-by' END AS due_kind
-       ) AS now
+       OFFSET 0) AS now
