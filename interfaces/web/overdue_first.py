@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from interfaces.api.docket import DocketQuery
 from interfaces.web.docket_rows import nearest_first
 from projections.docket.cursor import Order
-from projections.docket.reads import DocketPage, Entry
+from projections.docket.reads import LARGEST_PAGE, DocketPage, Entry
 
 Listing = Callable[[DocketQuery], Awaitable[DocketPage]]
 
@@ -27,8 +27,8 @@ async def overdue_first(listing: Listing, query: DocketQuery, today: date) -> Sh
     """The page of *query* that *listing* finds.
 
     The docket cuts its pages by a day of its own. What its clock says is overdue may stand on any of them, so it is asked for on its
-    own, shown on the first page, and left out where it would come again. A list that asks for days, or for what is closed, is shown
-    as it was found.
+    own, shown on the first page, and left out where it would come again; what had no room there stands where the docket has it. A
+    list that asks for days, or for what is closed, is shown as it was found.
     """
     if query.order is not Order.DUE or query.open is False:
         found = await listing(query)
@@ -37,16 +37,12 @@ async def overdue_first(listing: Listing, query: DocketQuery, today: date) -> Sh
         found = await listing(query)
         return Shown(entries=tuple(nearest_first(found.entries)), next=found.next)
     found = await listing(query)
-    if query.cursor is not None:
-        rest = [one for one in nearest_first(found.entries) if not _overdue(one, today)]
-        return Shown(entries=tuple(rest), next=found.next)
-    late = await listing(replace(query, open=True, due_to=today - timedelta(days=1)))
-    first = nearest_first(late.entries)
+    overdue = replace(query, cursor=None, open=True, due_to=today - timedelta(days=1), limit=LARGEST_PAGE)
+    late = await listing(overdue)
+    first = nearest_first(late.entries)[: query.limit]
     known = {one.id for one in first}
     rest = [one for one in nearest_first(found.entries) if one.id not in known]
-    return Shown(entries=(*first, *rest), next=found.next, late=len(first), more=late.next is not None)
-
-
-def _overdue(one: Entry, today: date) -> bool:
-    day = one.clock.due_on if one.clock is not None else one.due_on
-    return one.open and day is not None and day < today
+    if query.cursor is not None:
+        return Shown(entries=tuple(rest), next=found.next)
+    more = late.next is not None or len(late.entries) > len(first)
+    return Shown(entries=(*first, *rest), next=found.next, late=len(first), more=more)

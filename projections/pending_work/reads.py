@@ -81,7 +81,14 @@ async def mine(
 
 def cursor_after(task: Task) -> str:
     """The cursor of the page that begins after *task*."""
-    return After(Order.DUE, task.id, day=task.due_on, position=task.first_position).word()
+    return After(Order.DUE, task.id, day=listed_on(task), position=task.first_position).word()
+
+
+def listed_on(task: Task) -> date | None:
+    """The day by which *task* is listed; None: after all others. What goes into the archive waits for everything else that has no day."""
+    if task.due_on is not None or task.next_step == Step.ARCHIVE:
+        return task.due_on
+    return date.max
 
 
 async def waiting_on_others(

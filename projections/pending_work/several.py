@@ -8,7 +8,7 @@ from projections.docket.present import Present
 from projections.docket.reads import PAGE
 from projections.docket.row import Step
 from projections.pending_work.paging import Connection, Held
-from projections.pending_work.reads import Task, Tasks, cursor_after, mine
+from projections.pending_work.reads import Task, Tasks, cursor_after, listed_on, mine
 from projections.scope import Scope
 
 
@@ -47,5 +47,6 @@ async def mine_of_several(
     return Tasks(tasks=shown, next=cursor_after(shown[-1]) if more and shown else None)
 
 
-def _place(task: Task) -> tuple[date, int, UUID]:
-    return task.due_on or date.max, task.first_position, task.id
+def _place(task: Task) -> tuple[bool, date, int, UUID]:
+    day = listed_on(task)
+    return day is None, day or date.max, task.first_position, task.id

@@ -46,8 +46,9 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.t
                OR d.handlers @> ARRAY[%(officer)s::uuid]))
    AND
 -- include: docket/scope.sql
+       -- What is over is put into the archive when nothing else waits.
    AND (%(after_id)s::uuid IS NULL
-        OR (coalesce(task.due_on, 'infinity'::date), d.first_position, d.id)
+        OR (coalesce(task.due_on, CASE task.next_step WHEN 'archive-case' THEN 'infinity' ELSE date '9999-12-31' END), d.first_position, d.id)
          > (coalesce(%(after_day)s::date, 'infinity'::date), %(after_position)s::bigint, %(after_id)s::uuid))
- ORDER BY coalesce(task.due_on, 'infinity'::date), d.first_position, d.id
+ ORDER BY coalesce(task.due_on, CASE task.next_step WHEN 'archive-case' THEN 'infinity' ELSE date '9999-12-31' END), d.first_position, d.id
  LIMIT %(limit)s
