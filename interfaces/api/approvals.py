@@ -128,9 +128,7 @@ class ApprovalList:
             for one in found.papers
         )
         asked = [await self._with_reasons(one, call.subject) for one in found.identities]
-        unsigned = [await self._with_title(one) for one in found.unsigned]
-        called = msgspec.structs.replace(found, papers=tuple(papers), identities=tuple(asked), unsigned=tuple(unsigned))
-        return Answer(content=called)
+        return Answer(content=msgspec.structs.replace(found, papers=tuple(papers), identities=tuple(asked)))
 
     async def _with_title(self, one: Unsigned) -> Unsigned:
         law, book = self._service.law, self._service.book
@@ -170,7 +168,7 @@ class ApprovalList:
         return tuple(may)
 
     async def waiting(self, call: Call) -> Approvals:
-        """The same without comparing anything and without the reasons of a request: enough to count."""
+        """The same without comparing anything and without the reasons of a request: enough to count and to name."""
         subject: Subject = call.subject
         gate.require(subject, "work.read")
         aside = await self._service.around.aside(subject)
@@ -196,7 +194,7 @@ class ApprovalList:
                 for one in sorted(papers, key=lambda one: (one.drafted_on, one.id))
             ),
             identities=await self._identities(asked, subject),
-            unsigned=tuple(sorted(unsigned, key=lambda one: (one.proposed_on, one.id))),
+            unsigned=tuple([await self._with_title(one) for one in sorted(unsigned, key=_oldest_first)]),
         )
 
     async def _policies(self, bodies: frozenset[BodyId]) -> tuple[Proposal, ...]:
@@ -217,6 +215,10 @@ class ApprovalList:
 def is_decision(template: Template | None) -> bool:
     """Whether a paper of that template is a decision on a respondent, which is compared with what the policy suggests."""
     return template is not None and template.carries_out == "proceeding.decide"
+
+
+def _oldest_first(one: Unsigned) -> tuple[date, UUID]:
+    return one.proposed_on, one.id
 
 
 def _policy(event: AdoptionProposed, recorded: Recorded[Any]) -> Proposal:

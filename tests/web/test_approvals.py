@@ -112,6 +112,9 @@ def test_a_calendar_notice_waits_for_a_signature_by_another_person(database: Dat
         page = await approver.get("/approvals")
         assert "Calendar notice: Example notice" in page.words
         assert "example-notice" not in page.words, "what it is called, not the code of its file"
+        assert "<li>Calendar notice: Example notice</li>" in (await approver.get("/today")).text, (
+            "on paper as on the screen"
+        )
         link = next(one for one in page.links if one.startswith("/calendar/notices/"))
         assert "Calendar notice" in page.words
         assert link not in (await legal.get("/approvals")).links, "who proposed it signs nothing"

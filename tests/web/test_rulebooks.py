@@ -35,6 +35,8 @@ def test_a_rulebook_is_tried_proposed_and_signed_and_its_text_is_added(database:
         replaced = [rows for rows in (under["使用中"], under["已废止"]) if "施行至2019年5月15日" in rows]
         assert replaced == [under["已废止"]], "an edition that a later one replaced is not in use"
         link = next(one for one in listed.links if one.startswith("/rulebooks/adoptions/"))
+        assert listed.links.count(link) == 1, "what waits for a signature stands once"
+        assert "还没有依该规则决定并结案的程序" in listed.words, "0 of 0 is no number"
         checked = re.search(r'<ul class="plain"><li><span class="tag [a-z]+">.*?</ul>', (await legal.get(link)).text)
         assert checked is not None
         assert re.search("处理方式的范围：定律 “从重不变轻”、“从轻不变重”[^<]* 不适用", checked[0]), checked[0]
