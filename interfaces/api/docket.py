@@ -219,9 +219,10 @@ class Docket:
         aside, present = await self._service.around.aside(subject), await present_of(self._service)
         try:
             async with self._service.read(at_least=query.at_least, of=WHOSE_TURN) as connection:
+                scopes = scopes_of(subject, LISTS, aside, own=True)
                 tasks = await mine_of_several(
                     connection,
-                    scopes_of(subject, LISTS, aside, own=True),
+                    scopes,
                     officer=subject.account,
                     roles=held_by(subject),
                     cursor=query.cursor,
@@ -230,7 +231,7 @@ class Docket:
                     steps=query.steps,
                 )
                 # The page was cut by the day that the docket tells; on it, the day that is shown counts.
-                shown = nearest_first(await with_clocks(connection, tasks.tasks))
+                shown = nearest_first(await with_clocks(connection, scopes, tasks.tasks))
                 tasks = msgspec.structs.replace(tasks, tasks=shown)
         except CursorRefused:
             raise Trouble("cursor-malformed", place="cursor") from None
@@ -314,7 +315,7 @@ async def page_of(service: Service, call: Call, scopes: tuple[Scope, ...]) -> Do
                 limit=query.limit,
                 present=present,
             )
-            return msgspec.structs.replace(found, entries=await with_clocks(connection, found.entries))
+            return msgspec.structs.replace(found, entries=await with_clocks(connection, scopes, found.entries))
     except CursorRefused:
         raise Trouble("cursor-malformed", place="cursor") from None
 

@@ -56,7 +56,7 @@ class OpenQuestionList:
                     limit=query.limit,
                     present=present,
                 )
-                clocked = await with_clocks(connection, found.questions)
+                clocked = await with_clocks(connection, scopes, found.questions)
         except CursorRefused:
             raise Trouble("cursor-malformed", place="cursor") from None
         return Answer(content=msgspec.structs.replace(found, questions=clocked))

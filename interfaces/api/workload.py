@@ -93,13 +93,14 @@ class Workloads:
         total = 0
         aside, present = await self._service.around.aside(subject), await present_of(self._service)
         async with self._service.read(at_least=call.query.at_least, of=WHOSE_TURN) as connection:
-            for scope in scopes_of(subject, LISTS, aside, own=False):
+            scopes = scopes_of(subject, LISTS, aside, own=False)
+            for scope in scopes:
                 some, count = await waiting_on_others(
                     connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE, present=present
                 )
                 found, total = [*found, *some], total + count
             found.sort(key=lambda task: (task.due_on or date.max, task.id))
-            tasks = nearest_first(await with_clocks(connection, found[:PAGE]))
+            tasks = nearest_first(await with_clocks(connection, scopes, found[:PAGE]))
         return Answer(content=Waiting(tasks=tasks, total=total))
 
     async def workload(self, call: Call) -> Answer:

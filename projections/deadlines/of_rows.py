@@ -13,6 +13,7 @@ from domain.calendar.period import Period
 from domain.procedure.basis import Basis
 from projections.deadlines.calendars import PACKAGE
 from projections.docket.row import DueKind
+from projections.scope import Scope
 from projections.statements import statement
 
 KINDS = {
@@ -69,9 +70,14 @@ def nearest_first(rows: Iterable[R]) -> tuple[R, ...]:
     return tuple(sorted(rows, key=lambda one: (one.clock.due_on if one.clock is not None else one.due_on) or date.max))
 
 
-async def with_clocks(connection: AsyncConnection[Any], rows: Sequence[R]) -> tuple[R, ...]:
-    """*rows* in their order, each with its ``clock`` where one runs."""
+async def with_clocks(connection: AsyncConnection[Any], scopes: Sequence[Scope], rows: Sequence[R]) -> tuple[R, ...]:
+    """*rows* of *scopes* in their order, each with its ``clock`` where one runs that is the reader's body's.
+
+    No two scopes speak of the same kind; whose a clock is depends on the one that speaks of reports.
+    """
+    reports = next((scope for scope in scopes if "report" in scope.kinds), Scope(kinds=frozenset()))
     given = {
+        **reports.parameters(),
         "ids": [one.id for one in rows],
         "order": list(ClockKind),
         "kinds": [None if one.due_kind is None else KINDS.get(DueKind(one.due_kind)) for one in rows],

@@ -5,7 +5,7 @@ WITH s AS MATERIALIZED (
 -- include: shown.sql
 -- include: docket/scope.sql
            ) AS f
-     WHERE f.state IN ('running', 'overdue') AND NOT f."right"
+     WHERE f.state IN ('running', 'overdue') AND NOT f."right" AND NOT f.elsewhere
 ), counted (figure, code, count) AS (
     SELECT 'due_this_week', '', count(*) FROM s WHERE due_on BETWEEN %(week_from)s AND %(week_to)s
     UNION ALL

@@ -1,5 +1,7 @@
        -- What the reader asks for. A parameter that is NULL asks for nothing.
        s.state = ANY(%(states)s::text[])
+       -- What another body has to do is told on the page of the matter, with whose it is, and in no list as the reader's own.
+   AND (%(matter)s::uuid IS NOT NULL OR NOT s.elsewhere)
    AND (%(colour)s::text IS NULL OR s.colour = %(colour)s)
    AND (%(kind)s::text IS NULL OR s.kind = %(kind)s)
    AND (%(whose)s::text IS NULL OR s.whose = %(whose)s)

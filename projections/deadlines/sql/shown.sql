@@ -25,7 +25,10 @@
                 WHEN %(today)s::date > c.due_on THEN CASE WHEN c."right" THEN NULL ELSE 'red' END
                 WHEN %(today)s::date >= c.warn_on THEN 'yellow'
                 ELSE 'green'
-           END AS colour
+           END AS colour,
+           c.kind = 'triage' AND c.ended_on IS NULL AND (
+-- include: docket/passed_on.sql
+           ) AS elsewhere
       FROM read_models.deadlines_v1 AS c
       JOIN read_models.docket_v2 AS d ON d.id = c.matter
       LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = c.matter

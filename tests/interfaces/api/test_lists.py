@@ -70,6 +70,23 @@ def test_a_referred_report_is_listed_where_it_went_and_taken_up_there(database: 
         await worked.follow()
         (row,) = [row for row in await rows(worked, "there", "/api/reports", open=True) if row["id"] == report]
         assert row["stage"] == "referred"
+        # The time that runs is that of the body with which it lies, and nobody else's.
+        until = row["clock"]["due_on"]
+        assert row["clock"]["kind"] == "triage"
+        for who, theirs in (("there", True), ("manager", False)):
+            listed = {one["id"]: one for one in await rows(worked, who, "/api/reports", open=True)}
+            assert (listed[report]["clock"] is not None) is theirs, who
+            assert (report in {one["id"] for one in await rows(worked, who, due_to=until)}) is theirs, who
+            deadlines = {one["deadline"]["matter"] for one in await rows(worked, who, "/api/deadlines")}
+            assert (report in deadlines) is theirs, who
+            tasks = {one["id"]: one for one in (await worked.sees(who, "/api/work"))["tasks"]}
+            assert (tasks[report]["clock"] is not None) is theirs, who
+        async with worked.service.read() as connection:
+            await connection.execute(
+                "UPDATE read_models.deadlines_v1 SET due_on = current_date - 30 WHERE ended_on IS NULL"
+            )
+        for who, late in (("there", 1), ("manager", 0)):
+            assert (await worked.sees(who, "/api/deadline-figures"))["overdue"]["count"] == late, who
         await worked.sees("there", f"/api/reports/{report}")
         assert report in {task["id"] for task in (await worked.sees("there", "/api/work"))["tasks"]}
         # Whoever passed on what no desk had taken in keeps sight of it, and has nothing more to do with it.

@@ -86,7 +86,9 @@ async def test_what_is_overdue_is_each_row_whose_own_clock_has_run_out_and_no_ri
     for model in (DOCKET, DEADLINES):
         await fill(docket, model)
     found = await dashboard(docket, ALL, **PERIOD)
-    everything = await with_clocks(docket, (await reads.page(docket, ALL, OPEN, limit=200, present=NOW)).entries)
+    everything = await with_clocks(
+        docket, (ALL,), (await reads.page(docket, ALL, OPEN, limit=200, present=NOW)).entries
+    )
     day = {one.id: one.due_on if one.clock is None else one.clock.due_on for one in everything}
     late = {one for one, due in day.items() if due is not None and due < NOW.today}
     opened = (await reads.page(docket, ALL, found.overdue.rows, limit=200, present=NOW)).entries
