@@ -79,6 +79,14 @@ class Texts:
         own = self._words.get(f"field_of.{action.partition('.')[2]}.{name}")
         return own if own is not None else self._words[f"field.{name}"]
 
+    def needed(self, action: str, name: str) -> str | None:
+        """When a field of a command has to be filled in, where that depends on another answer; None where it does not."""
+        return self._words.get(f"needed.{action.partition('.')[2]}.{name}")
+
+    def lacks(self, action: str, name: str) -> str | None:
+        """That a field without which a command says nothing has nothing to choose from, and what leads there."""
+        return self._words.get(f"lacks.{action.partition('.')[2]}.{name}")
+
     def say(self, label: Any) -> str:
         """A label of both languages in this one."""
         return chinese(label.zh) if self.language == "zh" else str(label.en)

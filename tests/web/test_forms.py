@@ -110,7 +110,10 @@ class Desk:
                 return None
             said = Seen(answer.text)
         if answer.status_code == INCOMPLETE and Texts("zh")("form.nothing_to_choose") in page.words:
-            return None
+            says = 'class="notice warn" role="status"' in page.text and 'button class="primary"' not in page.text
+            return (
+                None if says else f"{path}: there is nothing to choose; it can be sent, or what leads there is not said"
+            )
         if answer.status_code == REFUSED and any(given.get("class") == "reasons" for given in said.all("ul")):
             return None
         return f"{path}: {answer.status_code} {example(page, form)} {said.words[:600]}"

@@ -154,13 +154,15 @@ async def investigated(stranger: Stranger, case: str, track: str) -> None:
         by, case, "make-finding", fact=facts[0], status="established", reasons="登记。"
     )
     assert "勾选作为依据的证据；案卷中还没有的，先录入" in unfounded.words, "what helps is in the form itself"
-    assert "依据的证据（认定成立的，至少勾选一件）" in unfounded.words
+    assert "依据的证据 认定成立的，至少勾选一件" in unfounded.words
     for fact in facts:
         await does(by, case, "make-finding", fact=fact, status="established", evidence=ALL, reasons="登记为证。")
     await does(by, track, "find-role", role="principal", evidence=ALL, reasons="提出一律不收的口径。")
     for fact in HELD[1:]:
         await does(by, track, "find-element", fact=fact, status="established", evidence=ALL, reasons="登记为证。")
-    form = (await stranger.at[by].get(f"{track}/settle-facts")).form(f"{track}/settle-facts")
+    several = await stranger.at[by].get(f"{track}/settle-facts")
+    assert "依据的证据 认定成立的，至少勾选一件" in several.words, "what a finding needs is not left to choice"
+    form = several.form(f"{track}/settle-facts")
     leading = {"status": "established", "evidence": ALL, "reasons": "任职文件。"}
     await does(by, track, "settle-facts", facts=[LEADING], **leading)
     rest = [fact for fact in form.options["facts"] if fact not in (*HELD, *OVERLOOKED, LEADING)]

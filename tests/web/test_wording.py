@@ -12,11 +12,13 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 import pytest
 
+from application.actions import COMMANDS
 from application.adapters.template_files import packaged_templates
 from domain.document import DocumentRef
 from domain.papers.template import Template
 from domain.recorded import Event
 from domain.registry import EVENTS
+from interfaces.web.forms.fields import fields_of
 from interfaces.web.wording import LANGUAGES, Language, Texts, words
 from projections.read_models import NAMES
 from tests.architecture.tree import ROOT
@@ -55,6 +57,16 @@ def test_both_languages_have_the_same_keys_and_the_same_places() -> None:
         assert zh[key].strip(), key
         assert en[key].strip(), key
         assert places(zh[key]) == places(en[key]), key
+
+
+def test_what_is_said_of_the_fields_of_commands_is_said_of_fields_that_they_have() -> None:
+    """When a field is needed that depends on another answer, and what leads to a field's choices."""
+    fields: dict[str, set[str]] = {}
+    for action, (_, shape) in COMMANDS.items():
+        fields.setdefault(action.partition(".")[2], set()).update(one.name for one in fields_of(shape))
+    said = [key.split(".")[1:] for key in words("zh") if key.startswith(("needed.", "lacks."))]
+    assert len(said) > 40
+    assert [(verb, name) for verb, name in said if name not in fields.get(verb, set())] == []
 
 
 def places(text: str) -> set[str | None]:

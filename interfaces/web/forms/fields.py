@@ -11,7 +11,7 @@ import msgspec
 from application.actions import NEW_IDS
 from domain.appeals.commands import DecideAppeal, FileAppeal, RecordOutcome
 from domain.appeals.grounds import AppealPoint, GroundAnswer
-from domain.cases.commands import HandleLightly, NameRespondent
+from domain.cases.commands import ExtendFiling, FileCase, FrameAllegation, HandleLightly, NameRespondent
 from domain.cases.events import CheckResult
 from domain.citation import Citation
 from domain.document import DocumentRef
@@ -77,7 +77,12 @@ AS_ONE = {DecideAppeal: RESULT, RecordOutcome: RESULT, AnswerQuestion: ANSWER}
 """The field of a command that answers two of its fields."""
 
 
-ASKED_BY_A_RULE: dict[type[msgspec.Struct], frozenset[str]] = {HandleLightly: frozenset({"circumstances"})}
+ASKED_BY_A_RULE: dict[type[msgspec.Struct], frozenset[str]] = {
+    ExtendFiling: frozenset({"notice"}),
+    FileCase: frozenset({"notice"}),
+    FrameAllegation: frozenset({"facts"}),
+    HandleLightly: frozenset({"circumstances"}),
+}
 """Fields that a rule asks for where the shape does not, so that a program which leaves them out is told the rule."""
 
 

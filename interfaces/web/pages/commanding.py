@@ -257,6 +257,9 @@ class Commanding:
             fields=fields,
             choices=offered,
             missing=missing_office(action, fields, choices),
+            lacking=[
+                said for name, found in offered.items() if not found and (said := visit.texts.lacks(action, name))
+            ],
             about=choices.of(Field(name="shows", widget="checks", required=False, codes="shows")),
             given=Given(given),
             hints=_hints(visit, matter, action),
