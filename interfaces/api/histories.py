@@ -39,7 +39,7 @@ from interfaces.service import Service
 from projections.history.catalogue import Language
 from projections.history.naming import Naming
 from projections.history.reads import case_events, events_of
-from projections.history.telling import told
+from projections.history.telling import Found, told
 from projections.papers.reads import papers_of as papers_of_matters
 
 OWN = (
@@ -72,6 +72,8 @@ class LanguageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One event as told. ``on`` is its legal day; ``documents`` are references, by field: each is opened at its address.
 
+    ``found``: what was found of one fact, where the event is such a finding.
+
     ``actor`` is missing for a recusal on other doubts, which whoever knows the reporter may have asked for.
     """
 
@@ -86,6 +88,7 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     zh: str | None = None
     en: str | None = None
     documents: dict[str, DocumentRef] = {}
+    found: Found | None = None
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,7 +220,14 @@ def _told(
             zh=entry.zh if language != "en" else None,
             en=entry.en if language != "zh" else None,
             documents={} if _of_a_closed_appeal(recorded.event, openable) else dict(documents_in(recorded.event)),
+            found=_in(entry.found, language),
         )
+
+
+def _in(found: Found | None, language: Language | None) -> Found | None:
+    if found is None or language is None:
+        return found
+    return msgspec.structs.replace(found, **{"zh": {"en": None}, "en": {"zh": None}}[language])
 
 
 def _of_a_closed_appeal(event: Event, openable: frozenset[UUID] | None) -> bool:

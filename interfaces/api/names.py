@@ -8,8 +8,10 @@ from weakref import WeakKeyDictionary
 from application.access import Subject
 from application.adapters.parties import Person
 from application.casework.around import Around
-from application.casework.file import CaseFile
+from application.casework.file import APPEAL, CaseFile
 from application.errors import NotAuthorised, NotFound
+from application.streams import load
+from domain.appeals.grounds import Ground
 from domain.identity import OrganId, PartyId
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.labels import Label, chinese
@@ -60,7 +62,7 @@ class Labelled(Protocol):
 
 
 async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | None = None) -> Naming:
-    """Organs by their names of today, matters by their numbers, points of a statement and evidence by their place, codes by the
+    """Organs by their names of today, matters by their numbers, points of a statement, grounds of an appeal and evidence by their place, codes by the
     labels of the case's law, persons as given.
     """
     file = await service.reading.file(case)
@@ -89,11 +91,25 @@ async def plain_naming(service: Service, case: UUID, names: dict[UUID, str] | No
         )
         for place, item in enumerate(file.case.state.evidence, start=1)
     }
+    for noted in (one for track in tracks for one in track.appeals):
+        numbered |= grounds_by_place((await load(service.events, APPEAL, noted.appeal)).state.grounds)
     profiles = {
         code: Label(zh=profile.label.zh, en=profile.label.en) for code, profile in service.around.profiles.items()
     }
     labels = {**await _labels(service, file), **profiles}
     return await _naming(service, names or {}, labels, numbered, own=file.case.id)
+
+
+def grounds_by_place(grounds: Iterable[Ground]) -> dict[UUID, Label]:
+    """What the grounds of an appeal are called, by the documents that hold their words: each by its place and what it goes against."""
+    against = codes()["Against"]
+    return {
+        one.id: Label(
+            zh=f"第{place}项" + (f"（针对{against[one.against.value].zh}）" if one.against is not None else ""),
+            en=f"{place}" + (f" (against {against[one.against.value].en})" if one.against is not None else ""),
+        )
+        for place, one in enumerate(grounds, start=1)
+    }
 
 
 async def naming_without_case(service: Service, matters: Collection[UUID] = ()) -> Naming:

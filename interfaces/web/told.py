@@ -8,11 +8,15 @@ from uuid import UUID
 
 import msgspec
 
-from projections.history.telling import LEGAL_DAY
+from projections.history.telling import LEGAL_DAY, Found
 
 _FOUND = ("proceeding.element-found.", "proceeding.factor-found.")
 _TOGETHER = 5
 """So many findings in a row are folded into one."""
+
+ESTABLISHED = "established"
+_ANSWERS = (ESTABLISHED, "unprovable", "open", "refuted")
+"""In this order: what was established is what the matter rests on."""
 
 
 class Entry(Protocol):
@@ -33,12 +37,50 @@ class Entry(Protocol):
         """Who did it, where the reader is told."""
         ...
 
+    @property
+    def stream(self) -> UUID:
+        """The matter of which it is told."""
+        ...
+
+    @property
+    def found(self) -> Found | None:
+        """What was found of one fact."""
+        ...
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """The findings of one run that gave one answer. ``stands``: it is the one that is told outside of the fold."""
+
+    status: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether they were established."""
+        return self.status == ESTABLISHED
+
 
 class Rows(msgspec.Struct, frozen=True):
-    """Entries that follow one another: told one by one, or folded into one row that counts them."""
+    """Entries that follow one another: told one by one, or together in one row that counts them."""
 
     entries: tuple[Entry, ...]
     folded: bool
+
+    @property
+    def answers(self) -> tuple[tuple[UUID, tuple[Answered, ...]], ...]:
+        """Of each respondent in turn, what was found, like answers together: every entry stands in one of them."""
+        by_stream: dict[UUID, dict[str, list[Entry]]] = {}
+        for one in self.entries:
+            status = one.found.status if one.found is not None else ""
+            by_stream.setdefault(one.stream, {}).setdefault(status, []).append(one)
+        return tuple(
+            (stream, tuple(Answered(status, tuple(found[status])) for status in sorted(found, key=_rank)))
+            for stream, found in by_stream.items()
+        )
+
+
+def _rank(status: str) -> int:
+    return _ANSWERS.index(status) if status in _ANSWERS else len(_ANSWERS)
 
 
 def rows(entries: Iterable[Entry]) -> Iterator[Rows]:
@@ -57,11 +99,6 @@ class Placed(Entry, Protocol):
     @property
     def position(self) -> int:
         """Its place in the log."""
-        ...
-
-    @property
-    def stream(self) -> UUID:
-        """The matter of which it is told."""
         ...
 
     @property

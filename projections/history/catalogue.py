@@ -40,21 +40,31 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Clause(Words, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An addition: said when the field ``when`` is there or true, or when ``unless`` is neither."""
+    """An addition: said when the field ``when`` is there or true, when ``unless`` is neither, or when two fields are the ``same``
+    (or, where it ``differs``, are not).
+    """
 
     when: str | None = None
     unless: str | None = None
+    same: tuple[str, str] | None = None
+    differs: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if (self.when is None) == (self.unless is None):
-            raise ValueError("a clause has either when or unless")
+        if [self.when, self.unless, self.same].count(None) != 2:
+            raise ValueError("a clause has either when or unless or same")
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Those it depends on."""
+        return frozenset({one for one in (self.when, self.unless, *(self.same or ())) if one is not None})
 
 
 class Sentence(Words, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an event is told as."""
+    """What an event is told as. ``found``: the words of the one fact that it found, where it is such a finding."""
 
     also: tuple[Clause, ...] = ()
+    found: Words | None = None
 
 
 @cache

@@ -15,7 +15,7 @@ from domain.document import DocumentRef
 from domain.proceedings.events import MeasureTaken
 from domain.recorded import Event, Recorded, stored_name
 from domain.registry import kind_of
-from projections.history.catalogue import Language, Words, codes, sentences
+from projections.history.catalogue import LANGUAGES, Clause, Language, Words, codes, sentences
 from projections.history.naming import PLAIN, Naming
 
 LEGAL_DAY = ZoneInfo("Asia/Shanghai")
@@ -33,6 +33,14 @@ _NOT_THE_DAY = frozenset(
     {"collected_on", "occurred_on", "deemed_on", "effective_on", "hindrance_ended_on", "opens_on", "closes_on"}
 )
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads as a list
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an officer found of one fact: its answer (``status``), and the fact in words, so that like answers can be told together."""
+
+    status: str
+    zh: str | None = None
+    en: str | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     documents: dict[str, UUID]
     zh: str
     en: str
+    found: Found | None = None
 
 
 def told(recorded: Iterable[Recorded[Any]], naming: Naming = PLAIN) -> tuple[Entry, ...]:
@@ -67,13 +76,50 @@ def sentence(event: Event, language: Language, naming: Naming = PLAIN, *, dated:
     """
     wording = sentences()[stored_name(event)]
     spoken = [wording.of(language)]
-    for clause in wording.also:
-        holds = bool(getattr(event, clause.when or clause.unless or ""))
-        if holds is (clause.when is not None):
-            spoken.append(clause.of(language))
-    fields = {name: _written(name, getattr(event, name), language, naming) for name in event.__struct_fields__}
+    spoken += [clause.of(language) for clause in wording.also if _holds(clause, event)]
+    fields = _fields(event, language, naming)
     words = _THE_DAY.sub(r"\1" if dated else "", (" " if language == "en" else "").join(spoken))
     return words.format(**fields)
+
+
+def found_in(event: Event, naming: Naming = PLAIN) -> Found | None:
+    """What *event* found of one fact; None where it is no such finding."""
+    form = sentences()[stored_name(event)].found
+    if form is None:
+        return None
+    said = {language: form.of(language).format(**_fields(event, language, naming)) for language in LANGUAGES}
+    return Found(status=str(getattr(event, "status").value), zh=said["zh"], en=said["en"])  # noqa: B009 - whichever finding
+
+
+def _holds(clause: Clause, event: Event) -> bool:
+    if clause.same is not None:
+        first, last = clause.same
+        return (getattr(event, first) == getattr(event, last)) is not clause.differs
+    return bool(getattr(event, clause.when or clause.unless or "")) is (clause.when is not None)
+
+
+def _fields(event: Event, language: Language, naming: Naming) -> dict[str, "_Said"]:
+    return {
+        name: _Said(_written(name, value, language, naming), value)
+        for name in event.__struct_fields__
+        for value in (getattr(event, name),)
+    }
+
+
+class _Said:
+    """A field in words. ``{x:one|many}`` chooses a noun by how many there are; ``{x: (~)}`` stands around the words, where there are any."""
+
+    def __init__(self, words: str, value: Any) -> None:
+        self._words = words
+        self._count = len(value) if isinstance(value, tuple) else value
+
+    def __format__(self, form: str) -> str:
+        if "|" in form:
+            one, many = form.split("|")
+            return one if self._count == 1 else many
+        if "~" in form:
+            return form.replace("~", self._words) if self._words else ""
+        return self._words
 
 
 def _entry(recorded: Recorded[Any], naming: Naming) -> Entry:
@@ -97,6 +143,7 @@ def _entry(recorded: Recorded[Any], naming: Naming) -> Entry:
         documents={field: value.id for field, value in shown.items() if isinstance(value, DocumentRef)},
         zh=sentence(event, "zh", naming, dated=False),
         en=sentence(event, "en", naming, dated=False),
+        found=found_in(event, naming),
     )
 
 
@@ -127,6 +174,8 @@ def _written(field: str, value: Any, language: Language, naming: Naming) -> str:
             return ""
         case UUID():
             return naming.of_id(field, value, language)
+        case DocumentRef():
+            return naming.of_id(field, value.id, language)
         case Enum():
             return _code(type(value).__name__, str(value.value), language) or naming.of_code(
                 field, str(value.value), language

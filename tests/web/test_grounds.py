@@ -12,6 +12,8 @@ def test_who_decides_reads_each_ground_and_answers_what_is_still_open(database: 
         path = f"/appeals/{worked.the('appeal')}/decide-appeal"
         first, second = worked.the("ground.facts"), worked.the("ground.measure")
         decider = await signed_in(worked, "province-decider")
+        told = await decider.get(f"/appeals/{worked.the('appeal')}")
+        assert "答复申诉理由第1项（针对事实认定）：理由不成立。" in told.words, "its history says which"
         page = await decider.get(path)
         assert "第1项理由 · 针对：事实认定 一律不收的口径不是由我提出。 理由不成立 谈话记录证明" in page.words
         assert f"answers.{first}.holding" not in page.form(path).names, "an answer that stands is not asked again"

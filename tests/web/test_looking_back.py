@@ -102,6 +102,20 @@ def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Databas
         for one in {*then.links, *case.links}:
             if re.fullmatch("/proceedings/[0-9a-f-]+", one):
                 await at.get(one)
+        await worked.follow()
+        manager = await signed_in(worked, "manager")
+        now = (await manager.get(f"/cases/{worked.the('case')}")).text
+        seen = (await manager.get(link)).text
+        whose = set(re.findall('<span class="hint">关于(.*?)：</span>', now))
+        story_line, *rest = re.split("<h2>(?:此后的记录|到当时为止).*?</h2>", seen)
+        assert len(whose) > 1
+        assert re.search('<p class="story">.*?<span class="hint">关于', story_line), (
+            "the step itself says whom it is about"
+        )
+        assert len(rest) == 2
+        for told in rest:
+            assert set(re.findall('<span class="hint">关于(.*?)：</span>', told)) <= whose
+            assert "关于" in told, "and so does every line, before and after"
 
     in_worked(database, tmp_path, story, until="assign-handlers")
 

@@ -45,9 +45,20 @@ def test_a_sheet_names_its_matter_and_whom_it_concerns(database: Database, tmp_p
 
         history = (await manager.get(f"/cases/{case}")).text
         lines = re.findall(
-            r'<span><span class="hint">（关于(.*?)）</span>(.*?)(?: <span class="who">(.*?)</span>|<)', history
+            r'<span><span class="hint">关于(.*?)：</span>(.*?)(?: <span class="who">(.*?)</span>|<)', history
         )
         assert lines, "whom a line is about is no speaker"
+        assert not [who for who, *_ in lines if who.startswith("（")]
+        entries = (await worked.sees("legal", f"/api/cases/{case}/history"))["entries"]
+        found = [one for one in entries if "found" in one]
+        assert re.search("认定要件、个人情况和情节 [0-9]+ 项：", history)
+        row, folds = re.search(r"<div><p>认定要件.*?</div>", history), "<details.*?</details>"
+        assert row is not None
+        shown, folded = re.sub(folds, "", row[0]), "".join(re.findall(folds, row[0]))
+        for one in found:
+            told = f"{one['found']['zh']} <a"
+            assert one["zh"] in history or told in (shown if one["found"]["status"] == "established" else folded)
+        assert re.search("<summary>不成立 [0-9]+ 项：</summary>", folded)
         assert not [one for one in lines if one[2] and one[2] in one[1]], "who acted is named once"
         reviewer = (await (await signed_in(worked, "reviewer")).get(f"/proceedings/{clerk}")).text
         assert re.search(r'<span class="on-paper hint">（存卷：[^<（]*理由', reviewer), "that reasons exist is said"

@@ -24,6 +24,7 @@ from interfaces.web.since import Then, since
 from interfaces.web.visit import Visit, number_in
 from projections.history.reads import case_events
 from projections.history.telling import LEGAL_DAY
+from projections.papers.reads import listed
 
 
 class Late(StrEnum):
@@ -49,8 +50,10 @@ class AsOf:
         """What stood at ``position``, after the ``step`` of that number, when ``decision`` was made, or at the end of the day ``on``; else now."""
         matter = await self._matters.open(visit, "case", visit.ids["case"])
         entries = (await self._histories.case(reading(visit, query=LanguageQuery()))).content.entries
+        openable = await self._service.reading.openable(visit.who, matter.id)
         async with self._service.read() as connection:
             events = await case_events(connection, matter.id)
+            papers = await listed(connection, openable.papers_of)
         shown = {one.stream for one in entries}
         at = _position(visit, entries, [one for one in events if one.stream in shown])
         before = [one for one in entries if one.position <= at]
@@ -65,6 +68,7 @@ class AsOf:
             matter=matter,
             names=matter.names,
             seen=shown,
+            papers=papers,
             then=then,
             now=now,
             differs=since(then, now, matter.names),

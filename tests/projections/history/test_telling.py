@@ -2,7 +2,7 @@
 
 import re
 import string
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any, get_args
 from uuid import UUID
@@ -10,16 +10,22 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from domain.appeals.events import GroundAnswered
+from domain.appeals.grounds import Holding
+from domain.cases.events import AllegationFramed, CaseOpened, FindingStatus
 from domain.identity import OrganId
+from domain.proceedings.events import Deliberated, ElementFound, FactorFound, MeasureTaken, Outcome
 from domain.recorded import Event, Recorded
 from domain.registry import EVENTS
 from domain.reports.events import Channel, OrganIdentified, Protection, ReportAccepted, ReportFiled, SourceKind
 from projections.history.catalogue import LANGUAGES, Clause, Words, codes, sentences
 from projections.history.naming import Naming
-from projections.history.telling import WITHHELD, days_named, sentence, told
+from projections.history.telling import WITHHELD, Found, days_named, sentence, told
 from tests.support.made_up import a_document, an_id
 from tests.support.matters import Matter
 from tests.support.weaving import recorded, woven
+
+DAY = date(2026, 3, 2)
 
 
 def test_the_catalogue_has_exactly_the_events_of_the_registry() -> None:
@@ -30,12 +36,13 @@ def test_the_catalogue_has_exactly_the_events_of_the_registry() -> None:
 def test_sentences_name_only_fields_of_their_event(name: str) -> None:
     fields = set(EVENTS[name].__struct_fields__) - WITHHELD
     wording = sentences()[name]
-    for words in (wording, *wording.also):
+    for words in (wording, *wording.also, *([wording.found] if wording.found is not None else [])):
         asked = {language: placeholders(words.of(language)) for language in LANGUAGES}
         assert asked["zh"] == asked["en"], "both languages say the same"
         assert asked["zh"] <= fields
     for clause in wording.also:
-        assert {clause.when or clause.unless} <= fields
+        assert clause.fields
+        assert clause.fields <= fields
 
 
 def placeholders(text: str) -> set[str]:
@@ -104,6 +111,49 @@ def test_a_clause_is_said_only_when_it_holds() -> None:
     assert "登记册中尚未找到" in sentence(without, "zh")
     assert "It concerns" in sentence(with_organ, "en")
     assert "It concerns" not in sentence(without, "en")
+
+
+def test_a_noun_and_what_stands_around_a_list_follow_what_the_field_holds() -> None:
+    opened = {"body": an_id("body"), "opened_on": DAY, "instrument": "x", "summary": a_document("s"), "reports": ()}
+    one_report, two = (CaseOpened(**opened | {"reports": (an_id("a"), an_id("b"))[:count]}) for count in (1, 2))
+    assert " From report " in sentence(one_report, "en")
+    assert " From reports " in sentence(two, "en")
+    assert "From" not in sentence(CaseOpened(**opened), "en")
+    talk = {"present": (), "voting": (), "recused": (), "quorum": 0, "minutes": a_document("m"), "deliberated_on": DAY}
+    measures = (MeasureTaken(measure="x"), MeasureTaken(measure="y"))
+    resolved = Deliberated(**talk, outcome=Outcome.MEASURES, measures=measures)
+    assert sentence(resolved, "en").endswith(" Resolved: measures (x, y).")
+    assert sentence(resolved, "zh").endswith("形成意见：予以处理（x、y）。")
+    spared = Deliberated(**talk, outcome=Outcome.EXEMPT)
+    assert sentence(spared, "en").endswith(" Resolved: exempt.")
+    assert sentence(Deliberated(**talk), "en").endswith(" Views only, nothing was resolved.")
+
+
+def test_conduct_of_one_day_is_no_period() -> None:
+    framed = {"allegation": an_id("a"), "ground": "x", "organ": an_id("o"), "description": a_document("d")}
+    one_day, days = (AllegationFramed(**framed, conduct_from=DAY, conduct_to=DAY + timedelta(n)) for n in (0, 1))
+    assert "Conduct of 2 March 2026." in sentence(one_day, "en")
+    assert "行为期间" not in sentence(one_day, "zh")
+    assert "Conduct from 2 March 2026 to 3 March 2026." in sentence(days, "en")
+    assert "行为期间2026年3月2日至2026年3月3日。" in sentence(days, "zh")
+
+
+def test_what_was_found_of_a_fact_is_there_apart_from_its_sentence() -> None:
+    """So that like answers can be told together, nothing of the sentence is lost with it."""
+    rest = {"evidence": (), "found_on": DAY, "reasons": a_document("r"), "status": FindingStatus.REFUTED}
+    (element,) = told([one(ElementFound(fact="x", **rest))])
+    assert element.found == Found(status="refuted", zh="x", en="x")
+    (factor,) = told([one(FactorFound(factor="x", phase="y", basis="z", **rest))])
+    assert factor.found == Found(status="refuted", zh="x（所属阶段：y）（依据：z）", en="x (phase: y) (basis: z)")
+    (other,) = told([one(a_report(organ=None))])
+    assert other.found is None
+
+
+def test_an_answer_names_the_ground_that_it_answers() -> None:
+    ground = a_document("second ground")
+    event = GroundAnswered(text=ground, holding=Holding.HOLDS, reasons=a_document("r"), answered_on=DAY)
+    naming = Naming(name=lambda field, id_, _: "第2项" if (field, id_) == ("text", ground.id) else None)
+    assert sentence(event, "zh", naming, dated=False) == "答复申诉理由第2项：理由成立。"
 
 
 def a_report(*, organ: Any) -> ReportFiled:
