@@ -97,6 +97,11 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
             return () if self.track.organ is None else (self.track.organ,)
         return tuple(one for one in (self.track.person,) if one in self.names.people)
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether it concerns a person whose name this page does not open."""
+        return self.track is not None and self.track.person is not None and self.track.person not in self.names.people
+
 
 class Matters:
     """Opens matters, through the same gate as the API."""
