@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from domain.document import DocumentRef
-from domain.identity import ActorId
+from domain.identity import ActorId, DocumentId
 from domain.recorded import Event, Recorded
 
 
@@ -121,6 +121,10 @@ class Documents(Protocol):
 
     async def reference(self, subject: UUID, content: bytes) -> DocumentRef:
         """What ``put`` will answer for this *content* of *subject*; keeps nothing of it."""
+        ...
+
+    async def subject_of(self, document: DocumentId) -> UUID | None:
+        """Whose it is: the subject under whose key it is kept; None when there is none of that id. Opens nothing."""
         ...
 
     async def get(self, document: DocumentRef, *, by: ActorId, purpose: str) -> tuple[bytes, str]:

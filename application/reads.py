@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NoReturn, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -139,18 +139,29 @@ class ReadingRoom(Generic[R]):
             NotAuthorised: *by* may know of it and not read it; on record too.
             Erased: its subject's key was destroyed.
         """
-        await self._require(access, ReadKind.DOCUMENT, document.id, by, action)
+        if not isinstance(access, Allowed):
+            about = await self._documents.subject_of(document.id)
+            await self._refuse(access, ReadKind.DOCUMENT, document.id, by, action, subject=about)
         return await self._documents.get(document, by=by, purpose=action)
 
     async def reporter(self, access: Access, reporter: PartyId, *, by: ActorId, action: str) -> R:
         """The person behind a report. Raises as ``document`` does."""
-        await self._require(access, ReadKind.REPORTER, reporter, by, action)
+        if not isinstance(access, Allowed):
+            await self._refuse(access, ReadKind.REPORTER, reporter, by, action)
         return await self._reporters.read(reporter, by=by, purpose=action)
 
-    async def _require(self, access: Access, kind: ReadKind, thing: UUID, by: ActorId, action: str) -> None:
-        if isinstance(access, Allowed):
-            return
-        await self._audit.note(by=by, kind=kind, thing=thing, purpose=action, outcome=ReadOutcome.DENIED)
+    async def _refuse(
+        self,
+        access: Access,
+        kind: ReadKind,
+        thing: UUID,
+        by: ActorId,
+        action: str,
+        subject: UUID | None = None,
+    ) -> NoReturn:
+        await self._audit.note(
+            by=by, kind=kind, thing=thing, purpose=action, outcome=ReadOutcome.DENIED, subject=subject
+        )
         if isinstance(access, Hidden):
             raise NotFound
         raise NotAuthorised(action)

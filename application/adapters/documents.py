@@ -117,6 +117,11 @@ class DocumentStore:
             return None
         return Kept(subject=row[0], sha256=row[1], media_type=row[2], size=row[3], put_by=ActorId(row[4]))
 
+    async def subject_of(self, document: DocumentId) -> UUID | None:
+        """Under whose key it is kept, as ``kept`` knows."""
+        found = await self.kept(document)
+        return None if found is None else found.subject
+
     async def get(self, document: DocumentRef, *, by: ActorId, purpose: str) -> tuple[bytes, str]:
         """Content and media type. The read is on record, committed, before the content is opened.
 

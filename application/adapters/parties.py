@@ -161,19 +161,19 @@ class Parties:
         return tuple(entries)
 
     async def people(
-        self, parties: Iterable[PartyId], *, by: ActorId, purpose: str
+        self, parties: Iterable[PartyId], *, by: ActorId, purpose: str, matter: UUID | None = None
     ) -> dict[PartyId, Person | ErasedPerson]:
         """The persons among *parties* that the register knows, in the order of their names, the erased last.
 
-        Each is on record as read before it is returned.
+        Each is on record as read before it is returned, with the *matter* in which it was looked up.
         """
         wanted = list(parties)
         if not wanted:
             return {}
         async with transaction(self._pool) as connection:
             found = await connection.execute(
-                "SELECT id, kind, key_version, name, contacts, root, wrapped FROM vault.read_parties(%s, %s, %s)",
-                (wanted, by, checked_purpose(purpose)),
+                "SELECT id, kind, key_version, name, contacts, root, wrapped FROM vault.read_parties_in(%s, %s, %s, %s)",
+                (wanted, by, checked_purpose(purpose), matter),
             )
             rows = await found.fetchall()
         people: list[Person] = []

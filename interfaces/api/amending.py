@@ -91,7 +91,7 @@ class Amending:
         party, service = call.body.party, self._service
         if party not in await persons_of(service, call.subject, case):
             raise NotFound
-        found = await service.parties.people([party], by=call.subject.account, purpose=ACTION)
+        found = await service.parties.people([party], by=call.subject.account, purpose=ACTION, matter=case)
         person = found.get(party)
         if isinstance(person, ErasedPerson):
             raise Erased

@@ -42,7 +42,7 @@ async def naming_for(service: Service, subject: Subject, case: UUID, persons: It
     except (NotFound, NotAuthorised):
         pass
     else:
-        people = await service.parties.people(persons, by=subject.account, purpose=PURPOSE)
+        people = await service.parties.people(persons, by=subject.account, purpose=PURPOSE, matter=case)
         names |= {person.id: person.details.name for person in people.values() if isinstance(person, Person)}
     return await plain_naming(service, case, names)
 

@@ -182,7 +182,7 @@ class Parties:
                     outcome=ReadOutcome.DENIED,
                 )
         theirs = [one for one in asked if one in concerned]
-        found = await service.parties.people(theirs, by=subject.account, purpose=query.purpose)
+        found = await service.parties.people(theirs, by=subject.account, purpose=query.purpose, matter=query.matter)
         earlier: tuple[EarlierEntry, ...] = ()
         if query.earlier:
             earlier = await service.parties.earlier(theirs, by=subject.account, purpose=query.purpose)

@@ -153,7 +153,7 @@ class Matters:
         answers = [one.respondents for one in candidates_of(matter.file, matter.names.snapshot)]
         found = [each for one in answers for each in (*one.direct, *one.in_charge, *one.head)]
         people = await self._people(
-            visit, {one.person for one in found} | {PartyId(each) for each in matter.names.people}
+            visit, {one.person for one in found} | {PartyId(each) for each in matter.names.people}, matter.id
         )
         names = msgspec.structs.replace(matter.names, people=people)
         return msgspec.structs.replace(matter, names=names, candidates=tuple(dict.fromkeys(found)))
@@ -225,7 +225,7 @@ class Matters:
         tracks = [each.state for each in file.proceedings] if file is not None and not opened.own else [track]
         people = {one.person for one in tracks if one is not None and one.person is not None}
         if naming and people and opened.may("party.read"):
-            names = msgspec.structs.replace(names, people=await self._people(visit, people))
+            names = msgspec.structs.replace(names, people=await self._people(visit, people, opened.id))
         named = {opened.id}
         if file is not None:
             named |= {file.case.id, *file.case.state.reports}
@@ -249,9 +249,9 @@ class Matters:
             proceeding=proceeding,
         )
 
-    async def _people(self, visit: Visit, people: set[PartyId]) -> dict[UUID, str]:
-        """Names of persons in the matter; each is on record as read before it is shown."""
-        found = await self._service.parties.people(people, by=visit.who.account, purpose="party.read")
+    async def _people(self, visit: Visit, people: set[PartyId], matter: UUID) -> dict[UUID, str]:
+        """Names of persons in *matter*; each is on record as read before it is shown."""
+        found = await self._service.parties.people(people, by=visit.who.account, purpose="party.read", matter=matter)
         return {
             party: person.details.name if hasattr(person, "details") else visit.texts("erased")
             for party, person in found.items()

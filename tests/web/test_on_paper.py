@@ -33,13 +33,14 @@ def test_a_sheet_names_its_matter_and_whom_it_concerns(database: Database, tmp_p
             matter, *parties = head(await manager.get(path))
             assert re.fullmatch("(案件|对象程序)〔2026〕[0-9]+号", matter), path
             assert parties == [named], path
-        for language, said in (
-            ("zh", "对象程序〔2026〕[0-9]+号（个人）"),
-            ("en", "Proceeding 2026-[0-9]+ \\(a person\\)"),
+        decider, said = await signed_in(worked, "decider", "en"), r"Proceeding 2026-[0-9]+ \(a person\)"
+        for reader, page, heading in (
+            (manager, "papers", "对象程序〔2026〕[0-9]+号（个人）"),
+            (decider, "papers", said),
+            (decider, "revoke-decision", said),
         ):
-            for who, page in (("manager", "papers"), ("decider", "revoke-decision")):
-                (only,) = head(await (await signed_in(worked, who, language)).get(f"/proceedings/{clerk}/{page}"))
-                assert re.fullmatch(said, only), f"{only}: no name is opened for the number alone"
+            (only,) = head(await reader.get(f"/proceedings/{clerk}/{page}"))
+            assert re.fullmatch(heading, only), f"{only}: no name is opened for the number alone"
         for path in (f"/own/{clerk}", f"/own/{clerk}/statement", f"/own/{clerk}/statement/receipt"):
             own, *parties = head(await (await signed_in(worked, "clerk")).get(path))
             assert own.startswith("对象程序〔2026〕"), path

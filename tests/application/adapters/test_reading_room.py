@@ -43,7 +43,8 @@ async def test_whoever_has_leave_reads_and_is_on_record(room: ReadingRoom[Report
 async def test_whoever_has_no_leave_is_on_record_and_reads_nothing(
     room: ReadingRoom[Reporter], pool: Pool, access: Access, error: type[Exception]
 ) -> None:
-    document = await DocumentStore(pool, ROOT).put(uuid4(), b"evidence", media_type="text/plain", by=CLERK)
+    case = uuid4()
+    document = await DocumentStore(pool, ROOT).put(case, b"evidence", media_type="text/plain", by=CLERK)
     reporter = await Reporters(pool, ROOT).register(ReportId(uuid4()), Details(name="某甲"))
     nothing = DocumentRef(id=DocumentId(uuid4()), sha256="0" * 64)
     with pytest.raises(error):
@@ -57,3 +58,6 @@ async def test_whoever_has_no_leave_is_on_record_and_reads_nothing(
     reads = await ReadAudit(pool).entries(AskedReads(actor=READER))
     assert [read.outcome for read in reads] == [ReadOutcome.DENIED] * 4
     assert [read.thing for read in reads[:3]] == [document.id, nothing.id, reporter]
+    assert [read.subject for read in reads] == [case, None, None, None], (
+        "what it was about, where it belongs to anything"
+    )

@@ -47,6 +47,12 @@ def test_the_log_is_read_from_either_end_and_narrowed(database: Database, tmp_pa
         (number,) = {one["number"] for one in rows if one["id"] == case}
         refused = (await worked.sees("auditor", "/api/audit/reads", thing=outsider, outcome="denied"))["entries"]
         assert {one["number"] for one in refused} == {number}, "a person has none: it is that of the matter"
+        track = worked.the("proceeding.clerk")
+        await (await signed_in(worked, "manager")).get(f"/proceedings/{track}")
+        read = (await worked.sees("auditor", "/api/audit/reads", kind="person", newest="true"))["entries"]
+        served = [one for one in read if (one["outcome"], one["purpose"]) == ("served", "party.read")]
+        assert {one["subject"] for one in served} == {track}
+        assert {one["number"] is not None for one in served} == {True}, "a name is read in a matter, which has a number"
         for _ in range(2):
             looked = (await worked.sees("auditor", "/api/audit/reads", thing=case, kind="audit"))["entries"]
         assert {(one["subject"], one["number"]) for one in looked} == {(None, number)}, "a matter's own number"
