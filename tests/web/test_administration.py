@@ -106,6 +106,15 @@ def test_the_set_up_check_says_what_doctor_says_and_shows_no_key(database: Datab
         shown = await (await signed_in(worked, "legal")).get("/templates")
         assert "〔行为开始〕至〔行为结束〕，〔单位〕〔说明〕，属于“〔情形〕”的情形" in shown.words
         assert not re.search(r"\{\w+\}|〔[a-z_]+〕", shown.words), "what is filled in is called by its name"
+        assert {"〔立案日期〕", "〔提出复核、申诉的日期〕", "〔职级〕"} <= {*re.findall("〔[^〕]+〕", shown.words)}, (
+            "as in that event"
+        )
+        english = await at.get("/templates?kind=notice")
+        assert [one for one in english.links if one.startswith("/templates/preview?")] == [
+            "/templates/preview?template=notice"
+        ], "one that is asked for stands alone"
+        assert "From [conduct from] to [conduct to], [organ]" in english.words
+        await at.get("/templates?kind=none-such", status=404)
         for path in ("/templates/preview?template=notice", "/templates/preview/sheet?template=notice&form=docx"):
             await (await signed_in(worked, "manager")).get(path, status=403)
         units = await at.get("/administration/units")

@@ -1,7 +1,7 @@
 """What an administrator opens: how the service is, whether it is set up well, units and templates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jinja2.environment import TemplateModule
 from litestar import Response
@@ -9,6 +9,8 @@ from litestar import Response
 from application.access import Allowed, Role, decide_access
 from application.adapters.checks.machine import OLDEST_BACKUP, OLDEST_TRIAL, days_since
 from application.casework import gate
+from application.errors import NotFound
+from domain.papers.template import Template
 from interfaces.api.commands import SUMMARIES
 from interfaces.api.health import Health
 from interfaces.api.imports import ACTIONS
@@ -88,18 +90,23 @@ class Administration:
         )
 
     async def templates(self, visit: Visit) -> Response[bytes]:
-        """Every template, line by line, under the phase of the procedure to which it belongs."""
+        """Every template, or the one that was asked for, line by line, under the phase of the procedure to which it belongs."""
         found = (await self._templates.all(reading(visit))).content.templates
+        kind = visit.asked("kind")
+        if kind is not None and kind not in {one.code for one in found}:
+            raise NotFound
         if visit.language not in self._listed:
-            self._listed[visit.language] = part(
-                visit.texts,
-                "templates_listed.html",
-                phases=by_phase(found),
-                filled=lambda said: _placed(said, visit.texts),
-                act=lambda action: visit.texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
-            )
-        administrator = visit.holds(Role.ADMINISTRATOR)
-        return page(visit, "templates.html", listed=self._listed[visit.language], administrator=administrator)
+            self._listed[visit.language] = _listed(visit.texts, found)
+        return page(
+            visit,
+            "templates.html",
+            listed=self._listed[visit.language]
+            if kind is None
+            else _listed(visit.texts, [one for one in found if one.code == kind]),
+            kinds=by_phase(found),
+            kind=kind,
+            administrator=visit.holds(Role.ADMINISTRATOR),
+        )
 
     async def preview(self, visit: Visit) -> Response[bytes]:
         """One template filled with an invented example."""
@@ -113,9 +120,27 @@ class Administration:
         return Response(answer.content, media_type=answer.media_type, headers={**headers(visit), **answer.headers})
 
 
-def _placed(said: str, texts: Texts) -> str:
-    """A template's sentence with what is filled in called by its name: ``〔行为开始〕`` for ``{conduct_from}``."""
-    own = {code: texts.or_code("paper.place", code) for code in PLACES.findall(said)}
-    called = {code: texts.or_code("field", code) if word == code else word for code, word in own.items()}
+def _listed(texts: Texts, templates: Sequence[Template]) -> TemplateModule:
+    return part(
+        texts,
+        "templates_listed.html",
+        phases=by_phase(templates),
+        filled=lambda said, of=None: _placed(said, texts, of),
+        act=lambda action: texts.say(SUMMARIES[action]) if action in SUMMARIES else action,
+    )
+
+
+def _placed(said: str, texts: Texts, event: str | None = None) -> str:
+    """A template's sentence with what is filled in called by its name: ``〔行为开始〕`` for ``{conduct_from}``.
+
+    A field is called what it is in *event*, where the sentence speaks of one: filed is a case, and filed is an appeal.
+    """
     left, right = "〔〕" if texts.language == "zh" else "[]"
-    return PLACES.sub(lambda found: f"{left}{called[found[1]]}{right}", said)
+    return PLACES.sub(lambda found: f"{left}{_called(found[1], texts, event)}{right}", said)
+
+
+def _called(code: str, texts: Texts, event: str | None) -> str:
+    keys = () if event is None else (f"paper.place_of.{event.rpartition('.')[0]}",)
+    words = (texts.or_code(key, code) for key in (*keys, "paper.place", "field"))
+    word = next((one for one in words if one != code), code)
+    return word[:1].lower() + word[1:]
