@@ -1,6 +1,6 @@
 """Who comes into question in a case, who may not act in it, and whose names belong to a matter."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 import msgspec
@@ -9,7 +9,9 @@ from application.access import Subject
 from application.casework.around import Around
 from application.casework.file import CaseFile
 from application.errors import NotFound
+from domain.cases.events import RecusalGround
 from domain.identity import ActorId, AllegationId, PartyId
+from domain.occasion import Lockout
 from domain.registers.respondents import Respondents, respondents
 from domain.registers.snapshot import Snapshot
 from interfaces.api.operation import Answer, Call, Operation, Sentence
@@ -31,21 +33,24 @@ class CandidatesShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LockedOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An officer who may not act in the case. The ground never tells who reported.
+    """An officer who may not act in the case, with every reason: the weightiest, and the ``others``. No ground tells who reported.
 
-    ``but_for`` is the respondent organ in which they serve: for what that organ itself decides they may act.
+    ``but_for`` is the respondent organ in which they serve: for what that organ itself decides they may act. ``unchecked``: they are
+    nobody in the register of persons, so that whether they are bound to somebody concerned is not known.
     """
 
     account: UUID
     ground: str
+    others: tuple[str, ...] = ()
     but_for: UUID | None = None
+    unchecked: bool = False
 
 
 class LockedOutShown(msgspec.Struct, frozen=True, kw_only=True):
     """Everybody whom a recusal or the registers keep away from the case today.
 
-    ``unchecked`` act in the case and are nobody in the register of persons: whether they are bound to somebody concerned
-    is a question that only they and whoever assigns them can answer.
+    ``unchecked`` act in the case, may do so as far as is known, and are nobody in the register of persons: whether they are bound
+    to somebody concerned is a question that only they and whoever assigns them can answer. Nobody stands in both lists.
     """
 
     officers: tuple[LockedOut, ...]
@@ -98,16 +103,29 @@ class PersonsConcerned:
 
 
 async def kept_away(around: Around, file: CaseFile) -> LockedOutShown:
-    """Who may not act in the case, each with the weightiest ground, and whose ties nobody knows."""
-    known = await around.lockouts(file.concerned(around.today()))
-    found: dict[ActorId, LockedOut] = {}
-    for one in sorted(known, key=lambda lock: lock.own is not None):
-        found.setdefault(one.actor, LockedOut(account=one.actor, ground=one.ground, but_for=one.own))
-    for officer in file.case.state.recused:
-        found[officer] = LockedOut(account=officer, ground="recused")
+    """Who may not act in the case, each once with every ground, the weightiest first; and of the others whose ties nobody knows."""
     persons = await around.staff.persons()
-    unchecked = tuple(officer for officer in sorted(file.officers) if officer not in persons)
-    return LockedOutShown(officers=tuple(found[account] for account in sorted(found)), unchecked=unchecked)
+    locks: dict[ActorId, list[Lockout]] = {}
+    for lock in await around.lockouts(file.concerned(around.today())):
+        locks.setdefault(lock.actor, []).append(lock)
+    found = {
+        officer: _kept(
+            officer, locks.get(officer, ()), recused=officer in file.case.state.recused, known=officer in persons
+        )
+        for officer in sorted({*locks, *file.case.state.recused})
+    }
+    unchecked = tuple(officer for officer in sorted(file.officers) if officer not in persons and officer not in found)
+    return LockedOutShown(officers=tuple(found.values()), unchecked=unchecked)
+
+
+def _kept(officer: ActorId, locks: Collection[Lockout], *, recused: bool, known: bool) -> LockedOut:
+    named = {RecusalGround(lock.ground) for lock in locks}
+    ground, *others = [*(["recused"] if recused else []), *(one.value for one in RecusalGround if one in named)]
+    serves = {lock.own for lock in locks}
+    own = (
+        next(iter(serves)) if len(serves) == 1 and not recused else None
+    )  # for no body, where they serve in two organs or for another ground too
+    return LockedOut(account=officer, ground=ground, others=tuple(others), but_for=own, unchecked=not known)
 
 
 async def persons_of(service: Service, subject: Subject, matter: UUID) -> frozenset[PartyId]:

@@ -79,6 +79,10 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         written = self.texts.or_code(f"code.{kind}", code)
         return written if written != code else self.law(code)
 
+    def kept_away(self, ground: str) -> str:
+        """Why an officer is kept away from a matter: recused, or the ground that the registers know."""
+        return self.texts("officer.recused") if ground == "recused" else self.code("RecusalGround", ground)
+
     def law(self, code: str) -> str:
         """The rulebook's label of a fact, measure, role, trigger, factor or question, or the scheme's; else the code."""
         if self.book is None:

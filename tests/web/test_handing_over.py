@@ -19,9 +19,10 @@ def test_every_open_matter_goes_to_another_officer_with_a_note(database: Databas
         case, leaver, taker = worked.the("case"), worked.account("investigator-1"), worked.account("investigator-3")
         assert f"/hand-over?from={leaver}" in (await at.get("/board")).links
         page = await at.get(f"/hand-over?from={leaver}&to={taker}")
-        assert "没有发现回避事由" in page.words
+        assert "回避情形待核实：登记册中没有这名人员" in page.words, "what cannot be checked is not told as checked"
+        assert "没有发现回避事由" not in page.words
         assert "可以移交 1 件 ：案件 1" in page.words, "how much goes stands first"
-        assert page.words.index("可以移交 1 件") < page.words.index("没有发现回避事由")
+        assert page.words.index("可以移交 1 件") < page.words.index("回避情形待核实")
         assert [one for one in page.all("details") if one.get("id") == "ready" and "open" in one], "few stand open"
         sent = {**page.forms[-1].fields, "matter": page.forms[-1].options["matter"], "note": [NOTE]}
         done = await at.post("/hand-over", sent)

@@ -10,6 +10,7 @@ from litestar import Response
 from application.access import Role
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.calendar.signal import Signal
+from domain.identity import ActorId
 from domain.refusal import Refused
 from interfaces.api.docket import Docket, DocketQuery
 from interfaces.api.operation import Operation
@@ -39,12 +40,16 @@ IN_SIGHT = 10
 
 
 class Moving(msgspec.Struct, frozen=True, kw_only=True):
-    """One open matter. ``officers`` are those it would have; ``against`` why it cannot go as far as is known before."""
+    """One open matter. ``officers`` are those it would have; ``against`` why it cannot go as far as is known before.
+
+    ``unchecked``: whoever takes it is nobody in the register of persons, so that no conflict could come to light.
+    """
 
     entry: Entry
     version: int
     officers: tuple[UUID, ...]
     against: str | None = None
+    unchecked: bool = False
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +124,7 @@ class HandingOver:
 
     async def _moving(self, visit: Visit, leaver: UUID, taker: UUID, names: Names) -> list[Moving]:
         shown = []
+        unchecked = ActorId(taker) not in await self._service.around.staff.persons()
         for entry in await self._open_matters(visit, leaver):
             matter = await self._opened(visit, entry)
             if matter is None:
@@ -128,7 +134,8 @@ class HandingOver:
             against = await self._against(matter, taker, names)
             if leaver not in _officers(matter):
                 against = names.texts("hand_over.other_role")
-            shown.append(Moving(entry=entry, version=matter.opened.version, officers=officers, against=against))
+            version = matter.opened.version
+            shown.append(Moving(entry=entry, version=version, officers=officers, against=against, unchecked=unchecked))
         return shown
 
     async def _opened(self, visit: Visit, entry: Entry) -> Matter | None:
@@ -145,8 +152,7 @@ class HandingOver:
             return None
         for one in (await kept_away(self._service.around, matter.file)).officers:
             if one.account == taker:
-                t = names.texts
-                return t("officer.recused") if one.ground == "recused" else names.code("RecusalGround", one.ground)
+                return names.texts.listed(names.kept_away(ground) for ground in (one.ground, *one.others))
         return None
 
     async def _move(self, visit: Visit, entry: Entry, leaver: UUID, taker: UUID) -> Problem | None:

@@ -135,5 +135,10 @@ def test_whose_ties_nobody_knows_is_a_question_to_whoever_assigns(database: Data
         assert kept[worked.account("bureau-decider")]["but_for"] == bureau
         assert "but_for" not in kept[worked.account("head")]
         assert kept[worked.account("head")]["ground"] == "is-respondent"
+        assert "post-in-respondent-organ" in kept[worked.account("head")]["others"], "each once, with every reason"
+        assert len(kept) == len(shown["officers"])
+        assert not set(kept) & set(shown["unchecked"]), "nobody stands in both lists"
+        assert kept[worked.account("bureau-decider")]["unchecked"] is True
+        assert "unchecked" not in kept[worked.account("head")], "the register knows this one"
 
     in_worked(database, tmp_path, story, until="verify-clerk")

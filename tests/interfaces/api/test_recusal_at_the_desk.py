@@ -55,8 +55,10 @@ def test_a_desk_asks_that_an_officer_stand_aside_and_says_nothing_of_the_reporte
         given = {"recusal": recusal, "granted": True, "reasons": {"text": "同意"}}
         decided = await worked.people["approver"].post(f"{case}/decide-recusal", given, version=own)
         assert decided.status_code == 200, decided.text
-        officers = (await worked.sees("approver", f"{case}/locked-out"))["officers"]
-        assert {one["ground"] for one in officers if one["account"] == worked.account("investigator-1")} == {"recused"}
+        away = await worked.sees("approver", f"{case}/locked-out")
+        (kept,) = [one for one in away["officers"] if one["account"] == worked.account("investigator-1")]
+        assert (kept["ground"], kept["unchecked"]) == ("recused", True)
+        assert worked.account("investigator-1") not in away["unchecked"], "told once, as kept away"
 
         at = await signed_in(worked, "intake", "en")
         path = report.removeprefix("/api")
