@@ -120,12 +120,11 @@ async def kept_away(around: Around, file: CaseFile) -> LockedOutShown:
 
 def _kept(officer: ActorId, locks: Collection[Lockout], *, recused: bool, known: bool) -> LockedOut:
     named = {RecusalGround(lock.ground) for lock in locks}
-    ground, *others = [*(["recused"] if recused else []), *(one.value for one in RecusalGround if one in named)]
+    grounds = (*(("recused",) if recused else ()), *(one.value for one in RecusalGround if one in named))
     serves = {lock.own for lock in locks}
-    own = (
-        next(iter(serves)) if len(serves) == 1 and not recused else None
-    )  # for no body, where they serve in two organs or for another ground too
-    return LockedOut(account=officer, ground=ground, others=tuple(others), but_for=own, unchecked=not known)
+    # Where another ground or a second organ keeps them away, there is nothing but for which they may act.
+    own = next(iter(serves)) if len(serves) == 1 and not recused else None
+    return LockedOut(account=officer, ground=grounds[0], others=grounds[1:], but_for=own, unchecked=not known)
 
 
 async def persons_of(service: Service, subject: Subject, matter: UUID) -> frozenset[PartyId]:

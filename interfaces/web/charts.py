@@ -3,9 +3,10 @@
 The numbers stand in a table beside each chart; every bar leads where its number in the table leads.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -174,6 +175,9 @@ def _drawn(title: str, bars: Sequence[Bar], chart: "leather.Chart", room: Room, 
 
 
 def _framed(title: str, chart: "leather.Chart", room: Room, *, height: int, series: str) -> ET.Element:
+    picture = chart.to_svg_group(room.width, height)
+    picture[1][0].clear()  # the head of the picture: a legend with leather's own colours
+    left = floor(min([-MARGIN, *_begins(picture)]))  # beside columns there is room on the right
     root = ET.Element(
         "svg",
         {
@@ -181,13 +185,21 @@ def _framed(title: str, chart: "leather.Chart", room: Room, *, height: int, seri
             "class": f"{room.name} by-month" if series == "columns" else room.name,
             "role": "group",
             "aria-label": title,
-            "viewBox": f"{-MARGIN} {-2 * MARGIN} {room.width + FOR_NUMBERS + 2 * MARGIN} {height + 3 * MARGIN}",
+            "viewBox": f"{left} {-2 * MARGIN} {room.width + FOR_NUMBERS + 2 * MARGIN} {height + 3 * MARGIN}",
         },
     )
-    picture = chart.to_svg_group(room.width, height)
-    picture[1][0].clear()  # the head of the picture: a legend with leather's own colours
     root.append(picture)
     return root
+
+
+def _begins(drawn: ET.Element, at: float = 0.0) -> Iterator[float]:
+    """Where each word beneath a column begins: that of the first column may reach out of the picture on the left."""
+    moved = re.match(r"translate\(([-0-9.]+)", drawn.get("transform", ""))
+    at += float(moved[1]) if moved is not None else 0.0
+    if drawn.tag == "text" and drawn.get("text-anchor") == "middle" and drawn.text:
+        yield at + float(drawn.attrib["x"]) - _wide(drawn.text) / 2
+    for part in drawn:
+        yield from _begins(part, at)
 
 
 def _written(root: ET.Element) -> Markup:

@@ -253,6 +253,17 @@ def test_months_stand_from_left_to_right_and_not_every_one_of_many_is_named() ->
     assert named == [f"{month} 月" for month in range(0, 24, 2)]
 
 
+def test_the_first_month_is_not_cut_off_on_the_left() -> None:
+    bars = [Bar(label=f"November {2010 + year}", count=3, to="/") for year in range(9)]
+    picture = month_chart("", bars).slender
+    slender = ET.fromstring(picture)  # noqa: S314 - drawn by ourselves
+    first = next(text for text in slender.iter(f"{SVG}text") if text.text == "November 2010")
+    moved = sum(float(one) for one in re.findall(r"translate\(([0-9.]+)", picture.partition("November")[0]))
+    begins = moved + float(first.attrib["x"]) - 13 * 14 * 0.56 / 2
+    assert begins < -8, "it reaches out of what was drawn"
+    assert float(slender.attrib["viewBox"].split()[0]) <= begins
+
+
 def test_parts_of_a_stack_follow_each_other_and_lead_each_to_its_own() -> None:
     def part(name: str, count: float) -> Bar:
         return Bar(label=name, count=count, to=f"/{name}{count}")
