@@ -135,12 +135,17 @@ def _stacked(title: str, names: Sequence[str], stacks: Sequence[Stack], room: Ro
     root = _framed(title, chart, room, height=ROW * len(stacks) + ROW, series="bars")
     layers = [group for group in root.iter("g") if group.get("class") == "series bars"]
     for place, layer in zip(reversed(range(len(names))), layers, strict=True):
-        layer.set("class", f"series bars shade-{place % SHADES}")
+        layer.set("class", f"series bars shade-{shade(place, len(names))}")
         for shape, stack in zip(list(layer), reversed(stacks), strict=True):
             layer.remove(shape)
             if (part := stack.parts.get(names[place])) is not None:
                 layer.append(_link(part, shape, f"{stack.label} · {part.label}"))
     return _written(root)
+
+
+def shade(place: int, count: int) -> int:
+    """The shade of the part at *place* of *count*: as far from each other as there are shades, from light to full."""
+    return place % SHADES if count > SHADES else place * (SHADES - 1) // max(count - 1, 1)
 
 
 def _whole(value: Decimal, _index: int, _count: int) -> str:

@@ -16,7 +16,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, Pause, deadline
 from domain.calendar.period import Period
 from domain.identity import ActorId, BodyId
-from interfaces.web.charts import Bar, Chart, Stack, bar_chart, month_chart, stacked_chart
+from interfaces.web.charts import Bar, Chart, Stack, bar_chart, month_chart, shade, stacked_chart
 from interfaces.web.strip import LONGEST, length, rest_days, strip, told
 from interfaces.web.wording import Texts
 from tests.support.browsing import browser, signed_in
@@ -278,6 +278,11 @@ def test_parts_of_a_stack_follow_each_other_and_lead_each_to_its_own() -> None:
     order = [link.attrib["href"] for link in read(chart).iter(f"{SVG}a")]
     assert order.index("/c3") < order.index("/b1") < order.index("/a2"), "the nearer part is drawn over the farther one"
     assert "/c6" in order
+    assert re.findall("shade-([0-9])", chart.picture) == ["7", "3", "0"], (
+        "three parts are not three shades of the lightest"
+    )
+    assert [shade(place, 9) for place in (0, 7, 8)] == [0, 7, 0]
+    assert shade(0, 1) == 0
     assert [each.text for each in read(chart).iter(f"{SVG}title")][-1] == "甲 · a 2"
     assert "Unnamed" not in chart.picture, "the heads of the table are the legend"
     assert str(stacked_chart("", [], []).picture) == ""

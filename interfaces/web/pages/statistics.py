@@ -14,7 +14,7 @@ from interfaces.period_report import WORDS, Period, label_of_part
 from interfaces.service import Service
 from interfaces.web.addresses import listed_at
 from interfaces.web.calling import asked, reading
-from interfaces.web.charts import SHADES, Bar, Chart, Stack, bar_chart, month_chart, stacked_chart
+from interfaces.web.charts import Bar, Chart, Stack, bar_chart, month_chart, shade, stacked_chart
 from interfaces.web.directory import Directory
 from interfaces.web.rendering import headers, page
 from interfaces.web.routing import Page
@@ -43,7 +43,10 @@ class Crossed(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[tuple[str, str], ...]
     stacks: tuple[Stack, ...]
     chart: Chart
-    shades: int = SHADES
+
+    def shade(self, place: int) -> int:
+        """That of the column at *place*, as its parts have it in the chart."""
+        return shade(place, len(self.names))
 
 
 class Statistics:
