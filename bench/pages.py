@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -242,9 +242,8 @@ def check_code(connection: psycopg.Connection, names: dict[str, str]) -> str:
 
 
 def days() -> dict[str, str]:
-    """The legal day, and the one before."""
-    today = datetime.now(LEGAL_ZONE).date()
-    return {"today": today.isoformat(), "yesterday": (today - timedelta(days=1)).isoformat()}
+    """The legal day."""
+    return {"today": datetime.now(LEGAL_ZONE).date().isoformat()}
 
 
 def filled(path: str, names: dict[str, str]) -> str:

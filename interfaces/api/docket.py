@@ -19,7 +19,7 @@ from interfaces.service import Service
 from projections.dashboard.figures import Dashboard, Figure
 from projections.dashboard.ratings import ratings
 from projections.dashboard.reads import dashboard
-from projections.deadlines.of_rows import nearest_first, with_clocks
+from projections.deadlines.of_rows import with_clocks
 from projections.docket.cursor import CursorRefused, Order
 from projections.docket.filter import EVERYTHING, Filter
 from projections.docket.present import Present, needs
@@ -230,9 +230,7 @@ class Docket:
                     present=present,
                     steps=query.steps,
                 )
-                # The page was cut by the day that the docket tells; on it, the day that is shown counts.
-                shown = nearest_first(await with_clocks(connection, scopes, tasks.tasks))
-                tasks = msgspec.structs.replace(tasks, tasks=shown)
+                tasks = msgspec.structs.replace(tasks, tasks=await with_clocks(connection, scopes, tasks.tasks))
         except CursorRefused:
             raise Trouble("cursor-malformed", place="cursor") from None
         return Answer(content=tasks)

@@ -13,7 +13,7 @@ from interfaces.api.clocks import figures_for
 from interfaces.api.docket import LISTS, WHOSE_TURN, Position, held_by, present_of, scopes_of
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.service import Service
-from projections.deadlines.of_rows import nearest_first, with_clocks
+from projections.deadlines.of_rows import with_clocks
 from projections.docket.reads import PAGE
 from projections.pending_work.reads import Task, load, reviewing, waiting_on_others
 
@@ -99,8 +99,8 @@ class Workloads:
                     connection, scope, officer=subject.account, roles=held_by(subject), limit=PAGE, present=present
                 )
                 found, total = [*found, *some], total + count
-            found.sort(key=lambda task: (task.due_on or date.max, task.id))
-            tasks = nearest_first(await with_clocks(connection, scopes, found[:PAGE]))
+            found.sort(key=lambda task: (task.listed_on or date.max, task.first_position))
+            tasks = await with_clocks(connection, scopes, found[:PAGE])
         return Answer(content=Waiting(tasks=tasks, total=total))
 
     async def workload(self, call: Call) -> Answer:

@@ -27,11 +27,6 @@ class Row(NamedTuple):
     opened: str
 
 
-def nearest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """*entries* by the day that each row shows. The list is cut by another day: a respondent's time runs out and is shown no more."""
-    return sorted(entries, key=lambda one: (one.clock.due_on if one.clock else one.due_on) or date.max)
-
-
 def rows_of(
     entries: Iterable[Entry], names: Names, signal: Callable[[date | None], str], today: date | None = None
 ) -> list[Row]:

@@ -1,6 +1,6 @@
 """The clock behind the day of a row of the docket: which it is, how long it runs, on what it rests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -27,6 +27,8 @@ KINDS = {
 }
 """Which clock a day of the docket belongs to. Of what follows a decision the docket tells the measures alone: such a row, and
 one without a day, has the nearest clock of its own."""
+CLOCKS = msgspec.json.encode(KINDS).decode()
+"""The same as ``docket/sql/day.sql`` asks for it."""
 
 
 class RowClock(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,11 +65,6 @@ class Clocked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 R = TypeVar("R", bound=Clocked)
-
-
-def nearest_first(rows: Iterable[R]) -> tuple[R, ...]:
-    """*rows* by the day that each shows, that of its clock before the docket's own; those without one last, in their order."""
-    return tuple(sorted(rows, key=lambda one: (one.clock.due_on if one.clock is not None else one.due_on) or date.max))
 
 
 async def with_clocks(connection: AsyncConnection[Any], scopes: Sequence[Scope], rows: Sequence[R]) -> tuple[R, ...]:

@@ -7,7 +7,6 @@ import msgspec
 
 from domain.proceedings.terms import BREACH_FOUND
 from domain.reports.events import OutcomeRating
-from projections.deadlines.of_rows import KINDS
 from projections.docket.row import Kind, Stage, Turn
 from projections.docket.terms import normalised, rated, register_number, resting_on
 
@@ -64,7 +63,6 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
             codes = getattr(self, name)
             given[name] = None if codes is None else [str(code) for code in codes]
         given["kind"] = str(self.kinds[0]) if self.kinds is not None and len(self.kinds) == 1 else None
-        given["clocks"] = _CLOCKS
         given["rests_on"] = None if self.rests_on is None else [resting_on(code) for code in self.rests_on]
         given["rated"] = None if self.rated is None else rated(self.rated)
         given["breach"] = sorted(BREACH_FOUND)
@@ -75,5 +73,4 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         return given
 
 
-_CLOCKS = msgspec.json.encode(KINDS).decode()
 EVERYTHING = Filter()

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from domain.procedure.profile import Profile
+from projections.deadlines.of_rows import CLOCKS
 
 
 class Present(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,8 +24,9 @@ class Present(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parameters(present: Present | None) -> dict[str, object]:
-    """As the parameters that ``whose_turn.sql`` names. None: rows are shown as their own events left them."""
+    """As the parameters that ``whose_turn.sql`` and ``day.sql`` name. None: rows are shown as their own events left them."""
     return {
+        "clocks": CLOCKS,
         "present_today": None if present is None else present.today,
         "present_admitting": None if present is None else sorted(present.admitting),
         "present_serving": None if present is None else sorted(present.serving),

@@ -1,7 +1,7 @@
 """Reads the docket, always within a scope."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +20,17 @@ from projections.statements import statement
 PAGE = 50
 LARGEST_PAGE = 200
 
+NEAR = (4, 32)
+"""How many clocks a row that is wanted lie between the days that are looked at first, and then."""
+
 Connection = AsyncConnection[Any]
 
 
 class Entry(Clocked, frozen=True, kw_only=True):
     """One row as shown; the meaning of the fields is that of ``projections.docket.row.Row``. ``clock`` is found for lists alone.
 
-    ``listed_on`` is the day under which lists in order of the due day have it, so that their pages stay as they are; ``due_on``
-    is the one that is waited for today.
+    ``due_on`` is the day that is waited for today, ``listed_on`` that of the clock behind it, under which lists in order of the due
+    day have it.
     ``numbers`` are those of its documents, ``number`` is its own in the register (``2026-17``), None for a moment when it is new.
     """
 
@@ -104,20 +107,52 @@ async def page(
     """
     after = None if cursor is None else read(cursor, order)
     size = max(1, min(limit, LARGEST_PAGE))
-    place = {
-        "after_id": None if after is None else after.id,
-        "after_day": None if after is None else after.day,
-        "after_position": None if after is None else after.position,
-        "limit": size + 1,
-    }
-    async with connection.cursor(row_factory=class_row(Entry), binary=True) as rows:
-        query = statement(PACKAGE, f"page_by_{order}")
-        await rows.execute(
-            query, {**scope.parameters(), **filters.parameters(), **parameters(present), **place}, prepare=False
-        )
-        found = await rows.fetchall()
+    given = {**scope.parameters(), **filters.parameters(), **parameters(present), **_place(after)}
+    if order is Order.DUE:
+        found = await _by_due(connection, given, after, size + 1)
+    else:
+        found = await _rows(connection, f"page_by_{order}", {**given, "limit": size + 1})
     shown = tuple(found[:size])
     return DocketPage(entries=shown, next=cursor_after(shown[-1], order) if len(found) > size else None)
+
+
+def _place(after: After | None) -> dict[str, object]:
+    return {f"after_{name}": None if after is None else getattr(after, name) for name in ("id", "day", "position")}
+
+
+async def _by_due(connection: Connection, given: dict[str, object], after: After | None, wanted: int) -> list[Entry]:
+    """Rows in the order of their clocks, *wanted* of them or all there are.
+
+    Which clock is a row's own follows from its step, so no index has them in order. They are sorted between two days so near that only
+    some clocks end there, then farther, then all at once where these were other people's. Who asks for days has all sorted that have one.
+    """
+    found: list[Entry] = []
+    asks_for_days = given["due_from"] is not None or given["due_to"] is not None
+    if after is None or after.day is not None:
+        since = after.day if after and after.day else date.min
+        for clocks in (None,) if asks_for_days else (*NEAR, None):
+            until = date.max if clocks is None else await _horizon(connection, since, clocks * wanted)
+            days = {"since": since, "until": until, "near": clocks is not None, "limit": wanted - len(found)}
+            found += await _rows(connection, "page_by_due", {**given, **days})
+            if len(found) == wanted or until == date.max:
+                break
+            since = until + timedelta(days=1)
+    if len(found) < wanted and not asks_for_days:
+        last = after.id if after and after.day is None else None
+        found += await _rows(connection, "page_undated", {**given, "after_id": last, "limit": wanted - len(found)})
+    return found
+
+
+async def _horizon(connection: Connection, since: date, clocks: int) -> date:
+    cursor = await connection.execute(statement(PACKAGE, "horizon"), {"since": since, "clocks": clocks})
+    found = await cursor.fetchone()
+    return date.max if found is None else found[0]
+
+
+async def _rows(connection: Connection, name: str, given: dict[str, object]) -> list[Entry]:
+    async with connection.cursor(row_factory=class_row(Entry), binary=True) as rows:
+        await rows.execute(statement(PACKAGE, name), given, prepare=False)
+        return await rows.fetchall()
 
 
 async def one(connection: Connection, scope: Scope, identifier: UUID) -> Entry | None:

@@ -45,8 +45,8 @@ async def visible_of_several(connection: Connection, scopes: Sequence[Scope], id
     return found
 
 
-def _due(entry: Entry) -> tuple[date, UUID]:
-    return entry.listed_on or date.max, entry.id
+def _due(entry: Entry) -> tuple[bool, date, UUID]:
+    return entry.listed_on is None, entry.listed_on or date.max, entry.id
 
 
 _PLACE: dict[Order, Callable[[Entry], Any]] = {

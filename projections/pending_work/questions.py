@@ -10,12 +10,8 @@ from projections.deadlines.of_rows import Clocked
 from projections.docket.cursor import place_of, written
 from projections.docket.present import Present
 from projections.docket.reads import PAGE
-from projections.docket.row import Step
 from projections.pending_work.paging import Connection, Held, asked_by, beginning, page_of
 from projections.scope import Scope
-
-WAITING_FOR_ANSWERS = (Step.ISSUE_NOTICE, Step.DELIBERATE, Step.DECIDE)
-"""The steps that a question without an answer holds up."""
 
 
 class ToAnswer(Clocked, frozen=True, kw_only=True):
@@ -30,6 +26,7 @@ class ToAnswer(Clocked, frozen=True, kw_only=True):
     zh: str
     en: str
     first_position: int
+    listed_on: date | None
 
 
 class OpenQuestions(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,10 +67,9 @@ async def to_answer(
     given = {
         **asked_by(scope, officer, roles, present),
         **beginning(after, "question"),
-        "steps": [step.value for step in WAITING_FOR_ANSWERS],
     }
     shown, last = await page_of(connection, "to_answer", ToAnswer, given, limit)
     return OpenQuestions(
         questions=shown,
-        next=None if last is None else written(_After(last.due_on, last.first_position, last.id, last.question)),
+        next=None if last is None else written(_After(last.listed_on, last.first_position, last.id, last.question)),
     )

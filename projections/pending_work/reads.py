@@ -18,7 +18,7 @@ from projections.statements import statement
 
 class Task(Clocked, frozen=True, kw_only=True):
     """One matter and its one next step. ``assigned``: to this officer by name, not only by role; ``number``: in the register;
-    ``first_position``: where it began in the log.
+    ``first_position``: where it began in the log; ``listed_on``: the day of its clock, by which lists have it.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Task(Clocked, frozen=True, kw_only=True):
     assigned: bool
     number: str | None
     first_position: int
+    listed_on: date | None
 
 
 class Tasks(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,13 +82,13 @@ async def mine(
 
 def cursor_after(task: Task) -> str:
     """The cursor of the page that begins after *task*."""
-    return After(Order.DUE, task.id, day=listed_on(task), position=task.first_position).word()
+    return After(Order.DUE, task.id, day=day_of_place(task), position=task.first_position).word()
 
 
-def listed_on(task: Task) -> date | None:
-    """The day by which *task* is listed; None: after all others. What goes into the archive waits for everything else that has no day."""
-    if task.due_on is not None or task.next_step == Step.ARCHIVE:
-        return task.due_on
+def day_of_place(task: Task) -> date | None:
+    """The day of the place of *task*; None: after all others. What goes into the archive waits for everything else that has no day."""
+    if task.listed_on is not None or task.next_step == Step.ARCHIVE:
+        return task.listed_on
     return date.max
 
 

@@ -8,7 +8,7 @@ from projections.docket.present import Present
 from projections.docket.reads import PAGE
 from projections.docket.row import Step
 from projections.pending_work.paging import Connection, Held
-from projections.pending_work.reads import Task, Tasks, cursor_after, listed_on, mine
+from projections.pending_work.reads import Task, Tasks, cursor_after, day_of_place, mine
 from projections.scope import Scope
 
 
@@ -48,5 +48,5 @@ async def mine_of_several(
 
 
 def _place(task: Task) -> tuple[bool, date, int, UUID]:
-    day = listed_on(task)
+    day = day_of_place(task)
     return day is None, day or date.max, task.first_position, task.id

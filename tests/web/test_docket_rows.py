@@ -8,7 +8,7 @@ import pytest
 
 from domain.rulebook.labels import Label
 from interfaces.web.directory import Names
-from interfaces.web.docket_rows import nearest_first, rows_of
+from interfaces.web.docket_rows import rows_of
 from interfaces.web.wording import LANGUAGES, Language, Texts
 from projections.docket.reads import Entry
 
@@ -52,13 +52,6 @@ def _names(language: Language) -> Names:
 
 def _signal(due: date | None) -> str:
     return "late" if due == DAY else "fine"
-
-
-def test_rows_stand_by_the_day_that_each_shows() -> None:
-    dayless, late, early = (
-        msgspec.structs.replace(CASE, due_on=day) for day in (None, date(2026, 5, 4), date(2026, 4, 7))
-    )
-    assert nearest_first([dayless, late, early]) == [early, late, dayless]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

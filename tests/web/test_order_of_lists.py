@@ -1,84 +1,64 @@
-"""What is overdue stands on the first page whatever day the pages are cut by, and nothing is lost or doubled between pages."""
+"""Lists stand in the order of the clocks behind their rows, over all their pages, whatever days the docket tells itself."""
 
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from msgspec.structs import replace
+import pytest
 
-from interfaces.api.docket import DocketQuery
-from interfaces.web.overdue_first import Listing, overdue_first
-from projections.docket.reads import DocketPage
 from tests.support.browsing import signed_in
+from tests.support.moved_clocks import turn_clocks_round
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
-FIELDS = ("kinds", "open", "due_to", "due_from", "cursor", "limit")
-
-
-def listing_of(worked: Worked) -> Listing:
-    async def listing(query: DocketQuery) -> DocketPage:
-        given = {name: value for name in FIELDS if (value := getattr(query, name)) is not None}
-        return msgspec.convert(await worked.sees("manager", "/api/docket", **msgspec.to_builtins(given)), DocketPage)
-
-    return listing
+NEVER = "9999"
 
 
 def shown_day(row: dict[str, Any]) -> str:
     clock = row.get("clock")
-    return str((clock["due_on"] if clock else row["due_on"]) or "9999")
+    return str((clock["due_on"] if clock else row["due_on"]) or NEVER)
 
 
-async def walked(worked: Worked, path: str, of: str, limit: int) -> list[str]:
+async def walked(worked: Worked, path: str, of: str, limit: int) -> list[dict[str, Any]]:
     """Every row, page by page."""
-    found, cursor = [], {}
+    found, cursor = list[dict[str, Any]](), {}
     while True:
         page = await worked.sees("manager", path, limit=limit, **cursor)
-        found += [one["id"] for one in page[of]]
+        found += page[of]
         if page["next"] is None:
             return found
         cursor = {"cursor": page["next"]}
 
 
-def test_the_order_follows_the_clocks_where_they_differ_from_the_dockets_own_day(
-    database: Database, tmp_path: Path
-) -> None:
+def test_the_order_follows_the_clocks_over_all_pages(database: Database, tmp_path: Path) -> None:
     async def story(worked: Worked) -> None:
         await worked.follow()
         async with worked.service.read() as connection:
-            await connection.execute(
-                "UPDATE read_models.deadlines_v1 SET due_on = %s::date - 30 WHERE kind = 'service' AND ended_on IS NULL",
-                (worked.today,),
-            )
+            await turn_clocks_round(connection, worked.today)
         for path, of in (("/api/work", "tasks"), ("/api/docket", "entries")):
-            whole = (await worked.sees("manager", path, limit=200))[of]
-            by_shown = [one["id"] for one in sorted(whole, key=shown_day)]
-            if of == "entries":
-                assert await walked(worked, path, of, 1) != by_shown, "in this office the two orders differ"
+            whole = [one["id"] for one in await walked(worked, path, of, 200)]
             for limit in (1, 2, 3):
-                ids = await walked(worked, path, of, limit)
-                assert len(ids) == len(set(ids)), (path, limit)
-                assert {*ids} == {one["id"] for one in whole}, (path, limit)
-
-        late = {one["id"] for one in whole if one["open"] and shown_day(one) < worked.today.isoformat()}
-        assert len(late) > 1, "decisions that nobody served"
-        listing, query, seen = listing_of(worked), DocketQuery(limit=len(late)), list[str]()
-        while True:
-            page = await overdue_first(listing, query, worked.today)
-            ids = [str(one.id) for one in page.entries]
-            if query.cursor is None:
-                assert {*ids[: page.late]} == late, "all that is overdue, on the first page"
-                assert not page.more
-            seen += ids
-            if page.next is None:
-                break
-            query = replace(query, cursor=page.next)
-        assert len(seen) == len(set(seen)), "nothing twice"
-        assert {*seen} == {one["id"] for one in whole}, "and nothing lost"
+                rows = await walked(worked, path, of, limit)
+                assert [one["id"] for one in rows] == whole, (path, limit)
+                days = [shown_day(one) for one in rows]
+                assert days == sorted(days), (path, limit)
+                assert days.count(NEVER) < len(days) - 1, "decisions that nobody served"
+                own = [one["due_on"] or NEVER for one in rows]
+                assert own != sorted(own), "in this office the docket's own days have another order"
         at = await signed_in(worked, "manager")
         page = await at.get("/docket")
-        assert f"已超期的 {len(late)} 件列在最前" in page.words
-        rows = [one.rpartition("/")[2] for one in page.links if one.rpartition("/")[2] in {*seen}]
-        assert {*rows[: len(late)]} == late
+        assert "先到期的在前" in page.words
+        linked = [one.rpartition("/")[2] for one in page.links]
+        assert [one for one in linked if one in set(whole)] == whole
+
+    in_worked(database, tmp_path, story, until="decide-head")
+
+
+@pytest.mark.parametrize("path", ["/today", "/docket", "/appeals", "/supervision"])
+def test_the_lists_say_their_order(database: Database, tmp_path: Path, path: str) -> None:
+    async def story(worked: Worked) -> None:
+        await worked.follow()
+        at = await signed_in(worked, "manager", "en")
+        page = await at.get(path)
+        assert "nearest last day first" in page.words or "Nothing matches" in page.words
 
     in_worked(database, tmp_path, story, until="decide-head")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -30,7 +30,6 @@ from interfaces.web.calling import as_query, asked, reading
 from interfaces.web.choosing import Offered, bodies_of, kinds, stages
 from interfaces.web.directory import Directory, Names
 from interfaces.web.docket_rows import rows_of
-from interfaces.web.overdue_first import overdue_first
 from interfaces.web.rendering import page, part
 from interfaces.web.routing import Page
 from interfaces.web.row_clocks import dues
@@ -176,12 +175,7 @@ class Lists:
         if query.open is False:  # no clock runs any more: what was closed last comes first
             query = msgspec.structs.replace(query, order=Order.CHANGED)
 
-        async def listing(asked_for: DocketQuery) -> DocketPage:
-            listed: DocketPage = (await self._docket.docket(reading(visit, query=asked_for))).content
-            return listed
-
-        today = self._around.today()
-        found = await overdue_first(listing, query, today)
+        found: DocketPage = (await self._docket.docket(reading(visit, query=query))).content
         entries = found.entries
         pending = [one.id for one in entries if name == "appeals" and one.open]
         beside = await self._reading.beside_each(visit.who, pending)
@@ -197,9 +191,7 @@ class Lists:
             name=name,
             names=names,
             rows=rows_of(entries, names, signal, self._around.today()),
-            order="changed" if query.order is Order.CHANGED else "due" if visit.asked("cursor") is None else "further",
-            late=found.late,
-            more_late=_overdue(visit, today) if found.more else None,
+            order=query.order,
             marks=marks(entries, beside),
             next=_next(visit, found.next),
             kinds=kinds(visit.language),
@@ -246,12 +238,6 @@ def _bodies_shown(visit: Visit, entries: Iterable[Entry]) -> frozenset[UUID] | N
     """The bodies of the reader, and those with which what the page shows lies."""
     own = bodies_of(visit.who)
     return None if own is None else own | {one.body for one in entries if one.body is not None}
-
-
-def _overdue(visit: Visit, today: date) -> str:
-    """The same list with nothing but what is overdue."""
-    kept = [name for name in KEPT if name not in {"open", "due_to"}]
-    return visit.with_query(kept, open="true", due_to=(today - timedelta(days=1)).isoformat())
 
 
 def _next(visit: Visit, cursor: str | None) -> str | None:

@@ -28,7 +28,6 @@ from interfaces.web.forms.filling import body_of
 from interfaces.web.forms.instrument_choices import beginner, beginning_choices, places_in
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, sent_files
 from interfaces.web.matter import Matter, Matters
-from interfaces.web.overdue_first import overdue_first
 from interfaces.web.pages.commanding import Given
 from interfaces.web.pages.files import Files
 from interfaces.web.problem_page import Explain, problem_of
@@ -38,7 +37,6 @@ from interfaces.web.row_clocks import dues
 from interfaces.web.rule_words import counted
 from interfaces.web.signals import signals
 from interfaces.web.visit import Visit
-from projections.docket.reads import DocketPage
 
 FIRST = "consultation.list"
 """The list that whoever works at the desk may ask for; each kind is then cut to what they may see of it."""
@@ -76,11 +74,8 @@ class SupervisionPages:
         if not any(isinstance(decide_access(visit.who, one), Allowed) for one in lists):
             raise NotAuthorised(FIRST)
 
-        async def listing(asked_for: DocketQuery) -> DocketPage:
-            return await page_of_lists(self._service, reading(visit, query=asked_for), lists)
-
-        today = self._service.around.today()
-        found = await overdue_first(listing, DocketQuery(cursor=visit.asked("cursor"), open=None), today)
+        query = DocketQuery(cursor=visit.asked("cursor"), open=None)
+        found = await page_of_lists(self._service, reading(visit, query=query), lists)
         return page(
             visit,
             "supervision.html",
@@ -95,7 +90,7 @@ class SupervisionPages:
                 if bodies_acting(visit.who, action)
             ],
             dated=dues(visit.texts, await signals(self._service.around), self._service.around.today()),
-            today=today,
+            today=self._service.around.today(),
         )
 
     def _one(self, kind: str) -> Any:

@@ -7,9 +7,6 @@
              UNION ALL
             SELECT t.id FROM read_models.docket_v2 AS t
              WHERE coalesce(t.due_on, 'infinity'::date) <= greatest(%(due_to)s::date, %(present_today)s::date)))
-   AND (coalesce(%(due_to)s::date, %(due_from)s::date) IS NULL OR NOT (
--- include: docket/passed_on.sql
-       ))
    AND (%(due_to)s::date IS NULL OR %(due_to)s::date >=
 -- include: docket/day.sql
        )

@@ -55,7 +55,9 @@ CREATE INDEX IF NOT EXISTS docket_v2_terms ON docket_v2 USING gin (terms);
 CREATE INDEX IF NOT EXISTS docket_v2_organs ON docket_v2 USING gin (organs);
 CREATE INDEX IF NOT EXISTS docket_v2_handlers ON docket_v2 USING gin (handlers);
 CREATE INDEX IF NOT EXISTS docket_v2_person ON docket_v2 (person) WHERE person IS NOT NULL;
-CREATE INDEX IF NOT EXISTS docket_v2_decides ON docket_v2 (body) WHERE kind = 'proceeding';
+CREATE INDEX IF NOT EXISTS docket_v2_deciding ON docket_v2 (body) INCLUDE (case_id) WHERE kind = 'proceeding';
+-- Who let the time for a statement pass waits for something else: page_by_due.sql.
+CREATE INDEX IF NOT EXISTS docket_v2_statement ON docket_v2 (due_on) WHERE kind = 'proceeding' AND stage = 'statement';
 CREATE INDEX IF NOT EXISTS docket_v2_decided ON docket_v2 (decided_on) WHERE decided_on IS NOT NULL;
 -- Whose reporter is to be told, or was passed on and may have to be: pending_work/sql/mine.sql.
 CREATE INDEX IF NOT EXISTS docket_v2_telling ON docket_v2 (id) WHERE next_step = 'inform-reporter' OR kind = 'report' AND stage = 'referred';

@@ -1,6 +1,15 @@
--- What waits for this officer: assigned to them, or anybody's of a role they hold for a body that has the matter in hand.
+-- What waits for this officer: assigned to them, or anybody's of a role they hold for a body that has the matter in hand. The day of
+-- each is that of its clock, worked out for what waits alone.
+SELECT id, kind, case_id, proceeding_id, stage, next_step, turn, body, organs, grounds, due_on, due_kind, opened_on, version, assigned,
+       number, first_position, CASE WHEN day < date '9999-12-31' THEN day END AS listed_on
+  FROM (
 SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.turn, task.body, d.organs, d.grounds, task.due_on,
-       task.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned, n.number, d.first_position
+       task.due_kind, d.opened_on, d.version, d.handlers @> ARRAY[%(officer)s::uuid] AS assigned, n.number, d.first_position,
+       coalesce(
+-- include: docket/day.sql
+                ,
+                -- What is over is put into the archive when nothing else waits.
+                CASE task.next_step WHEN 'archive-case' THEN 'infinity' ELSE date '9999-12-31' END) AS day
   FROM read_models.docket_v2 AS d
   LEFT JOIN read_models.matter_numbers_v1 AS n ON n.id = d.id
 -- include: docket/whose_turn.sql
@@ -41,14 +50,13 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.t
           -- body but the one that decides on a respondent gives notice, deliberates and decides: domain/proceedings/competence.py.
           AND (task.body = held.body OR held.body IS NULL
                OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal')
-                   AND task.next_step NOT IN ('issue-notice', 'deliberate', 'decide'))
+                   AND task.next_step <> ALL(%(of_who_decides)s::text[]))
           AND (held.role NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'
                OR d.handlers @> ARRAY[%(officer)s::uuid]))
    AND
 -- include: docket/scope.sql
-       -- What is over is put into the archive when nothing else waits.
-   AND (%(after_id)s::uuid IS NULL
-        OR (coalesce(task.due_on, CASE task.next_step WHEN 'archive-case' THEN 'infinity' ELSE date '9999-12-31' END), d.first_position, d.id)
-         > (coalesce(%(after_day)s::date, 'infinity'::date), %(after_position)s::bigint, %(after_id)s::uuid))
- ORDER BY coalesce(task.due_on, CASE task.next_step WHEN 'archive-case' THEN 'infinity' ELSE date '9999-12-31' END), d.first_position, d.id
+OFFSET 0) AS found
+ WHERE %(after_id)s::uuid IS NULL
+    OR (day, first_position, id) > (coalesce(%(after_day)s::date, 'infinity'::date), %(after_position)s::bigint, %(after_id)s::uuid)
+ ORDER BY day, first_position, id
  LIMIT %(limit)s

@@ -1,11 +1,13 @@
 """What waits on others and how much each officer has in hand: within the reader's scope, against the docket itself."""
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from application.access import Role
 from tests.support.browsing import signed_in
+from tests.support.moved_clocks import move_clocks
 from tests.support.office import called
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
@@ -38,9 +40,7 @@ def test_a_deadline_counts_under_whoever_has_to_act_and_each_number_opens_to_its
     async def story(worked: Worked) -> None:
         await worked.follow()
         async with worked.service.read() as connection:
-            await connection.execute(
-                "UPDATE read_models.deadlines_v1 SET due_on = current_date - 30 WHERE ended_on IS NULL"
-            )
+            await move_clocks(connection, worked.today - timedelta(days=30))
         served = (await worked.sees("manager", "/api/deadlines", kind="service", states="overdue"))["entries"]
         assert served
         for row in served:

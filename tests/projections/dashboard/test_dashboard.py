@@ -8,11 +8,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
-from domain.cases.events import InvestigationReported as Reported
 from domain.proceedings.events import DecisionServed
 from projections.dashboard.figures import Dashboard, Days, Figure, MonthDays, months
 from projections.dashboard.reads import dashboard
@@ -23,9 +21,8 @@ from projections.docket.present import Present
 from projections.docket.projection import DOCKET
 from projections.docket.row import Kind, Stage
 from projections.scope import Scope
-from tests.domain.proceedings.material import notice_served, noticed, reviewed
 from tests.projections.conftest import append
-from tests.projections.offices import ALL, DEADLINES, KINDS, open_office
+from tests.projections.offices import ALL, DEADLINES, KINDS, open_office, unheard
 from tests.support.made_up import an_id
 from tests.support.matters import Matter
 from tests.support.read_models import fill
@@ -75,10 +72,7 @@ async def test_what_is_overdue_is_each_row_whose_own_clock_has_run_out_and_no_ri
     docket: Connection, log: PostgresEventLog
 ) -> None:
     heard = Matter("示例陈述", seed=7, opened=date(2025, 5, 20))
-    moves = list(heard.moves(until="investigated"))
-    (report,) = (one.report for move in moves for _, _, of in move for one in of if isinstance(one, Reported))
-    told = (replace(reviewed(), report=report), noticed(), notice_served())
-    await append(log, [*moves, *(heard.in_proceeding(heard.proceedings[0], one) for one in told)])
+    await append(log, unheard(heard))
     unserved = Matter("示例未送达", seed=8)
     await append(
         log, takewhile(lambda move: not any(DecisionServed in map(type, of) for _, _, of in move), unserved.moves())
@@ -97,8 +91,7 @@ async def test_what_is_overdue_is_each_row_whose_own_clock_has_run_out_and_no_ri
     tracks = {one.id: one for one in everything if one.id in unserved.proceedings}
     assert {one for one, row in tracks.items() if row.stage == "decided"} & late, "its service is late"
     silent = next(one for one in everything if one.id == heard.proceedings[0])
-    assert silent.listed_on is not None
-    assert silent.listed_on < NOW.today
+    assert (silent.stage, silent.due_kind) == ("statement", "decide-by")
     assert silent.id not in late, "nobody is late with a right"
     until = max(day[one] or date.min for one in late)
     earlier = Filter(kinds=OPEN.kinds, open=True, due_to=until - timedelta(days=1))

@@ -47,7 +47,7 @@ async def test_pages_of_every_order_give_each_row_once(docket: Connection) -> No
 
 
 async def test_by_due_the_nearest_clock_comes_first_and_none_last(docket: Connection) -> None:
-    days = [entry.due_on for entry in await everything(docket, ALL, Filter(), order=Order.DUE)]
+    days = [entry.listed_on for entry in await everything(docket, ALL, Filter(), order=Order.DUE)]
     known = [day for day in days if day is not None]
     assert known == sorted(known)
     assert days[len(known) :] == [None] * (len(days) - len(known))

@@ -266,7 +266,7 @@ async def test_once_the_time_for_a_statement_has_passed_in_silence_nobody_waits_
 async def test_the_nearest_clock_comes_first_and_pages_give_each_task_once(docket: Connection) -> None:
     held = [Held(role=role) for role in ("lead-manager", "case-reviewer", "decider", "approver")]
     every = await mine(docket, ALL, officer=an_id("x"), roles=held, limit=200)
-    order = [(task.due_on or date.max, task.first_position) for task in every.tasks]
+    order = [(task.listed_on or date.max, task.first_position) for task in every.tasks]
     assert order == sorted(order)
     assert len({day for day, _ in order}) > 1
     found: list[UUID] = []
