@@ -45,7 +45,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reports`` may be about the same, for whoever joins them, ``evaluations`` are the same body's, for an assessment that takes one as a basis; ``candidates`` held the posts that answer, for whoever names a respondent, ``open_facts``
     can still change the recommendation, ``questions`` are put by it, and ``permitted`` are the measures that it permits (none where it
-    permits none yet), for whoever holds facts, answers or chooses measures; ``breaches`` are those that a supervision instrument shows today, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers;
+    permits none yet), for whoever holds facts, answers or chooses measures; ``breaches`` are those that a supervision instrument shows today and ``leads`` the reports named beside them, ``catalogue`` the law that it is seen under; ``said`` is what the respondent wrote to each point, for whoever answers;
     ``beside`` the appeals that lie beside one, for whoever joins them or says who examines them.
     """
 
@@ -57,6 +57,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     track: Proceeding | None = None
     proceeding: UUID | None = None
     breaches: tuple[BreachShown, ...] = ()
+    leads: tuple[UUID, ...] = ()
     catalogue: Catalogue | None = None
     reports: tuple[Entry, ...] = ()
     evaluations: tuple[Entry, ...] = ()
@@ -193,9 +194,10 @@ class Matters:
         standing = () if opened.own else INSTRUMENTS[kind].breaches(opened.state, setting)
         breaches = await self._instruments.breaches(opened, standing)
         names = await self._directory.names(visit.texts)
-        leads = [
+        named = (
             report for one in breaches for report in (*one.reports, *one.alike[:ALIKE_NAMED], *one.unsaid[:ALIKE_NAMED])
-        ]
+        )
+        leads = tuple(dict.fromkeys(named))
         names = msgspec.structs.replace(names, labels=await provision_labels(self._service.around))
         return Matter(
             kind=kind,
@@ -204,6 +206,7 @@ class Matters:
             profile=setting.profile,
             catalogue=setting.catalogue,
             breaches=breaches,
+            leads=leads,
         )
 
     async def _named(

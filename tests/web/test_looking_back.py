@@ -98,6 +98,10 @@ def test_a_reviewer_opens_the_file_as_it_stood_at_the_decision(database: Databas
         assert "此后的记录（0）" not in then.words, "service and the appeal came after it"
         assert ">补记<" not in then.text, "and neither is late evidence"
         assert "与现在的不同" in then.words
+        before, later = re.split("<h2>此后的记录.*?</h2>", then.text)
+        later, _, until = later.partition("<h2>到当时为止")
+        assert "共2项理由。" in later, "the grounds came after the decision, one by one as they were filed"
+        assert "提出申诉" not in before + until
         case = await at.get(f"/cases/{worked.the('case')}")
         for one in {*then.links, *case.links}:
             if re.fullmatch("/proceedings/[0-9a-f-]+", one):

@@ -121,6 +121,7 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         )
         assert "处理畸重。" in more.text
         given = {"track": "T3", "points.0.text": "处理畸重。", "points.0.against": "measure", "forum": province}
+        given["agent"] = "授权委托书：由亲属代为申请（虚构）。"
         seen = await at.send(path, given | {"points.2.text": "没有听取申辩。", "points.2.against": "procedure"})
         assert "请核对申请" in seen.words
         assert "第1项理由 · 针对：处理过重 处理畸重。 第2项理由 · 针对：程序 没有听取申辩。" in seen.words
@@ -148,6 +149,8 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         (event, *_) = [one.event for one in await worked.service.events.read(UUID(entry["stream"]))]
         assert [one.against.value for one in event.points] == ["measure", "procedure"]
         assert event.grounds not in {one.text for one in event.points}, "the file is the application"
+        assert event.agent is not None, "an agent files the grounds one by one as well"
+        assert "由代理人提出。" in receipt.words
         await (await signed_in(worked, "deputy")).get(path, status=404)
 
     in_worked(database, tmp_path, story, until="head-reads-the-decision")

@@ -58,6 +58,15 @@ def test_a_consultation_from_the_form_to_the_lead(language: str, database: Datab
         (report,) = {link for link in page.links if link.startswith("/reports/")}
         page = await at.get(report)
         assert path in page.links
+        opened = set()
+        for who in ("auditor", "legal", "intake"):
+            reader = await signed_in(office, who, language)
+            shown = await reader.get(path)
+            opens = (await reader.client.get(report)).status_code == 200
+            led = {link for link in shown.links if link.startswith("/reports/")}
+            assert led == ({report} if opens else set()), f"{who} is led to what opens, and to nothing else"
+            opened.add(opens)
+        assert opened == {True, False}
         await office.follow()
         page = await at.get("/supervision")
         assert path in page.links

@@ -27,7 +27,8 @@ class BreachPages:
     """The list and the answer to its form."""
 
     def __init__(self, service: Service, directory: Directory, operations: Mapping[str, Operation]) -> None:
-        self._directory, self._operations, self._breaches = directory, operations, Breaches(service)
+        self._service, self._directory, self._operations = service, directory, operations
+        self._breaches = Breaches(service)
 
     def pages(self) -> Iterator[Page]:
         """The declared page."""
@@ -49,6 +50,7 @@ class BreachPages:
             "breaches_of_all.html",
             names=await self._directory.numbered(names, alike),
             entries=found.entries,
+            leads=await self._service.reading.opens(visit.who, *(("report", one) for one in sorted(alike))),
             next=visit.with_query(NARROWED, cursor=found.next) if found.next is not None else None,
             raising=isinstance(decide_access(visit.who, RAISE), Allowed),
             unsaid=any(each.unsaid for one in found.entries for each in one.breaches),

@@ -111,6 +111,7 @@ class SupervisionPages:
                 counted=lambda rule: counted(rule, setting.rules, visit.texts),
                 stands_on=_stands_on(matter, kind),
                 history=told.entries,
+                leads=await self._service.reading.opens(visit.who, *(("report", one) for one in matter.leads)),
                 **more,
             )
 

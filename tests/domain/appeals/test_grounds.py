@@ -21,6 +21,7 @@ from tests.domain.appeals.material import (
     TODAY,
     Registry,
 )
+from tests.domain.appeals.test_filing import ABOVE, DISMISSED, T1
 from tests.support.golden import kept
 from tests.support.made_up import a_document, an_id
 
@@ -66,6 +67,19 @@ def test_a_handler_answers_grounds_and_may_answer_anew_until_it_is_decided():
         Holding.IN_PART,
         Holding.HOLDS,
     ]
+
+
+def test_a_further_appeal_has_grounds_of_its_own_and_an_agent_files_them_one_by_one_too():
+    unheard = AppealPoint(text=a_document("nobody listened"), against=Against.PROCEDURE)
+    further = replace(T1, step="second", forum=ABOVE, points=(unheard,), agent=a_document("authority"))
+    (filed,) = Registry(proceeding=DISMISSED, profile="P-APPOINT").does(further)
+    assert (filed.step, filed.points, filed.agent) == ("second", (unheard,), further.agent)
+    second = Registry(filed, *READY[1:5], profile="P-APPOINT")
+    assert [one.text for one in second.appeal.grounds] == [unheard.text]
+    of_the_first = ask.AnswerGrounds(answers=(FAILS,))
+    assert second.refuses(of_the_first, by=HANDLER) == {"ground-unknown"}
+    (answered,) = second.does(ask.AnswerGrounds(answers=(says(unheard, Holding.HOLDS),)), by=HANDLER)
+    assert (answered.text, answered.holding) == (unheard.text, Holding.HOLDS)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from application.adapters.profile_files import other_laws, packaged_profiles
 from application.adapters.rulebook_files import packaged
 from application.adapters.template_files import packaged_words
+from domain.appeals.events import AppealFiled
 from domain.cases.events import AllegationFramed, EvidenceEntered, EvidenceKind, FindingMade, FindingStatus
 from domain.document import DocumentRef
 from domain.identity import (
@@ -19,6 +20,7 @@ from domain.identity import (
     EvidenceId,
     OrganId,
     PartyId,
+    ProceedingId,
 )
 from domain.papers.filling import Material, Standing
 from domain.papers.law import LawWords
@@ -63,6 +65,20 @@ FOUND = FindingMade(
     evidence=(ITEM,),
     found_on=DAY,
     reasons=text("登记为证。"),
+)
+
+
+APPEALED = AppealFiled(
+    case=CaseId(CASE),
+    proceeding=ProceedingId(TRACK),
+    decision="某责决〔2012〕1号",
+    decided_by=BODY,
+    track="T3",
+    step="first",
+    forum=BODY,
+    filed_on=DAY,
+    grounds=text("我方的说明。"),
+    in_time=None,
 )
 
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from application.adapters.profile_files import packaged_profiles
 from application.adapters.template_files import packaged_templates, packaged_words
-from domain.appeals.events import AppealFiled, AppealOutcomeRecorded, OutsideResult
+from domain.appeals.events import AppealOutcomeRecorded, OutsideResult
 from domain.cases.events import CaseFiled, RecusalDecided, RecusalGround, RecusalRaised, RecusalSource, RespondentNamed
-from domain.identity import ActorId, AppealId, CaseId, PartyId, ProceedingId, RecusalId
+from domain.identity import ActorId, AppealId, PartyId, ProceedingId, RecusalId
 from domain.papers.content import Content
 from domain.papers.dating import day_of
 from domain.papers.filling import fill, persons_wanted
@@ -27,8 +27,8 @@ from domain.proceedings.execution_events import MeasuresNotCarriedOut
 from domain.recorded import Event
 from projections.history.catalogue import codes
 from tests.domain.papers.material import (
+    APPEALED,
     BODY,
-    CASE,
     DAY,
     FRAMED,
     OFFICERS,
@@ -114,18 +114,7 @@ def test_a_decision_on_a_recusal_tells_of_the_request_that_it_decides_and_not_of
 
 
 def test_a_rejection_says_that_it_rejects_before_it_is_on_record() -> None:
-    appeal = AppealFiled(
-        case=CaseId(CASE),
-        proceeding=ProceedingId(TRACK),
-        decision="某责决〔2012〕1号",
-        decided_by=BODY,
-        track="T3",
-        step="first",
-        forum=BODY,
-        filed_on=DAY,
-        grounds=text("我方的说明。"),
-        in_time=False,
-    )
+    appeal = replace(APPEALED, in_time=False)
     content = filled("appeal-rejection", "ground", "reasons", case=(FRAMED,), track=(OPENED, appeal))
     assert "二、决定经审查，决定对某甲（虚构）的申请不予受理。我方的说明。" in said(content)
     assert len(filled("appeal-rejection", case=(), track=(OPENED, appeal)).gaps) == 2

@@ -2,29 +2,16 @@
 
 from msgspec.structs import replace
 
-from domain.appeals.events import AppealFiled, GroundAnswered
+from domain.appeals.events import GroundAnswered
 from domain.appeals.grounds import Against, AppealPoint, Holding
-from domain.identity import CaseId, ProceedingId
 from domain.papers.content import Sentence
 from domain.recorded import Event
-from tests.domain.papers.material import BODY, CASE, DAY, FRAMED, OPENED, TRACK, text
+from tests.domain.papers.material import APPEALED, DAY, FRAMED, OPENED, text
 from tests.domain.papers.test_catalogue_contents import DECIDED, filled
 
-WHOLE = AppealFiled(
-    case=CaseId(CASE),
-    proceeding=ProceedingId(TRACK),
-    decision="某责决〔2012〕1号",
-    decided_by=BODY,
-    track="T3",
-    step="first",
-    forum=BODY,
-    filed_on=DAY,
-    grounds=text("我方的说明。"),
-    in_time=None,
-)
 FACTS = AppealPoint(text=text("窗口不收件。"), against=Against.FACTS)
 OTHER = AppealPoint(text=text("纪要"))
-SEVERAL = replace(WHOLE, points=(FACTS, OTHER))
+SEVERAL = replace(APPEALED, points=(FACTS, OTHER))
 
 
 def answered(point: AppealPoint, holding: Holding) -> GroundAnswered:
@@ -63,8 +50,8 @@ def test_a_ground_without_an_answer_is_a_gap_of_its_own():
 
 
 def test_an_application_as_a_whole_is_answered_as_one_ground():
-    (unanswered,) = answers(WHOLE)
+    (unanswered,) = answers(APPEALED)
     assert unanswered.gap
-    whole = AppealPoint(text=WHOLE.grounds)
-    (one,) = answers(WHOLE, answered(whole, Holding.FAILS))
+    whole = AppealPoint(text=APPEALED.grounds)
+    (one,) = answers(APPEALED, answered(whole, Holding.FAILS))
     assert (one.zh, one.gap) == ("申请人的理由经审查不成立：登记为证。", False)

@@ -34,6 +34,19 @@ def test_an_archive_holds_index_events_documents_and_digests_and_is_the_same_eac
         held = [one for one in index["documents"] if one["file"] is not None]
         assert held
         assert {one["file"] for one in held} == {name for name in files if name.startswith("documents/")}
+        appeal = f"events/appeal-{worked.the('appeal')}.jsonl"
+        events = [json.loads(line) for line in files[appeal].splitlines()]
+        (filed,) = [one["state"]["points"] for one in events if one["name"] == "appeal.filed.v1"]
+        answers = {
+            one["state"]["text"]["id"]: one["state"] for one in events if one["name"] == "appeal.ground-answered.v1"
+        }
+        file_of = {one["id"]: one["file"] for one in held}
+        assert [one["against"] for one in filed] == ["facts", "measure"]
+        for point, words in zip(filed, ("口径不是由我提出", "处理畸重"), strict=True):
+            said = answers[point["text"]["id"]]
+            assert words in files[file_of[point["text"]["id"]]].decode(), "each ground with its words"
+            assert said["holding"] in {"holds", "does-not-hold"}
+            assert files[file_of[said["reasons"]["id"]]].decode().strip(), "and with the reasons of its answer"
         assert files["evidence.csv"].decode("utf-8-sig").count("\r\n") == 3
         report = worked.the("report").encode()
         assert not any(name.startswith("events/report") for name in files)
