@@ -49,6 +49,8 @@ SELECT d.id, d.kind, d.case_id, d.proceeding_id, d.stage, task.next_step, task.t
           -- Whoever keeps a referred report waits for the body to which it went, and for the one with which an appeal lies; and no
           -- body but the one that decides on a respondent gives notice, deliberates and decides: domain/proceedings/competence.py.
           AND (task.body = held.body OR held.body IS NULL
+               -- What no desk took in waits for every desk that sees it, as it stands in its inbox; that of an organ complained of does not.
+               OR d.kind = 'report' AND task.body IS NULL AND held.body <> ALL(d.organs)
                OR d.keeper = held.body AND d.kind NOT IN ('report', 'appeal')
                    AND task.next_step <> ALL(%(of_who_decides)s::text[]))
           AND (held.role NOT IN ('investigator', 'appeal-handler') OR d.handlers = '{}'

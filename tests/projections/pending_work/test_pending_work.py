@@ -171,6 +171,22 @@ async def test_whoever_reported_is_told_by_the_desk_that_has_them_and_of_a_merge
     assert next(one.next_step for one in listed if one.id == an_id("passed on")) == "triage"
 
 
+async def test_what_no_desk_took_in_waits_for_every_desk_but_that_of_the_organ_complained_of(
+    docket: Connection, log: PostgresEventLog
+) -> None:
+    matter, day, why = Matter("示例无收件", seed=96), date(2026, 1, 5), a_document("why")
+    ((_, kind, (filed,)),) = next(matter.moves())
+    untaken = replace(filed, intake=None, protection=Protection.ANONYMOUS, reporter=None)
+    ends = {"new": (), "turned down": (ReportDeclined(declined_on=day, reasons=why),)}
+    await append(log, [((ReportId(an_id(name)), kind, (untaken, *then)),) for name, then in ends.items()])
+    await fill(docket, DOCKET)
+    assert filed.organ is not None
+    for body, steps in ((an_id("some body"), {"triage", "inform-reporter"}), (filed.organ, set())):
+        held = [Held(role="lead-manager", body=body)]
+        tasks = (await mine(docket, ALL, officer=an_id("x"), roles=held, limit=200)).tasks
+        assert {one.next_step for one in tasks if one.id in {an_id(name) for name in ends}} == steps, body
+
+
 async def test_an_appeal_waits_where_it_lies_and_where_nobody_is_left_for_the_body_that_decided(
     docket: Connection, log: PostgresEventLog
 ) -> None:
