@@ -14,8 +14,10 @@ from application.adapters.keys import RootKey
 from application.adapters.mail import Mail
 from application.adapters.outbox import Outbox
 from application.adapters.pool import Pool, connection_pool
+from application.adapters.profile_files import packaged_profiles
 from application.adapters.registers import Registers
 from application.adapters.root_key import root_key_of
+from application.adapters.staff import StaffAccounts
 from application.adapters.transactions import reads
 from application.adapters.webhooks import Webhooks
 from application.errors import StoreUnavailable
@@ -23,10 +25,11 @@ from application.ports import Clock
 from application.reminders.reactor import Reactor, Sender
 from application.reminders.reminder import Channel, Due
 from application.reminders.wording import Language
+from interfaces.matter_kinds import called
 from interfaces.settings import Settings
 from projections.deadlines.warnings import ToWarn
-from projections.numbers.reads import numbers
-from projections.numbers.written import written
+from projections.docket.present import Present, needs
+from projections.numbers.reads import numbered
 
 PAUSE = 5.0
 """Seconds between turns."""
@@ -38,7 +41,8 @@ class DueClocks:
     """The read model in the words of the reactor."""
 
     def __init__(self, pool: Pool) -> None:
-        self._read = ToWarn(pool)
+        self._read, self._staff = ToWarn(pool), StaffAccounts(pool)
+        self._needs = needs(packaged_profiles().values())
 
     async def position(self) -> int | None:
         """See ``application.reminders.reactor.Source``."""
@@ -46,7 +50,12 @@ class DueClocks:
 
     async def due(self, today: date) -> tuple[Due, ...]:
         """See there."""
-        return tuple(msgspec.json.decode(each, type=Due) for each in await self._read.due(today))
+        admitting, serving = (
+            await self._staff.acting("appeal.accept-appeal"),
+            await self._staff.acting("appeal.serve-appeal"),
+        )
+        present = Present(today=today, admitting=frozenset(admitting), serving=frozenset(serving), needs=self._needs)
+        return tuple(msgspec.json.decode(each, type=Due) for each in await self._read.due(present))
 
 
 class RegisterNumbers:
@@ -58,8 +67,8 @@ class RegisterNumbers:
     async def __call__(self, matter: UUID, language: Language) -> str | None:
         """See ``application.adapters.mail.Called``. Raises StoreUnavailable; the letter is then tried again."""
         async with reads(self._pool) as connection:
-            number = (await numbers(connection, (matter,))).get(matter)
-        return None if number is None else written(number, language)
+            found = (await numbered(connection, (matter,))).get(matter)
+        return None if found is None else called(*found, language)
 
 
 def reactor_on(pool: Pool, root: RootKey, settings: Settings, clock: Clock) -> Reactor:

@@ -10,7 +10,7 @@ from application.access import roles_for
 from application.casework.around import LEGAL_ZONE
 from application.moment import once, one_moment
 from application.ports import Clock
-from application.reminders.reminder import Channel, Due, Parcel, Reason, Reminder, reminder_of
+from application.reminders.reminder import Channel, Due, Parcel, Reason, Reminder, Wait, reminder_of
 from domain.identity import ActorId, BodyId
 
 NAME = "reminders"
@@ -18,9 +18,6 @@ NAME = "reminders"
 
 SUPERIOR = "approver"
 """The role that is told as well when a day has passed: whoever approves in that body."""
-
-ADMITS, RECORDS = "appeal.accept-appeal", "appeal.record-outcome"
-"""Whose role tells that a body acts on its appeals, and who acts in its stead: as in the docket (``whose_turn.sql``)."""
 
 ASKED = "respondent"
 """The role that answers for an organ whose opinion is asked: it is told of its own last day."""
@@ -147,13 +144,12 @@ class Reactor:
         return done
 
     async def _told(self, due: Due, today: date) -> tuple[ActorId, ...]:
-        found = list(due.handlers)
+        found: list[ActorId] = []
+        for wait in due.waits:
+            found += await self._awaited(wait, due, today)
         if due.body is not None:
-            if not found and due.turn is not None:
-                found += await self._holders(due.turn, due.body, today)
             for role in sorted(roles_for(due.answers)) if due.answers is not None else ():
                 found += await self._holders(role, due.body, today)
-            found += await self._beside(due, today)
             if due.reason is Reason.OVERDUE:
                 found += await self._holders(SUPERIOR, due.body, today)
                 above = await self._above(due.body, today)
@@ -163,14 +159,10 @@ class Reactor:
             found += await self._holders(ASKED, due.asked, today)
         return tuple(each for each in dict.fromkeys(found) if each not in due.locked_out)
 
-    async def _beside(self, due: Due, today: date) -> list[ActorId]:
-        """Of an appeal with a body for which nobody admits any: whoever puts its outcome on record, where the decision was made."""
-        if due.decided_by in {None, due.body} or due.body is None:
-            return []
-        for role in sorted(roles_for(ADMITS)):
-            if await self._holders(role, due.body, today):
-                return []
-        return [one for role in sorted(roles_for(RECORDS)) for one in await self._holders(role, due.decided_by, today)]
+    async def _awaited(self, wait: Wait, due: Due, today: date) -> list[ActorId]:
+        """Whoever was assigned and has not stood aside since; where nobody is left, every holder of the role."""
+        assigned = [one for one in wait.officers if one not in due.locked_out]
+        return assigned or [one for body in wait.bodies for one in await self._holders(wait.role, body, today)]
 
     async def _holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
         return await once(("holders", role, body, on), lambda: self._people.holders(role, body, on))

@@ -28,13 +28,19 @@ class Channel(StrEnum):
     WEBHOOK = "webhook"
 
 
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom a step waits: ``officers`` where somebody is assigned to take it, else whoever holds ``role`` for one of ``bodies``."""
+
+    role: str
+    bodies: tuple[BodyId, ...]
+    officers: tuple[ActorId, ...] = ()
+
+
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """A deadline of which somebody is to be warned, as the read model has it.
 
-    ``turn`` is the role whose turn it is; it is warned when nobody is assigned. ``answers`` is the action by which a second
-    person answers: every role that has it is warned. ``decided_by``: of an appeal the body whose decision it challenges.
-    ``locked_out`` are never told.
-    ``decided_by``: of an appeal the body whose decision it challenges.
+    ``waits``: for whom, by the step that comes next in the lists. ``answers`` is the action by which a second person answers: every
+    role that has it is warned. ``asked``: the organ whose opinion is asked. ``locked_out`` are never told.
     """
 
     deadline: UUID
@@ -44,12 +50,10 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date
     reason: Reason
     body: BodyId | None
-    handlers: tuple[ActorId, ...]
-    turn: str | None
+    waits: tuple[Wait, ...]
     locked_out: tuple[ActorId, ...]
     asked: BodyId | None = None
     answers: str | None = None
-    decided_by: BodyId | None = None
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):

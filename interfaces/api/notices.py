@@ -16,11 +16,11 @@ from application.reminders.wording import Language, letter_of, number_of
 from interfaces.api.docket import LISTS, scopes_of
 from interfaces.api.operation import Answer, Call, Nothing, Operation, Sentence
 from interfaces.api.own_consultations import LISTED
+from interfaces.matter_kinds import called
 from interfaces.service import Service
 from projections.deadlines.reads import ended
 from projections.docket.several import visible_of_several
 from projections.numbers.reads import numbers
-from projections.numbers.written import written
 
 
 class NoticesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,9 +61,9 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     read: bool = True
 
 
-def _letter(call: Call, reminder: Reminder, number: str | None) -> str:
+def _letter(call: Call, reminder: Reminder, kind: str, number: str | None) -> str:
     language: Language = "en" if call.language == "en" else "zh"
-    matter = None if number is None else written(number, language)
+    matter = None if number is None else called(kind, number, language)
     return letter_of(reminder, clock_uses(), language=language, matter=matter)
 
 
@@ -107,7 +107,7 @@ class Notices:
             call.subject.account, before=query.before, unread=query.unread, limit=query.limit + 1
         )
         page = found[: query.limit]
-        seen, called = await self._visible(call.subject, tuple({each.reminder.matter for each in page}))
+        seen, by_number = await self._visible(call.subject, tuple({each.reminder.matter for each in page}))
         async with self._service.read(of=("deadlines",)) as connection:
             done = await ended(connection, [each.reminder.deadline for each in page])
         return Answer(
@@ -116,9 +116,11 @@ class Notices:
                     NoticeOnDesk(
                         number=number_of(each.reminder),
                         matter_kind=seen[each.reminder.matter],
-                        matter_number=called.get(each.reminder.matter),
+                        matter_number=by_number.get(each.reminder.matter),
                         reminder=each.reminder,
-                        letter=_letter(call, each.reminder, called.get(each.reminder.matter)),
+                        letter=_letter(
+                            call, each.reminder, seen[each.reminder.matter], by_number.get(each.reminder.matter)
+                        ),
                         made_at=each.made_at,
                         read_at=each.read_at,
                         done_on=done.get(each.reminder.deadline),

@@ -15,5 +15,10 @@ async def numbers(connection: AsyncConnection[Any], matters: Iterable[UUID]) -> 
 
     A number says nothing of a matter but when it came, so no scope is asked; the ids are those that the reader has.
     """
+    return {matter: number for matter, (_, number) in (await numbered(connection, matters)).items()}
+
+
+async def numbered(connection: AsyncConnection[Any], matters: Iterable[UUID]) -> Mapping[UUID, tuple[str, str]]:
+    """The kind and the number of *matters*: numbers run by kind, so one alone may be that of several."""
     found = await connection.execute(statement(PACKAGE, "of"), {"ids": list(matters)})
-    return dict(await found.fetchall())
+    return {matter: (kind, number) for matter, kind, number in await found.fetchall()}

@@ -18,8 +18,10 @@ from domain.document import DocumentRef
 from domain.papers.template import Template
 from domain.recorded import Event
 from domain.registry import EVENTS
+from interfaces.matter_kinds import KINDS
 from interfaces.web.forms.fields import fields_of
 from interfaces.web.wording import LANGUAGES, Language, Texts, words
+from projections.docket.row import Kind
 from projections.read_models import NAMES
 from tests.architecture.tree import ROOT
 
@@ -71,6 +73,15 @@ def test_what_is_said_of_the_fields_of_commands_is_said_of_fields_that_they_have
 
 def places(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_a_matter_is_called_by_one_word_on_a_page_and_in_a_letter() -> None:
+    for language in LANGUAGES:
+        said = words(language)
+        assert {kind: one.zh if language == "zh" else one.en for kind, one in KINDS.items()} == {
+            kind: said[f"kind.{kind}"] for kind in KINDS
+        }
+    assert {*KINDS} == {kind.value for kind in Kind}
 
 
 def test_no_chinese_is_left_in_the_english_words() -> None:

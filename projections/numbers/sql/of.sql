@@ -1,2 +1,2 @@
 -- The register numbers of matters, as far as they have one.
-SELECT id, number FROM read_models.matter_numbers_v1 WHERE id = ANY(%(ids)s)
+SELECT id, kind, number FROM read_models.matter_numbers_v1 WHERE id = ANY(%(ids)s)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from uuid import UUID
 
@@ -16,13 +17,15 @@ from application.adapters.reminder_targets import ReminderTargets
 from application.adapters.root_key import root_key_of
 from application.ports import AppendRequest, Change
 from application.reminders.reactor import Reactor
+from domain.cases.events import InvestigationReported
 from domain.recorded import Event
-from interfaces.projecting import packaged_clocks
+from interfaces.projecting import packaged_clocks, packaged_law
 from interfaces.reminding import reactor_on
 from interfaces.settings import Settings
 from projections.deadlines.projection import deadlines
 from projections.docket.projection import DOCKET
 from projections.numbers.projection import NUMBERS
+from projections.recommendations.projection import recommendations
 from tests.support.made_up import an_id
 from tests.support.matters import Matter
 from tests.support.postgres import Database
@@ -30,6 +33,7 @@ from tests.support.read_models import empty, fill
 from tests.support.weaving import SYSTEM, requests
 
 MODEL = deadlines(packaged_clocks())
+WAITS = recommendations(packaged_law())
 
 
 class SetClock:
@@ -61,16 +65,24 @@ class Beside:
         return reactor_on(self.pool, self.root, settings, self.clock)
 
     async def filled(self, *, until: str, anew: bool = False) -> date:
-        """The case as far as *until* in the log and the read models; the last day of its nearest clock that is a duty."""
+        """The case as far as *until* in the log and the read models (``investigating``: until it is reported); the last day of its nearest
+        clock that is a duty.
+        """
         log = PostgresEventLog(self.pool)
         if not anew:
-            for request in requests(self.matter.moves(until=until)):
+            moves = self.matter.moves(until="investigated" if until == "investigating" else until)
+            if until == "investigating":
+                moves = takewhile(
+                    lambda move: not any(isinstance(one, InvestigationReported) for _, _, of in move for one in of),
+                    moves,
+                )
+            for request in requests(moves):
                 await log.append(request)
         await log.close()
         async with await AsyncConnection.connect(self.database.app, autocommit=True) as connection:
             if anew:
                 await empty(connection, MODEL)
-            for model in (DOCKET, MODEL, NUMBERS):
+            for model in (DOCKET, MODEL, NUMBERS, WAITS):
                 await fill(connection, model)
                 await connection.execute(
                     "UPDATE read_models.progress SET status = 'live' WHERE name = %s", [model.name]

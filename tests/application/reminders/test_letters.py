@@ -19,7 +19,10 @@ AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}")
 
 @pytest.mark.parametrize(
     ("language", "there", "not_there"),
-    [("zh", r"编号：〔\d{4}〕\d+号。", "Reminder"), ("en", r"Number: \d{4}-\d+\.", "催办")],
+    [
+        ("zh", r"编号：(对象程序|案件)〔\d{4}〕\d+号。", "Reminder"),
+        ("en", r"Number: (Proceeding|Case) \d{4}-\d+\.", "催办"),
+    ],
 )
 async def test_a_letter_is_in_the_language_of_its_office_with_the_number_of_the_matter(
     beside: Beside, language: Language, there: str, not_there: str

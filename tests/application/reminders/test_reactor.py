@@ -62,7 +62,7 @@ async def mail_server(port: int = 0) -> AsyncIterator[Mailbox]:
 
 async def near(beside: Beside, days: int = 0) -> date:
     """The clock stands *days* after the last day of the case's time to decide."""
-    due = await beside.filled(until="investigated")
+    due = await beside.filled(until="investigating")
     beside.clock = SetClock(due + timedelta(days=days))
     return due
 
@@ -89,6 +89,21 @@ async def test_a_passed_day_is_told_without_anybody_reporting_it(beside: Beside)
     await beside.reactor().look()
     desk = await beside.outbox.mine(beside.matter.investigators[0])
     assert {each.reminder.reason.value for each in desk} == {"overdue"}
+
+
+async def test_who_has_to_act_next_is_reminded_and_whoever_did_their_part_is_not(beside: Beside) -> None:
+    due = await beside.filled(until="investigated")
+    body, accounts = BodyId(beside.matter.body), Accounts(beside.pool, Passwords(beside.root))
+    people = {role: ActorId(an_id(f"next {role}")) for role in (Role.CASE_REVIEWER, Role.LEAD_MANAGER, Role.DECIDER)}
+    for role, account in people.items():
+        grant = NewGrant(role=role, body=body, valid_from=date(2008, 1, 1))
+        await accounts.add(f"next-{role}", by=LOCAL_OPERATOR, grants=(grant,), account=account)
+    beside.clock = SetClock(due)
+    assert await beside.reactor().look() > 0
+    told = {role: len(await beside.outbox.mine(account)) for role, account in people.items()}
+    assert told == {Role.CASE_REVIEWER: len(beside.matter.proceedings), Role.LEAD_MANAGER: 0, Role.DECIDER: 0}
+    for investigator in beside.matter.investigators:
+        assert await beside.outbox.mine(investigator) == (), "the investigation is reported: they did their part"
 
 
 class Counting:
@@ -121,7 +136,7 @@ async def test_a_rebuild_of_the_read_model_reminds_nobody_again(beside: Beside) 
     await near(beside)
     assert await beside.reactor().look() > 0
     before = await beside.outbox.mine(beside.matter.investigators[0])
-    await beside.filled(until="investigated", anew=True)
+    await beside.filled(until="investigating", anew=True)
     beside.clock.goes(timedelta(minutes=5))
     assert await beside.reactor().look() == 0
     assert await beside.outbox.mine(beside.matter.investigators[0]) == before
