@@ -144,7 +144,15 @@ DRAFTS = (
 TO_ANSWER = "statement-clerk"
 UNDER_WAY = "read-draft-head"
 IN_HAND = "two-investigators"
-"""Where the second case stops: everybody was heard, one decision is drafted and waits to be approved; a third is in two officers' hands."""
+"""Where the second case stops: everybody was heard, one decision is drafted and waits to be approved, one was sent back; a third is in two officers' hands."""
+
+WORKED = ("2012-03-05", "2012-03-30")
+ACTED = {
+    "under-way": ("2013-04-08", "2013-04-26"),
+    "to-answer": ("2011-06-07", "2011-06-24"),
+    "in-hand": ("2011-09-05", "2011-09-23"),
+}
+"""The days of the conduct in the worked case, and in those like it: none within a year after what is decided in another."""
 
 ASSESSED = (
     _made(
@@ -220,14 +228,23 @@ def furnished(client: Client, tokens: dict[str, str]) -> dict[str, str]:
     for name in (*INSTRUMENTS, "questionnaire"):
         found[name] = told_among_others(client, tokens, name)
     found |= walked(client, tokens, (*worked_case(), *WAITING))
-    return found | _named("in-hand", walked(client, tokens, _begun(IN_HAND, through=True)))
+    return found | _named("in-hand", walked(client, tokens, _begun("in-hand", IN_HAND, through=True)))
 
 
-def _begun(until: str, *, through: bool = False) -> tuple[Step, ...]:
-    """A case like the worked one up to a step, which is taken *through* too; its policy is signed already."""
+def _begun(which: str, until: str, *, through: bool = False, besides: str | None = None) -> tuple[Step, ...]:
+    """A case like the worked one up to a step, which is taken *through* too, without the step *besides*; its policy is signed already.
+
+    It is about other days than the worked one: an act that is found twice would be counted as its own repetition.
+    """
     case = worked_case()
     end = next(place for place, step in enumerate(case) if step.name == until)
-    return case[2 : end + 1 if through else end]
+    told = msgspec.json.encode(
+        [step for step in case[2 : end + 1 if through else end] if step.name != besides]
+    ).decode()
+    for day, own in zip(WORKED, ACTED[which], strict=True):
+        assert day in told
+        told = told.replace(day, own)
+    return msgspec.json.decode(told, type=tuple[Step, ...])
 
 
 def _named(prefix: str, found: dict[str, str]) -> dict[str, str]:
@@ -238,7 +255,9 @@ def _named(prefix: str, found: dict[str, str]) -> dict[str, str]:
 def furnished_further(client: Client, tokens: dict[str, str]) -> dict[str, str]:
     """What only the pictures need: matters under way, named ``under-way.``, one whose respondents are to answer the notice
     (``to-answer.``), and what lies on the desks."""
-    begun, to_answer = _begun(UNDER_WAY), _begun(TO_ANSWER)
+    # The deputy is not decided on yet: what is decided is not drafted afterwards.
+    begun = _begun("under-way", UNDER_WAY, besides="decide-deputy")
+    to_answer = _begun("to-answer", TO_ANSWER)
     found = walked(client, tokens, (*DESKS, *ASSESSED))
     for prefix, steps in (("under-way", (*begun, *DRAFTS)), ("to-answer", to_answer)):
         found |= _named(prefix, walked(client, tokens, steps))
