@@ -25,8 +25,10 @@ from domain.cases.events import RecusalGround
 from domain.identity import ActorId, BodyId, OrganId, PartyId, ReportId
 from domain.occasion import Lockout, Occasion
 from domain.procedure.profile import Profile
+from domain.proceedings.events import DecisionMade
 from domain.proceedings.proceeding import Proceeding
 from domain.recommendation.facts import PriorSituation
+from domain.recorded import Recorded
 from domain.registers.competence import Competent, next_higher
 from domain.registers.lockout import Concerned, locked_out
 from domain.registers.records import PostKind
@@ -210,6 +212,16 @@ class Around:
     async def proceedings(self, ids: Iterable[UUID]) -> tuple[Proceeding, ...]:
         """Other proceedings, as they stand now."""
         return tuple([(await load(self._events, PROCEEDING, each)).state for each in ids])
+
+    async def decisions(self, ids: Iterable[UUID]) -> Mapping[UUID, Recorded[DecisionMade]]:
+        """The decision that stands in each of these proceedings, as it was made; one in which none stands is missing."""
+        found: dict[UUID, Recorded[DecisionMade]] = {}
+        for each in ids:
+            track = (await load(self._events, PROCEEDING, each)).state
+            made = [one for one in await self._events.read(each) if isinstance(one.event, DecisionMade)]
+            if track.decision is not None and made:
+                found[each] = made[-1]
+        return found
 
     async def lockouts(self, concerned: Concerned) -> tuple[Lockout, ...]:
         """Officers whom the registers keep away from this matter today, with every reason.

@@ -11,7 +11,7 @@ from application.casework.advice import advise
 from application.casework.around import Around
 from application.casework.dossier import Dossier
 from domain.identity import ProceedingId
-from domain.papers.counted import Counted, told
+from domain.papers.counted import Counted, Decided, told
 from domain.papers.filling import Standing
 from domain.papers.law import LawWords
 from domain.papers.terms import EventRef
@@ -52,11 +52,13 @@ async def weighed(
     )
 
 
-async def _decided(around: Around, priors: tuple[PriorSituation, ...]) -> dict[UUID, str]:
-    """The numbers of the decisions that found earlier situations, by their proceeding."""
+async def _decided(around: Around, priors: tuple[PriorSituation, ...]) -> dict[UUID, Decided]:
+    """The decisions that found earlier situations, by their proceeding."""
     ids = tuple(dict.fromkeys(proceeding_of(one) for one in priors))
-    tracks = zip(ids, await around.proceedings(ids), strict=True)
-    return {each: track.decision.number for each, track in tracks if track.decision is not None}
+    return {
+        each: Decided(number=made.event.number, at=EventRef(stream=made.stream, version=made.version))
+        for each, made in (await around.decisions(ids)).items()
+    }
 
 
 def _departs(beside: Comparison, recorded: tuple[Recorded[Any], ...], law: LawWords, words: Words) -> Standing:

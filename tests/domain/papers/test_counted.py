@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from application.adapters.rulebook_files import packaged
 from application.adapters.template_files import packaged_templates, packaged_words
 from domain.papers.content import MISSING
-from domain.papers.counted import told
+from domain.papers.counted import Decided, told
 from domain.papers.filling import Standing, fill
 from domain.papers.terms import EventRef, Statement
 from domain.procedure.profile import Label
@@ -20,6 +20,7 @@ from tests.domain.papers.material import CASE, FRAMED, OPENED, TRACK, deliberate
 BOOK = packaged().get("qingyuan-fault-liability", "2011-05-01")
 PROVED = {"duty-failure", "consequence", "causation"}
 EARLIER, NUMBER = UUID(int=0xEE), "示例责〔2011〕3号"
+MADE = EventRef(stream=EARLIER, version=17)
 DECISION, NOTICE = packaged_templates()["decision"], packaged_templates()["notice"]
 
 
@@ -47,7 +48,9 @@ def filled(template, *priors, statements=(), departs=None, texts=None):
     events = recorded(case=(FRAMED,), track=(OPENED, deliberated("circulated-criticism")))
     found = weighed(*priors)
     given = material(events) if texts is None else material(events, texts=texts)
-    counted = told(derived(found, BOOK), found, events, {EARLIER: NUMBER}, packaged_words()["Counted"])
+    counted = told(
+        derived(found, BOOK), found, events, {EARLIER: Decided(number=NUMBER, at=MADE)}, packaged_words()["Counted"]
+    )
     standing = {**given.standing} if departs is None else {**given.standing, "departs": departs}
     return fill(template, replace(given, counted=counted, standing=standing), statements)
 
@@ -62,7 +65,7 @@ def test_a_circumstance_that_was_counted_is_told_with_its_article_and_what_was_c
             "（至2012年9月1日，含当日）。"
         )
         assert NUMBER in said.en
-        assert said.sources == (EventRef(stream=CASE, version=1),), "it rests on what is alleged in this case"
+        assert said.sources == (EventRef(stream=CASE, version=1), MADE), "on what is alleged here, and on that decision"
         assert not any("一年内" in one.zh for one in filled(template).sentences)
 
 
