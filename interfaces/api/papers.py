@@ -87,6 +87,23 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
     made_on: date
 
 
+async def decided_elsewhere(service: Service, matter: UUID, decided: Decision | None) -> tuple[Elsewhere, ...]:
+    """The decision that stands in a proceeding, where the body brought it as a document of its own."""
+    if decided is None:
+        return ()
+    if await service.writing.approved.carrying_out(DECIDING, matter, decided.document) is not None:
+        return ()
+    said = SUMMARIES[DECIDING]
+    return (
+        Elsewhere(
+            step=Label(zh=said.zh, en=said.en),
+            number=decided.number,
+            document=decided.document,
+            made_on=decided.effective_on,
+        ),
+    )
+
+
 class Papers(msgspec.Struct, frozen=True, kw_only=True):
     """The papers of a matter, and the kinds that there are for it, in the order of the procedure.
 
@@ -249,21 +266,10 @@ class Papering:
             for one in templates
             if not (one.carries_out == DECIDING and decided is not None)
         )
-        return Answer(content=Papers(papers=papers, kinds=kinds, elsewhere=await self._elsewhere(matter, decided)))
-
-    async def _elsewhere(self, matter: UUID, decided: Decision | None) -> tuple[Elsewhere, ...]:
-        if decided is None:
-            return ()
-        if await self._service.writing.approved.carrying_out(DECIDING, matter, decided.document) is not None:
-            return ()
-        said = SUMMARIES[DECIDING]
-        return (
-            Elsewhere(
-                step=Label(zh=said.zh, en=said.en),
-                number=decided.number,
-                document=decided.document,
-                made_on=decided.effective_on,
-            ),
+        return Answer(
+            content=Papers(
+                papers=papers, kinds=kinds, elsewhere=await decided_elsewhere(self._service, matter, decided)
+            )
         )
 
     async def _step(self, call: Call, kind: str, matter: UUID) -> str | None:

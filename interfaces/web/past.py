@@ -3,9 +3,12 @@
 from application.access import bodies_acting
 from application.casework.appeal_handling import Beside
 from domain.appeals.appeal import Appeal
-from domain.proceedings.state import Proceeding
+from domain.cases.case import Case
+from domain.cases.state import Stage
+from domain.proceedings.proceeding import Proceeding
 from domain.reports.report import End, Report
 from domain.reports.rules import goes_on
+from interfaces.web.matter import Matter
 from interfaces.web.visit import Visit
 
 TRIAGE = frozenset(
@@ -24,6 +27,36 @@ TRIAGE = frozenset(
 
 _IDENTITY = frozenset({"report.ask-identity", "report.agree-identity", "report.refuse-identity"})
 """What is asked and answered on the page of who reported."""
+
+
+TOWARDS_A_DECISION = frozenset(
+    f"proceeding.{verb}"
+    for verb in (
+        *("review-file", "return-for-supplement", "answer-question", "issue-notice", "serve-notice", "waive-statement"),
+        *("answer-point", "verify-defence", "obtain-consent", "deliberate", "decide"),
+    )
+)
+"""What leads to a decision is over while one stands: the rules refuse each (``decision-stands``)."""
+
+_CLOSED = frozenset({Stage.CLOSED, Stage.ARCHIVED})
+_FILED = _CLOSED | frozenset({Stage.INVESTIGATING, Stage.REPORTED})
+
+
+def over(matter: Matter) -> frozenset[str]:
+    """Steps that were taken and cannot be taken again as the matter stands: their form is told to be over, whoever opens it."""
+    match matter.opened.state:
+        case Proceeding() as track:
+            decided = TOWARDS_A_DECISION if track.decision is not None else frozenset()
+            return decided | ({"proceeding.close-proceeding"} if track.closed else frozenset())
+        case Case() as case:
+            done = {"case.file-case": _FILED, "case.close-case": _CLOSED, "case.archive-case": {Stage.ARCHIVED}}
+            return frozenset(action for action, stages in done.items() if case.stage in stages)
+        case Appeal() as appeal:
+            admitted = {"appeal.accept-appeal", "appeal.reject-appeal", "appeal.redirect-appeal"}
+            found = admitted if appeal.accepted_on is not None or appeal.end is not None else set()
+            return frozenset(found | ({"appeal.decide-appeal"} if appeal.end is not None else set()))
+        case _:
+            return frozenset()
 
 
 def past_of_report(visit: Visit, report: Report) -> frozenset[str]:

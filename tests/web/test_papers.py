@@ -192,6 +192,18 @@ def test_a_decision_that_was_not_drafted_here_is_listed_and_not_offered_again(
         assert decision["number"] in said
         assert any(decision["document"]["id"] in link for link in page.links)
         assert f"{base}/papers/draft?template=decision" not in page.links
+        case = (await (await signed_in(office, "manager")).get(f"/cases/{office.the('case')}")).words
+        assert decision["number"] in case.partition("已签发，未由本系统起草")[2].partition("人员")[0], (
+            "on the page of the case too"
+        )
+        decider = await signed_in(office, "decider")
+        over = await decider.get(f"{base}/decide")
+        assert f"已经作出处理决定（{decision['number']}）" in over.words, "what is over is told, and is no form"
+        assert f"{base}/decide" not in [one.action for one in over.forms]
+        assert base in over.links
+        assert f"{base}/decide" not in {link.partition("?")[0] for link in (await decider.get(base)).links}
+        open_still = f"/proceedings/{office.the('proceeding.head')}/decide"
+        assert open_still in [one.action for one in (await decider.get(open_still)).forms]
         waiting = f"/proceedings/{office.the('proceeding.head')}/papers"
         page = await reviewer.get(waiting)
         assert f"{waiting}/draft?template=decision" in page.links

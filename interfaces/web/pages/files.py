@@ -22,6 +22,7 @@ from interfaces.api.clocks import clocks_of_report
 from interfaces.api.commands import PLURAL, SUMMARIES
 from interfaces.api.docket import LISTS, DocketQuery, page_of, scopes_of, with_opened
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery, told_of_appeal, told_of_report
+from interfaces.api.papers import Elsewhere, decided_elsewhere
 from interfaces.api.persons_concerned import LockedOutShown, kept_away
 from interfaces.service import Service
 from interfaces.web.ahead import Ahead, ahead_of_handling, by_events, reporter_to_tell
@@ -34,7 +35,7 @@ from interfaces.web.pages.clocks import Working, mark, worked
 from interfaces.web.pages.lists import verb_in
 from interfaces.web.passages import beside as beside_part
 from interfaces.web.passages import parts_of_decision
-from interfaces.web.past import past_of_appeal, past_of_report, past_of_track, rare_of_track
+from interfaces.web.past import over, past_of_appeal, past_of_report, past_of_track, rare_of_track
 from interfaces.web.points import Answered, answered
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -114,7 +115,8 @@ class Files:
             seen=(seen := {one.stream for one in history.entries}),
             answers=_answers(matter, seen),
             lockouts=await self._lockouts(matter),
-            papers=await self._papers(visit, matter),
+            papers=(papers := await self._papers(visit, matter))[0],
+            elsewhere=papers[1],
             tracks={one.id: one for one in matter.file.proceedings} if matter.file is not None else {},
             templates={code: one.label for code, one in self._service.writing.templates.items()},
         )
@@ -132,11 +134,22 @@ class Files:
                     found.append((one.id, one.state, False))
         return found
 
-    async def _papers(self, visit: Visit, matter: Matter) -> tuple[PaperListed, ...]:
-        """The papers of a case, and of its tracks and appeals those that the reader could open one by one."""
+    async def _papers(
+        self, visit: Visit, matter: Matter
+    ) -> tuple[tuple[PaperListed, ...], list[tuple[UUID, Elsewhere]]]:
+        """The papers of a case, and of its tracks and appeals those that the reader could open one by one; and of these tracks the
+        decisions that were not drafted here.
+        """
         openable = await self._service.reading.openable(visit.who, matter.id)
+        tracks = matter.file.proceedings if matter.file is not None else ()
+        elsewhere = [
+            (track.id, one)
+            for track in tracks
+            if track.id in openable.papers_of
+            for one in await decided_elsewhere(self._service, track.id, track.state.decision)
+        ]
         async with self._service.read() as connection:
-            return await listed(connection, openable.papers_of)
+            return await listed(connection, openable.papers_of), elsewhere
 
     async def proceeding(self, visit: Visit) -> Response[bytes]:
         """One respondent's track, with the workbench. Its respondent has a page of their own."""
@@ -232,7 +245,7 @@ class Files:
                 to=f"/{PLURAL[kind]}/{matter.id}/{action.partition('.')[2]}{queries.get(action, '')}",
             )
             for action, (stream, _) in COMMANDS.items()
-            if stream == kind and action not in _ELSEWHERE | past and may(action)
+            if stream == kind and action not in _ELSEWHERE | past | over(matter) and may(action)
         ]
         mine = entry is not None and entry.turn is not None and visit.holds(Role(entry.turn))
         named = entry.next_step if entry else None
