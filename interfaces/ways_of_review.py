@@ -14,7 +14,7 @@ from domain.calendar.calendar import Calendar
 from domain.calendar.deadline import Deadline, deadline
 from domain.calendar.period import Period
 from domain.procedure.profile import Profile
-from domain.procedure.track import Step, Track
+from domain.procedure.track import ForumKind, Step, Track
 from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.terms import RESPONDENT
 from domain.registers.competence import Question
@@ -27,8 +27,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
 
     ``sure`` is false where the text leaves it to the body asked whether the way is open. ``within`` is the time to file, None
     where the text sets none; it runs from ``begun``, the day on which the service counts, None while nothing was served; ``counted`` is
-    its last day with its working. ``after``: it follows the outcome of the step before. ``bodies`` are those with which it is filed, none
-    where the registers leave it to a person.
+    its last day with its working. ``after``: it follows the outcome of the step before. ``bodies`` are those with which it is filed, as far
+    as the registers name them; ``unnamed`` are those that the text names beside them and no register does.
     """
 
     way: Track
@@ -39,6 +39,7 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     counted: Deadline | None
     after: bool
     bodies: tuple[UUID, ...]
+    unnamed: tuple[ForumKind, ...]
 
 
 def remedies(
@@ -59,8 +60,8 @@ def remedies(
     measures = tuple(taken.measure for taken in decision.measures)
     found = []
     for left in ways_left(profile, track, track.subject.value, measures, decision.effective_on):
-        known = (forum_of(forum.kind, decision.body, today, registers) for forum in left.step.forums)
-        bodies = dict.fromkeys(body for body in known if not isinstance(body, Question))
+        known = {one.kind: forum_of(one.kind, decision.body, today, registers) for one in left.step.forums}
+        bodies = dict.fromkeys(body for body in known.values() if not isinstance(body, Question))
         begun = decision.served_to(RESPONDENT) if left.after is None else served.get(left.after.appeal)
         within = None if left.step.file_within is None else Period.parse(left.step.file_within)
         found.append(
@@ -73,6 +74,7 @@ def remedies(
                 counted=None if within is None or begun is None else deadline(within, begun, calendar),
                 after=left.after is not None,
                 bodies=tuple(bodies),
+                unnamed=tuple(kind for kind, body in known.items() if isinstance(body, Question)),
             )
         )
     return tuple(found)

@@ -16,6 +16,7 @@ from application.streams import load
 from domain.calendar.clocks import ClockKind, Whose
 from domain.calendar.earliest import earliest
 from domain.calendar.notice import Title
+from domain.procedure.track import ForumKind
 from interfaces.api.docket import LISTS, Cursor, Limit, Position, as_respondent, scopes_of, with_opened
 from interfaces.api.operation import Answer, Call, Operation, Sentence
 from interfaces.problems import Trouble
@@ -86,7 +87,7 @@ class OwnReview(msgspec.Struct, frozen=True, kw_only=True):
     """The way of review that lapses first in a proceeding whose decision was served: its track and step, and the last day to file.
 
     ``due_on`` is None where no text sets a time. ``sure`` is false where the text leaves it to the body asked whether the way is open.
-    ``bodies`` are those with which it is filed; none where the registers do not know.
+    ``bodies`` are those with which it is filed, as far as the registers name them; ``unnamed`` those that the text names beside them.
     """
 
     proceeding: UUID
@@ -96,6 +97,7 @@ class OwnReview(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date | None
     provisional: bool
     bodies: tuple[UUID, ...]
+    unnamed: tuple[ForumKind, ...]
 
 
 class OwnClocks(msgspec.Struct, frozen=True, kw_only=True):
@@ -271,6 +273,7 @@ async def own_reviews(service: Service, subject: Subject, *, at_least: int | Non
                     due_on=None if left.counted is None else left.counted.due,
                     provisional=left.counted is not None and bool(left.counted.provisional),
                     bodies=left.bodies,
+                    unnamed=left.unnamed,
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.due_on or date.max, one.proceeding)))

@@ -14,7 +14,7 @@ from interfaces.problems import Trouble
 from interfaces.rounding import STEP, rounded
 from interfaces.scopes import KINDS
 from interfaces.service import Service
-from projections.dashboard.figures import Dashboard, Figure
+from projections.dashboard.figures import Dashboard, Figure, months
 from projections.dashboard.ratings import ratings
 from projections.dashboard.reads import dashboard
 from projections.scope import Scope
@@ -41,8 +41,8 @@ class OpenFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Counts of all bodies together, without any name or organ. See ``projections.dashboard.figures.Dashboard``.
 
     ``until`` is the last day of the last month that had ended; ``open`` is what was open when they were counted. ``by_rating``
-    is what reporters said of the outcome of reports received in these months. A month, measure or rating whose count rounds
-    to nothing is left out.
+    is what reporters said of the outcome of reports received in these months. A measure or rating whose count rounds to nothing is left
+    out. Both lists of months go from the first to the last in which either count does not; in between a month may have none.
     """
 
     since: date
@@ -117,12 +117,14 @@ def months_of(year: int | None, today: date) -> tuple[date, date]:
 def published(found: Dashboard, rated: Iterable[Figure]) -> OpenFigures:
     """What of *found*, and of the ratings of reports, everybody may see."""
     days = found.time_to_decision
+    opened, decided = _rounded(found.opened_by_month), _rounded(found.decided_by_month)
+    told = [one.code for one in (*opened, *decided)]
     return OpenFigures(
         since=found.since,
         until=found.until,
         open=_rounded(found.open),
-        opened_by_month=_rounded(found.opened_by_month),
-        decided_by_month=_rounded(found.decided_by_month),
+        opened_by_month=_through(told, opened),
+        decided_by_month=_through(told, decided),
         by_measure=_rounded(found.by_measure),
         by_rating=_rounded(rated),
         decided=_round(found.decided),
@@ -130,6 +132,14 @@ def published(found: Dashboard, rated: Iterable[Figure]) -> OpenFigures:
         not_filed=_round(found.not_filed),
         overturned=_round(found.overturned),
         median_days_to_decision=days.median if days.count >= STEP else None,
+    )
+
+
+def _through(told: list[str], counted: tuple[OpenFigure, ...]) -> tuple[OpenFigure, ...]:
+    """*counted* for every month from the first to the last of *told*: charts that stand one above the other begin and end alike."""
+    counts = {one.code: one.count for one in counted}
+    return tuple(
+        OpenFigure(code=code, count=counts.get(code, 0)) for code in (months(min(told), max(told)) if told else ())
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from application.adapters.calendar_files import shipped_notices
 from application.adapters.profile_files import packaged_profiles
+from application.adapters.template_files import packaged_words
 from application.casework.around import LEGAL_ZONE
 from domain.calendar.calendar import Calendar
 from domain.calendar.clocks import ClockKind, Whose
@@ -19,6 +20,7 @@ from domain.calendar.deadline import Deadline, deadline
 from domain.calendar.period import Period
 from domain.calendar.signal import Signal
 from domain.procedure.basis import Basis
+from domain.procedure.track import ForumKind
 from interfaces.api.clocks import shown, with_safe_day
 from interfaces.api.histories import HistoryEntry
 from interfaces.ways_of_review import Remedy
@@ -68,7 +70,7 @@ def written(macro: str, where: str, language: Language, /, **values: Any) -> str
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
-def way(counted: Deadline, language: Language) -> str:
+def way(counted: Deadline, language: Language, unnamed: tuple[ForumKind, ...] = ()) -> str:
     remedy = Remedy(
         way=WAY,
         step=STEP,
@@ -78,6 +80,7 @@ def way(counted: Deadline, language: Language) -> str:
         counted=counted,
         after=False,
         bodies=(),
+        unnamed=unnamed,
     )
     texts = Texts(language)
     return written(
@@ -87,6 +90,24 @@ def way(counted: Deadline, language: Language) -> str:
         one=remedy,
         length=lambda period: spelled(period, None, texts),
         ways_counted=lambda one: counting(one.counted, KNOWN, texts),
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "向同级公务员主管部门提出"), ("en", "Filed with the civil-service authority")]
+)
+def test_a_body_that_the_text_names_and_no_register_does_is_named_with_what_it_is(
+    language: Language, said: str
+) -> None:
+    counted = deadline(MONTH, TODAY, KNOWN)
+    told = way(counted, language, (ForumKind.CIVIL_SERVICE_AUTHORITY,))
+    assert said in told
+    assert Texts(language)("own.not_in_registers") in told
+    assert Texts(language)("own.not_in_registers") not in way(counted, language)
+    kinds = {kind.value: Texts(language)(f"forum_kind.{kind.value}") for kind in ForumKind}
+    words = packaged_words()["ForumKind"]
+    assert kinds == {code: words[code].zh if language == "zh" else words[code].en for code in kinds}, (
+        "as papers call them"
     )
 
 

@@ -48,7 +48,7 @@ def test_one_more_or_one_less_is_seen_nowhere() -> None:
             by_ground=(),
             by_measure=figures(1),
             measures_by_ground=(),
-            opened_by_month=(),
+            opened_by_month=figures(0, 0, 3),
             decided_by_month=figures(1, 2, 3, 4, 5),
             decided=figures(15)[0],
             upheld=figures(14)[0],
@@ -62,6 +62,7 @@ def test_one_more_or_one_less_is_seen_nowhere() -> None:
     )
     assert [(one.code, one.count) for one in found.by_rating] == [("partly", 6)]
     assert [(one.code[-1], one.count) for one in found.decided_by_month] == [("2", 3), ("3", 3), ("4", 3), ("5", 6)]
+    assert [(one.code[-1], one.count) for one in found.opened_by_month] == [("2", 0), ("3", 3), ("4", 0), ("5", 0)]
     assert (found.decided.count, found.overturned.count, found.by_measure) == (15, 0, ())
     assert (found.upheld.count, found.not_filed.count) == (15, 0), "rounded as the rest"
     assert found.median_days_to_decision is None
