@@ -6,6 +6,7 @@ from domain.recommendation.facts import FactStatus
 from domain.recommendation.outcome import Caution, Finding
 from domain.recommendation.parts import Authority, Truth
 from domain.recommendation.referral import reached
+from domain.recommendation.repetition import windows
 from domain.recommendation.situation import Situation
 from domain.recommendation.words import words
 from domain.rulebook.conditions import facts_of
@@ -19,6 +20,7 @@ def cautions(situation: Situation, triggers: Iterable[Finding], *, nested: bool 
         *_flaws(situation),
         *_later(situation),
         *_parts(situation),
+        *_same_day(situation),
         *_residual(situation, triggers),
         *(() if nested else _unknown(situation)),
     ]
@@ -69,6 +71,18 @@ def _parts(situation: Situation) -> Iterable[Caution]:
             how = situation.resolved(rule.fact)
             if rule.in_time(situation.sheet.conduct_to) and how.derived and how.truth is None:
                 yield _caution("parts-not-found", (rule.fact,), situation.authorities(rule.cite))
+
+
+def _same_day(situation: Situation) -> Iterable[Caution]:
+    """What is counted with an earlier situation of the same day: it may be one act that two cases found, and one act is not two."""
+    present = situation.situations()
+    for rule in situation.book.derived:
+        how = situation.resolved(rule.fact)
+        if not rule.in_time(situation.sheet.conduct_to) or not how.derived or how.truth is False:
+            continue
+        counted = windows(situation.sheet.priors, present, rule, situation.window_of(rule))
+        for day in dict.fromkeys(one.on for one in counted if one.inside and one.on == one.present):
+            yield _caution("same-day-before", (rule.fact, day.isoformat()), situation.authorities(rule.cite))
 
 
 def _residual(situation: Situation, triggers: Iterable[Finding]) -> Iterable[Caution]:

@@ -324,6 +324,12 @@ WORDS: dict[str, Words] = {
         "就该对象本人认定这一情节：成立的写明证据，没有参与的予以排除。",
         "Find it of this respondent: with evidence where it holds, refuted where they had no part.",
     ),
+    "same-day-before": _words(
+        "“{0}”把此前案件认定的 {1} 的行为与本案同一天的行为各计一次：可能是同一个行为。",
+        "'{0}' counts conduct of {1} that an earlier case found beside conduct of the same day in this one: it may be one act.",
+        "核实是不是同一个行为：是的，认定这一情节不成立；不是的，写明证据认定成立。",
+        "Look whether it is one act: if so, find the circumstance refuted; if not, find it established with evidence.",
+    ),
     "basis-missing": _words(
         "兜底情形必须指明所依据的规定：{0}。",
         "A catch-all must name the rule it rests on: {0}.",

@@ -148,7 +148,8 @@ IN_HAND = "two-investigators"
 
 WORKED = ("2012-03-05", "2012-03-30")
 ACTED = {
-    "under-way": ("2013-04-08", "2013-04-26"),
+    "worked": ("2013-03-11", "2013-03-29"),
+    "under-way": ("2014-04-01", "2014-04-18"),
     "to-answer": ("2011-06-07", "2011-06-24"),
     "in-hand": ("2011-09-05", "2011-09-23"),
 }
@@ -227,20 +228,21 @@ def furnished(client: Client, tokens: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in (*INSTRUMENTS, "questionnaire"):
         found[name] = told_among_others(client, tokens, name)
-    found |= walked(client, tokens, (*worked_case(), *WAITING))
+    # The demonstration has worked the case itself: this one is about another act.
+    found |= walked(client, tokens, (*_on_other_days("worked", worked_case()), *WAITING))
     return found | _named("in-hand", walked(client, tokens, _begun("in-hand", IN_HAND, through=True)))
 
 
 def _begun(which: str, until: str, *, through: bool = False, besides: str | None = None) -> tuple[Step, ...]:
-    """A case like the worked one up to a step, which is taken *through* too, without the step *besides*; its policy is signed already.
-
-    It is about other days than the worked one: an act that is found twice would be counted as its own repetition.
-    """
+    """A case like the worked one up to a step, which is taken *through* too, without the step *besides*; its policy is signed already."""
     case = worked_case()
     end = next(place for place, step in enumerate(case) if step.name == until)
-    told = msgspec.json.encode(
-        [step for step in case[2 : end + 1 if through else end] if step.name != besides]
-    ).decode()
+    return _on_other_days(which, [step for step in case[2 : end + 1 if through else end] if step.name != besides])
+
+
+def _on_other_days(which: str, steps: Iterable[Step]) -> tuple[Step, ...]:
+    """*steps* about the days of another act: one that is found twice would be counted as its own repetition."""
+    told = msgspec.json.encode(list(steps)).decode()
     for day, own in zip(WORKED, ACTED[which], strict=True):
         assert day in told
         told = told.replace(day, own)

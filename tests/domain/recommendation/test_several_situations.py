@@ -53,6 +53,17 @@ def cautions(found):
     return [(one.code, *one.about) for one in found.warnings if one.code == "parts-not-found"]
 
 
+def test_conduct_of_the_day_of_an_earlier_situation_may_be_the_same_act_and_whoever_handles_it_is_warned():
+    def warned(*priors, held=None):
+        found = advised(days=APART[:1], priors=priors, held=held, parts_open=False)
+        return [one.about for one in found.warnings if one.code == "same-day-before"]
+
+    assert warned(MARCH) == [(COUNTED, MARCH.isoformat())]
+    assert warned(date(2011, 9, 1)) == [], "another day is another act"
+    for held in (FactStatus.REFUTED, FactStatus.ESTABLISHED):
+        assert warned(MARCH, held=held) == [], "somebody looked"
+
+
 def test_whose_the_situations_are_is_found_before_heavier_handling_is_due():
     found = advised()
     assert (found.status, found.weighting.heavier, found.weighting.mandatory) == (Status.OPEN, Truth.OPEN, ())
