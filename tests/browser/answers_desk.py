@@ -157,7 +157,7 @@ def is_refused(people: People) -> None:
     reader.page.evaluate("document.querySelector('main [name=version]').value = '1'")
     reader.sends(SEND, 412, REFUSED)
     _rows_stay(people["intake"], "/assessments/{assessment}/score-organ", "input[inputmode=decimal]", "1.5")
-    _rows_stay(people["decider"], "/proceedings/{proceeding.head}/decide", "input[name$='.scope']", SHORT)
+    _rows_stay(people["decider"], "/proceedings/{in-hand.proceeding.head}/decide", "input[name$='.scope']", SHORT)
     _rows_stay(people["clerk"], "/proceedings/{proceeding.clerk}/file-statement", "textarea[name$='.text']", SHORT)
 
 

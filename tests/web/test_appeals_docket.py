@@ -252,4 +252,4 @@ def test_a_body_without_anybody_to_examine_its_appeals_is_told_before_and_has_no
         assert "下一步指派时无人可选" in said["province-approver"].words
         assert '<button class="primary">' in said["province-approver"].text, "admission does not wait for it"
 
-    in_worked(database, tmp_path, story, until="assign-handlers")
+    in_worked(database, tmp_path, story, until="execution-goes-on")
