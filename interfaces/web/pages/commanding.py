@@ -32,7 +32,7 @@ from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
 from interfaces.web.mending import mends
 from interfaces.web.offers import Offer
-from interfaces.web.past import over
+from interfaces.web.past import TOWARDS_A_DECISION, over
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.rendering import page, redirect
 from interfaces.web.routing import Page
@@ -141,8 +141,10 @@ class Commanding:
         async def ask(visit: Visit) -> Response[bytes]:
             matter = await self._opened(visit, kind, action, people=people)
             if action in over(matter):
+                stands = matter.track.decision if matter.track is not None and action in TOWARDS_A_DECISION else None
+                back = self._back(matter, {})
                 return page(
-                    visit, "command_over.html", title=SUMMARIES[action], matter=matter, back=self._back(matter, {})
+                    visit, "command_over.html", title=SUMMARIES[action], matter=matter, back=back, decided=stands
                 )
             asked = {name: values for name, values in visit.query.items() if name != "lang"}
             papers = await self._papers(matter, action)
