@@ -7,6 +7,7 @@ import pytest
 from application.actions import COMMANDS
 from application.casework.instruments import BEGINNINGS, INSTRUMENTS
 from interfaces.api.commands import PLURAL
+from interfaces.web.past import TOWARDS_A_DECISION
 from interfaces.web.wording import Texts
 from tests.browser.visits import filled
 from tests.interfaces.api.test_access_of_every_route import instruments
@@ -44,6 +45,19 @@ BY_THE_SYSTEM = frozenset(
     }
 )
 """Issued with another command, by an import, or begun on a page of their own."""
+
+OVER_AT_THE_END = {
+    "competence-clerk": ("case.file-case",),
+    "deliberate-head": (
+        *sorted(TOWARDS_A_DECISION, key=lambda action: action == "proceeding.decide"),
+        "proceeding.close-proceeding",
+        "case.close-case",
+        "case.archive-case",
+    ),
+    "execution-goes-on": ("appeal.accept-appeal", "appeal.reject-appeal", "appeal.redirect-appeal"),
+    "assign-handlers": ("appeal.decide-appeal",),
+}
+"""Steps that are taken by the end, and one of the script after which their forms can still be sent."""
 
 LAST = frozenset({"case.name-respondent", "case.note-procedure-defect", "case.raise-recusal", "case.decide-recusal"})
 ELSEWHERE = {"case.open-case": "/reports/{report}/case", "appeal.file-appeal": "/own/{proceeding.head}/appeal"}
@@ -129,16 +143,38 @@ def commands(kinds: frozenset[str]) -> list[str]:
     return sorted(found, key=lambda action: action in LAST)
 
 
+def form_of(office: Worked, action: str) -> str:
+    """Where the form of a command on one of the worked matters is."""
+    kind, _, verb = action.partition(".")
+    return f"/{PLURAL[kind]}/{office.the(MATTERS[kind])}/{verb}"
+
+
 def test_every_form_of_a_case_can_be_sent(database: Database, tmp_path: Path) -> None:
     async def story(office: Worked) -> None:
         desk, wrong = Desk(office), []
+        over = {action for actions in OVER_AT_THE_END.values() for action in actions}
         for action in commands(frozenset(MATTERS)):
-            kind, _, verb = action.partition(".")
-            wrong.append(await desk.sends(f"/{PLURAL[kind]}/{office.the(MATTERS[kind])}/{verb}"))
+            path = form_of(office, action)
+            if action in over:
+                _, page = await desk.opens(path, PEOPLE)
+                assert path not in [form.action for form in page.forms], "what is over is told, and is no form"
+                assert Texts("zh")("command.over.instead") in page.words, path
+            else:
+                wrong.append(await desk.sends(path))
         wrong += [await desk.sends(filled(path, office.names), ("manager", "head")) for path in ELSEWHERE.values()]
         assert not any(wrong), "\n".join(filter(None, wrong))
 
     in_worked(database, tmp_path, story)
+
+
+@pytest.mark.parametrize("stop", OVER_AT_THE_END)
+def test_every_form_of_a_step_can_be_sent_before_it_is_over(stop: str, database: Database, tmp_path: Path) -> None:
+    async def story(office: Worked) -> None:
+        desk = Desk(office)
+        wrong = [await desk.sends(form_of(office, action)) for action in OVER_AT_THE_END[stop]]
+        assert not any(wrong), "\n".join(filter(None, wrong))
+
+    in_worked(database, tmp_path, story, until=stop)
 
 
 def test_a_form_opens_with_what_its_command_does_where_nothing_is_said(database: Database, tmp_path: Path) -> None:
