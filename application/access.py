@@ -30,7 +30,8 @@ class Role(StrEnum):
 
 
 DESK = frozenset({Role.INTAKE, Role.LEAD_MANAGER})
-"""Roles on whose desk a report lies that no body has taken in: on that of every body but the one complained of."""
+"""Roles on whose desk a report lies with which no body has dealt yet: on that of every body but the one complained of.
+Whoever takes it in, passes it on, declines it or writes to its reporter has it from then on."""
 
 STAFF = frozenset(Role) - {Role.REPORTER, Role.RESPONDENT, Role.AUDITOR, Role.ADMINISTRATOR}
 """Roles in which somebody works for a body: they serve there. An auditor or administrator may look after several."""

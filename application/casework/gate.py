@@ -55,8 +55,8 @@ def on_papers(about: str, action: str) -> str:
 def to_report(subject: Subject | None, file: ReportFile, locked_out: tuple[Lockout, ...]) -> Relation:
     """How *subject* stands to a report.
 
-    A report that no body has taken in yet is on the desk of every body but the one complained of. Once a case took it
-    up, whoever is recused there or answers there stands aside here too; until then whoever is bound to the reporter.
+    A report that no body has taken in yet, nor declined nor written about, is on the desk of every body but the one
+    complained of. Once a case took it up, whoever is recused there or answers there stands aside here too; until then whoever is bound to the reporter.
     """
     report, case = file.report.state, file.case
     if subject is None or report.filed is None:

@@ -128,7 +128,8 @@ class Reports:
         around, report = self._around, file.report.state
         bodies = file.bodies
         if not bodies and request.subject is not None:
-            bodies = frozenset(grant.body for grant in request.subject.grants if grant.body is not None)
+            held = {grant.body for grant in request.subject.grants if grant.body is not None}
+            bodies = frozenset(body for body in held if body != report.organ)
         return ReportSetting(
             occasion=around.occasion(request.subject, request.action, bodies, report.accepted_by or report.referred_to),
             profile=around.profile(FIRST_PROFILE),

@@ -107,6 +107,7 @@ class ReporterAsked(Event, frozen=True, kw_only=True, tag="report.reporter-asked
 
     message: DocumentRef
     written_on: date
+    by: BodyId | None = None  # the body that wrote; from then on it has what nobody had taken in
 
 
 class ReportAccepted(Event, frozen=True, kw_only=True, tag="report.accepted.v1"):
@@ -123,6 +124,7 @@ class ReportDeclined(Event, frozen=True, kw_only=True, tag="report.declined.v1")
     declined_on: date
     reasons: DocumentRef
     complaint_answer: DocumentRef | None = None
+    by: BodyId | None = None  # the body that declined it; from then on it has what nobody had taken in
 
 
 class ReportReferred(Event, frozen=True, kw_only=True, tag="report.referred.v1"):
@@ -140,6 +142,7 @@ class ReportMerged(Event, frozen=True, kw_only=True, tag="report.merged.v1"):
     into: ReportId
     merged_on: date
     reasons: DocumentRef
+    by: BodyId | None = None  # the body that joined them; from then on it has what nobody had taken in
 
 
 class ReportLinked(Event, frozen=True, kw_only=True, tag="report.linked.v1"):

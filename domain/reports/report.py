@@ -101,7 +101,7 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             if done_before(report.acts, command, ReporterAsked):
                 return ()
             refuse_if_any(rules.WRITING, report, command, setting)
-            return (ReporterAsked(message=command.message, written_on=today),)
+            return (ReporterAsked(message=command.message, written_on=today, by=setting.occasion.body),)
         case AskRecusal():
             if not setting.in_case and report.keeps_away(command.officer):
                 return ()
@@ -146,7 +146,12 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
                 return ()
             refuse_if_any(rules.DECLINING, report, command, setting)
             return (
-                ReportDeclined(declined_on=today, reasons=command.reasons, complaint_answer=command.complaint_answer),
+                ReportDeclined(
+                    declined_on=today,
+                    reasons=command.reasons,
+                    complaint_answer=command.complaint_answer,
+                    by=setting.occasion.body,
+                ),
             )
         case ReferReport():
             if report.end is End.REFERRED and done_before(report.acts, command, ReportReferred):
@@ -157,7 +162,9 @@ def decide(report: Report, command: ReportCommand, setting: ReportSetting) -> tu
             if report.end is End.MERGED and done_before(report.acts, command, ReportMerged):
                 return ()
             refuse_if_any(rules.MERGING, report, command, setting)
-            return (ReportMerged(into=command.into, merged_on=today, reasons=command.reasons),)
+            return (
+                ReportMerged(into=command.into, merged_on=today, reasons=command.reasons, by=setting.occasion.body),
+            )
         case LinkReport():
             if report.end is End.LINKED and done_before(report.acts, command, ReportLinked):
                 return ()

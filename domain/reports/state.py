@@ -60,8 +60,8 @@ class IdentityRequest(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One report. ``last_on`` is the latest legal day on which something happened to it; no later act goes before it.
 
-    ``keeper`` is the body whose desk took it in; where none did, the one that first passed it on, never the one
-    complained of. It keeps sight of it.
+    ``keeper`` is the body whose desk took it in; where none did, the one that first dealt with it: passed it on, declined it,
+    joined it to another or wrote to its reporter; never the one complained of. It keeps sight of it.
     ``rating`` is what the reporter said of the outcome, ``told`` the outcome after which they were told it; a new outcome of
     triage is told and rated anew. ``kept_away`` are officers who stand aside while there is no case, each with the id of the request for the case.
     ``acts`` are the latest words of each kind, by which a command that asks for the same again is known.
@@ -134,7 +134,7 @@ def _after(report: Report, event: ReportEvent) -> Report:
         case DuplicateNoted():
             return replace(report, duplicates=(*report.duplicates, event.of))
         case ReporterAsked():
-            return replace(report, last_on=max(report.last_on, event.written_on))
+            return replace(report, keeper=_keeper(report, event.by), last_on=max(report.last_on, event.written_on))
         case ReportAccepted():
             return replace(
                 report,
@@ -144,7 +144,8 @@ def _after(report: Report, event: ReportEvent) -> Report:
                 last_on=max(report.last_on, event.accepted_on),
             )
         case ReportDeclined():
-            return replace(report, end=End.DECLINED, rating=None, last_on=max(report.last_on, event.declined_on))
+            last_on = max(report.last_on, event.declined_on)
+            return replace(report, end=End.DECLINED, rating=None, keeper=_keeper(report, event.by), last_on=last_on)
         case ReportReferred():
             return replace(
                 report,
@@ -152,11 +153,12 @@ def _after(report: Report, event: ReportEvent) -> Report:
                 end=End.REFERRED,
                 rating=None,
                 referred_to=event.to,
-                keeper=report.keeper or (event.by if event.by != report.organ else None),
+                keeper=_keeper(report, event.by),
                 last_on=max(report.last_on, event.referred_on),
             )
         case ReportMerged():
-            return replace(report, end=End.MERGED, merged_into=event.into, last_on=max(report.last_on, event.merged_on))
+            last_on, keeper = max(report.last_on, event.merged_on), _keeper(report, event.by)
+            return replace(report, end=End.MERGED, merged_into=event.into, keeper=keeper, last_on=last_on)
         case ReportLinked():
             return replace(report, end=End.LINKED, case=event.case, last_on=max(report.last_on, event.linked_on))
         case ReporterInformed():
@@ -175,6 +177,11 @@ def _after(report: Report, event: ReportEvent) -> Report:
             return _answered(report, officer, answered_by=by, answered_on=day, until=until)
         case IdentityRefused(officer=officer, refused_by=by, refused_on=day, reasons=reasons):
             return _answered(report, officer, answered_by=by, answered_on=day, refusal=reasons)
+
+
+def _keeper(report: Report, by: BodyId | None) -> BodyId | None:
+    """The body that has the report, or *by* which something was done about it before anybody had."""
+    return report.keeper or (by if by != report.organ else None)
 
 
 def _answered(report: Report, officer: ActorId, *, answered_on: date, **answer: object) -> Report:

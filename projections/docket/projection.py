@@ -137,7 +137,7 @@ DOCKET = ReadModel(
     package=PACKAGE,
     tables=("docket_v2",),
     begin=DocketFold,
-    content="each step waits for a role that may take it; restoration is open until every kind of it is settled; whoever passed a report on keeps sight of it; a project has the day of its next report; "
+    content="each step waits for a role that may take it; restoration is open until every kind of it is settled; whoever passed a report on, declined it or wrote to its reporter has it and keeps sight of it; a project has the day of its next report; "
     "a referred report lies on the desk of the body to which it went; a decision served on the respondent without a notice tells them; what rests on a review waits for another one when the investigation was reopened or a reviewer stands aside; each respondent has the day of its own profile; "
     "an officer stands aside when that was decided; nobody waits for a measure that cannot be carried out; a respondent named after the filing waits for its extension; "
     "a decision and an appeal have the day on which they were made; an appeal that was refused or ended by letter is still to be served; "

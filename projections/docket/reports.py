@@ -1,6 +1,7 @@
 """A report's row."""
 
 from typing import assert_never
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -61,29 +62,29 @@ def changed(row: Row, event: ReportEvent) -> Row:
         case ReportAccepted(body=body):
             step, turn = Step.OPEN_CASE, Turn.LEAD_MANAGER
             return replace(row, stage=Stage.ACCEPTED, body=body, next_step=step, turn=turn)
-        case ReportDeclined(declined_on=day):
-            return _ended(row, Stage.DECLINED, closed_on=day)
+        case ReportDeclined(declined_on=day, by=by):
+            return _ended(_had(row, by), Stage.DECLINED, closed_on=day)
         case ReportReferred(to=body, by=by):
             # Nothing ended: it lies on the desk of the body to which it went, which takes it up or passes it on.
             step, turn = Step.TRIAGE, Turn.LEAD_MANAGER
-            keeper = row.keeper or (by if by not in row.organs else None)
-            return replace(row, stage=Stage.REFERRED, body=body, keeper=keeper, next_step=step, turn=turn)
+            return replace(_had(row, by), stage=Stage.REFERRED, body=body, next_step=step, turn=turn)
         case OfficerKeptAway(officer=officer):
             return replace(row, memo=replace(row.memo, recused=(*row.memo.recused, officer)))
         case OutcomeRated(rating=rating):
             return replace(row, memo=replace(row.memo, rated=rating.value))
         case ReporterInformed():
             return replace(row, memo=replace(row.memo, told=row.stage))
-        case ReportMerged(merged_on=day, into=into):
+        case ReportMerged(merged_on=day, into=into, by=by):
             row = replace(row, memo=replace(row.memo, merged_into=into))
-            return _ended(row, Stage.MERGED, closed_on=day)
+            return _ended(_had(row, by), Stage.MERGED, closed_on=day)
         case ReportLinked(case=case, linked_on=day):
             return _ended(row, Stage.LINKED, case_id=case, closed_on=day)
+        case ReporterAsked(by=by):
+            return _had(row, by)
         case (
             ReportFiled()
             | ReportSupplemented()
             | DuplicateNoted()
-            | ReporterAsked()
             | ReporterAmended()
             | IdentityAsked()
             | IdentityAgreed()
@@ -92,6 +93,13 @@ def changed(row: Row, event: ReportEvent) -> Row:
             return row
         case _:
             assert_never(event)
+
+
+def _had(row: Row, by: UUID | None) -> Row:
+    """*row* in the hands of *by*, where it was in nobody's before: it leaves the desks of all others."""
+    if by is None or by in row.organs:
+        return row
+    return replace(row, body=row.body or by, keeper=row.keeper or by)
 
 
 def _ended(row: Row, stage: Stage, **more: object) -> Row:

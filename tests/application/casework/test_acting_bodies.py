@@ -68,3 +68,40 @@ def test_a_body_that_decides_on_one_respondent_does_not_run_the_case(database: D
             assert (answer.status_code, answer.json()["code"]) == (403, "not-authorised"), (verb, answer.text)
 
     in_worked(database, tmp_path, story, until="competence-clerk")
+
+
+def test_whoever_deals_with_a_report_first_has_it_and_no_other_desk_sees_it_or_acts_on_it(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        city = worked.the("organ.city")
+        filing = {**FILING, "organ": worked.the("organ.bureau")}
+
+        async def sight(report: str, who: str) -> tuple[bool, bool]:
+            """Whether *who* opens the report, and whether a list shows it to them."""
+            listed = (await worked.sees(who, "/api/docket", kinds="report", limit=50))["entries"]
+            opened = (await worked.people[who].get(f"/api/reports/{report}")).status_code == 200
+            return opened, report in {one["id"] for one in listed}
+
+        first = (await worked.does("public", "/api/reports", filing, status=201))["id"]
+        acts = {
+            "decline-report": {"reasons": {"text": "不属于问责范围。"}},
+            "ask-reporter": {"message": {"text": "请补充时间。"}},
+            "merge-report": {"into": first, "reasons": {"text": "同一事实。"}},
+        }
+        reports = {act: (await worked.does("public", "/api/reports", filing, status=201))["id"] for act in acts}
+        await worked.follow()
+        for who, seen in (("manager", True), ("province-manager", True), ("bureau-manager", False)):
+            assert [await sight(report, who) for report in reports.values()] == [(seen, seen)] * 3, who
+        for act, given in acts.items():
+            await worked.does("manager", f"/api/reports/{reports[act]}/{act}", given)
+            told = {"message": {"text": "结果如下。"}}
+            await worked.does("province-manager", f"/api/reports/{reports[act]}/inform-reporter", told, status=404)
+        await worked.follow()
+        for who, seen in (("manager", True), ("province-manager", False), ("bureau-manager", False)):
+            assert [await sight(report, who) for report in reports.values()] == [(seen, seen)] * 3, who
+        found = (await worked.sees("manager", "/api/docket", kinds="report", limit=50))["entries"]
+        assert {one["body"] for one in found if one["id"] in reports.values()} == {city}
+        assert await sight(first, "province-manager") == (True, True), "nobody dealt with it yet"
+
+    in_worked(database, tmp_path, story, until="triage")

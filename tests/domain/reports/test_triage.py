@@ -50,7 +50,7 @@ LINK = LinkReport(case=CASE)
 INFORM = InformReporter(message=a_document("outcome"))
 ASK = AskReporter(message=a_document("question"))
 
-DECLINED = ReportDeclined(declined_on=DAY_2, reasons=a_document("reasons"))
+DECLINED = ReportDeclined(declined_on=DAY_2, reasons=a_document("reasons"), by=BODY)
 COMPLAINT = replace(FILED, disclosure_complaint=True)
 
 
@@ -142,7 +142,7 @@ def test_the_body_it_was_referred_to_takes_the_report_up_or_passes_it_on():
 def test_a_report_is_joined_to_another_about_the_same_facts():
     other = evolve(Report(), FILED)
     filed = a_filed_report().under(replace(SETTING, other=other))
-    filed.when(MERGE).then(ReportMerged(into=OTHER_REPORT, merged_on=DAY_2, reasons=a_document("same facts")))
+    filed.when(MERGE).then(ReportMerged(into=OTHER_REPORT, merged_on=DAY_2, reasons=a_document("same facts"), by=BODY))
     filed.after(MERGE).when(MERGE).then_nothing()
 
 
@@ -181,7 +181,7 @@ def test_the_reporter_is_told_an_outcome_once_there_is_one():
 
 def test_the_desk_writes_to_the_reporter_before_and_after_the_end():
     for report in (a_filed_report(), a_filed_report().given(DECLINED)):
-        report.when(ASK).then(ReporterAsked(message=a_document("question"), written_on=DAY_2))
+        report.when(ASK).then(ReporterAsked(message=a_document("question"), written_on=DAY_2, by=BODY))
         report.after(ASK).when(ASK).then_nothing()
 
 
