@@ -78,6 +78,15 @@ SELECT DISTINCT r.account
  ORDER BY r.account
 """
 
+_DESKS = """
+SELECT DISTINCT r.account
+  FROM vault.account_roles AS r
+  JOIN vault.accounts AS a ON a.id = r.account
+ WHERE r.role = %(role)s AND r.body IS NOT NULL AND r.body <> ALL(%(apart)s::uuid[]) AND r.withdrawn_at IS NULL
+   AND a.disabled_at IS NULL AND r.valid_from <= %(on)s AND (r.valid_until IS NULL OR r.valid_until >= %(on)s)
+ ORDER BY r.account
+"""
+
 _MINE = """
 SELECT w.id, w.number, w.reason, w.deadline, w.matter, w.case_id, w.kind, w.due_on, w.body, w.made_at, d.read_at
   FROM reminders.deliveries AS d
@@ -234,6 +243,13 @@ class Outbox:
         """See ``People``."""
         async with reads(self._pool) as connection:
             rows = await (await connection.execute(_HOLDERS, {"role": role, "body": body, "on": on})).fetchall()
+        return tuple(ActorId(account) for (account,) in rows)
+
+    async def desks(self, role: str, apart: Sequence[BodyId], on: date) -> tuple[ActorId, ...]:
+        """See ``People``."""
+        async with reads(self._pool) as connection:
+            given = {"role": role, "apart": list(apart), "on": on}
+            rows = await (await connection.execute(_DESKS, given)).fetchall()
         return tuple(ActorId(account) for (account,) in rows)
 
     async def mine(

@@ -75,6 +75,10 @@ class People(Protocol):
         """Accounts in use with that role for that body on that day."""
         ...
 
+    async def desks(self, role: str, apart: Sequence[BodyId], on: date) -> tuple[ActorId, ...]:
+        """Accounts in use with that role on that day for any body but those *apart*."""
+        ...
+
 
 class Superiors(Protocol):
     """Which organ is told as well when a day of a body has passed."""
@@ -162,6 +166,8 @@ class Reactor:
     async def _awaited(self, wait: Wait, due: Due, today: date) -> list[ActorId]:
         """Whoever was assigned and has not stood aside since; where nobody is left, every holder of the role."""
         assigned = [one for one in wait.officers if one not in due.locked_out]
+        if not assigned and due.body is None:
+            return [*await self._people.desks(wait.role, due.apart, today)]
         return assigned or [one for body in wait.bodies for one in await self._holders(wait.role, body, today)]
 
     async def _holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:

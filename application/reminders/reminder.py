@@ -41,6 +41,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
     ``waits``: for whom, by the step that comes next in the lists. ``answers`` is the action by which a second person answers: every
     role that has it is warned. ``asked``: the organ whose opinion is asked. ``locked_out`` are never told.
+    ``body`` is None of a report that no desk took in: it waits for every desk but those of the organs ``apart``.
     """
 
     deadline: UUID
@@ -52,6 +53,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     body: BodyId | None
     waits: tuple[Wait, ...]
     locked_out: tuple[ActorId, ...]
+    apart: tuple[BodyId, ...] = ()
     asked: BodyId | None = None
     answers: str | None = None
 

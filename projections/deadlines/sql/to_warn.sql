@@ -12,6 +12,8 @@ SELECT json_build_object(
                          ELSE '[]' END,
            'answers', CASE WHEN w.second THEN 'report.agree-identity' END,
            'locked_out', CASE WHEN w.second THEN m.locked_out || c.key::uuid ELSE m.locked_out END,
+           -- What no desk took in lies with every desk but that of the organ complained of.
+           'apart', CASE WHEN m.body IS NULL THEN m.organs ELSE '{}' END,
            'asked', CASE WHEN c.kind = 'consultation-reply' THEN c.key END)::text
   FROM read_models.deadlines_v1 AS c
   JOIN read_models.docket_v2 AS m ON m.id = c.matter

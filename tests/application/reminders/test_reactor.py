@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from uuid import UUID
@@ -27,7 +27,8 @@ from domain.appeals.events import AppealFiled
 from domain.identity import ActorId, BodyId, CaseId, OrganId, ProceedingId
 from domain.registers.competence import Competent, Question
 from domain.registers.records import OrganKind, OrganTerm
-from domain.reports.events import IdentityAsked
+from domain.reports.events import Channel as ReportChannel
+from domain.reports.events import IdentityAsked, Protection, ReportFiled, SourceKind
 from interfaces.reminding import DueClocks
 from tests.application.reminders.conftest import Beside, SetClock
 from tests.support.made_up import a_document, an_id
@@ -115,6 +116,9 @@ class Counting:
     async def holders(self, role: str, body: BodyId, on: date) -> tuple[ActorId, ...]:
         self.asked[role, body] += 1
         return await self._outbox.holders(role, body, on)
+
+    async def desks(self, role: str, apart: Sequence[BodyId], on: date) -> tuple[ActorId, ...]:
+        return await self._outbox.desks(role, apart, on)
 
 
 async def test_who_holds_a_role_is_asked_once_however_many_deadlines_passed(beside: Beside) -> None:
@@ -291,6 +295,33 @@ async def test_a_request_to_see_a_reporter_is_told_to_whoever_may_answer_it_and_
     assert told == {"asker": [], "custodian": ["identity-answer"], "manager": ["identity-answer"], "intake": []}
     for officer in beside.matter.investigators:
         assert await beside.outbox.mine(officer) == (), "who has the case in hand may not answer"
+
+
+async def test_a_report_that_no_desk_took_in_is_told_to_every_desk_but_that_of_the_organ_complained_of(
+    beside: Beside,
+) -> None:
+    await beside.filled(until="lead")
+    received, organ = date(2026, 3, 2), OrganId(an_id("the organ complained of"))
+    filed = ReportFiled(
+        received_on=received,
+        intake=None,
+        source=SourceKind.COMPLAINT,
+        channel=ReportChannel.WEB,
+        protection=Protection.ANONYMOUS,
+        account=a_document("account"),
+        organ=organ,
+    )
+    await beside.add(an_id("a report of no desk"), "report", filed)
+    accounts = Accounts(beside.pool, Passwords(beside.root))
+    people = {BodyId(organ): ActorId(an_id("there")), BodyId(beside.matter.body): ActorId(an_id("here"))}
+    for body, account in people.items():
+        grant = NewGrant(role=Role.LEAD_MANAGER, body=body, valid_from=date(2008, 1, 1))
+        await accounts.add(f"desk-{account}", by=LOCAL_OPERATOR, grants=(grant,), account=account)
+    beside.clock = SetClock(received + timedelta(days=60))
+    await beside.reactor().look()
+    about = an_id("a report of no desk")
+    told = [sum(one.reminder.matter == about for one in await beside.outbox.mine(who)) for who in people.values()]
+    assert told == [0, 1]
 
 
 async def test_an_appeal_with_a_body_where_nobody_acts_is_told_to_whoever_records_its_outcome(beside: Beside) -> None:
