@@ -165,6 +165,7 @@ def reach(page: Page, selector: str) -> None:
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
   .filter(one => !one.checkVisibility() || !one.getBoundingClientRect().height).map(one => one.outerHTML.slice(0, 120))"""
 """Of all that a selector finds, what takes no place on the page."""
+ROW_TICKS = "main .rows input[type=checkbox]"
 FOLDED = "main details:not([open]):not(:has(form, .actions)) > :not(summary, .act)"
 
 
@@ -186,6 +187,12 @@ def test_on_paper_folded_parts_and_ticks_are_printed_and_what_is_for_the_screen_
         assert page.evaluate(UNSEEN, ticks) == []
         assert page.locator(ticks).count() > 1
         assert len(page.evaluate(UNSEEN, "main .actions")) == page.locator("main .actions").count() > 0
+        for path, chosen in (
+            ("/cases/{case}/as-of", "main :is(input, output)"),
+            ("/hand-over?from={account.investigator-1}&to={account.investigator-3}", ROW_TICKS),
+        ):
+            page.goto(urljoin(demonstration.url, filled(path, demonstration.names)))
+            assert len(page.evaluate(UNSEEN, chosen)) == page.locator(chosen).count() > 0, path
 
 
 @pytest.mark.parametrize("path", ["/projects/{project}", "/cases/{case}/clock"])
