@@ -1,4 +1,4 @@
-"""The loop that forgets unsent statements whose time has passed."""
+"""The loop that forgets what was written and not sent once its time has passed."""
 
 import asyncio
 
@@ -19,7 +19,8 @@ async def forget(conninfo: str, settings: Settings, *, stop: asyncio.Event, paus
     async with open_service(conninfo, settings.key_file) as service:
         while not stop.is_set():
             try:
-                await service.unsent.forget()
+                for each in service.unsent:
+                    await each.forget()
             except StoreUnavailable:
                 log.warning("forgetting_waits_for_database")
             except Exception as error:

@@ -56,7 +56,7 @@ from application.casework.paper_check import PaperCheck
 from application.casework.paper_material import PaperMaterial
 from application.casework.papers import Papers
 from application.casework.reading import Reading
-from application.casework.unsent import UnsentStatements
+from application.casework.unsent import Unsent, UnsentAppeals, UnsentStatements
 from application.casework.writing import Writing
 from application.errors import ReadModelsBehind
 from application.law_book import LawBook
@@ -95,7 +95,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     events: PostgresEventLog
     documents: DocumentStore
     drafts: Drafts
-    unsent: UnsentStatements[Kept]
+    appeal_drafts: Drafts
+    unsent: tuple[Unsent[Kept], ...]
     parties: Parties
     reporters: Reporters
     accounts: Accounts
@@ -251,7 +252,7 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         answers=answers,
     )
     reading = Reading(events, around)
-    drafts = Drafts(pool, root)
+    drafts, appeal_drafts = Drafts(pool, root), Drafts(pool, root, "appeal_drafts")
     documents, parties, accounts = DocumentStore(pool, root), Parties(pool, root), Accounts(pool, passwords)
     papers, audit = Papers(events, reading), ReadAudit(pool)
     called, factors = DisplayNames(pool, root), SecondFactors(pool, root)
@@ -278,7 +279,8 @@ def _put_together(pool: Pool, root: RootKey, clock: Clock, priors: Priors | None
         events=events,
         documents=documents,
         drafts=drafts,
-        unsent=UnsentStatements(events, around, drafts),
+        appeal_drafts=appeal_drafts,
+        unsent=(UnsentStatements(events, around, drafts), UnsentAppeals(events, around, appeal_drafts)),
         parties=parties,
         reporters=Reporters(pool, root),
         accounts=accounts,

@@ -1,9 +1,11 @@
 """Drafts: what somebody has written on a matter and not yet sent. Sealed under the matter's key, for its author alone."""
 
 from datetime import datetime
+from typing import Literal, LiteralString
 from uuid import UUID
 
 import msgspec
+from psycopg.sql import SQL, Composed, Identifier
 
 from application.adapters.keys import RootKey
 from application.adapters.pool import Pool
@@ -15,7 +17,10 @@ from domain.identity import ActorId
 LIMIT = 512 * 1024
 """Bytes of one draft."""
 
-_TABLE, _FIELD = "drafts", "content"
+_FIELD = "content"
+
+Of = Literal["drafts", "appeal_drafts"]
+"""The table of the drafts of statements, or of appeals."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +39,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drafts:
-    """Drafts on PostgreSQL: one for each author and matter, the last saving stands."""
+    """Drafts on PostgreSQL of one kind of form: one for each author and matter, the last saving stands."""
 
-    def __init__(self, pool: Pool, root: RootKey) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, root: RootKey, of: Of = "drafts") -> None:
+        self._pool, self._of = pool, of
         self._keys = SubjectKeys(root)
+
+    def _of_this(self, query: LiteralString) -> Composed:
+        return SQL(query).format(Identifier("vault", self._of))
 
     async def save(self, account: ActorId, matter: UUID, fields: dict[str, str]) -> datetime:
         """Keep *fields* in place of what was there; when that was.
@@ -52,12 +60,14 @@ class Drafts:
             raise ContentRefused("too-large")
         async with transaction(self._pool) as connection:
             key = await self._keys.for_writing(connection, matter, KeyClass.SUBJECT)
-            sealed = key.seal(_TABLE, account, _FIELD, content)
+            sealed = key.seal(self._of, account, _FIELD, content)
             found = await connection.execute(
-                """INSERT INTO vault.drafts (account, matter, key_version, content) VALUES (%s, %s, %s, %s)
-                ON CONFLICT (account, matter) DO UPDATE
-                SET key_version = excluded.key_version, content = excluded.content, saved_at = clock_timestamp()
-                RETURNING saved_at""",
+                self._of_this(
+                    """INSERT INTO {} (account, matter, key_version, content) VALUES (%s, %s, %s, %s)
+                    ON CONFLICT (account, matter) DO UPDATE
+                    SET key_version = excluded.key_version, content = excluded.content, saved_at = clock_timestamp()
+                    RETURNING saved_at"""
+                ),
                 (account, matter, key.version, sealed),
             )
             row = await found.fetchone()
@@ -70,7 +80,7 @@ class Drafts:
         """What *account* saved on *matter*; None when there is nothing, or it can no longer be opened."""
         async with reads(self._pool) as connection:
             found = await connection.execute(
-                "SELECT key_version, content, saved_at FROM vault.drafts WHERE account = %s AND matter = %s",
+                self._of_this("SELECT key_version, content, saved_at FROM {} WHERE account = %s AND matter = %s"),
                 (account, matter),
             )
             row = await found.fetchone()
@@ -78,7 +88,7 @@ class Drafts:
                 return None
             try:
                 key = await self._keys.for_writing(connection, matter, KeyClass.SUBJECT)
-                content = key.unseal(_TABLE, account, _FIELD, row[1]) if key.version == row[0] else None
+                content = key.unseal(self._of, account, _FIELD, row[1]) if key.version == row[0] else None
             except (Erased, SealBroken):
                 return None
         return (
@@ -90,7 +100,9 @@ class Drafts:
     async def kept(self) -> tuple[Kept, ...]:
         """Every draft there is, the oldest first."""
         async with reads(self._pool) as connection:
-            found = await connection.execute("SELECT account, matter, saved_at FROM vault.drafts ORDER BY saved_at")
+            found = await connection.execute(
+                self._of_this("SELECT account, matter, saved_at FROM {} ORDER BY saved_at")
+            )
             rows = await found.fetchall()
         return tuple(Kept(account=ActorId(account), matter=matter, saved_at=at) for account, matter, at in rows)
 
@@ -98,7 +110,7 @@ class Drafts:
         """Forget a draft unless it was saved again meanwhile; whether it is gone."""
         async with transaction(self._pool) as connection:
             gone = await connection.execute(
-                "DELETE FROM vault.drafts WHERE account = %s AND matter = %s AND saved_at = %s",
+                self._of_this("DELETE FROM {} WHERE account = %s AND matter = %s AND saved_at = %s"),
                 (kept.account, kept.matter, kept.saved_at),
             )
         return gone.rowcount == 1
@@ -106,4 +118,6 @@ class Drafts:
     async def drop(self, account: ActorId, matter: UUID) -> None:
         """Forget it."""
         async with transaction(self._pool) as connection:
-            await connection.execute("DELETE FROM vault.drafts WHERE account = %s AND matter = %s", (account, matter))
+            await connection.execute(
+                self._of_this("DELETE FROM {} WHERE account = %s AND matter = %s"), (account, matter)
+            )

@@ -1,6 +1,7 @@
-"""What a respondent wrote and did not send is forgotten as soon as it can no longer be sent."""
+"""What somebody wrote and did not send is forgotten as soon as it can no longer be sent."""
 
-from datetime import date, datetime
+from abc import ABC, abstractmethod
+from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from application.casework.file import FIRST_PROFILE, PROCEEDING
 from application.errors import NotFound
 from application.ports import EventLog
 from application.streams import load
+from domain.appeals.left import ways_left
 from domain.proceedings.hearing import nothing_can_be_stated
+from domain.proceedings.proceeding import Proceeding
 from domain.proceedings.setting import statement_until
 
 
@@ -27,11 +30,14 @@ class Draft(Protocol):
         ...
 
 
+UNTOUCHED = timedelta(days=180)
+"""An appeal can be filed late, whenever what stood in its way ends: a draft that nobody wrote on for so long is not waiting for that."""
+
 D = TypeVar("D", bound=Draft)
 
 
 class Drafts(Protocol[D]):
-    """Drafts of statements."""
+    """Drafts of one kind of form."""
 
     async def kept(self) -> tuple[D, ...]:
         """Every draft there is."""
@@ -42,24 +48,44 @@ class Drafts(Protocol[D]):
         ...
 
 
-class UnsentStatements(Generic[D]):
-    """Looks through the drafts. Safe to repeat, and for several processes at once."""
+class Unsent(ABC, Generic[D]):
+    """Looks through the drafts of one kind of form. Safe to repeat, and for several processes at once."""
 
     def __init__(self, events: EventLog, around: Around, drafts: Drafts[D]) -> None:
         self._events, self._around, self._drafts = events, around, drafts
 
     async def forget(self) -> int:
-        """Forget every draft of a statement that is not taken any more; how many. Raises StoreUnavailable."""
+        """Forget every draft of what is not taken any more; how many. Raises StoreUnavailable."""
         today, forgotten = self._around.today(), 0
         for draft in await self._drafts.kept():
-            if await self._moot(draft.matter, today):
+            try:
+                track = (await load(self._events, PROCEEDING, draft.matter)).state
+            except NotFound:
+                continue
+            if await self._moot(draft, track, today):
                 forgotten += await self._drafts.forget(draft)
         return forgotten
 
-    async def _moot(self, matter: UUID, today: date) -> bool:
-        try:
-            track = (await load(self._events, PROCEEDING, matter)).state
-        except NotFound:
-            return False
+    @abstractmethod
+    async def _moot(self, draft: D, track: Proceeding, today: date, /) -> bool:
+        """Whether what was written can be sent no more."""
+
+
+class UnsentStatements(Unsent[D]):
+    """Of statements: while one is taken, even a late one."""
+
+    async def _moot(self, _: D, track: Proceeding, today: date, /) -> bool:
         profile, calendar = self._around.profile(track.profile or FIRST_PROFILE), await self._around.calendar()
         return nothing_can_be_stated(track, statement_until(track.notice, profile, calendar), today)
+
+
+class UnsentAppeals(Unsent[D]):
+    """Of appeals: while a way of review is left, and somebody writes."""
+
+    async def _moot(self, draft: D, track: Proceeding, today: date, /) -> bool:
+        decision = track.decision
+        if decision is None or draft.saved_at.date() < today - UNTOUCHED:
+            return True
+        measures = tuple(taken.measure for taken in decision.measures)
+        profile = self._around.profile(track.profile or FIRST_PROFILE)
+        return not ways_left(profile, track, track.subject.value, measures, decision.effective_on)

@@ -291,6 +291,9 @@ class Desk:
         person.fill("textarea[name='points.0.text']", grounds)
         for select in person.page.locator("main form select[required]").all():
             select.select_option(index=1)
+        person.page.get_by_text("已自动保存").wait_for()
+        person.page.goto(person.page.url)
+        assert person.page.input_value("textarea[name='points.0.text']") == grounds, "it was kept while it was written"
         person.click("main button.primary")
         assert grounds in person.page.inner_text("main dl")
         person.goes_back_and_finds("textarea[name='points.0.text']", grounds)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from domain.identity import ActorId
 from interfaces.demo.script import worked_case
 from tests.support.browsing import signed_in
 from tests.support.pictures import jpeg
@@ -120,6 +121,28 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
             "more rows without a script"
         )
         assert "处理畸重。" in more.text
+        author, drafts = ActorId(worked.people["head"].account), worked.service.appeal_drafts
+        writing = {**more.form(path).fields, "points.4.text": ["示例：还没有写完。"], "points.4.against": ["procedure"]}
+        await at.post(path, {**writing, "act": ["keep"], "other": ["x"]}, status=204)  # the script
+        kept = await drafts.of(author, UUID(track))
+        assert kept is not None
+        assert kept.fields["points.4.text"] == "示例：还没有写完。"
+        assert not {"other", "token", "key", "act"} & {*kept.fields}, "nothing else than what the form says"
+        for language, said in (("en", "Only you can see it"), ("zh", "只有您能看到")):
+            at.language = language
+            back = await at.get(path)
+            assert said in back.words
+            fields = back.form(path).fields
+            assert (fields["points.4.text"], fields["points.4.against"]) == (["示例：还没有写完。"], ["procedure"])
+        saved = await at.post(path, {**fields, "points.4.text": [""], "points.1.text": ["示例。"], "act": ["save"]})
+        assert "已于" in saved.words, "the same without scripts"
+        assert "示例。" in saved.text
+        assert "还没有写完" not in saved.text
+        assert await drafts.of(ActorId(worked.people["deputy"].account), UUID(track)) is None
+        await (await signed_in(worked, "deputy")).get(path, status=404)
+        await at.post(path, {**fields, "points.0.text": ["长" * 200_000], "act": ["keep"]}, status=413)
+        assert "示例。" in (await at.get(path)).text, "what was kept before stays"
+        at.page = wrong
         given = {"track": "T3", "points.0.text": "处理畸重。", "points.0.against": "measure", "forum": province}
         given["agent"] = "授权委托书：由亲属代为申请（虚构）。"
         seen = await at.send(path, given | {"points.2.text": "没有听取申辩。", "points.2.against": "procedure"})
@@ -142,6 +165,7 @@ def test_an_appeal_is_prefilled_read_once_more_and_filed_with_a_receipt(database
         assert re.search(r"事项 对象程序〔\d{4}〕\d+号 处理机关 \S", receipt.words), (
             "it says of which matter it is a receipt"
         )
+        assert await drafts.of(author, UUID(track)) is None, "what was filed is no draft"
         at.page = seen
         again = await at.upload(f"{path}/send", sending, {"grounds.file": ("x.jpg", jpeg(), "image/jpeg")})
         assert "已经提出，并已记录在案" in again.words, "sent twice is one appeal"

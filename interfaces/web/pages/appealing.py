@@ -1,6 +1,6 @@
 """The appeal form: where and until when, prefilled from the decision, read once more, then filed with a receipt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,8 @@ import msgspec
 from litestar import Response
 
 from application.actions import COMMANDS
-from application.errors import ApplicationError, NotAuthorised, NotFound
+from application.adapters.drafts import Draft
+from application.errors import ApplicationError, ContentRefused, NotAuthorised, NotFound
 from domain.appeals.by_letter import CHANGING
 from domain.appeals.grounds import Against
 from domain.refusal import Refused
@@ -58,6 +59,7 @@ class Appealing:
     ) -> None:
         self._service, self._matters, self._explain = service, matters, explain
         self._operation, self._histories = operations[ACTION], Histories(service)
+        self._drafts = service.appeal_drafts
         asked = fields_of(COMMANDS[ACTION][1])
         self._fields = tuple(one for one in asked if one.name not in {"proceeding", GROUNDS})
 
@@ -69,12 +71,26 @@ class Appealing:
         yield Page(path=f"{here}/receipt", action="proceeding.read", show=self.receipt)
 
     async def write(self, visit: Visit) -> Response[bytes]:
-        """The form, with what the decision says already in it."""
-        return await self._form(visit, await self._opened(visit))
+        """The form, with what the decision says already in it and what was saved."""
+        matter = await self._opened(visit)
+        draft = await self._drafts.of(visit.who.account, matter.id)
+        return await self._form(visit, matter, draft=draft)
 
     async def review(self, visit: Visit) -> Response[bytes]:
-        """What was written, to be read once more; or the form again, to change it."""
+        """Save what was written; then it is read once more, or the form comes again, to change it or with more rows."""
         matter = await self._opened(visit)
+        wanted = visit.given("act")
+        try:
+            await self._drafts.save(visit.who.account, matter.id, self._written(visit))
+        except ContentRefused:  # what is too long to be kept can be filed
+            if wanted is not None:
+                long = Trouble("body-too-large")
+                return await self._form(visit, matter, problem_of(long, visit, self._explain))
+        else:
+            if wanted == "keep":
+                return Response(b"", status_code=204)  # the script, which tells it from every redirect
+            if wanted == "save":
+                return redirect(visit.path)
         if visit.given("change") is not None or visit.given("more") is not None:
             return await self._form(visit, matter)
         try:
@@ -99,6 +115,7 @@ class Appealing:
             raise
         except (Refused, Trouble, ApplicationError) as error:
             return await self._reviewed(visit, matter, problem_of(error, visit, self._explain))
+        await self._drafts.drop(visit.who.account, matter.id)
         at = f"?at={answer.content.position}"
         return redirect(
             f"/own/{matter.id}/appeal/receipt{at}" if matter.opened.own else f"/proceedings/{matter.id}{at}"
@@ -119,6 +136,12 @@ class Appealing:
             raise NotAuthorised(ACTION)
         return matter
 
+    def _written(self, visit: Visit) -> dict[str, str]:
+        """What stands in the fields that are the form's own; nothing else is kept."""
+        rows = (f"{POINTS}.{place}.{part}" for place in range(ROWS) for part in ("text", "against"))
+        names = ("rows", *rows, *(one.name for one in self._fields if one.name != POINTS))
+        return {name: value for name in names if (value := visit.given(name)) is not None}
+
     def _body(self, visit: Visit, matter: Matter, said: Mapping[str, Any]) -> Any:
         whole = self._whole(visit, matter)
         hidden = {"proceeding": str(matter.id)} | ({GROUNDS: {"text": whole}} if whole else {})
@@ -136,8 +159,11 @@ class Appealing:
             lines.append(f"{title}{t('form.colon')}{one['text']['text']}")
         return "\n\n".join(line for line in lines if line)
 
-    async def _form(self, visit: Visit, matter: Matter, problem: Problem | None = None) -> Response[bytes]:
-        choices, given = Choices(matter, self._service.around, {}), visit.form or visit.query
+    async def _form(
+        self, visit: Visit, matter: Matter, problem: Problem | None = None, draft: Draft | None = None
+    ) -> Response[bytes]:
+        """The form with what was sent, or with the *draft*; the way that its address names goes before the one that was saved."""
+        choices, given = Choices(matter, self._service.around, {}), _given(visit, draft)
         shown: dict[str, tuple[Choice, ...] | None] = {field.name: choices.of(field) for field in self._fields}
         remedies, around = await remedies_now(self._service, matter), self._service.around
         calendar = await around.calendar()
@@ -157,7 +183,8 @@ class Appealing:
             what_counts=[one for one in matter.profile.grounds if CHANGING & set(one.results)],
             beginning=self._beginning(visit, matter),
             against=AGAINST,
-            rows=_rows(visit),
+            rows=_rows(given, more=visit.given("more") is not None),
+            saved_at=draft.saved_at if draft is not None else None,
             fields=[
                 asked
                 for one in self._fields
@@ -232,11 +259,17 @@ def _row(visit: Visit, place: int) -> tuple[str | None, str] | None:
     return None if text is None else (visit.given(f"{POINTS}.{place}.against"), text)
 
 
-def _rows(visit: Visit) -> range:
+def _given(visit: Visit, draft: Draft | None) -> Mapping[str, Sequence[str]]:
+    if visit.form or draft is None:
+        return visit.form or visit.query
+    return {**{name: (value,) for name, value in draft.fields.items()}, **visit.query}
+
+
+def _rows(given: Mapping[str, Sequence[str]], *, more: bool) -> range:
     """The rows of the form: those that were shown or filled in, and some more where they were asked for."""
-    last = max((place for place in range(ROWS) if _row(visit, place) is not None), default=-1)
-    shown = max(OFFERED, last + 1, number_in(visit.given("rows")) or 0)
-    return range(min(ROWS, shown + (MORE if visit.given("more") is not None else 0)))
+    filled = (place for place in range(ROWS) if any(one.strip() for one in given.get(f"{POINTS}.{place}.text", ())))
+    shown = max(OFFERED, max(filled, default=-1) + 1, number_in(next(iter(given.get("rows", ())), None)) or 0)
+    return range(min(ROWS, shown + (MORE if more else 0)))
 
 
 def _needed(field: Field, choices: tuple[Choice, ...] | None) -> Field | None:
