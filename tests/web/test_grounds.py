@@ -1,5 +1,6 @@
 """The grounds of an appeal on the pages of those who answer them: read there, answered there, none passed over."""
 
+import re
 from pathlib import Path
 
 from tests.support.browsing import signed_in
@@ -32,6 +33,8 @@ def test_who_decides_reads_each_ground_and_answers_what_is_still_open(database: 
         half = await decider.send(path, {**said, holding: "holds"}, status=400)
         assert 'id="answers-wrong"' in half.text, "whether it holds and why go together"
         assert '<option value="holds" selected>' in half.text, "nothing chosen is lost"
+        changed = await decider.send(path, {**said, holding: "", reasons: "处理与情节相当。"}, status=400)
+        assert 'id="answers-wrong"' in changed.text, "of a decision that is changed nobody guesses which ground holds"
         unexplained = {**said, holding: "does-not-hold", reasons: "处理与情节相当。"}
         assert "结果与对各项理由的答复不一致" in (await decider.send(path, unexplained, status=409)).words
         done = await decider.send(path, {**said, holding: "holds", reasons: "通报批评与情节不相当。"})
@@ -41,6 +44,22 @@ def test_who_decides_reads_each_ground_and_answers_what_is_still_open(database: 
         assert "提出的理由（2项）" in own.words
         for told in ("通报批评与情节不相当", "理由成立", "理由不成立"):
             assert told not in own.words, "told with the service, not before"
+
+    in_worked(database, tmp_path, story, until="deliberate-appeal")
+
+
+def test_of_a_decision_that_is_upheld_a_ground_takes_its_reasons_and_no_second_word(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        path, second = f"/appeals/{worked.the('appeal')}/decide-appeal", worked.the("ground.measure")
+        decider = await signed_in(worked, "province-decider")
+        page = await decider.get(path)
+        assert not re.search(f'<select id="answers.{second}.holding"[^>]* required', page.text)
+        assert re.search(f'<textarea id="answers.{second}.reasons"[^>]* required', page.text), "reasons to each ground"
+        said = {"result": "upheld|decision-sound", "number": "示省复〔2026〕9003号", "document": "申诉决定书（虚构）"}
+        done = await decider.send(path, {**said, f"answers.{second}.reasons": "处理与情节相当。"})
+        assert "通报范围过大，处理畸重。 理由不成立 处理与情节相当。" in done.words
 
     in_worked(database, tmp_path, story, until="deliberate-appeal")
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from domain.appeals.events import AppealResult
+from domain.appeals.grounds import Holding
 from interfaces.problems import from_validation
 from interfaces.web.forms.fields import POINTS, Field
 from interfaces.web.visit import Visit
@@ -107,10 +109,16 @@ def grounds_in(visit: Visit, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _answers(visit: Visit, name: str) -> Iterator[dict[str, Any]]:
-    """Each ground to which something was said; what is said in part stands as it is, and is refused for the rest."""
-    prefix = f"{name}."
+    """Each ground to which something was said; what is said in part stands as it is, and is refused for the rest.
+
+    Where the form also says that the decision is upheld, a ground that has reasons and no word whether it holds does not hold.
+    """
+    prefix, outcome = f"{name}.", (visit.given("result") or "").partition("|")[0]
+    follows = Holding.FAILS.value if outcome == AppealResult.UPHELD else None
     for ground in dict.fromkeys(key[len(prefix) :].partition(".")[0] for key in visit.form if key.startswith(prefix)):
         holding, reasons = visit.given(f"{prefix}{ground}.holding"), visit.given(f"{prefix}{ground}.reasons")
+        if reasons is not None:
+            holding = holding or follows
         said = {"holding": holding, "reasons": None if reasons is None else {"text": reasons}}
         if given := {key: value for key, value in said.items() if value is not None}:
             yield {"ground": ground} | given
