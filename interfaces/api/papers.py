@@ -79,9 +79,9 @@ class PaperKind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that a step went on with and that was not drafted here: what its step is, its number and day."""
+    """A document that a step went on with and that was not drafted here: what such a paper is called, its number and day."""
 
-    step: Label
+    label: Label
     number: str
     document: DocumentRef
     made_on: date
@@ -93,10 +93,10 @@ async def decided_elsewhere(service: Service, matter: UUID, decided: Decision | 
         return ()
     if await service.writing.approved.carrying_out(DECIDING, matter, decided.document) is not None:
         return ()
-    said = SUMMARIES[DECIDING]
+    paper = next(one for one in service.writing.templates.values() if one.carries_out == DECIDING)
     return (
         Elsewhere(
-            step=Label(zh=said.zh, en=said.en),
+            label=paper.label,
             number=decided.number,
             document=decided.document,
             made_on=decided.effective_on,

@@ -190,6 +190,10 @@ def test_a_decision_that_was_not_drafted_here_is_listed_and_not_offered_again(
         said = page.words.partition("已签发，未由本系统起草")[2]
         decision = (await office.sees("manager", f"/api{base}"))["proceeding"]["decision"]
         assert decision["number"] in said
+        assert "处理决定书" in said, "the paper's name"
+        assert "作出处理决定" not in said.partition(decision["number"])[2].partition("年")[0], (
+            "and not that of its step"
+        )
         assert any(decision["document"]["id"] in link for link in page.links)
         assert f"{base}/papers/draft?template=decision" not in page.links
         case = (await (await signed_in(office, "manager")).get(f"/cases/{office.the('case')}")).words
