@@ -13,6 +13,8 @@ async def case_setting(
     """What surrounds a decision on this case; *body* is the one that is about to keep it."""
     keeper = file.case.state.body or body
     bodies = file.bodies | ({keeper} if keeper is not None else frozenset())
+    asked = dict.fromkeys(raised.officer for raised in file.case.state.recusals_raised)
+    working = await around.staff.bodies() if asked else {}
     return CaseSetting(
         occasion=around.occasion(request.subject, request.action, bodies, keeper),
         profile=around.profile(file.profile),
@@ -20,5 +22,6 @@ async def case_setting(
         locked_out=await around.lockouts(file.concerned(around.today())),
         heads=await around.heads_of(keeper) if keeper is not None else (),
         next_higher=await around.above(keeper) if keeper is not None else None,
+        asked_to_stand_aside=tuple((officer, working.get(officer, frozenset())) for officer in asked),
         respondents=tuple(standing(file, track, around.profile(track.state.profile)) for track in file.proceedings),
     )

@@ -35,6 +35,7 @@ PAPER: Kind[Paper] = Kind("paper", Paper(), evolve_paper)
 FIRST_PROFILE = "P-QYF"
 """The profile of triage and of a case before a respondent is named."""
 
+_UNREPORTED = frozenset({Stage.OPENED, Stage.CHECKING, Stage.CHECKED, Stage.INVESTIGATING})
 _OVER = frozenset({Stage.NOT_FILED, Stage.CLOSED, Stage.ARCHIVED})
 
 
@@ -60,6 +61,16 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         decides = (found.body if found is not None else None for found in deciding)
         known = (self.case.state.body, self.above, *decides)
         return frozenset(body for body in known if body is not None)
+
+    @property
+    def kept_waiting(self) -> frozenset[BodyId]:
+        """Bodies that decide on somebody who serves there, until the investigation is reported: it may be about themselves."""
+        case = self.case.state
+        if case.stage not in _UNREPORTED:
+            return frozenset()
+        own = (track.state for track in self.proceedings)
+        found = (one.competent.body for one in own if one.competent is not None and one.competent.body == one.organ)
+        return frozenset(body for body in found if body != case.body)
 
     @property
     def profile(self) -> str:

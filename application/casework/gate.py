@@ -83,7 +83,10 @@ def to_case(
     *,
     under: Under = NOT_UNDER_APPEAL,
 ) -> tuple[Relation, Stage]:
-    """How *subject* stands to a case: as officer of its bodies, as investigator, by an appeal, or as one of its respondents."""
+    """How *subject* stands to a case: as officer of its bodies, as investigator, by an appeal, or as one of its respondents.
+
+    A body that decides on somebody of its own stands to the case once the investigation is reported, and to that track before.
+    """
     if subject is None:
         return NOBODY, Stage.BEFORE_NOTICE
     case = file.case.state
@@ -93,7 +96,7 @@ def to_case(
         # Whoever answers in a case stands to it in no other way, whatever their roles.
         return Relation(own=True), Stage.AFTER_NOTICE if notified else Stage.BEFORE_NOTICE
     relation = Relation(
-        bodies=file.bodies,
+        bodies=file.bodies - file.kept_waiting,
         keeper=case.body,
         assigned=_assigned(subject, case),
         appeal_handler=under.handles,

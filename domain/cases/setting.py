@@ -35,7 +35,8 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     ``locked_out``: officers kept away, by the registers of posts and relations. ``heads``: accounts of the head of the
     body that keeps the case; empty when the register does not say. ``next_higher``: that body's next higher organ.
     ``authorities``: who holds personnel authority over the person handled lightly, as far as known. ``respondents``: one
-    entry for every respondent of the case. ``issued``: papers approved for the step.
+    entry for every respondent of the case. ``issued``: papers approved for the step. ``asked_to_stand_aside``: officers of whom that was
+    asked, each with the bodies they work for.
     """
 
     occasion: Occasion
@@ -47,6 +48,7 @@ class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):
     authorities: tuple[BodyId, ...] = ()
     respondents: tuple[Standing, ...] = ()
     issued: tuple[Issued, ...] = ()
+    asked_to_stand_aside: tuple[tuple[ActorId, frozenset[BodyId]], ...] = ()
 
     @property
     def undecided(self) -> tuple[Profile, ...]:

@@ -69,6 +69,19 @@ def claim_to_be_above_holds(case: Case, command: DecideRecusal, setting: CaseSet
     return Reason(rule="recusal-not-decided-above")
 
 
+def body_decides_on_its_own(case: Case, command: DecideRecusal, setting: CaseSetting) -> Reason | None:
+    """The body that keeps the case decides who stands aside; one that decides on a respondent, of those who work for it and not there."""
+    raised, body = case.recusal(command.recusal), setting.occasion.body
+    if raised is None or body in (None, case.body):
+        return None
+    if command.by_next_higher or raised.officer in setting.heads:  # whether that is so has rules of its own
+        return None
+    works_for = dict(setting.asked_to_stand_aside).get(raised.officer, frozenset())
+    if body in works_for and case.body not in works_for:
+        return None
+    return Reason(rule="recusal-decided-for-another-body", about=(str(raised.officer),))
+
+
 def _from_above(case: Case, command: DecideRecusal, setting: CaseSetting) -> bool:
     body = setting.occasion.body
     if not command.by_next_higher or body is None or body == case.body:
@@ -81,6 +94,7 @@ DECIDING = (
     *ACTING,
     recusal_was_raised,
     recusal_is_undecided,
+    body_decides_on_its_own,
     head_decides_on_officers,
     next_higher_decides_on_head,
     claim_to_be_above_holds,

@@ -34,7 +34,8 @@
                             AND NOT array_remove(d.organs, d.body) && %(scope_serves)s::uuid[]
                         OR d.keeper = ANY(%(scope_bodies)s::uuid[]) AND d.keeper = ANY(d.organs)
                             AND NOT array_remove(d.organs, d.keeper) && %(scope_serves)s::uuid[]
-                        OR d.kind = 'case' AND d.id IN (
+                        -- What it decides on its own people follows from an investigation that it does not see under way.
+                        OR d.kind = 'case' AND d.stage NOT IN ('opened', 'checking', 'checked', 'investigating') AND d.id IN (
                             SELECT p.case_id FROM read_models.docket_v2 AS p
                              WHERE p.kind = 'proceeding' AND p.body = ANY(%(scope_bodies)s::uuid[])
                                AND p.body = ANY(p.organs)

@@ -55,17 +55,21 @@ def test_whoever_decides_for_one_body_does_not_decide_for_another_where_they_hol
     in_worked(database, tmp_path, story, until="verify-clerk")
 
 
-def test_a_body_that_decides_on_one_respondent_does_not_run_the_case(database: Database, tmp_path: Path) -> None:
+def test_a_body_that_decides_on_its_own_clerk_reads_the_case_once_it_is_investigated(
+    database: Database, tmp_path: Path
+) -> None:
     async def story(worked: Worked) -> None:
-        case, bureau = worked.the("case"), UUID(worked.the("organ.bureau"))
+        bureau = UUID(worked.the("organ.bureau"))
         await worked.newcomer("approver-of-bureau", Role.APPROVER, bureau)
-        version = await worked.sees_version("approver-of-bureau", f"/api/cases/{case}")
-        for verb, body in (
-            ("close-case", {"report": {"text": "示例"}}),
-            ("assign-investigators", {"investigators": [str(uuid4()), str(uuid4())]}),
-        ):
-            answer = await worked.people["approver-of-bureau"].post(f"/api/cases/{case}/{verb}", body, version=version)
-            assert (answer.status_code, answer.json()["code"]) == (403, "not-authorised"), (verb, answer.text)
+        case, track = (
+            f"/api/{kind}/{worked.the(name)}" for kind, name in (("cases", "case"), ("proceedings", "proceeding.clerk"))
+        )
+        assert (await worked.people["approver-of-bureau"].get(track)).status_code == 200
+        for path in (case, f"{case}/history", f"{case}/locked-out"):
+            assert (await worked.people["approver-of-bureau"].get(path)).status_code == 404, path
+        await worked.follow()
+        rows = (await worked.sees("approver-of-bureau", "/api/docket"))["entries"]
+        assert {one["id"] for one in rows} == {worked.the("proceeding.clerk")}
 
     in_worked(database, tmp_path, story, until="competence-clerk")
 
@@ -105,3 +109,36 @@ def test_whoever_deals_with_a_report_first_has_it_and_no_other_desk_sees_it_or_a
         assert await sight(first, "province-manager") == (True, True), "nobody dealt with it yet"
 
     in_worked(database, tmp_path, story, until="triage")
+
+
+def test_a_body_that_decides_on_one_respondent_does_not_run_the_case(database: Database, tmp_path: Path) -> None:
+    async def story(worked: Worked) -> None:
+        bureau = UUID(worked.the("organ.bureau"))
+        path = f"/api/cases/{worked.the('case')}"
+        for role in (Role.APPROVER, Role.CASE_REVIEWER, Role.DECIDER, Role.LEAD_MANAGER):
+            await worked.newcomer(f"{role.value}-of-bureau", role, bureau)
+        version = await worked.sees_version("approver-of-bureau", path)
+        text = {"text": "示例"}
+        evidence = (await worked.sees("manager", path))["case"]["evidence"][0]["evidence"]
+        for who, verb, body in (
+            ("approver", "close-case", {"report": text}),
+            ("approver", "assign-investigators", {"investigators": [str(uuid4()), str(uuid4())]}),
+            ("case-reviewer", "exclude-evidence", {"evidence": evidence, "ground": "single-officer", "reasons": text}),
+            ("case-reviewer", "reopen-investigation", {"because": "decision-revoked", "items": text}),
+            ("decider", "reopen-investigation", {"because": "new-adverse-fact", "items": text}),
+        ):
+            answer = await worked.people[f"{who}-of-bureau"].post(f"{path}/{verb}", body, version=version)
+            assert (answer.status_code, answer.json()["code"]) == (403, "not-authorised"), (verb, answer.text)
+        # Anybody may ask that somebody stand aside. Of who works for the body that keeps the case, that body decides.
+        asked = {"officer": worked.account("reviewer"), "ground": "other-doubt", "source": "body", "reasons": text}
+        raised = await worked.people["lead-manager-of-bureau"].post(f"{path}/raise-recusal", asked, version=version)
+        assert raised.status_code == 200, raised.text
+        granted = {"recusal": raised.json()["created"]["recusal"], "granted": True, "reasons": text}
+        answer = await worked.people["approver-of-bureau"].post(
+            f"{path}/decide-recusal", granted, version=raised.json()["version"]
+        )
+        assert answer.status_code == 409, answer.text
+        assert "recusal-decided-for-another-body" in {one["rule"] for one in answer.json()["reasons"]}
+        await worked.sees("reviewer", path)
+
+    in_worked(database, tmp_path, story, until="verify-clerk")

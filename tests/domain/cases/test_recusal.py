@@ -216,3 +216,18 @@ def test_a_missed_recusal_keeps_the_officer_away_once_it_is_decided_and_not_beca
             reasons=a_document("again"),
         )
     ).then_refused("finding-on-excluded-evidence", "finding-without-evidence")
+
+
+def test_a_body_that_decides_on_one_respondent_has_only_its_own_officers_stand_aside():
+    known = replace(FROM_ABOVE, heads=())
+    for works_for, refused in (
+        (frozenset({BODY}), True),
+        (frozenset({BODY, HIGHER_BODY}), True),
+        (frozenset(), True),
+        (frozenset({HIGHER_BODY}), False),
+    ):
+        given = pending().under(replace(known, asked_to_stand_aside=((FIRST, works_for),))).when(GRANT)
+        if refused:
+            given.then_refused("recusal-decided-for-another-body")
+        else:
+            given.then_kinds(RecusalDecided)
