@@ -1,6 +1,7 @@
 """Statement and defence (陈述申辩), and what became of each point."""
 
 from datetime import date
+from enum import StrEnum
 
 from domain.acts import done_before
 from domain.deciding import refuse_if_any
@@ -74,6 +75,21 @@ def nothing_can_be_stated(proceeding: Proceeding, until: date | None, today: dat
     """
     decided = proceeding.ended or proceeding.decision is not None
     return bool(proceeding.closed) or decided or _too_late(proceeding, until, today)
+
+
+class HearingState(StrEnum):
+    """Whether a respondent on whom the notice was served can still state their case."""
+
+    IN_TIME = "in-time"
+    LATE = "late"  # the time ended; what comes before the discussion is taken all the same, and marked as late
+    OVER = "over"
+
+
+def stating(proceeding: Proceeding, until: date, today: date) -> HearingState:
+    """What became of the right to be heard, the last day for a statement being *until*."""
+    if nothing_can_be_stated(proceeding, until, today):
+        return HearingState.OVER
+    return HearingState.IN_TIME if today <= until else HearingState.LATE
 
 
 def points_are_stated(proceeding: Proceeding, command: FileStatement, _: ProceedingSetting) -> Reason | None:

@@ -28,6 +28,7 @@ from domain.recommendation.replay import digest_of
 from domain.reports.events import SourceKind
 from domain.reports.report import Report
 from interfaces.api.operation import Answer, Call, Operation, Sentence
+from interfaces.api.own_stating import OwnStating, own_stating
 from interfaces.api.sanction_periods import SanctionPeriod, sanction_periods
 from interfaces.problems import Trouble
 from interfaces.service import Service
@@ -107,13 +108,14 @@ class OwnProceeding(msgspec.Struct, frozen=True, kw_only=True, tag_field="view",
     ``points``: what they said to which fact, with the ruling on it once the decision was served. ``rectification`` is what
     the check found; ``doors`` the supervision instruments that found the matter, where nothing else brought it to light;
     ``periods`` how long what was decided binds; ``material`` the evidence that may be read, ``withheld`` why each other item of
-    the material may not.
+    the material may not. ``stating`` is what can still be stated to the notice.
     """
 
     id: UUID
     version: int
     subject: Subject
     notice: OwnNotice | None
+    stating: OwnStating | None
     points: tuple[Point, ...]
     waived: bool
     decision: OwnDecision | None
@@ -249,9 +251,9 @@ class Matters:
         """A track; its respondent sees what was served and said, nothing of the body's own papers."""
         opened, file = await self._reading.proceeding(call.subject, call.ids["proceeding"])
         if opened.own:
-            return _answer(
-                opened, own_proceeding(opened, file.doors, await sanction_periods(self._service.around, opened.state))
-            )
+            around = self._service.around
+            periods, stated = await sanction_periods(around, opened.state), await own_stating(around, opened.state)
+            return _answer(opened, own_proceeding(opened, file.doors, periods, stated))
         left = owed(opened.state, self._service.around.profile(opened.state.profile))
         return _answer(opened, ProceedingView(id=opened.id, version=opened.version, proceeding=opened.state, owed=left))
 
@@ -300,7 +302,10 @@ class Matters:
 
 
 def own_proceeding(
-    opened: Opened[Proceeding], doors: tuple[SourceKind, ...], periods: tuple[SanctionPeriod, ...]
+    opened: Opened[Proceeding],
+    doors: tuple[SourceKind, ...],
+    periods: tuple[SanctionPeriod, ...],
+    stating: OwnStating | None,
 ) -> OwnProceeding:
     """What a respondent sees of their track; *doors* are those of its case, *periods* of its decision."""
     state = opened.state
@@ -320,6 +325,7 @@ def own_proceeding(
         )
         if notice is not None and notice.served_on is not None
         else None,
+        stating=stating,
         # What became of each point is told with the decision, not before it.
         points=tuple(
             point if served else msgspec.structs.replace(point, adoption=None, reasons=None)

@@ -1,8 +1,11 @@
 """The statement writer: each notified fact answered, kept while written, read once more, sent once, with a receipt."""
 
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from uuid import UUID
+
+import pytest
 
 from domain.identity import ActorId
 from tests.support.browsing import BASE, PASSWORD, Seen, browser, signed_in
@@ -169,3 +172,68 @@ def test_whoever_said_nothing_reads_that_nothing_was_submitted(database: Databas
         assert "<textarea" not in page.text
 
     in_worked(database, tmp_path, story, until="respondent-does-not-see-report")
+
+
+LATE = "集体讨论以前提出的，仍然收下"
+
+
+async def whoever_waived(worked: Worked) -> None:
+    own = worked.the("proceeding.deputy")
+    version = await worked.sees_version("deputy", f"/api/proceedings/{own}")
+    said = {"document": {"text": "示例：不作陈述申辩。"}}
+    done = await worked.people["deputy"].post(f"/api/proceedings/{own}/waive-statement", said, version=version)
+    assert done.status_code == 200, done.text
+    await worked.follow()
+    told = (await worked.sees("deputy", f"/api/proceedings/{own}"))["stating"]
+    assert (told["state"], told["waived"], told["further"]) == ("in-time", True, False)
+    at = await signed_in(worked, "deputy")
+    for page in (await at.get(f"/own/{own}"), await at.get("/own")):
+        assert "改变主意的仍可以提出" in page.words
+        assert "期限内可以提出，最后一天是" in page.words
+        assert f"/own/{own}/statement" in page.links
+    assert f"/proceedings/{own}/waive-statement" not in (await at.get(f"/own/{own}")).links
+
+
+async def whoever_let_the_time_pass(worked: Worked) -> None:
+    own = worked.the("proceeding.clerk")
+    path = f"/own/{own}/statement"
+    told = (await worked.sees("clerk", f"/api/proceedings/{own}"))["stating"]
+    assert (told["state"], told["waived"], told["further"]) == ("late", False, False)
+    at = await signed_in(worked, "clerk")
+    for page in (await at.get(f"/own/{own}"), await at.get("/own")):
+        assert LATE in page.words
+        assert path in page.links
+    page = await at.get(f"/own/{own}")
+    assert "您可以在期限内陈述申辩" not in page.words
+    assert f"/proceedings/{own}/waive-statement" not in page.links
+    form = await at.get(path)
+    assert LATE in form.words
+    review = await at.post(path, {**form.form(path).fields, "whole": [SECRET], "act": ["review"]})
+    await at.post(path, {**review.form(path).fields, "act": ["send"]})
+    assert "可以再补充" in (await at.get(f"/own/{own}")).words
+
+
+async def whoever_comes_after_the_discussion(worked: Worked) -> None:
+    own = worked.the("proceeding.clerk")
+    leaders = [str(worked.people[one].account) for one in ("bureau-decider", "bureau-decider-2", "bureau-approver")]
+    discussed = {"present": leaders, "voting": leaders, "minutes": {"text": "示例"}, "quorum": 3}
+    path = f"/api/proceedings/{own}"
+    version = await worked.sees_version("bureau-decider", path)
+    handed = {"outcome": "transferred", "measures": []} | discussed
+    answer = await worked.people["bureau-decider"].post(f"{path}/deliberate", handed, version=version)
+    assert answer.status_code == 200, answer.text
+    assert (await worked.sees("clerk", path))["stating"]["state"] == "over"
+    page = await (await signed_in(worked, "clerk")).get(f"/own/{own}")
+    assert "现在不再收取" in page.words
+    assert LATE not in page.words
+    assert f"/own/{own}/statement" not in page.links
+
+
+@pytest.mark.parametrize(
+    ("story", "later"),
+    [(whoever_waived, 0), (whoever_let_the_time_pass, 90), (whoever_comes_after_the_discussion, 90)],
+)
+def test_what_is_still_taken_of_a_respondent_is_said_and_leads_to_the_form(
+    story: Callable[[Worked], Awaitable[None]], later: int, database: Database, tmp_path: Path
+) -> None:
+    in_worked(database, tmp_path, story, until="respondent-does-not-see-report", later=later)

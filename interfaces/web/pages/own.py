@@ -13,10 +13,12 @@ from application.errors import NotFound
 from domain.appeals.appeal import Appeal
 from domain.calendar.clocks import ClockKind
 from domain.identity import DocumentId
+from domain.proceedings.hearing import HearingState
 from interfaces.api.clocks import own_clocks
 from interfaces.api.docket import Docket, PageQuery
 from interfaces.api.histories import Histories, LanguageQuery
 from interfaces.api.matters import OwnAppeal, OwnProceeding, own_appeal, own_proceeding
+from interfaces.api.own_stating import OwnStating, own_stating
 from interfaces.api.sanction_periods import sanction_periods
 from interfaces.service import Service
 from interfaces.ways_of_review import Remedy, first_left, knows_the_decision, remedies_of
@@ -78,6 +80,7 @@ class Own:
             today=today,
             next=visit.with_query((), cursor=found.next) if entries and found.next is not None else None,
             asked={entry.id: [one for one in wanted if one.shown.deadline.matter == entry.id] for entry in entries},
+            stating=await self._stating([one.id for one in entries if one.open]),
             consulted=bool(visit.who.speaks_for),
         )
 
@@ -90,13 +93,20 @@ class Own:
                 found |= {} if left is None else {each: left}
         return found
 
+    async def _stating(self, proceedings: Sequence[UUID]) -> dict[UUID, OwnStating | None]:
+        """Of each of the reader's *proceedings*: what can still be stated."""
+        around = self._service.around
+        tracks = await around.proceedings(proceedings)
+        return {each: await own_stating(around, track) for each, track in zip(proceedings, tracks, strict=True)}
+
     async def one(self, visit: Visit) -> Response[bytes]:
         """One matter."""
         matter = await self._matters.open(visit, "proceeding", visit.ids["proceeding"])
         if not matter.opened.own:
             raise NotFound
         periods = await sanction_periods(self._service.around, matter.opened.state)
-        own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else (), periods)
+        stated = await own_stating(self._service.around, matter.opened.state)
+        own = own_proceeding(matter.opened, matter.file.doors if matter.file is not None else (), periods, stated)
         state, today = matter.opened.state, self._service.around.today()
         clocks = await own_clocks(self._service, visit.who)
         appeals = [await self._service.reading.appeal(visit.who, noted.appeal) for noted in state.appeals]
@@ -179,6 +189,7 @@ def next_step(own: OwnProceeding, *, reviewable: bool) -> str:
         ("decided" if reviewable else "decided-final", own.decision),
         ("waived", own.waived and not own.points),
         ("heard", own.points),
+        ("lapsed", own.stating is not None and own.stating.state is not HearingState.IN_TIME),
         ("statement", own.notice),
     )
     return next((code for code, is_so in reached if is_so), "none")

@@ -10,12 +10,13 @@ from litestar import Response
 from application.adapters.drafts import Drafts
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.calendar.clocks import ClockKind
-from domain.proceedings.hearing import nothing_can_be_stated
+from domain.proceedings.hearing import HearingState
 from domain.proceedings.terms import Stance
 from domain.refusal import Refused
 from interfaces.api.clocks import own_clocks
 from interfaces.api.histories import Histories, HistoryEntry, LanguageQuery
 from interfaces.api.operation import Operation
+from interfaces.api.own_stating import OwnStating, own_stating
 from interfaces.problems import Problem, Trouble, from_validation
 from interfaces.service import Service
 from interfaces.web.calling import call_of, reading
@@ -113,7 +114,7 @@ class Stating:
         """What was saved, to be read once more; the form while nothing was."""
         matter = await self._opened(visit)
         draft = await self._drafts.of(visit.who.account, matter.id)
-        if draft is None or self._over(matter) or not self._says_something(matter, draft.fields):
+        if draft is None or _over(await self._stating(matter)) or not self._says_something(matter, draft.fields):
             return redirect(f"/own/{matter.id}/statement")
         return await self._form(visit, matter, draft.fields, saved_at=draft.saved_at, review=True)
 
@@ -130,11 +131,9 @@ class Stating:
         history = (await self._histories.proceeding(reading(visit, query=LanguageQuery()))).content.entries
         return [one for one in history if one.name == FILED]
 
-    def _over(self, matter: Matter) -> bool:
-        """Whether nothing can be stated any more."""
-        notice = matter.track.notice if matter.track is not None else None
-        until = notice.statement_until if notice is not None else None
-        return matter.track is not None and nothing_can_be_stated(matter.track, until, self._service.around.today())
+    async def _stating(self, matter: Matter) -> OwnStating | None:
+        """What can still be stated."""
+        return None if matter.track is None else await own_stating(self._service.around, matter.track)
 
     async def _submitted(self, visit: Visit, matter: Matter) -> dict[str, Any]:
         """What was made of the right to be heard, for whoever can make no more of it: the words and files, and the rulings."""
@@ -209,8 +208,8 @@ class Stating:
         problem: Problem | None = None,
     ) -> Response[bytes]:
         version = visit.given("version")
-        notice = matter.track.notice if matter.track is not None else None
-        over = problem is None and self._over(matter)
+        stated = await self._stating(matter)
+        over = problem is None and _over(stated)
         today, calendar = self._service.around.today(), await self._service.around.calendar()
         clocks = await own_clocks(self._service, visit.who, matter=matter.id)
         asked = (
@@ -230,7 +229,7 @@ class Stating:
             endings=ENDINGS,
             megabytes=MEGABYTES,
             stances=STANCES,
-            until=notice.statement_until if notice is not None else None,
+            stating=stated,
             asked=next(asked, None),
             over=over,
             **(await self._submitted(visit, matter) if over else {}),
@@ -270,6 +269,11 @@ class Stating:
     def _names(self, matter: Matter) -> list[str]:
         facts = [fact for fact, _ in self._facts(matter)]
         return [WHOLE, FILE, *(f"stance.{fact}" for fact in facts), *(f"text.{fact}" for fact in facts)]
+
+
+def _over(stated: OwnStating | None) -> bool:
+    """Whether nothing can be stated any more."""
+    return stated is not None and stated.state is HearingState.OVER
 
 
 def _alleged(matter: Matter, fact: str) -> Iterator[str]:
