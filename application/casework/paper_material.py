@@ -21,6 +21,7 @@ from domain.document import DocumentRef
 from domain.identity import ActorId, EvidenceId, OrganId, PartyId, ProceedingId
 from domain.papers.concern import concerning
 from domain.papers.filling import Material, Standing, names_wanted, persons_wanted, texts_in
+from domain.papers.intended import INTENDED, intended_basis
 from domain.papers.last_day import may_move
 from domain.papers.law import LawWords
 from domain.papers.law_in_time import law_in_time
@@ -130,6 +131,9 @@ class PaperMaterial:
             standing["law_in_time"] = in_time
         if (moves := await self._statement_may_move(template, dossier, profile, law)) is not None:
             standing["statement_may_move"] = moves
+        announced = [texts.get(one.text.id, "") for one in statements if one.slot == INTENDED]
+        if (basis := intended_basis(announced, law)) is not None:
+            standing["intended_under"] = Standing(words=basis)
         if dossier.track is not None:
             rulebooks = (await around.catalogue()).rulebooks
             standing |= track_words(dossier, recorded, profile, snapshot, today, rulebooks, self.words)

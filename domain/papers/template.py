@@ -20,11 +20,11 @@ from domain.registry import EVENTS
 
 STANDING = frozenset(
     {"body", "respondent", "organ", "organ_code", "organ_head", "grade", "instrument", "decision", "statement_period"}
-    | {"handling", "step", "law_in_time", "statement_may_move", "departs"}
+    | {"handling", "step", "law_in_time", "statement_may_move", "departs", "intended_under"}
 )
 """Names that every line may use: who issues, who answers, in which organ and who heads it, under which text, which decision, how
 long for a statement and whether its last day may move; what the track calls its handling and the step of review; which of an older and a newer law applies; what the body's own policy suggests, where what
-was resolved departs from it."""
+was resolved departs from it; where the measures stand that the drafter announces."""
 
 ADDRESSEE = "addressee"
 """The place of the drafter's own addressee, where the template has ``open-addressee``."""
