@@ -9,13 +9,14 @@ from psycopg import AsyncConnection
 
 from domain.recorded import Event, Recorded
 from projections.docket.projection import begun
+from projections.docket.row import Kind, Row
 from projections.running.model import ReadModel
 from projections.statements import statement
 
 PACKAGE = "projections.numbers"
 
 NO_BODY = UUID(int=0)
-"""Stands for the body of a matter that none had in hand when it was entered."""
+"""Stands for the body of a report: until one has it in hand it lies on the desk of each, so that all reports are one series."""
 
 
 class Entered(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +33,7 @@ async def fold(connection: AsyncConnection[Any], events: Sequence[Recorded[Event
     """See ``Fold``."""
     rows = (begun(recorded) for recorded in events if recorded.version == 1)
     entered = [
-        Entered(id=row.id, kind=row.kind, body=row.body or NO_BODY, year=row.opened_on.year, place=row.first_position)
+        Entered(id=row.id, kind=row.kind, body=_series(row), year=row.opened_on.year, place=row.first_position)
         for row in rows
         if row is not None
     ]
@@ -41,6 +42,15 @@ async def fold(connection: AsyncConnection[Any], events: Sequence[Recorded[Event
         await connection.execute(statement(PACKAGE, "give"), given)
 
 
+def _series(row: Row) -> UUID:
+    return NO_BODY if row.kind == Kind.REPORT or row.body is None else row.body
+
+
 NUMBERS = ReadModel(
-    name="matter-numbers", version=1, package=PACKAGE, tables=("matter_numbers_v1",), begin=lambda: fold
+    name="matter-numbers",
+    version=1,
+    package=PACKAGE,
+    tables=("matter_numbers_v1",),
+    begin=lambda: fold,
+    content="reports are one series of all bodies",
 )

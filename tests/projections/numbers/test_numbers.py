@@ -41,6 +41,16 @@ async def test_each_series_counts_from_one_without_a_gap_in_the_order_of_the_log
         assert serials == list(range(1, len(serials) + 1))
 
 
+async def test_no_two_reports_that_lie_on_one_desk_have_the_same_number(office: Connection) -> None:
+    cursor = await office.execute(
+        """SELECT d.body, n.number FROM read_models.matter_numbers_v1 AS n
+             JOIN read_models.docket_v2 AS d ON d.id = n.id WHERE n.kind = 'report'"""
+    )
+    found = await cursor.fetchall()
+    assert len({body for body, _ in found}) > 1
+    assert len({number for _, number in found}) == len(found)
+
+
 @pytest.mark.parametrize("batch", [1, 7, 10_000])
 async def test_a_rebuild_in_batches_of_any_size_gives_the_same_numbers(office: Connection, batch: int) -> None:
     wanted = await digest(office, NUMBERS)
