@@ -195,9 +195,11 @@ class Parties:
         erased.sort(key=lambda person: person.id)
         return {person.id: person for person in people} | {person.id: person for person in erased}
 
-    async def names(self, parties: Iterable[PartyId], *, by: ActorId, purpose: str) -> dict[PartyId, str]:
-        """The names of those whom the register knows and who are not erased; each is on record as read."""
-        found = await self.people(parties, by=by, purpose=purpose)
+    async def names(
+        self, parties: Iterable[PartyId], *, by: ActorId, purpose: str, matter: UUID | None = None
+    ) -> dict[PartyId, str]:
+        """The names of those whom the register knows and who are not erased; each is on record as read, as by ``people``."""
+        found = await self.people(parties, by=by, purpose=purpose, matter=matter)
         return {party: person.details.name for party, person in found.items() if isinstance(person, Person)}
 
     async def is_known(self, party: PartyId) -> bool:

@@ -47,8 +47,10 @@ UNREAD = "…"
 class People(Protocol):
     """The party register, by the names that a paper has to state."""
 
-    async def names(self, parties: Iterable[PartyId], *, by: ActorId, purpose: str) -> Mapping[PartyId, str]:
-        """The names known, each on record as read; none of an erased person."""
+    async def names(
+        self, parties: Iterable[PartyId], *, by: ActorId, purpose: str, matter: UUID
+    ) -> Mapping[PartyId, str]:
+        """The names known, each on record as read in *matter*; none of an erased person."""
         ...
 
 
@@ -123,7 +125,7 @@ class PaperMaterial:
         head = _head(dossier, snapshot, today) if template.names("organ_head") else None
         concerned = _respondent(dossier) | ({head} if head is not None else set())
         if by is not None:
-            names |= await self._persons(template, concerned, recorded, by, action)
+            names |= await self._persons(template, concerned, recorded, by, action, dossier.matter)
         else:
             names |= dict.fromkeys(concerned, UNREAD)
         standing = _standing(dossier, recorded, snapshot, names, law, today, profile.settings.statement_period.value)
@@ -234,12 +236,13 @@ class PaperMaterial:
         recorded: tuple[Recorded[Any], ...],
         by: ActorId,
         action: str,
+        matter: UUID,
     ) -> dict[UUID, str]:
         """Names of the persons *concerned*, and of the officers that the template names: as persons, else as their accounts."""
         officers = names_wanted(template, recorded)
         belong = {actor: party for actor, party in (await self._around.staff.persons()).items() if actor in officers}
         parties = {*belong.values(), *concerned, *map(PartyId, persons_wanted(template, recorded))}
-        known = await self._people.names(sorted(parties), by=by, purpose=action)
+        known = await self._people.names(sorted(parties), by=by, purpose=action, matter=matter)
         found: dict[UUID, str] = {}
         if officers:
             found.update((actor, name) for actor, name in (await self._officers.names()).items() if actor in officers)

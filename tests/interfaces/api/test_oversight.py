@@ -49,10 +49,15 @@ def test_the_log_is_read_from_either_end_and_narrowed(database: Database, tmp_pa
         assert {one["number"] for one in refused} == {number}, "a person has none: it is that of the matter"
         track = worked.the("proceeding.clerk")
         await (await signed_in(worked, "manager")).get(f"/proceedings/{track}")
+        draft = {"matter": track, "about": "proceeding", "template": "review-report"}
+        drafted = await worked.people["reviewer"].post("/api/papers", draft)
+        assert drafted.status_code == 201, drafted.text
         read = (await worked.sees("auditor", "/api/audit/reads", kind="person", newest="true"))["entries"]
         served = [one for one in read if (one["outcome"], one["purpose"]) == ("served", "party.read")]
         assert {one["subject"] for one in served} == {track}
         assert {one["number"] is not None for one in served} == {True}, "a name is read in a matter, which has a number"
+        written = [one for one in read if one["purpose"].startswith("paper.")]
+        assert {one["number"] is not None for one in written} == {True}, "those that a paper states as well"
         for _ in range(2):
             looked = (await worked.sees("auditor", "/api/audit/reads", thing=case, kind="audit"))["entries"]
         assert {(one["subject"], one["number"]) for one in looked} == {(None, number)}, "a matter's own number"
