@@ -64,6 +64,7 @@ def test_a_sheet_names_its_matter_and_whom_it_concerns(database: Database, tmp_p
             told = f"{one['found']['zh']} <a"
             assert one["zh"] in history or told in (shown if one["found"]["status"] == "established" else folded)
         assert re.search("<summary>不成立 [0-9]+ 项：</summary>", folded)
+        assert re.search('<span class="tag yes">成立 [0-9]+ 项</span>', shown), "in the words of the other answers"
         assert not [one for one in lines if one[2] and one[2] in one[1]], "who acted is named once"
         reviewer = (await (await signed_in(worked, "reviewer")).get(f"/proceedings/{clerk}")).text
         assert re.search(r'<span class="on-paper hint">（存卷：[^<（]*理由', reviewer), "that reasons exist is said"
