@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from domain.recommendation.changes import Change
+from domain.recommendation.changes import Change, led_to
 from domain.recommendation.compiled.compiler import Compilers
 from domain.recommendation.editions import basis_of
 from domain.recommendation.outcome import Recommendation, Status
@@ -121,7 +121,10 @@ class Trial:
 
     def _labels(self, shown: Sequence[Affected]) -> dict[str, Label]:
         codes = {code for one in shown for change in one.changes for code in (*change.before, *change.after)}
-        books = [each for each in (self.replaced, self.book) if each is not None]
+        led = [led_to(code) for code in codes if "@" in code]
+        codes |= {code for one in led for code in one.codes}
+        there = [self.then.get(*one.where.split("@", 1)) for one in led if "@" in one.where]
+        books = [each for each in (*there, self.replaced, self.book) if each is not None]
         gates = {gate.code: gate.label for book in books for gate in book.gates if gate.code in codes}
         known = {code: label for book in books for code in codes if (label := label_of(book, code)) is not None}
         return gates | known

@@ -1,7 +1,7 @@
 """What would follow for one respondent if something were otherwise. Worked out, shown, and kept nowhere."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -84,16 +84,18 @@ async def what_if(
     policy_then = await around.policy_for(instrument, track.deciding_body, supposition.decided_on or day)
 
     def work() -> WhatIf:
+        dated = _dated(sheet, supposition.decided_on)
+        then_basis = basis_of(dated, instrument, catalogue) or rulebook
         situation = Situation(sheet, rulebook, catalogue, day)
-        supposed = _supposed(sheet, situation, supposition)
+        situations = (situation, Situation(dated, then_basis, catalogue, dated.decision_on))
+        supposed = _supposed(dated, situations, supposition)
         now = _recommended(sheet, rulebook, policy, catalogue)
-        other = basis_of(supposed, instrument, catalogue)
-        then = now if supposed == sheet else _recommended(supposed, other or rulebook, policy_then, catalogue)
+        then = now if supposed == sheet else _recommended(supposed, then_basis, policy_then, catalogue)
         return WhatIf(
             now=now,
             then=then,
             changes=changes(now, then),
-            circumstances=_circumstances(situation),
+            circumstances=_all_circumstances(situations),
             flips=single_flips(sheet, rulebook, catalogue),
         )
 
@@ -115,20 +117,32 @@ def _circumstances(situation: Situation) -> tuple[Circumstance, ...]:
     )
 
 
-def _supposed(sheet: FactSheet, situation: Situation, supposition: Supposition) -> FactSheet:
-    known = {one.code for one in _circumstances(situation)}
+def _all_circumstances(situations: Iterable[Situation]) -> tuple[Circumstance, ...]:
+    """Those of today, and those that only the law of the day supposed knows."""
+    found: dict[str, Circumstance] = {}
+    for situation in situations:
+        found = {one.code: one for one in _circumstances(situation)} | found
+    return tuple(found.values())
+
+
+def _dated(sheet: FactSheet, decided_on: date | None) -> FactSheet:
+    if decided_on is None:
+        return sheet
+    if decided_on < sheet.conduct_to:
+        raise NotToBeSupposed("decided_on", decided_on.isoformat())
+    return msgspec.structs.replace(sheet, decision_on=decided_on)
+
+
+def _supposed(sheet: FactSheet, situations: tuple[Situation, ...], supposition: Supposition) -> FactSheet:
+    known = {one.code for one in _all_circumstances(situations)}
     for fact, status in supposition.facts.items():
         if fact not in known:
             raise NotToBeSupposed("facts", fact)
         sheet = suppose(sheet, fact, status)
     for question, choice in supposition.answers.items():
-        asked = situation.questions.get(question)
-        if asked is None or all(one.code != choice for one in asked.choices):
+        offered = {one.code for each in situations if (asked := each.questions.get(question)) for one in asked.choices}
+        if choice not in offered:
             raise NotToBeSupposed("answers", question)
         others = tuple(one for one in sheet.answers if one.question != question)
         sheet = msgspec.structs.replace(sheet, answers=(*others, Answer(question=question, choice=choice)))
-    if supposition.decided_on is not None:
-        if supposition.decided_on < sheet.conduct_to:
-            raise NotToBeSupposed("decided_on", supposition.decided_on.isoformat())
-        sheet = msgspec.structs.replace(sheet, decision_on=supposition.decided_on)
     return sheet

@@ -9,6 +9,15 @@ REFERRED = ("status", "permitted", "heavier", "lighter", "exempt", "below", "ref
 """The aspects of a recommendation that a gate leads to which count as a change of this one."""
 
 
+class LedTo(msgspec.Struct, frozen=True, kw_only=True):
+    """A code of the aspect ``referred``: where a gate leads, and one aspect of what is said there, or why nothing is (``state``)."""
+
+    where: str
+    aspect: str | None = None
+    codes: tuple[str, ...] = ()
+    state: str | None = None
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One aspect before and after. Measures, gates, factors, questions and open facts are listed by code."""
 
@@ -19,13 +28,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def changes(before: Recommendation, after: Recommendation) -> tuple[Change, ...]:
     """Every aspect that differs, in a fixed order; empty when the same would follow."""
-    one, two = _aspects(before), _aspects(after)
+    one, two = aspects(before), aspects(after)
     return tuple(
         Change(aspect=aspect, before=one[aspect], after=two[aspect]) for aspect in one if one[aspect] != two[aspect]
     )
 
 
-def _aspects(r: Recommendation) -> dict[str, tuple[str, ...]]:
+def aspects(r: Recommendation) -> dict[str, tuple[str, ...]]:
+    """Every aspect that is compared, by its code, and how *r* stands in it."""
     suggested = r.suggestion.measures if r.suggestion else ()
     return {
         "status": (r.status.value,),
@@ -51,5 +61,22 @@ def _led(led: Referral) -> tuple[str, ...]:
     where = led.rulebook or led.instrument
     if led.recommendation is msgspec.UNSET:
         return (f"{where}:{led.state}",)
-    said = _aspects(led.recommendation)
+    said = aspects(led.recommendation)
     return tuple(f"{where}:{aspect}:{','.join(said[aspect])}" for aspect in REFERRED if said[aspect])
+
+
+def led_to(code: str) -> LedTo:
+    """A code of the aspect ``referred`` in its parts."""
+    where, _, rest = code.partition(":")
+    aspect, told, codes = rest.partition(":")
+    if not told:
+        return LedTo(where=where, state=aspect)
+    return LedTo(where=where, aspect=aspect, codes=_apart(codes) if aspect == "referred" else tuple(codes.split(",")))
+
+
+def _apart(codes: str) -> tuple[str, ...]:
+    """Codes of what is led to from there: a comma stands between two, and between the codes of one."""
+    found: list[str] = []
+    for part in codes.split(","):
+        found = [*found, part] if ":" in part or not found else [*found[:-1], f"{found[-1]},{part}"]
+    return tuple(found)

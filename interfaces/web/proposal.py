@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from domain.recommendation.changes import Change
+from domain.recommendation.changes import Change, led_to
 from domain.recommendation.outcome import Recommendation
 from domain.recommendation.strongest import strongest
 from interfaces.web.directory import Names
@@ -73,11 +73,28 @@ def named(found: Iterable[Change], labels: Mapping[str, str], texts: Texts) -> t
     return tuple(
         Differs(
             aspect=texts(f"bench.aspect.{change.aspect}"),
-            before=texts.listed(_word(change.aspect, labels, texts)(code) for code in change.before) or "—",
-            after=texts.listed(_word(change.aspect, labels, texts)(code) for code in change.after) or "—",
+            before=_said(change.aspect, change.before, labels, texts) or "—",
+            after=_said(change.aspect, change.after, labels, texts) or "—",
         )
         for change in found
     )
+
+
+def _said(aspect: str, codes: Iterable[str], labels: Mapping[str, str], texts: Texts) -> str:
+    """The codes of *aspect* in words, one after another; of another instrument each with its name."""
+    if aspect == "referred":
+        return texts("bench.led_between").join(_led(code, labels, texts) for code in codes)
+    return texts.listed(_word(aspect, labels, texts)(code) for code in codes)
+
+
+def _led(code: str, labels: Mapping[str, str], texts: Texts) -> str:
+    """Where a gate leads, and what is said there of one aspect, or why nothing is."""
+    found = led_to(code)
+    where = texts.law(found.where)
+    if found.aspect is None:
+        return texts("bench.led_state", where=where, state=texts(f"bench.led.{found.state}").rstrip("。."))
+    said = _said(found.aspect, found.codes, labels, texts)
+    return texts("bench.led_aspect", where=where, aspect=texts(f"bench.aspect.{found.aspect}"), said=said)
 
 
 def _word(aspect: str, labels: Mapping[str, str], texts: Texts) -> Callable[[str], str]:
@@ -90,4 +107,7 @@ def _labels(r: Recommendation, texts: Texts) -> dict[str, str]:
     forms = {**{one.measure: one.label for one in r.forms.each}, **{one.measure: one.label for one in r.blocked}}
     rules = {**{one.code: one.label for one in r.triggers}, **{one.code: one.label for one in r.gates}}
     asked = {**{one.code: one.label for one in r.questions}, **{one.fact: one.label for one in r.open_facts}}
-    return {code: texts.say(label) for code, label in {**forms, **rules, **asked}.items()}
+    led = () if r.referred is msgspec.UNSET else r.referred
+    there = [_labels(one.recommendation, texts) for one in led if one.recommendation is not msgspec.UNSET]
+    here = {code: texts.say(label) for code, label in {**forms, **rules, **asked}.items()}
+    return {code: word for labels in (*there, here) for code, word in labels.items()}

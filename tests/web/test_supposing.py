@@ -1,6 +1,9 @@
 """What-if in the browser: one fact otherwise, both proposals side by side, and nothing kept of it."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
@@ -38,6 +41,29 @@ def test_what_would_follow_is_shown_beside_what_follows_and_nothing_is_kept(data
         assert after["digest"] == before["digest"]
 
     in_worked(database, tmp_path, story, until="review-head")
+
+
+@pytest.mark.parametrize(
+    ("until", "language", "law"),
+    [("evidence-talk", "zh", "转引的文件"), ("review-head", "en", "Instruments referred to")],
+    ids=["no role is established yet", "all is found"],
+)
+def test_every_supposition_that_is_offered_can_be_made(
+    until: str, language: str, law: str, database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        at = await signed_in(worked, "decider", language)
+        path = f"/proceedings/{worked.the('proceeding.head')}/what-if"
+        plain = await at.get(path)
+        graver = await at.get(f"{path}?facts=serious-circumstances%3Destablished&decided_on={worked.today}")
+        assert law in graver.words
+        assert not re.search(r"\w@\w|-fault", graver.words), "said in words"
+        offered = {one for page in (plain, graver) for one in page.links if one.startswith(f"{path}?")}
+        assert len(offered) > 5
+        for one in sorted(offered):
+            await at.get(one)
+
+    in_worked(database, tmp_path, story, until=until)
 
 
 def test_what_the_rulebook_does_not_know_cannot_be_supposed(database: Database, tmp_path: Path) -> None:

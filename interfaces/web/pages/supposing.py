@@ -9,6 +9,7 @@ from litestar import Response
 from application.casework.supposing import Circumstance, WhatIf
 from domain.recommendation.facts import FactStatus
 from domain.recommendation.outcome import QuestionPut
+from domain.rulebook.questions import Question
 from domain.rulebook.vocabulary import FactKind
 from interfaces.api.supposing import Supposing, WhatIfQuery
 from interfaces.service import Service
@@ -44,7 +45,10 @@ class SupposingPage:
         found: WhatIf = (await self._api.suppose(reading(visit, query=query))).content
         say = visit.texts.say
         labels = {one.code: say(one.label) for one in found.circumstances}
-        asked = {one.code: one for one in (*found.then.questions, *found.now.questions)}
+        books = () if matter.names.book is None else matter.names.book.questions
+        asked: dict[str, QuestionPut | Question] = {
+            one.code: one for one in (*books, *found.now.questions, *found.then.questions)
+        }
         return page(
             visit,
             "what_if.html",
@@ -75,9 +79,12 @@ class SupposingPage:
             groups=_groups(found),
             statuses=[each.value for each in FactStatus],
             runs=matter.track is not None and matter.track.decision is None and not matter.track.ended,
-            flips=[(one, held.to(one.fact, one.supposed.value)) for one in found.flips],
+            flips=[(one, held.to(one.fact, one.supposed.value)) for one in found.flips if one.fact in labels],
             open_facts=[
-                (one, held.to(one.fact, "established"), held.to(one.fact, "refuted")) for one in found.then.open_facts
+                (one, held.to(one.fact, "established"), held.to(one.fact, "refuted"))
+                if one.fact in labels
+                else (one, None, None)
+                for one in found.then.open_facts
             ],
             questions=[
                 (
@@ -139,7 +146,7 @@ def _pairs(visit: Visit, name: str) -> dict[str, str]:
     return {code: word for code, _, word in (one.partition("=") for one in visit.query.get(name, ()) if one)}
 
 
-def _choice(asked: Mapping[str, QuestionPut], code: str, choice: str, visit: Visit) -> str:
+def _choice(asked: Mapping[str, QuestionPut | Question], code: str, choice: str, visit: Visit) -> str:
     offered = asked[code].choices if code in asked else ()
     return next((visit.texts.say(one.label) for one in offered if one.code == choice), choice)
 

@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from domain.recommendation.changes import changes
+import pytest
+
+from domain.recommendation.changes import LedTo, aspects, changes, led_to
 from domain.recommendation.facts import FactSheet, FactStatus, KnownFact
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import parse
+from interfaces.cli.what_if import WORDS
+from interfaces.web.wording import LANGUAGES, words
 from tests.support.toy_rulebook import toy
 
 TOY = parse(toy().encode())
@@ -48,3 +52,26 @@ def test_a_fact_no_longer_open_settles_and_is_listed_no_more():
     assert found["status"] == (("open",), ("not_liable",))
     assert found["liability"] == (("liable", "not-liable"), ("not-liable",))
     assert found["open_facts"] == (("first-conduct",), ())
+
+
+def test_every_aspect_has_a_word_in_both_languages():
+    every = set(aspects(told()))
+    for language in LANGUAGES:
+        assert not {f"bench.aspect.{aspect}" for aspect in every} - set(words(language))
+    assert not every - set(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("a-law:not-installed", LedTo(where="a-law", state="not-installed")),
+        ("a-law@2008-08-26:status:open", LedTo(where="a-law@2008-08-26", aspect="status", codes=("open",))),
+        ("a-law@1:permitted:one,two", LedTo(where="a-law@1", aspect="permitted", codes=("one", "two"))),
+        (
+            "a@1:referred:b@1:permitted:one,two,b@1:status:open",
+            LedTo(where="a@1", aspect="referred", codes=("b@1:permitted:one,two", "b@1:status:open")),
+        ),
+    ],
+)
+def test_what_is_led_to_is_read_in_its_parts(code, parts):
+    assert led_to(code) == parts

@@ -1,5 +1,6 @@
 """An open gate leads into the installed rulebook it names: the derivation goes on there, nested, with its own sources."""
 
+import re
 from datetime import date
 
 import msgspec
@@ -12,6 +13,8 @@ from domain.recommendation.facts import Answer, FactSheet, FactStatus, FixedAct,
 from domain.recommendation.recommend import recommend
 from domain.rulebook.catalogue import Catalogue
 from domain.rulebook.conditions import Row
+from interfaces.web.proposal import differing
+from interfaces.web.wording import LANGUAGES, Texts
 
 CATALOGUE = packaged()
 QYF = CATALOGUE.get("qingyuan-fault-liability", "2011-05-01")
@@ -184,7 +187,14 @@ def test_a_fact_of_the_other_instrument_is_known_and_a_change_there_is_a_change(
     inner = led(found)["civil-servant-discipline"].recommendation
     assert not any(caution.code == "fact-not-known" for caution in inner.warnings)
     graver = advised(sheet(*DISCIPLINE, "discipline-serious"))
-    assert [change.aspect for change in changes(found, graver)] == ["referred"]
+    (change,) = changes(found, graver)
+    assert change.aspect == "referred"
+    for language in LANGUAGES:
+        (said,) = differing([change], found, graver, Texts(language))
+        for side, codes in ((said.before, change.before), (said.after, change.after)):
+            assert side
+            assert not {code for code in codes if code in side}
+            assert not re.search(r"@|[a-z]+-[a-z]+-|:[^ ]", side), "in words, not in codes"
 
 
 def test_a_compiler_changes_no_byte_of_it():
