@@ -4,11 +4,13 @@ A full calendar year gives the section on accountability of an annual report. Wi
 log as it stood at the end of that day: the same day gives the same bytes, whatever was recorded since.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 
@@ -19,7 +21,7 @@ from application.adapters.workbooks import Cell, workbook
 from application.casework.around import LEGAL_ZONE
 from application.casework.writing import DOCX, PDF
 from application.reads import EVERYTHING, ReadKind, ReadOutcome
-from domain.papers.days import day
+from domain.papers.days import day, month
 from domain.papers.sheet import Sheet, SheetParagraph
 from domain.papers.template import Form
 from domain.procedure.profile import Label
@@ -32,16 +34,22 @@ from interfaces.problems import Trouble
 from interfaces.rounding import rounded
 from interfaces.scopes import scope_for
 from interfaces.service import Service
-from projections.dashboard.behind import Behind, behind
+from projections.dashboard.behind import Behind, behind, in_parts
+from projections.dashboard.figures import months
 from projections.dashboard.ratings import BY_RATING, rated_behind
 from projections.dashboard.reads import median_days
 from projections.docket.as_it_stood import SCHEMA, docket_as_it_stood
+from projections.numbers.projection import NUMBERS
+from projections.numbers.reads import numbers
+from projections.numbers.written import written as number_written
 from projections.scope import Scope
 
 ACTION = "dashboard.read"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RATED = "rated"
 """How many reports were rated, in whatever way."""
+BY_MONTH = "_by_month"
+_MONTH = re.compile(r"\d{4}-\d{2}")
 MEDIA_TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
 
 
@@ -114,26 +122,27 @@ async def period_report(service: Service, subject: Subject, period: Period) -> b
     )
     async with service.read() as connection:
         if period.as_of is None:
-            listed, median = await _read(connection, scope, period, "read_models")
+            listed, median, numbered = await _read(connection, scope, period, "read_models")
             rated = await _rated(connection, reports, period, "read_models")
         else:
             end = datetime.combine(period.as_of + timedelta(days=1), time(), LEGAL_ZONE)
-            async with docket_as_it_stood(connection, end):
-                listed, median = await _read(connection, scope, period, SCHEMA)
+            async with docket_as_it_stood(connection, end, others=(NUMBERS,)):
+                listed, median, numbered = await _read(connection, scope, period, SCHEMA)
                 rated = await _rated(connection, reports, period, SCHEMA)
-    lines = tuple(_lines(listed, median, rated, await service.around.catalogue()))
+    catalogue = await service.around.catalogue()
+    lines = tuple(_lines(listed, median, rated, catalogue))
     head = _head(period, await _bodies(service, scope))
     if period.form == "xlsx":
-        return _workbook(head, lines, listed)
+        return _workbook(head, lines, _matters(listed, numbered, catalogue))
     return await service.writing.printed(_sheet(period, head, lines), office=period.form == "docx")
 
 
 async def _read(
     connection: Connection, scope: Scope, period: Period, schema: str
-) -> tuple[tuple[Behind, ...], float | None]:
+) -> tuple[tuple[Behind, ...], float | None, Mapping[UUID, str]]:
     listed = await behind(connection, scope, since=period.since, until=period.until, schema=schema)
     days = await median_days(connection, scope, since=period.since, until=period.until, schema=schema)
-    return listed, days[1]
+    return listed, days[1], await numbers(connection, {one.matter for one in listed}, schema=schema)
 
 
 async def rated_scope(service: Service, subject: Subject) -> Scope | None:
@@ -190,12 +199,19 @@ def _lines(
             elif figure == BY_RATING:
                 for code, count in _of(rated, (one.value for one in OutcomeRating)).items():
                     yield Line(figure=figure, of=label_of_part(code, catalogue), count=count)
-            elif not figure.startswith("by_") and not figure.endswith("_by_month"):
+            elif not in_parts(figure):
                 yield Line(figure=figure, of=None, count=counts.get((figure, ""), 0))
             else:
-                for (name, code), count in counts.items():
-                    if name == figure:
-                        yield Line(figure=figure, of=label_of_part(code, catalogue), count=count)
+                for code in _codes(figure, counts):
+                    yield Line(figure=figure, of=label_of_part(code, catalogue), count=counts.get((figure, code), 0))
+
+
+def _codes(figure: str, counts: Mapping[tuple[str, str], int]) -> Iterable[str]:
+    """What a figure is told by, as the statistics have it: of months each in which any figure by month counts something."""
+    if not figure.endswith(BY_MONTH):
+        return [code for name, code in counts if name == figure]
+    of = [code for name, code in counts if name.endswith(BY_MONTH)]
+    return months(min(of), max(of)) if any(name == figure for name, _ in counts) else ()
 
 
 def _of(rated: Mapping[str, int] | None, codes: Iterable[str]) -> dict[str, int]:
@@ -204,7 +220,9 @@ def _of(rated: Mapping[str, int] | None, codes: Iterable[str]) -> dict[str, int]
 
 
 def label_of_part(code: str, catalogue: Catalogue) -> Label:
-    """A ground, measure, instrument or outcome in words, several one after another; a month as it is."""
+    """A ground, measure, instrument, outcome or month in words, several one after another."""
+    if _MONTH.fullmatch(code):
+        return month(code)
     if " " in code:
         parts = [label_of_part(one, catalogue) for one in code.split(" ")]
         return Label(zh="，".join(one.zh for one in parts), en=", ".join(one.en for one in parts))
@@ -253,7 +271,24 @@ def _sheet(period: Period, head: Mapping[str, Label], lines: tuple[Line, ...]) -
     )
 
 
-def _workbook(head: Mapping[str, Label], lines: tuple[Line, ...], listed: tuple[Behind, ...]) -> bytes:
+def _matters(listed: Iterable[Behind], numbered: Mapping[UUID, str], catalogue: Catalogue) -> Iterator[list[Cell]]:
+    """The matters behind the figures, as people call them: what has no number yet by the end of its id."""
+    parts = {"": Label(zh="", en="")}
+    for one in listed:
+        figure, kind = WORDS.figures[one.figure].name, WORDS.words[one.kind]
+        of = parts[one.code] = parts.get(one.code) or label_of_part(one.code, catalogue)
+        number = numbered.get(one.matter)
+        said = Label(zh=str(one.matter)[-12:], en=str(one.matter)[-12:])
+        if number is not None:
+            said = Label(zh=number_written(number, "zh"), en=number_written(number, "en"))
+        yield [
+            *(figure.zh, figure.en, of.zh, of.en),
+            *(f"{kind.zh}{said.zh}", f"{kind.en.capitalize()} {said.en}"),
+            one.day.isoformat(),
+        ]
+
+
+def _workbook(head: Mapping[str, Label], lines: tuple[Line, ...], listed: Iterable[list[Cell]]) -> bytes:
     """Two sheets: the figures with their definitions, and the matters behind them."""
     words = WORDS.words
     figures: list[list[Cell]] = [[words[name].zh, words[name].en, label.zh, label.en] for name, label in head.items()]
@@ -262,9 +297,6 @@ def _workbook(head: Mapping[str, Label], lines: tuple[Line, ...], listed: tuple[
     for line in lines:
         of, figure = line.of or Label(zh="", en=""), WORDS.figures[line.figure]
         figures.append([figure.name.zh, figure.name.en, of.zh, of.en, line.count, figure.define.zh, figure.define.en])
-    matters: list[list[Cell]] = [[words[name].zh for name in ("figure", "of", "kind", "matter", "day")]]
-    matters += [
-        [WORDS.figures[one.figure].name.zh, one.code, words[one.kind].zh, str(one.matter), one.day.isoformat()]
-        for one in listed
-    ]
+    head_of_matters = (cell for name in ("figure", "of", "matter") for cell in (words[name].zh, words[name].en))
+    matters: list[list[Cell]] = [[*head_of_matters, words["day"].zh], *listed]
     return workbook({words["figures"].zh: figures, words["matters"].zh: matters})

@@ -20,6 +20,15 @@ def statement(package: str, name: str) -> LiteralString:
     return _whole(files(package) / "sql", f"{name}.sql")
 
 
+def told(package: str, name: str, schema: str) -> LiteralString:
+    """A statement on the rows in use (``read_models``), or on those as they stood (``pg_temp``)."""
+    return (
+        statement(package, name)
+        if schema == "read_models"
+        else statement(package, name).replace("read_models.", "pg_temp.")
+    )
+
+
 def _whole(own: Traversable, name: str) -> LiteralString:
     def included(found: re.Match[str]) -> str:
         folder = own if found[1] is None else files("projections") / found[1].strip("/") / "sql"

@@ -6,8 +6,9 @@ from uuid import UUID
 import msgspec
 
 from domain.proceedings.terms import BREACH_FOUND
-from projections.dashboard.reads import PACKAGE, Connection, told
+from projections.dashboard.reads import PACKAGE, Connection
 from projections.scope import Scope
+from projections.statements import told
 
 
 class Behind(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +19,11 @@ class Behind(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     matter: UUID
     day: date
+
+
+def in_parts(figure: str) -> bool:
+    """Whether a figure is one of several things (grounds, measures, months), and no single number."""
+    return figure.startswith("by_") or "_by_" in figure
 
 
 async def behind(

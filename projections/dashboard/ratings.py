@@ -5,12 +5,12 @@ from datetime import date
 from domain.reports.events import OutcomeRating
 from projections.dashboard.behind import Behind
 from projections.dashboard.figures import Figure
-from projections.dashboard.reads import PACKAGE, Connection, told
+from projections.dashboard.reads import PACKAGE, Connection
 from projections.docket.filter import Filter
 from projections.docket.row import Kind
 from projections.docket.terms import rated
 from projections.scope import Scope
-from projections.statements import statement
+from projections.statements import statement, told
 
 BY_RATING = "by_rating"
 """The figure of a period: reports by what their reporter said of the outcome."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, LiteralString
+from typing import Any
 
 from msgspec.structs import replace
 from psycopg import AsyncConnection
@@ -14,22 +14,13 @@ from projections.docket.filter import Filter
 from projections.docket.present import Present, parameters
 from projections.docket.row import Kind, Stage
 from projections.scope import Scope
-from projections.statements import statement
+from projections.statements import statement, told
 
 PACKAGE = "projections.dashboard"
 OF_A_CASE = (Kind.CASE, Kind.PROCEEDING)
 """What the dashboard is about."""
 
 Connection = AsyncConnection[Any]
-
-
-def told(package: str, name: str, schema: str) -> LiteralString:
-    """A statement on the rows in use (``read_models``), or on those as they stood (``pg_temp``)."""
-    return (
-        statement(package, name)
-        if schema == "read_models"
-        else statement(package, name).replace("read_models.", "pg_temp.")
-    )
 
 
 async def median_days(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from projections.dashboard.behind import Behind, behind
+from projections.dashboard.behind import Behind, behind, in_parts
 from projections.dashboard.ratings import rated_behind
 from projections.dashboard.reads import Connection, rows_behind
 from projections.docket.as_it_stood import SCHEMA, docket_at
@@ -144,6 +144,6 @@ def _parts(name: str, here: Counter[Behind], there: Counter[Behind], since: date
             == {one: n for one, n in recorded.items() if one.code == code},
             rows=rows_behind(name, code, since, until),
         )
-        for code in codes or ([] if name.startswith("by_") or name.endswith("_by_month") else [""])
+        for code in codes or ([] if in_parts(name) else [""])
     ]
     return tuple(parts if name.endswith("_by_month") else sorted(parts, key=lambda one: -one.shown))

@@ -8,9 +8,9 @@ from typing import Any
 from psycopg import AsyncConnection
 
 from domain.recorded import Event, Recorded
-from projections.docket.projection import DOCKET, PACKAGE
+from projections.docket.projection import DOCKET
 from projections.running.heads import read_heads
-from projections.running.model import Fold
+from projections.running.model import Fold, ReadModel
 from projections.running.pages import REBUILDING, read_page
 from projections.statements import statement
 
@@ -30,27 +30,32 @@ class LogUnreadable(Exception):
 
 
 @asynccontextmanager
-async def docket_as_it_stood(connection: AsyncConnection[Any], before: datetime) -> AsyncIterator[None]:
+async def docket_as_it_stood(
+    connection: AsyncConnection[Any], before: datetime, *, others: tuple[ReadModel, ...] = ()
+) -> AsyncIterator[None]:
     """Within the block ``pg_temp.docket_v2`` holds the rows that follow from what was recorded before *before*.
+
+    So do the tables of *others*.
 
     The tables in use are not touched, and nothing is left behind. The whole log up to then is read: its length is the cost.
 
     Raises:
         LogUnreadable: see there.
     """
-    async with _beside(connection) as fold:
+    async with _beside(connection, others) as folds:
         for shard in await read_heads(connection):
             async for events in _pages(connection, shard):
                 if events[0].recorded_at >= before + SKEW:
                     break
-                await fold(connection, [each for each in events if each.recorded_at < before])
+                for fold in folds:
+                    await fold(connection, [each for each in events if each.recorded_at < before])
         yield
 
 
 @asynccontextmanager
 async def docket_at(connection: AsyncConnection[Any], positions: Mapping[int, int]) -> AsyncIterator[None]:
     """The same, of what stands up to the position of each shard in *positions*, included. Raises as above."""
-    async with _beside(connection) as fold:
+    async with _beside(connection) as (fold,):
         for shard, last in positions.items():
             async for events in _pages(connection, shard):
                 if events[0].position > last:
@@ -60,12 +65,15 @@ async def docket_at(connection: AsyncConnection[Any], positions: Mapping[int, in
 
 
 @asynccontextmanager
-async def _beside(connection: AsyncConnection[Any]) -> AsyncIterator[Fold]:
-    """A fold into tables of a transaction that is undone afterwards."""
+async def _beside(
+    connection: AsyncConnection[Any], others: tuple[ReadModel, ...] = ()
+) -> AsyncIterator[tuple[Fold, ...]]:
+    """Folds into tables of a transaction that is undone afterwards: the docket's, then those of *others*."""
     async with connection.transaction(force_rollback=True):
         await connection.execute(statement("projections.running", "local_settings"), {"schema": SCHEMA})
-        await connection.execute(statement(PACKAGE, "schema"))
-        yield DOCKET.begin()
+        for model in (DOCKET, *others):
+            await connection.execute(statement(model.package, "schema"))
+        yield tuple(model.begin() for model in (DOCKET, *others))
 
 
 async def _pages(connection: AsyncConnection[Any], shard: int) -> AsyncIterator[tuple[Recorded[Event], ...]]:

@@ -71,9 +71,8 @@ class Statistics:
         kinds = {one: await self._service.reading.kind(one) for one in matters}
         catalogue = await self._service.around.catalogue()
 
-        def part(figure: str, code: str) -> str:
-            by_month = figure.endswith(BY_MONTH)
-            return visit.texts.month(code) if by_month else visit.texts.say(label_of_part(code, catalogue))
+        def part(code: str) -> str:
+            return visit.texts.say(label_of_part(code, catalogue))
 
         return page(
             visit,
