@@ -227,4 +227,5 @@ def standing(file: CaseFile, track: Loaded[Proceeding], profile: Profile) -> Sta
         deciders=state.deciders,
         profile=profile,
         unserved=file.unserved_of(state),
+        revoked=state.revoked and not decided,
     )

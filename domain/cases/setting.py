@@ -16,6 +16,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     ``competent`` is the body that decides, once that is established. ``in_review``: nothing remains but a pending
     appeal. ``reviewers`` are case reviewers and appeal handlers,
     ``deciders`` whoever decided or voted. ``profile`` is its own. ``unserved``: appeals whose outcome reached nobody yet.
+    ``revoked``: its decision was revoked, and none was made since.
     """
 
     proceeding: ProceedingId
@@ -27,6 +28,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     deciders: tuple[ActorId, ...] = ()
     profile: Profile | None = None
     unserved: tuple[AppealId, ...] = ()
+    revoked: bool = False
 
 
 class CaseSetting(msgspec.Struct, frozen=True, kw_only=True):

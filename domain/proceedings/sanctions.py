@@ -5,6 +5,7 @@ from domain.deciding import refuse_if_any
 from domain.proceedings.commands import FixSanction, NoteRunningSanction
 from domain.proceedings.events import ProceedingEvent
 from domain.proceedings.holding import established_by_evidence, evidence_is_in_file, evidence_is_usable
+from domain.proceedings.review import investigation_is_concluded
 from domain.proceedings.sanction_events import RunningSanctionNoted, SanctionFixed
 from domain.proceedings.setting import ProceedingSetting
 from domain.proceedings.standing import (
@@ -44,6 +45,22 @@ def sanction_has_a_period(
     return None if command.measure in known else Reason(rule="sanction-unknown", about=(command.measure,))
 
 
+def sanction_fits_the_respondent(
+    proceeding: Proceeding, command: FixSanction, setting: ProceedingSetting
+) -> Reason | None:
+    """What the laws open for persons alone is not fixed for an organ, and the other way round."""
+    open_for = {
+        subject
+        for book in setting.rulebooks
+        for permitted in book.sets
+        if command.measure in permitted.measures
+        for subject in permitted.subjects
+    }
+    if not open_for or proceeding.subject.value in open_for:
+        return None
+    return Reason(rule="sanction-of-other-respondents", about=(str(command.measure),))
+
+
 def running_is_whole(_: Proceeding, command: NoteRunningSanction, setting: ProceedingSetting) -> Reason | None:
     """A running sanction has the day of its decision, not after today, and its months; without one there is neither."""
     given = (command.measure, command.decided_on, command.months)
@@ -61,8 +78,10 @@ FIXING = (
     case_is_filed,
     respondent_is_filed,
     officer_may_act,
+    investigation_is_concluded,
     act_is_alleged,
     sanction_has_a_period,
+    sanction_fits_the_respondent,
 )
 NOTING = (
     is_open,

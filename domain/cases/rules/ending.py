@@ -13,10 +13,10 @@ _LATE_CAUSES = (ReopeningCause.REVOKED, ReopeningCause.DEFECT)
 
 
 def there_is_a_report_to_go_back_from(case: Case, _: ReopenInvestigation, __: CaseSetting) -> Reason | None:
-    """A case that went to another body or was never filed is not reopened here."""
+    """A case that went to another body or was never filed is not reopened here, nor is an investigation that goes on."""
     if case.stage in (Stage.NOT_FILED, Stage.TRANSFERRED):
         return Reason(rule="case-ended", about=(case.stage.value,))
-    return None
+    return Reason(rule="investigation-goes-on") if case.stage is Stage.INVESTIGATING else None
 
 
 def closed_case_needs_a_late_cause(case: Case, command: ReopenInvestigation, _: CaseSetting) -> Reason | None:
@@ -24,6 +24,13 @@ def closed_case_needs_a_late_cause(case: Case, command: ReopenInvestigation, _: 
     if case.stage not in (Stage.CLOSED, Stage.ARCHIVED) or command.because in _LATE_CAUSES:
         return None
     return Reason(rule="closed-case-reopened", about=(command.because.value,))
+
+
+def decision_was_revoked(_: Case, command: ReopenInvestigation, setting: CaseSetting) -> Reason | None:
+    """Whoever reopens because a decision was revoked has one on record, and none that was made since in its place."""
+    if command.because is not ReopeningCause.REVOKED or any(each.revoked for each in setting.respondents):
+        return None
+    return Reason(rule="no-decision-revoked")
 
 
 def defect_was_noted(case: Case, command: ReopenInvestigation, _: CaseSetting) -> Reason | None:
@@ -106,6 +113,7 @@ REOPENING = (
     was_filed,
     there_is_a_report_to_go_back_from,
     closed_case_needs_a_late_cause,
+    decision_was_revoked,
     defect_was_noted,
 )
 NOTING_A_DEFECT = (*ACTING, missed_recusal_names_the_officer, missed_recusal_was_raised)

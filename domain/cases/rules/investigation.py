@@ -1,7 +1,7 @@
 """Evidence, findings and the report of the investigation (domain rows 10 to 12, invariants I-5, I-17)."""
 
 from domain.cases.commands import EnterEvidence, ExcludeEvidence, MakeFinding, ReportInvestigation
-from domain.cases.events import EvidenceKind, FindingStatus
+from domain.cases.events import EvidenceKind, ExclusionGround, FindingStatus
 from domain.cases.rules.officers import (
     actor_investigates,
     collected_by_assigned_officers,
@@ -21,6 +21,7 @@ from domain.cases.rules.order import (
 )
 from domain.cases.setting import CaseSetting
 from domain.cases.state import Case, can_ground, findings_without_support
+from domain.occasion import lockout_of
 from domain.papers.use import APPROVED_PAPER
 from domain.refusal import Reason
 
@@ -68,6 +69,24 @@ def evidence_is_known(case: Case, command: ExcludeEvidence, _: CaseSetting) -> R
     if case.item(command.evidence) is not None:
         return None
     return Reason(rule="evidence-unknown", about=(str(command.evidence),))
+
+
+def ground_agrees_with_the_record(case: Case, command: ExcludeEvidence, setting: CaseSetting) -> Reason | None:
+    """That too few collected an item, or an officer who had to stand aside, is seen from who collected it."""
+    item = case.item(command.evidence)
+    if item is None:
+        return None
+    officers = dict.fromkeys(item.officers)
+    if command.ground is ExclusionGround.SINGLE_OFFICER:
+        fetched = item.system_fetched and item.kind in setting.profile.settings.fetched_kinds.value
+        enough = fetched or len(officers) >= setting.minimum_officers
+        return Reason(rule="evidence-by-enough-officers") if enough else None
+    if command.ground is not ExclusionGround.RECUSED_OFFICER:
+        return None
+    free = all(
+        not case.stands_aside(each) and lockout_of(each, setting.locked_out, case.body) is None for each in officers
+    )
+    return Reason(rule="evidence-by-free-officers") if free else None
 
 
 def allegation_was_framed(case: Case, command: MakeFinding, _: CaseSetting) -> Reason | None:
@@ -147,7 +166,7 @@ ENTERING = (
     record_is_signed,
     witness_made_a_statement,
 )
-EXCLUDING = (*LIVE, evidence_is_known)
+EXCLUDING = (*LIVE, evidence_is_known, ground_agrees_with_the_record)
 FINDING = (
     *INVESTIGATING,
     actor_investigates,

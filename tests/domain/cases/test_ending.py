@@ -76,9 +76,18 @@ def test_a_closed_case_is_not_reopened_for_more_of_the_same(cause):
 
 def test_a_closed_or_archived_case_is_reopened_when_its_decision_was_revoked():
     revoked = replace(REOPEN, because=ReopeningCause.REVOKED)
-    closed().when(revoked).then_kinds(InvestigationReopened)
     archived = closed().after(ArchiveCase(index=a_document("index"), retention="30-years"))
-    archived.when(revoked).then_kinds(InvestigationReopened)
+    fell = replace(DECIDED, respondents=(DECIDED.respondents[0], replace(DECIDED.respondents[1], revoked=True)))
+    for ended in (closed(), archived):
+        ended.when(revoked).then_refused("no-decision-revoked")
+        ended.under(fell).when(revoked).then_kinds(InvestigationReopened)
+
+
+def test_an_investigation_that_goes_on_is_not_reopened():
+    a_filed_case().when(REOPEN).then_refused("investigation-goes-on")
+    a_reported_case().after(REOPEN).when(replace(REOPEN, items=a_document("more"))).then_refused(
+        "investigation-goes-on"
+    )
 
 
 def test_whoever_reopens_for_a_defect_names_it_first():

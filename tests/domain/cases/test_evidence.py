@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from domain.cases.commands import ExcludeEvidence
+from domain.cases.commands import ExcludeEvidence, RaiseRecusal
 from domain.cases.events import (
     EvidenceEntered,
     EvidenceExcluded,
@@ -49,6 +49,8 @@ from tests.domain.cases.material import (
 )
 from tests.support.made_up import a_document, an_id
 
+FROM_ONE = ExclusionGround.SINGLE_OFFICER
+OF_RECUSED = ExclusionGround.RECUSED_OFFICER
 EXCLUDE = ExcludeEvidence(evidence=EVIDENCE, ground=ExclusionGround.ILLEGAL_MEANS, reasons=a_document("why"))
 ENTER_MORE = replace(ENTER, evidence=MORE_EVIDENCE, document=a_document("minutes"))
 PROFILE = BY_HEAD.profile
@@ -277,3 +279,32 @@ def test_the_report_comes_from_the_investigators():
 def test_checkers_enter_evidence_only_before_the_filing():
     checking = done(an_opened_case(), AUTHORISE)
     checking.under(setting_of(THIRD)).when(ENTER).then_refused("not-an-investigator")
+
+
+def test_what_an_exclusion_says_of_the_officers_agrees_with_the_record():
+    few = replace(EXCLUDE, ground=FROM_ONE)
+    investigated().when(few).then_refused("evidence-by-enough-officers")
+    fetched = replace(ENTER, officers=(), system_fetched=True)
+    filed().after(fetched).when(few).then_refused("evidence-by-enough-officers")
+    twice = EvidenceEntered(
+        evidence=EVIDENCE,
+        kind=EvidenceKind.DOCUMENT,
+        document=a_document("by one"),
+        collected_on=TODAY,
+        officers=(FIRST, FIRST),
+    )
+    filed().given(twice).when(few).then_kinds(EvidenceExcluded)
+
+
+def test_evidence_of_an_officer_who_had_to_stand_aside_is_excluded_once_that_was_raised():
+    of_recused = replace(EXCLUDE, ground=OF_RECUSED)
+    investigated().under(BY_HEAD).when(of_recused).then_refused("evidence-by-free-officers")
+    raised = RaiseRecusal(
+        recusal=RecusalId(an_id("r")),
+        officer=FIRST,
+        ground=RecusalGround.CLOSE_RELATIVE,
+        source=RecusalSource.RESPONDENT,
+    )
+    investigated().under(BY_HEAD).after(raised).when(of_recused).then_kinds(EvidenceExcluded)
+    elsewhere = investigated().under(BY_HEAD).after(replace(raised, officer=THIRD))
+    elsewhere.when(of_recused).then_refused("evidence-by-free-officers")

@@ -218,8 +218,8 @@ def test_a_decision_paper_that_lost_its_basis_after_the_decision_is_not_served(
         case, track = f"/api/cases/{worked.the('case')}", f"/api/proceedings/{worked.the('proceeding.head')}"
         exclude = {
             "evidence": worked.the("evidence.talk"),
-            "ground": "single-officer",
-            "reasons": {"text": "笔录由一人制作，不得作为依据。"},
+            "ground": "illegal-means",
+            "reasons": {"text": "笔录以引诱的方式取得，不得作为依据。"},
         }
         manager, reviewer = worked.people["manager"], worked.people["reviewer"]
         version = await worked.sees_version("reviewer", case)

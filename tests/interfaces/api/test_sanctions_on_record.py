@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from interfaces.demo.script import worked_case
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -45,6 +46,23 @@ def test_several_acts_merge_and_a_running_sanction_is_taken_on(database: Databas
         acts = [each["allegation"] for each in (await office.sees("investigator-1", case))["case"]["allegations"]]
         assert (await terms(office))["executed"] is None
         await office.sees("reviewer", own)
+        early = {"allegation": acts[0], "measure": "expulsion", "reasons": {"text": "略"}}
+        answer = await office.does("reviewer", f"{own}/fix-sanction", early, status=409)
+        assert [each["rule"] for each in answer["reasons"]] == ["investigation-not-concluded"]
+        (reason,) = answer["reasons"]
+        assert all(reason[part] for part in ("zh", "en", "remedy_zh", "remedy_en"))
+        found = {
+            "allegation": acts[1],
+            "fact": "not-released-in-time",
+            "status": "established",
+            "reasons": {"text": "略"},
+        }
+        await office.sees("investigator-1", case)
+        evidence = [office.the("evidence.talk")]
+        await office.does("investigator-1", f"{case}/make-finding", {**found, "evidence": evidence})
+        for name in ("draft-talk-record", "approve-talk-record", "investigation-report"):
+            await office.take(next(step for step in worked_case() if step.name == name))
+        await office.sees("reviewer", own)
         for act, measure in zip(acts, ("demerit", "demerit"), strict=True):
             fixed = {"allegation": act, "measure": measure, "reasons": {"text": "该行为应当记过。"}}
             await office.does("reviewer", f"{own}/fix-sanction", fixed)
@@ -55,7 +73,6 @@ def test_several_acts_merge_and_a_running_sanction_is_taken_on(database: Databas
             "reviewer", f"{own}/fix-sanction", {"allegation": acts[1], "measure": "warning", "reasons": {"text": "略"}}
         )
         assert (await terms(office))["executed"]["measure"] == "demerit", "of different kinds the gravest"
-        evidence = [office.the("evidence.talk")]
         running = {"measure": "dismissal-from-post", "decided_on": office.today.isoformat(), "months": 24}
         given = {**running, "evidence": evidence, "reasons": {"text": "处分决定书在卷。"}}
         await office.sees("investigator-1", own)
@@ -90,6 +107,11 @@ def test_what_is_no_act_no_sanction_or_half_noted_is_refused(database: Database,
         ):
             answer = await office.does("reviewer", f"{own}/fix-sanction", {**body, "reasons": reasons}, status=409)
             assert [each["rule"] for each in answer["reasons"]] == [rule]
+        organ = f"{OWN}{office.the('proceeding.organ')}"
+        await office.sees("reviewer", organ)
+        of_persons = {"allegation": act, "measure": "dismissal-from-post", "reasons": reasons}
+        answer = await office.does("reviewer", f"{organ}/fix-sanction", of_persons, status=409)
+        assert [each["rule"] for each in answer["reasons"]] == ["sanction-of-other-respondents"]
         evidence = [office.the("evidence.talk")]
         await office.sees("investigator-1", own)
         for given, rule in (
