@@ -46,9 +46,8 @@ class SupposingPage:
         say = visit.texts.say
         labels = {one.code: say(one.label) for one in found.circumstances}
         books = () if matter.names.book is None else matter.names.book.questions
-        asked: dict[str, QuestionPut | Question] = {
-            one.code: one for one in (*books, *found.now.questions, *found.then.questions)
-        }
+        asked: dict[str, QuestionPut | Question] = {one.code: one for one in books}
+        asked |= {one.code: one for one in (*found.now.questions, *found.then.questions)}
         return page(
             visit,
             "what_if.html",
