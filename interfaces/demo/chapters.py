@@ -5,6 +5,7 @@ from uuid import UUID
 from application.casework.naming import NamedRespondent
 from domain.cases import commands as on_case
 from domain.cases.events import CheckResult, EvidenceKind, FindingStatus
+from domain.document import DocumentRef
 from domain.identity import AllegationId, BodyId, CaseId, EvidenceId, OrganId, PartyId, PostId, ProceedingId, ReportId
 from domain.proceedings import commands as on_track
 from domain.proceedings.events import Mark, MeasureTaken, Outcome, ServiceMode
@@ -53,20 +54,26 @@ LOOKED_INTO = (
 STAGES = ("reported", "declined", "checking", "investigating", "noticed", "decided", "closed")
 
 
-class Chapters:
-    """Tells one plot."""
+def told_id(plot: Plot, name: str) -> UUID:
+    """The id of something of a generated case: of its ``report``, its ``case`` and so on."""
+    return demo_id("generated", str(plot.number), name)
 
-    def __init__(self, plot: Plot, teller: Teller) -> None:
+
+class Chapters:
+    """Tells one plot. ``filed`` is the text of its report; the teller has that of the case."""
+
+    def __init__(self, plot: Plot, teller: Teller, filed: DocumentRef) -> None:
+        self._filed = filed
         self._plot, self._teller = plot, teller
-        self._report = ReportId(self._id("report"))
-        self._case = CaseId(self._id("case"))
+        self._report = ReportId(told_id(plot, "report"))
+        self._case = CaseId(told_id(plot, "case"))
         self._track = ProceedingId(self._id("proceeding"))
         self._allegation = AllegationId(self._id("allegation"))
         self._evidence = EvidenceId(self._id("evidence"))
         self._officers = (account_id("investigator-1"), account_id("investigator-2"))
 
     def _id(self, name: str) -> UUID:
-        return demo_id("generated", str(self._plot.number), name)
+        return told_id(self._plot, name)
 
     async def tell(self) -> None:
         """Everything that happens in the plot."""
@@ -93,7 +100,7 @@ class Chapters:
             source=SourceKind.INSPECTION,
             channel=Channel.LETTER,
             protection=Protection.NONE,
-            account=tell.paper,
+            account=self._filed,
             intake=CITY,
             organ=OrganId(organ_id(plot.organ)),
             problem=plot.ground.ground,
@@ -103,7 +110,7 @@ class Chapters:
 
     async def _declined(self) -> None:
         self._teller.later(self._plot.pace)
-        declined = on_report.DeclineReport(reasons=self._teller.paper)
+        declined = on_report.DeclineReport(reasons=self._filed)
         await self._teller.does("manager", "report.decline-report", self._report, declined)
 
     async def _checked(self) -> None:

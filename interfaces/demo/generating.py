@@ -9,7 +9,7 @@ from application.casework.desk import Casework
 from domain.identity import OrganId, PartyId, PostId
 from domain.registers.records import Holding, PostKind, PostTerm
 from interfaces.demo.cast import SINCE, SOURCE, demo_id, organ_id
-from interfaces.demo.chapters import Chapters
+from interfaces.demo.chapters import Chapters, told_id
 from interfaces.demo.plot import Plot
 from interfaces.demo.staged_log import StagedLog
 from interfaces.demo.standard import adopt
@@ -35,10 +35,14 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
         async with room:
             log = StagedLog(StoryClock())
             around = around_of(service, still, office)
-            paper = await service.documents.put(
-                demo_id("case", str(plot.number)), PAPER.encode(), media_type="text/plain", by=LOCAL_OPERATOR
-            )
-            await Chapters(plot, Teller(Casework(log, around, service.writing), people, plot.begins, paper)).tell()
+            filed, paper = [
+                await service.documents.put(
+                    told_id(plot, of), PAPER.encode(), media_type="text/plain", by=LOCAL_OPERATOR
+                )
+                for of in ("report", "case")
+            ]
+            teller = Teller(Casework(log, around, service.writing), people, plot.begins, paper)
+            await Chapters(plot, teller, filed).tell()
             try:
                 await before.wait()
                 await log.store(service.events, most=1)
@@ -58,7 +62,7 @@ async def generate(service: Service, drawn: tuple[Plot, ...], progress: Callable
 
 async def untold(service: Service, drawn: tuple[Plot, ...]) -> tuple[Plot, ...]:
     """Those of the generated cases that nobody loaded yet."""
-    reports = {demo_id("generated", str(plot.number), "report"): plot for plot in drawn}
+    reports = {told_id(plot, "report"): plot for plot in drawn}
     told = {recorded.stream for recorded in await service.events.read_several(reports)}
     return tuple(plot for report, plot in reports.items() if report not in told)
 

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from application.access import Allowed
+from application.casework.papers import documents_in
 from domain.adoptions.adoption import adoption_id
 from domain.adoptions.events import Adopted
+from domain.document import DocumentRef
 from domain.identity import BodyId, CaseId, ProceedingId
 from domain.proceedings.events import DecisionMade
 from domain.recorded import Recorded
@@ -16,6 +19,7 @@ from interfaces.demo.cast import cast, demo_id, engage, organ_id
 from interfaces.demo.generating import generate, untold
 from interfaces.demo.plot import Plot, plots
 from interfaces.demo.standard import adopt
+from interfaces.demo.telling import subjects
 from interfaces.projecting import rebuild
 from interfaces.service import Service, open_service
 from tests.support.hashing import CHEAP
@@ -56,6 +60,21 @@ async def first_of(service: Service, plot: Plot) -> int:
     return filed.position
 
 
+def parts_of(plot: Plot) -> list[UUID]:
+    return [demo_id("generated", str(plot.number), part) for part in ("report", "case", "proceeding")]
+
+
+async def unreadable(service: Service, documents: set[DocumentRef]) -> set[DocumentRef]:
+    """Those of *documents* that the lead manager of the city may not open."""
+    manager, found = subjects()["manager"], set()
+    for one in documents:
+        kept = await service.documents.kept(one.id)
+        access = None if kept is None else await service.papers.access(manager, one.id, kept.subject)
+        if not isinstance(access, Allowed):
+            found.add(one)
+    return found
+
+
 def test_each_stage_is_told_by_lawful_commands(database: Database, tmp_path: Path) -> None:
     chosen = one_of_each_stage()
     said: list[tuple[int, int]] = []
@@ -70,6 +89,10 @@ def test_each_stage_is_told_by_lawful_commands(database: Database, tmp_path: Pat
             stages = {}
             for plot in chosen:
                 case = CaseId(demo_id("generated", str(plot.number), "case"))
+                events = [one.event for one in await service.events.read_several(parts_of(plot))]
+                documents = {one for event in events for _, one in documents_in(event)}
+                assert documents
+                assert await unreadable(service, documents) == set(), plot.stage
                 names = [type(one.event).__name__ for one in await service.events.read(case)]
                 stages[plot.stage] = names[-1] if names else ""
             return stages
