@@ -142,8 +142,7 @@ def test_who_was_reminded_stands_by_the_clock_and_on_their_own_desk(database: Da
             due_on=date.fromisoformat(clock["deadline"]["due_on"]),
             reason=Reason.OVERDUE,
             body=BodyId(UUID(worked.the("organ.city"))),
-            handlers=(),
-            turn=None,
+            waits=(),
             locked_out=(),
         )
         made = [(reminder_of(due), (ActorId(manager),))]
