@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from domain.papers.events import PaperDrafted
 from tests.support.browsing import BASE, browser, signed_in
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
@@ -121,6 +122,11 @@ def test_the_case_page_has_its_papers_between_the_evidence_and_the_history(datab
             assert said in row, said
         shown = [page.text.index(f">{title}</h2>") for title in ("涉嫌情形与事实认定", "证据", "文书", "经过")]
         assert shown == sorted(shown), "findings, statements, evidence, documents, then the log"
+        told = [one.event for one in await worked.service.events.read(UUID(worked.the("paper.head")))]
+        drafts = [str(one.content.id) for one in told if isinstance(one, PaperDrafted)]
+        assert drafts
+        log = await at.get(f"/proceedings/{worked.the('proceeding.head')}")
+        assert not [link for link in log.links if any(one in link for one in drafts)], "a draft is read on its own page"
         auditor = await (await signed_in(worked, "auditor")).get(f"/cases/{case}")
         assert "/papers/" not in "".join(auditor.links), "whoever reads no papers is not told of any"
 
