@@ -111,6 +111,9 @@ class Desk:
         """What is wrong with the form at *path*; None where it is carried out, or refused with the rules that stand against it."""
         at, page = await self.opens(path, people)
         holds_to_the_rules(page, at, path)
+        if path not in [one.action for one in page.forms]:  # what leads there stands in its place
+            says = 'class="notice warn" role="status"' in page.text
+            return None if says else f"{path}: no form, and not what leads there"
         form = page.form(path)
         headers = {"Accept-Language": at.language, "Origin": str(at.client.base_url).rstrip("/")}
         answer = await at.client.post(path, data=example(page, form), headers=headers, follow_redirects=False)
@@ -124,10 +127,7 @@ class Desk:
                 return None
             said = Seen(answer.text)
         if answer.status_code == INCOMPLETE and Texts("zh")("form.nothing_to_choose") in page.words:
-            says = 'class="notice warn" role="status"' in page.text and 'button class="primary"' not in page.text
-            return (
-                None if says else f"{path}: there is nothing to choose; it can be sent, or what leads there is not said"
-            )
+            return f"{path}: there is nothing to choose, and it is a form"
         if answer.status_code == REFUSED and any(given.get("class") == "reasons" for given in said.all("ul")):
             return None
         return f"{path}: {answer.status_code} {example(page, form)} {said.words[:600]}"
