@@ -1,5 +1,6 @@
 """The docket of appeals: who took part in the case is told so, and pending appeals of one case lead to each other."""
 
+import re
 from pathlib import Path
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from application.actors import LOCAL_OPERATOR
 from domain.appeals.events import HandlersAssigned
 from domain.identity import ActorId
 from domain.proceedings.events import RoleFound
-from tests.support.browsing import signed_in
+from tests.support.browsing import Seen, signed_in
 from tests.support.postgres import Database
 from tests.support.worked_matter import Worked, in_worked
 
@@ -187,6 +188,17 @@ def test_handlers_are_assigned_at_once_to_all_that_is_examined_together_or_to_no
     in_worked(database, tmp_path, story, until="accept-appeal")
 
 
+def _answering(page: Seen) -> list[tuple[str, ...]]:
+    """Who answers in a case, with what a page says of role, body and outcome."""
+    table = page.text.partition("<h2>被调查单位和人员</h2>")[2].partition("</table>")[0]
+    cells = (
+        r'<th scope="row">(.*?)</th>',
+        *(rf'data-label="{one}">(.*?)</td>' for one in ("责任类别", "处理机关", "结果")),
+    )
+    rows = [[re.findall(cell, row, re.DOTALL) for cell in cells] for row in table.split("<tr>")[2:]]
+    return [tuple(re.sub("<[^>]*>", "", found[0]) for found in row if found) for row in rows]
+
+
 def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole_record_and_its_manager_is_not(
     database: Database, tmp_path: Path
 ) -> None:
@@ -215,8 +227,11 @@ def test_whoever_decides_an_appeal_or_approves_for_its_forum_is_led_to_the_whole
             assert paper in (await officer.get(record)).links
             await officer.get(paper)
             assert "案件〔" in (await officer.get(f"/cases/{case}")).words, "called by its number, as on every page"
-            for shown in (f"/cases/{case}/as-of", f"/cases/{case}/clock", f"{record}/replay", f"{record}/papers"):
+            for shown in (f"/cases/{case}/clock", f"{record}/replay", f"{record}/papers"):
                 await officer.get(shown)
+            answering = [_answering(await officer.get(f"/cases/{case}{page}")) for page in ("", "/as-of")]
+            assert len(answering[0]) == 4, "every respondent of the case"
+            assert answering[0] == answering[1], "the case as it was says of them what the page of the case does"
         form = await (await signed_in(worked, "province-decider")).get(f"/appeals/{appeal}/decide-appeal")
         assert "原决定失效，停止执行；职务、待遇、名誉等需要恢复的列为原机关的待办" in form.words
         offered = form.form(f"/appeals/{appeal}/decide-appeal").options

@@ -55,13 +55,15 @@ class AsOf:
             events = await case_events(connection, matter.id)
             papers = await listed(connection, openable.papers_of)
         shown = {one.stream for one in entries}
+        # Who answers, and what was decided, is told of every respondent, as on the page of the case; what happened only of what opens.
+        told = shown | {one.id for one in matter.file.proceedings} if matter.file is not None else shown
         at = _position(visit, entries, [one for one in events if one.stream in shown])
         before = [one for one in entries if one.position <= at]
         later = [one for one in entries if one.position > at]
         moment = before[-1] if before else None
         ended = _asked_day(visit)
-        then = _fold(one for one in events if one.position <= at and one.stream in shown)
-        now = _fold(one for one in events if one.stream in shown)
+        then = _fold(one for one in events if one.position <= at and one.stream in told)
+        now = _fold(one for one in events if one.stream in told)
         return page(
             visit,
             "as_of.html",
