@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.proceedings.state import Bound, Cited, Proceeding
+from domain.proceedings.state import Bound, Cited, Notice, Proceeding
 from domain.rulebook.conditions import facts_of
 from domain.rulebook.schema import Rulebook
 
@@ -33,6 +33,16 @@ def newly_proved(
     adverse = adverse_facts(rulebooks)
     cited = tuple(f"{allegation}/{fact}" for allegation, fact in findings if (allegation, fact) not in bound.findings)
     return (*cited, *(code for code in proceeding.held if code not in bound.held and code in adverse))
+
+
+def held_against(notice: Notice, rulebooks: Iterable[Rulebook]) -> tuple[str, ...]:
+    """What *notice* holds against the respondent, by code: the facts, the role, then elements and factors that make or aggravate
+    liability. To each of them they can answer.
+    """
+    adverse = adverse_facts(rulebooks)
+    facts = [fact for _, fact in notice.findings]
+    role = [notice.role] if notice.role is not None else []
+    return tuple(dict.fromkeys((*facts, *role, *(code for code in notice.held if code in adverse))))
 
 
 def statutory_orders(rulebooks: Iterable[Rulebook]) -> tuple[tuple[str, ...], ...]:

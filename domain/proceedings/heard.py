@@ -22,6 +22,7 @@ def noticed(proceeding: Proceeding, event: NoticeIssued) -> Proceeding:
         held=proceeding.held,
         issued_on=event.issued_on,
         document=event.document,
+        role=proceeding.role.code if proceeding.role is not None else None,
     )
     consents = proceeding.consents if event.notice == 1 else ()  # a consent is to what was notified, not to more
     return replace(unheard(proceeding), notice=notice, notices=event.notice, consents=consents)

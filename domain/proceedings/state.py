@@ -100,7 +100,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice with what it announces and rests on. ``held`` are the codes held against the respondent at that time.
+    """A notice with what it announces and rests on. ``held`` are the codes held against or for the respondent at that time,
+    ``role`` the one in which they answered.
 
     ``mode`` and the days are those of the service that counts first.
     """
@@ -111,6 +112,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[str, ...]
     issued_on: date
     document: DocumentRef
+    role: str | None = None
     mode: ServiceMode | None = None
     served_on: date | None = None
     deemed_on: date | None = None

@@ -1,4 +1,6 @@
-"""Each fact that a respondent was notified of with what they said to it and the ruling: one table for both sides."""
+"""Each fact, role and circumstance of which a respondent was notified, with what they said to it and the ruling: one table for
+both sides.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,7 +8,8 @@ import msgspec
 
 from domain.document import DocumentRef
 from domain.identity import DocumentId
-from domain.proceedings.state import Point, Proceeding
+from domain.proceedings.adverse import held_against
+from domain.proceedings.state import Notice, Point, Proceeding
 from domain.proceedings.terms import Adoption, Stance
 from interfaces.web.directory import Names
 
@@ -25,17 +28,24 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
 def answered(
     track: Proceeding, points: Iterable[Point], names: Names, said: Mapping[DocumentId, str | None] | None = None
 ) -> Iterator[Answered]:
-    """The facts notified in *track* in their order, each with its *points*, then what concerns none of them."""
+    """What was notified in *track* in its order, each with its *points*, then what concerns none of it."""
     left = list(points)
     notice = track.notice
-    facts = [fact for _, fact in notice.findings] if notice is not None and notice.served_on is not None else []
-    for fact in dict.fromkeys(facts):
+    facts = held_against(notice, names.rulebooks) if notice is not None and notice.served_on is not None else ()
+    for fact in facts:
         own = [one for one in left if one.about == fact]
         left = [one for one in left if one.about != fact]
-        yield from (_row(names.law(fact), one, said or {}) for one in own)
+        yield from (_row(called(fact, notice, names), one, said or {}) for one in own)
         if not own:
-            yield Answered(fact=names.law(fact))
-    yield from (_row(names.law(one.about) if one.about is not None else None, one, said or {}) for one in left)
+            yield Answered(fact=called(fact, notice, names))
+    for one in left:
+        yield _row(called(one.about, notice, names) if one.about is not None else None, one, said or {})
+
+
+def called(code: str, notice: Notice | None, names: Names) -> str:
+    """What was notified, in the words of the rulebook; the role is said to be one."""
+    label = names.law(code)
+    return names.texts("points.role", role=label) if notice is not None and code == notice.role else label
 
 
 def _row(fact: str | None, point: Point, said: Mapping[DocumentId, str | None]) -> Answered:

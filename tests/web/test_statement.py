@@ -237,3 +237,35 @@ def test_what_is_still_taken_of_a_respondent_is_said_and_leads_to_the_form(
     story: Callable[[Worked], Awaitable[None]], later: int, database: Database, tmp_path: Path
 ) -> None:
     in_worked(database, tmp_path, story, until="respondent-does-not-see-report", later=later)
+
+
+def test_the_role_and_each_circumstance_against_a_respondent_is_asked_and_answered_like_a_fact(
+    database: Database, tmp_path: Path
+) -> None:
+    async def story(worked: Worked) -> None:
+        own, factor, role = worked.the("proceeding.head"), "shifts-responsibility", "principal"
+        path = f"/own/{own}/statement"
+        about = (await worked.sees("head", f"/api/proceedings/{own}"))["stating"]["about"]
+        assert len(about) == len(set(about))
+        assert about[:3] == ["application-not-accepted", "no-proper-reason", role], "the facts, then the role"
+        assert {"duty-failure", "consequence", "causation", factor} <= set(about[3:]), "elements and circumstances"
+        clerk = await worked.sees("clerk", f"/api/proceedings/{worked.the('proceeding.clerk')}")
+        assert "cooperates" not in clerk["stating"]["about"], "what is for them is not held against them"
+        at = await signed_in(worked, "head")
+        page = await at.get(path)
+        assert re.findall(r'<textarea[^>]* name="text\.([^"]+)"', page.text) == about
+        form = page.form(path)
+        said = {f"stance.{role}": ["denied"], f"stance.{factor}": ["partly"], f"text.{factor}": [SECRET]}
+        review = await at.post(path, {**form.fields, **said, "act": ["review"]})
+        assert "责任身份：" in review.words
+        await at.post(path, {**review.form(path).fields, "act": ["send"]})
+        reviewer = await signed_in(worked, "reviewer")
+        for page in (await at.get(f"/own/{own}"), await reviewer.get(f"/proceedings/{own}")):
+            rows = page.text.split("<tr>")
+            assert next(one for one in rows if "责任身份：" in one and "否认" in one)
+            assert next(one for one in rows if "推卸" in one and "部分承认" in one)
+        answering = await reviewer.get(f"/proceedings/{own}/answer-point")
+        assert "推卸" in answering.words
+        assert "责任身份：" in answering.words, "what a point is about stands where it is ruled on"
+
+    in_worked(database, tmp_path, story, until="respondent-does-not-see-report")

@@ -25,6 +25,7 @@ from interfaces.web.forms.restorations import restorations
 from interfaces.web.forms.scheme_choices import scheme_choices
 from interfaces.web.forms.variation_choices import variation_choices
 from interfaces.web.matter import Matter
+from interfaces.web.points import called
 from projections.history.catalogue import codes
 
 OFFICERS: dict[str, frozenset[Role]] = {
@@ -214,10 +215,11 @@ class Choices:
             yield Choice(value=str(one.allegation), label=self._names.law(one.ground), hint=" – ".join(days))
 
     def _points(self) -> Iterator[Choice]:
-        points = self._matter.track.hearing.points if self._matter.track else ()
+        track = self._matter.track
+        points, notice = (track.hearing.points, track.notice) if track else ((), None)
         for place, point in enumerate(points, 1):
             if point.adoption is None:
-                about = self._names.law(point.about) if point.about is not None else ""
+                about = called(point.about, notice, self._names) if point.about is not None else ""
                 stance = self._names.texts(f"statement.stance.{point.stance.value}") if point.stance else ""
                 hint = self._names.texts.listed(part for part in (about, stance) if part)
                 yield Choice(value=str(point.id), label=self._names.texts("point.one", place=place), hint=hint)

@@ -10,6 +10,7 @@ from litestar import Response
 from application.adapters.drafts import Drafts
 from application.errors import ApplicationError, NotAuthorised, NotFound
 from domain.calendar.clocks import ClockKind
+from domain.proceedings.adverse import held_against
 from domain.proceedings.hearing import HearingState
 from domain.proceedings.terms import Stance
 from domain.refusal import Refused
@@ -23,7 +24,7 @@ from interfaces.web.calling import call_of, reading
 from interfaces.web.demands import demands
 from interfaces.web.forms.uploading import ENDINGS, MEGABYTES, Uploads
 from interfaces.web.matter import Matter, Matters
-from interfaces.web.points import answered
+from interfaces.web.points import answered, called
 from interfaces.web.problem_page import Explain, problem_of
 from interfaces.web.remedies import remedies_now
 from interfaces.web.rendering import page, redirect
@@ -261,10 +262,13 @@ class Stating:
         return next((place for place in asked if fields.get(place, "") not in {"", *STANCES}), None)
 
     def _facts(self, matter: Matter) -> list[tuple[str, str]]:
-        """The facts that were notified to the respondent, in the words of the rulebook."""
-        notice = matter.track.notice if matter.track is not None else None
-        facts = dict.fromkeys(fact for _, fact in notice.findings) if notice is not None else {}
-        return [(fact, matter.names.law(fact)) for fact in facts]
+        """What was notified to the respondent and is held against them, in the words of the rulebook."""
+        notice, names = matter.track.notice if matter.track is not None else None, matter.names
+        return (
+            []
+            if notice is None
+            else [(one, called(one, notice, names)) for one in held_against(notice, names.rulebooks)]
+        )
 
     def _names(self, matter: Matter) -> list[str]:
         facts = [fact for fact, _ in self._facts(matter)]
