@@ -69,7 +69,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
         search = given.pop("search")
         term = None if search is None else normalised(str(search))
         given["term"] = term
-        given["number"] = None if term is None else register_number(term)
+        found = None if term is None else register_number(term)
+        given["number_kind"], given["number"] = (None, None) if found is None else found
         return given
 
 

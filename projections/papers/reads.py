@@ -1,8 +1,8 @@
 """Reads papers across matters, always within a scope."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -42,7 +42,9 @@ class PaperWaiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PaperNumbered(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper that was signed, and perhaps withdrawn later. ``matter_number`` is that of its matter in the register."""
+    """A paper that was signed, and perhaps withdrawn later. ``number`` is None where its kind bears none;
+    ``matter_number`` is that of its matter in the register.
+    """
 
     id: UUID
     about: str
@@ -50,7 +52,7 @@ class PaperNumbered(msgspec.Struct, frozen=True, kw_only=True):
     template: str
     body: UUID
     stage: str
-    number: str
+    number: str | None
     approved_on: date
     matter_number: str | None
 
@@ -99,10 +101,26 @@ async def waiting(
 
 async def numbered(connection: AsyncConnection[Any], scopes: Sequence[Scope], number: str) -> tuple[PaperNumbered, ...]:
     """The papers of that *number*, of its mark and year or of its year and serial number, in the matters that *scopes* show, at most SHOWN."""
+    return await _signed(connection, scopes, "numbered", {"term": normalised(number)})
+
+
+async def of_kind(
+    connection: AsyncConnection[Any], scopes: Sequence[Scope], templates: Sequence[str]
+) -> tuple[PaperNumbered, ...]:
+    """The signed papers of these *templates* in the matters that *scopes* show, at most SHOWN."""
+    return await _signed(connection, scopes, "of_kind", {"templates": list(templates)})
+
+
+async def _signed(
+    connection: AsyncConnection[Any],
+    scopes: Sequence[Scope],
+    name: Literal["numbered", "of_kind"],
+    asked: Mapping[str, object],
+) -> tuple[PaperNumbered, ...]:
     found: list[PaperNumbered] = []
     for scope in scopes:
         async with connection.cursor(row_factory=class_row(PaperNumbered)) as rows:
-            given = {**scope.parameters(), "term": normalised(number), "limit": SHOWN}
-            await rows.execute(statement(PACKAGE, "numbered"), given, prepare=False)
+            given = {**scope.parameters(), **asked, "limit": SHOWN}
+            await rows.execute(statement(PACKAGE, name), given, prepare=False)
             found += await rows.fetchall()
     return tuple(sorted(found, key=lambda one: (-one.approved_on.toordinal(), one.id))[:SHOWN])

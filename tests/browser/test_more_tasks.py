@@ -84,15 +84,15 @@ def what_is_alike_is_shown_before_anything_is_sent(hall: Hall) -> None:
 
 
 def an_old_case_is_found(hall: Hall) -> None:
-    """From wherever one is: its number, typed where every page has it, and Enter."""
+    """From wherever one is: what its page calls it, typed where every page has it, and Enter."""
     manager, case = hall["manager"], f"/cases/{hall.the('case')}"
     manager.begin(case)
-    number = manager.page.inner_text("h1").split("〔")[-1].rstrip("号").replace("〕", "-").split()[-1]
+    called = manager.page.inner_text("h1").strip()
     manager.begin("/today")
-    manager.fill("form[role=search] input", number)
+    manager.fill("form[role=search] input", called)
     manager.enters("form[role=search] input")
     manager.spent(clicks=1, fields=1)
-    assert manager.page.locator(f"main a[href='{case}']").count() == 1, number
+    assert manager.page.locator(f"main a[href='{case}']").count() == 1, called
 
 
 def the_report_of_a_period_is_taken(hall: Hall) -> None:

@@ -11,6 +11,7 @@ from application.reads import AskedReads, ReadKind
 from domain.calendar.period import days_after
 from domain.identity import ActorId
 from interfaces.web.pages.as_of import Late, recorded_late
+from projections.numbers.written import written
 from tests.support.browsing import browser, signed_in
 from tests.support.postgres import Database
 from tests.support.printing import typefaces
@@ -216,6 +217,23 @@ def test_a_paper_is_found_by_its_number(database: Database, tmp_path: Path) -> N
             assert f"/papers/{worked.the('paper.head')}" in found.links, words
             assert head in found.links, "and the matter it belongs to"
         assert f"/papers/{worked.the('paper.head')}" not in (await at.get(f"/search?q={mark}")).links
+        for words in ("处理决定书", "decision on handling"):
+            found = await at.get(f"/search?q={words}")
+            assert f"/papers/{worked.the('paper.head')}" in found.links, words
+            assert f"/papers/{worked.the('paper.notice-organ')}" not in found.links
+        record = f"/papers/{worked.the('paper.talk-record')}"
+        assert record in (await at.get("/search?q=谈话笔录")).links, "whole or in part, brackets or not"
+        rows = (await worked.sees("legal", "/api/docket", search=worked.the("case"), kinds="case"))["entries"]
+        number = rows[0]["number"]
+        for words in (written(number, "zh"), f"Case {number}", f"案件{number}", f"案件（{number.replace('-', '）')}号"):
+            called = words if words[0] in "案C" else f"案件{words}"
+            for path in (f"/search?q={called}", f"/docket?search={called}"):
+                assert f"/cases/{worked.the('case')}" in (await at.get(path)).links, path
+            assert head not in (await at.get(f"/search?q={called}")).links, "the case alone is called so"
+        stranger = await signed_in(worked, "province-manager")
+        assert "/papers/" not in "".join((await stranger.get("/search?q=处理决定书")).links), (
+            "of their own matters alone"
+        )
         for reader in ("auditor", "handler"):
             if reader not in worked.people:
                 continue

@@ -38,4 +38,5 @@
    AND (%(term)s::text IS NULL OR d.id = ANY (ARRAY(
             SELECT t.id FROM read_models.docket_v2 AS t WHERE t.terms @> ARRAY[%(term)s::text]
              UNION ALL
-            SELECT m.id FROM read_models.matter_numbers_v1 AS m WHERE m.number = %(number)s::text)))
+            SELECT m.id FROM read_models.matter_numbers_v1 AS m WHERE m.number = %(number)s::text
+               AND (%(number_kind)s::text IS NULL OR m.kind = %(number_kind)s::text))))

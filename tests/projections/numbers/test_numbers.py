@@ -8,9 +8,11 @@ import pytest
 from psycopg import AsyncConnection
 
 from application.adapters.event_log import PostgresEventLog
+from interfaces.web.wording import LANGUAGES, Texts, words
 from projections.docket import reads
 from projections.docket.filter import Filter
-from projections.docket.terms import normalised, register_number
+from projections.docket.row import Kind
+from projections.docket.terms import kinds, normalised, register_number
 from projections.numbers.projection import NUMBERS
 from projections.numbers.reads import numbers
 from tests.projections.offices import ALL, open_office
@@ -72,14 +74,35 @@ async def test_every_row_of_the_docket_has_its_number_and_is_found_by_it(office:
         found = (await reads.page(office, ALL, Filter(search=written))).entries
         assert wanted.id in {row.id for row in found}
         assert {row.number for row in found} == {wanted.number}
+    for kind in {row.kind for row in rows}:
+        one = next(row for row in rows if row.kind == kind)
+        for language in LANGUAGES:
+            called = Texts(language).matter(kind, one.id, one.number)
+            found = (await reads.page(office, ALL, Filter(search=called))).entries
+            assert {(row.kind, row.number) for row in found} == {(kind, one.number)}, called
+
+
+def test_a_kind_is_called_in_front_of_a_number_as_pages_call_it() -> None:
+    for language in LANGUAGES:
+        for kind in Kind:
+            assert kinds()[normalised(words(language)[f"kind.{kind}"])] is kind
 
 
 @pytest.mark.parametrize(
     ("written", "number"),
     [
-        ("〔2026〕17号", "2026-17"),
-        ("2026-17", "2026-17"),
-        ("2026-017", "2026-17"),
+        ("〔2026〕17号", (None, "2026-17")),
+        ("2026-17", (None, "2026-17")),
+        ("2026-017", (None, "2026-17")),
+        ("案件〔2026〕17号", (Kind.CASE, "2026-17")),
+        ("案件（2026）17号", (Kind.CASE, "2026-17")),
+        ("案件【２０２６】１７号", (Kind.CASE, "2026-17")),
+        ("Case 2026-17", (Kind.CASE, "2026-17")),
+        ("case 2026-17", (Kind.CASE, "2026-17")),
+        ("对象程序 2026-4", (Kind.PROCEEDING, "2026-4")),
+        ("E-government project 2026-4", (Kind.PROJECT, "2026-4")),
+        ("申诉〔2026〕4号", (Kind.APPEAL, "2026-4")),
+        ("Caze 2026-17", None),
         ("202617", None),
         ("清府问责〔2026〕12号", None),
         ("2026-1234567890", None),
