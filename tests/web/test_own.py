@@ -81,6 +81,9 @@ def test_what_was_said_to_each_fact_stands_with_its_ruling_on_both_sides(databas
         clerk, reviewer = await signed_in(worked, "clerk"), await signed_in(worked, "bureau-reviewer")
         page = await clerk.get(f"/own/{track}")
         assert said in page.words, "their own words"
+        assert re.search(
+            r"本事项由示例市人民政府\S* ?办理。 ?对您是否处理、怎样处理，由示例市土地局\S*决定。", page.words
+        ), page.words
         assert "部分采纳" not in page.words, "the ruling is told with the decision"
         shown = await reviewer.get(f"/proceedings/{track}")
         assert said not in shown.text, "words open one by one, each on record"

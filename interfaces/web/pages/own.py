@@ -12,7 +12,7 @@ from application.casework.reading import Opened
 from application.errors import NotFound
 from domain.appeals.appeal import Appeal
 from domain.calendar.clocks import ClockKind
-from domain.identity import DocumentId
+from domain.identity import BodyId, DocumentId
 from domain.proceedings.hearing import HearingState
 from interfaces.api.clocks import own_clocks
 from interfaces.api.docket import Docket, PageQuery
@@ -121,6 +121,7 @@ class Own:
             own=own,
             varied=state.decision is not None and state.decision.varied,
             body=matter.case.body if matter.case is not None else None,
+            decides=_deciding(matter),
             names=matter.names,
             may=matter.opened.may,
             notice=await self._matters.text(visit, own.notice.document) if own.notice is not None else None,
@@ -179,6 +180,14 @@ class Own:
                 codes |= await approved.check_codes(one.id, OF_APPEAL)
                 found += served
         return [msgspec.structs.replace(one, check=codes.get(one.document.id)) for one in found]
+
+
+def _deciding(matter: Matter) -> BodyId | None:
+    """The body that decides on the reader, where that is not the one that keeps the case."""
+    competent, case = matter.opened.state.competent, matter.case
+    if competent is None or (case is not None and competent.body == case.body):
+        return None
+    return BodyId(competent.body)
 
 
 def next_step(own: OwnProceeding, *, reviewable: bool) -> str:
