@@ -64,13 +64,17 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kept_waiting(self) -> frozenset[BodyId]:
-        """Bodies that decide on somebody who serves there, until the investigation is reported: it may be about themselves."""
-        case = self.case.state
+        """Bodies that decide on somebody who serves there, until the investigation is reported: it may be about themselves.
+
+        Whoever has told the respondent what is intended has the file, also while the case is investigated once more.
+        """
+        case, waiting, told = self.case.state, set[BodyId](), set[BodyId]()
         if case.stage not in _UNREPORTED:
             return frozenset()
-        own = (track.state for track in self.proceedings)
-        found = (one.competent.body for one in own if one.competent is not None and one.competent.body == one.organ)
-        return frozenset(body for body in found if body != case.body)
+        for each in (track.state for track in self.proceedings):
+            if each.competent is not None and each.competent.body == each.organ:
+                (told if each.notified else waiting).add(each.competent.body)
+        return frozenset(body for body in waiting - told if body != case.body)
 
     @property
     def profile(self) -> str:

@@ -85,7 +85,7 @@ def to_case(
 ) -> tuple[Relation, Stage]:
     """How *subject* stands to a case: as officer of its bodies, as investigator, by an appeal, or as one of its respondents.
 
-    A body that decides on somebody of its own stands to the case once the investigation is reported, and to that track before.
+    A body that decides on somebody of its own stands to the case, and to that track, once the investigation is reported.
     """
     if subject is None:
         return NOBODY, Stage.BEFORE_NOTICE
@@ -123,7 +123,7 @@ def to_proceeding(
         return Relation(own=is_respondent(subject, track)), stage
     bodies = {body for body in (case.body, track.competent.body if track.competent else None) if body is not None}
     relation = Relation(
-        bodies=frozenset(bodies),
+        bodies=frozenset(bodies) - file.kept_waiting,
         assigned=_assigned(subject, case),
         appeal_handler=under.handles,
         forums=under.forums,

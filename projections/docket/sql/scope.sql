@@ -32,11 +32,16 @@
                                AND a.kind IN ('report', 'case', 'proceeding', 'appeal'))
                         OR d.body = ANY(%(scope_bodies)s::uuid[]) AND d.body = ANY(d.organs)
                             AND NOT array_remove(d.organs, d.body) && %(scope_serves)s::uuid[]
+                            -- What it decides on its own people follows from an investigation that it does not see under way.
+                            AND (d.kind <> 'proceeding' OR d.body = d.keeper OR d.notified OR NOT EXISTS (
+                                SELECT FROM read_models.docket_v2 AS k
+                                 WHERE k.id = d.case_id AND k.stage IN ('opened', 'checking', 'checked', 'investigating')))
                         OR d.keeper = ANY(%(scope_bodies)s::uuid[]) AND d.keeper = ANY(d.organs)
                             AND NOT array_remove(d.organs, d.keeper) && %(scope_serves)s::uuid[]
-                        -- What it decides on its own people follows from an investigation that it does not see under way.
-                        OR d.kind = 'case' AND d.stage NOT IN ('opened', 'checking', 'checked', 'investigating') AND d.id IN (
+                        OR d.kind = 'case' AND d.id IN (
                             SELECT p.case_id FROM read_models.docket_v2 AS p
-                             WHERE p.kind = 'proceeding' AND p.body = ANY(%(scope_bodies)s::uuid[])
+                              JOIN read_models.docket_v2 AS k ON k.id = p.case_id
+                             WHERE (p.notified OR k.stage NOT IN ('opened', 'checking', 'checked', 'investigating'))
+                               AND p.kind = 'proceeding' AND p.body = ANY(%(scope_bodies)s::uuid[])
                                AND p.body = ANY(p.organs)
                                AND NOT array_remove(p.organs, p.body) && %(scope_serves)s::uuid[]))))
