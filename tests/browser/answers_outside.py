@@ -61,6 +61,7 @@ def answers_for_themselves(people: People) -> None:
     """An appeal without its grounds, one that is read once more, one that was filed already; a recusal without reasons."""
     reader = people["deputy"]
     reader.opens("/own/{proceeding.deputy}/appeal")
+    reader.page.fill("textarea[name='points.0.text']", "")  # what was written in the other language was kept
     reader.sends(SEND, 400, REFUSED)
     _writes_an_appeal(reader)
     reader.opens("/own/{proceeding.deputy}/recusal")

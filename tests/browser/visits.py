@@ -73,7 +73,7 @@ VISITS: dict[str | None, tuple[str, ...]] = {
         "/proceedings/{proceeding.head}/like-cases",
         "/papers/{paper.head}",
     ),
-    "decider": ("/proceedings/{in-hand.proceeding.head}/decide",),
+    "decider": ("/proceedings/{in-hand.proceeding.head}/decide", "/proceedings/{proceeding.head}/decide"),
     "approver": (
         "/approvals",
         "/calendar/notices/{notice}",
