@@ -8,6 +8,10 @@ import msgspec
 
 from domain.procedure.profile import Profile
 from projections.deadlines.of_rows import CLOCKS
+from projections.docket.row import Step
+
+OF_WHO_DECIDES = (Step.ISSUE_NOTICE, Step.DELIBERATE, Step.DECIDE)
+"""The steps that no body takes but the one that decides on the respondent, and that a question without an answer holds up."""
 
 
 class Present(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +31,7 @@ def parameters(present: Present | None) -> dict[str, object]:
     """As the parameters that ``whose_turn.sql`` and ``day.sql`` name. None: rows are shown as their own events left them."""
     return {
         "clocks": CLOCKS,
+        "of_who_decides": [step.value for step in OF_WHO_DECIDES],
         "present_today": None if present is None else present.today,
         "present_admitting": None if present is None else sorted(present.admitting),
         "present_serving": None if present is None else sorted(present.serving),

@@ -11,7 +11,6 @@ from psycopg.rows import class_row
 from projections.deadlines.of_rows import Clocked
 from projections.docket.present import Present, parameters
 from projections.docket.reads import LARGEST_PAGE
-from projections.docket.row import Step
 from projections.scope import Scope
 from projections.statements import statement
 
@@ -20,10 +19,6 @@ PACKAGE = "projections.pending_work"
 Connection = AsyncConnection[Any]
 
 R = TypeVar("R", bound=Clocked)
-
-
-OF_WHO_DECIDES = (Step.ISSUE_NOTICE, Step.DELIBERATE, Step.DECIDE)
-"""The steps that no body takes but the one that decides on the respondent, and that a question without an answer holds up."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +33,6 @@ def asked_by(scope: Scope, officer: UUID, roles: Sequence[Held], present: Presen
     return {
         **scope.parameters(),
         **parameters(present),
-        "of_who_decides": [step.value for step in OF_WHO_DECIDES],
         "officer": officer,
         "roles": [held.role for held in roles],
         "bodies": [held.body for held in roles],

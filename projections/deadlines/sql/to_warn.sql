@@ -32,7 +32,7 @@ SELECT json_build_object(
                      -- What a respondent puts right or carries out is watched, and put on record for them, by the desk.
                      CASE now.turn WHEN 'respondent' THEN 'lead-manager' ELSE now.turn END AS role,
                      -- As in pending_work/sql/mine.sql: whoever keeps a matter acts in it too, but where one body alone decides.
-                     CASE WHEN d.kind NOT IN ('report', 'appeal') AND now.next_step NOT IN ('issue-notice', 'deliberate', 'decide')
+                     CASE WHEN d.kind NOT IN ('report', 'appeal') AND now.next_step <> ALL(%(of_who_decides)s::text[])
                           THEN array_remove(ARRAY[now.body, nullif(d.keeper, now.body)], NULL)
                           ELSE array_remove(ARRAY[now.body], NULL) END AS bodies,
                      -- Those assigned to it, where whoever is assigned takes the step.
